@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import type { DataBucket } from './data-bucket.ts';
-import { DeskFunction, ONE_CPU_MB, type DeskParts } from './desk-function.ts';
+import { DeskFunction, ONE_CPU_MB, type FunctionParts } from './desk-function.ts';
 import { grantCalling } from './worker-function.ts';
 import type { LargeAnswersBucket } from './large-answers-bucket.ts';
 
@@ -20,7 +20,7 @@ export class ApiFunction extends DeskFunction {
   constructor(
     scope: Construct,
     id: string,
-    parts: DeskParts,
+    parts: FunctionParts,
     { concurrency, large, data, environment }: ApiFunctionProps,
   ) {
     super(scope, id, parts, {

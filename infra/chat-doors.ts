@@ -1,6 +1,6 @@
 import { HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
 import { Construct } from 'constructs';
-import type { DeskParts } from './desk-function.ts';
+import type { FunctionParts } from './desk-function.ts';
 import type { HttpDoor } from './http-door.ts';
 import { LinkFunction } from './link-function.ts';
 import { SlackFunction, type SlackFunctionProps } from './slack-function.ts';
@@ -25,7 +25,7 @@ export class ChatDoors extends Construct {
   readonly teams: TeamsFunction | undefined;
   readonly link: LinkFunction;
 
-  constructor(scope: Construct, id: string, parts: DeskParts, { door, slack, teams, linkEnvironment }: ChatDoorsProps) {
+  constructor(scope: Construct, id: string, parts: FunctionParts, { door, slack, teams, linkEnvironment }: ChatDoorsProps) {
     super(scope, id);
     this.slack = slack && this.#slack(parts, door, slack);
     this.teams = teams && this.#teams(parts, door, teams);
@@ -38,7 +38,7 @@ export class ChatDoors extends Construct {
     });
   }
 
-  #slack(parts: DeskParts, door: HttpDoor, props: SlackFunctionProps): SlackFunction {
+  #slack(parts: FunctionParts, door: HttpDoor, props: SlackFunctionProps): SlackFunction {
     const slack = new SlackFunction(this, 'Slack', parts, props);
     door.leadAddresses('Slack', slack.handler, {
       methods: [HttpMethod.POST],
@@ -49,7 +49,7 @@ export class ChatDoors extends Construct {
     return slack;
   }
 
-  #teams(parts: DeskParts, door: HttpDoor, props: TeamsFunctionProps): TeamsFunction {
+  #teams(parts: FunctionParts, door: HttpDoor, props: TeamsFunctionProps): TeamsFunction {
     const teams = new TeamsFunction(this, 'Teams', parts, props);
     door.leadAddresses('Teams', teams.handler, {
       methods: [HttpMethod.POST],

@@ -45,11 +45,11 @@ export function cdkSteps(
 }
 
 /** The template of a stage, as it was written. */
-export const templateOf = (settings: StageSettings): string =>
+export const templateFile = (settings: StageSettings): string =>
   join(root, `cdk.out/${namesOf(settings).stack}.template.json`);
 
 /** How a step would be typed. */
-export const typed = ({ args }: CdkStep): string => `npm exec -- cdk ${args.join(' ').replaceAll(root, '')}`;
+export const commandLine = ({ args }: CdkStep): string => `npm exec -- cdk ${args.join(' ').replaceAll(root, '')}`;
 
 /**
  * Carries a step out, with its output shown.

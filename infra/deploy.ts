@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import { askAccount, reservedOf } from './account.ts';
-import { type CdkStep, carryOut, cdkSteps, OUTPUTS_FILE, templateOf, typed } from './deploy-steps.ts';
+import { type CdkStep, carryOut, cdkSteps, OUTPUTS_FILE, templateFile, commandLine } from './deploy-steps.ts';
 import { hasCredentials, prepareTable } from './deployed-store.ts';
 import { namesOf } from './names.ts';
 import { isFirst, preflight } from './preflight.ts';
@@ -47,9 +47,9 @@ function say({ settings, yes }: Order): void {
   const { make, deploy: steps } = cdkSteps(settings, yes);
   const all = [
     'Look for credentials',
-    `${make.says}: ${typed(make)}`,
+    `${make.says}: ${commandLine(make)}`,
     'Look whether the account has room and a place for it',
-    ...steps.map((step) => `${step.says}: ${typed(step)}`),
+    ...steps.map((step) => `${step.says}: ${commandLine(step)}`),
     'Say in the table how it is written and set the first policy, where it has none',
     'Ask /health, the neighbourhoods and a check',
     'After the first time: protect stack, table and people from being deleted, by the same steps',
@@ -74,7 +74,7 @@ async function deploy({ settings, yes }: Order): Promise<void> {
   const first = isFirst(account);
   const { make, deploy: steps } = cdkSteps(settings, yes, first);
   await takeStep(make);
-  const lacking = preflight(account, { reserved: await reservedOf(templateOf(settings)), region, stack });
+  const lacking = preflight(account, { reserved: await reservedOf(templateFile(settings)), region, stack });
   if (lacking.length > 0)
     throw new CannotDeploy(`Nothing was changed yet. Before this can be deployed:\n\n${lacking.join('\n\n')}`);
   for (const each of steps) await takeStep(each);

@@ -13,12 +13,12 @@ import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { argue } from './argue.ts';
 import type { FunctionName } from './bundle.ts';
-import type { Names } from './names.ts';
+import type { ResourceNames } from './names.ts';
 import type { RegisterTable } from './register-table.ts';
 
 /** What all functions of a stack share. `codeOf` answers the folder of a function's bundle; `baseUrl` is the product's address. */
-export type DeskParts = {
-  readonly names: Names;
+export type FunctionParts = {
+  readonly names: ResourceNames;
   readonly codeOf: (name: FunctionName) => string;
   readonly register: RegisterTable;
   readonly baseUrl: string;
@@ -54,7 +54,7 @@ export class DeskFunction extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { names, codeOf, register, baseUrl, logRetention }: DeskParts,
+    { names, codeOf, register, baseUrl, logRetention }: FunctionParts,
     { what, description, size, environment, unattended }: DeskFunctionProps,
   ) {
     super(scope, id);

@@ -5,7 +5,7 @@ import { Alarms } from './alarms.ts';
 import { ApiFunction } from './api-function.ts';
 import { ChatDoors } from './chat-doors.ts';
 import { DataBucket } from './data-bucket.ts';
-import type { DeskParts } from './desk-function.ts';
+import type { FunctionParts } from './desk-function.ts';
 import { DispatcherFunction } from './dispatcher-function.ts';
 import {
   areaEnvironment,
@@ -17,7 +17,7 @@ import {
 } from './function-environment.ts';
 import { HttpDoor } from './http-door.ts';
 import { LargeAnswersBucket } from './large-answers-bucket.ts';
-import { namesOf, type Names } from './names.ts';
+import { namesOf, type ResourceNames } from './names.ts';
 import { RegisterTable } from './register-table.ts';
 import { CognitoSignIn, type Issuer, type PageSignIn, type PagesName } from './sign-in.ts';
 import { NamedSecret } from './named-secret.ts';
@@ -55,11 +55,11 @@ type Chats = {
  * succeeded nothing is protected from being deleted: one that failed takes away what it made, and is tried again.
  */
 export class DeskStack extends Stack {
-  readonly #names: Names;
+  readonly #names: ResourceNames;
   readonly #settings: StageSettings;
   readonly #isProtected: boolean;
 
-  constructor(scope: Construct, settings: StageSettings, codeOf: DeskParts['codeOf'], isProtected = true) {
+  constructor(scope: Construct, settings: StageSettings, codeOf: FunctionParts['codeOf'], isProtected = true) {
     const names = namesOf(settings);
     const env = { region: settings.region, ...(settings.account !== undefined && { account: settings.account }) };
     super(scope, names.stack, {
@@ -75,7 +75,7 @@ export class DeskStack extends Stack {
     this.#build(codeOf);
   }
 
-  #build(codeOf: DeskParts['codeOf']): void {
+  #build(codeOf: FunctionParts['codeOf']): void {
     const names = this.#names;
     const { throttle, concurrency, alarmEmail, webhooks } = this.#settings;
     const logRetention = RETENTION[this.#settings.logRetentionDays];
@@ -140,7 +140,7 @@ export class DeskStack extends Stack {
     return { slack: secretOf(chatSecrets.slack), teams: teams && secret && { secret, teams } };
   }
 
-  #chatDoors(parts: DeskParts, door: HttpDoor, { slack, teams }: Chats, { issuer, onPages }: SignIn): ChatDoors {
+  #chatDoors(parts: FunctionParts, door: HttpDoor, { slack, teams }: Chats, { issuer, onPages }: SignIn): ChatDoors {
     const environment = areaEnvironment(this.#settings);
     const { trustedDomains } = this.#settings;
     return new ChatDoors(this, 'Chat', parts, {

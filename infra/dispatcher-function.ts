@@ -7,7 +7,7 @@ import { DUE_EVENT } from '#shared/requests/do-what-is-due.ts';
 import { platformKeys } from '#shared/platform/keys.ts';
 import { argue } from './argue.ts';
 import type { DataBucket } from './data-bucket.ts';
-import { DeskFunction, type DeskParts } from './desk-function.ts';
+import { DeskFunction, type FunctionParts } from './desk-function.ts';
 import { callEvery } from './call-every.ts';
 import type { NamedSecret } from './named-secret.ts';
 
@@ -46,7 +46,7 @@ export class DispatcherFunction extends DeskFunction {
   constructor(
     scope: Construct,
     id: string,
-    parts: DeskParts,
+    parts: FunctionParts,
     { slack, teams, webhooks, data, environment }: DispatcherFunctionProps,
   ) {
     super(scope, id, parts, {
@@ -101,7 +101,7 @@ export class DispatcherFunction extends DeskFunction {
   }
 
   /** Follows the stream from now on, new messages only. What a call gives back is tried again, alone and a few times. */
-  #follow({ table }: DeskParts['register']): void {
+  #follow({ table }: FunctionParts['register']): void {
     const { tableStreamArn: stream } = table;
     if (stream === undefined) throw new Error('The table should have a stream.');
     const actions = [

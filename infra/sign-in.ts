@@ -13,7 +13,7 @@ import {
 import { Construct } from 'constructs';
 import { ROLES } from '#shared/people/actor.ts';
 import { argue } from './argue.ts';
-import type { Names } from './names.ts';
+import type { ResourceNames } from './names.ts';
 
 /** Where the functions learn who somebody is. */
 export type Issuer = {
@@ -47,12 +47,12 @@ export class CognitoSignIn extends Construct {
   readonly issuer: Issuer;
   readonly pool: UserPool;
   readonly client: UserPoolClient;
-  readonly #names: Names;
+  readonly #names: ResourceNames;
 
   constructor(
     scope: Construct,
     id: string,
-    names: Names,
+    names: ResourceNames,
     { callbackUrls, isProtected }: { readonly callbackUrls: readonly string[]; readonly isProtected: boolean },
   ) {
     super(scope, id);

@@ -1,7 +1,7 @@
 import { ArnFormat, Duration, Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
-import { DeskFunction, ONE_CPU_MB, type DeskParts } from './desk-function.ts';
+import { DeskFunction, ONE_CPU_MB, type FunctionParts } from './desk-function.ts';
 import { callEvery } from './call-every.ts';
 import type { NamedSecret } from './named-secret.ts';
 
@@ -23,7 +23,7 @@ export class SlackFunction extends DeskFunction {
   constructor(
     scope: Construct,
     id: string,
-    parts: DeskParts,
+    parts: FunctionParts,
     { secret, trustedDomains, environment }: SlackFunctionProps,
   ) {
     super(scope, id, parts, {

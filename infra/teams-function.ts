@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { DeskFunction, ONE_CPU_MB, type DeskParts } from './desk-function.ts';
+import { DeskFunction, ONE_CPU_MB, type FunctionParts } from './desk-function.ts';
 import type { NamedSecret } from './named-secret.ts';
 import type { TeamsSettings } from './stage-settings.ts';
 import { teamsBotEnvironment } from './function-environment.ts';
@@ -20,7 +20,7 @@ export class TeamsFunction extends DeskFunction {
   constructor(
     scope: Construct,
     id: string,
-    parts: DeskParts,
+    parts: FunctionParts,
     { secret, teams, trustedDomains, environment }: TeamsFunctionProps,
   ) {
     super(scope, id, parts, {

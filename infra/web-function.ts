@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import type { DataBucket } from './data-bucket.ts';
-import { DeskFunction, ONE_CPU_MB, type DeskParts } from './desk-function.ts';
+import { DeskFunction, ONE_CPU_MB, type FunctionParts } from './desk-function.ts';
 import { grantCalling } from './worker-function.ts';
 import type { HttpDoor } from './http-door.ts';
 import { WEB_SEGMENTS } from '#functions/web/addresses.ts';
@@ -20,7 +20,7 @@ export type WebFunctionProps = {
 
 /** The function behind the pages, which reads and keeps the data of datasets as the API does. */
 export class WebFunction extends DeskFunction {
-  constructor(scope: Construct, id: string, parts: DeskParts, { door, data, environment }: WebFunctionProps) {
+  constructor(scope: Construct, id: string, parts: FunctionParts, { door, data, environment }: WebFunctionProps) {
     super(scope, id, parts, {
       what: 'web',
       description: 'The pages of the desks: the map, registering, deciding, the data desk',

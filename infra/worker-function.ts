@@ -4,7 +4,7 @@ import type { Construct } from 'constructs';
 import { SWEEP_EVENT } from '#functions/worker/handler.ts';
 import { callEvery } from './call-every.ts';
 import type { DataBucket } from './data-bucket.ts';
-import { DeskFunction, type DeskParts } from './desk-function.ts';
+import { DeskFunction, type FunctionParts } from './desk-function.ts';
 
 /** A table of 100,000 rows with its linear programmes takes a few hundred MB; two CPUs let the solver and the rest go side by side. Lambda allows no longer time. */
 const WORKER_SIZE = { memoryMb: 3_538, timeoutSeconds: 900, concurrency: 5 };
@@ -17,7 +17,7 @@ export type WorkerFunctionProps = {
 
 /** The function that works on jobs: called for one when it is begun, and every minute for what was left. */
 export class WorkerFunction extends DeskFunction {
-  constructor(scope: Construct, id: string, parts: DeskParts, { data, environment }: WorkerFunctionProps) {
+  constructor(scope: Construct, id: string, parts: FunctionParts, { data, environment }: WorkerFunctionProps) {
     super(scope, id, parts, {
       what: 'worker',
       description: 'Works on what takes long: publishing data',

@@ -47,7 +47,7 @@ export async function areaWith(desk: Desk, codes: readonly string[]): Promise<Ar
 }
 
 /** What the desk knows, against which a plan is read; of retired neighbourhoods only those that it named before. */
-export async function knownTo(desk: Desk, named: readonly string[] = []): Promise<Known> {
+export async function knownTo(desk: Desk, named: readonly string[] = []): Promise<KnownNames> {
   const [area, { partners, goals, themes, indicators }] = await Promise.all([areaWith(desk, named), desk.programme()]);
   return {
     area,
@@ -60,7 +60,7 @@ export async function knownTo(desk: Desk, named: readonly string[] = []): Promis
 }
 
 /** What the desk knows, against which a plan is read. */
-export type Known = {
+export type KnownNames = {
   readonly area: Area;
   readonly partners: ReadonlySet<string>;
   readonly goals: ReadonlySet<number>;

@@ -3,12 +3,12 @@ import { routePath } from 'hono/route';
 import { failure, StoreUnreachable } from '#shared/platform/failures.ts';
 import { traceOf } from '#shared/platform/log.ts';
 import { API_VERSION } from './version.ts';
-import { languageOf } from './language.ts';
+import { acceptedLanguage } from './language.ts';
 import { problemResponse } from './problem.ts';
 import { guarded, isPreflight, isPublicRead, preflightAnswer, tagged } from './public-answer.ts';
 import type { Method, Route } from './route.ts';
-import { ACTIVITY_DESK } from './routes/activity-desk.ts';
-import { actorOf, serve, type ApiParts } from './serve.ts';
+import { ACTIVITY_DESK_ROUTES } from './routes/activity-desk.ts';
+import { readActor, serve, type ApiParts } from './serve.ts';
 
 type Handler = (context: Context) => Response | Promise<Response>;
 type Address = { readonly method: Method; readonly path: string; readonly handle: Handler; readonly isPublic: boolean };
@@ -48,7 +48,7 @@ function plainAddresses(parts: ApiParts): Address[] {
     get(
       '/v1/openapi.json',
       async (context) => {
-        const actor = await actorOf(context, parts.verify);
+        const actor = await readActor(context, parts.verify);
         if (!actor.ok) return guarded(context, problemResponse(actor.error), true);
         const { openApiDocument } = await import('./openapi.ts');
         description ??= JSON.stringify(openApiDocument(parts));
@@ -80,11 +80,11 @@ export const LOADED_LATER: readonly {
       '/grants',
       '/data-uses',
     ],
-    load: async () => (await import('./routes/data-desk.ts')).DATA_DESK,
+    load: async () => (await import('./routes/data-desk.ts')).DATA_DESK_ROUTES,
   },
   {
     under: ['/introductions', '/imports', '/admin', '/me', '/people', '/uploads', '/jobs'],
-    load: async () => (await import('./routes/bureau-desk.ts')).BUREAU_DESK,
+    load: async () => (await import('./routes/bureau-desk.ts')).BUREAU_DESK_ROUTES,
   },
 ];
 
@@ -121,8 +121,8 @@ async function notFound(context: Context): Promise<Response> {
   const isCall = path === '/v1' || path.startsWith('/v1/');
   const { notFoundPage, wantsPage } = await import('./not-found-page.ts');
   if (!isCall && wantsPage(context.req.header('Accept')))
-    return context.html(notFoundPage(languageOf(context)), 404, {
-      'Content-Language': languageOf(context),
+    return context.html(notFoundPage(acceptedLanguage(context)), 404, {
+      'Content-Language': acceptedLanguage(context),
       'Vary': 'Accept, Accept-Language',
     });
   return problemResponse(
@@ -177,5 +177,5 @@ export function createApi(parts: ApiParts): Hono {
     });
   });
   for (const later of LOADED_LATER) serveLater(app, later, parts);
-  return serving(app, [...plainAddresses(parts), ...callsOf(ACTIVITY_DESK, parts)], parts);
+  return serving(app, [...plainAddresses(parts), ...callsOf(ACTIVITY_DESK_ROUTES, parts)], parts);
 }

@@ -13,7 +13,7 @@ function likedBest(accepted: string): Language | undefined {
 }
 
 /** The language in which a call is answered: the one in its address, then the one it accepts, then Dutch. */
-export function languageOf({ req }: Context): Language {
+export function acceptedLanguage({ req }: Context): Language {
   const asked = req.query('lang')?.toLowerCase() ?? '';
   return (
     LANGUAGES.find((language) => asked.startsWith(language)) ?? likedBest(req.header('Accept-Language') ?? '') ?? 'nl'

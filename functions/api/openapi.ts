@@ -11,7 +11,7 @@ import { Job } from '#shared/jobs/job.ts';
 import { HTTP_STATUS } from '#shared/platform/http/http-status.ts';
 import { Problem } from './problem.ts';
 import type { Route } from './route.ts';
-import { ROUTES } from './routes/routes.ts';
+import { API_ROUTES } from './routes/routes.ts';
 import { API_VERSION } from './version.ts';
 
 export type OpenApiDocument = ReturnType<typeof createDocument>;
@@ -140,7 +140,7 @@ function operation(route: Route): ZodOpenApiOperationObject {
 
 function paths(): ZodOpenApiPathsObject {
   const described: ZodOpenApiPathsObject = { '/openapi.json': { get: ownDescription } };
-  for (const route of ROUTES)
+  for (const route of API_ROUTES)
     described[route.path] = { ...described[route.path], [route.method.toLowerCase()]: operation(route) };
   return described;
 }
@@ -172,7 +172,7 @@ export function openApiDocument({ baseUrl }: { readonly baseUrl: string }): Open
       license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' },
     },
     servers: [{ url: `${baseUrl}/v1` }],
-    tags: [...new Set(ROUTES.map(({ tag }) => tag))].map((name) => ({ name })),
+    tags: [...new Set(API_ROUTES.map(({ tag }) => tag))].map((name) => ({ name })),
     paths: paths(),
     components: {
       securitySchemes: {

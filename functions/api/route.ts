@@ -9,7 +9,7 @@ import type { Result } from '#shared/platform/result.ts';
 export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT';
 
 /** A request after everything that a door can say by itself: read, signed in, and of the right shape but for its fields. */
-export type Asked<Query> = {
+export type ApiRequest<Query> = {
   readonly desk: Desk;
   readonly actor: Actor;
   readonly params: Readonly<Record<string, string>>;
@@ -26,7 +26,7 @@ export type Asked<Query> = {
 };
 
 /** What is answered when all goes well. */
-export type Reply = {
+export type ApiReply = {
   readonly status?: 200 | 201 | 202 | 302 | 303;
   readonly body?: unknown; // none with 302 and 303
   readonly headers?: Readonly<Record<string, string>>;
@@ -92,16 +92,16 @@ export type Route = {
   readonly isFile?: boolean;
   readonly answers: Answers;
   readonly failures: readonly FailureCode[];
-  readonly handle: (asked: Asked<unknown>) => Promise<Result<Reply, Failure>>;
+  readonly handle: (asked: ApiRequest<unknown>) => Promise<Result<ApiReply, Failure>>;
 };
 
 /** Ties a handler to the query that its route describes: it gets what that schema makes of the request. */
 export function queried<Query extends z.ZodType>(
   query: Query,
-  handle: (asked: Asked<z.output<Query>>) => Promise<Result<Reply, Failure>>,
+  handle: (asked: ApiRequest<z.output<Query>>) => Promise<Result<ApiReply, Failure>>,
 ): Pick<Route, 'query' | 'handle'> {
   return { query, handle: (asked) => handle({ ...asked, query: query.parse(asked.query) }) };
 }
 
 /** The parameter of a path; the router guarantees that it is there. */
-export const param = ({ params }: Asked<unknown>, name: string): string => params[name] ?? '';
+export const param = ({ params }: ApiRequest<unknown>, name: string): string => params[name] ?? '';

@@ -10,10 +10,10 @@ import { fieldErrors } from '#shared/platform/input/fields.ts';
 import { fail, ok, type Result } from '#shared/platform/result.ts';
 import type { Desk } from '#shared/desk.ts';
 import { readJson } from './json.ts';
-import { languageOf } from './language.ts';
+import { acceptedLanguage } from './language.ts';
 import { problemResponse } from './problem.ts';
 import { guarded, isPublicRead, tagged, type File } from './public-answer.ts';
-import type { Reply, Route } from './route.ts';
+import type { ApiReply, Route } from './route.ts';
 
 /** Everything that the API is put together from. `addressOf` is the network address that a request came from. */
 export type ApiParts = {
@@ -26,7 +26,7 @@ export type ApiParts = {
 const MOST_BODY_BYTES = 256 * 1_024;
 
 /** Who asks: the public without a token, the person of a valid one. */
-export async function actorOf(
+export async function readActor(
   context: Context,
   verify: VerifyToken,
 ): Promise<Result<Actor, Failure<'bad-token' | 'issuer-unreachable'>>> {
@@ -101,7 +101,7 @@ async function answered(
 ): Promise<Response> {
   const bytes = await boundedBody(context.req.raw, MOST_BODY_BYTES);
   if (!bytes.ok) return problemResponse(bytes.error);
-  const actor = await actorOf(context, verify);
+  const actor = await readActor(context, verify);
   if (!actor.ok) return problemResponse(actor.error);
   const refusal = await roleRefusal(desk, actor.value, route);
   if (refusal) return problemResponse(refusal);
@@ -118,7 +118,7 @@ async function answered(
     baseUrl,
     ifMatch: context.req.header('If-Match'),
     address: addressOf(context),
-    language: languageOf(context),
+    language: acceptedLanguage(context),
   });
   if (!reply.ok) return problemResponse(reply.error);
   const file =
@@ -130,7 +130,7 @@ async function answered(
 
 /** What a use case answered, as bytes; as a file where many fetch it. */
 async function responseOf(
-  { status = 200, body, headers }: Omit<Reply, 'file'>,
+  { status = 200, body, headers }: Omit<ApiReply, 'file'>,
   file: File | undefined,
 ): Promise<Response> {
   if (body === undefined || body instanceof ReadableStream)

@@ -2,7 +2,7 @@ import {
   address,
   baseUrlOf,
   entraId,
-  named,
+  requiredText,
   readEnvironment,
   slackPlacesOf,
   slackPlaceVariables,
@@ -16,7 +16,7 @@ import * as z from 'zod';
 import { LocalWebhooks, WebhookAddresses, type WebhookSettings } from './webhook-settings.ts';
 
 const teamsVariables = {
-  LOKETTEN_TEAMS_SECRET_ARN: named('the secret in Secrets Manager that holds clientSecret').optional(),
+  LOKETTEN_TEAMS_SECRET_ARN: requiredText('the secret in Secrets Manager that holds clientSecret').optional(),
   LOKETTEN_TEAMS_APP_ID: entraId("the bot's application (client) id in Entra").optional(),
   LOKETTEN_TEAMS_TENANT: entraId('the tenant in which the bot is registered').optional(),
   ...teamsPlaceVariables,
@@ -57,12 +57,12 @@ const Environment = z
   .object({
     ...whereVariables,
     LOKETTEN_BASE_URL: address('the address of the product, as people see it'),
-    LOKETTEN_SLACK_SECRET_ARN: named('the secret in Secrets Manager that holds signingSecret and botToken').optional(),
+    LOKETTEN_SLACK_SECRET_ARN: requiredText('the secret in Secrets Manager that holds signingSecret and botToken').optional(),
     LOKETTEN_SLACK_API_URL: address("the address of Slack's Web API, such as http://localhost:4000/api/").optional(),
     ...slackPlaceVariables,
     ...teamsVariables,
     LOKETTEN_WEBHOOKS: WebhookAddresses.optional(),
-    LOKETTEN_WEBHOOKS_SECRET_ARN: named(
+    LOKETTEN_WEBHOOKS_SECRET_ARN: requiredText(
       'the secret in Secrets Manager that holds the signing secrets of webhooks by partner',
     ).optional(),
     LOKETTEN_PROGRAMME_AREA: areaCodes('CBS codes of neighbourhoods or districts with commas between'),

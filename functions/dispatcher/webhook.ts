@@ -1,4 +1,4 @@
-import type { Sent, Webhook } from '#shared/dispatch/sender.ts';
+import type { SendResult, Webhook } from '#shared/dispatch/sender.ts';
 import { systemClock, type Clock } from '#shared/platform/clock.ts';
 import { Webhook as Signer } from 'standardwebhooks';
 import type { WebhookSettings } from './webhook-settings.ts';
@@ -18,7 +18,7 @@ function waitSeconds(retryAfter: string, now: Date): number | undefined {
   return Number.isNaN(seconds) ? undefined : Math.min(Math.max(seconds, 1), LONGEST_WAIT_SECONDS);
 }
 
-function meaning({ status, headers }: Response, owner: string, id: string, now: Date): Sent {
+function meaning({ status, headers }: Response, owner: string, id: string, now: Date): SendResult {
   if (status >= 200 && status < 300) return { sent: { channel: owner, message: id } };
   const wait = status === 429 || status === 503 ? waitSeconds(headers.get('retry-after') ?? '', now) : undefined;
   if (wait !== undefined) return { waitSeconds: wait };

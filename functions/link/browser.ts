@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
-import { digestOf } from '#shared/people/link-store.ts';
+import { digestOfSecret } from '#shared/people/link-store.ts';
 
 /** What the browser holds that is busy with a link: the link's token, and a secret of its own that nobody else learns. */
 export type Browser = { readonly token: string; readonly secret: string };
@@ -41,14 +41,14 @@ export function browserCookie(isHttps: boolean) {
 export type BrowserCookie = ReturnType<typeof browserCookie>;
 
 /** The digest by which the store knows a browser. */
-export const markOf = ({ secret }: Browser): string => digestOf(secret);
+export const browserDigest = ({ secret }: Browser): string => digestOfSecret(secret);
 
 /** The token that a form carries: it shows that we made the form for this browser, this link and this purpose. */
-export const proofOf = ({ token, secret }: Browser, purpose: Purpose): string =>
-  digestOf(JSON.stringify([purpose, token, secret]));
+export const csrfTokenOf = ({ token, secret }: Browser, purpose: Purpose): string =>
+  digestOfSecret(JSON.stringify([purpose, token, secret]));
 
 /** Whether a form carries the right token. */
-export function isProof(browser: Browser, purpose: Purpose, given: unknown): boolean {
-  const [right, other] = [Buffer.from(proofOf(browser, purpose)), Buffer.from(typeof given === 'string' ? given : '')];
+export function isCsrfToken(browser: Browser, purpose: Purpose, given: unknown): boolean {
+  const [right, other] = [Buffer.from(csrfTokenOf(browser, purpose)), Buffer.from(typeof given === 'string' ? given : '')];
   return right.byteLength === other.byteLength && timingSafeEqual(right, other);
 }

@@ -1,13 +1,13 @@
 import type { Context } from 'hono';
 import { LANGUAGES, type Language } from '#shared/platform/messages/messages.ts';
-import { failurePage, PAGE_STATUS, type PageFailure } from './pages.ts';
+import { linkFailurePage, PAGE_STATUS, type PageFailure } from './pages.ts';
 
 /** The language in which a request is answered. */
-export function languageOf(context: Context): Language {
+export function pageLanguage(context: Context): Language {
   const detected: unknown = context.get('language');
   return LANGUAGES.find((language) => language === detected) ?? 'nl';
 }
 
 /** A page that says what went wrong and what to do; `token` is of a link with which somebody can sign in again. */
 export const failureResponse = (context: Context, code: PageFailure, token?: string): Response | Promise<Response> =>
-  context.html(failurePage(languageOf(context), code, token), PAGE_STATUS[code]);
+  context.html(linkFailurePage(pageLanguage(context), code, token), PAGE_STATUS[code]);

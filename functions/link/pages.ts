@@ -139,7 +139,7 @@ export const PAGE_STATUS = {
 export type PageFailure = keyof typeof PAGE_STATUS;
 
 /** What went wrong and what to do; `token` is of a link with which somebody can sign in again. */
-export const failurePage = (language: Language, code: PageFailure, token?: string): Markup =>
+export const linkFailurePage = (language: Language, code: PageFailure, token?: string): Markup =>
   page(
     { language, title: 'link.failedTitle' },
     (say) => html`<p>${say(`link.failed.${code}`)}</p>

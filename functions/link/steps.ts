@@ -7,8 +7,8 @@ import type { VerifyToken } from '#shared/people/tokens.ts';
 import { boundedForm, textsIn } from '#shared/platform/input/bounded-body.ts';
 import { failure, type Failure } from '#shared/platform/failures.ts';
 import { fail, ok, type Result } from '#shared/platform/result.ts';
-import { browserCookie, isProof, markOf, proofOf, type Browser, type BrowserCookie } from './browser.ts';
-import { failureResponse, languageOf } from './failure.ts';
+import { browserCookie, isCsrfToken, browserDigest, csrfTokenOf, type Browser, type BrowserCookie } from './browser.ts';
+import { failureResponse, pageLanguage } from './failure.ts';
 import { askPage, confirmPage, donePage, goingPage, type PageFailure } from './pages.ts';
 import type { SignIn, SignInSettings } from '#shared/people/sign-in.ts';
 
@@ -69,7 +69,7 @@ export class LinkSteps {
     const opened = await openLink(this.#desk, browser.token);
     if (!opened.ok) return opened;
     const { signIn } = opened.value;
-    return signIn?.browser === markOf(browser) ? ok({ browser, request: opened.value, signIn }) : fail(elsewhere);
+    return signIn?.browser === browserDigest(browser) ? ok({ browser, request: opened.value, signIn }) : fail(elsewhere);
   }
 
   /** Shows which chat account it is about. */
@@ -80,7 +80,7 @@ export class LinkSteps {
     const held = this.#cookie.read(context);
     const browser = held?.token === token ? held : { token, secret: this.#desk.newSecret() };
     this.#cookie.write(context, browser);
-    return context.html(askPage(languageOf(context), opened.value, token, proofOf(browser, 'sign in')));
+    return context.html(askPage(pageLanguage(context), opened.value, token, csrfTokenOf(browser, 'sign in')));
   };
 
   /** Sends who asked for it to the issuer, and notes what has to come back, and in which browser. */
@@ -88,18 +88,18 @@ export class LinkSteps {
     const browser = this.#cookie.read(context);
     const proof = await sentProof(context);
     if (!proof.ok) return this.#refuse(context, proof.error);
-    if (browser?.token !== context.req.param('token') || !browser || !isProof(browser, 'sign in', proof.value))
+    if (browser?.token !== context.req.param('token') || !browser || !isCsrfToken(browser, 'sign in', proof.value))
       return this.#refuse(context, elsewhere);
     const signIn = {
-      browser: markOf(browser),
+      browser: browserDigest(browser),
       state: this.#desk.newSecret(),
       nonce: this.#desk.newSecret(),
       verifier: this.#desk.newSecret(),
     };
     const noted = await noteOnLink(this.#desk, browser.token, ({ person: _, ...request }) => ({ ...request, signIn }));
     if (!noted.ok) return this.#refuse(context, noted.error);
-    const to = await (await this.#issuer()).begin(signIn, languageOf(context));
-    return to.ok ? context.html(goingPage(languageOf(context), to.value)) : this.#refuse(context, to.error);
+    const to = await (await this.#issuer()).begin(signIn, pageLanguage(context));
+    return to.ok ? context.html(goingPage(pageLanguage(context), to.value)) : this.#refuse(context, to.error);
   };
 
   /** Takes what the issuer sent back: keeps who signed in, for that browser to confirm. */
@@ -126,8 +126,8 @@ export class LinkSteps {
     if (!link.ok) return this.#refuse(context, link.error);
     const { browser, request } = link.value;
     if (!request.person) return this.#refuse(context, failure('not-signed-in', 'Nobody signed in yet.'));
-    const proofs = { link: proofOf(browser, linkPurpose(request.person)), signIn: proofOf(browser, 'sign in') };
-    return context.html(confirmPage(languageOf(context), request, request.person, browser.token, proofs));
+    const proofs = { link: csrfTokenOf(browser, linkPurpose(request.person)), signIn: csrfTokenOf(browser, 'sign in') };
+    return context.html(confirmPage(pageLanguage(context), request, request.person, browser.token, proofs));
   };
 
   /** Links, now that the person has seen both names. */
@@ -137,11 +137,11 @@ export class LinkSteps {
     const { browser, request } = link.value;
     const proof = await sentProof(context);
     if (!proof.ok) return this.#refuse(context, proof.error);
-    if (!request.person || !isProof(browser, linkPurpose(request.person), proof.value))
+    if (!request.person || !isCsrfToken(browser, linkPurpose(request.person), proof.value))
       return this.#refuse(context, elsewhere);
     const linked = await finishLink(this.#desk, browser.token, request.person);
     if (!linked.ok) return this.#refuse(context, linked.error);
     this.#cookie.remove(context);
-    return context.html(donePage(languageOf(context), request, request.person));
+    return context.html(donePage(pageLanguage(context), request, request.person));
   };
 }

@@ -1,9 +1,9 @@
 import { relative } from 'node:path';
 import { formatDay, todayIn } from '#shared/platform/days/dates.ts';
-import { readDatasets } from '#shared/catalogue/find-datasets.ts';
+import { readAllDatasets } from '#shared/catalogue/find-datasets.ts';
 import type { Desk } from '#shared/desk.ts';
 import { activityLists } from '#shared/activities/keys.ts';
-import type { Page } from '#shared/platform/table.ts';
+import type { ItemPage } from '#shared/platform/table.ts';
 import type { Settings } from './settings.ts';
 
 const COUNTED_TO = 2_000;
@@ -13,9 +13,9 @@ const FOUR_WEEKS = 27;
 /** How many activities there are, counted up to 2,000: a start does not read a full register. */
 async function activityCount({ table }: Desk): Promise<string> {
   let count = 0;
-  let after: Page['after'];
+  let after: ItemPage['after'];
   do {
-    const page: Page = await table.list({
+    const page: ItemPage = await table.list({
       pk: activityLists.activities,
       index: 'lists',
       limit: 500,
@@ -70,7 +70,7 @@ Loketten is ready: ${baseUrl}
   Web    ${baseUrl} (residents: ${baseUrl}/bewoners, bureau: ${baseUrl}/bureau, data: ${baseUrl}/data)
   API    ${baseUrl}/v1, described at ${baseUrl}/docs
   Data   ${neighbourhoods} neighbourhoods, ${goals.length} goals, ${themes.length} themes, ${indicators.length} indicators, ${partners.length} partners,
-         ${await activityCount(desk)} activities, ${(await readDatasets(desk.table)).length} datasets; kept in ${placeOf(settings)}
+         ${await activityCount(desk)} activities, ${(await readAllDatasets(desk.table)).length} datasets; kept in ${placeOf(settings)}
 ${hasSlack ? `  Slack  POST ${baseUrl}/slack/events\n` : ''}${teamsLine(baseUrl, teams)}  Stop   Ctrl-C
 
 Try, in another terminal:

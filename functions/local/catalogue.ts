@@ -1,4 +1,4 @@
-import { readDatasets } from '#shared/catalogue/find-datasets.ts';
+import { readAllDatasets } from '#shared/catalogue/find-datasets.ts';
 import { runCommand } from './command.ts';
 import { prepare } from './prepare.ts';
 import { progressOf } from './progress.ts';
@@ -7,7 +7,7 @@ import { loadProgrammeDatasets } from './seed-data.ts';
 await runCommand(async (desk) => {
   await prepare(desk, { seed: 'none' }, progressOf('Loading'));
   await loadProgrammeDatasets(desk);
-  const datasets = await readDatasets(desk.table);
+  const datasets = await readAllDatasets(desk.table);
   console.log(
     `${datasets.length} datasets in the catalogue, ${datasets.filter(({ dataset }) => dataset.downloadable).length} with data here.`,
   );

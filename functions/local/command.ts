@@ -4,12 +4,12 @@ import { CannotStart } from './cannot-start.ts';
 import { localDesk } from './desk.ts';
 import { connectEngine } from './engine/engine.ts';
 import { settingsFrom } from './settings.ts';
-import { openStore } from './store.ts';
+import { openLocalStore } from './store.ts';
 
 async function withDesk(work: (desk: Desk) => Promise<number>): Promise<number> {
   const settings = settingsFrom(process.env);
   const log = jsonLog((line) => process.stderr.write(line));
-  const store = await openStore(settings, (dataDir) => connectEngine({ dataDir, log }));
+  const store = await openLocalStore(settings, (dataDir) => connectEngine({ dataDir, log }));
   try {
     return await work(localDesk(settings, store, log));
   } finally {

@@ -3,12 +3,12 @@ import { openDesk, type DeskParts } from '#shared/open-desk.ts';
 import { systemClock, type Clock } from '#shared/platform/clock.ts';
 import type { Log } from '#shared/platform/log.ts';
 import type { Settings } from './settings.ts';
-import type { Store } from './store.ts';
+import type { LocalStore } from './store.ts';
 
 /** The desk on one machine, over an open store; the settings may name another programme area than the one that is stored. */
 export const localDesk = (
   { programmeArea }: Pick<Settings, 'programmeArea'>,
-  { table, files }: Pick<Store, 'table' | 'files'>,
+  { table, files }: Pick<LocalStore, 'table' | 'files'>,
   log: Log,
   clock: Clock = systemClock,
   work: Pick<DeskParts, 'callWorker' | 'protectApart'> = {},

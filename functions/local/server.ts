@@ -79,7 +79,7 @@ async function closeServer(server: ServerType): Promise<void> {
  * Listens on a port of this machine, or of the host that is set; port 0 takes any free one.
  * @throws CannotStart where the port is taken or may not be used
  */
-export async function listen({
+export async function listenOn({
   host,
   port,
 }: {

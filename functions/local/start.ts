@@ -2,8 +2,8 @@ import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context } from 'hono';
 import { createApi } from '#functions/api/app.ts';
 import { readLocalWebhooks } from '#functions/dispatcher/settings.ts';
-import { readLocalSettings as readLocalSlack, type LocalSlackSettings } from '#functions/slack/settings.ts';
-import { readLocalSettings as readLocalTeams, type LocalTeamsSettings } from '#functions/teams/settings.ts';
+import { readLocalSlackSettings as readLocalSlack, type LocalSlackSettings } from '#functions/slack/settings.ts';
+import { readLocalTeamsSettings as readLocalTeams, type LocalTeamsSettings } from '#functions/teams/settings.ts';
 import { tokenVerifier } from '#shared/people/tokens.ts';
 import { jsonLog, type Log } from '#shared/platform/log.ts';
 import { banner, type ShownChats } from './banner.ts';
@@ -20,12 +20,12 @@ import { lifetime, type Lifetime } from './lifetime.ts';
 import { prepare } from './prepare.ts';
 import { progressOf } from './progress.ts';
 import { protectingThreads } from './protecting.ts';
-import { listen } from './server.ts';
+import { listenOn } from './server.ts';
 import { settingsFrom, type Settings } from './settings.ts';
 import { withUploads } from './uploads.ts';
 import { withWeb } from './web.ts';
 import { startWorker, type LocalWorker } from './worker.ts';
-import { openStore } from './store.ts';
+import { openLocalStore } from './store.ts';
 
 /** How many tables are protected at once for people who wait; if more come in, publishing becomes a job. */
 const PROTECTING = { threads: 2, mostWaiting: 8 };
@@ -42,11 +42,11 @@ type Others = {
 };
 
 async function start(settings: Settings, { slack, teams, webhooks }: Others, log: Log, life: Lifetime): Promise<void> {
-  const store = await openStore(settings, (dataDir) => startEngine({ dataDir, log }));
+  const store = await openLocalStore(settings, (dataDir) => startEngine({ dataDir, log }));
   life.onEnd(store.close);
   const protecting = protectingThreads(PROTECTING);
   life.onEnd(protecting.close);
-  const server = await listen(settings);
+  const server = await listenOn(settings);
   life.onEnd(server.close);
   const key = await issuerKey(settings.dataDir);
 

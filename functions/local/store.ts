@@ -6,7 +6,7 @@ import { DynamoTable } from '#shared/platform/dynamo-table.ts';
 import { noFiles, type Files } from '#shared/platform/files/files.ts';
 import { folderFiles } from '#shared/platform/files/folder-files.ts';
 import { burdenKeys } from '#shared/burden/keys.ts';
-import { backOff, deadlineIn, isOver } from '#shared/platform/patience.ts';
+import { backOff, deadlineIn, isPast } from '#shared/platform/patience.ts';
 import { ensureTable } from '#shared/platform/table-definition.ts';
 import type { Table } from '#shared/platform/table.ts';
 import * as z from 'zod';
@@ -15,7 +15,7 @@ import type { Engine } from './engine/engine.ts';
 import type { Settings } from './settings.ts';
 
 /** The open table and files; `close` lets go of them, and ends the engine where it was started for them. */
-export type Store = {
+export type LocalStore = {
   readonly table: Table;
   readonly files: Files;
   readonly close: () => Promise<void>;
@@ -55,13 +55,13 @@ async function patiently(call: () => Promise<void>): Promise<void> {
       await call();
       return;
     } catch (error) {
-      if (isOver(deadline)) throw error;
+      if (isPast(deadline)) throw error;
       await backOff(attempt);
     }
   }
 }
 
-async function openEndpoint(endpoint: string, settings: Settings): Promise<Store> {
+async function openEndpoint(endpoint: string, settings: Settings): Promise<LocalStore> {
   const client = dynamoClient({ endpoint, region: settings.region ?? ANY_REGION, credentials: ANY_CREDENTIALS });
   const name = settings.table ?? TABLE_NAME;
   try {
@@ -78,12 +78,12 @@ async function openEndpoint(endpoint: string, settings: Settings): Promise<Store
 }
 
 /** Opens a table that is open already, for a thread of its own. */
-export function openElsewhere({ endpoint, region, name, folder }: StoreElsewhere): Store {
+export function openElsewhere({ endpoint, region, name, folder }: StoreElsewhere): LocalStore {
   const client = dynamoClient({ endpoint, region, credentials: ANY_CREDENTIALS });
   return { table: new DynamoTable(client, name), files: folderFiles(folder), close: closing(client) };
 }
 
-async function openAtAws(name: string, region: string, dataFiles: string | undefined): Promise<Store> {
+async function openAtAws(name: string, region: string, dataFiles: string | undefined): Promise<LocalStore> {
   const client = dynamoClient({ region });
   const table = new DynamoTable(client, name);
   try {
@@ -102,7 +102,7 @@ async function openAtAws(name: string, region: string, dataFiles: string | undef
   return { table, files, close: closing(client) };
 }
 
-async function openEmbedded(engine: Engine, settings: Settings): Promise<Store> {
+async function openEmbedded(engine: Engine, settings: Settings): Promise<LocalStore> {
   try {
     const { close, ...store } = await openEndpoint(engine.endpoint, settings);
     return { ...store, close: () => close().then(engine.stop) };
@@ -117,7 +117,7 @@ async function openEmbedded(engine: Engine, settings: Settings): Promise<Store> 
  * the embedded engine. Files lie in the folder, or for a table at AWS in the bucket that is named beside it. `engineIn` starts or finds that engine, given the folder.
  * @throws CannotStart where it cannot be opened
  */
-export async function openStore(settings: Settings, engineIn: (dataDir: string) => Promise<Engine>): Promise<Store> {
+export async function openLocalStore(settings: Settings, engineIn: (dataDir: string) => Promise<Engine>): Promise<LocalStore> {
   const { endpoint, table, region, dataFiles } = settings;
   if (endpoint !== undefined) return openEndpoint(endpoint, settings);
   if (table !== undefined && region !== undefined) return openAtAws(table, region, dataFiles);

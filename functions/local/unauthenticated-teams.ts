@@ -1,4 +1,4 @@
-import type { Access } from '#functions/teams/app.ts';
+import type { TeamsAccess } from '#functions/teams/app.ts';
 import { appOptions } from '#functions/teams/sdk.ts';
 import { isLoopback } from './hosts.ts';
 import { App } from '@microsoft/teams.apps';
@@ -36,7 +36,7 @@ const LOCAL_BOT = 'loketten-local';
  * Lets in whoever reaches this machine, for the Microsoft 365 Agents Playground, which signs nothing: whoever types there
  * can be anybody. It is here, and not in the folder of the door, so that no bundle that is deployed has it.
  */
-export const unauthenticated = (playgrounds: readonly string[]): Access => ({
+export const unauthenticated = (playgrounds: readonly string[]): TeamsAccess => ({
   openApp: (adapter) =>
     new App({
       ...appOptions(adapter),

@@ -1,4 +1,4 @@
-import type { Answer, Card, Form, Who } from '#shared/conversations/kernel/model.ts';
+import type { ConversationAnswer, Card, Form, Who } from '#shared/conversations/kernel/model.ts';
 import type { Log } from '#shared/platform/log.ts';
 import type { Language } from '#shared/platform/messages/messages.ts';
 import type { ModalView } from '@slack/types';
@@ -9,13 +9,13 @@ import type { Where } from './reading/work.ts';
 import { failureOf } from './web-client.ts';
 
 /** What is drawn where, in whose language. `again` is shown where Slack no longer lets a modal be opened. */
-export type Drawing = { readonly who: Who; readonly where: Where; readonly serial?: string; readonly again?: Card };
+export type SlackDrawing = { readonly who: Who; readonly where: Where; readonly serial?: string; readonly again?: Card };
 
 /** How answers are shown in Slack. What cannot be shown is logged, and shown in another place where there is one. */
 export type Answers = {
-  readonly give: (answer: Answer, drawing: Drawing) => Promise<void>;
+  readonly give: (answer: ConversationAnswer, drawing: SlackDrawing) => Promise<void>;
   /** A form drawn anew; a modal that changed meanwhile is left as it is. */
-  readonly redraw: (form: Form, drawing: Drawing) => Promise<void>;
+  readonly redraw: (form: Form, drawing: SlackDrawing) => Promise<void>;
 };
 
 const RESPOND_WITHIN_MS = 10_000;
@@ -50,7 +50,7 @@ function calls({ client, log }: { readonly client: WebClient; readonly log: Log 
       return code;
     }
   };
-  const tellPrivately = async (cards: readonly Card[], { who, where }: Drawing): Promise<void> => {
+  const tellPrivately = async (cards: readonly Card[], { who, where }: SlackDrawing): Promise<void> => {
     const message = messageOf(cards, who.language);
     const { respond: url, channel } = where;
     const { user } = who.chat;
@@ -85,7 +85,7 @@ export function answersThrough(parts: { readonly client: WebClient; readonly log
     if (at?.type === 'modal') return (await update(at.id, view)) === undefined;
     return trigger !== undefined && (await open(trigger, view)) === undefined;
   };
-  const show = async (cards: readonly Card[], drawing: Drawing): Promise<void> => {
+  const show = async (cards: readonly Card[], drawing: SlackDrawing): Promise<void> => {
     const inView = drawing.where.view !== undefined;
     if (inView && (await stands(cardView(cards, drawing.who.language), drawing.where))) return;
     await tellPrivately(cards, drawing);

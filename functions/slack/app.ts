@@ -8,7 +8,7 @@ import * as z from 'zod';
 import { answersThrough } from './answers.ts';
 import type { HandOff } from './hand-off.ts';
 import { inboxIn } from './inbox.ts';
-import { listen } from './listeners.ts';
+import { addListeners } from './listeners.ts';
 import { Work } from './reading/work.ts';
 import { silentLogger } from './web-client.ts';
 import { asBoltReads, isReadable, isSigned } from './signed.ts';
@@ -69,7 +69,7 @@ export function createSlack(parts: SlackParts): Slack {
     log({ event: 'slack.work-failed', work: 'acknowledge', error: kindOf(error), stack: '' });
     return Promise.reject(error);
   });
-  listen(app, { ...parts, inbox });
+  addListeners(app, { ...parts, inbox });
   const receive = receiver.toHandler();
   const doIt = careful({ ...parts, inbox, answers: answersThrough(parts) });
 

@@ -1,13 +1,13 @@
 import * as z from 'zod';
 import type { Slack, SlackAnswer } from './app.ts';
-import { MOST_BYTES } from './fetch.ts';
+import { MOST_SLACK_BYTES } from './fetch.ts';
 
 /** What Lambda is called with beside a request: work that an earlier call handed on, or the clock of every minute. */
 const HandedOn = z.object({ work: z.unknown() }).refine(({ work }) => work !== undefined);
 const EveryMinute = z.object({ sweep: z.literal(true) });
 
 /** What is larger is not looked at; base64 takes a third more. */
-const TooLarge = z.object({ body: z.string().min(Math.ceil((MOST_BYTES * 4) / 3) + 4) });
+const TooLarge = z.object({ body: z.string().min(Math.ceil((MOST_SLACK_BYTES * 4) / 3) + 4) });
 
 /** Makes the Lambda handler of the Slack door. */
 export const slackHandler =

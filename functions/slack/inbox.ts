@@ -1,5 +1,5 @@
 import { expiryAfter, type Clock } from '#shared/platform/clock.ts';
-import { digestOf } from '#shared/platform/idempotency.ts';
+import { digestOfBody } from '#shared/platform/idempotency.ts';
 import { slackKeys, slackLists } from './keys.ts';
 import { eachLegible } from '#shared/platform/stored.ts';
 import type { Item, Table } from '#shared/platform/table.ts';
@@ -11,7 +11,7 @@ const SECONDS_KEPT = RETENTION.inbox.seconds;
 const LEFT_AFTER_SECONDS = 30;
 
 /** Work that fails so often is not begun again. */
-export const MOST_ATTEMPTS = 5;
+export const MOST_INBOX_ATTEMPTS = 5;
 
 const InboxItem = z.looseObject({
   v: z.int(),
@@ -34,7 +34,7 @@ export type Inbox = {
 export function inboxIn({ table, clock }: { readonly table: Table; readonly clock: Clock }): Inbox {
   const itemOf = (work: Work, v: number, attempts: number): Item => {
     const now = clock.now();
-    const digest = digestOf(work);
+    const digest = digestOfBody(work);
     return {
       ...slackKeys.inbox(digest),
       v,
@@ -48,7 +48,7 @@ export function inboxIn({ table, clock }: { readonly table: Table; readonly cloc
   return {
     keep: async (work) => (await table.write([{ put: itemOf(work, 1, 0), unless: 'exists' }])) === undefined,
     done: async (work) => {
-      await table.write([{ remove: slackKeys.inbox(digestOf(work)) }]);
+      await table.write([{ remove: slackKeys.inbox(digestOfBody(work)) }]);
     },
     takeUp: async function* takeUp(olderThanSeconds = LEFT_AFTER_SECONDS) {
       const until = new Date(clock.now().getTime() - olderThanSeconds * 1_000).toISOString();

@@ -7,13 +7,13 @@ import { slackHandler } from './gateway.ts';
 import { invokeItself } from './hand-off.ts';
 import { openSlack } from './open-slack.ts';
 import { readSettings } from './settings.ts';
-import { readSecrets } from './store.ts';
+import { readSlackSecrets } from './store.ts';
 import { slackClient } from './web-client.ts';
 
 const settings = readSettings();
 const { baseUrl, region, programmeArea, trustedDomains, functionName, awsEndpoint } = settings;
 const { table, credentials } = openStore(settings);
-const { signingSecret, botToken } = await readSecrets(settings, credentials);
+const { signingSecret, botToken } = await readSlackSecrets(settings, credentials);
 
 const desk = openDesk({ table, clock: systemClock, log: jsonLog((line) => process.stdout.write(line)), programmeArea });
 const conversations = createConversations({ desk, baseUrl });

@@ -123,7 +123,7 @@ function listenToForms(app: App, parts: ListenerParts): void {
 }
 
 /** Listens to everything that Slack sends: acknowledges first, and hands on what is to be done. */
-export function listen(app: App, parts: ListenerParts): void {
+export function addListeners(app: App, parts: ListenerParts): void {
   const handOn = handingOn(parts);
   const optionsOf = lookUp(parts);
   listenToForms(app, parts);

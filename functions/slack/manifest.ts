@@ -30,7 +30,7 @@ function slashCommands(name: CommandName, url: string) {
 export const PLACEHOLDER_URL = 'https://loketten.example';
 
 /** The app as a workspace's administrator pastes it, for the product at an address: https://docs.slack.dev/reference/app-manifest */
-export function manifest(baseUrl: string) {
+export function slackManifest(baseUrl: string) {
   const url = `${baseUrl.replace(/\/$/, '')}/slack/events`;
   return {
     _metadata: { major_version: 2, minor_version: 1 },

@@ -1,14 +1,14 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { stringify } from 'yaml';
-import { manifest, PLACEHOLDER_URL } from './manifest.ts';
+import { slackManifest, PLACEHOLDER_URL } from './manifest.ts';
 
 const USAGE = `npm run slack:manifest                          writes slack/manifest.yaml anew, with ${PLACEHOLDER_URL} for the address
 npm run slack:manifest -- --url https://ADDRESS prints it for the product at that address, to be pasted into Slack`;
 
 /** The file of the project, as the code makes it. */
 export const manifestText = (url: string): string =>
-  `# Made by npm run slack:manifest from functions/slack/manifest.ts; with -- --url https://ADDRESS it is printed for your address.\n${stringify(manifest(url), { lineWidth: 0 })}`;
+  `# Made by npm run slack:manifest from functions/slack/manifest.ts; with -- --url https://ADDRESS it is printed for your address.\n${stringify(slackManifest(url), { lineWidth: 0 })}`;
 
 const FILE = new URL('../../slack/manifest.yaml', import.meta.url);
 

@@ -1,6 +1,6 @@
 import type { Card } from '#shared/conversations/kernel/model.ts';
 import type { DeskPlaces } from '#shared/dispatch/routes.ts';
-import type { Place, Sender, Sent } from '#shared/dispatch/sender.ts';
+import type { MessagePlace, Sender, SendResult } from '#shared/dispatch/sender.ts';
 import type { Language } from '#shared/platform/messages/messages.ts';
 import { WebAPIPlatformError, WebAPIRateLimitedError, type WebClient } from '@slack/web-api';
 import * as z from 'zod';
@@ -30,13 +30,13 @@ const StoredMessage = z.object({
 });
 const Stands = z.object({ channel: z.string(), ts: z.string() });
 
-function notSent(error: unknown): Sent {
+function notSent(error: unknown): SendResult {
   if (error instanceof WebAPIRateLimitedError) return { waitSeconds: error.retryAfter };
   if (error instanceof WebAPIPlatformError && !PASSES.has(error.data.error)) return { refused: error.data.error };
   return { unknown: failureOf(error) };
 }
 
-async function sent(call: () => Promise<unknown>): Promise<Sent> {
+async function sent(call: () => Promise<unknown>): Promise<SendResult> {
   try {
     const { channel, ts } = Stands.parse(await call());
     return { sent: { channel, message: ts } };
@@ -84,7 +84,7 @@ export function slackSender(client: WebClient, language: Language = 'nl'): Sende
       const { unfurl_links: _, unfurl_media: __, ...changed } = message(card, mark);
       return sent(() => client.chat.update({ channel, ts, ...changed }));
     },
-    find: async (to, mark): Promise<Place | undefined> => {
+    find: async (to, mark): Promise<MessagePlace | undefined> => {
       const channel = await channelId(client, await conversation(to));
       if (channel === undefined) return undefined;
       let cursor: string | undefined;

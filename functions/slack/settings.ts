@@ -1,7 +1,7 @@
 import {
   address,
   baseUrlOf,
-  named,
+  requiredText,
   readEnvironment,
   slackPlacesOf,
   slackPlaceVariables,
@@ -23,8 +23,8 @@ const chat = {
   ...trustedDomainsVariable,
 };
 const secrets = {
-  SLACK_SIGNING_SECRET: named("the app's signing secret").optional(),
-  SLACK_BOT_TOKEN: named("the app's bot token").optional(),
+  SLACK_SIGNING_SECRET: requiredText("the app's signing secret").optional(),
+  SLACK_BOT_TOKEN: requiredText("the app's bot token").optional(),
 };
 
 type Chat = z.output<z.ZodObject<typeof chat>>;
@@ -39,9 +39,9 @@ const Environment = z
   .object({
     ...whereVariables,
     ...chat,
-    AWS_LAMBDA_FUNCTION_NAME: named('the name of the function, which the runtime sets'),
+    AWS_LAMBDA_FUNCTION_NAME: requiredText('the name of the function, which the runtime sets'),
     LOKETTEN_BASE_URL: address('the address of the product, as people see it'),
-    LOKETTEN_SLACK_SECRET_ARN: named('the secret in Secrets Manager that holds signingSecret and botToken'),
+    LOKETTEN_SLACK_SECRET_ARN: requiredText('the secret in Secrets Manager that holds signingSecret and botToken'),
     LOKETTEN_PROGRAMME_AREA: areaCodes('CBS codes of neighbourhoods or districts with commas between'),
     LOKETTEN_AWS_ENDPOINT: address('where Lambda and Secrets Manager answer; for tests only').optional(),
   })
@@ -85,6 +85,6 @@ export const readSettings = (): Settings => readEnvironment(Environment, process
  * Reads what one machine needs for Slack; undefined where Slack is not set up there.
  * @throws Error with one sentence for each variable that is wrong, and none of their values
  */
-export const readLocalSettings = (
+export const readLocalSlackSettings = (
   environment: Readonly<Record<string, string | undefined>>,
 ): LocalSlackSettings | undefined => readEnvironment(LocalEnvironment, environment);

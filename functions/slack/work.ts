@@ -1,13 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Answer, Card, Conversations, Who } from '#shared/conversations/kernel/model.ts';
+import type { ConversationAnswer, Card, Conversations, Who } from '#shared/conversations/kernel/model.ts';
 import { PUBLIC_ACTOR } from '#shared/people/actor.ts';
-import { digestOf } from '#shared/platform/idempotency.ts';
+import { digestOfBody } from '#shared/platform/idempotency.ts';
 import { traceOf, type Log } from '#shared/platform/log.ts';
 import { message } from '#shared/platform/messages/messages.ts';
 import type { Answers } from './answers.ts';
 import { sentence } from './blocks/card.ts';
-import { MOST_ATTEMPTS, type Inbox } from './inbox.ts';
-import { AGAIN } from './reading/read.ts';
+import { MOST_INBOX_ATTEMPTS, type Inbox } from './inbox.ts';
+import { OPEN_AGAIN } from './reading/read.ts';
 import type { Where, Work, WorkOf } from './reading/work.ts';
 import type { WhoIs } from './who-is.ts';
 
@@ -26,7 +26,7 @@ export const carriesData = ({ kind }: Work): boolean => kind === 'submit' || kin
 const ACK_TRAVELS_MS = 300;
 
 function openAgain(work: WorkOf<'command' | 'act'>, { language }: Who): Card {
-  const act = work.kind === 'command' ? `${AGAIN}${work.command}` : work.act;
+  const act = work.kind === 'command' ? `${OPEN_AGAIN}${work.command}` : work.act;
   const value = work.kind === 'command' ? work.words : work.value;
   const text = message(language, 'slack.expired');
   const card = sentence(message(language, 'slack.expired.title'), text);
@@ -45,7 +45,7 @@ function openAgain(work: WorkOf<'command' | 'act'>, { language }: Who): Card {
 }
 
 /** A later form in the same modal gets another serial; the same work always gives the same serial. */
-const nextSerial = (key: string): string => digestOf(key).slice(0, 8);
+const nextSerial = (key: string): string => digestOfBody(key).slice(0, 8);
 
 const AT_HOME: Where = { view: { id: 'home', type: 'home' }, replaces: false };
 
@@ -62,7 +62,7 @@ function worker(parts: WorkParts): (work: Work) => Promise<void> {
     const home = await conversations.home(who).catch(() => undefined);
     if (home) await answers.give({ home }, { who, where: AT_HOME });
   };
-  const give = (answer: Answer, who: Who, work: WorkOf<'command' | 'act'>, serial?: string): Promise<void> =>
+  const give = (answer: ConversationAnswer, who: Who, work: WorkOf<'command' | 'act'>, serial?: string): Promise<void> =>
     answers.give(answer, {
       who,
       where: work.where,
@@ -146,7 +146,7 @@ export function careful(parts: WorkParts): (work: Work, attempts?: number) => Pr
     parts.log({ event: 'slack.work-failed', work: work.kind, ...traceOf(error) });
   return async (work, attempts = 0) => {
     try {
-      if (attempts <= MOST_ATTEMPTS) {
+      if (attempts <= MOST_INBOX_ATTEMPTS) {
         await doIt(work);
         await takeOut(work);
         return;

@@ -10,9 +10,9 @@ import { drawWith } from './drawing.ts';
 import { placesIn } from './places.ts';
 import { pressed } from './pressed.ts';
 import { TeamsActivity, tenantOf, type Searched } from './reading/activity.ts';
-import { foundReply, said, TAKEN, type Reply } from './replies.ts';
-import { isPersonal, postBelow, type Turn, type TurnParts } from './turn.ts';
-import { installed, typed } from './typed.ts';
+import { foundReply, sentenceReply, TAKEN, type TeamsReply } from './replies.ts';
+import { isPersonal, postBelow, type TeamsTurn, type TurnParts } from './turn.ts';
+import { installed, answerMessage } from './typed.ts';
 import { whoIsIn, type ChatAccounts } from './who-is.ts';
 import { readersCard, sentence } from './cards/card.ts';
 
@@ -27,7 +27,7 @@ export type Teams = { readonly handle: (request: TeamsRequest) => Promise<TeamsA
  * Who is let in. `openApp` puts the SDK's app together, which verifies the tokens of the Bot Framework; `isFrom` refuses
  * first what the SDK would take and we do not.
  */
-export type Access = {
+export type TeamsAccess = {
   readonly openApp: (adapter: IHttpServerAdapter) => App;
   readonly isFrom: (request: TeamsRequest, body: unknown) => boolean;
   /** The tenants whose people are answered; undefined is any. */
@@ -35,7 +35,7 @@ export type Access = {
 };
 
 export type TeamsParts = {
-  readonly access: Access;
+  readonly access: TeamsAccess;
   readonly conversations: Conversations;
   readonly accounts: ChatAccounts;
   readonly linksByEmail: boolean;
@@ -49,16 +49,16 @@ const REFUSED: TeamsAnswer = { status: 401, body: '' };
 const UNREADABLE: TeamsAnswer = { status: 400, body: '' };
 
 /** Looks up the options of a list while somebody types. */
-async function searched({ conversations }: TurnParts, { sent, who }: Turn<Searched>): Promise<Reply> {
+async function searched({ conversations }: TurnParts, { sent, who }: TeamsTurn<Searched>): Promise<TeamsReply> {
   const source = OPTION_SOURCES.find((one) => one === sent.value.dataset);
   const options = source ? await conversations.options(who, source, sent.value.queryText) : [];
   return foundReply(options.map(({ value, label }) => ({ value, title: label })));
 }
 
-function answerTo(parts: TurnParts, sent: TeamsActivity, turn: Omit<Turn, 'sent'>): Promise<Reply> {
+function answerTo(parts: TurnParts, sent: TeamsActivity, turn: Omit<TeamsTurn, 'sent'>): Promise<TeamsReply> {
   switch (sent.type) {
     case 'message':
-      return typed(parts, { ...turn, sent });
+      return answerMessage(parts, { ...turn, sent });
     case 'installationUpdate':
       return installed(parts, { ...turn, sent });
     case 'invoke':
@@ -69,9 +69,9 @@ function answerTo(parts: TurnParts, sent: TeamsActivity, turn: Omit<Turn, 'sent'
 }
 
 /** Tells somebody that it did not work: a form stays as it was filled in. */
-async function tellFailure(parts: TurnParts, sent: TeamsActivity, language: Language): Promise<Reply> {
+async function tellFailure(parts: TurnParts, sent: TeamsActivity, language: Language): Promise<TeamsReply> {
   const text = message(language, 'chat.failed');
-  if (sent.type === 'invoke') return said(text);
+  if (sent.type === 'invoke') return sentenceReply(text);
   if (isPersonal(sent))
     await postBelow(
       parts,
@@ -91,7 +91,7 @@ const kindOf = (activity: { readonly type?: unknown; readonly name?: unknown }):
 function answering(
   { access, accounts, clock, log, linksByEmail }: TeamsParts,
   parts: TurnParts,
-): (activity: { readonly type?: unknown; readonly name?: unknown }) => Promise<Reply> {
+): (activity: { readonly type?: unknown; readonly name?: unknown }) => Promise<TeamsReply> {
   const whoIs = whoIsIn({ accounts, connector: parts.connector, clock, log, linksByEmail });
   const isOurs = (tenant: string | undefined): tenant is string =>
     tenant !== undefined && (access.tenants?.includes(tenant) ?? true);

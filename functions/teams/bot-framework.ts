@@ -2,7 +2,7 @@ import { PUBLIC } from '@microsoft/teams.api';
 import { App, type IHttpServerAdapter } from '@microsoft/teams.apps';
 import { decodeJwt } from 'jose';
 import * as z from 'zod';
-import type { Access, TeamsRequest } from './app.ts';
+import type { TeamsAccess, TeamsRequest } from './app.ts';
 import { appOptions } from './sdk.ts';
 
 /** The bot's app registration in Entra; `tenantId` is the tenant where it is registered. */
@@ -50,7 +50,7 @@ export const botApp = (
   });
 
 /** Lets in what the Bot Framework signed for this bot, of people in these tenants. */
-export const botFramework = (credentials: BotCredentials, tenants: readonly string[], forTests?: ForTests): Access => ({
+export const botFramework = (credentials: BotCredentials, tenants: readonly string[], forTests?: ForTests): TeamsAccess => ({
   openApp: (adapter) => botApp(credentials, adapter, forTests),
   isFrom: isFromBotFramework,
   tenants,

@@ -60,7 +60,7 @@ const Failed = z.object({
 });
 
 /** Why a call failed: Teams' status, and how many seconds it wants to be left alone; undefined where there was no answer. */
-export function refusalOf(error: unknown): { readonly status: number; readonly waitSeconds: number } | undefined {
+export function readRefusal(error: unknown): { readonly status: number; readonly waitSeconds: number } | undefined {
   const failed = Failed.safeParse(error);
   if (!failed.success) return undefined;
   const { status, headers } = failed.data.response;
@@ -72,7 +72,7 @@ export function refusalOf(error: unknown): { readonly status: number; readonly w
 const LEFT_ALONE_SECONDS = 5;
 
 /** Why a call failed, for the log. */
-export const codeOf = (error: unknown): string => {
-  const refused = refusalOf(error);
+export const failureCodeOf = (error: unknown): string => {
+  const refused = readRefusal(error);
   return refused ? `http_${refused.status}` : error instanceof Error ? error.name : 'unknown';
 };

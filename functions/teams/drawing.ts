@@ -1,5 +1,5 @@
 import type {
-  Answer,
+  ConversationAnswer,
   Card,
   Conversations,
   Field,
@@ -17,7 +17,7 @@ export type FormMore = Pick<FormDrawing, 'key' | 'notice'> & { readonly errors?:
 /** How answers are drawn for their reader. */
 export type Draw = {
   /** `key` is of a form, if that is what came of it. */
-  readonly answer: (who: Who, answer: Answer, key: string) => Promise<IAdaptiveCard>;
+  readonly answer: (who: Who, answer: ConversationAnswer, key: string) => Promise<IAdaptiveCard>;
   readonly form: (who: Who, form: Form, more: FormMore) => Promise<IAdaptiveCard>;
   /** A message of the dispatcher as its reader sees it. */
   readonly again: (who: Who, card: Card, mark: string | undefined) => IAdaptiveCard;

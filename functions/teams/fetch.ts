@@ -2,7 +2,7 @@ import { boundedBody } from '#shared/platform/input/bounded-body.ts';
 import type { Teams } from './app.ts';
 
 /** A full card with all that was filled in is far from this. */
-export const MOST_BYTES = 256 * 1_024;
+export const MOST_TEAMS_BYTES = 256 * 1_024;
 
 const refused = (status: number, headers: Readonly<Record<string, string>> = {}): Response =>
   new Response(null, { status, headers });
@@ -12,7 +12,7 @@ export const teamsFetch =
   ({ handle }: Teams) =>
   async (request: Request): Promise<Response> => {
     if (request.method !== 'POST') return refused(405, { Allow: 'POST' });
-    const read = await boundedBody(request, MOST_BYTES); // before the signature is looked at: whoever sends it
+    const read = await boundedBody(request, MOST_TEAMS_BYTES); // before the signature is looked at: whoever sends it
     if (!read.ok) return refused(413);
     const { status, body } = await handle({
       headers: Object.fromEntries(request.headers),

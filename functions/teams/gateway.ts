@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Teams } from './app.ts';
-import { MOST_BYTES } from './fetch.ts';
+import { MOST_TEAMS_BYTES } from './fetch.ts';
 
 /** A request as API Gateway's HTTP API sends it. */
 const GatewayRequest = z.object({
@@ -15,7 +15,7 @@ export const teamsHandler =
   async (event: unknown) => {
     const { headers, body, isBase64Encoded } = GatewayRequest.parse(event);
     const bytes = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');
-    if (bytes.byteLength > MOST_BYTES) return { statusCode: 413, headers: {}, body: '' };
+    if (bytes.byteLength > MOST_TEAMS_BYTES) return { statusCode: 413, headers: {}, body: '' };
     const answer = await handle({ headers, body: bytes.toString('utf8') });
     return {
       statusCode: answer.status,

@@ -7,12 +7,12 @@ import { botFramework } from './bot-framework.ts';
 import { teamsHandler } from './gateway.ts';
 import { openTeams } from './open-teams.ts';
 import { readSettings } from './settings.ts';
-import { readSecrets } from './store.ts';
+import { readTeamsSecrets } from './store.ts';
 
 const settings = readSettings();
 const { baseUrl, programmeArea, trustedDomains, appId, tenantId, tenants, keysUrl } = settings;
 const { table, credentials } = openStore(settings);
-const { clientSecret } = await readSecrets(settings, credentials);
+const { clientSecret } = await readTeamsSecrets(settings, credentials);
 
 const desk = openDesk({ table, clock: systemClock, log: jsonLog((line) => process.stdout.write(line)), programmeArea });
 const conversations = createConversations({ desk, baseUrl });

@@ -2,13 +2,13 @@ import type { Conversations } from '#shared/conversations/kernel/model.ts';
 import type { Desk } from '#shared/desk.ts';
 import { linkByEmail, readChatUser, unlink } from '#shared/people/chat-users.ts';
 import { systemClock } from '#shared/platform/clock.ts';
-import { createTeams, type Access, type Teams } from './app.ts';
+import { createTeams, type TeamsAccess, type Teams } from './app.ts';
 
 /** What the door is opened with, in Lambda and on one machine. */
 export type TeamsDoor = {
   readonly desk: Desk;
   readonly conversations: Conversations;
-  readonly access: Access;
+  readonly access: TeamsAccess;
   readonly trustedDomains: readonly string[];
 };
 

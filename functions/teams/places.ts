@@ -21,7 +21,7 @@ const MessageItem = z.looseObject({
 });
 
 /** Where a message stands. */
-export type Standing = { readonly conversation: string; readonly message: string };
+export type MessageStanding = { readonly conversation: string; readonly message: string };
 
 /** What is kept of Teams: where people and channels are reached, where the dispatcher's messages stand, what came in already. */
 export type Places = {
@@ -36,8 +36,8 @@ export type Places = {
    * Hears where a message with this mark is: the first one stands, and where it was posted more often any other is a
    * duplicate. One that was never to be posted there is nobody's: a mark comes back from somebody's device.
    */
-  readonly isAt: (mark: string, at: Standing) => Promise<'stands' | 'duplicate' | 'unknown'>;
-  readonly find: (mark: string) => Promise<Standing | undefined>;
+  readonly isAt: (mark: string, at: MessageStanding) => Promise<'stands' | 'duplicate' | 'unknown'>;
+  readonly find: (mark: string) => Promise<MessageStanding | undefined>;
   readonly forget: (mark: string) => Promise<void>;
   /** Whether this came in for the first time. */
   readonly isNew: (activity: string) => Promise<boolean>;

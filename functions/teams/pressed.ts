@@ -1,25 +1,25 @@
 import { mustSeeFirst } from '#shared/conversations/activities/outcome-seen.ts';
-import type { Answer, Card, Submission } from '#shared/conversations/kernel/model.ts';
-import { digestOf } from '#shared/platform/idempotency.ts';
+import type { ConversationAnswer, Card, Submission } from '#shared/conversations/kernel/model.ts';
+import { digestOfBody } from '#shared/platform/idempotency.ts';
 import { message } from '#shared/platform/messages/messages.ts';
 import type { IAdaptiveCard } from '@microsoft/teams.cards';
 import { openFor, sentence } from './cards/card.ts';
 import { CardData, OWN, type FormData } from './cards/data.ts';
-import { codeOf } from './connector.ts';
+import { failureCodeOf } from './connector.ts';
 import type { FormMore } from './drawing.ts';
 import { channelOf, type Pressed } from './reading/activity.ts';
-import { filledIn } from './reading/filled.ts';
-import { cardReply, leaveIt, said, type Reply } from './replies.ts';
-import { isPersonal, keepShown, postBelow, type Turn, type TurnParts } from './turn.ts';
+import { readSubmission } from './reading/filled.ts';
+import { cardReply, leaveIt, sentenceReply, type TeamsReply } from './replies.ts';
+import { isPersonal, keepShown, postBelow, type TeamsTurn, type TurnParts } from './turn.ts';
 
 type OfVerb<Verb extends CardData['verb']> = Extract<CardData, { verb: Verb }>;
-type PressedTurn = Turn<Pressed>;
+type PressedTurn = TeamsTurn<Pressed>;
 
 /** The key of the form that takes the place of another one: the same key when the same step is repeated. */
-const nextKey = (key: string): string => digestOf(key).slice(0, 16);
+const nextKey = (key: string): string => digestOfBody(key).slice(0, 16);
 
 /** Shows a card in the place of the one that was pressed; in a conversation of one it stays there. */
-async function inPlace(parts: TurnParts, { sent }: PressedTurn, card: IAdaptiveCard): Promise<Reply> {
+async function inPlace(parts: TurnParts, { sent }: PressedTurn, card: IAdaptiveCard): Promise<TeamsReply> {
   if (isPersonal(sent)) await keepShown(parts, sent, card);
   return cardReply(card);
 }
@@ -28,23 +28,23 @@ async function command(
   parts: TurnParts,
   turn: PressedTurn,
   { command: name, words }: OfVerb<'command'>,
-): Promise<Reply> {
+): Promise<TeamsReply> {
   const { who } = turn;
   return cardReply(await parts.draw.answer(who, await parts.conversations.command(who, name, words), parts.newId()));
 }
 
 /** What a button starts: below the card where one person reads along, else in its place, for whoever pressed it. */
-async function act(parts: TurnParts, turn: PressedTurn, { act: name, value }: OfVerb<'act'>): Promise<Reply> {
+async function act(parts: TurnParts, turn: PressedTurn, { act: name, value }: OfVerb<'act'>): Promise<TeamsReply> {
   const { sent, who } = turn;
   const key = sent.id ?? parts.newId();
   const click = `${sent.conversation.id}|${key}`;
-  if (isPersonal(sent) && !(await parts.places.isNew(click))) return said(message(who.language, 'teams.below'));
+  if (isPersonal(sent) && !(await parts.places.isNew(click))) return sentenceReply(message(who.language, 'teams.below'));
   try {
     const answer = await parts.conversations.press(who, name, value, `teams:${key}`);
     const card = await parts.draw.answer(who, answer, nextKey(click));
     if (!isPersonal(sent)) return cardReply(card);
     await postBelow(parts, sent, card);
-    return said(message(who.language, 'teams.below'));
+    return sentenceReply(message(who.language, 'teams.below'));
   } catch (error) {
     if (isPersonal(sent)) await parts.places.takeBack(click).catch(() => undefined);
     throw error;
@@ -63,7 +63,7 @@ async function isTheOne({ places, connector, log }: TurnParts, { sent }: Pressed
   await connector
     .remove({ serviceUrl, conversation }, replyToId)
     .catch((error: unknown) =>
-      log({ event: 'teams.call-failed', method: 'conversations.deleteActivity', code: codeOf(error) }),
+      log({ event: 'teams.call-failed', method: 'conversations.deleteActivity', code: failureCodeOf(error) }),
     );
   return false;
 }
@@ -74,7 +74,7 @@ async function linkFirst(
   { who }: PressedTurn,
   what: NonNullable<Card['again']>,
   mark: string | undefined,
-): Promise<Reply> {
+): Promise<TeamsReply> {
   const card = await draw.answer(who, await conversations.press(who, 'link', '-', newId()), newId());
   return cardReply({
     ...card,
@@ -86,7 +86,7 @@ async function linkFirst(
  * Draws a card as its reader may see it. Teams asks for that by itself whenever somebody looks at it: then nothing is said
  * to who may not, and to who is not known yet.
  */
-async function again(parts: TurnParts, turn: PressedTurn, { again: what, mark }: OfVerb<'again'>): Promise<Reply> {
+async function again(parts: TurnParts, turn: PressedTurn, { again: what, mark }: OfVerb<'again'>): Promise<TeamsReply> {
   const { sent, who } = turn;
   const { language } = who;
   const leave = leaveIt('NotYours', message(language, 'teams.not-yours'));
@@ -96,7 +96,7 @@ async function again(parts: TurnParts, turn: PressedTurn, { again: what, mark }:
   if (who.actor.role === 'public') return linkFirst(parts, turn, what, mark);
   const answer = await parts.conversations.press(who, what.act, what.value, `teams:${sent.id ?? parts.newId()}`);
   if ('show' in answer && answer.show.again) return cardReply(parts.draw.again(who, answer.show, mark));
-  return byItself ? leave : said(message(language, 'teams.not-yours'));
+  return byItself ? leave : sentenceReply(message(language, 'teams.not-yours'));
 }
 
 async function redrawn(
@@ -105,7 +105,7 @@ async function redrawn(
   data: FormData,
   submission: Submission,
   more: Omit<FormMore, 'key'> = {},
-): Promise<Reply> {
+): Promise<TeamsReply> {
   const form = await parts.conversations.redraw(turn.who, submission, data.verb === 'press' ? data.pressed : undefined);
   return inPlace(parts, turn, await parts.draw.form(turn.who, form, { key: data.key, ...more }));
 }
@@ -115,7 +115,7 @@ async function submit(
   turn: PressedTurn,
   data: OfVerb<'submit'>,
   submission: Submission,
-): Promise<Reply> {
+): Promise<TeamsReply> {
   const { conversations, draw } = parts;
   const { who } = turn;
   const errors = await conversations.validate(who, submission);
@@ -125,16 +125,16 @@ async function submit(
   return inPlace(parts, turn, await draw.answer(who, answer, nextKey(data.key)));
 }
 
-async function cancel(parts: TurnParts, turn: PressedTurn, submission: Submission): Promise<Reply> {
+async function cancel(parts: TurnParts, turn: PressedTurn, submission: Submission): Promise<TeamsReply> {
   const { language } = turn.who;
   await parts.conversations.cancel(turn.who, submission);
-  const answer: Answer = {
+  const answer: ConversationAnswer = {
     show: sentence(message(language, 'teams.cancelled.title'), message(language, 'teams.cancelled')),
   };
   return inPlace(parts, turn, await parts.draw.answer(turn.who, answer, parts.newId()));
 }
 
-async function answerPressed(parts: TurnParts, turn: PressedTurn, data: CardData): Promise<Reply> {
+async function answerPressed(parts: TurnParts, turn: PressedTurn, data: CardData): Promise<TeamsReply> {
   const sent = turn.sent.value.action.data;
   switch (data.verb) {
     case 'command':
@@ -145,16 +145,16 @@ async function answerPressed(parts: TurnParts, turn: PressedTurn, data: CardData
       return again(parts, turn, data);
     case 'check':
     case 'press':
-      return redrawn(parts, turn, data, filledIn(data, sent));
+      return redrawn(parts, turn, data, readSubmission(data, sent));
     case 'submit':
-      return submit(parts, turn, data, filledIn(data, sent));
+      return submit(parts, turn, data, readSubmission(data, sent));
     case 'cancel':
-      return cancel(parts, turn, filledIn(data, sent));
+      return cancel(parts, turn, readSubmission(data, sent));
   }
 }
 
 /** Answers a button. One that no card of ours has says so; a form keeps what is filled in where something went wrong. */
-export async function pressed(parts: TurnParts, turn: PressedTurn): Promise<Reply> {
+export async function pressed(parts: TurnParts, turn: PressedTurn): Promise<TeamsReply> {
   const data = CardData.safeParse(turn.sent.value.action.data[OWN]);
-  return data.success ? answerPressed(parts, turn, data.data) : said(message(turn.who.language, 'teams.stale'));
+  return data.success ? answerPressed(parts, turn, data.data) : sentenceReply(message(turn.who.language, 'teams.stale'));
 }

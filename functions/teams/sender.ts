@@ -1,15 +1,15 @@
 import type { Card } from '#shared/conversations/kernel/model.ts';
 import type { Chats } from '#shared/dispatch/open-dispatcher.ts';
-import type { Place, Sender, Sent } from '#shared/dispatch/sender.ts';
+import type { MessagePlace, Sender, SendResult } from '#shared/dispatch/sender.ts';
 import { systemClock } from '#shared/platform/clock.ts';
 import type { Language } from '#shared/platform/messages/messages.ts';
 import type { Table } from '#shared/platform/table.ts';
 import type { IAdaptiveCard } from '@microsoft/teams.cards';
 import { botApp, type BotCredentials } from './bot-framework.ts';
 import { everybodysCard, readersCard } from './cards/card.ts';
-import { codeOf, connectorOf, refusalOf, type Connector, type Spot } from './connector.ts';
+import { failureCodeOf, connectorOf, readRefusal, type Connector, type Spot } from './connector.ts';
 import { teamsPlaces, type DeskSpots } from './desk-spots.ts';
-import { placesIn, type Places, type Standing } from './places.ts';
+import { placesIn, type Places, type MessageStanding } from './places.ts';
 import { SERVICE_URL } from './sdk.ts';
 
 /**
@@ -20,16 +20,16 @@ const PASSES = new Set([401, 408, 412, 500, 502, 503, 504]);
 const TOO_MANY = 429;
 const NOT_FOUND = 404;
 
-function notSent(error: unknown): Exclude<Sent, { sent: unknown }> {
-  const refused = refusalOf(error);
-  if (!refused) return { unknown: codeOf(error) };
+function notSent(error: unknown): Exclude<SendResult, { sent: unknown }> {
+  const refused = readRefusal(error);
+  if (!refused) return { unknown: failureCodeOf(error) };
   if (refused.status === TOO_MANY) return { waitSeconds: refused.waitSeconds };
-  return PASSES.has(refused.status) ? { unknown: codeOf(error) } : { refused: codeOf(error) };
+  return PASSES.has(refused.status) ? { unknown: failureCodeOf(error) } : { refused: failureCodeOf(error) };
 }
 
-const placeOf = ({ conversation, message }: Standing): Place => ({ channel: conversation, message });
+const placeOf = ({ conversation, message }: MessageStanding): MessagePlace => ({ channel: conversation, message });
 
-async function tried(work: () => Promise<Sent>): Promise<Sent> {
+async function tried(work: () => Promise<SendResult>): Promise<SendResult> {
   try {
     return await work();
   } catch (error) {
@@ -90,7 +90,7 @@ export function teamsSender({
         try {
           await connector.update(spot, message, draw(card, mark, shared.has(conversation)));
         } catch (error) {
-          if (refusalOf(error)?.status === NOT_FOUND) await places.forget(mark); // somebody took it away
+          if (readRefusal(error)?.status === NOT_FOUND) await places.forget(mark); // somebody took it away
           throw error;
         }
         return { sent: { channel: conversation, message } };

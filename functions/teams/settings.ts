@@ -3,7 +3,7 @@ import {
   baseUrlOf,
   commaList,
   entraId,
-  named,
+  requiredText,
   readEnvironment,
   teamsPlacesOf,
   teamsPlaceVariables,
@@ -37,7 +37,7 @@ const Environment = z
     LOKETTEN_BASE_URL: address('the address of the product, as people see it'),
     LOKETTEN_TEAMS_APP_ID: entraId("the bot's application (client) id in Entra"),
     LOKETTEN_TEAMS_TENANT: entraId('the tenant in which the bot is registered'),
-    LOKETTEN_TEAMS_SECRET_ARN: named('the secret in Secrets Manager that holds clientSecret'),
+    LOKETTEN_TEAMS_SECRET_ARN: requiredText('the secret in Secrets Manager that holds clientSecret'),
     LOKETTEN_TEAMS_KEYS_URL: address("where the Bot Framework's OpenID metadata is read; for tests only").optional(),
     LOKETTEN_PROGRAMME_AREA: areaCodes('CBS codes of neighbourhoods or districts with commas between'),
     LOKETTEN_AWS_ENDPOINT: address('where Secrets Manager answers; for tests only').optional(),
@@ -58,7 +58,7 @@ export type Settings = Readonly<z.output<typeof Environment>>;
 
 const registration = {
   TEAMS_APP_ID: entraId("the bot's application (client) id in Entra").optional(),
-  TEAMS_APP_SECRET: named("the client secret of the bot's app registration").optional(),
+  TEAMS_APP_SECRET: requiredText("the client secret of the bot's app registration").optional(),
   TEAMS_TENANT_ID: entraId('the tenant in which the bot is registered').optional(),
 };
 const REGISTRATION = ['TEAMS_APP_ID', 'TEAMS_APP_SECRET', 'TEAMS_TENANT_ID'] as const;
@@ -119,5 +119,5 @@ export const readSettings = (environment: Variables = process.env): Settings =>
  * not named: then people of the bot's own tenant may use the desk.
  * @throws Error with one sentence for each variable that is wrong, and none of their values
  */
-export const readLocalSettings = (environment: Variables): LocalTeamsSettings =>
+export const readLocalTeamsSettings = (environment: Variables): LocalTeamsSettings =>
   readEnvironment(LocalEnvironment, environment);

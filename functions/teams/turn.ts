@@ -1,7 +1,7 @@
 import type { Conversations, Who } from '#shared/conversations/kernel/model.ts';
 import type { Log } from '#shared/platform/log.ts';
 import type { IAdaptiveCard } from '@microsoft/teams.cards';
-import { codeOf, type Connector } from './connector.ts';
+import { failureCodeOf, type Connector } from './connector.ts';
 import type { Draw } from './drawing.ts';
 import type { Places } from './places.ts';
 import type { Sent } from './reading/activity.ts';
@@ -19,7 +19,7 @@ export type TurnParts = {
 };
 
 /** One thing that came in, and who sent it. */
-export type Turn<Activity extends Sent = Sent> = { readonly sent: Activity; readonly who: Who };
+export type TeamsTurn<Activity extends Sent = Sent> = { readonly sent: Activity; readonly who: Who };
 
 /** Whether only one person reads along. */
 export const isPersonal = ({ conversation }: Sent): boolean => conversation.conversationType === 'personal';
@@ -44,6 +44,6 @@ export async function keepShown(
   try {
     await connector.update({ serviceUrl, conversation: conversation.id }, replyToId, card);
   } catch (error) {
-    log({ event: 'teams.call-failed', method: 'conversations.updateActivity', code: codeOf(error) });
+    log({ event: 'teams.call-failed', method: 'conversations.updateActivity', code: failureCodeOf(error) });
   }
 }

@@ -1,10 +1,10 @@
 import { commandOf, type CommandName } from '#shared/conversations/commands.ts';
-import type { Answer, Who } from '#shared/conversations/kernel/model.ts';
+import type { ConversationAnswer, Who } from '#shared/conversations/kernel/model.ts';
 import { message } from '#shared/platform/messages/messages.ts';
 import { invitation, sentence } from './cards/card.ts';
-import { wordsOf, type Installed, type Message } from './reading/activity.ts';
-import { TAKEN, type Reply } from './replies.ts';
-import { isPersonal, postBelow, type Turn, type TurnParts } from './turn.ts';
+import { typedWords, type Installed, type Message } from './reading/activity.ts';
+import { TAKEN, type TeamsReply } from './replies.ts';
+import { isPersonal, postBelow, type TeamsTurn, type TurnParts } from './turn.ts';
 
 /** A command that was typed, with the words after it; undefined where the first word is none of ours. */
 function readCommand(text: string): { readonly command: CommandName; readonly words: string } | undefined {
@@ -14,7 +14,7 @@ function readCommand(text: string): { readonly command: CommandName; readonly wo
 }
 
 /** What somebody gets who typed something else: what they can type, and what awaits them. */
-async function unknownWord({ conversations }: TurnParts, who: Who): Promise<Answer> {
+async function unknownWord({ conversations }: TurnParts, who: Who): Promise<ConversationAnswer> {
   const { language } = who;
   return {
     home: [
@@ -25,8 +25,8 @@ async function unknownWord({ conversations }: TurnParts, who: Who): Promise<Answ
 }
 
 /** Answers what was typed: in a conversation of one with what was asked for, elsewhere with a card that each opens for themselves. */
-async function answerTyped(parts: TurnParts, { sent, who }: Turn<Message>): Promise<void> {
-  const asked = readCommand(wordsOf(sent));
+async function answerTyped(parts: TurnParts, { sent, who }: TeamsTurn<Message>): Promise<void> {
+  const asked = readCommand(typedWords(sent));
   if (!isPersonal(sent)) {
     const { command, words } = asked ?? { command: 'desk', words: '' };
     await postBelow(parts, sent, invitation(command, words, sent.from, who.language));
@@ -39,7 +39,7 @@ async function answerTyped(parts: TurnParts, { sent, who }: Turn<Message>): Prom
 }
 
 /** Answers a message, once however often it comes in; one that could not be answered may come again. */
-export async function typed(parts: TurnParts, turn: Turn<Message>): Promise<Reply> {
+export async function answerMessage(parts: TurnParts, turn: TeamsTurn<Message>): Promise<TeamsReply> {
   const { places } = parts;
   const { id, conversation } = turn.sent;
   const name = `${conversation.id}|${id}`;
@@ -54,7 +54,7 @@ export async function typed(parts: TurnParts, turn: Turn<Message>): Promise<Repl
 }
 
 /** Greets whoever added the app, with what it can do. Whoever takes it away cannot be reached there any more: their link ends. */
-export async function installed(parts: TurnParts, { sent, who }: Turn<Installed>): Promise<Reply> {
+export async function installed(parts: TurnParts, { sent, who }: TeamsTurn<Installed>): Promise<TeamsReply> {
   if (!sent.action.startsWith('add')) {
     if (isPersonal(sent)) await parts.unlink(who.chat);
     return TAKEN;

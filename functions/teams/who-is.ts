@@ -6,7 +6,7 @@ import type { Clock } from '#shared/platform/clock.ts';
 import type { Log } from '#shared/platform/log.ts';
 import type { Language } from '#shared/platform/messages/messages.ts';
 import { withTimeout } from '#shared/platform/with-timeout.ts';
-import { codeOf, type Connector, type Member } from './connector.ts';
+import { failureCodeOf, type Connector, type Member } from './connector.ts';
 import type { Sent } from './reading/activity.ts';
 
 /** Where accounts and their links are kept. `linkByEmail` links an account whose address has a trusted domain. */
@@ -56,7 +56,7 @@ export function whoIsIn(parts: {
     try {
       return await parts.connector.member({ serviceUrl, conversation: conversation.id }, from.id);
     } catch (error) {
-      parts.log({ event: 'teams.call-failed', method: 'conversations.getMemberById', code: codeOf(error) });
+      parts.log({ event: 'teams.call-failed', method: 'conversations.getMemberById', code: failureCodeOf(error) });
       return undefined;
     }
   };

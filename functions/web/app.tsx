@@ -21,7 +21,7 @@ import { failurePage } from './failure.tsx';
 import { Frame } from './layout/frame.tsx';
 import { openVisit, underLanguage, openPageRequest, type VisitParts } from './open-page-request.ts';
 import { renewalOf, replyOf } from './reply.ts';
-import { ROUTES } from './routes.ts';
+import { WEB_ROUTES } from './routes.ts';
 import { webCookies } from './session.ts';
 import { Sessions } from './sessions.ts';
 import { SignInSteps } from './sign-in/steps.tsx';
@@ -103,7 +103,7 @@ function routed(app: Hono, parts: VisitParts, draw: Draw): void {
       if ('goTo' in reply) return context.redirect(pathWithin(reply.goTo) ?? '/', 303);
       return 'file' in reply ? answerTo(context.req.raw.method, reply.file) : draw(context, pageRequest, reply);
     };
-  for (const [path, routes] of Map.groupBy(ROUTES, (route) => route.path)) {
+  for (const [path, routes] of Map.groupBy(WEB_ROUTES, (route) => route.path)) {
     for (const language of LANGUAGES) {
       const address = honoPath(underLanguage(language)(path));
       for (const route of routes) app.on(route.method, address, serve(route, language));

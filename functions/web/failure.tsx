@@ -3,7 +3,7 @@ import { FAILURES, type Failure, type FailureCode } from '#shared/platform/failu
 import { HTTP_STATUS } from '#shared/platform/http/http-status.ts';
 import { en, nl } from './layout/texts.ts';
 import type { Page, PageStatus, PageRequest } from './page-request.ts';
-import { wordsOf } from './words.ts';
+import { pageWords } from './words.ts';
 
 type FailedStatus = Exclude<PageStatus, 200>;
 
@@ -43,7 +43,7 @@ export function failurePage(
   said?: string,
   more?: Child,
 ): Page {
-  const say = wordsOf({ nl, en }, language);
+  const say = pageWords({ nl, en }, language);
   const status = STATUS[code];
   const general = status === 422 || status === 429 ? undefined : SAID[status];
   return {

@@ -3,7 +3,7 @@ import type { Conversations, Values } from '#shared/conversations/kernel/model.t
 import { localizerOf } from '#shared/conversations/kernel/localizer.ts';
 import type { Desk } from '#shared/desk.ts';
 import { PUBLIC_ACTOR, type Actor } from '#shared/people/actor.ts';
-import { digestOf } from '#shared/people/link-store.ts';
+import { digestOfSecret } from '#shared/people/link-store.ts';
 import { boundedForm } from '#shared/platform/input/bounded-body.ts';
 import type { Failure } from '#shared/platform/failures.ts';
 import type { Language } from '#shared/platform/messages/messages.ts';
@@ -94,7 +94,7 @@ export async function openVisit(context: Context, language: Language, parts: Vis
   const actor = session && !session.isStale ? session.person : PUBLIC_ACTOR;
   return openPageRequest(context, language, parts, {
     actor,
-    browser: digestOf(secret),
+    browser: digestOfSecret(secret),
     proof: cookies.proof(secret, session),
     session,
     formerly: held?.of,

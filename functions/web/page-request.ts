@@ -57,7 +57,7 @@ export type Page = {
 export type PageStatus = 200 | 400 | 403 | 404 | 405 | 409 | 413 | 422 | 429 | 500 | 503;
 
 /** What a page answers: itself, the address where to go on, or a file to keep. */
-export type Reply = Page | { readonly goTo: string } | { readonly file: Response };
+export type PageReply = Page | { readonly goTo: string } | { readonly file: Response };
 
 /** A page of the product, under an address in Dutch; the English one is the same under /en. */
 export type WebRoute = {
@@ -67,7 +67,7 @@ export type WebRoute = {
   readonly for?: 'signed-in' | readonly Role[] | Command;
   /** How much a form may send, where that is more than usual: a file. */
   readonly mostBytes?: number;
-  readonly reply: (pageRequest: PageRequest) => Promise<Reply>;
+  readonly reply: (pageRequest: PageRequest) => Promise<PageReply>;
 };
 
 /** Where to go on, as somebody sent it: an address of our own, and what awaits the reader where it is none. */

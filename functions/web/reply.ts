@@ -6,8 +6,8 @@ import { failurePage } from './failure.tsx';
 import { readSent } from './open-page-request.ts';
 import { keepPosted } from './resubmit/posted.ts';
 import { stayingPage } from './resubmit/staying.tsx';
-import { isSame } from './session.ts';
-import { sentOne, type Reply, type PageRequest, type WebRoute } from './page-request.ts';
+import { isSameToken } from './session.ts';
+import { sentOne, type PageReply, type PageRequest, type WebRoute } from './page-request.ts';
 
 export const MOST_FORM_BYTES = 256 * 1_024;
 
@@ -31,7 +31,7 @@ export function renewalOf({ req }: Context, pageRequest: PageRequest): string | 
 }
 
 /** Has somebody sign in, and go on to the page that was asked for. */
-export function signInFirst(pageRequest: PageRequest): Reply {
+export function signInFirst(pageRequest: PageRequest): PageReply {
   const { path, query } = pageRequest;
   return { goTo: signInAddress(pageRequest, query.size > 0 ? `${path}?${query.toString()}` : path) };
 }
@@ -40,7 +40,7 @@ export function signInFirst(pageRequest: PageRequest): Reply {
  * Keeps the form and goes on to sign in; if it cannot be kept, it stays on the page. A form larger than any of ours is
  * not shown again.
  */
-async function keptOr(pageRequest: PageRequest, goTo: string): Promise<Reply> {
+async function keptOr(pageRequest: PageRequest, goTo: string): Promise<PageReply> {
   const kept = await keepPosted(pageRequest);
   if (kept === 'kept') return { goTo };
   return JSON.stringify(pageRequest.sent).length > MOST_FORM_BYTES
@@ -49,7 +49,7 @@ async function keptOr(pageRequest: PageRequest, goTo: string): Promise<Reply> {
 }
 
 /** Has somebody sign in first: what was sent is kept meanwhile, to be sent once more. */
-export async function signInToSend(pageRequest: PageRequest): Promise<Reply> {
+export async function signInToSend(pageRequest: PageRequest): Promise<PageReply> {
   return keptOr(pageRequest, signInAddress(pageRequest, '/opnieuw'));
 }
 
@@ -72,19 +72,19 @@ async function readForm(
   context: Context,
   pageRequest: PageRequest,
   { for: who, mostBytes = MOST_FORM_BYTES }: WebRoute,
-): Promise<PageRequest | Reply> {
+): Promise<PageRequest | PageReply> {
   const sent = await readSent(context, mostBytes);
   if (!sent.ok) return failurePage(pageRequest, sent.error.code);
   const submission = { ...pageRequest, ...sent.value };
-  if (isSame(pageRequest.csrfToken, sentOne(submission, 'proof'))) return submission;
+  if (isSameToken(pageRequest.csrfToken, sentOne(submission, 'proof'))) return submission;
   if (standing(pageRequest, who) === 'unknown') return signInToSend(submission);
   return keptOr(submission, pageRequest.href('/opnieuw'));
 }
 
-const isReply = (read: PageRequest | Reply): read is Reply => !('desk' in read);
+const isReply = (read: PageRequest | PageReply): read is PageReply => !('desk' in read);
 
 /** What a page answers to a request: to who may see it, and to forms that it made itself. */
-export async function replyOf(context: Context, pageRequest: PageRequest, route: WebRoute): Promise<Reply> {
+export async function replyOf(context: Context, pageRequest: PageRequest, route: WebRoute): Promise<PageReply> {
   const isForm = route.method === 'POST';
   const read = isForm ? await readForm(context, pageRequest, route) : pageRequest;
   if (isReply(read)) return read;
@@ -94,7 +94,7 @@ export async function replyOf(context: Context, pageRequest: PageRequest, route:
   return refused(read, route);
 }
 
-async function refused(pageRequest: PageRequest, { for: who, path }: WebRoute): Promise<Reply> {
+async function refused(pageRequest: PageRequest, { for: who, path }: WebRoute): Promise<PageReply> {
   if (typeof who === 'string' && who !== 'signed-in' && !may(pageRequest.actor, who, 'other'))
     await keepRefusal(pageRequest.desk, pageRequest.actor, who, path);
   return failurePage(pageRequest, 'role-may-not');

@@ -1,30 +1,30 @@
-import { AGAIN } from './resubmit/page.tsx';
-import { BUREAU } from './bureau/pages.tsx';
-import { DATA } from './data/pages.tsx';
-import { MAP } from './map/pages.tsx';
-import { NEIGHBOURHOOD } from './neighbourhood/pages.tsx';
-import { OWN_DATA } from './own-data/pages.tsx';
-import { REGISTRATION } from './registration/pages.tsx';
-import { REQUESTS } from './requests/pages.tsx';
-import { RESIDENTS } from './residents/pages.tsx';
-import { COMMANDS, TALK } from './forms/pages.tsx';
+import { RESUBMIT_ROUTES } from './resubmit/page.tsx';
+import { BUREAU_ROUTES } from './bureau/pages.tsx';
+import { DATA_ROUTES } from './data/pages.tsx';
+import { MAP_ROUTES } from './map/pages.tsx';
+import { NEIGHBOURHOOD_ROUTES } from './neighbourhood/pages.tsx';
+import { OWN_DATA_ROUTES } from './own-data/pages.tsx';
+import { REGISTRATION_ROUTES } from './registration/pages.tsx';
+import { REQUEST_ROUTES } from './requests/pages.tsx';
+import { RESIDENT_ROUTES } from './residents/pages.tsx';
+import { COMMAND_ROUTES, FORM_ROUTES } from './forms/pages.tsx';
 import type { WebRoute } from './page-request.ts';
 
 const OWN: readonly WebRoute[] = [
-  ...MAP,
-  ...NEIGHBOURHOOD,
-  ...RESIDENTS,
-  ...REGISTRATION,
-  ...DATA,
-  ...REQUESTS,
-  ...OWN_DATA,
-  ...TALK,
-  ...AGAIN,
-  ...BUREAU,
+  ...MAP_ROUTES,
+  ...NEIGHBOURHOOD_ROUTES,
+  ...RESIDENT_ROUTES,
+  ...REGISTRATION_ROUTES,
+  ...DATA_ROUTES,
+  ...REQUEST_ROUTES,
+  ...OWN_DATA_ROUTES,
+  ...FORM_ROUTES,
+  ...RESUBMIT_ROUTES,
+  ...BUREAU_ROUTES,
 ];
 
 /** Every page of the product; a command with a page that has no form of its own there starts what it starts in a chat. */
-export const ROUTES: readonly WebRoute[] = [
+export const WEB_ROUTES: readonly WebRoute[] = [
   ...OWN,
-  ...COMMANDS.filter(({ path }) => !OWN.some((own) => own.method === 'GET' && own.path === path)),
+  ...COMMAND_ROUTES.filter(({ path }) => !OWN.some((own) => own.method === 'GET' && own.path === path)),
 ];

@@ -94,7 +94,7 @@ export function webCookies(key: string, isHttps: boolean, now: () => number = Da
 export type WebCookies = ReturnType<typeof webCookies>;
 
 /** Compares two tokens in constant time, so that the time it takes says nothing about how much of them is right. */
-export function isSame(right: string, given: string | undefined): boolean {
+export function isSameToken(right: string, given: string | undefined): boolean {
   const [one, other] = [Buffer.from(right), Buffer.from(given ?? '')];
   return one.byteLength === other.byteLength && timingSafeEqual(one, other);
 }

@@ -1,11 +1,11 @@
-import { address, named, pagesOf, pageVariables, readEnvironment } from '#shared/platform/environment.ts';
+import { address, requiredText, pagesOf, pageVariables, readEnvironment } from '#shared/platform/environment.ts';
 import { areaCodes } from '#shared/area/area-setting.ts';
 import * as z from 'zod';
 
 const Environment = z
   .object({
     ...pageVariables,
-    LOKETTEN_WORKER: named('the function that works on jobs').optional(),
+    LOKETTEN_WORKER: requiredText('the function that works on jobs').optional(),
     LOKETTEN_AWS_ENDPOINT: address('the address of where Lambda answers; for tests only').optional(),
     LOKETTEN_DATA_FILES: address('the address of the S3 bucket for the data of datasets'),
     LOKETTEN_PROGRAMME_AREA: areaCodes('CBS codes of neighbourhoods or districts with commas between'),

@@ -1,6 +1,6 @@
 import { todayIn, type Day } from '../platform/days/dates.ts';
 import type { Area } from '../area/neighbourhoods.ts';
-import { rises, type Grid } from '../burden/spread.ts';
+import { rises, type WeekGrid } from '../burden/spread.ts';
 import type { Addition } from '../burden/check.ts';
 import { inWords, knownAlready } from './known-already/known-already.ts';
 import type { Desk } from '../desk.ts';
@@ -54,7 +54,7 @@ export const changedView = (
   check,
 });
 
-const anyRises = (before: ReadonlyMap<string, Grid>, after: ReadonlyMap<string, Grid>): boolean =>
+const anyRises = (before: ReadonlyMap<string, WeekGrid>, after: ReadonlyMap<string, WeekGrid>): boolean =>
   [...after].some(([subject, grid]) => rises(before.get(subject), grid));
 
 /** Whether a figure of any week, group or organisation would be higher than what the activity claims now. */

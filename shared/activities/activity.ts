@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { VERDICTS, worst } from '../burden/assess.ts';
-import { idOf, type Actor } from '../people/actor.ts';
+import { actorId, type Actor } from '../people/actor.ts';
 import { may, type Relation } from '../people/permissions.ts';
 import { Id } from '../platform/ids.ts';
 import { Plan, Realised } from './plan.ts';
@@ -89,7 +89,7 @@ export const placesNamed = ({ plan, proposed }: Pick<Activity, 'plan' | 'propose
 
 /** What somebody is to an activity. */
 export const relationTo = (activity: Activity, actor: Actor): Relation =>
-  idOf(actor) === activity.ownerId ? 'owner' : 'other';
+  actorId(actor) === activity.ownerId ? 'owner' : 'other';
 
 /** Rule A12. Whether somebody may know of an activity: residents of public ones, who is signed in of all. */
 export const maySee = (activity: Activity, actor: Actor): boolean =>

@@ -6,14 +6,14 @@ import {
   type Adaptable,
   type Alternatives,
 } from '../burden/alternatives.ts';
-import { heldWithout, weeksAround, type Addition, type Held } from '../burden/check.ts';
+import { heldWithout, weeksAround, type Addition, type HeldBurden } from '../burden/check.ts';
 import { everyListingKey, readLedger } from '../burden/ledger-store.ts';
 import { hoursOf, listingKeys, totalsIn, totalsKeys, type LedgerItems } from '../burden/ledger.ts';
 import { policyIn } from '../burden/policy-store.ts';
 import type { Policy } from '../burden/policy.ts';
 import { groupsAsked, sharingMask } from '../area/groups.ts';
 import { roomFor, type Room, type Standards } from '../burden/room.ts';
-import { windowOf, type Grid } from '../burden/spread.ts';
+import { windowOf, type WeekGrid } from '../burden/spread.ts';
 import { knownTo, readSizes, type Desk } from '../desk.ts';
 import { NeighbourhoodCode, type Area } from '../area/neighbourhoods.ts';
 import { inWords, knownAlready } from './known-already/known-already.ts';
@@ -59,9 +59,9 @@ export const questionFor = (activity: Activity, plan: Demand, area: Area): RoomQ
     activity,
   );
 
-const holds = (grid: Grid): boolean => grid.cells.length > 0;
+const holds = (grid: WeekGrid): boolean => grid.cells.length > 0;
 
-const around = (grids: ReadonlyMap<string, Grid>, margin = 0): Key[] =>
+const around = (grids: ReadonlyMap<string, WeekGrid>, margin = 0): Key[] =>
   [...grids]
     .filter(([, grid]) => holds(grid))
     .flatMap(([code, grid]) => {
@@ -84,7 +84,7 @@ export async function questionKeys(desk: Desk, { asking, addition }: RoomQuestio
 }
 
 /** What the ledger holds, as the pure rules ask for it. */
-export const heldIn = (items: LedgerItems): Held => ({
+export const heldIn = (items: LedgerItems): HeldBurden => ({
   totals: (code, from, to) => totalsIn(items, code, from, to),
   hours: (partner, from, to) => windowOf(hoursOf(items, partner), from, to),
 });
@@ -93,7 +93,7 @@ export const heldIn = (items: LedgerItems): Held => ({
 export type RoomAnswer = { readonly room: Room; readonly policy: Policy; readonly items: LedgerItems };
 
 /** What others hold in the ledger: all of it without the claim of the activity that asks. */
-export const heldFor = ({ own }: RoomQuestion, items: LedgerItems): Held =>
+export const heldFor = ({ own }: RoomQuestion, items: LedgerItems): HeldBurden =>
   heldWithout(heldIn(items), own && claimOf(own));
 
 /** Answers a question from items of the ledger that were read for it; `sizes` are those of the partners. */
@@ -186,7 +186,7 @@ export const checkFor = (desk: Desk, question: RoomQuestion, answer: RoomAnswer,
   withAlternatives(desk, question, answer, checkWithoutAlternatives(desk, question, answer, actor));
 
 /** Reads what a question takes, and answers it. */
-export async function readAnswer(desk: Desk, question: RoomQuestion): Promise<RoomAnswer> {
+export async function readRoomAnswer(desk: Desk, question: RoomQuestion): Promise<RoomAnswer> {
   const [sizes, asked] = await Promise.all([readSizes(desk), questionKeys(desk, question)]);
   return answerQuestion(sizes, question, await readLedger(desk.table, asked));
 }
@@ -206,7 +206,7 @@ export async function askForRoom(
     ? questionFor(own, asking, known.area)
     : questionOf(asking, known.area, { weights: weightsFor(asking, known.area), registeredOn: known.today });
   await giveWay();
-  const [answer, already] = await Promise.all([readAnswer(desk, question), knownAlready(desk, actor, asking, own?.id)]);
+  const [answer, already] = await Promise.all([readRoomAnswer(desk, question), knownAlready(desk, actor, asking, own?.id)]);
   await giveWay();
   return ok({ ...(await checkFor(desk, question, answer, actor)), ...inWords(already) });
 }

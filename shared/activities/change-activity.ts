@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod';
-import { readSizes, knownTo, type Desk, type Known } from '../desk.ts';
+import { readSizes, knownTo, type Desk, type KnownNames } from '../desk.ts';
 import type { Actor } from '../people/actor.ts';
 import { badInput, failure, type Failure } from '../platform/failures.ts';
 import { parseInput } from '../platform/input/fields.ts';
@@ -74,7 +74,7 @@ function splitOverride(
 }
 
 /** Reads a JSON Merge Patch of an activity; every field that would not be right is named. */
-function readChange(opened: AuthorizedActivity, input: unknown, known: Known): Result<Read, Failure<'bad-input'>> {
+function readChange(opened: AuthorizedActivity, input: unknown, known: KnownNames): Result<Read, Failure<'bad-input'>> {
   const patch = parseInput(z.record(z.string(), z.unknown(), 'A JSON object with the fields to change.'), input);
   if (!patch.ok) return patch;
   const split = splitOverride(opened, patch.value);

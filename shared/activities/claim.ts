@@ -6,7 +6,7 @@ import type { AskAmounts } from '../burden/ask.ts';
 import { isSmall } from '../burden/small-activity.ts';
 import type { Addition } from '../burden/check.ts';
 import { groupsAsked, namedMask } from '../area/groups.ts';
-import { tierOf, type Entry } from '../burden/ledger.ts';
+import { tierOf, type LedgerEntry } from '../burden/ledger.ts';
 import {
   sharesOf,
   spreadOverNeighbourhoods,
@@ -107,7 +107,7 @@ export const claimOf = (activity: Activity): Addition =>
     : { totals: new Map(), hours: new Map(), isSmall: false };
 
 /** What an activity puts into the ledger: its claim, and its listing while it is open or completed. */
-export function entryOf(activity: Activity): Entry {
+export function ledgerEntryOf(activity: Activity): LedgerEntry {
   const { id, plan, status } = activity;
   const days = daysOf(plan);
   const { totals, hours } = claimOf(activity);

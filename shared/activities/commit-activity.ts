@@ -12,9 +12,9 @@ import { changedMeanwhile } from '../records/open-record.ts';
 import { keyName, MOST_CHANGES, sizeOf, type Change, type Key } from '../platform/table.ts';
 import type { Activity, ActivityPeople } from './activity.ts';
 import { activityChanges, type StoredActivity } from './activity-store.ts';
-import { entryOf } from './claim.ts';
+import { ledgerEntryOf } from './claim.ts';
 import { collectingChanges } from './known-already/collecting-store.ts';
-import { actorOf, changesBetween, type Action, type HistoryLine } from './history-lines.ts';
+import { historyActor, changesBetween, type Action, type HistoryLine } from './history-lines.ts';
 import { ACTIVITIES } from './open-activity.ts';
 
 /** What a command makes of an activity. */
@@ -64,7 +64,7 @@ function writesOf(
   command: string,
 ): Result<Change[], Failure<'register-full'>> {
   const { activity, people, also = [] } = outcome;
-  const ledger = ledgerChanges(items, before && entryOf(before), entryOf(activity));
+  const ledger = ledgerChanges(items, before && ledgerEntryOf(before), ledgerEntryOf(activity));
   if (!ledger.ok) return ledger;
   const changes = stepChanges(
     TRAIL,
@@ -92,7 +92,7 @@ function lineOf(
   const differences = changesBetween(before, activity);
   return {
     at: activity.updatedAt,
-    actor: actorOf(person),
+    actor: historyActor(person),
     action,
     changes: conceals ? differences.map(({ field }) => ({ field })) : differences,
     ...(reason !== undefined && { reason }),
@@ -110,7 +110,7 @@ export async function commitActivity<Settled extends ActivityOutcome, Refusal>(
 ): Promise<Result<Settled, Refusal | Failure<'stale' | 'register-full'>>> {
   const command = desk.newId();
   const all = [...(before ? [before.activity] : []), ...possible];
-  const wanted = [...reads, ...all.flatMap((activity) => entryKeys(entryOf(activity)))];
+  const wanted = [...reads, ...all.flatMap((activity) => entryKeys(ledgerEntryOf(activity)))];
   return desk.lanes.run(lanesOf(all), () =>
     untilDone(async (attempt) => {
       const items = await readLedger(desk.table, wanted);

@@ -10,7 +10,7 @@ import { answerQuestion, questionFor, questionKeys } from './ask-room.ts';
 import { weightsOfPlan } from './claim.ts';
 import { commitActivity, type ActivityOutcome } from './commit-activity.ts';
 import { seenNewest } from '../records/open-record.ts';
-import { ACTIVITIES, openToDecide, type AuthorizedActivity } from './open-activity.ts';
+import { ACTIVITIES, openActivityToDecide, type AuthorizedActivity } from './open-activity.ts';
 import { contactToBe } from './public-texts.ts';
 import {
   asksForRoom,
@@ -80,7 +80,7 @@ export async function decideOnActivity(
   ifMatch: string | undefined,
   input: unknown,
 ): Promise<Result<Changed, DecideFailure>> {
-  const opened = seenNewest(ACTIVITIES, await openToDecide(desk, actor, id), ifMatch);
+  const opened = seenNewest(ACTIVITIES, await openActivityToDecide(desk, actor, id), ifMatch);
   if (!opened.ok) return opened;
   const read = parseInput(DecisionInput, input);
   if (!read.ok) return read;

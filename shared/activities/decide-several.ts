@@ -15,7 +15,7 @@ import { isAwaiting, readActivities, readPeople } from './activity-store.ts';
 import { heldFor, questionFor, questionKeys, type RoomQuestion } from './ask-room.ts';
 import { asksAnything, claimOf } from './claim.ts';
 import { decideOnActivity } from './decide-on-activity.ts';
-import { linesOf, type Action, type HistoryLine } from './history-lines.ts';
+import { readHistoryLines, type Action, type HistoryLine } from './history-lines.ts';
 import { isOwnCase } from './own-case.ts';
 import { asksForRoom } from './activity-versions.ts';
 import type * as z from 'zod';
@@ -101,7 +101,7 @@ export async function foreseeDecisions(
 }
 
 /** One registration to decide on, at the version that was looked at. */
-export type Chosen = { readonly id: string; readonly version: number };
+export type ChosenActivity = { readonly id: string; readonly version: number };
 
 /** What became of a decision; `already` was taken just so before, `changed` names what somebody did meanwhile. */
 export type DecisionOutcome =
@@ -123,12 +123,12 @@ function isSameDecision({ action, actor, reason }: HistoryLine, by: string, said
   return actions.includes(action) && actor.id === by && reason === said.reason;
 }
 
-async function decideOne(desk: Desk, actor: Actor, { id, version }: Chosen, said: Said): Promise<DecisionOutcome> {
+async function decideOne(desk: Desk, actor: Actor, { id, version }: ChosenActivity, said: Said): Promise<DecisionOutcome> {
   const decided = await decideOnActivity(desk, actor, id, etagOf({ version }), said);
   if (decided.ok) return { id, came: 'done' };
   const { code } = decided.error;
   if (actor.role === 'public' || (code !== 'stale' && code !== 'wrong-status')) return { id, came: 'refused', code };
-  const lines = await linesOf(desk.table, id);
+  const lines = await readHistoryLines(desk.table, id);
   const next = lines[version];
   if (next && isSameDecision(next, actor.id, said)) return { id, came: 'already' };
   const line = lines.at(-1);
@@ -142,7 +142,7 @@ async function decideOne(desk: Desk, actor: Actor, { id, version }: Chosen, said
 export async function decideSeveral(
   desk: Desk,
   actor: Actor,
-  chosen: readonly Chosen[],
+  chosen: readonly ChosenActivity[],
   said: Said,
 ): Promise<Result<DecisionOutcome[], Failure<'not-signed-in' | 'role-may-not'>>> {
   const person = personWhoMay(actor, 'decide on activity');

@@ -4,7 +4,7 @@ import { numberText } from '../platform/numbers/write-number.ts';
 import { valueAt } from '../platform/input/paths.ts';
 import type { ActivityView } from './activity.ts';
 import type { CellKind } from './field.ts';
-import { COLUMNS, type Column } from './import/columns.ts';
+import { COLUMNS, type ListColumn } from './import/columns.ts';
 import { joinList } from './import/list-cell.ts';
 import { REGISTER_COLUMNS, type RegisterColumn } from './import/register-columns.ts';
 import { ALL_STATUS_WORDS, KIND_WORDS, MODE_WORDS, TARGET_GROUP_WORDS, type Words } from './import/words.ts';
@@ -68,7 +68,7 @@ const BESIDES: Readonly<Record<string, (exported: Exported, style: Style) => Tol
 };
 
 /** The columns of the register as a spreadsheet: those of a list that is brought in, and what the register says besides. */
-export const EXPORTED: readonly (Column | RegisterColumn)[] = [
+export const EXPORTED: readonly (ListColumn | RegisterColumn)[] = [
   ...REGISTER_COLUMNS.filter(({ first }) => first),
   ...COLUMNS,
   ...REGISTER_COLUMNS.filter(({ first }) => !first),
@@ -86,7 +86,7 @@ function cellFrom(said: Told): ExportCell | undefined {
 }
 
 /** What a column holds of an activity; undefined where that is nothing. */
-export function exportCell(column: Column | RegisterColumn, exported: Exported, style: Style): ExportCell | undefined {
+export function exportCell(column: ListColumn | RegisterColumn, exported: Exported, style: Style): ExportCell | undefined {
   if (!('cell' in column)) return cellFrom(BESIDES[column.field]?.(exported, style));
   const value = valueAt(exported.view, column.path);
   return value === undefined ? undefined : cellFrom(told(column.cell, value, style));

@@ -17,7 +17,7 @@ import { noSuch } from '../records/open-record.ts';
 import { ACTIVITIES } from './open-activity.ts';
 import { Kind } from './plan-parts.ts';
 import { STATUSES } from './states.ts';
-import { pageOf, Paging } from '../platform/paging.ts';
+import { readPage, Paging } from '../platform/paging.ts';
 
 /** Which activities to list. An activity without a period overlaps every day, and one without groups every group. */
 export const ActivityFilter = Paging.extend({
@@ -54,7 +54,7 @@ export async function findActivities(
   actor: Actor,
   filter: ActivityFilter,
 ): Promise<Result<{ items: ActivityView[]; nextCursor?: string }, Failure<'bad-query'>>> {
-  const page = await pageOf(
+  const page = await readPage(
     desk.table,
     activityLists.activities,
     filter,

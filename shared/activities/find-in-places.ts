@@ -2,7 +2,7 @@ import type { Days } from '../platform/days/dates.ts';
 import { everyListingKey, readLedger } from '../burden/ledger-store.ts';
 import { sharingMask } from '../area/groups.ts';
 import { listingKeys, listingPagesOf, type LedgerItems } from '../burden/ledger.ts';
-import { listingAt, type Listing } from '../burden/listings.ts';
+import { listingAt, type BurdenListing } from '../burden/listings.ts';
 import type { Desk } from '../desk.ts';
 import type { Actor } from '../people/actor.ts';
 import { activityKeys } from './keys.ts';
@@ -17,7 +17,7 @@ import { isPublic, statusNumbered } from './states.ts';
 /** So many activities are read before other requests have their turn. */
 const TOGETHER = 100;
 
-type Listed = Omit<Listing, 'title' | 'organisation'>;
+type Listed = Omit<BurdenListing, 'title' | 'organisation'>;
 
 const byFirstDay = (a: Activity, b: Activity): number =>
   (a.plan.period?.start ?? '9').localeCompare(b.plan.period?.start ?? '9') || a.id.localeCompare(b.id);

@@ -78,7 +78,7 @@ export type KeptLine = Pick<z.output<typeof LineItem>, 'command' | 'line'>;
 export const lineIn = (item: Item): HistoryLine => LineItem.parse(item).line;
 
 /** Who acts, as history keeps it. */
-export const actorOf = ({ id, role, name }: Person): HistoryLine['actor'] => ({ id, role, name });
+export const historyActor = ({ id, role, name }: Person): HistoryLine['actor'] => ({ id, role, name });
 
 /** Puts another text in the place of a line, which stays where it is. */
 export const lineChange = (id: string, version: number, { command, line }: KeptLine): Change => ({
@@ -86,7 +86,7 @@ export const lineChange = (id: string, version: number, { command, line }: KeptL
 });
 
 /** Every line of an activity's history, oldest first. */
-export const linesOf = async (table: Table, id: string): Promise<HistoryLine[]> =>
+export const readHistoryLines = async (table: Table, id: string): Promise<HistoryLine[]> =>
   (await lineItemsOf(table, id)).map(({ line }) => line);
 
 /** Every line of an activity's history as it is kept, oldest first. */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { formatDay, todayIn } from '../platform/days/dates.ts';
-import { knownTo, type Desk, type Known } from '../desk.ts';
+import { knownTo, type Desk, type KnownNames } from '../desk.ts';
 import type { Actor } from '../people/actor.ts';
 import { may, type Command } from '../people/permissions.ts';
 import { badInput, failure, type Failure, type FieldError } from '../platform/failures.ts';
@@ -73,7 +73,7 @@ async function openForMove(desk: Desk, actor: Actor, id: string, ifMatch: string
 }
 
 /** Rule A8. What was really asked is told when an activity is completed, and at no other move. */
-function givenWithMove(activity: Activity, { to, realised }: TransitionInput, known: Known): FieldError[] {
+function givenWithMove(activity: Activity, { to, realised }: TransitionInput, known: KnownNames): FieldError[] {
   if (!realised) return [];
   return to === 'completed'
     ? realisedErrors(activity, realised, known)
@@ -126,7 +126,7 @@ export async function moveActivity(
 
 /** The draft of the dataset that was collected; what it is made with is loaded when the first activity is completed that collected something. */
 async function draftOfDataset({ programme }: Desk, activity: Activity): Promise<Change[]> {
-  const [{ draftOf }, { draftChanges }] = await Promise.all([
+  const [{ draftDataset: draftOf }, { draftChanges }] = await Promise.all([
     import('./dataset-draft/dataset-draft.ts'),
     import('./dataset-draft/dataset-draft-store.ts'),
   ]);

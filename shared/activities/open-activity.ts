@@ -46,7 +46,7 @@ export const openForChange = async (
   seenNewest(ACTIVITIES, await openActivity(desk, actor, command, id), ifMatch);
 
 /** Rule A18. Opens an activity to decide on it: never in a case of one's own. */
-export const openToDecide = (
+export const openActivityToDecide = (
   desk: Desk,
   actor: Actor,
   id: string,

@@ -4,7 +4,7 @@ import { failure, type Failure } from '../platform/failures.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import { ActivityView } from './activity.ts';
 import { idsByNumber, readActivity } from './activity-store.ts';
-import { readNumber } from './registration-number.ts';
+import { readRegistrationNumber } from './registration-number.ts';
 import { STATUSES } from './states.ts';
 
 const shown = ActivityView.pick({
@@ -28,11 +28,11 @@ export const RegistrationProof = z
 export type RegistrationProof = z.output<typeof RegistrationProof>;
 
 /** What anyone may know of a registration by its number. A mistyped number is told from an unknown one by its check digit. */
-export async function proofOf(
+export async function proveRegistration(
   desk: Desk,
   typed: string,
 ): Promise<Result<RegistrationProof, Failure<'wrong-check-digit' | 'not-found'>>> {
-  const number = readNumber(typed);
+  const number = readRegistrationNumber(typed);
   if (!number.ok) return number;
   const id = (await idsByNumber(desk.table, [number.value])).get(number.value);
   const kept = id === undefined ? undefined : await readActivity(desk.table, id);

@@ -9,7 +9,7 @@ import { readInput } from '../platform/input/fields.ts';
 import { pointerTo } from '../platform/input/pointers.ts';
 import type { Result } from '../platform/result.ts';
 import { Plan, Proposal } from './plan.ts';
-import type { Known } from '../desk.ts';
+import type { KnownNames } from '../desk.ts';
 
 const YEARS = 10;
 
@@ -68,7 +68,7 @@ const isNumberIn =
     typeof value === 'number' && numbers.has(value);
 
 /** Names that the desk does not know, and names given twice. */
-function unknownNames(parts: Parts, known: Known): FieldError[] {
+function unknownNames(parts: Parts, known: KnownNames): FieldError[] {
   const asked = parts.askedOrganisations?.map((item) => Named.safeParse(item).data?.partner);
   return [
     ...unknownAndRepeated('neighbourhoods', parts.neighbourhoods, isNameIn(known.area), 'neighbourhood'),
@@ -179,7 +179,7 @@ function peopleErrors(parts: Parts, area: Area): FieldError[] {
   ];
 }
 
-function crossErrors(input: unknown, known: Known): FieldError[] {
+function crossErrors(input: unknown, known: KnownNames): FieldError[] {
   const parts = partsOf(input);
   return [
     ...unknownNames(parts, known),
@@ -189,13 +189,13 @@ function crossErrors(input: unknown, known: Known): FieldError[] {
 }
 
 /** Reads a registration; the failure names every bad field at once, also where one field contradicts another. */
-export const readPlan = (input: unknown, known: Known): Result<Plan, Failure<'bad-input'>> =>
+export const readPlan = (input: unknown, known: KnownNames): Result<Plan, Failure<'bad-input'>> =>
   readInput(Plan, input, () => crossErrors(input, known));
 
 /** Reads a registration as it becomes by a change that was read before: what stays is on record, and may be as it is. */
-export const readChanged = (changed: unknown, known: Known): Result<Plan, Failure<'bad-input'>> =>
+export const readChanged = (changed: unknown, known: KnownNames): Result<Plan, Failure<'bad-input'>> =>
   readInput(Plan, changed, () => crossErrors(changed, known), null);
 
 /** Reads what is to be checked: as a registration, but only where, and with an ask when and who, must be given. */
-export const readProposal = (input: unknown, known: Known): Result<Proposal, Failure<'bad-input'>> =>
+export const readProposal = (input: unknown, known: KnownNames): Result<Proposal, Failure<'bad-input'>> =>
   readInput(Proposal, input, () => crossErrors(input, known));

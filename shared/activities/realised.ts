@@ -5,7 +5,7 @@ import { pointerTo } from '../platform/input/pointers.ts';
 import type { Activity, Caution } from './activity.ts';
 import { withRealised, type Demand } from './claim.ts';
 import type { Realised } from './plan.ts';
-import type { Known } from '../desk.ts';
+import type { KnownNames } from '../desk.ts';
 
 /** Rule A16. Up to so many people, and up to so many hours of one organisation, nothing is far over what was planned. */
 const PEOPLE_NOT_FAR = 25;
@@ -22,7 +22,7 @@ const isReplaceable = ({ ask, period, targetGroups = [] }: Activity['plan']): bo
 export const isCorrectable = ({ status, plan }: Activity): boolean => status === 'completed' && isReplaceable(plan);
 
 /** Rule A8. What was really asked replaces a plan: there must be one, with its days and groups, and it must stay countable. */
-export function realisedErrors({ plan }: Activity, realised: Realised, known: Known): FieldError[] {
+export function realisedErrors({ plan }: Activity, realised: Realised, known: KnownNames): FieldError[] {
   if (!isReplaceable(plan)) {
     return [at(['realised'], 'The activity has no ask, period or groups that this could replace.')];
   }

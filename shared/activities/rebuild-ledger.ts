@@ -1,9 +1,9 @@
 import { activityIn, isActivityItem } from './activity-store.ts';
-import { entryOf } from './claim.ts';
+import { ledgerEntryOf } from './claim.ts';
 import { legible } from '../platform/stored.ts';
 import { keyName, type Change, type Item, type Table } from '../platform/table.ts';
 import {
-  headOf,
+  ledgerHead,
   hoursOf,
   listingsPage,
   ListingsItem,
@@ -48,7 +48,7 @@ function contentOf(items: LedgerItems, item: Item): string {
     const { first, cells } = hoursOf(items, subject);
     return cellsText(cells, first);
   }
-  const head = headOf(items, subject);
+  const head = ledgerHead(items, subject);
   const totals = Object.entries(head?.totals ?? {}).map(([block, bytes]) => [block, cellsText(openDeflated(bytes))]);
   return [
     ...totals
@@ -75,7 +75,7 @@ async function bothLedgers(table: Table): Promise<Ledgers> {
     if (partOf(item)) kept.set(keyName(item), item);
     if (!isActivityItem(item)) continue;
     const activity = legible(table, item, activityIn);
-    if (activity) draft.add(entryOf(activity));
+    if (activity) draft.add(ledgerEntryOf(activity));
     if (activity) activities += 1;
     else unread += 1;
   }

@@ -76,7 +76,7 @@ function lineWithout(
 /** The draft of the dataset that was collected says what its registration said: without the text, where it holds it and is a draft still. */
 async function draftWithout({ table }: Desk, { id, status }: Activity, passage: string): Promise<Change[]> {
   if (status !== 'completed') return [];
-  const [{ draftAgain, readDraft }, { DatasetDraft }] = await Promise.all([
+  const [{ draftAgain, readDatasetDraft: readDraft }, { DatasetDraft }] = await Promise.all([
     import('./dataset-draft/dataset-draft-store.ts'),
     import('./dataset-draft/dataset-draft.ts'),
   ]);

@@ -10,7 +10,7 @@ import {
   type IdempotentRequest,
 } from '../platform/idempotency.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
-import { readAnswer, withAlternatives, type RoomAnswer } from './ask-room.ts';
+import { readRoomAnswer, withAlternatives, type RoomAnswer } from './ask-room.ts';
 import { readPlan } from './read-plan.ts';
 import { pendingRegistration, Registered, storeRegistration, type PendingRegistration } from './store-registration.ts';
 
@@ -83,7 +83,7 @@ async function withAlternativesStored(
   { registered, answer }: StoredOnce,
 ): Promise<Registered> {
   if (isWhole(registered)) return Registered.parse(registered);
-  const check = await withAlternatives(desk, question, answer ?? (await readAnswer(desk, question)), registered.check);
+  const check = await withAlternatives(desk, question, answer ?? (await readRoomAnswer(desk, question)), registered.check);
   const whole = Registered.parse({ ...registered, check });
   const { put } = idempotencyRecord(request, whole, desk.clock.now());
   await desk.table.write([{ put }]);

@@ -24,7 +24,7 @@ const checkDigitOf = (digits: string): number =>
   Array.from(digits).reduce((interim, digit) => Number(DAMM[interim]?.[Number(digit)]), 0);
 
 /** The number of a registration, `1234-5672`: seven digits and a check digit, short enough to read aloud. */
-export function numberOf(digits: string): string {
+export function registrationNumber(digits: string): string {
   const all = `${digits}${checkDigitOf(digits)}`;
   return `${all.slice(0, 4)}-${all.slice(4)}`;
 }
@@ -40,12 +40,12 @@ const BETWEEN = /[.\s\p{Z}\p{Pd}\p{Cf}\u2043\u2212]/gu;
 const LONGEST_TYPED = 100;
 
 /** Reads a number as people type or paste it, with or without its dash; a slip of one digit or two swapped ones is found. */
-export function readNumber(typed: string): Result<string, Failure<'wrong-check-digit'>> {
+export function readRegistrationNumber(typed: string): Result<string, Failure<'wrong-check-digit'>> {
   const digits = typed.slice(0, LONGEST_TYPED).normalize('NFKC').replaceAll(BETWEEN, '');
   if (typed.length > LONGEST_TYPED || !/^\d{8}$/.test(digits))
     return fail(failure('wrong-check-digit', 'A registration number has eight digits, such as 1234-5672.'));
   return checkDigitOf(digits) === 0
-    ? ok(numberOf(digits.slice(0, DIGITS)))
+    ? ok(registrationNumber(digits.slice(0, DIGITS)))
     : fail(
         failure(
           'wrong-check-digit',

@@ -14,7 +14,7 @@ import { legible } from '../platform/stored.ts';
 import { listAll } from '../platform/table.ts';
 import { ActivityId, type Activity } from './activity.ts';
 import { activityIn } from './activity-store.ts';
-import { heldFor, questionOf, readAnswer, type RoomQuestion } from './ask-room.ts';
+import { heldFor, questionOf, readRoomAnswer, type RoomQuestion } from './ask-room.ts';
 import { askingOf, asksAnything } from './claim.ts';
 import { isOpen, STATUSES } from './states.ts';
 
@@ -74,7 +74,7 @@ async function differenceFor(
   question: RoomQuestion,
   standards: Standards,
 ): Promise<Differing | undefined> {
-  const { room, items } = await readAnswer(desk, question);
+  const { room, items } = await readRoomAnswer(desk, question);
   await giveWay();
   const before = room.verdict;
   const after = roomFor(question.addition, heldFor(question, items), standards).verdict;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { LedgerItems } from '../burden/ledger.ts';
-import { readSizes, type Desk, type Known } from '../desk.ts';
+import { readSizes, type Desk, type KnownNames } from '../desk.ts';
 import type { Person } from '../people/actor.ts';
 import type { Failure } from '../platform/failures.ts';
 import { activityKeys } from './keys.ts';
@@ -20,7 +20,7 @@ import { asksAnything, weightsFor } from './claim.ts';
 import { commitActivity, type ActivityOutcome } from './commit-activity.ts';
 import { inWords, knownAlready } from './known-already/known-already.ts';
 import type { Plan } from './plan.ts';
-import { NUMBER_DIGITS, numberOf } from './registration-number.ts';
+import { NUMBER_DIGITS, registrationNumber } from './registration-number.ts';
 import { isPublic, type Status } from './states.ts';
 
 /** A registration with its check. */
@@ -42,7 +42,7 @@ export async function pendingRegistration(
   desk: Desk,
   person: Person,
   { contact, ...plan }: Plan,
-  { area, today }: Known,
+  { area, today }: KnownNames,
   status: Status,
 ): Promise<PendingRegistration> {
   const { name, email, partner } = person;
@@ -125,7 +125,7 @@ function activityFrom(desk: Desk, pending: PendingRegistration, answer: RoomAnsw
   const now = desk.clock.now().toISOString();
   return {
     ...pending.draft,
-    number: numberOf(desk.randomDigits(NUMBER_DIGITS)),
+    number: registrationNumber(desk.randomDigits(NUMBER_DIGITS)),
     version: 1,
     status: pending.status,
     room: roomOf(pending, answer),

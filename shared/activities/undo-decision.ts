@@ -12,7 +12,7 @@ import { answerQuestion, questionFor, questionKeys } from './ask-room.ts';
 import { claimOf } from './claim.ts';
 import { commitActivity, type ActivityOutcome } from './commit-activity.ts';
 import { seenNewest } from '../records/open-record.ts';
-import { ACTIVITIES, openToDecide, type AuthorizedActivity } from './open-activity.ts';
+import { ACTIVITIES, openActivityToDecide, type AuthorizedActivity } from './open-activity.ts';
 import {
   nextActivity,
   withCheck,
@@ -89,7 +89,7 @@ export async function undoDecision(
   id: string,
   ifMatch: string | undefined,
 ): Promise<Result<Changed, UndoFailure>> {
-  const opened = seenNewest(ACTIVITIES, await openToDecide(desk, actor, id), ifMatch);
+  const opened = seenNewest(ACTIVITIES, await openActivityToDecide(desk, actor, id), ifMatch);
   if (!opened.ok) return opened;
   const { activity, person } = opened.value;
   const before = await beforeDecision(desk, activity);

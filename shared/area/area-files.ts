@@ -5,9 +5,9 @@ import type { Fits } from '../platform/tables/csv.ts';
 import { ON_THE_COMMAND_LINE } from '../platform/tables/limits.ts';
 import { sayProblem } from '../platform/tables/problem.ts';
 import { readTable, type TableRead } from '../platform/tables/read-table.ts';
-import { claimedTwice, isCodeHeader, readFields, yearOf, type Fields } from './cbs-columns.ts';
+import { claimedTwice, isCodeHeader, readFields, yearOf, type CbsFields } from './cbs-columns.ts';
 import { MOST_FEATURES, whyTooMuch } from './map-bounds.ts';
-import { extentOf, type Extent } from './whole-map.ts';
+import { readMapExtent, type Extent } from './whole-map.ts';
 
 /** A file as it was read: its name, for the messages, and its text. */
 export type AreaFile = { readonly name: string; readonly text: string };
@@ -16,7 +16,7 @@ export type AreaFile = { readonly name: string; readonly text: string };
 export type Feature = {
   readonly file: string;
   readonly label: string;
-  readonly fields: Fields;
+  readonly fields: CbsFields;
   readonly geometry: unknown;
 };
 
@@ -24,7 +24,7 @@ export type Feature = {
 export type FigureRow = {
   readonly file: string;
   readonly code: string;
-  readonly fields: Fields;
+  readonly fields: CbsFields;
   readonly year?: number | undefined;
 };
 
@@ -60,7 +60,7 @@ export function readMap({ name, text }: AreaFile): Result<MapRead, string> {
     return fail(`the file holds more than ${MOST_FEATURES.toLocaleString('en')} features: take fewer municipalities`);
   const { boundariesYear, figuresYear } = Nested.parse(json);
   return ok({
-    extent: extentOf(json),
+    extent: readMapExtent(json),
     features: parsed.data.features.map(({ properties, geometry }, at) => {
       const fields = readFields({
         boundariesYear,
@@ -108,7 +108,7 @@ function yearInName(name: string): number | undefined {
 }
 
 /** The rows of the newest year in a file of key figures. A file that does not say its year may have it in its name. */
-export function readFigures({ name, table }: FigureFile): Result<FigureRow[], string> {
+export function readFigureRows({ name, table }: FigureFile): Result<FigureRow[], string> {
   if (!table.ok) return table;
   const twice = claimedTwice([...table.value.header.cells.values()].map(textOf));
   if (twice !== undefined)

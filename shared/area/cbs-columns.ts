@@ -43,7 +43,7 @@ const NAMES = {
   'share-45-64': ['percentage_personen_45_tot_65_jaar', 'p_45_64_jr', 'p_45_64'],
   'share-65-plus': ['percentage_personen_65_jaar_en_ouder', 'p_65_eo_jr', 'p_65_oo'],
 } as const satisfies Record<string, readonly string[]>;
-export type Field = keyof typeof NAMES;
+export type CbsField = keyof typeof NAMES;
 
 /** The age groups of `Population`, each with the field that holds its share of all inhabitants, in percent. */
 export const AGE_FIELDS = [
@@ -52,14 +52,14 @@ export const AGE_FIELDS = [
   { count: 'age-25-44', share: 'share-25-44' },
   { count: 'age-45-64', share: 'share-45-64' },
   { count: 'age-65-plus', share: 'share-65-plus' },
-] as const satisfies readonly { count: Field; share: Field }[];
+] as const satisfies readonly { count: CbsField; share: CbsField }[];
 
 /** How CBS writes that it does not know or does not tell: a mark, or a number from -99995 (no data) to -99999999 (secret). */
 const UNKNOWN_MARKS: ReadonlySet<string> = new Set(['', '.', '..', ',', '-', '*', '**', 'x', 'na', 'nan', 'null']);
 const UNKNOWN_FROM = -99_990;
 
 /** What a feature or a row says, in our own names; what is unknown is not there. */
-export type Fields = { readonly [field in Field]?: string };
+export type CbsFields = { readonly [field in CbsField]?: string };
 
 const STATLINE_NUMBER = /(?<=[A-Z].*[a-z])_\d{1,3}$/; // AantalInwoners_5, but not a_00_14 or gwb_code_8
 const LONGEST_NAME = 200;
@@ -81,9 +81,9 @@ function plain(name: string): string {
 const WANTED = Object.entries(NAMES).map(([field, names]) => ({ field, names: names.map(plain) }));
 
 /** Which of a row's columns hold which field: by the names above, else by the titles of StatLine. */
-const labels = new Map<string, Field | undefined>();
+const labels = new Map<string, CbsField | undefined>();
 
-function labelled(name: string): Field | undefined {
+function labelled(name: string): CbsField | undefined {
   if (!labels.has(name)) labels.set(name, fieldOfLabel(name));
   return labels.get(name);
 }
@@ -94,11 +94,11 @@ export const isCodeHeader = (header: string): boolean =>
   fieldOfLabel(header) === 'code';
 
 /** The fields for which two columns have a fitting title: nobody can tell which one is right. */
-export function claimedTwice(headers: readonly string[]): Field | undefined {
+export function claimedTwice(headers: readonly string[]): CbsField | undefined {
   const claims = headers.flatMap((header) => fieldOfLabel(header) ?? []);
   return claims.find((field, index) => claims.indexOf(field) !== index && !NAMED_TWICE.includes(field));
 }
-const NAMED_TWICE: readonly Field[] = ['code', 'name', 'figuresYear'];
+const NAMED_TWICE: readonly CbsField[] = ['code', 'name', 'figuresYear'];
 
 /** The column "Wijken en buurten" holds codes in the data of StatLine, and names in its CSV. */
 const REGION = /^(?:BU|WK|GM|NL|LD|PV|CR)\d[0-9A-Z]+$/;
@@ -107,7 +107,7 @@ const textOfValue = (value: unknown): string =>
   typeof value === 'number' ? numberText(value) : typeof value === 'string' ? value.trim() : '';
 
 /** The fields of a feature's attributes or a row's columns that we know of. */
-export function readFields(record: Readonly<Record<string, unknown>>): Fields {
+export function readFields(record: Readonly<Record<string, unknown>>): CbsFields {
   const known = new Map<string, string>();
   const byLabel = new Map<string, string>();
   for (const [name, value] of Object.entries(record)) {
@@ -137,7 +137,7 @@ const readFigure = (text: string): Result<number, NumberProblem> => {
 };
 
 /** A figure as a number, with a decimal point or comma; NaN where it is none, undefined where it is unknown. */
-export const figure = (fields: Fields, field: Field): number | undefined => {
+export const figure = (fields: CbsFields, field: CbsField): number | undefined => {
   const text = fields[field];
   if (text === undefined) return undefined;
   const read = readFigure(text);
@@ -145,7 +145,7 @@ export const figure = (fields: Fields, field: Field): number | undefined => {
 };
 
 /** Why a figure is no number that can be taken, and what to write; undefined where it is one, or unknown. */
-export function whyNoFigure(fields: Fields, field: Field): string | undefined {
+export function whyNoFigure(fields: CbsFields, field: CbsField): string | undefined {
   const read = readFigure(fields[field] ?? '0');
   return read.ok ? undefined : sayNumberProblem(read.error, 'en').replace(/\.$/, '');
 }

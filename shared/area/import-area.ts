@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '../platform/result.ts';
 import type { Table } from '../platform/table.ts';
-import { readFigures, readMap, type AreaFile, type Feature, type FigureFile, type FigureRow } from './area-files.ts';
+import { readFigureRows, readMap, type AreaFile, type Feature, type FigureFile, type FigureRow } from './area-files.ts';
 import { NeighbourhoodItem, readNeighbourhoods, unmarkAreaLoading, writeNeighbourhoods } from './area-store.ts';
 import {
   DISTRICT_FORM,
@@ -19,13 +19,13 @@ const Imported = NeighbourhoodItem.omit({ retired: true });
 type Imported = Omit<NeighbourhoodItem, 'retired'>;
 
 /** A feature that was not taken, by its code where it has one, and why; or `WHOLE_FILE`. */
-export type Refused = { readonly file: string; readonly feature: string; readonly reason: string };
+export type RefusedFeature = { readonly file: string; readonly feature: string; readonly reason: string };
 export const WHOLE_FILE = 'the whole file';
 
 /** What files of an area hold: the neighbourhoods, what was refused, and what else there is to know about them. */
 export type AreaRead = {
   readonly neighbourhoods: readonly Imported[];
-  readonly refused: readonly Refused[];
+  readonly refused: readonly RefusedFeature[];
   readonly notes: readonly string[];
 };
 
@@ -150,7 +150,7 @@ function codeOf({ fields }: Feature, seen: ReadonlyMap<string, string>): Result<
 function readAll<File extends { readonly name: string }, T>(
   files: readonly File[],
   read: (file: File) => Result<T[], string>,
-  refused: Refused[],
+  refused: RefusedFeature[],
 ): T[] {
   return files.flatMap((file) => {
     const found = read(file);
@@ -161,7 +161,7 @@ function readAll<File extends { readonly name: string }, T>(
 }
 
 /** The features of the maps that are whole; of one that says it is not, nothing is taken. */
-function readMaps(files: readonly AreaFile[], refused: Refused[]): Feature[] {
+function readMaps(files: readonly AreaFile[], refused: RefusedFeature[]): Feature[] {
   const maps = readAll(
     files,
     (file) => {
@@ -191,10 +191,10 @@ const newestFirst = (a: FigureRow, b: FigureRow): number => (b.year ?? 0) - (a.y
  * those of the map, the newest first. Nothing is left out without a word: it stands in `refused` or in `notes`.
  */
 export function readArea(maps: readonly AreaFile[], keyFigures: readonly FigureFile[] = []): AreaRead {
-  const refused: Refused[] = [];
+  const refused: RefusedFeature[] = [];
   const notes: Notes = new Map();
   const features = readMaps(maps, refused);
-  const rows = readAll(keyFigures, readFigures, refused).sort(newestFirst);
+  const rows = readAll(keyFigures, readFigureRows, refused).sort(newestFirst);
   const around: Around = {
     figures: Map.groupBy(rows, ({ code }) => code),
     districts: districtNames(features, rows),

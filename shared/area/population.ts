@@ -1,9 +1,9 @@
 import { fail, ok, type Result } from '../platform/result.ts';
-import { AGE_FIELDS, figure, whyNoFigure, type Field, type Fields } from './cbs-columns.ts';
+import { AGE_FIELDS, figure, whyNoFigure, type CbsField, type CbsFields } from './cbs-columns.ts';
 import { Population } from './neighbourhoods.ts';
 
 /** Figures of one neighbourhood from one file, with the year they count in where that is known. */
-export type Source = { readonly fields: Fields; readonly year?: number | undefined };
+export type Source = { readonly fields: CbsFields; readonly year?: number | undefined };
 
 /** The population, its year, and whether the age groups were percentages. */
 export type Counted = {
@@ -12,12 +12,12 @@ export type Counted = {
   readonly fromShares: boolean;
 };
 
-const has = (source: Source, field: Field): boolean => source.fields[field] !== undefined;
+const has = (source: Source, field: CbsField): boolean => source.fields[field] !== undefined;
 const holdsCounts = (source: Source): boolean => AGE_FIELDS.every(({ count }) => has(source, count));
 const holdsShares = (source: Source): boolean =>
   has(source, 'total') && AGE_FIELDS.every(({ share }) => has(source, share));
 
-const firstKnown = (sources: readonly Source[], field: Field): number | undefined =>
+const firstKnown = (sources: readonly Source[], field: CbsField): number | undefined =>
   sources.map(({ fields }) => figure(fields, field)).find((value) => value !== undefined);
 
 /** A share of all inhabitants, in percent, as a count rounded to fives, as CBS rounds its counts per neighbourhood. */
@@ -49,7 +49,7 @@ function checked(
 }
 
 /** The first figure that is there and is no number, with what to write: what can be read two ways is not taken. */
-function unreadable(sources: readonly Source[], fields: readonly Field[]): string | undefined {
+function unreadable(sources: readonly Source[], fields: readonly CbsField[]): string | undefined {
   for (const field of fields) {
     for (const source of sources) {
       const why = whyNoFigure(source.fields, field);

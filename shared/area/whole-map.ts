@@ -41,7 +41,7 @@ const saysSomething = (value: unknown): boolean =>
   value !== undefined && value !== null && value !== false && value !== '' && value !== 'false';
 
 /** Reads what a map, or another answer of such a service, says of its extent. */
-export function extentOf(json: unknown): Extent {
+export function readMapExtent(json: unknown): Extent {
   const top = Tree.parse(json);
   const trees = [top, ...PLACES.map((name) => Tree.parse(top[name]))];
   const linked = trees.some((tree) => Links.parse(tree['links']).some(({ rel }) => rel.toLowerCase() === 'next'));

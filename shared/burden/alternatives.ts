@@ -3,9 +3,9 @@ import { paceWithin, type Budget, type Pace } from '../platform/pace.ts';
 import { weightsOf, type Neighbourhood } from '../area/neighbourhoods.ts';
 import type { Week } from '../platform/days/weeks.ts';
 import { TOLERANCE } from './assess.ts';
-import { readOnce, weeksAround, type Addition, type Held } from './check.ts';
+import { readOnce, weeksAround, type Addition, type HeldBurden } from './check.ts';
 import { peakShare, roomFor, wouldOverload, type Room, type Standards } from './room.ts';
-import type { Grid } from './spread.ts';
+import type { WeekGrid } from './spread.ts';
 
 /** What a researcher can do instead where a proposal would overload. */
 export type Alternatives = {
@@ -33,7 +33,7 @@ export const WEEKS_EITHER_WAY = 52;
 /** No period may end more than so many years from today. */
 const YEARS_AHEAD = 10;
 
-const shiftGrids = (grids: ReadonlyMap<string, Grid>, weeks: number): Map<string, Grid> =>
+const shiftGrids = (grids: ReadonlyMap<string, WeekGrid>, weeks: number): Map<string, WeekGrid> =>
   new Map([...grids].map(([key, grid]) => [key, { ...grid, first: grid.first + weeks }]));
 
 const shiftAddition = (addition: Addition, weeks: number): Addition => ({
@@ -49,7 +49,7 @@ const SHIFTS = Array.from({ length: WEEKS_EITHER_WAY }, (_, index) => [index + 1
 type Search = {
   readonly proposal: Adaptable;
   readonly room: Room;
-  readonly held: Held;
+  readonly held: HeldBurden;
   readonly standards: Standards;
   readonly pace: Pace;
 };
@@ -159,7 +159,7 @@ export const ALTERNATIVES_BUDGET: Budget = { work: 20_000_000, ms: 1_000 };
 export async function alternativesFor(
   proposal: Adaptable,
   room: Room,
-  held: Held,
+  held: HeldBurden,
   standards: Standards,
   today: Day,
   pace: Pace = paceWithin(ALTERNATIVES_BUDGET),

@@ -1,5 +1,5 @@
 import { ROLLING_WEEKS, type Week } from '../platform/days/weeks.ts';
-import type { Limits, Windows } from './policy.ts';
+import type { LimitPair, Windows } from './policy.ts';
 
 export const VERDICTS = ['clear', 'caution', 'overloaded'] as const;
 /** What the desk thinks of a burden, from best to worst. */
@@ -16,7 +16,7 @@ export const worst = (verdicts: readonly Verdict[]): Verdict =>
   VERDICTS[Math.max(0, ...verdicts.map((verdict) => VERDICTS.indexOf(verdict)))] ?? 'clear';
 
 /** The verdict on one figure: above a limit by more than the tolerance takes that limit's verdict. */
-export function verdictOn(figure: number, { caution, overloaded }: Limits): Verdict {
+export function verdictOn(figure: number, { caution, overloaded }: LimitPair): Verdict {
   if (figure > overloaded + TOLERANCE) return 'overloaded';
   return figure > caution + TOLERANCE ? 'caution' : 'clear';
 }
@@ -25,7 +25,7 @@ export function verdictOn(figure: number, { caution, overloaded }: Limits): Verd
 export type Figure = {
   readonly before: number;
   readonly after: number;
-  readonly limits: Limits;
+  readonly limits: LimitPair;
   readonly atMost?: Verdict;
 };
 
@@ -50,12 +50,12 @@ export type Measure = {
 };
 
 /** A group or an organisation to which a proposal adds something; `added` marks the weeks in which. All measures are as long as it. */
-export type Subject = { readonly subject: number; readonly added: Uint8Array; readonly measures: readonly Measure[] };
+export type BurdenSubject = { readonly subject: number; readonly added: Uint8Array; readonly measures: readonly Measure[] };
 
 const WEEKS_BEFORE = ROLLING_WEEKS - 1;
 const WORST = VERDICTS.length - 1;
 
-const limitsIn = (window: Window, { week, twelveWeeks }: Windows): Limits => (window === 'week' ? week : twelveWeeks);
+const limitsIn = (window: Window, { week, twelveWeeks }: Windows): LimitPair => (window === 'week' ? week : twelveWeeks);
 const valueIn = (window: Window, column: Float64Array, index: number): number =>
   window === 'week' ? (column[index] ?? 0) : rolling(column, index);
 
@@ -80,7 +80,7 @@ function seeFigures(seen: Seen, measures: readonly Measure[], window: Window, in
 }
 
 /** Looks at the weeks to which something is added, and at the rolling figures that those reach; where only the verdict matters, until it is the worst. */
-function see({ added, measures }: Subject, until?: 'worst'): Seen {
+function see({ added, measures }: BurdenSubject, until?: 'worst'): Seen {
   const seen: Seen = { shares: new Float64Array(added.length * WINDOWS.length).fill(-1), worst: 0, overBefore: false };
   let last = -ROLLING_WEEKS;
   for (let index = 0; index < added.length; index += 1) {
@@ -96,7 +96,7 @@ function see({ added, measures }: Subject, until?: 'worst'): Seen {
 const capped = (verdict: Verdict, atMost: Verdict | undefined): Verdict =>
   atMost && VERDICTS.indexOf(verdict) > VERDICTS.indexOf(atMost) ? atMost : verdict;
 
-function peakAt({ subject, measures }: Subject, from: Week, index: number, window: Window, share: number): Peak {
+function peakAt({ subject, measures }: BurdenSubject, from: Week, index: number, window: Window, share: number): Peak {
   const figures = measures.map(({ before, after, limits, weekAtMost }) => ({
     before: valueIn(window, before, index),
     after: valueIn(window, after, index),
@@ -107,7 +107,7 @@ function peakAt({ subject, measures }: Subject, from: Week, index: number, windo
 }
 
 /** The first of what was seen whose share is the highest but for the tolerance: the earliest week, then the first subject, then `week`. */
-function peakOf(subjects: readonly Subject[], seen: readonly Seen[], from: Week): Peak | undefined {
+function peakOf(subjects: readonly BurdenSubject[], seen: readonly Seen[], from: Week): Peak | undefined {
   const highest = seen.reduce((most, { shares }) => shares.reduce((a, b) => Math.max(a, b), most), -1);
   if (highest < 0) return undefined;
   const weeks = subjects[0]?.added.length ?? 0;
@@ -126,7 +126,7 @@ function peakOf(subjects: readonly Subject[], seen: readonly Seen[], from: Week)
  * The verdict on all that is looked at, and its peak: the highest share of the overloaded limit; among shares within the
  * tolerance of it the earliest week, then the first group, then `week` before `twelve-weeks`. `from` is the first week of the measures.
  */
-export function assess(subjects: readonly Subject[], from: Week): Assessment {
+export function assess(subjects: readonly BurdenSubject[], from: Week): Assessment {
   const seen = subjects.map((subject) => see(subject));
   return {
     verdict: VERDICTS[Math.max(0, ...seen.map((one) => one.worst))] ?? 'clear',
@@ -136,7 +136,7 @@ export function assess(subjects: readonly Subject[], from: Week): Assessment {
 }
 
 /** Whether anything that is looked at is overloaded; stops at the first subject. */
-export const overloads = (subjects: Iterable<Subject>): boolean => {
+export const overloads = (subjects: Iterable<BurdenSubject>): boolean => {
   for (const subject of subjects) if (see(subject, 'worst').worst === WORST) return true;
   return false;
 };

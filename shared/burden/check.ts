@@ -1,22 +1,22 @@
 import { type Neighbourhood, weightsOf } from '../area/neighbourhoods.ts';
 import { ROLLING_WEEKS, type Week } from '../platform/days/weeks.ts';
-import { assess, overloads, type Assessment, type Subject, type Verdict } from './assess.ts';
+import { assess, overloads, type Assessment, type BurdenSubject, type Verdict } from './assess.ts';
 import { unitsReader } from './fractions.ts';
 import { GROUP_COUNT } from '../area/groups.ts';
 import { limitsFor, type PolicyLimits, type Windows } from './policy.ts';
 import type { Size } from '../programme/programme.ts';
-import { CELLS_PER_WEEK, CONTACTS, lastWeekOf, MINUTES, windowOf, type Grid } from './spread.ts';
+import { CELLS_PER_WEEK, CONTACTS, lastWeekOf, MINUTES, windowOf, type WeekGrid } from './spread.ts';
 import { countedPeople } from './small-group.ts';
 
 /** What a proposal adds: weekly totals per neighbourhood and per organisation. */
 export type Addition = {
-  readonly totals: ReadonlyMap<string, Grid>;
-  readonly hours: ReadonlyMap<string, Grid>;
+  readonly totals: ReadonlyMap<string, WeekGrid>;
+  readonly hours: ReadonlyMap<string, WeekGrid>;
   readonly isSmall: boolean;
 };
 
 /** What is held already, in units of 2^-40: the cells of the weeks from one up to and including another. */
-export type Held = {
+export type HeldBurden = {
   readonly totals: (neighbourhood: string, from: Week, to: Week) => BigInt64Array;
   readonly hours: (partner: string, from: Week, to: Week) => BigInt64Array;
 };
@@ -24,13 +24,13 @@ export type Held = {
 const WEEKS_BEFORE = ROLLING_WEEKS - 1;
 
 /** The weeks that bear on a grid: the rolling figure reaches eleven weeks before it, and eleven past its end. */
-export const weeksAround = (grid: Grid): { from: Week; to: Week } => ({
+export const weeksAround = (grid: WeekGrid): { from: Week; to: Week } => ({
   from: grid.first - WEEKS_BEFORE,
   to: lastWeekOf(grid) + WEEKS_BEFORE,
 });
 
 /** What is held, with the claim of one activity left out. */
-export const heldWithout = (held: Held, own: Addition | undefined): Held =>
+export const heldWithout = (held: HeldBurden, own: Addition | undefined): HeldBurden =>
   own
     ? {
         totals: (code, from, to) => subtract(held.totals(code, from, to), own.totals.get(code), from, to),
@@ -42,8 +42,8 @@ export const heldWithout = (held: Held, own: Addition | undefined): Held =>
  * What is held, read once for each subject over some weeks. Questions about a part of those weeks get a view on it,
  * not a copy.
  */
-export function readOnce(held: Held, first: Week, last: Week): Held {
-  const reading = (read: Held['totals'], perWeek: number): Held['totals'] => {
+export function readOnce(held: HeldBurden, first: Week, last: Week): HeldBurden {
+  const reading = (read: HeldBurden['totals'], perWeek: number): HeldBurden['totals'] => {
     const kept = new Map<string, BigInt64Array>();
     return (subject, from, to) => {
       if (from < first || to > last) return read(subject, from, to);
@@ -57,7 +57,7 @@ export function readOnce(held: Held, first: Week, last: Week): Held {
 
 export const NO_ADDITION: Addition = { totals: new Map(), hours: new Map(), isSmall: false };
 
-const gridsTogether = (a: ReadonlyMap<string, Grid>, b: ReadonlyMap<string, Grid>): Map<string, Grid> => {
+const gridsTogether = (a: ReadonlyMap<string, WeekGrid>, b: ReadonlyMap<string, WeekGrid>): Map<string, WeekGrid> => {
   const sums = new Map(a);
   for (const [subject, grid] of b) {
     const other = sums.get(subject) ?? { ...grid, cells: new BigInt64Array(0) };
@@ -79,19 +79,19 @@ export const together = (a: Addition, b: Addition): Addition => ({
 });
 
 /** What is held, with a claim that comes on top. */
-export const heldWith = (held: Held, more: Addition): Held => ({
+export const heldWith = (held: HeldBurden, more: Addition): HeldBurden => ({
   totals: (code, from, to) => add(held.totals(code, from, to), more.totals.get(code), from, to),
   hours: (partner, from, to) => add(held.hours(partner, from, to), more.hours.get(partner), from, to),
 });
 
-function add(cells: BigInt64Array, more: Grid | undefined, from: Week, to: Week): BigInt64Array {
+function add(cells: BigInt64Array, more: WeekGrid | undefined, from: Week, to: Week): BigInt64Array {
   return more ? sum(cells, windowOf(more, from, to)) : cells;
 }
 
 const sum = (cells: BigInt64Array, more: BigInt64Array): BigInt64Array =>
   cells.map((units, index) => units + (more[index] ?? 0n));
 
-function subtract(cells: BigInt64Array, own: Grid | undefined, from: Week, to: Week): BigInt64Array {
+function subtract(cells: BigInt64Array, own: WeekGrid | undefined, from: Week, to: Week): BigInt64Array {
   return own ? subtractCells(cells, windowOf(own, from, to)) : cells;
 }
 
@@ -112,7 +112,7 @@ function subjectOf(
   plus: BigInt64Array,
   perWeek: number,
   figures: readonly Figure[],
-): Subject | undefined {
+): BurdenSubject | undefined {
   const weeks = held.length / perWeek;
   const units = unitsReader(held, plus);
   const added = new Uint8Array(weeks);
@@ -133,12 +133,12 @@ function subjectOf(
 
 /** The groups of a neighbourhood to which something is added. Rule B5 says how many people a small group counts as. */
 function* groupsOf(
-  added: Grid,
-  held: Held,
+  added: WeekGrid,
+  held: HeldBurden,
   { code, population }: Neighbourhood,
   policy: PolicyLimits,
   isSmall: boolean,
-): Generator<Subject> {
+): Generator<BurdenSubject> {
   const { from, to } = weeksAround(added);
   const before = held.totals(code, from, to);
   const plus = windowOf(added, from, to);
@@ -162,12 +162,12 @@ function* groupsOf(
 }
 
 function* organisationOf(
-  added: Grid,
-  held: Held,
+  added: WeekGrid,
+  held: HeldBurden,
   partner: string,
   size: Size,
   policy: PolicyLimits,
-): Generator<Subject> {
+): Generator<BurdenSubject> {
   const { from, to } = weeksAround(added);
   const figure: Figure = { offset: 0, per: (hours) => hours, limits: policy.organisations[size].hours };
   const found = subjectOf(0, held.hours(partner, from, to), windowOf(added, from, to), 1, [figure]);
@@ -179,8 +179,8 @@ function* organisationOf(
  * people and minutes a person, a week and twelve weeks.
  */
 export const assessNeighbourhood = (
-  added: Grid,
-  held: Held,
+  added: WeekGrid,
+  held: HeldBurden,
   neighbourhood: Neighbourhood,
   policy: PolicyLimits,
   isSmall: boolean,
@@ -188,8 +188,8 @@ export const assessNeighbourhood = (
 
 /** Holds the hours added to an organisation against the limits of its size. */
 export const assessOrganisation = (
-  added: Grid,
-  held: Held,
+  added: WeekGrid,
+  held: HeldBurden,
   partner: string,
   size: Size,
   policy: PolicyLimits,

@@ -2,9 +2,9 @@ import { burdenKeys } from './keys.ts';
 import { failure, type Failure } from '../platform/failures.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import { keyName, type Change, type Item, type Key } from '../platform/table.ts';
-import { allListings, openListings, packListings, type Listing } from './listings.ts';
+import { allListings, openListings, packListings, type BurdenListing } from './listings.ts';
 import {
-  headOf,
+  ledgerHead,
   hoursOf,
   HoursItem,
   listingsBlocks,
@@ -12,11 +12,11 @@ import {
   listingsPage,
   totalsPage,
   TotalsItem,
-  type Entry,
+  type LedgerEntry,
   type LedgerItems,
   type Tier,
 } from './ledger.ts';
-import type { Grid } from './spread.ts';
+import type { WeekGrid } from './spread.ts';
 import { addCells, addGrids, byBlock, CellFull, deflate, openDeflated, openTotals, packTotals } from './totals.ts';
 
 type HeadDraft = {
@@ -24,7 +24,7 @@ type HeadDraft = {
   pages: Record<string, number>;
   totals: Map<number, BigInt64Array>;
   packed: Record<string, Uint8Array>;
-  listings: Listing[];
+  listings: BurdenListing[];
 };
 
 /** The items of the ledger as a command is about to leave them. */
@@ -32,8 +32,8 @@ export class LedgerDraft {
   readonly #items: LedgerItems;
   readonly #heads = new Map<string, HeadDraft>();
   readonly #totals = new Map<string, { code: string; block: number; cells: BigInt64Array }>();
-  readonly #listings = new Map<string, { code: string; block: number; listings: Listing[] }>();
-  readonly #hours = new Map<string, Grid>();
+  readonly #listings = new Map<string, { code: string; block: number; listings: BurdenListing[] }>();
+  readonly #hours = new Map<string, WeekGrid>();
 
   /** `items` must hold every item that the entries stand on (`entryKeys`). */
   constructor(items: LedgerItems) {
@@ -41,16 +41,16 @@ export class LedgerDraft {
   }
 
   /** Takes an activity out of the ledger. */
-  remove(entry: Entry): void {
+  remove(entry: LedgerEntry): void {
     this.#apply(entry, -1n);
   }
 
   /** Puts an activity into the ledger. */
-  add(entry: Entry): void {
+  add(entry: LedgerEntry): void {
     this.#apply(entry, 1n);
   }
 
-  #apply({ id, tier, neighbourhoods, listing, totals, hours }: Entry, sign: 1n | -1n): void {
+  #apply({ id, tier, neighbourhoods, listing, totals, hours }: LedgerEntry, sign: 1n | -1n): void {
     for (const code of neighbourhoods) {
       this.#head(code);
       const grid = totals.get(code);
@@ -70,7 +70,7 @@ export class LedgerDraft {
   #head(code: string): HeadDraft {
     const draft = this.#heads.get(code);
     if (draft) return draft;
-    const stored = headOf(this.#items, code);
+    const stored = ledgerHead(this.#items, code);
     const fresh: HeadDraft = {
       v: stored?.v ?? 0,
       pages: { ...stored?.pages },
@@ -82,7 +82,7 @@ export class LedgerDraft {
     return fresh;
   }
 
-  #addTotals(code: string, tier: Tier, grid: Grid, sign: 1n | -1n): void {
+  #addTotals(code: string, tier: Tier, grid: WeekGrid, sign: 1n | -1n): void {
     for (const { block, offset, cells } of byBlock(grid)) {
       addCells(tier === 'head' ? this.#longTotals(code, block) : this.#pagedTotals(code, block), offset, cells, sign);
     }
@@ -103,7 +103,7 @@ export class LedgerDraft {
     return page.cells;
   }
 
-  #pagesFor(code: string, tier: Tier, listing: Listing): { listings: Listing[] }[] {
+  #pagesFor(code: string, tier: Tier, listing: BurdenListing): { listings: BurdenListing[] }[] {
     if (tier === 'head' || !listing.days) return [this.#head(code)];
     return listingsBlocks(listing.days).map((block) => {
       const name = keyName(burdenKeys.listings(code, block));
@@ -139,7 +139,7 @@ export class LedgerDraft {
     return { put: { ...key, v: version, ...attributes } };
   }
 
-  #hoursChange(partner: string, { first, cells }: Grid): Change {
+  #hoursChange(partner: string, { first, cells }: WeekGrid): Change {
     const stored = this.#items.get(keyName(burdenKeys.hours(partner)));
     const version = stored ? HoursItem.parse(stored).v : 0;
     return { put: { ...burdenKeys.hours(partner), v: version + 1, first, cells: packTotals(cells) }, version };
@@ -157,8 +157,8 @@ function headItem(code: string, { v, pages, totals, packed, listings }: HeadDraf
  */
 export function ledgerChanges(
   items: LedgerItems,
-  before: Entry | undefined,
-  after: Entry | undefined,
+  before: LedgerEntry | undefined,
+  after: LedgerEntry | undefined,
 ): Result<Change[], Failure<'register-full'>> {
   const draft = new LedgerDraft(items);
   try {

@@ -1,7 +1,7 @@
 import { burdenKeys } from './keys.ts';
 import { StoreUnreachable } from '../platform/failures.ts';
 import { distinctKeys, keyName, type Item, type Key, type Table } from '../platform/table.ts';
-import { headOf, listingBlocksOf, listingsPage, totalsPage, type LedgerItems } from './ledger.ts';
+import { ledgerHead, listingBlocksOf, listingsPage, totalsPage, type LedgerItems } from './ledger.ts';
 
 const MOST_READS = 50;
 const PAGE_KEY = /^(TOTALS|LISTINGS)#(.+)#(-?\d+)$/;
@@ -13,12 +13,12 @@ function neighbourhoodOf({ pk }: Key): string | undefined {
 
 /** The neighbourhoods with a page of another version than their head lists: the batch was read while somebody wrote. */
 function tornIn(items: LedgerItems, wanted: readonly Key[]): Set<string> {
-  const heads = new Map<string, ReturnType<typeof headOf>>(); // each is opened once, for it lists every page there is
+  const heads = new Map<string, ReturnType<typeof ledgerHead>>(); // each is opened once, for it lists every page there is
   const torn = new Set<string>();
   for (const key of wanted) {
     const [, kind, code, block] = PAGE_KEY.exec(key.pk) ?? [];
     if (code === undefined) continue;
-    if (!heads.has(code)) heads.set(code, headOf(items, code));
+    if (!heads.has(code)) heads.set(code, ledgerHead(items, code));
     const page = kind === 'TOTALS' ? totalsPage(Number(block)) : listingsPage(Number(block));
     const stored = items.get(keyName(key))?.['v'] ?? 0;
     if (stored !== (heads.get(code)?.pages[page] ?? 0)) torn.add(code);
@@ -55,6 +55,6 @@ export async function everyListingKey(table: Table, neighbourhoods: readonly str
   const heads = await table.read(neighbourhoods.map(burdenKeys.head));
   return neighbourhoods.flatMap((code) => [
     burdenKeys.head(code),
-    ...listingBlocksOf(headOf(heads, code)).map((block) => burdenKeys.listings(code, block)),
+    ...listingBlocksOf(ledgerHead(heads, code)).map((block) => burdenKeys.listings(code, block)),
   ]);
 }

@@ -3,18 +3,18 @@ import type { Days } from '../platform/days/dates.ts';
 import { weekOf, type Week } from '../platform/days/weeks.ts';
 import { burdenKeys } from './keys.ts';
 import { keyName, type Item, type Key } from '../platform/table.ts';
-import { openListings, type Listing, type ListingPage } from './listings.ts';
-import { lastWeekOf, windowOf, CELLS_PER_WEEK, type Grid } from './spread.ts';
+import { openListings, type BurdenListing, type ListingPage } from './listings.ts';
+import { lastWeekOf, windowOf, CELLS_PER_WEEK, type WeekGrid } from './spread.ts';
 import { blocks, listingsBlock, openDeflated, openTotals, totalsBlock, WEEKS_PER_TOTALS } from './totals.ts';
 
 /** What one activity puts into the ledger. */
-export type Entry = {
+export type LedgerEntry = {
   readonly id: string;
   readonly tier: Tier;
   readonly neighbourhoods: readonly string[];
-  readonly listing: Listing | undefined;
-  readonly totals: ReadonlyMap<string, Grid>;
-  readonly hours: ReadonlyMap<string, Grid>;
+  readonly listing: BurdenListing | undefined;
+  readonly totals: ReadonlyMap<string, WeekGrid>;
+  readonly hours: ReadonlyMap<string, WeekGrid>;
 };
 
 /** Where it stands: on pages by time, or, where it is too long or too wide for those, in the heads of its neighbourhoods. */
@@ -71,7 +71,7 @@ export const listingKeys = (neighbourhood: string, days: Days): Key[] => [
 ];
 
 /** The keys of everything that an entry stands on. */
-export function entryKeys({ tier, neighbourhoods, listing, totals, hours }: Entry): Key[] {
+export function entryKeys({ tier, neighbourhoods, listing, totals, hours }: LedgerEntry): Key[] {
   const paged = tier === 'pages';
   return [
     ...neighbourhoods.flatMap((code) => {
@@ -87,14 +87,14 @@ export function entryKeys({ tier, neighbourhoods, listing, totals, hours }: Entr
 }
 
 /** The head of a neighbourhood; one that is not there yet is empty. */
-export function headOf(items: LedgerItems, neighbourhood: string): z.output<typeof HeadItem> | undefined {
+export function ledgerHead(items: LedgerItems, neighbourhood: string): z.output<typeof HeadItem> | undefined {
   const item = items.get(keyName(burdenKeys.head(neighbourhood)));
   return item && HeadItem.parse(item);
 }
 
 /** The totals of a neighbourhood from one week up to and including another, on pages and in the head together. */
 export function totalsIn(items: LedgerItems, neighbourhood: string, from: Week, to: Week): BigInt64Array {
-  const head = headOf(items, neighbourhood);
+  const head = ledgerHead(items, neighbourhood);
   const result = new BigInt64Array((to - from + 1) * CELLS_PER_WEEK);
   const add = (block: number, cells: BigInt64Array): void => {
     const window = windowOf({ first: block * WEEKS_PER_TOTALS, cells, perWeek: CELLS_PER_WEEK }, from, to);
@@ -112,7 +112,7 @@ export function totalsIn(items: LedgerItems, neighbourhood: string, from: Week, 
 }
 
 /** The blocks of weeks for which a neighbourhood has a page of listings. */
-export const listingBlocksOf = (head: ReturnType<typeof headOf>): number[] =>
+export const listingBlocksOf = (head: ReturnType<typeof ledgerHead>): number[] =>
   Object.keys(head?.pages ?? {})
     .filter((page) => page.startsWith(LISTINGS_PAGE))
     .map((page) => Number(page.slice(LISTINGS_PAGE.length)));
@@ -122,7 +122,7 @@ export type ReadPage = { readonly page: ListingPage; readonly block: number | un
 
 /** The pages of listings of a neighbourhood that were read, the head's first. */
 export function listingPagesOf(items: LedgerItems, neighbourhood: string): ReadPage[] {
-  const head = headOf(items, neighbourhood);
+  const head = ledgerHead(items, neighbourhood);
   const named = listingBlocksOf(head).flatMap((block) => {
     const item = items.get(keyName(burdenKeys.listings(neighbourhood, block)));
     return item ? [{ page: openListings(ListingsItem.parse(item)), block }] : [];
@@ -131,7 +131,7 @@ export function listingPagesOf(items: LedgerItems, neighbourhood: string): ReadP
 }
 
 /** The hours asked of an organisation. */
-export function hoursOf(items: LedgerItems, partner: string): Grid {
+export function hoursOf(items: LedgerItems, partner: string): WeekGrid {
   const item = items.get(keyName(burdenKeys.hours(partner)));
   if (!item) return { first: 0, cells: new BigInt64Array(0), perWeek: 1 };
   const { first, cells } = HoursItem.parse(item);

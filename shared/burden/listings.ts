@@ -3,7 +3,7 @@ import type { Day, Days } from '../platform/days/dates.ts';
 import { namedIn, sharingMask } from '../area/groups.ts';
 
 /** What a neighbourhood's pages say of an activity there, so that an overlap is found without reading the activity. */
-export type Listing = {
+export type BurdenListing = {
   readonly id: string;
   readonly days: Days | undefined;
   readonly groups: number; // as `namedMask` gives them
@@ -38,7 +38,7 @@ const HAS_ASK = 0x80;
 const MASKS = Array.from({ length: 128 }, (_, named) => sharingMask(namedIn(named)));
 
 /** Packs listings into the two attributes of an item. */
-export function packListings(listings: readonly Listing[]): ListingColumns {
+export function packListings(listings: readonly BurdenListing[]): ListingColumns {
   const count = listings.length;
   const columns = Buffer.alloc(count * BYTES_PER_ROW);
   listings.forEach(({ id, days = ALWAYS, groups, status, hasAsk }, row) => {
@@ -85,7 +85,7 @@ const namesOf = (packed: Uint8Array): readonly unknown[] => {
 };
 
 /** A row of a page, whole but for its names. */
-export const listingAt = (page: ListingPage, row: number): Omit<Listing, 'title' | 'organisation'> => ({
+export const listingAt = (page: ListingPage, row: number): Omit<BurdenListing, 'title' | 'organisation'> => ({
   id: page.id(row),
   days: page.days(row),
   groups: page.groups(row),
@@ -94,7 +94,7 @@ export const listingAt = (page: ListingPage, row: number): Omit<Listing, 'title'
 });
 
 /** Every listing of a page with its names: for a page that is going to be written again. */
-export const allListings = (page: ListingPage): Listing[] =>
+export const allListings = (page: ListingPage): BurdenListing[] =>
   Array.from({ length: page.count }, (_, row) => ({ ...listingAt(page, row), ...page.names(row) }));
 
 /** How far two starts lie apart, in days; an activity without a period comes after all that have one. */

@@ -5,15 +5,15 @@ import { SMALL_GROUP } from './small-group.ts';
 const limit = z.number().min(0).max(1_000_000);
 
 /** Two limits of one figure in one window: above `caution` is worth a look, above `overloaded` is too much. */
-export const Limits = z
+export const LimitPair = z
   .strictObject({ caution: limit, overloaded: limit.positive('A limit above 0.') })
   .refine(({ caution, overloaded }) => caution <= overloaded, {
     path: ['caution'],
     error: 'At most the overloaded limit.',
   });
-export type Limits = z.output<typeof Limits>;
+export type LimitPair = z.output<typeof LimitPair>;
 
-const Windows = z.strictObject({ week: Limits, twelveWeeks: Limits });
+const Windows = z.strictObject({ week: LimitPair, twelveWeeks: LimitPair });
 export type Windows = z.output<typeof Windows>;
 
 const PeopleLimits = z.strictObject({ contactsPer100: Windows, minutesPerPerson: Windows });

@@ -1,5 +1,5 @@
 import type { Area } from '../area/neighbourhoods.ts';
-import { lastWeekOf, type Grid } from './spread.ts';
+import { lastWeekOf, type WeekGrid } from './spread.ts';
 import { worst, type Assessment, type Verdict } from './assess.ts';
 import {
   assessNeighbourhood,
@@ -7,7 +7,7 @@ import {
   overloadsNeighbourhood,
   overloadsOrganisation,
   type Addition,
-  type Held,
+  type HeldBurden,
 } from './check.ts';
 import type { Pace } from '../platform/pace.ts';
 import type { PolicyLimits } from './policy.ts';
@@ -27,11 +27,11 @@ export type Room = {
   readonly organisations: ReadonlyMap<string, Assessment>;
 };
 
-const holdsSomething = (grid: Grid): boolean => lastWeekOf(grid) >= grid.first;
+const holdsSomething = (grid: WeekGrid): boolean => lastWeekOf(grid) >= grid.first;
 
 function* assessments(
   addition: Addition,
-  held: Held,
+  held: HeldBurden,
   { policy, area, sizes }: Standards,
 ): Generator<readonly ['neighbourhoods' | 'organisations', string, Assessment]> {
   for (const [code, grid] of addition.totals) {
@@ -48,7 +48,7 @@ function* assessments(
 }
 
 /** Holds a proposal against what is held already: the verdict is the worst of all. */
-export function roomFor(addition: Addition, held: Held, standards: Standards): Room {
+export function roomFor(addition: Addition, held: HeldBurden, standards: Standards): Room {
   const found = { neighbourhoods: new Map<string, Assessment>(), organisations: new Map<string, Assessment>() };
   for (const [kind, subject, assessment] of assessments(addition, held, standards))
     found[kind].set(subject, assessment);
@@ -60,7 +60,7 @@ export function roomFor(addition: Addition, held: Held, standards: Standards): R
 type Part = { readonly work: number; readonly overloads: () => boolean };
 
 /** Organisations first: they are the least work. */
-function* partsOf(addition: Addition, held: Held, { policy, area, sizes }: Standards): Generator<Part> {
+function* partsOf(addition: Addition, held: HeldBurden, { policy, area, sizes }: Standards): Generator<Part> {
   for (const [partner, grid] of addition.hours) {
     const size = sizes.get(partner);
     if (size && holdsSomething(grid))
@@ -80,7 +80,7 @@ function* partsOf(addition: Addition, held: Held, { policy, area, sizes }: Stand
 /** Whether a proposal would overload anyone; stops at the first. Undefined where the budget ran out before it was known. */
 export async function wouldOverload(
   addition: Addition,
-  held: Held,
+  held: HeldBurden,
   standards: Standards,
   pace: Pace,
 ): Promise<boolean | undefined> {

@@ -10,7 +10,7 @@ export const CONTACTS = 0;
 export const MINUTES = 1;
 
 /** Totals from a first week on, in units of 2^-40; `perWeek` cells a week. */
-export type Grid = { readonly first: Week; readonly cells: BigInt64Array; readonly perWeek: number };
+export type WeekGrid = { readonly first: Week; readonly cells: BigInt64Array; readonly perWeek: number };
 
 /** The days of a claim: it is shared over all of them, and counts up to and including `until`. */
 export type ClaimDays = Days & { readonly until?: number };
@@ -82,13 +82,13 @@ function unitsByDays(total: Fraction, days: ClaimDays): bigint[] {
   return Array.from({ length: 8 }, (_, n) => toUnits({ over: total.over * BigInt(n), under: total.under * length }));
 }
 
-const emptyGrid = (days: ClaimDays, perWeek: number): Grid => ({
+const emptyGrid = (days: ClaimDays, perWeek: number): WeekGrid => ({
   first: weekOf(days.start),
   cells: new BigInt64Array(Math.max(0, countedWeeks(days)) * perWeek),
   perWeek,
 });
 
-function addTo({ cells, perWeek }: Grid, offset: number, weeks: Uint8Array, byDays: readonly bigint[]): void {
+function addTo({ cells, perWeek }: WeekGrid, offset: number, weeks: Uint8Array, byDays: readonly bigint[]): void {
   for (let index = 0; index < weeks.length; index += 1) {
     const at = index * perWeek + offset;
     cells[at] = (cells[at] ?? 0n) + (byDays[weeks[index] ?? 0] ?? 0n);
@@ -96,8 +96,8 @@ function addTo({ cells, perWeek }: Grid, offset: number, weeks: Uint8Array, byDa
 }
 
 /** The claim of residents as weekly totals per neighbourhood. */
-export function spreadOverNeighbourhoods({ ask, days, shares }: ResidentClaim): Map<string, Grid> {
-  const grids = new Map<string, Grid>();
+export function spreadOverNeighbourhoods({ ask, days, shares }: ResidentClaim): Map<string, WeekGrid> {
+  const grids = new Map<string, WeekGrid>();
   const [contacts, minutes] = [contactsOf(ask), minutesOf(ask)];
   const weeks = daysPerWeek(days);
   for (const { neighbourhood, group, of } of shares) {
@@ -110,7 +110,7 @@ export function spreadOverNeighbourhoods({ ask, days, shares }: ResidentClaim): 
 }
 
 /** The hours asked of organisations as weekly totals per partner. */
-export function spreadOverOrganisations({ days, hours }: HourClaim): Map<string, Grid> {
+export function spreadOverOrganisations({ days, hours }: HourClaim): Map<string, WeekGrid> {
   const weeks = daysPerWeek(days);
   return new Map(
     hours.map(({ partner, hours: asked }) => {
@@ -122,7 +122,7 @@ export function spreadOverOrganisations({ days, hours }: HourClaim): Map<string,
 }
 
 /** The cells of a grid from one week up to and including another; weeks that it does not hold are 0. */
-export function windowOf({ first, cells, perWeek }: Grid, from: Week, to: Week): BigInt64Array {
+export function windowOf({ first, cells, perWeek }: WeekGrid, from: Week, to: Week): BigInt64Array {
   const result = new BigInt64Array((to - from + 1) * perWeek);
   const begin = Math.max(first, from);
   const end = Math.min(first + cells.length / perWeek - 1, to);
@@ -132,10 +132,10 @@ export function windowOf({ first, cells, perWeek }: Grid, from: Week, to: Week):
 }
 
 /** The last week that a grid holds. */
-export const lastWeekOf = ({ first, cells, perWeek }: Grid): Week => first + cells.length / perWeek - 1;
+export const lastWeekOf = ({ first, cells, perWeek }: WeekGrid): Week => first + cells.length / perWeek - 1;
 
 /** Whether any figure of any week is higher in the one than in the other. */
-export function rises(before: Grid | undefined, after: Grid): boolean {
+export function rises(before: WeekGrid | undefined, after: WeekGrid): boolean {
   const old = before ? windowOf(before, after.first, lastWeekOf(after)) : new BigInt64Array(after.cells.length);
   return after.cells.some((units, index) => units > (old[index] ?? 0n));
 }

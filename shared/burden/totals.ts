@@ -1,6 +1,6 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { Week } from '../platform/days/weeks.ts';
-import { CELLS_PER_WEEK, lastWeekOf, type Grid } from './spread.ts';
+import { CELLS_PER_WEEK, lastWeekOf, type WeekGrid } from './spread.ts';
 import { UNITS_PER_ONE } from './fractions.ts';
 
 /** A page of totals holds a year of weeks, a page of listings a quarter. */
@@ -48,7 +48,7 @@ export function addCells(into: BigInt64Array, offset: number, cells: BigInt64Arr
 }
 
 /** The parts of a grid that fall in each block: the block, where in it they begin, and the cells. */
-export function byBlock(grid: Grid): { block: number; offset: number; cells: BigInt64Array }[] {
+export function byBlock(grid: WeekGrid): { block: number; offset: number; cells: BigInt64Array }[] {
   if (grid.cells.length === 0) return [];
   const last = lastWeekOf(grid);
   return blocks(totalsBlock(grid.first), totalsBlock(last)).map((block) => {
@@ -63,7 +63,7 @@ export function byBlock(grid: Grid): { block: number; offset: number; cells: Big
 }
 
 /** Adds two grids of the same width; the sum spans both. */
-export function addGrids(a: Grid | undefined, b: Grid, sign: 1n | -1n): Grid {
+export function addGrids(a: WeekGrid | undefined, b: WeekGrid, sign: 1n | -1n): WeekGrid {
   if (b.cells.length === 0) return a ?? b;
   if (!a || a.cells.length === 0) return addGrids({ ...b, cells: new BigInt64Array(b.cells.length) }, b, sign);
   const first = Math.min(a.first, b.first);

@@ -1,4 +1,4 @@
-import type { Known } from '../desk.ts';
+import type { KnownNames } from '../desk.ts';
 import { todayIn } from '../platform/days/dates.ts';
 import type { FieldError } from '../platform/failures.ts';
 import { isBefore, Moment } from '../platform/days/moment.ts';
@@ -9,10 +9,10 @@ type Dated = Pick<Dataset, 'issued' | 'modified'>;
 const at = (field: keyof Dated, detail: string): FieldError => ({ pointer: `#/${field}`, detail });
 
 /** Whether a day or moment lies after today, in the day of the product. */
-const isToCome = (moment: Moment, { today }: Known): boolean => todayIn(new Date(moment)) > today;
+const isToCome = (moment: Moment, { today }: KnownNames): boolean => todayIn(new Date(moment)) > today;
 
 /** Rule D5. What is wrong with the dates that were sent: still to come, or a change before there was anything to change. */
-export function dateErrors(given: Readonly<Record<string, unknown>>, known: Known, before: Dated = {}): FieldError[] {
+export function dateErrors(given: Readonly<Record<string, unknown>>, known: KnownNames, before: Dated = {}): FieldError[] {
   const [issued, modified] = [Moment.safeParse(given['issued']).data, Moment.safeParse(given['modified']).data];
   const isNew = (field: keyof Dated, moment: Moment | undefined): moment is Moment =>
     moment !== undefined && moment !== before[field];

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Known } from '../desk.ts';
+import type { KnownNames } from '../desk.ts';
 import { TARGET_GROUPS } from '../area/groups.ts';
 import type { Failure, FieldError } from '../platform/failures.ts';
 import { readInput } from '../platform/input/fields.ts';
@@ -49,7 +49,7 @@ const unknownAndRepeated = (name: string, values: readonly unknown[], known: Nam
   });
 
 /** What an input names that the desk does not know; one bad field does not hide another. */
-function unknownNames(given: Readonly<Record<string, unknown>>, known: Known): FieldError[] {
+function unknownNames(given: Readonly<Record<string, unknown>>, known: KnownNames): FieldError[] {
   const unknownOwner = given['owner'] !== undefined && !new Set<unknown>(known.partners).has(given['owner']);
   const unknownTheme =
     given['theme'] !== undefined && given['theme'] !== null && !new Set<unknown>(known.themes).has(given['theme']);
@@ -107,7 +107,7 @@ export const fieldsOfTheDesk = (dataset: DatasetInput, before: Dataset | undefin
  */
 export function readDatasetInput(
   input: unknown,
-  known: Known,
+  known: KnownNames,
   before?: Dataset,
 ): Result<DatasetInput, Failure<'bad-input'>> {
   const given = z.record(z.string(), z.unknown()).safeParse(input).data ?? {};

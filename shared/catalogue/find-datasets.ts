@@ -41,7 +41,7 @@ export const DatasetPage = z
 type DatasetPage = z.output<typeof DatasetPage>;
 
 /** All datasets with their versions. */
-export const readDatasets = (table: Table): Promise<KeptDataset[]> =>
+export const readAllDatasets = (table: Table): Promise<KeptDataset[]> =>
   readAll(table, { pk: catalogueLists.datasets, index: 'lists' }, datasetIn);
 
 /** The index of each store as it was last read; it is built anew when any dataset has another version, or the programme is another. */
@@ -101,14 +101,14 @@ const facetsOf = (datasets: readonly Dataset[]): DatasetPage['facets'] => ({
 });
 
 /** Where a dataset stands in a list: the better fit first, then by title. */
-const Place = z.strictObject({ score: z.number(), title: z.string(), id: z.string() });
-type Place = z.output<typeof Place>;
+const DatasetPosition = z.strictObject({ score: z.number(), title: z.string(), id: z.string() });
+type DatasetPosition = z.output<typeof DatasetPosition>;
 const byTitle = new Intl.Collator('nl', { sensitivity: 'base', numeric: true });
-const inOrder = (a: Place, b: Place): number =>
+const inOrder = (a: DatasetPosition, b: DatasetPosition): number =>
   b.score - a.score || byTitle.compare(a.title, b.title) || (a.id < b.id ? -1 : Number(a.id > b.id));
 
 /** The place after which a page begins, and of which question it is. */
-const placeOf = (q: string) => z.strictObject({ q: z.literal(q), after: Place });
+const placeOf = (q: string) => z.strictObject({ q: z.literal(q), after: DatasetPosition });
 
 /** One page of the catalogue as somebody may see it: by how well each fits the question, or by title where nothing is asked. */
 export async function findDatasets(
@@ -119,7 +119,7 @@ export async function findDatasets(
   const question = (filter.q ?? '').trim();
   const after = readCursor(filter.cursor, placeOf(question));
   if (!after.ok) return after;
-  const kept = await readDatasets(desk.table);
+  const kept = await readAllDatasets(desk.table);
   const scores = await scoresOf(desk, kept, question);
   const found = kept
     .map(({ dataset }) => dataset)

@@ -19,14 +19,14 @@ const TurnItem = stored(z.looseObject({ v: z.int(), members: Members.optional() 
  * published before. `members` is missing until somebody has searched the whole catalogue for them, as in a store of an
  * earlier release.
  */
-export const Turn = z.strictObject({ population: z.string(), version: z.int(), members: Members.optional() });
-export type Turn = z.output<typeof Turn>;
+export const PopulationTurn = z.strictObject({ population: z.string(), version: z.int(), members: Members.optional() });
+export type PopulationTurn = z.output<typeof PopulationTurn>;
 
 /** Of which population a dataset is. */
 export const populationOf = ({ population = DEFAULT_POPULATION }: Pick<Dataset, 'population'>): string => population;
 
 /** The turn as it stands before work on a publication begins. */
-export async function readTurn(table: Pick<Table, 'read'>, population: string): Promise<Turn> {
+export async function readPopulationTurn(table: Pick<Table, 'read'>, population: string): Promise<PopulationTurn> {
   const [item] = (await table.read([catalogueKeys.dataTurn(population)])).values();
   if (!item) return { population, version: 0 };
   const { v, members } = TurnItem.parse(item);
@@ -34,7 +34,7 @@ export async function readTurn(table: Pick<Table, 'read'>, population: string): 
 }
 
 /** The write that ends a turn. It fails where somebody else had a turn in between. */
-export const turnChange = ({ population, version, members }: Turn): Change => ({
+export const turnChange = ({ population, version, members }: PopulationTurn): Change => ({
   put: { ...catalogueKeys.dataTurn(population), v: version + 1, ...(members && { members }) },
   version,
 });
@@ -53,8 +53,8 @@ export async function turnOfMove(
   { table }: { readonly table: Pick<Table, 'read'> },
   before: Dataset,
   after: Dataset,
-): Promise<Turn | undefined> {
+): Promise<PopulationTurn | undefined> {
   if (populationOf(before) === populationOf(after)) return undefined;
-  const turn = await readTurn(table, populationOf(after));
+  const turn = await readPopulationTurn(table, populationOf(after));
   return turn.members && { ...turn, members: withDataset(turn.members, after.id) };
 }

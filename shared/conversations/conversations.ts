@@ -1,10 +1,10 @@
 import { textFault } from '../platform/input/text.ts';
 import { draftNote, keepDraft } from './kernel/form-drafts.ts';
 import { actNamed, COMMANDS, FORMS, OPTIONS } from './entries.ts';
-import { refusalOf, refused, refusedForm } from './kernel/guard.ts';
+import { refusalOf, refusedAnswer, refusedForm } from './kernel/guard.ts';
 import {
   NOT_A_CHOICE,
-  type Answer,
+  type ConversationAnswer,
   type Conversations,
   type FieldErrors,
   type Submission,
@@ -52,7 +52,7 @@ async function leaveForm(
   conversation: ConversationContext,
   who: Who,
   submission: Submission,
-  start: () => Promise<Answer>,
+  start: () => Promise<ConversationAnswer>,
 ): Promise<Form> {
   const { form, values, context } = submission;
   const notes =
@@ -74,10 +74,10 @@ async function begin(
   who: Who,
   { about, start }: Started,
   value: string,
-): Promise<Answer> {
+): Promise<ConversationAnswer> {
   const what = about(value);
   const reason = await refusalOf(conversation, who, what);
-  return reason ? refused(conversation, who, what, reason) : start(conversation, who, value);
+  return reason ? refusedAnswer(conversation, who, what, reason) : start(conversation, who, value);
 }
 
 async function redrawForm(
@@ -115,11 +115,11 @@ async function reviewForm(conversation: ConversationContext, who: Who, submissio
   return { ...(await FORMS[submission.form].validate(conversation, who, submission)), ...unreadable(who, submission) };
 }
 
-async function carryOutForm(conversation: ConversationContext, who: Who, submission: Submission): Promise<Answer> {
+async function carryOutForm(conversation: ConversationContext, who: Who, submission: Submission): Promise<ConversationAnswer> {
   const { about, submit } = FORMS[submission.form];
   const what = about(submission);
   const reason = await refusalOf(conversation, who, what);
-  return reason ? refused(conversation, who, what, reason) : submit(conversation, who, submission);
+  return reason ? refusedAnswer(conversation, who, what, reason) : submit(conversation, who, submission);
 }
 
 /** Rule P21. The conversations of both desks, for the door of any chat: each asks what the API asks (guard.ts) before it shows or does anything. */

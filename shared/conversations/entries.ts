@@ -7,7 +7,7 @@ import type { Capability, FormWork, OptionSearch, Started } from './kernel/conte
 import { findIndicatorOptions } from './kernel/indicators.ts';
 import { localizerOf } from './kernel/localizer.ts';
 import type { FormName, OptionSource } from './kernel/model.ts';
-import { placeOptions, placesOf } from './kernel/places.ts';
+import { placeOptions, listPlaces } from './kernel/places.ts';
 import { OVERLAP } from './overlap/entries.ts';
 import { OVERVIEW } from './overview/entries.ts';
 
@@ -18,7 +18,7 @@ const SHARED = {
   commands: {},
   options: {
     places: async ({ desk }, { language }, typed) =>
-      placeOptions(placesOf(await desk.area(), localizerOf(language)), typed),
+      placeOptions(listPlaces(await desk.area(), localizerOf(language)), typed),
     indicators: ({ desk }, { language }, typed) => findIndicatorOptions(desk, localizerOf(language), typed),
   },
 } as const satisfies Capability;

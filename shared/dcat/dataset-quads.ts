@@ -3,8 +3,8 @@ import type { Area } from '../area/neighbourhoods.ts';
 import type { Moment } from '../platform/days/moment.ts';
 import type { ProgrammeData } from '../programme/programme.ts';
 import type { Dataset } from '../catalogue/dataset.ts';
-import { dataModel, distributionsOf, type Entry } from './distribution-quads.ts';
-import { about, day, elsewhere, inDutch, inEnglish, iri, literal, mailbox, moment, type Addresses } from './quads.ts';
+import { dataModel, distributionsOf, type CatalogueEntry } from './distribution-quads.ts';
+import { about, day, elsewhere, inDutch, inEnglish, iri, literal, mailbox, moment, type RdfAddresses } from './quads.ts';
 import * as words from './vocabulary.ts';
 
 const { dcat, dct, foaf, vcard } = words.PREFIXES;
@@ -16,7 +16,7 @@ export const municipalitiesOf = (area: Area): string[] => [
   ...new Set([...area.keys()].map((code) => code.slice(2, 6))),
 ];
 
-function placesOf({ grain, neighbourhoods }: Dataset, area: Area, at: Addresses): NamedNode[] {
+function placesOf({ grain, neighbourhoods }: Dataset, area: Area, at: RdfAddresses): NamedNode[] {
   if (neighbourhoods.length > 0) return neighbourhoods.map((code) => at.place(code));
   return grain === 'country' ? [iri(words.NETHERLANDS)] : municipalitiesOf(area).map(municipality);
 }
@@ -43,7 +43,7 @@ function keywordsOf({ keywords, keywordsEn, indicators }: Dataset, programme: Pr
 }
 
 /** Rule D5. Since when a dataset is there and when it changed last; by its data where nothing was kept with it. */
-export function datesOf({ dataset, newest }: Entry): {
+export function datesOf({ dataset, newest }: CatalogueEntry): {
   readonly issued: Moment | undefined;
   readonly modified: Moment | undefined;
 } {
@@ -53,7 +53,7 @@ export function datesOf({ dataset, newest }: Entry): {
 }
 
 /** What stands beside a dataset: whom to ask, when, why access is as it is, and its pages. */
-function besideDataset({ id, contact, period, accessReason, page }: Dataset, at: Addresses): Quad[] {
+function besideDataset({ id, contact, period, accessReason, page }: Dataset, at: RdfAddresses): Quad[] {
   return [
     ...contactAt(at.dataset(id, '#contact'), contact, at.landingPage(id)),
     ...(period
@@ -74,7 +74,7 @@ function besideDataset({ id, contact, period, accessReason, page }: Dataset, at:
 }
 
 /** All that the catalogue says of a dataset, as everyone may see it. */
-export function datasetQuads(entry: Entry, programme: ProgrammeData, area: Area, at: Addresses): Quad[] {
+export function datasetQuads(entry: CatalogueEntry, programme: ProgrammeData, area: Area, at: RdfAddresses): Quad[] {
   const { id, title, titleEn, description, descriptionEn, owner, access, updates, period, accessReason, page, source } =
     entry.dataset;
   const subject = at.dataset(id);

@@ -5,9 +5,9 @@ import type { ProgrammeData } from '../programme/programme.ts';
 import { INTERFACE_TERMS } from '../programme/heerlen-noord/terms.ts';
 import { datasetFor, type Dataset } from '../catalogue/dataset.ts';
 import { contactAt, datasetQuads, datesOf, municipalitiesOf, municipality, themesOf } from './dataset-quads.ts';
-import { dataModel, distributionsOf, FORMATS, type Entry } from './distribution-quads.ts';
+import { dataModel, distributionsOf, FORMATS, type CatalogueEntry } from './distribution-quads.ts';
 import { pageQuads, type CataloguePage } from './pages.ts';
-import { about, addressesAt, inDutch, inEnglish, iri, literal, moment, type Addresses } from './quads.ts';
+import { about, addressesAt, inDutch, inEnglish, iri, literal, moment, type RdfAddresses } from './quads.ts';
 import * as words from './vocabulary.ts';
 import { termPath } from '../catalogue/terms.ts';
 
@@ -17,7 +17,7 @@ const { dcat, dct, foaf, rdfs, skos } = words.PREFIXES;
 const PUBLISHER = 'open-universiteit';
 
 /** The entries of other registers that the catalogue names: what kind of thing each is, and its name where it needs one. */
-function namedQuads(datasets: readonly Dataset[], at: Addresses): Quad[] {
+function namedQuads(datasets: readonly Dataset[], at: RdfAddresses): Quad[] {
   const themes = new Set([
     ...words.ANY_THEME.map((name) => `${words.DATA_THEMES}/${name}`),
     ...datasets.flatMap((dataset) => themesOf(dataset).map(({ value }) => value)),
@@ -59,7 +59,7 @@ function placesAndPartners(
   { partners }: ProgrammeData,
   datasets: readonly Dataset[],
   area: Area,
-  at: Addresses,
+  at: RdfAddresses,
 ): Quad[] {
   const named = new Set([PUBLISHER, ...datasets.map(({ owner }) => owner)]);
   const codes = new Set(datasets.flatMap(({ neighbourhoods }) => neighbourhoods));
@@ -85,7 +85,7 @@ function placesAndPartners(
 }
 
 /** The interface through which data that lie here come. */
-function apiQuads(entries: readonly Entry[], at: Addresses): Quad[] {
+function apiQuads(entries: readonly CatalogueEntry[], at: RdfAddresses): Quad[] {
   const terms = at.at(termPath(INTERFACE_TERMS));
   const endpoint = at.at('/v1/datasets');
   const served = entries.filter((entry) => distributionsOf(entry, at).some(({ byApi }) => byApi));
@@ -119,16 +119,16 @@ function apiQuads(entries: readonly Entry[], at: Addresses): Quad[] {
 }
 
 /** What a catalogue is made of. */
-type Catalogue = { readonly entries: readonly Entry[]; readonly programme: ProgrammeData; readonly area: Area };
+type Catalogue = { readonly entries: readonly CatalogueEntry[]; readonly programme: ProgrammeData; readonly area: Area };
 
-const shownOf = (entries: readonly Entry[]): Entry[] =>
+const shownOf = (entries: readonly CatalogueEntry[]): CatalogueEntry[] =>
   entries.map((entry) => ({ ...entry, dataset: datasetFor(PUBLIC_ACTOR, entry.dataset) }));
 
 /** What some datasets are, with everything that they name. */
 function entriesQuads(
-  entries: readonly Entry[],
+  entries: readonly CatalogueEntry[],
   { programme, area }: Omit<Catalogue, 'entries'>,
-  at: Addresses,
+  at: RdfAddresses,
 ): Quad[] {
   const datasets = entries.map(({ dataset }) => dataset);
   return [
@@ -140,7 +140,7 @@ function entriesQuads(
 }
 
 /** One dataset as a graph of DCAT-AP-NL 3.0, as everyone may see it. */
-export const datasetGraph = (entry: Entry, rest: Omit<Catalogue, 'entries'>, base: string): Quad[] =>
+export const datasetGraph = (entry: CatalogueEntry, rest: Omit<Catalogue, 'entries'>, base: string): Quad[] =>
   entriesQuads(shownOf([entry]), rest, addressesAt(base));
 
 /**

@@ -2,14 +2,14 @@ import type { NamedNode, Quad } from 'n3';
 import { SOURCE_TERMS } from '../programme/heerlen-noord/terms.ts';
 import { isUnderMinimum, type KeptPublication } from '../publication/publications.ts';
 import type { Dataset } from '../catalogue/dataset.ts';
-import { about, elsewhere, iri, inDutch, inEnglish, moment, typed, type Addresses, type Facts } from './quads.ts';
+import { about, elsewhere, iri, inDutch, inEnglish, moment, typedLiteral, type RdfAddresses, type RdfFacts } from './quads.ts';
 import * as words from './vocabulary.ts';
 import { TERMS, termPath } from '../catalogue/terms.ts';
 
 const { dcat, dct, rdfs, spdx } = words.PREFIXES;
 
 /** A dataset as everyone may see it, with its newest publication, where there is one. */
-export type Entry = {
+export type CatalogueEntry = {
   readonly dataset: Dataset;
   readonly newest?: Pick<KeptPublication, 'publication' | 'facts'> | undefined;
 };
@@ -21,10 +21,10 @@ export const FORMATS = [
 type Format = (typeof FORMATS)[number];
 
 /** Where it is written how the data are made up that are given here: the columns, and what stands for a count that is hidden. */
-export const dataModel = (at: Addresses): NamedNode => at.docs('#op-downloadData');
+export const dataModel = (at: RdfAddresses): NamedNode => at.docs('#op-downloadData');
 
 /** On what terms data are given: a registered licence, or texts of the programme; of these one stands for the licence, and the others are named beside it. */
-function termsOf({ licence, terms }: Dataset, at: Addresses): { licence: NamedNode; further: NamedNode[] } {
+function termsOf({ licence, terms }: Dataset, at: RdfAddresses): { licence: NamedNode; further: NamedNode[] } {
   const texts = TERMS.filter(({ id }) => terms.includes(id)).map((term) => at.at(termPath(term)));
   if (licence) return { licence: iri(words.LICENCE_DOCUMENTS[licence]), further: texts };
   const [first = at.at(termPath(SOURCE_TERMS)), ...further] = texts;
@@ -35,8 +35,8 @@ function termsOf({ licence, terms }: Dataset, at: Addresses): { licence: NamedNo
 type Distribution = { readonly address: NamedNode; readonly byApi: boolean; readonly quads: Quad[] };
 
 const distributionMaker =
-  ({ id, title, ...dataset }: Dataset, at: Addresses) =>
-  (part: string, where: NamedNode, facts: Facts, byApi: boolean): Distribution => {
+  ({ id, title, ...dataset }: Dataset, at: RdfAddresses) =>
+  (part: string, where: NamedNode, facts: RdfFacts, byApi: boolean): Distribution => {
     const address = at.dataset(id, `#${part}`);
     const { licence, further } = termsOf({ id, title, ...dataset }, at);
     const hasRights = further.length > 0 || dataset.conditions !== undefined;
@@ -65,10 +65,10 @@ const distributionMaker =
 /** A file that everyone may take. */
 function fileFacts(
   { name, mediaType, fileType, standard }: Format,
-  { dataset, newest }: Entry,
+  { dataset, newest }: CatalogueEntry,
   file: NamedNode,
-  at: Addresses,
-): { facts: Facts; beside: Quad[] } {
+  at: RdfAddresses,
+): { facts: RdfFacts; beside: Quad[] } {
   const fact = newest?.facts?.[name];
   const checksum = at.dataset(dataset.id, `#${name}-checksum`);
   const facts = {
@@ -77,13 +77,13 @@ function fileFacts(
     [`${dct}format`]: [iri(`${words.AUTHORITY}/file-type/${fileType}`)],
     [`${dct}conformsTo`]: [iri(standard), dataModel(at)],
     [`${dct}issued`]: [moment(newest?.publication.publishedAt)],
-    [`${dcat}byteSize`]: [typed(fact?.bytes, 'nonNegativeInteger')],
+    [`${dcat}byteSize`]: [typedLiteral(fact?.bytes, 'nonNegativeInteger')],
     [`${spdx}checksum`]: [fact && checksum],
   };
   const beside = fact
     ? about(checksum, [`${spdx}Checksum`], {
         [`${spdx}algorithm`]: [iri(words.SHA_256)],
-        [`${spdx}checksumValue`]: [typed(fact.sha256, 'hexBinary')],
+        [`${spdx}checksumValue`]: [typedLiteral(fact.sha256, 'hexBinary')],
       })
     : [];
   return { facts, beside };
@@ -93,7 +93,7 @@ function fileFacts(
  * Rule D6. The ways to get at a dataset: its files where everyone may take them, where to ask for them where access is restricted,
  * and its page elsewhere where it does not lie here. Data that nobody gets at this moment have none.
  */
-export function distributionsOf(entry: Entry, at: Addresses): Distribution[] {
+export function distributionsOf(entry: CatalogueEntry, at: RdfAddresses): Distribution[] {
   const { dataset, newest } = entry;
   const { id, access, downloadable, page } = dataset;
   const make = distributionMaker(dataset, at);

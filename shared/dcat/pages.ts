@@ -1,7 +1,7 @@
 import type { NamedNode, Quad } from 'n3';
 import * as z from 'zod';
 import { DatasetId } from '../catalogue/dataset.ts';
-import { about, iri, typed } from './quads.ts';
+import { about, iri, typedLiteral } from './quads.ts';
 import { PREFIXES } from './vocabulary.ts';
 
 const { hydra } = PREFIXES;
@@ -44,17 +44,17 @@ export type CataloguePage = {
 };
 
 /** How many datasets a page has. */
-export const sizeOf = ({ limit = MOST_AT_ONCE }: CatalogueQuery): number => limit;
+export const pageSize = ({ limit = MOST_AT_ONCE }: CatalogueQuery): number => limit;
 
 /** Which page of all datasets, in their order, is asked for, with those on it: undefined where it is all of them, null where there is no such page. */
-export function pageOf<One extends { readonly id: string }>(
+export function choosePage<One extends { readonly id: string }>(
   query: CatalogueQuery,
   all: readonly One[],
   path: string,
 ): { readonly page: CataloguePage; readonly shown: readonly One[] } | null | undefined {
   const total = all.length;
   if (query.page === undefined && query.limit === undefined && total <= MOST_AT_ONCE) return undefined;
-  const [page, size] = [query.page ?? 1, sizeOf(query)];
+  const [page, size] = [query.page ?? 1, pageSize(query)];
   const pages = Math.max(1, Math.ceil(total / size));
   if (page > pages) return null;
   const shown = all.slice((page - 1) * size, page * size);
@@ -79,7 +79,7 @@ export function pageAfter<One extends { readonly id: string }>(
   path: string,
 ): { readonly page: CataloguePage; readonly shown: readonly One[] } | null {
   if (read.length === 0) return null;
-  const [page, size] = [query.page ?? 2, sizeOf(query)];
+  const [page, size] = [query.page ?? 2, pageSize(query)];
   const shown = read.slice(0, size);
   const isLast = read.length === shown.length;
   const pages = isLast ? page : Math.max(page + 1, Math.ceil(total / size));
@@ -105,7 +105,7 @@ export function pageQuads(
   const view = at({ ...query, page });
   return [
     ...about(catalogue, [`${hydra}Collection`], {
-      [`${hydra}totalItems`]: [typed(total, 'integer')],
+      [`${hydra}totalItems`]: [typedLiteral(total, 'integer')],
       [`${hydra}view`]: [view],
     }),
     ...about(view, [`${hydra}PartialCollectionView`], {

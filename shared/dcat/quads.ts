@@ -13,10 +13,10 @@ const quad = (subject: NamedNode, predicate: string, object: NamedNode | Literal
   DataFactory.quad(subject, iri(predicate), object);
 
 /** What is said of a thing, by the property that says it; what is undefined is not said. */
-export type Facts = Readonly<Record<string, readonly (NamedNode | Literal | undefined)[]>>;
+export type RdfFacts = Readonly<Record<string, readonly (NamedNode | Literal | undefined)[]>>;
 
 /** What is said of one thing. */
-export const about = (subject: NamedNode, types: readonly string[], facts: Facts): Quad[] => [
+export const about = (subject: NamedNode, types: readonly string[], facts: RdfFacts): Quad[] => [
   ...types.map((type) => quad(subject, `${rdf}type`, iri(type))),
   ...Object.entries(facts).flatMap(([predicate, objects]) =>
     objects.flatMap((object) => (object ? [quad(subject, predicate, object)] : [])),
@@ -27,9 +27,9 @@ export const inDutch = (text: string | undefined): Literal | undefined =>
   text === undefined ? undefined : literal(text, 'nl');
 export const inEnglish = (text: string | undefined): Literal | undefined =>
   text === undefined ? undefined : literal(text, 'en');
-export const typed = (value: string | number | undefined, type: string): Literal | undefined =>
+export const typedLiteral = (value: string | number | undefined, type: string): Literal | undefined =>
   value === undefined ? undefined : literal(String(value), iri(`${xsd}${type}`));
-export const day = (text: string | undefined): Literal | undefined => typed(text, 'date');
+export const day = (text: string | undefined): Literal | undefined => typedLiteral(text, 'date');
 
 /** A moment as XML Schema has it (3.2.7): with its seconds, and at most 14 hours from Greenwich. */
 const DATE_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-](?:0\d|1[0-3]):[0-5]\d|[+-]14:00)$/;
@@ -37,7 +37,7 @@ const DATE_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-](?:0\d
 /** A day, or a moment; one that XML Schema does not know as it was typed is said in Greenwich. */
 export function moment(said: Moment | undefined): Literal | undefined {
   if (said === undefined || isDay(said)) return day(said);
-  return typed(DATE_TIME.test(said) ? said : new Date(said).toISOString(), 'dateTime');
+  return typedLiteral(DATE_TIME.test(said) ? said : new Date(said).toISOString(), 'dateTime');
 }
 
 /** The addresses of the things of a catalogue; `base` is where the product is reached. */
@@ -53,7 +53,7 @@ export const addressesAt = (base: string) => ({
   place: (code: string) => iri(`${base}/v1/neighbourhoods#${code}`),
   at: (path: string) => iri(`${base}${path}`),
 });
-export type Addresses = ReturnType<typeof addressesAt>;
+export type RdfAddresses = ReturnType<typeof addressesAt>;
 
 /** What may stand in the address of something (RFC 3986) but for the brackets around an IPv6 address; a percent sign with two digits after it. */
 const UNFIT = /%(?![0-9A-Fa-f]{2})|[^A-Za-z0-9\-._~:/?#@!$&'()*+,;=%]/gu;

@@ -9,13 +9,13 @@ import type { Dataset } from '../catalogue/dataset.ts';
 import { datasetIn, readDataset } from '../catalogue/dataset-store.ts';
 import { noSuch } from '../records/open-record.ts';
 import { DATASETS } from '../catalogue/open-dataset.ts';
-import { readDatasets } from '../catalogue/find-datasets.ts';
+import { readAllDatasets } from '../catalogue/find-datasets.ts';
 import { datasetGraph, graphOf } from './dcat.ts';
 import { unique } from './quads.ts';
-import type { Entry } from './distribution-quads.ts';
-import { pageAfter, pageOf, sizeOf, type CataloguePage, type CatalogueQuery } from './pages.ts';
+import type { CatalogueEntry } from './distribution-quads.ts';
+import { pageAfter, choosePage, pageSize, type CataloguePage, type CatalogueQuery } from './pages.ts';
 
-const entryOf = async ({ table }: Desk, dataset: Dataset): Promise<Entry> => ({
+const entryOf = async ({ table }: Desk, dataset: Dataset): Promise<CatalogueEntry> => ({
   dataset,
   newest: dataset.downloadable ? await newestPublication(table, dataset.id) : undefined,
 });
@@ -26,7 +26,7 @@ const byId = (one: Dataset, other: Dataset): number => (one.id < other.id ? -1 :
 type Harvest = { readonly query: CatalogueQuery; readonly path: string; readonly base: string };
 
 const allDatasets = async ({ table }: Desk): Promise<Dataset[]> =>
-  (await readDatasets(table)).map(({ dataset }) => dataset).sort(byId);
+  (await readAllDatasets(table)).map(({ dataset }) => dataset).sort(byId);
 
 /** The datasets that follow one in the order of the catalogue, so many at most; none where there is no such dataset. Nothing else is read. */
 async function datasetsAfter({ table }: Desk, id: string, most: number): Promise<Dataset[]> {
@@ -49,11 +49,11 @@ type Shown = { readonly shown: readonly Dataset[]; readonly page?: CataloguePage
 async function shownFor(desk: Desk, { query, path }: Harvest): Promise<Shown | undefined> {
   const { after, total } = query;
   if (after !== undefined) {
-    const read = await datasetsAfter(desk, after, sizeOf(query) + 1);
+    const read = await datasetsAfter(desk, after, pageSize(query) + 1);
     return pageAfter(query, read, total ?? (await allDatasets(desk)).length, path) ?? undefined;
   }
   const all = await allDatasets(desk);
-  const paged = pageOf(query, all, path);
+  const paged = choosePage(query, all, path);
   return paged === undefined ? { shown: all } : (paged ?? undefined);
 }
 

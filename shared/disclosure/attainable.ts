@@ -3,7 +3,7 @@ import { fail, ok, type Result } from '../platform/result.ts';
 import { audit } from './audit.ts';
 import { paceUntil } from './pace.ts';
 import type { Solver, Unsolved } from './solver.ts';
-import type { Cell, System } from './system.ts';
+import type { SystemCell, System } from './system.ts';
 
 /** What a bound may miss by the rounding of the solver. */
 const ROUNDING = 1e-4;
@@ -35,7 +35,7 @@ export async function attainable(
     })),
     ...links.map(({ variables, factors }) => ({ columns: variables, factors, lower: 0, upper: 0 })),
   ]);
-  const asked = cells.map(({ least: _, ...cell }): Cell => ({ ...cell }));
+  const asked = cells.map(({ least: _, ...cell }): SystemCell => ({ ...cell }));
   try {
     for (const index of found.value.failed) {
       const cell = asked[index];

@@ -1,8 +1,8 @@
 import { ok, type Result } from '../platform/result.ts';
-import type { Pace } from './pace.ts';
-import type { Programme, Row, Solved, Solver, Unsolved } from './solver.ts';
+import type { SearchPace } from './pace.ts';
+import type { Programme, ProgrammeRow, Solved, Solver, Unsolved } from './solver.ts';
 import { isSensitive, leastOf, mostOf } from './limits.ts';
-import type { Cell, System } from './system.ts';
+import type { SystemCell, System } from './system.ts';
 
 /** What a bound may miss by the rounding of the solver, where all counts are whole numbers. */
 const ROUNDING = 1e-4;
@@ -25,7 +25,7 @@ function possibleCounts(
   isShown: readonly boolean[],
 ): Programme {
   const columns = values.map((_, index) => ({ lower: 0, upper: mustBeZero[index] ? 0 : Infinity, cost: 0 }));
-  const rows: Row[] = [
+  const rows: ProgrammeRow[] = [
     ...cells.map((cell, index) => ({
       columns: cell.variables,
       factors: cell.variables.map(() => 1),
@@ -68,7 +68,7 @@ type Open = {
 };
 
 /** How far a cell must be open: one that is to be protected, and one that may become small in tables that speak for others. */
-function limitsOf({ up, down, least, mayFall }: Cell): { readonly up: number; readonly down: number } | undefined {
+function limitsOf({ up, down, least, mayFall }: SystemCell): { readonly up: number; readonly down: number } | undefined {
   if (up !== undefined && down !== undefined) return { up, down };
   return mayFall && least !== undefined ? { up: mostOf(least), down: 0 } : undefined;
 }
@@ -91,7 +91,7 @@ function isLeftOpen({ variables, bound, direction }: Open, counts: ArrayLike<num
 }
 
 /** Counts are whole numbers: a solution that is not is sought again as one that is, and one that takes too many steps is none. */
-async function solvedWhole(programme: Programme, pace: Pace): Promise<Solved> {
+async function solvedWhole(programme: Programme, pace: SearchPace): Promise<Solved> {
   const solved = await pace.solve(programme);
   return !solved.ok || isWhole(solved.value) ? solved : pace.solveWhole(programme);
 }
@@ -107,7 +107,7 @@ const isWhole = (counts: ArrayLike<number>): boolean =>
 async function furthest(
   programme: Programme,
   { cell, variables, bound, direction }: Open,
-  pace: Pace,
+  pace: SearchPace,
 ): Promise<Solved> {
   if (direction === 'up') programme.boundRow(cell, 0, bound); // more is not asked, and may be without end
   for (const variable of variables) programme.cost(variable, direction === 'up' ? -1 : 1);
@@ -135,7 +135,7 @@ async function closedIn(
   programme: Programme,
   { left: toTry, tables: known }: Attack,
   isPossible: (counts: ArrayLike<number>) => boolean,
-  pace: Pace,
+  pace: SearchPace,
 ): Promise<Result<Attack, Unsolved>> {
   const closed: Open[] = [];
   const tables = [...known];
@@ -164,7 +164,7 @@ export async function audit(
   solver: Solver,
   system: System,
   isShown: readonly boolean[],
-  pace: Pace,
+  pace: SearchPace,
   tables: readonly ArrayLike<number>[] = [],
 ): Promise<Result<Audit, Unsolved>> {
   const isPlain = ({ cell }: Open): boolean => isShown[cell] ?? false;

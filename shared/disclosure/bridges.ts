@@ -3,10 +3,10 @@ import { tiling } from './categories.ts';
 import { cellOfPart, readingsOf, type Margin, type Readable, type Reading, type Wholes } from './margins.ts';
 import { relationOf, SURE_BITS, type FoundRelation, type Relation } from './relations.ts';
 import { summing } from './subset-sums.ts';
-import type { Equation, Held } from './system.ts';
+import type { Equation, HeldCount } from './system.ts';
 
 /** What was found between two tables, and what the one says of the counts of the other. */
-export type Bridge = FoundRelation & { readonly held: readonly Held[] };
+export type Bridge = FoundRelation & { readonly held: readonly HeldCount[] };
 
 /** One number from each of two readings, of the same people at the same place. */
 type Pair = { readonly one: Margin; readonly other: Margin };
@@ -232,8 +232,8 @@ function independent(pairs: readonly Pair[]): Pair[] {
 }
 
 /** What an older table says of the counts of a newer one, cell by cell. */
-const heldIn = (one: Readable, other: Readable, { one: { count }, other: { count: theirs }, pairs }: Match): Held[] =>
-  pairs.flatMap(({ one: old, other: anew }): Held[] => {
+const heldIn = (one: Readable, other: Readable, { one: { count }, other: { count: theirs }, pairs }: Match): HeldCount[] =>
+  pairs.flatMap(({ one: old, other: anew }): HeldCount[] => {
     if (anew.row === undefined) return [];
     const shown =
       old.row === undefined

@@ -1,4 +1,4 @@
-import type { Cell, System } from './system.ts';
+import type { SystemCell, System } from './system.ts';
 
 /** The root of each variable: those of one root are tied to each other by what adds up, and to no others. */
 function rootsOf({ values, links, cells }: System): number[] {
@@ -22,7 +22,7 @@ function rootsOf({ values, links, cells }: System): number[] {
 }
 
 /** Whether a cell is one of what is about to be published. */
-const isNewest = ({ places }: Cell): boolean => places.length > 0;
+const isNewest = ({ places }: SystemCell): boolean => places.length > 0;
 
 /**
  * The parts of a system that say nothing about each other, each a system of its own; without those in which nothing is about to be

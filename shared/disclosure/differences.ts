@@ -1,10 +1,10 @@
 import { ok, type Result } from '../platform/result.ts';
-import type { Pace } from './pace.ts';
-import type { Column, Programme, Row, Solver, Unsolved } from './solver.ts';
+import type { SearchPace } from './pace.ts';
+import type { ProgrammeColumn, Programme, ProgrammeRow, Solver, Unsolved } from './solver.ts';
 import { isSensitive, leastOf } from './limits.ts';
 import type { Need } from './needs.ts';
 import { partsOf } from './parts.ts';
-import type { Cell, System } from './system.ts';
+import type { SystemCell, System } from './system.ts';
 import { movedIn, type Witness } from './witnesses.ts';
 
 /** Of a variable or a cell the column that says by how much it is larger, and the one by how much it is smaller, with what they may be at most. */
@@ -16,7 +16,7 @@ type Ends = {
 };
 
 /** That some differences, each with its factor, add up to nothing. */
-const sumOf = (ends: readonly Ends[], factors: readonly number[]): Row => ({
+const sumOf = (ends: readonly Ends[], factors: readonly number[]): ProgrammeRow => ({
   columns: ends.flatMap(({ larger, smaller }) => [larger, smaller]),
   factors: factors.flatMap((factor) => [factor, -factor]),
   lower: 0,
@@ -32,7 +32,7 @@ export class Differences {
   readonly #programme: Programme;
   readonly #ofVariables: readonly Ends[];
   readonly #ofCells: Ends[];
-  readonly #cells: readonly Cell[];
+  readonly #cells: readonly SystemCell[];
   readonly isHidden: boolean[];
 
   constructor(solver: Solver, system: System, losses: readonly number[]) {
@@ -54,7 +54,7 @@ export class Differences {
         mostSmaller: cell.value - leastOf(cell),
       };
     });
-    const columns = [...values, ...cells].flatMap((): Column[] => [
+    const columns = [...values, ...cells].flatMap((): ProgrammeColumn[] => [
       { lower: 0, upper: 0, cost: 0 },
       { lower: 0, upper: 0, cost: 0 },
     ]);
@@ -80,10 +80,10 @@ export class Differences {
   }
 
   #setColumns(
-    columns: Column[],
+    columns: ProgrammeColumn[],
     { larger, smaller, mostLarger, mostSmaller }: Ends,
     cost: number,
-    fixed?: Cell['fixed'],
+    fixed?: SystemCell['fixed'],
   ): void {
     columns[larger] = { lower: 0, upper: fixed === 'shown' ? 0 : mostLarger, cost };
     columns[smaller] = { lower: 0, upper: fixed === 'shown' ? 0 : mostSmaller, cost };
@@ -97,7 +97,7 @@ export class Differences {
   }
 
   /** A way to meet a need at the least loss. */
-  async meet({ cell, by }: Need, pace: Pace): Promise<Result<Witness, Unsolved>> {
+  async meet({ cell, by }: Need, pace: SearchPace): Promise<Result<Witness, Unsolved>> {
     this.#bound(this.#endsOf(cell), by);
     const solved = await pace.solve(this.#programme);
     this.#bound(this.#endsOf(cell));

@@ -1,6 +1,6 @@
 import { ok, type Result } from '../platform/result.ts';
-import type { Pace } from './pace.ts';
-import type { Search } from './pattern.ts';
+import type { SearchPace } from './pace.ts';
+import type { PatternSearch } from './pattern.ts';
 import type { Unsolved } from './solver.ts';
 
 /**
@@ -19,7 +19,7 @@ import type { Unsolved } from './solver.ts';
  * The search for fewer cells ends with counted work (`tidying`), so that it finds the same on every machine; those that are left then
  * stay hidden.
  */
-export async function findPattern(search: Search, pace: Pace, tidying: Pace): Promise<Result<void, Unsolved>> {
+export async function findPattern(search: PatternSearch, pace: SearchPace, tidying: SearchPace): Promise<Result<void, Unsolved>> {
   const enough = await search.start(pace);
   if (!enough.ok) return enough;
   for (const pass of ['show', 'exchange', 'show'] as const) {

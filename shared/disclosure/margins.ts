@@ -1,5 +1,5 @@
 import { piecesOf, type CountTable, type Pieces } from './count-table.ts';
-import type { Place } from './system.ts';
+import type { CountPosition } from './system.ts';
 
 /** A count of a smallest piece, as one number. */
 const partOf = ({ counts }: CountTable, piece: number, count: number): number => piece * counts.length + count;
@@ -31,7 +31,7 @@ export type Reading = {
 export type Readable = {
   readonly table: CountTable;
   readonly pieces: Pieces;
-  readonly placesOf: (row: number, count: number) => readonly Place[];
+  readonly placesOf: (row: number, count: number) => readonly CountPosition[];
   readonly isShown: (row: number, count: number) => boolean | undefined;
 };
 

@@ -1,10 +1,10 @@
 import { giveWay } from '../platform/pace.ts';
-import { isOver, type Deadline } from '../platform/patience.ts';
+import { isPast, type Deadline } from '../platform/patience.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import type { Programme, Solved } from './solver.ts';
 
 /** How a long search gives way to others, and ends. */
-export type Pace = {
+export type SearchPace = {
   /** Lets others have their turn; `too-late` where the time is over. */
   readonly goOn: () => Promise<Result<void, 'too-late'>>;
   /** Solves a programme within the time that is left. */
@@ -21,7 +21,7 @@ const TURN_AFTER_MS = 20;
  * Goes on until a deadline; other requests have a turn every 20 ms, or after a programme that takes longer. `work` counts what programmes
  * take in steps.
  */
-export function paceUntil(deadline: Deadline, work = Infinity): Pace {
+export function paceUntil(deadline: Deadline, work = Infinity): SearchPace {
   let last = performance.now();
   let left = work;
   const goOn = async (): Promise<Result<void, 'too-late'>> => {
@@ -29,7 +29,7 @@ export function paceUntil(deadline: Deadline, work = Infinity): Pace {
       await giveWay();
       last = performance.now();
     }
-    return isOver(deadline) ? fail('too-late') : ok(undefined);
+    return isPast(deadline) ? fail('too-late') : ok(undefined);
   };
   const solving = async (programme: Programme, way: 'solve' | 'solveWhole'): Promise<Solved> => {
     await goOn();

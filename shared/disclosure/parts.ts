@@ -1,7 +1,7 @@
 import type { System } from './system.ts';
 
 /** What a cell is the sum of: other cells, and variables that are left. */
-export type Parts = { readonly cells: readonly number[]; readonly variables: readonly number[] };
+export type CellParts = { readonly cells: readonly number[]; readonly variables: readonly number[] };
 
 /** For each variable the cells that it is part of, the largest first. */
 function containingIn({ values, cells }: System): number[][] {
@@ -19,7 +19,7 @@ function takenApart(
   containing: readonly (readonly number[])[],
   cell: number,
   first?: number,
-): Parts {
+): CellParts {
   const variables = cells[cell]?.variables ?? [];
   const left = new Set(variables);
   const fits = (other: number): boolean => {
@@ -45,7 +45,7 @@ function takenApart(
 }
 
 /** What each cell is the sum of: sums of sums are short, and a programme of them is sparse. */
-export function partsOf(system: System): Parts[] {
+export function partsOf(system: System): CellParts[] {
   const containing = containingIn(system);
   return system.cells.map((_, cell) => takenApart(system, containing, cell));
 }

@@ -3,7 +3,7 @@ import type { Chance } from './chance.ts';
 import { Differences } from './differences.ts';
 import { isSensitive } from './limits.ts';
 import { byRank, fallsOf, needsOf, rankOf, type Need } from './needs.ts';
-import type { Pace } from './pace.ts';
+import type { SearchPace } from './pace.ts';
 import { sumsIn } from './parts.ts';
 import { weightOf } from './preferred.ts';
 import type { Solver, Unsolved } from './solver.ts';
@@ -24,7 +24,7 @@ const PLAY = 0.5;
  * A search for a pattern: which cells it hides, and what each need rests on. Where a cell that is hidden for others turns out not to be
  * as open as a small one, its `mayFall` is taken from it.
  */
-export class Search {
+export class PatternSearch {
   readonly #differences: Differences;
   readonly #system: System;
   readonly #chance: Chance;
@@ -49,7 +49,7 @@ export class Search {
   tables = (): Float64Array[] => this.#met.map((met) => tableOf(met, this.#system));
 
   /** A witness that is known already, or a new one. */
-  async #witnessFor(need: Need, known: ReadonlySet<Witness>, pace: Pace): Promise<Result<Witness, Unsolved>> {
+  async #witnessFor(need: Need, known: ReadonlySet<Witness>, pace: SearchPace): Promise<Result<Witness, Unsolved>> {
     const time = await pace.goOn();
     if (!time.ok) return time;
     for (const one of known) if (covers(one, need, this.#system)) return ok(one);
@@ -65,7 +65,7 @@ export class Search {
   #isFree = (cell: number): boolean => this.#system.cells[cell]?.fixed === undefined;
 
   /** Hides more until some needs are met as well. */
-  async hideEnough(needs: readonly Need[], pace: Pace): Promise<Result<void, Unsolved>> {
+  async hideEnough(needs: readonly Need[], pace: SearchPace): Promise<Result<void, Unsolved>> {
     const known = new Set(this.#met.map(({ witness }) => witness));
     const met = [...this.#met];
     for (const need of needs) {
@@ -89,7 +89,7 @@ export class Search {
   }
 
   /** Finds out which hidden cells may fall under their minimum: those that are as open as small ones must be, without hiding more. */
-  async #settle(pace: Pace): Promise<Result<void, Unsolved>> {
+  async #settle(pace: SearchPace): Promise<Result<void, Unsolved>> {
     const known = new Set(this.#met.map(({ witness }) => witness));
     const met = [...this.#met];
     const closed = new Set<number>();
@@ -108,7 +108,7 @@ export class Search {
   }
 
   /** Keeps cells at their minimum, and meets anew what rested on their falling under it. */
-  async close(cells: readonly number[], pace: Pace): Promise<Result<void, Unsolved>> {
+  async close(cells: readonly number[], pace: SearchPace): Promise<Result<void, Unsolved>> {
     for (const cell of cells) this.#differences.close(cell);
     const left = this.#met.filter(({ need }) => !need.isFall || !cells.includes(need.cell));
     this.#met = left.filter((met) => holds(met, this.#system));
@@ -120,7 +120,7 @@ export class Search {
   }
 
   /** Hides whatever has a part in common with some cells: the last resort where counts that are not whole stand in the way. */
-  hideAround(cells: readonly number[], pace: Pace): Promise<Result<void, Unsolved>> {
+  hideAround(cells: readonly number[], pace: SearchPace): Promise<Result<void, Unsolved>> {
     const variables = new Set(cells.flatMap((cell) => this.#system.cells[cell]?.variables ?? []));
     for (const [cell, one] of this.#system.cells.entries()) {
       if (
@@ -134,7 +134,7 @@ export class Search {
   }
 
   /** Asks for a little more of cells that were found closed, and hides as much as that takes. */
-  async askMore(cells: readonly number[], more: number, pace: Pace): Promise<Result<void, Unsolved>> {
+  async askMore(cells: readonly number[], more: number, pace: SearchPace): Promise<Result<void, Unsolved>> {
     for (const cell of cells) {
       const one = this.#system.cells[cell];
       if (one?.up !== undefined) one.up += more;
@@ -147,7 +147,7 @@ export class Search {
   }
 
   /** Hides enough for all needs. */
-  start = (pace: Pace): Promise<Result<void, Unsolved>> => this.hideEnough(needsOf(this.#system, this.#chance), pace);
+  start = (pace: SearchPace): Promise<Result<void, Unsolved>> => this.hideEnough(needsOf(this.#system, this.#chance), pace);
 
   /** The cells that are hidden for the sake of others. */
   #further = (): number[] =>
@@ -167,7 +167,7 @@ export class Search {
    * need for which it cannot comes first from then on: it is the likeliest to stand in the way of the next cell too. A cell that may
    * fall, and could not any more, stays at its minimum from then on.
    */
-  async #showInstead(cell: number, pace: Pace): Promise<Result<boolean, Unsolved>> {
+  async #showInstead(cell: number, pace: SearchPace): Promise<Result<boolean, Unsolved>> {
     const trial: Trial = { cell, met: [], added: [], closed: [], gain: this.#losses[cell] ?? 0 };
     this.#differences.show(cell);
     const known = new Set(this.#met.flatMap(({ witness }) => (moves(witness, cell) ? [] : [witness])));
@@ -207,7 +207,7 @@ export class Search {
     { cell, closed }: Trial,
     one: Met,
     known: ReadonlySet<Witness>,
-    pace: Pace,
+    pace: SearchPace,
   ): Promise<Result<{ readonly witness?: Witness; readonly more: readonly number[] }, Unsolved>> {
     const isBroken = moves(one.witness, cell) || closed.some((other) => restsOnFall(one, other, this.#system));
     if (!isBroken) return ok({ witness: one.witness, more: [] });
@@ -246,7 +246,7 @@ export class Search {
   }
 
   /** Goes through all further cells once, as long as there is work left; whether anything changed. */
-  async tidy(pass: 'show' | 'exchange', pace: Pace): Promise<Result<boolean, Unsolved>> {
+  async tidy(pass: 'show' | 'exchange', pace: SearchPace): Promise<Result<boolean, Unsolved>> {
     let hasChanged = false;
     this.#fixShown(pass === 'show');
     let needed = pass === 'show' ? this.#needed() : new Set<number>();

@@ -69,7 +69,7 @@ const FORMS: readonly Form[] = [
 ];
 
 /** The stretch of time that a label names; undefined where it names none that is known. */
-export function periodOf(label: string): Stretch | undefined {
+export function readStretch(label: string): Stretch | undefined {
   for (const { form, read } of FORMS) {
     const found = form.exec(label.trim());
     if (found) return read(found.slice(1).map(Number));
@@ -82,7 +82,7 @@ export const mayMeet = (a: Stretch | undefined, b: Stretch | undefined): boolean
   !a || !b || (a.from <= b.to && b.from <= a.to);
 
 /** Whether two labels may be about the same days. */
-export const mayOverlap = (one: string, other: string): boolean => mayMeet(periodOf(one), periodOf(other));
+export const mayOverlap = (one: string, other: string): boolean => mayMeet(readStretch(one), readStretch(other));
 
 const dayAfter = (date: string): string => new Date(Date.parse(date) + 86_400_000).toISOString().slice(0, 10);
 const DAY_MS = 86_400_000;
@@ -92,10 +92,10 @@ const lengthOf = ({ from, to }: Stretch): number => Math.round((Date.parse(to) -
 
 /** Those of some labels that follow each other without a gap and make up another, the longest first; none where they do not. */
 export function periodsWithin(whole: string, labels: readonly string[]): string[][] {
-  const all = periodOf(whole);
+  const all = readStretch(whole);
   if (!all) return [];
   const inside = labels.flatMap((label) => {
-    const own = periodOf(label);
+    const own = readStretch(label);
     return own && own.from >= all.from && own.to <= all.to && (own.from !== all.from || own.to !== all.to)
       ? [{ label, ...own, length: lengthOf(own) }]
       : [];

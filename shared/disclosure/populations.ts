@@ -1,7 +1,7 @@
 import { bridgesBetween, type Bridge } from './bridges.ts';
 import { readable, type Readable, type Wholes } from './margins.ts';
-import type { Pace } from './pace.ts';
-import { mayMeet, periodOf, periodsWithin } from './periods.ts';
+import type { SearchPace } from './pace.ts';
+import { mayMeet, readStretch, periodsWithin } from './periods.ts';
 import { piecesOf, type CountTable } from './count-table.ts';
 import type { FoundRelation } from './relations.ts';
 import type { Version } from './system.ts';
@@ -96,7 +96,7 @@ function withinTime(
   alike: readonly (readonly number[])[],
   whole: number,
 ): { readonly parts: Readable; readonly labels: readonly string[]; readonly first: number }[] {
-  const stretch = periodOf(versions[whole]?.table.period ?? '');
+  const stretch = readStretch(versions[whole]?.table.period ?? '');
   if (!stretch || stretch.from === stretch.to) return []; // a day has no parts
   return alike.flatMap((some) => {
     const newestOf = new Map(
@@ -114,7 +114,7 @@ type Pair = readonly [one: number, other: number];
 
 /** The pairs of tables that may be about the same days, those of the newest only where there are many; undefined where there are too many of these too. */
 function pairsIn(versions: readonly Version[], numbers: readonly number[], newest: number): Pair[] | undefined {
-  const stretches = new Map(numbers.map((number) => [number, periodOf(versions[number]?.table.period ?? '')]));
+  const stretches = new Map(numbers.map((number) => [number, readStretch(versions[number]?.table.period ?? '')]));
   const [all, ofNewest]: [Pair[], Pair[]] = [[], []];
   for (const [index, one] of numbers.entries()) {
     for (const other of numbers.slice(index + 1)) {
@@ -166,7 +166,7 @@ export async function bridgesIn(
   versions: readonly Version[],
   newest: number,
   found: readonly FoundRelation[],
-  pace: Pick<Pace, 'goOn'>,
+  pace: Pick<SearchPace, 'goOn'>,
 ): Promise<Bridge[] | undefined> {
   const numbers = telling(versions);
   const readables = new Map(

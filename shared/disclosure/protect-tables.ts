@@ -3,7 +3,7 @@ import { fail, ok, type Result } from '../platform/result.ts';
 import { attainable } from './attainable.ts';
 import { componentsOf } from './components.ts';
 import { Decisions, type DecidedSystem, type DecidedSystems } from './decided.ts';
-import { paceUntil, type Pace } from './pace.ts';
+import { paceUntil, type SearchPace } from './pace.ts';
 import { bridgesIn } from './populations.ts';
 import { preferring } from './preferred.ts';
 import { protectSystem, shownIn, type ProtectedSystem } from './protect.ts';
@@ -51,7 +51,7 @@ export type ProtectedTables = {
 async function foundIn(
   versions: readonly Version[],
   coincidences: ReadonlySet<string>,
-  pace: Pace,
+  pace: SearchPace,
 ): Promise<FoundRelation[] | undefined> {
   const found: FoundRelation[] = [];
   for (const [version, { table, minimum }] of versions.entries()) {

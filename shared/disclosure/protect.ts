@@ -3,11 +3,11 @@ import { fail, ok, type Result } from '../platform/result.ts';
 import { audit } from './audit.ts';
 import { chanceOf } from './chance.ts';
 import { findPattern } from './find-pattern.ts';
-import { paceUntil, type Pace } from './pace.ts';
-import { Search } from './pattern.ts';
+import { paceUntil, type SearchPace } from './pace.ts';
+import { PatternSearch } from './pattern.ts';
 import { preferring } from './preferred.ts';
 import type { Solver, Unsolved } from './solver.ts';
-import { systemOf, type Cell, type System, type Version } from './system.ts';
+import { systemOf, type SystemCell, type System, type Version } from './system.ts';
 
 /** What may be shown of the counts of a period, row by row, and what was audited. */
 export type Protected = {
@@ -30,7 +30,7 @@ const MORE = 1;
 /** Counts so much larger than their minimum do not become small in any table that is looked at. */
 const TIMES_LARGER = 2.5;
 
-const nearlySmall = ({ up, least, value }: Cell): boolean =>
+const nearlySmall = ({ up, least, value }: SystemCell): boolean =>
   up === undefined && least !== undefined && value < TIMES_LARGER * least;
 
 /**
@@ -70,15 +70,15 @@ export type ProtectedSystem = { readonly isShown: readonly boolean[]; readonly p
 
 const copyOf = (system: System): System => ({
   ...system,
-  cells: system.cells.map((cell): Cell => ({ ...cell, mayFall: nearlySmall(cell) })),
+  cells: system.cells.map((cell): SystemCell => ({ ...cell, mayFall: nearlySmall(cell) })),
 });
 
 /** Mends what an audit found closed: first by asking for a little more, and in the end by hiding all around it. */
 function mend(
-  search: Search,
+  search: PatternSearch,
   round: number,
   { failed, fallen }: { readonly failed: readonly number[]; readonly fallen: readonly number[] },
-  pace: Pace,
+  pace: SearchPace,
 ): Promise<Result<void, Unsolved>> {
   if (fallen.length > 0) return search.close(fallen, pace);
   return round < ASKING_ROUNDS ? search.askMore(failed, MORE, pace) : search.hideAround(failed, pace);
@@ -90,13 +90,13 @@ function mend(
  */
 async function heldUp(
   solver: Solver,
-  { system, asked, search }: { readonly system: System; readonly asked: System; readonly search: Search },
-  pace: Pace,
+  { system, asked, search }: { readonly system: System; readonly asked: System; readonly search: PatternSearch },
+  pace: SearchPace,
 ): Promise<Result<ProtectedSystem, Unsolved>> {
   let tables: readonly ArrayLike<number>[] = [];
   for (let round = 0; round < ROUNDS;) {
     const isShown = search.isShown();
-    const cells = system.cells.map((cell, index): Cell => ({
+    const cells = system.cells.map((cell, index): SystemCell => ({
       ...cell,
       mayFall: !isShown[index] && (asked.cells[index]?.mayFall ?? false),
     }));
@@ -123,7 +123,7 @@ export async function protectSystem(
 ): Promise<Result<ProtectedSystem, Unsolved>> {
   const pace = paceUntil(deadline);
   const asked = copyOf(system);
-  const search = new Search(solver, asked, chanceOf(key, system));
+  const search = new PatternSearch(solver, asked, chanceOf(key, system));
   try {
     const found = await findPattern(search, pace, paceUntil(deadline, TIDYING_WORK / tables));
     return found.ok ? await heldUp(solver, { system, asked, search }, pace) : found;

@@ -3,7 +3,7 @@ import { balancesOf } from './balances.ts';
 import { isTotalWord, tiling } from './categories.ts';
 import { piecesOf, type CountTable, type Pieces } from './count-table.ts';
 import { misses, summing } from './subset-sums.ts';
-import type { Equation, Place } from './system.ts';
+import type { Equation, CountPosition } from './system.ts';
 
 /** Something that adds up in the numbers of data, whoever said that it does. It is taken for real until the data desk says that it is a coincidence. */
 export const Relation = z
@@ -148,7 +148,7 @@ const foundIn = (whole: Line, left: readonly Line[], isWhole: (line: Line) => bo
 const pieceRows = ({ rowOf }: Pieces): number[] => [...new Set(rowOf.filter((row) => row >= 0))].sort((a, b) => a - b);
 
 /** The equations of a sum, in those places where it holds: `at` says where the count of a line stands. */
-function equationsOf(sum: Sum, among: number, at: (name: string, index: number) => Place | undefined): Equation[] {
+function equationsOf(sum: Sum, among: number, at: (name: string, index: number) => CountPosition | undefined): Equation[] {
   const { wholes, parts } = sum;
   const [one, other] = [togetherIn(wholes), togetherIn(parts)];
   const isDoubtful = !isSure(sum, among);

@@ -5,13 +5,13 @@ import type { Deadline } from '../platform/patience.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 
 /** A row of a linear programme: what its columns, each with its factor, may add up to. */
-export type Row = {
+export type ProgrammeRow = {
   readonly columns: readonly number[];
   readonly factors: readonly number[];
   readonly lower: number;
   readonly upper: number;
 };
-export type Column = { readonly lower: number; readonly upper: number; readonly cost: number };
+export type ProgrammeColumn = { readonly lower: number; readonly upper: number; readonly cost: number };
 
 /** `impossible` where nothing satisfies what is asked, `too-late` where it was not known in time whether anything does. */
 export type Unsolved = 'impossible' | 'too-late';
@@ -34,7 +34,7 @@ export type Programme = {
 };
 
 /** Solves linear programmes. */
-export type Solver = { readonly open: (columns: readonly Column[], rows: readonly Row[]) => Programme };
+export type Solver = { readonly open: (columns: readonly ProgrammeColumn[], rows: readonly ProgrammeRow[]) => Programme };
 
 /** The package describes its ES module as if it were CommonJS: what is there is the function itself. */
 const Loader = z.custom<(typeof Highs)['default']['default']>((value) => typeof value === 'function');
@@ -47,7 +47,7 @@ export const loadSolver = (): Promise<Solver> => (loading ??= load());
 async function load(): Promise<Solver> {
   const loadHighs = Loader.parse((await import('highs')).default);
   const highs = await loadHighs();
-  const open = (columns: readonly Column[], rows: readonly Row[]): Programme => {
+  const open = (columns: readonly ProgrammeColumn[], rows: readonly ProgrammeRow[]): Programme => {
     const model = highs.createModel({
       numCols: columns.length,
       numRows: rows.length,
@@ -71,7 +71,7 @@ async function load(): Promise<Solver> {
   return { open };
 }
 
-function startsOf(rows: readonly Row[]): number[] {
+function startsOf(rows: readonly ProgrammeRow[]): number[] {
   const starts = [0];
   for (const { columns } of rows) starts.push((starts.at(-1) ?? 0) + columns.length);
   return starts;

@@ -21,23 +21,23 @@ export type Version = {
 };
 
 /** Where a count stands: in which row and column of which version. */
-export type Place = { readonly version: number; readonly row: number; readonly count: number };
+export type CountPosition = { readonly version: number; readonly row: number; readonly count: number };
 
 /** What another table showed, or hid, of the same as a count. */
-export type Held = { readonly place: Place; readonly value: number; readonly shown: boolean };
+export type HeldCount = { readonly place: CountPosition; readonly value: number; readonly shown: boolean };
 
 /**
  * That counts, each with its factor, add up to nothing; or, where there is a `rest`, to something that is not negative, and is protected
  * where it is small. One that `isDoubtful` was found in so few numbers that it may be a coincidence.
  */
 export type Equation = {
-  readonly terms: readonly { readonly place: Place; readonly factor: number }[];
+  readonly terms: readonly { readonly place: CountPosition; readonly factor: number }[];
   readonly rest?: { readonly minimum: number };
   readonly isDoubtful?: boolean;
 };
 
 /** Variables, each with its factor, that add up to nothing. */
-export type Link = {
+export type SystemLink = {
   readonly variables: readonly number[];
   readonly factors: readonly number[];
   readonly isDoubtful?: boolean;
@@ -48,7 +48,7 @@ export type Link = {
  * `variables`. `fixed` says what is decided: an earlier version showed it, or it may not be shown; else it is for this version to decide.
  * What has `up` and `down` is to be protected: as far as the answers tell, it must be possible that it is that large, and that small.
  */
-export type Cell = {
+export type SystemCell = {
   readonly variables: readonly number[];
   readonly value: number;
   fixed?: 'shown' | 'hidden';
@@ -59,15 +59,15 @@ export type Cell = {
   /** Whether it may fall under that all the same, since it is as open as a small one must be. */
   mayFall?: boolean;
   readonly lean?: number; // above 0 rather shown, under it rather hidden
-  readonly places: Place[];
+  readonly places: CountPosition[];
 };
 
 /** All that is known of some tables to somebody who has every version. */
 export type System = {
   readonly values: readonly number[];
   readonly mustBeZero: readonly boolean[];
-  readonly links: readonly Link[];
-  readonly cells: readonly Cell[];
+  readonly links: readonly SystemLink[];
+  readonly cells: readonly SystemCell[];
 };
 
 type Measure = {
@@ -104,8 +104,8 @@ function measuresOf({ counts }: CountTable): Measure[] {
 class Building {
   readonly values: number[] = [];
   readonly mustBeZero: boolean[] = [];
-  readonly links = new Map<string, Link>();
-  readonly cells = new Map<string, Cell>();
+  readonly links = new Map<string, SystemLink>();
+  readonly cells = new Map<string, SystemCell>();
   readonly #variables = new Map<string, number>();
   readonly #ofPlaces = new Map<string, readonly number[]>();
 
@@ -120,7 +120,7 @@ class Building {
     return this.values.length - 1;
   }
 
-  cell(variables: readonly number[], value: number): Cell {
+  cell(variables: readonly number[], value: number): SystemCell {
     const sorted = [...variables].sort((a, b) => a - b);
     const key = sorted.join();
     const cell = this.cells.get(key) ?? { variables: sorted, value, places: [] };
@@ -129,12 +129,12 @@ class Building {
   }
 
   /** Which variables a count is the sum of. */
-  place({ version, row, count }: Place, variables: readonly number[]): void {
+  place({ version, row, count }: CountPosition, variables: readonly number[]): void {
     this.#ofPlaces.set([version, row, count].join(), variables);
   }
 
   /** The cell of a count. */
-  cellAt({ version, row, count }: Place): Cell | undefined {
+  cellAt({ version, row, count }: CountPosition): SystemCell | undefined {
     return this.cells.get([...(this.#ofPlaces.get([version, row, count].join()) ?? [])].sort((a, b) => a - b).join());
   }
 
@@ -199,7 +199,7 @@ function linkVariables(
  * What to protect: a count under the minimum, but for one that nobody can be a part of. It must stay possible from 0 up to what the
  * largest small count needs, whichever it is: limits about the count itself would tell it to who knows them.
  */
-function protectSmall(cell: Cell, { mustBeZero }: Building, minimum: number): void {
+function protectSmall(cell: SystemCell, { mustBeZero }: Building, minimum: number): void {
   if (cell.variables.every((variable) => mustBeZero[variable])) return;
   if (cell.value >= minimum) cell.least = Math.min(cell.least ?? Infinity, minimum);
   else {
@@ -209,7 +209,7 @@ function protectSmall(cell: Cell, { mustBeZero }: Building, minimum: number): vo
 }
 
 /** What to protect besides: a count that was shown and moved by fewer than the minimum; how far, follows from what was shown, not from where it went. */
-function protectMove(cell: Cell, before: number, minimum: number): void {
+function protectMove(cell: SystemCell, before: number, minimum: number): void {
   const furthest = mostOf(minimum);
   cell.fixed = 'hidden';
   cell.up = Math.max(cell.up ?? 0, before + furthest);
@@ -219,7 +219,7 @@ function protectMove(cell: Cell, before: number, minimum: number): void {
 type Earlier = { readonly value: number; readonly shown: boolean };
 
 /** The rule D43 for a count that earlier versions had in the same place. */
-function heedEarlier(cell: Cell, earlier: readonly Earlier[], minimum: number): void {
+function heedEarlier(cell: SystemCell, earlier: readonly Earlier[], minimum: number): void {
   if (cell.fixed === 'shown') return;
   if (earlier.some(({ shown }) => !shown)) cell.fixed = 'hidden';
   for (const { value, shown } of earlier)
@@ -229,9 +229,9 @@ function heedEarlier(cell: Cell, earlier: readonly Earlier[], minimum: number): 
 /** A cell of the newest version: it may be shown, unless earlier versions or its size say otherwise. */
 function addNewest(
   building: Building,
-  cell: Cell,
+  cell: SystemCell,
   { isServed, columns }: Measure,
-  { version, row }: Omit<Place, 'count'>,
+  { version, row }: Omit<CountPosition, 'count'>,
   earlier: readonly Earlier[],
   minimum: number,
 ): void {
@@ -243,7 +243,7 @@ function addNewest(
   protectSmall(cell, building, minimum); // also one that did not change: the minimum may be another
 }
 
-function addEarlier(building: Building, cell: Cell, shown: boolean, minimum: number): void {
+function addEarlier(building: Building, cell: SystemCell, shown: boolean, minimum: number): void {
   if (cell.fixed === 'shown') return;
   cell.fixed = shown ? 'shown' : 'hidden';
   if (!shown) protectSmall(cell, building, minimum);
@@ -291,7 +291,7 @@ function addEquation(building: Building, { terms, rest, isDoubtful }: Equation):
 }
 
 /** The rule D43 for what other tables showed, or hid, of the same. */
-function heedOthers(building: Building, versions: readonly Version[], held: readonly Held[]): void {
+function heedOthers(building: Building, versions: readonly Version[], held: readonly HeldCount[]): void {
   for (const { place, ...earlier } of held) {
     const [cell, version] = [building.cellAt(place), versions[place.version]];
     if (cell && version && !version.shown) heedEarlier(cell, [earlier], version.minimum);
@@ -305,7 +305,7 @@ function heedOthers(building: Building, versions: readonly Version[], held: read
 export function systemOf(
   versions: readonly Version[],
   equations: readonly Equation[] = [],
-  held: readonly Held[] = [],
+  held: readonly HeldCount[] = [],
 ): System {
   const building = new Building();
   const history = new Map<string, Earlier[]>();

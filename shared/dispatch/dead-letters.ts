@@ -33,7 +33,7 @@ const LetterItem = stored(z.looseObject({ v: z.int(), letter: DeadLetter, order:
 const SECONDS_KEPT = RETENTION.deadLetter.seconds;
 
 /** The letter that a message becomes when it is given up. */
-export function letterOf(
+export function deadLetterOf(
   { subject, version, message, order }: Waiting,
   id: string,
   now: Date,

@@ -4,7 +4,7 @@ import { expiryAfter } from '../platform/clock.ts';
 import { pausedUntil, pauseChat } from './chat-pause.ts';
 import { SECONDS_KEPT, type Lease } from './lease.ts';
 import { sendWithinMs, type DispatchParts } from './parts.ts';
-import type { Place, Sent } from './sender.ts';
+import type { MessagePlace, SendResult } from './sender.ts';
 import type { Calls, Target } from './targets.ts';
 import { stored } from '../platform/stored.ts';
 
@@ -52,7 +52,7 @@ const sought = (
   delivery: Delivery,
   { find }: Drawn,
   mark: string,
-): Promise<{ readonly found: Place | undefined } | { readonly unknown: string }> =>
+): Promise<{ readonly found: MessagePlace | undefined } | { readonly unknown: string }> =>
   answerOf(delivery, async () => ({ found: await find(mark) }));
 
 const keep = ({ parts, lease }: Delivery, { key }: Target, shown: Shown): Promise<void> =>
@@ -65,7 +65,7 @@ const keep = ({ parts, lease }: Delivery, { key }: Target, shown: Shown): Promis
 async function notSent(
   { parts }: Delivery,
   { line }: Target,
-  sent: Exclude<Sent, { sent: unknown }>,
+  sent: Exclude<SendResult, { sent: unknown }>,
 ): Promise<Delivered> {
   if ('waitSeconds' in sent) return { until: await pauseChat(parts, line, sent.waitSeconds) };
   return 'refused' in sent ? sent : { failed: sent.unknown };
@@ -90,7 +90,7 @@ async function post(delivery: Delivery, target: Drawn, mark: string): Promise<De
 async function update(
   delivery: Delivery,
   target: Drawn,
-  { mark, place }: { readonly mark: string; readonly place: Place },
+  { mark, place }: { readonly mark: string; readonly place: MessagePlace },
 ): Promise<Delivered> {
   const { lease, version } = delivery;
   await lease.write([]);

@@ -2,7 +2,7 @@ import { StoreUnreachable } from '../platform/failures.ts';
 import { traceOf } from '../platform/log.ts';
 import { LeaseLost, takeLease, type Lease } from './lease.ts';
 import type { DispatchParts } from './parts.ts';
-import { dueSubjects, headOf, isDue, type Waiting } from './queue.ts';
+import { dueSubjects, nextWaiting, isDue, type Waiting } from './queue.ts';
 import { sendMessage } from './send-message.ts';
 
 /**
@@ -44,7 +44,7 @@ export async function dispatchSubject(parts: DispatchParts, subject: string): Pr
     clock,
   } = parts;
   const due = async (): Promise<Waiting | undefined> => {
-    const head = await headOf(table, subject);
+    const head = await nextWaiting(table, subject);
     return head && isDue(head, clock.now()) ? head : undefined;
   };
   while (await due()) {

@@ -1,7 +1,7 @@
 import { messageKindOf } from '../conversations/notices.ts';
 import type { ConversationContext } from '../conversations/kernel/context.ts';
 import { systemClock } from '../platform/clock.ts';
-import { LEASE_MS, type DispatchParts, type Message, type Outgoing, type Webhooks } from './parts.ts';
+import { DISPATCH_LEASE_MS, type DispatchParts, type OutboxMessage, type Outgoing, type Webhooks } from './parts.ts';
 import { routesOf, type DeskPlaces } from './routes.ts';
 
 /** The chats that are set up: how each is sent to, and where the desks are in it. */
@@ -18,7 +18,7 @@ export const allChats = (chats: readonly Chats[]): Chats => ({
 });
 
 /** What goes out for a message, over the routes of its kind. */
-async function outgoingFor(conversation: ConversationContext, places: DeskPlaces, message: Message): Promise<Outgoing> {
+async function outgoingFor(conversation: ConversationContext, places: DeskPlaces, message: OutboxMessage): Promise<Outgoing> {
   const kind = messageKindOf(message);
   if (!kind) return 'unknown';
   if (kind.instead) return { instead: kind.instead(message) };
@@ -42,5 +42,5 @@ export const openDispatcher = (
   senders,
   webhooks,
   random: Math.random,
-  leaseMs: LEASE_MS,
+  leaseMs: DISPATCH_LEASE_MS,
 });

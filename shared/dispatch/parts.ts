@@ -19,13 +19,13 @@ export type Routes = (to: Audience) => Promise<readonly Recipient[]>;
 export type Webhooks = Readonly<Partial<Record<string, Webhook>>>;
 
 /** The message of an outbox item, as the change wrote it. */
-export type Message = Readonly<Record<string, unknown>>;
+export type OutboxMessage = Readonly<Record<string, unknown>>;
 
 /** What goes out for a message: what it tells, the messages that take its place, or nothing that anybody knows of: its type is unknown. */
 export type Outgoing = readonly (Notice | OwnerNotice)[] | { readonly instead: readonly Change[] } | 'unknown';
 
 /** How long a dispatcher that stores nothing is taken to be at work, in milliseconds: so long a subject waits after a kill. */
-export const LEASE_MS = 90_000;
+export const DISPATCH_LEASE_MS = 90_000;
 
 /**
  * Everything that a dispatcher works with. `clock` is the machine's own time and not what the desk takes for now: that one
@@ -35,7 +35,7 @@ export const LEASE_MS = 90_000;
 export type DispatchParts = {
   readonly desk: Desk;
   readonly clock: Clock;
-  readonly noticesOf: (message: Message) => Promise<Outgoing>;
+  readonly noticesOf: (message: OutboxMessage) => Promise<Outgoing>;
   readonly routes: Routes;
   readonly senders: Readonly<Partial<Record<Chat, Sender>>>;
   readonly webhooks: Webhooks;

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { platformKeys, platformLists } from '../platform/keys.ts';
 import { listAll, type Change, type Item, type Table } from '../platform/table.ts';
-import type { Message } from './parts.ts';
+import type { OutboxMessage } from './parts.ts';
 
 /** An outbox item: the change wrote the message, the dispatcher how often it tried and when it tries again. */
 const OutboxItem = z.looseObject({
@@ -18,7 +18,7 @@ export type Waiting = {
   readonly subject: string;
   readonly version: number;
   readonly order: string;
-  readonly message: Message;
+  readonly message: OutboxMessage;
   readonly tries: number;
   readonly nextAt?: string | undefined;
 };
@@ -42,7 +42,7 @@ function waitingIn(item: Item): Waiting {
 }
 
 /** The message of a subject whose turn it is; undefined where all are sent. */
-export async function headOf(table: Table, subject: string): Promise<Waiting | undefined> {
+export async function nextWaiting(table: Table, subject: string): Promise<Waiting | undefined> {
   const { items } = await table.list({ pk: platformKeys.outbox(subject, 0).pk, limit: 1 });
   return items[0] && waitingIn(items[0]);
 }

@@ -1,6 +1,6 @@
 import type { Change } from '../platform/table.ts';
 import { StoreUnreachable } from '../platform/failures.ts';
-import { letterOf } from './dead-letters.ts';
+import { deadLetterOf } from './dead-letters.ts';
 import { deliver, type Delivered } from './deliver.ts';
 import { LeaseLost, type Lease } from './lease.ts';
 import type { DispatchParts } from './parts.ts';
@@ -101,6 +101,6 @@ export async function sendMessage(parts: DispatchParts, lease: Lease, waiting: W
     return;
   }
   const letter = newId();
-  await lease.write([letterOf(waiting, letter, now, tries, why), settled(waiting)]);
+  await lease.write([deadLetterOf(waiting, letter, now, tries, why), settled(waiting)]);
   log({ event: 'message.dead', subject, version, tries, letter, why });
 }

@@ -4,13 +4,13 @@ import type { OwnerNotice } from '../requests/owner-events.ts';
 import { dispatchKeys } from './keys.ts';
 import { keyName, type Key } from '../platform/table.ts';
 import type { DispatchParts } from './parts.ts';
-import type { Place, Sent } from './sender.ts';
+import type { MessagePlace, SendResult } from './sender.ts';
 
 /** The calls that bring a notice to one recipient, as it was drawn. `mark` goes along, so that it can be known again. */
 export type Calls = {
-  readonly post: (mark: string) => Promise<Sent>;
-  readonly update: (at: Place, mark: string) => Promise<Sent>;
-  readonly find: (mark: string) => Promise<Place | undefined>;
+  readonly post: (mark: string) => Promise<SendResult>;
+  readonly update: (at: MessagePlace, mark: string) => Promise<SendResult>;
+  readonly find: (mark: string) => Promise<MessagePlace | undefined>;
 };
 
 /**
@@ -67,7 +67,7 @@ function ownerTargets(
   const webhook = webhooks[owner];
   if (!webhook) return [];
   const key = dispatchKeys.shown(subject, slot, 'webhook', owner);
-  const post = (id: string): Promise<Sent> => webhook(event, id);
+  const post = (id: string): Promise<SendResult> => webhook(event, id);
   return [
     {
       key,

@@ -10,7 +10,7 @@ import {
   type Opened,
   type RecordKind,
 } from '../records/open-record.ts';
-import { pageOf, type Paging } from '../platform/paging.ts';
+import { readPage, type Paging } from '../platform/paging.ts';
 import type { Desk } from '../desk.ts';
 import type { Actor } from '../people/actor.ts';
 import { may, personWhoMay, type Command } from '../people/permissions.ts';
@@ -161,7 +161,7 @@ export async function findIntroductions(
   const person = personWhoMay(actor, 'read introduction');
   if (!person.ok) return person;
   const all = may(actor, 'read introduction', 'other');
-  const page = await pageOf(
+  const page = await readPage(
     desk.table,
     all ? introductionLists.introductions : introductionLists.introductionsOf(person.value.id),
     paging,

@@ -5,7 +5,7 @@ import type { KeptJob, Progress } from './job.ts';
 import { jobChange, type Said } from './job-store.ts';
 
 /** Nobody takes a job over before so long after its holder was last heard of: a long linear programme keeps it silent. */
-export const LEASE_MS = 180_000;
+export const JOB_LEASE_MS = 180_000;
 const HEARD_EVERY_MS = 20_000;
 const PROGRESS_EVERY_MS = 1_000;
 
@@ -41,7 +41,7 @@ export class HeldJob {
       ...read,
       status: 'running',
       attempts: read.attempts + 1,
-      lease: { holder, until: now() + LEASE_MS },
+      lease: { holder, until: now() + JOB_LEASE_MS },
       updatedAt: desk.clock.now().toISOString(),
     };
     const lost = await desk.table.write([jobChange(job, version, desk.clock.now())]);
@@ -64,7 +64,7 @@ export class HeldJob {
     const moment = desk.clock.now();
     const job: KeptJob = {
       ...this.job,
-      lease: { holder, until: now() + LEASE_MS },
+      lease: { holder, until: now() + JOB_LEASE_MS },
       ...changed,
       updatedAt: moment.toISOString(),
     };

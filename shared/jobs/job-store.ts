@@ -5,7 +5,7 @@ import { Id } from '../platform/ids.ts';
 import { jobKeys, jobLists } from './keys.ts';
 import { eachLegible, legible, stored } from '../platform/stored.ts';
 import type { Change, Item, Table } from '../platform/table.ts';
-import { isOver, KeptJob, type Job } from './job.ts';
+import { isJobOver, KeptJob, type Job } from './job.ts';
 import { RETENTION } from '../platform/retention.ts';
 
 /** A job, its report and its result are read for a month. */
@@ -57,7 +57,7 @@ export const jobChange = ({ kept, ...job }: KeptJob, version: number, now: Date,
     ...(said && { said: packed(said) }),
     ...(kept !== undefined && { kept: packed(kept) }),
     expiresAt: expiryAfter(now, SECONDS_KEPT),
-    ...(!isOver(job) && { listPk: jobLists.jobs, listSk: `${job.createdAt}#${job.id}` }),
+    ...(!isJobOver(job) && { listPk: jobLists.jobs, listSk: `${job.createdAt}#${job.id}` }),
   },
   version,
 });

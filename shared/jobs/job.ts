@@ -53,4 +53,4 @@ export const KeptJob = z.strictObject({
 export type KeptJob = z.output<typeof KeptJob>;
 
 /** Whether a job is over. */
-export const isOver = ({ status }: Pick<KeptJob, 'status'>): boolean => status === 'done' || status === 'failed';
+export const isJobOver = ({ status }: Pick<KeptJob, 'status'>): boolean => status === 'done' || status === 'failed';

@@ -46,7 +46,7 @@ export type Crew = {
 };
 
 /** A job that crashed so often is not begun again. */
-export const MOST_ATTEMPTS = 4;
+export const MOST_JOB_ATTEMPTS = 4;
 /** How often the outcome of a job is worked out again, because others changed what it was based on. */
 const MOST_RACES = 5;
 
@@ -62,7 +62,7 @@ const failed = ({ code, detail, errors, says }: Failure): Said => ({
 
 const GIVEN_UP: Failure = {
   code: 'unexpected',
-  detail: `This was tried ${MOST_ATTEMPTS} times and broke off each time. Nothing was stored.`,
+  detail: `This was tried ${MOST_JOB_ATTEMPTS} times and broke off each time. Nothing was stored.`,
 };
 const RACED: Failure = {
   code: 'stale',
@@ -114,7 +114,7 @@ async function take(crew: Crew, { job, version }: JobAt, isAlone: boolean): Prom
   if (job.status === 'done' || job.status === 'failed') return undefined;
   if (job.lease && job.lease.until > crew.now() && !isAlone) return undefined;
   const held = await HeldJob.take(crew, job, version);
-  if (!held || held.job.attempts <= MOST_ATTEMPTS) return held;
+  if (!held || held.job.attempts <= MOST_JOB_ATTEMPTS) return held;
   await endFailed(crew, held, GIVEN_UP);
   crew.desk.log({ event: 'job.given-up', kind: job.kind, job: job.id });
   return undefined;

@@ -24,4 +24,4 @@ export type ActorRole = Actor['role'];
 export const PUBLIC_ACTOR = { role: 'public' } as const satisfies Actor;
 
 /** The id of a person; nobody's for the public. */
-export const idOf = (actor: Actor): string | undefined => (actor.role === 'public' ? undefined : actor.id);
+export const actorId = (actor: Actor): string | undefined => (actor.role === 'public' ? undefined : actor.id);

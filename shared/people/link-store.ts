@@ -35,11 +35,11 @@ export type KeptLink = { readonly version: number; readonly request: LinkRequest
 const SECONDS_KEPT_AFTER = RETENTION.link.seconds;
 
 /** The digest of a secret: what is kept of it. */
-export const digestOf = (secret: string): string => createHash('sha256').update(secret).digest('base64url');
+export const digestOfSecret = (secret: string): string => createHash('sha256').update(secret).digest('base64url');
 
 /** The request that a token stands for. */
 export async function readLink(table: Table, token: string): Promise<KeptLink | undefined> {
-  const [item] = (await table.read([peopleKeys.link(digestOf(token))])).values();
+  const [item] = (await table.read([peopleKeys.link(digestOfSecret(token))])).values();
   if (!item) return undefined;
   const { v: version, request } = LinkItem.parse(item);
   return { version, request };
@@ -48,7 +48,7 @@ export async function readLink(table: Table, token: string): Promise<KeptLink | 
 /** The write that keeps a request, on condition that nobody changed it since that version; 0 for a new one. */
 export const linkChange = (token: string, version: number, request: LinkRequest): Change => ({
   put: {
-    ...peopleKeys.link(digestOf(token)),
+    ...peopleKeys.link(digestOfSecret(token)),
     v: version + 1,
     request,
     expiresAt: expiryAfter(new Date(request.until), SECONDS_KEPT_AFTER),

@@ -4,7 +4,7 @@ import { peopleKeys } from './keys.ts';
 import { legible, stored } from '../platform/stored.ts';
 import type { Table } from '../platform/table.ts';
 import { Person } from './actor.ts';
-import { digestOf } from './link-store.ts';
+import { digestOfSecret } from './link-store.ts';
 
 const SessionItem = stored(
   z.looseObject({
@@ -29,7 +29,7 @@ export type KeptSession = {
 
 /** The session whose secret a browser holds; of the secret itself only a digest is kept. */
 export async function readSession(table: Table, secret: string): Promise<KeptSession | undefined> {
-  const [item] = (await table.read([peopleKeys.session(digestOf(secret))])).values();
+  const [item] = (await table.read([peopleKeys.session(digestOfSecret(secret))])).values();
   const kept = item && legible(table, item, (one) => SessionItem.parse(one));
   if (!kept) return undefined;
   const { v: version, person, checkedAt, checking, until, sealed } = kept;
@@ -43,7 +43,7 @@ export async function keepSession(
   { version, ...session }: KeptSession,
 ): Promise<boolean> {
   const item = {
-    ...peopleKeys.session(digestOf(secret)),
+    ...peopleKeys.session(digestOfSecret(secret)),
     v: version + 1,
     ...session,
     expiresAt: Math.ceil(session.until / 1_000),
@@ -53,7 +53,7 @@ export async function keepSession(
 
 /** Ends a session for good. */
 export async function endSession(table: Table, secret: string): Promise<void> {
-  await table.write([{ remove: peopleKeys.session(digestOf(secret)) }]);
+  await table.write([{ remove: peopleKeys.session(digestOfSecret(secret)) }]);
 }
 
 const IV_BYTES = 12;

@@ -9,7 +9,7 @@ import {
   type TransactWriteCommandInput,
 } from '@aws-sdk/lib-dynamodb';
 import { StoreUnreachable } from './failures.ts';
-import { backOff, deadlineIn, isOver, PATIENCE_MS } from './patience.ts';
+import { backOff, deadlineIn, isPast, PATIENCE_MS } from './patience.ts';
 import {
   distinctKeys,
   keyName,
@@ -18,7 +18,7 @@ import {
   type Key,
   type Listing,
   type Lost,
-  type Page,
+  type ItemPage,
   type Table,
 } from './table.ts';
 
@@ -97,7 +97,7 @@ export class DynamoTable implements Table {
         return await call();
       } catch (error) {
         if (!isPassing(error)) throw error;
-        if (isOver(deadline)) throw new StoreUnreachable('The store did not answer in time.', { cause: error });
+        if (isPast(deadline)) throw new StoreUnreachable('The store did not answer in time.', { cause: error });
         await backOff(attempt);
       }
     }
@@ -114,7 +114,7 @@ export class DynamoTable implements Table {
       );
       items.push(...((answer.Responses?.[this.#name] ?? []) as Item[]));
       left = (answer.UnprocessedKeys?.[this.#name]?.Keys ?? []) as Key[];
-      if (left.length > 0 && isOver(deadline)) throw new StoreUnreachable('The store left keys unread.');
+      if (left.length > 0 && isPast(deadline)) throw new StoreUnreachable('The store left keys unread.');
       if (left.length > 0) await backOff(attempt);
     }
     return items;
@@ -127,7 +127,7 @@ export class DynamoTable implements Table {
     return new Map(batches.flat().map((item) => [keyName(item), item]));
   }
 
-  async list({ pk, index, prefix, newestFirst = false, limit, after }: Listing): Promise<Page> {
+  async list({ pk, index, prefix, newestFirst = false, limit, after }: Listing): Promise<ItemPage> {
     if (!fits(pk, LONGEST_PK) || (prefix !== undefined && !fits(prefix, LONGEST_SK))) return { items: [] };
     const [partition, sort] = index ? ['listPk', 'listSk'] : ['pk', 'sk'];
     const answer = await this.#patiently(() =>
@@ -144,7 +144,7 @@ export class DynamoTable implements Table {
         }),
       ),
     );
-    const last = answer.LastEvaluatedKey as Page['after'];
+    const last = answer.LastEvaluatedKey as ItemPage['after'];
     return { items: (answer.Items ?? []) as Item[], ...(last && { after: last }) };
   }
 

@@ -10,12 +10,12 @@ export const commaList = (text: string): string[] =>
     .filter((one) => one !== '');
 
 export const address = (what: string): z.ZodURL => z.url({ protocol: /^https?$/, error: what });
-export const named = (what: string): z.ZodString => z.string(what).min(1, what);
+export const requiredText = (what: string): z.ZodString => z.string(what).min(1, what);
 
 /** The variables of every function: where it runs, and its table. */
 export const whereVariables = {
-  AWS_REGION: named('the AWS region, which the runtime sets'),
-  LOKETTEN_TABLE: named('the name of the DynamoDB table'),
+  AWS_REGION: requiredText('the AWS region, which the runtime sets'),
+  LOKETTEN_TABLE: requiredText('the name of the DynamoDB table'),
   LOKETTEN_ENDPOINT: address('the address of a DynamoDB endpoint; for tests only').optional(),
 };
 
@@ -112,10 +112,10 @@ const secure = (what: string): z.ZodURL => z.url({ protocol: /^https$/, error: `
 export const pageVariables = {
   ...whereVariables,
   LOKETTEN_ISSUER: secure('the OpenID Connect issuer, as its tokens name it'),
-  LOKETTEN_AUDIENCE: named('for whom tokens must be meant'),
+  LOKETTEN_AUDIENCE: requiredText('for whom tokens must be meant'),
   LOKETTEN_JWKS_URI: secure('the keys of the issuer'),
   ...claimVariables,
-  LOKETTEN_CLIENT_ID: named('how the issuer knows the pages'),
+  LOKETTEN_CLIENT_ID: requiredText('how the issuer knows the pages'),
   LOKETTEN_SIGN_IN_SCOPE: z.string().optional(),
   LOKETTEN_SIGN_IN_TOKEN: z
     .enum(['access', 'id'], "'access' (the default), or 'id' where access tokens name no audience, as with Cognito")

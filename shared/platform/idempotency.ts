@@ -35,7 +35,7 @@ const sorted = (value: unknown): unknown => {
 };
 
 /** A digest of a body that does not depend on the order of its fields. */
-export const digestOf = (body: unknown): string =>
+export const digestOfBody = (body: unknown): string =>
   createHash('sha256')
     .update(JSON.stringify(sorted(body)))
     .digest('hex');
@@ -44,8 +44,8 @@ export const digestOf = (body: unknown): string =>
 export const idempotentRequest = (route: string, person: string, key: string, body: unknown): IdempotentRequest => ({
   person,
   key,
-  digest: digestOf([route, body]),
-  bodyDigest: digestOf(body),
+  digest: digestOfBody([route, body]),
+  bodyDigest: digestOfBody(body),
 });
 
 const reused = failure(

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Item, Table, Page } from './table.ts';
+import type { Item, Table, ItemPage } from './table.ts';
 import { legible } from './stored.ts';
 import { type Result, ok } from './result.ts';
 import type { Failure } from './failures.ts';
@@ -22,7 +22,7 @@ const placeIn = (list: string) =>
   z.strictObject({ pk: keyPart, sk: keyPart, listPk: z.literal(list), listSk: keyPart });
 
 /** One page of a list of the index, newest first: as many items as asked for, as long as there are any that pass. */
-export async function pageOf<Thing>(
+export async function readPage<Thing>(
   table: Table,
   list: string,
   { limit, cursor }: Paging,
@@ -33,9 +33,9 @@ export async function pageOf<Thing>(
   if (!start.ok) return start;
   const found: { readonly item: Item; readonly thing: Thing }[] = [];
   const things = (): Thing[] => found.map(({ thing }) => thing);
-  let after: Page['after'] = start.value;
+  let after: ItemPage['after'] = start.value;
   do {
-    const page: Page = await table.list({
+    const page: ItemPage = await table.list({
       pk: list,
       index: 'lists',
       newestFirst: true,

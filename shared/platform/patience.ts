@@ -7,7 +7,7 @@ export const PATIENCE_MS = 20_000;
 export type Deadline = number;
 
 export const deadlineIn = (ms: number): Deadline => performance.now() + ms;
-export const isOver = (deadline: Deadline): boolean => performance.now() >= deadline;
+export const isPast = (deadline: Deadline): boolean => performance.now() >= deadline;
 
 const FIRST_WAIT_MS = 10;
 const LONGEST_WAIT_MS = 150;

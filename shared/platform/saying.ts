@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { filledIn, type Language } from './messages/messages.ts';
+import { fillIn, type Language } from './messages/messages.ts';
 
 /**
  * A sentence by its code in a catalogue and what stands in it, so that a page can say in the reader's language what the API says in
@@ -27,11 +27,11 @@ export function sayAll(sentences: Sentences, sayings: readonly Saying[], languag
       name,
       typeof value === 'number' ? NUMBERS[language].format(value) : value,
     ]);
-    return text === undefined ? undefined : filledIn(text, Object.fromEntries(values));
+    return text === undefined ? undefined : fillIn(text, Object.fromEntries(values));
   });
   return said.length > 0 && said.every((one) => one !== undefined) ? said.join(' ') : undefined;
 }
 
 /** Texts whose codes get a word before them, as they stand in a catalogue with others. */
-export const under = (prefix: string, texts: Readonly<Record<string, string>>): Record<string, string> =>
+export const prefixed = (prefix: string, texts: Readonly<Record<string, string>>): Record<string, string> =>
   Object.fromEntries(Object.entries(texts).map(([code, text]) => [`${prefix}.${code}`, text]));

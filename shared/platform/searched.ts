@@ -12,15 +12,15 @@ const Searched = z.string().max(LONGEST_WORDS).brand<'Searched'>();
 export type Searched = z.output<typeof Searched>;
 
 /** What is searched of what somebody typed, and whether the end of it was left out: then the reader is told so. */
-export type Search = { readonly searched: Searched; readonly isCut: boolean };
+export type BoundedSearch = { readonly searched: Searched; readonly isCut: boolean };
 
-function searchOf(typed: string, longest: number): Search {
+function searchOf(typed: string, longest: number): BoundedSearch {
   const text = typed.trim();
   const begin = text.slice(0, longest);
   return { searched: Searched.parse(begin.isWellFormed() ? begin : begin.slice(0, -1)), isCut: text.length > longest };
 }
 
 /** The part of a name, of words with names in them, or of a question that is searched. */
-export const nameSearch = (typed: string): Search => searchOf(typed, LONGEST_NAME);
-export const wordsSearch = (typed: string): Search => searchOf(typed, LONGEST_WORDS);
-export const questionSearch = (typed: string): Search => searchOf(typed, LONGEST_QUESTION);
+export const nameSearch = (typed: string): BoundedSearch => searchOf(typed, LONGEST_NAME);
+export const wordsSearch = (typed: string): BoundedSearch => searchOf(typed, LONGEST_WORDS);
+export const questionSearch = (typed: string): BoundedSearch => searchOf(typed, LONGEST_QUESTION);

@@ -17,7 +17,7 @@ export type Change =
 /** A transaction that was not carried out because the condition of one of its changes did not hold. */
 export type Lost = { readonly lost: Key };
 
-export type Page = { readonly items: readonly Item[]; readonly after?: Key & Readonly<Record<string, unknown>> };
+export type ItemPage = { readonly items: readonly Item[]; readonly after?: Key & Readonly<Record<string, unknown>> };
 
 /** Which items to list: a partition of the table, or of its one index `lists`. */
 export type Listing = {
@@ -26,7 +26,7 @@ export type Listing = {
   readonly prefix?: string;
   readonly newestFirst?: boolean;
   readonly limit?: number;
-  readonly after?: Page['after'];
+  readonly after?: ItemPage['after'];
 };
 
 /**
@@ -37,7 +37,7 @@ export type Table = {
   /** The items of any number of keys, consistently, side by side in batches of 100: one wave of calls. Missing ones are left out. */
   read(keys: readonly Key[]): Promise<Map<string, Item>>;
   /** One page of a listing. */
-  list(listing: Listing): Promise<Page>;
+  list(listing: Listing): Promise<ItemPage>;
   /** All changes or none, at most 100; the first one whose condition failed comes back as a value. */
   write(changes: readonly Change[]): Promise<Lost | undefined>;
   /** Adds to a counter of an item that need not be there yet; answers its new value. */
@@ -61,9 +61,9 @@ export const MOST_CHANGES = 100;
 
 /** All items of a listing, page after page. */
 export async function* listAll(table: Pick<Table, 'list'>, listing: Listing): AsyncGenerator<Item> {
-  let after: Page['after'];
+  let after: ItemPage['after'];
   do {
-    const page: Page = await table.list({ ...listing, ...(after && { after }) });
+    const page: ItemPage = await table.list({ ...listing, ...(after && { after }) });
     yield* page.items;
     after = page.after;
   } while (after);

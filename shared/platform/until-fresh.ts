@@ -1,5 +1,5 @@
 import { type FailureCode, type Failure, StoreUnreachable } from './failures.ts';
-import { deadlineIn, PATIENCE_MS, isOver, backOff } from './patience.ts';
+import { deadlineIn, PATIENCE_MS, isPast, backOff } from './patience.ts';
 import type { Result } from './result.ts';
 
 /**
@@ -11,7 +11,7 @@ export async function untilDone<Done>(
   otherwise?: string,
 ): Promise<Done> {
   const deadline = deadlineIn(PATIENCE_MS);
-  for (let tries = 0; !isOver(deadline); tries += 1) {
+  for (let tries = 0; !isPast(deadline); tries += 1) {
     const done = await attempt(tries);
     if (done !== undefined) return done;
     await backOff(tries);

@@ -1,4 +1,4 @@
-import { deadlineIn, isOver, type Deadline } from '../platform/patience.ts';
+import { deadlineIn, isPast, type Deadline } from '../platform/patience.ts';
 import { byText } from './row-order.ts';
 import type { ProtectOne } from './protect-data.ts';
 import type { Alternative, DataReport } from './data-report.ts';
@@ -118,7 +118,7 @@ export async function alternativesOf(
     if (alternatives.length === MOST_ALTERNATIVES) break;
     const rows = candidate.data.rows.length;
     const plain = { recoding: candidate.recoding, rows, rowsLost: data.rows.length - rows };
-    const made = isOver(deadline)
+    const made = isPast(deadline)
       ? undefined
       : await protectOne(candidate.data, Math.min(deadline, deadlineIn(ONE_WITHIN_MS)));
     if (made?.ok) alternatives.push({ ...plain, cells: made.value.report.cells, share: made.value.report.share });

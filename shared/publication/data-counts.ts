@@ -1,14 +1,14 @@
 import type { Area } from '../area/neighbourhoods.ts';
 import { pointerTo } from '../platform/input/pointers.ts';
-import { emptyPlaces, placesOf } from './data-places.ts';
-import type { Column, DataTable } from './read-data.ts';
+import { emptyPlaces, neighbourhoodsOfPlaces } from './data-places.ts';
+import type { DataColumn, DataTable } from './read-data.ts';
 import { wrong, wrongAt, type DataError } from './wrong-data.ts';
 import { piecesOf, type CountTable } from '../disclosure/count-table.ts';
 
 /** The counts of one period, and which rows of the data they stand in. */
 export type PeriodCounts = { readonly table: CountTable; readonly rows: readonly number[] };
 
-const positionsOf = ({ columns }: DataTable, kind: Column['kind']): number[] =>
+const positionsOf = ({ columns }: DataTable, kind: DataColumn['kind']): number[] =>
   columns.flatMap((column, index) => (column.kind === kind ? [index] : []));
 const textAt = (row: DataTable['rows'][number], position: number | undefined): string =>
   position === undefined ? '' : String(row[position] ?? '');
@@ -37,7 +37,7 @@ export function countsOf(data: DataTable, area: Area): PeriodCounts[] {
     const places =
       place === undefined
         ? { [ANYWHERE]: [ANYWHERE] }
-        : placesOf(area, [...new Set(read.map((row) => row.place))].sort());
+        : neighbourhoodsOfPlaces(area, [...new Set(read.map((row) => row.place))].sort());
     const named = new Set(Object.values(places).flat());
     return {
       table: {

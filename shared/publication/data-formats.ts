@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import type { PublishedData } from './publications.ts';
-import type { Cell } from './read-data.ts';
+import type { DataCell } from './read-data.ts';
 
 const names = ({ columns }: PublishedData, positions: readonly number[]): string[] =>
   positions.flatMap((position) => columns[position]?.name ?? []);
@@ -11,7 +11,7 @@ const names = ({ columns }: PublishedData, positions: readonly number[]): string
  */
 function inCsv(data: PublishedData): string {
   const header = [...data.columns.map(({ name }) => name), 'suppressed'];
-  const cell = (value: Cell): string | number => value ?? '';
+  const cell = (value: DataCell): string | number => value ?? '';
   const rows = data.rows.map((cells, row) => [...cells.map(cell), names(data, data.suppressed[row] ?? []).join(';')]);
   return `\uFEFF${stringify([header, ...rows], { escape_formulas: true, record_delimiter: 'windows' })}`;
 }

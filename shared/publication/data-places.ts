@@ -28,7 +28,7 @@ function neighbourhoodsOf(area: Area, place: string): string[] {
 export const isPlace = (area: Area, place: string): boolean => neighbourhoodsOf(area, place).length > 0;
 
 /** The neighbourhoods of each of some places; those of the municipality hold `unknown` where the places do. */
-export function placesOf(area: Area, places: readonly string[]): Record<string, string[]> {
+export function neighbourhoodsOfPlaces(area: Area, places: readonly string[]): Record<string, string[]> {
   const unknown = places.includes(UNKNOWN) ? [UNKNOWN] : [];
   return Object.fromEntries(
     places.map((place) => [place, [...neighbourhoodsOf(area, place), ...(place.startsWith('GM') ? unknown : [])]]),

@@ -2,14 +2,14 @@ import * as z from 'zod';
 import { countPositions, type PeriodCounts } from './data-counts.ts';
 import { HeldBack } from './held-back.ts';
 import { Publication } from './publications.ts';
-import { Column, type ReadData } from './read-data.ts';
+import { DataColumn, type ReadData } from './read-data.ts';
 import { Coincidences } from '../catalogue/dataset.ts';
 import { Relation } from '../disclosure/relations.ts';
 import { preferredIn } from './preferences.ts';
 import { Preference } from '../catalogue/preference.ts';
 import { Recoding } from './recode-data.ts';
 
-const ReadColumn = Column.extend({
+const ReadColumn = DataColumn.extend({
   readAs: z
     .string()
     .meta({
@@ -112,7 +112,7 @@ const MOST_NAMED = 1_000;
 const MOST_BESIDE = 3;
 
 /** What is known of the counts of data once it is decided what is shown of them, period by period. */
-export type Decided = {
+export type DecidedCounts = {
   readonly data: ReadData;
   readonly periods: readonly PeriodCounts[];
   readonly shown: readonly boolean[][][];
@@ -135,7 +135,7 @@ const linesOf = (period: number, count: number, dimensions: readonly string[]): 
   dimensions.map((_, index) => JSON.stringify([period, count, index, dimensions.filter((_one, at) => at !== index)]));
 
 /** The hidden counts of all periods: which of them are small themselves, and the small ones by the lines that they stand in. */
-function hiddenCounts({ data, periods, shown, minimum, preferences, ...decided }: Decided): {
+function hiddenCounts({ data, periods, shown, minimum, preferences, ...decided }: DecidedCounts): {
   readonly primary: Cell[];
   readonly secondary: Cell[];
   readonly inLine: ReadonlyMap<string, Cell[]>;
@@ -176,7 +176,7 @@ const readAsOf = ({ columns, marks }: ReadData): DataReport['columns'] =>
   }));
 
 /** What each preference did; the small counts are hidden whatever is preferred. */
-function effectsOf({ data, periods, preferences }: Decided, secondary: readonly Cell[]): PreferenceEffect[] {
+function effectsOf({ data, periods, preferences }: DecidedCounts, secondary: readonly Cell[]): PreferenceEffect[] {
   const all = preferredIn(preferences, data, periods).flat(2);
   return preferences.map((one, index) => ({
     ...one,
@@ -197,7 +197,7 @@ function withHeading({ columns }: ReadData, relation: Relation): Relation {
 
 /** What is told of data to who may publish them. */
 export function reportOf(
-  decided: Decided,
+  decided: DecidedCounts,
   relations: readonly Relation[],
   withheld: readonly string[],
   seconds: number,

@@ -2,10 +2,10 @@ import type { Desk } from '../desk.ts';
 import { legible } from '../platform/stored.ts';
 import { catalogueKeys } from '../catalogue/keys.ts';
 import { publicationsOf } from './publications.ts';
-import { populationOf, readTurn, withDataset, type Members, type Turn } from '../catalogue/population-turns.ts';
+import { populationOf, readPopulationTurn, withDataset, type Members, type PopulationTurn } from '../catalogue/population-turns.ts';
 import type { Dataset, DatasetId } from '../catalogue/dataset.ts';
 import { datasetIn } from '../catalogue/dataset-store.ts';
-import { readDatasets } from '../catalogue/find-datasets.ts';
+import { readAllDatasets } from '../catalogue/find-datasets.ts';
 
 type Store = Pick<Desk, 'table'>;
 
@@ -16,9 +16,9 @@ const isPublished = async ({ table }: Store, { id, downloadable }: Dataset): Pro
  * The members that a turn lists. Where it lists none, as in a store of an earlier release, the whole catalogue is
  * searched for them.
  */
-async function membersIn(desk: Store, { population, members }: Turn): Promise<Members> {
+async function membersIn(desk: Store, { population, members }: PopulationTurn): Promise<Members> {
   if (members) return members;
-  const all = (await readDatasets(desk.table))
+  const all = (await readAllDatasets(desk.table))
     .map(({ dataset }) => dataset)
     .filter((dataset) => populationOf(dataset) === population);
   const published = await Promise.all(all.map((dataset) => isPublished(desk, dataset)));
@@ -26,12 +26,12 @@ async function membersIn(desk: Store, { population, members }: Turn): Promise<Me
 }
 
 /** The datasets of a population of which something was published, also what was taken back since, and the answers that were handed over. */
-export type Known = { readonly datasets: readonly Dataset[]; readonly answers: Members['answers'] };
+export type KnownMembers = { readonly datasets: readonly Dataset[]; readonly answers: Members['answers'] };
 
 /** All that was published or handed over of some populations: as many items are read as there are of it, however large the catalogue is. */
-export async function knownOf(desk: Store, populations: ReadonlySet<string>): Promise<Known> {
+export async function readKnownMembers(desk: Store, populations: ReadonlySet<string>): Promise<KnownMembers> {
   const all = await Promise.all(
-    [...populations].map(async (population) => membersIn(desk, await readTurn(desk.table, population))),
+    [...populations].map(async (population) => membersIn(desk, await readPopulationTurn(desk.table, population))),
   );
   const ids = [...new Set(all.flatMap(({ datasets }) => datasets))];
   const items = [...(await desk.table.read(ids.map(catalogueKeys.dataset))).values()];
@@ -44,12 +44,12 @@ export async function knownOf(desk: Store, populations: ReadonlySet<string>): Pr
 }
 
 /** A turn after which a dataset is known to be one of its population. */
-export async function joinedBy(desk: Store, turn: Turn, dataset: DatasetId): Promise<Turn> {
+export async function joinedBy(desk: Store, turn: PopulationTurn, dataset: DatasetId): Promise<PopulationTurn> {
   return { ...turn, members: withDataset(await membersIn(desk, turn), dataset) };
 }
 
 /** The same of what was handed over on a request. */
-export async function answeredBy(desk: Store, turn: Turn, answer: Members['answers'][number]): Promise<Turn> {
+export async function answeredBy(desk: Store, turn: PopulationTurn, answer: Members['answers'][number]): Promise<PopulationTurn> {
   const { datasets, answers } = await membersIn(desk, turn);
   return {
     ...turn,

@@ -22,14 +22,14 @@ export function strayNames(
 }
 
 /** A count of data: where it stands, and what it is of. */
-type Place = {
+type CountPlace = {
   readonly column: readonly string[];
   readonly groups: ReadonlyMap<string, string>;
   readonly area: string;
   readonly period: string;
 };
 
-function fits({ column, groups = {}, level, area, period }: Preference, place: Place): boolean {
+function fits({ column, groups = {}, level, area, period }: Preference, place: CountPlace): boolean {
   return (
     (column === undefined || place.column.includes(alike(column))) &&
     (level === undefined || levelOf(place.area) === level) &&

@@ -1,5 +1,5 @@
 import type { Desk } from '../desk.ts';
-import { deadlineIn, isOver, type Deadline } from '../platform/patience.ts';
+import { deadlineIn, isPast, type Deadline } from '../platform/patience.ts';
 import { ok, type Result } from '../platform/result.ts';
 import { alternativesOf } from './alternatives.ts';
 import { saidAlong, type Declared } from './declared.ts';
@@ -18,7 +18,7 @@ async function withoutPreferences(
   report: DataReport,
   deadline: Deadline,
 ): Promise<Partial<DataReport>> {
-  if (!report.preferences || isOver(deadline)) return {};
+  if (!report.preferences || isPast(deadline)) return {};
   const made = await protectOne(data, deadline, { isPreferring: false });
   if (!made.ok) return {};
   const { cells, share, preferences = [] } = made.value.report;

@@ -12,7 +12,7 @@ import { heldBackIn, type HeldBack } from './held-back.ts';
 import { reportOf, type DataReport } from './data-report.ts';
 import { publishedOf } from './shown-data.ts';
 import { answerSources } from './answer-store.ts';
-import { knownOf } from './population-members.ts';
+import { readKnownMembers } from './population-members.ts';
 import { namedAsBefore, type DataTable, type ReadData } from './read-data.ts';
 import { populationOf, type Members } from '../catalogue/population-turns.ts';
 import { badData, sayWrong, wrong, wrongWhole } from './wrong-data.ts';
@@ -132,7 +132,7 @@ type Neighbours = {
 
 /** The tables of all others that are about the same people, unless the data desk said that two are not. */
 async function neighboursOf(desk: Desk, dataset: Dataset): Promise<Neighbours> {
-  const { datasets, answers } = await knownOf(desk, new Set([populationOf(dataset)]));
+  const { datasets, answers } = await readKnownMembers(desk, new Set([populationOf(dataset)]));
   const isSame = (other: Dataset): boolean => !saysDistinct(dataset, other) && !saysDistinct(other, dataset);
   const same = datasets.filter((other) => other.id !== dataset.id && isSame(other));
   const given = answers.filter((answer) =>
@@ -336,7 +336,7 @@ export const protectAnswer = (
       isPreferring: false,
       sources: earlier.map(withGroupsInOrder),
       neighbours: async (periods) => {
-        const known = await knownOf(desk, new Set(datasets.map(populationOf)));
+        const known = await readKnownMembers(desk, new Set(datasets.map(populationOf)));
         const own = asOneSeries(
           nameOfAnswer(id),
           periods,

@@ -41,7 +41,7 @@ const factOf = (text: string): z.output<typeof GivenFact> => ({
 });
 
 /** What is known of the files in which data are given, by what stands in them. */
-export const factsOf = ({ csv, json }: Readonly<Record<'csv' | 'json', string>>): GivenFacts => ({
+export const givenFacts = ({ csv, json }: Readonly<Record<'csv' | 'json', string>>): GivenFacts => ({
   csv: factOf(csv),
   json: factOf(json),
 });
@@ -164,7 +164,7 @@ export async function keepFiles(desk: Desk, texts: Texts): Promise<PublicationFi
 }
 
 /** How much is shown: rows, counts, and those that are not. */
-export function extentOf(published: PublishedData): Pick<Publication, 'rows' | 'counts' | 'suppressed'> {
+export function countShown(published: PublishedData): Pick<Publication, 'rows' | 'counts' | 'suppressed'> {
   const counts = countPositions(published);
   return {
     rows: published.rows.length,

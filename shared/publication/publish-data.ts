@@ -10,7 +10,7 @@ import type { ProtectFailure } from './protect-data.ts';
 import { makeReady, storing, takeAway } from './ready-files.ts';
 import { declaredOf, mayDeclare, saidAlong, type Declared } from './declared.ts';
 import { readData, type ReadData } from './read-data.ts';
-import { populationOf, readTurn } from '../catalogue/population-turns.ts';
+import { populationOf, readPopulationTurn } from '../catalogue/population-turns.ts';
 import type { Dataset } from '../catalogue/dataset.ts';
 import { readDataset, type KeptDataset } from '../catalogue/dataset-store.ts';
 import { noSuch, openRecord, type NotOpened } from '../records/open-record.ts';
@@ -82,7 +82,7 @@ async function publish(
     if (ifMatch !== undefined && !matches(ifMatch, kept)) return fail(CHANGED);
     const ready = await makeReady(desk, kept, data, {
       deadline,
-      turn: await readTurn(desk.table, populationOf(kept.dataset)),
+      turn: await readPopulationTurn(desk.table, populationOf(kept.dataset)),
     });
     if (!ready.ok) return ready;
     if (!(await desk.table.write(storing(desk, person, kept, ready.value))))

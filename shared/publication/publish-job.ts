@@ -10,7 +10,7 @@ import { lookAt } from './preview-data.ts';
 import { PublicationFiles } from './publications.ts';
 import { makeReady, Ready, storing, takeAway } from './ready-files.ts';
 import { readData, type ReadData } from './read-data.ts';
-import { populationOf, readTurn } from '../catalogue/population-turns.ts';
+import { populationOf, readPopulationTurn } from '../catalogue/population-turns.ts';
 import { CHANGED } from './publish-data.ts';
 import { wrong, wrongAt } from './wrong-data.ts';
 import { DatasetId, type Dataset } from '../catalogue/dataset.ts';
@@ -62,7 +62,7 @@ async function madeBefore(desk: Desk, { dataset }: KeptDataset, { ready, files }
     if (files) await takeAway(desk, { files });
     return undefined;
   }
-  const turn = await readTurn(desk.table, populationOf(dataset));
+  const turn = await readPopulationTurn(desk.table, populationOf(dataset));
   const {
     turn: { population, version },
     publication,
@@ -86,7 +86,7 @@ async function make(
   { input, before, stands }: Making,
 ): Promise<Result<Ready, Failure>> {
   const { desk, until, keep, progress } = context;
-  const turn = await readTurn(desk.table, populationOf(dataset.dataset));
+  const turn = await readPopulationTurn(desk.table, populationOf(dataset.dataset));
   const data = await dataIn(desk, input, stands);
   if (!data.ok) return data;
   const state: { decided: DecidedSystems | undefined } = { decided: before.decided };

@@ -1,6 +1,6 @@
 import { pointerTo } from '../platform/input/pointers.ts';
 import type { Saying } from '../platform/saying.ts';
-import type { Cell, Column, DataTable } from './read-data.ts';
+import type { DataCell, DataColumn, DataTable } from './read-data.ts';
 import { wrong, wrongAt, type DataError } from './wrong-data.ts';
 
 /** Of how many a ratio may be: per one, hundred, thousand and so on. */
@@ -8,7 +8,7 @@ const SCALES = [1, 100, 1_000, 10_000, 100_000];
 /** In at most so large a share of rows a ratio may be something else, as where it was rounded in another way. */
 const MAY_MISS = 0.1;
 
-const numberAt = (cell: Cell | undefined): number | undefined => (typeof cell === 'number' ? cell : undefined);
+const numberAt = (cell: DataCell | undefined): number | undefined => (typeof cell === 'number' ? cell : undefined);
 const decimalsOf = (value: number): number =>
   /\.(\d+)$/.exec(String(value))?.[1]?.length ?? Number(/e-(\d+)$/.exec(String(value))?.[1] ?? 0);
 
@@ -75,7 +75,7 @@ function smallShares(entries: readonly Entry[], base: number, scale: number, min
   });
 }
 
-const positionsOf = (data: DataTable, kind: Column['kind']): number[] =>
+const positionsOf = (data: DataTable, kind: DataColumn['kind']): number[] =>
   data.columns.flatMap((column, index) => (column.kind === kind ? [index] : []));
 
 /** The rows in which a column, multiplied by a count of its row, tells a small count that is not in the file. */
@@ -94,7 +94,7 @@ function tellsSmall(
   );
 }
 
-const adviceFor = ({ kind, id }: Column, base: string): Saying =>
+const adviceFor = ({ kind, id }: DataColumn, base: string): Saying =>
   wrong(kind === 'figure' ? 'figure-tells' : 'ratio-tells', { base, name: id });
 
 /** The least bits from which on numbers are surely shares: with fewer, they may be anything else. */
@@ -105,7 +105,7 @@ function tellingColumns(
   data: DataTable,
   minimum: number,
   isSure: boolean,
-): { readonly column: Column; readonly position: number; readonly base: string; readonly row: number }[] {
+): { readonly column: DataColumn; readonly position: number; readonly base: string; readonly row: number }[] {
   const counts = positionsOf(data, 'count');
   return data.columns.flatMap((column, position) => {
     const { kind, of } = column;

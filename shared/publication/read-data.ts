@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import type { Area } from '../area/neighbourhoods.ts';
 import type { Failure } from '../platform/failures.ts';
-import { numberIn } from '../platform/numbers/read-cell.ts';
-import { markOf, type DecimalMark } from '../platform/numbers/read-number.ts';
+import { readCellNumber } from '../platform/numbers/read-cell.ts';
+import { decimalMarkOf, type DecimalMark } from '../platform/numbers/read-number.ts';
 import { pointerTo } from '../platform/input/pointers.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import {
-  addressOf,
+  cellAddress,
   cellAt,
   isUnread,
   textOf,
@@ -14,7 +14,7 @@ import {
   type Cell as StoredCell,
   type Row,
 } from '../platform/tables/cell.ts';
-import { SENT_IN, type Limits } from '../platform/tables/limits.ts';
+import { SENT_IN, type ReadLimits } from '../platform/tables/limits.ts';
 import type { Saying } from '../platform/saying.ts';
 import { text as textOfAtMost, textFault } from '../platform/input/text.ts';
 import { isPlace, PLACE_COLUMNS, type PlaceColumn } from './data-places.ts';
@@ -46,7 +46,7 @@ export const DATA_FORMAT = [
   'Headers may have capitals. Each row has as many fields as the header. Rows and columns go out in an order of the desk: by area, groups and period.',
 ].join(' ');
 
-export const Column = z
+export const DataColumn = z
   .strictObject({
     name: z.string().meta({ description: 'The header as it was sent.' }),
     kind: z.enum(['area', 'time', 'group', 'label', 'count', 'figure', 'ratio']),
@@ -54,13 +54,13 @@ export const Column = z
     of: z.array(z.string()).optional().meta({ description: 'The counts that a part or a ratio is of.' }),
   })
   .meta({ id: 'DataColumn' });
-export type Column = z.output<typeof Column>;
+export type DataColumn = z.output<typeof DataColumn>;
 
-const Cell = z.union([z.string(), z.number(), z.null()]);
-export type Cell = z.output<typeof Cell>;
+const DataCell = z.union([z.string(), z.number(), z.null()]);
+export type DataCell = z.output<typeof DataCell>;
 
 /** The data of a dataset: each row has a cell for each column. */
-export const DataTable = z.strictObject({ columns: z.array(Column), rows: z.array(z.array(Cell)) });
+export const DataTable = z.strictObject({ columns: z.array(DataColumn), rows: z.array(z.array(DataCell)) });
 export type DataTable = z.output<typeof DataTable>;
 
 /** Columns, the row in the file of each row (blank ones are left out), and of each column the mark before decimals where it is sure. */
@@ -71,7 +71,7 @@ export type ReadData = DataTable & {
 type Read = Omit<ReadData, 'marks'>;
 
 const NAME = '[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*';
-const HEADERS: readonly { readonly kind: Column['kind']; readonly form: RegExp }[] = [
+const HEADERS: readonly { readonly kind: DataColumn['kind']; readonly form: RegExp }[] = [
   { kind: 'area', form: /^(area|neighbourhood|district)$/i },
   { kind: 'time', form: /^(year|period)$/i },
   { kind: 'count', form: /^(count)$/i },
@@ -83,7 +83,7 @@ const HEADERS: readonly { readonly kind: Column['kind']; readonly form: RegExp }
 ];
 
 /** A column by its heading, whose own words may have capitals, as a spreadsheet gives them; names stay as they were sent. */
-function columnOf(name: string): Column | undefined {
+function columnOf(name: string): DataColumn | undefined {
   for (const { kind, form } of HEADERS) {
     const [, word, ...of] = form.exec(name) ?? [];
     if (word === undefined) continue;
@@ -95,7 +95,7 @@ function columnOf(name: string): Column | undefined {
 }
 
 /** Columns that name others by the very names of those: a name in capitals means the same, unless there are both. */
-function withNamesOf(columns: readonly Column[]): Column[] {
+function withNamesOf(columns: readonly DataColumn[]): DataColumn[] {
   const counts = columns.filter(({ kind }) => kind === 'count').map(({ id }) => id);
   return columns.map(({ of, ...column }) => ({
     ...column,
@@ -110,8 +110,8 @@ function asNamedIn(names: readonly string[], name: string): string {
 }
 
 /** The columns of a table by the names that earlier ones had for the same: other capitals make no other column. */
-export function namedAsBefore(columns: readonly Column[], before: readonly Column[]): Column[] {
-  const idsOf = (kind: Column['kind'], among: readonly Column[]): string[] =>
+export function namedAsBefore(columns: readonly DataColumn[], before: readonly DataColumn[]): DataColumn[] {
+  const idsOf = (kind: DataColumn['kind'], among: readonly DataColumn[]): string[] =>
     among.filter((one) => one.kind === kind).map(({ id }) => id);
   const named = columns.map((column) => {
     const id = asNamedIn([...new Set(idsOf(column.kind, before))], column.id);
@@ -120,12 +120,12 @@ export function namedAsBefore(columns: readonly Column[], before: readonly Colum
   return withNamesOf(named);
 }
 
-const MEASURES: readonly Column['kind'][] = ['count', 'figure', 'ratio'];
-const ONLY_ONCE: readonly Column['kind'][] = ['area', 'time'];
+const MEASURES: readonly DataColumn['kind'][] = ['count', 'figure', 'ratio'];
+const ONLY_ONCE: readonly DataColumn['kind'][] = ['area', 'time'];
 const at = (line: number, name: string, ...says: Wrong): DataError => wrongAt(pointerTo([line, name]), says);
 
 /** Following each part to its whole comes to an end. */
-function isPartOfItself(counts: readonly Column[], start: Column): boolean {
+function isPartOfItself(counts: readonly DataColumn[], start: DataColumn): boolean {
   let whole = start.of?.[0];
   for (let steps = 0; whole !== undefined && steps <= counts.length; steps += 1) {
     if (whole === start.id) return true;
@@ -134,11 +134,11 @@ function isPartOfItself(counts: readonly Column[], start: Column): boolean {
   return false;
 }
 
-function wrongColumns(columns: readonly Column[]): DataError[] {
+function wrongColumns(columns: readonly DataColumn[]): DataError[] {
   const counts = columns.filter(({ kind }) => kind === 'count');
   return columns.flatMap((column, index) => {
     const { name, kind, id, of = [] } = column;
-    const isSame = (other: Column): boolean =>
+    const isSame = (other: DataColumn): boolean =>
       other.kind === kind && (other.id.toLowerCase() === id.toLowerCase() || ONLY_ONCE.includes(kind));
     if (columns.findIndex(isSame) < index) return [at(1, name, wrong('column-twice'))];
     const unknown = of.find((part) => !counts.some((count) => count.id === part));
@@ -147,8 +147,8 @@ function wrongColumns(columns: readonly Column[]): DataError[] {
   });
 }
 
-function readColumns(headers: readonly string[]): Result<Column[], DataError[]> {
-  const columns: Column[] = [];
+function readColumns(headers: readonly string[]): Result<DataColumn[], DataError[]> {
+  const columns: DataColumn[] = [];
   const errors: DataError[] = [];
   for (const header of headers) {
     const column = columnOf(header);
@@ -165,7 +165,7 @@ function readColumns(headers: readonly string[]): Result<Column[], DataError[]> 
 export const MOST_DATA_ROWS = 100_000;
 /** The largest file of data, in bytes. */
 export const MOST_DATA_BYTES = 20 * 1_024 * 1_024;
-const LIMITS: Limits = {
+const LIMITS: ReadLimits = {
   ...SENT_IN,
   bytes: MOST_DATA_BYTES,
   partBytes: 160 * 1_024 * 1_024,
@@ -183,17 +183,17 @@ const isKept = (value: number): boolean =>
   value === 0 || (Math.abs(value) < LARGEST_FIGURE && Math.abs(value) >= SMALLEST_FIGURE);
 
 /** A number, by the mark before decimals of its column where that is sure; nothing where nothing stands. */
-function readFigure(cell: StoredCell, mark: DecimalMark | undefined): Result<Cell, Wrong> {
+function readFigure(cell: StoredCell, mark: DecimalMark | undefined): Result<DataCell, Wrong> {
   if (cell.kind === 'empty') return ok(null);
-  const read = numberIn(cell, { mark });
+  const read = readCellNumber(cell, { mark });
   if (!read.ok) return fail([wrongNumber(read.error), wrong('figure-or-nothing')]);
   return isKept(read.value.value) ? ok(read.value.value) : fail([wrong('figure-range')]);
 }
 
-function readCount(cell: StoredCell, mark: DecimalMark | undefined): Result<Cell, Wrong> {
+function readCount(cell: StoredCell, mark: DecimalMark | undefined): Result<DataCell, Wrong> {
   const right = wrong('whole-number');
   if (cell.kind === 'empty') return fail([right]);
-  const read = numberIn(cell, { mark });
+  const read = readCellNumber(cell, { mark });
   if (!read.ok) return fail([wrongNumber(read.error), right]);
   const { value } = read.value;
   return Number.isInteger(value) && value >= 0 && value <= LARGEST_COUNT ? ok(value) : fail([right]);
@@ -205,7 +205,7 @@ function wrongText(text: string): Saying | undefined {
   return textOfAtMost(LONGEST_TEXT).safeParse(text).success ? undefined : wrong('text-unfit');
 }
 
-function readText({ kind, id }: Column, text: string): Result<Cell, Wrong> {
+function readText({ kind, id }: DataColumn, text: string): Result<DataCell, Wrong> {
   if (text === '') return kind === 'label' ? ok(text) : fail([wrong('not-empty')]);
   const fault = wrongText(text);
   if (fault) return fail([fault]);
@@ -214,19 +214,19 @@ function readText({ kind, id }: Column, text: string): Result<Cell, Wrong> {
 
 /** A cell, or what would be right in its place. What cannot be read is not empty. */
 function readCell(
-  column: Column,
+  column: DataColumn,
   cell: StoredCell,
   address: string,
   mark: DecimalMark | undefined,
-): Result<Cell, Wrong> {
+): Result<DataCell, Wrong> {
   if (isUnread(cell)) return fail([wrongCell(cell, address)]);
   if (column.kind === 'count') return readCount(cell, mark);
   return column.kind === 'figure' || column.kind === 'ratio' ? readFigure(cell, mark) : readText(column, textOf(cell));
 }
 
 /** The mark before decimals in each column of numbers, where its cells leave no doubt. */
-const marksIn = (columns: readonly Column[], rows: readonly Row[]): (DecimalMark | undefined)[] =>
-  columns.map(({ kind }, index) => (MEASURES.includes(kind) ? markOf(textsIn(rows, index)) : undefined));
+const marksIn = (columns: readonly DataColumn[], rows: readonly Row[]): (DecimalMark | undefined)[] =>
+  columns.map(({ kind }, index) => (MEASURES.includes(kind) ? decimalMarkOf(textsIn(rows, index)) : undefined));
 
 const textsIn = (rows: readonly Row[], column: number): string[] =>
   rows.flatMap((row) => {
@@ -236,13 +236,13 @@ const textsIn = (rows: readonly Row[], column: number): string[] =>
 
 const isPlaceColumn = (id: string): id is PlaceColumn => Object.hasOwn(PLACE_COLUMNS, id);
 
-function wrongPlace(column: Column, cell: Cell, area: Area | undefined): Wrong | undefined {
+function wrongPlace(column: DataColumn, cell: DataCell, area: Area | undefined): Wrong | undefined {
   if (column.kind !== 'area' || typeof cell !== 'string' || !isPlaceColumn(column.id)) return undefined;
   if (!PLACE_COLUMNS[column.id].form.test(cell)) return [wrong(`place-${column.id}`)];
   return area && !isPlace(area, cell) ? [wrong('not-in-area', { code: cell })] : undefined;
 }
 
-const isDimension = ({ kind }: Column): boolean => kind === 'area' || kind === 'time' || kind === 'group';
+const isDimension = ({ kind }: DataColumn): boolean => kind === 'area' || kind === 'time' || kind === 'group';
 
 /** The same area, time and groups twice. */
 function repeated(table: Read): DataError[] {
@@ -278,18 +278,18 @@ const wrongCells = (cells: number, columns: number): Saying =>
 /** The cells of a row, each as its column asks; what is wrong is told. */
 function cellsOf(
   row: Row,
-  columns: readonly Column[],
+  columns: readonly DataColumn[],
   marks: readonly (DecimalMark | undefined)[],
   area: Area | undefined,
   tell: (error: DataError) => void,
-): Cell[] {
+): DataCell[] {
   const width = widthOf(row);
   const { fields = columns.length } = row; // empty ones at the end are forgiven, where there are too many
   if (width > columns.length || fields < columns.length)
     tell(wrongAt(pointerTo([row.row]), [wrongCells(width > columns.length ? width : fields, columns.length)]));
   if (fields < columns.length) return columns.map(() => null);
   return columns.map((column, index) => {
-    const cell = readCell(column, cellAt(row, index), addressOf(row.row, index), marks[index]);
+    const cell = readCell(column, cellAt(row, index), cellAddress(row.row, index), marks[index]);
     const says = cell.ok ? wrongPlace(column, cell.value, area) : cell.error;
     if (says) tell(at(row.row, column.name, ...says));
     return cell.ok ? cell.value : null;

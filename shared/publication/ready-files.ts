@@ -8,8 +8,8 @@ import { accessChange } from '../people/access-log.ts';
 import { DOWNLOAD_FORMATS } from './data-formats.ts';
 import { protectData, type Along, type ProtectFailure, type ProtectedData } from './protect-data.ts';
 import {
-  extentOf,
-  factsOf,
+  countShown,
+  givenFacts,
   GivenFacts,
   keepFilesAs,
   newFiles,
@@ -20,7 +20,7 @@ import {
 import { PublishedReport } from './data-report.ts';
 import type { ReadData } from './read-data.ts';
 import { joinedBy } from './population-members.ts';
-import { Turn, turnChange } from '../catalogue/population-turns.ts';
+import { PopulationTurn, turnChange } from '../catalogue/population-turns.ts';
 import { datasetChange, type KeptDataset } from '../catalogue/dataset-store.ts';
 
 /** A publication whose files are kept and that only has to be stored, in the turn that it was made in. */
@@ -29,13 +29,13 @@ export const Ready = z.strictObject({
   files: PublicationFiles,
   facts: GivenFacts,
   report: PublishedReport,
-  turn: Turn,
+  turn: PopulationTurn,
 });
 export type Ready = z.output<typeof Ready>;
 
 type Making = Along & {
   readonly deadline: Deadline;
-  readonly turn: Turn;
+  readonly turn: PopulationTurn;
   /** Hears under which names the files will lie, before any of them is there: so they can be taken away after a crash. */
   readonly onFiles?: ((files: PublicationFiles) => Promise<void>) | undefined;
 };
@@ -47,7 +47,7 @@ function publicationOf(desk: Desk, { dataset }: KeptDataset, { published, earlie
     version: earlier + 1,
     publishedAt,
     disclosureMinimum: dataset.disclosureMinimum,
-    ...extentOf(published),
+    ...countShown(published),
   };
 }
 
@@ -70,7 +70,7 @@ export async function makeReady(
   return ok({
     publication,
     files,
-    facts: factsOf(texts),
+    facts: givenFacts(texts),
     report: { ...publication, ...report },
     turn: await joinedBy(desk, turn, kept.dataset.id),
   });

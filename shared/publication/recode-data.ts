@@ -4,7 +4,7 @@ import { listOf } from '../platform/input/lists.ts';
 import { pointerTo } from '../platform/input/pointers.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import { text } from '../platform/input/text.ts';
-import type { Cell, Column, ReadData } from './read-data.ts';
+import type { DataCell, DataColumn, ReadData } from './read-data.ts';
 import { isTotalWord, tiling } from '../disclosure/categories.ts';
 import { Level, levelOf } from '../catalogue/preference.ts';
 
@@ -30,10 +30,10 @@ type Step = z.output<typeof Step>;
 export const Recoding = listOf(Step, 10);
 export type Recoding = z.output<typeof Recoding>;
 
-type Found = { readonly position: number; readonly column: Column };
+type Found = { readonly position: number; readonly column: DataColumn };
 
 /** A column by its header or its name, in capitals or not. */
-function findColumn({ columns }: ReadData, name: string, kind?: Column['kind']): Found | undefined {
+function findColumn({ columns }: ReadData, name: string, kind?: DataColumn['kind']): Found | undefined {
   const isIt = (one: string): boolean => one.toLowerCase() === name.toLowerCase();
   const position = columns.findIndex(
     (one) => (isIt(one.name) || isIt(one.id)) && (kind === undefined || one.kind === kind),
@@ -42,10 +42,10 @@ function findColumn({ columns }: ReadData, name: string, kind?: Column['kind']):
   return found && { position, column: found };
 }
 
-const isDimension = ({ kind }: Column): boolean => kind === 'area' || kind === 'time' || kind === 'group';
+const isDimension = ({ kind }: DataColumn): boolean => kind === 'area' || kind === 'time' || kind === 'group';
 
 /** What several rows say together: counts add up; what is no count is known only where all say the same. */
-function together(columns: readonly Column[], rows: readonly (readonly Cell[])[]): Cell[] {
+function together(columns: readonly DataColumn[], rows: readonly (readonly DataCell[])[]): DataCell[] {
   return columns.map((one, position) => {
     const cells = rows.map((row) => row[position] ?? null);
     if (one.kind === 'count') return cells.reduce<number>((sum, cell) => sum + Number(cell), 0);
@@ -86,7 +86,7 @@ function merge(data: ReadData, { column: name, values }: z.output<typeof Merge>)
   });
 }
 
-const keepRows = (data: ReadData, keeps: (row: readonly Cell[]) => boolean): ReadData => {
+const keepRows = (data: ReadData, keeps: (row: readonly DataCell[]) => boolean): ReadData => {
   const kept = [...data.rows.keys()].filter((row) => keeps(data.rows[row] ?? []));
   return {
     ...data,
@@ -103,7 +103,7 @@ function withoutLevel(data: ReadData, { level }: z.output<typeof WithoutLevel>):
 }
 
 /** Takes columns away, and what is of them. */
-function keepColumns(data: ReadData, keeps: (one: Column) => boolean): ReadData {
+function keepColumns(data: ReadData, keeps: (one: DataColumn) => boolean): ReadData {
   const kept = [...data.columns.keys()].filter((at) => data.columns[at] && keeps(data.columns[at]));
   return {
     ...data,
@@ -122,7 +122,7 @@ function withoutColumn(data: ReadData, { column: name }: z.output<typeof Without
     position,
     column: { kind, id },
   } = found;
-  const isIt = (one: Column): boolean => one === found.column;
+  const isIt = (one: DataColumn): boolean => one === found.column;
   if (kind === 'group') {
     const totals = [...new Set(data.rows.map((row) => String(row[position])))].filter(isTotalWord);
     if (totals.length !== 1) return fail('It has no total that would stay.');
@@ -137,7 +137,7 @@ function withoutColumn(data: ReadData, { column: name }: z.output<typeof Without
     data,
     (one) => !isIt(one) && !(kind === 'count' && one.kind === 'ratio' && one.of?.includes(id)),
   );
-  const columns = left.columns.map((one): Column => {
+  const columns = left.columns.map((one): DataColumn => {
     if (kind !== 'count' || one.kind !== 'count' || !one.of?.includes(id)) return one;
     const { of: _, ...rest } = one;
     return { ...rest, name: `count:${one.id}` };

@@ -1,4 +1,4 @@
-import type { Cell, Column, DataTable } from './read-data.ts';
+import type { DataCell, DataColumn, DataTable } from './read-data.ts';
 import { quotientsIn } from './ratios.ts';
 
 /** Two numbers of a row: one that is no count, with how far its rounding leaves it open, and a count. */
@@ -37,7 +37,7 @@ const numbersIn = (text: string): number[] =>
   [...text.matchAll(/\d+(?:[.,]\d+)?/g)].map(([number]) => Number(number.replace(',', '.')));
 
 const decimals = (value: number): number => /\.(\d+)$/.exec(String(value))?.[1]?.length ?? 0;
-const pairOf = (value: number, by: number, count: Cell | undefined): Pair[] =>
+const pairOf = (value: number, by: number, count: DataCell | undefined): Pair[] =>
   typeof count === 'number' ? [{ value, by, count }] : [];
 
 function pairsOf({ rows }: DataTable, column: number, count: number): Pair[] {
@@ -57,7 +57,7 @@ function pairsOf({ rows }: DataTable, column: number, count: number): Pair[] {
   });
 }
 
-const SAYS_SOMETHING: readonly Column['kind'][] = ['figure', 'ratio', 'label'];
+const SAYS_SOMETHING: readonly DataColumn['kind'][] = ['figure', 'ratio', 'label'];
 
 /**
  * Rule D44. The counts, as the positions of their columns, that each column tells besides those that it names: it repeats one, times or plus
@@ -74,7 +74,7 @@ export function toldBy(data: DataTable): ReadonlyMap<number, readonly number[]> 
   );
 }
 
-const nameOfRow = ({ columns }: DataTable, row: readonly Cell[]): string =>
+const nameOfRow = ({ columns }: DataTable, row: readonly DataCell[]): string =>
   JSON.stringify(
     columns
       .flatMap(({ kind, name }, index) =>
@@ -83,7 +83,7 @@ const nameOfRow = ({ columns }: DataTable, row: readonly Cell[]): string =>
       .sort(([a], [b]) => (String(a) < String(b) ? -1 : 1)),
   );
 
-const valueIn = (data: DataTable, row: readonly Cell[], isIt: (column: Column) => boolean): Cell =>
+const valueIn = (data: DataTable, row: readonly DataCell[], isIt: (column: DataColumn) => boolean): DataCell =>
   row[data.columns.findIndex(isIt)] ?? null;
 
 /**
@@ -112,7 +112,7 @@ export function movedAlone(
       const was = then && valueIn(table, then, ({ name }) => name === own.name);
       if (!then || was === null || was === cells[column]) return false;
       return (own.of ?? []).every((id) => {
-        const isIt = (one: Column): boolean => one.kind === 'count' && one.id === id;
+        const isIt = (one: DataColumn): boolean => one.kind === 'count' && one.id === id;
         return Math.abs(Number(valueIn(table, then, isIt)) - Number(valueIn(data, cells, isIt))) < minimum;
       });
     });

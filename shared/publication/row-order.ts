@@ -1,15 +1,15 @@
 import type { EarlierSource } from './publications.ts';
-import type { Cell, Column, ReadData } from './read-data.ts';
-import { periodOf } from '../disclosure/periods.ts';
+import type { DataCell, DataColumn, ReadData } from './read-data.ts';
+import { readStretch } from '../disclosure/periods.ts';
 
 /** Columns go out in this order, those of a kind by their name. */
-const KINDS: readonly Column['kind'][] = ['area', 'time', 'group', 'count', 'ratio', 'figure', 'label'];
+const KINDS: readonly DataColumn['kind'][] = ['area', 'time', 'group', 'count', 'ratio', 'figure', 'label'];
 const compareText = new Intl.Collator('en', { numeric: true }).compare;
 /** Texts in the order of words, and numbers in them by how large they are. */
 export const byText = (a: string, b: string): number => compareText(a, b) || Number(a > b) - Number(a < b);
 
 /** The order of columns, as their positions in a file. */
-const columnOrder = (columns: readonly Column[]): number[] =>
+const columnOrder = (columns: readonly DataColumn[]): number[] =>
   [...columns.keys()].sort((a, b) => {
     const [one, other] = [columns[a], columns[b]];
     return (
@@ -29,15 +29,15 @@ function placeKey(place: string): string {
 
 const isTotal = (category: string): boolean => /^totaa?l$/iu.test(category);
 
-function compareCells({ kind }: Column, one: Cell, other: Cell): number {
+function compareCells({ kind }: DataColumn, one: DataCell, other: DataCell): number {
   const [a, b] = [String(one ?? ''), String(other ?? '')];
   if (kind === 'area') return byText(placeKey(a), placeKey(b));
-  if (kind === 'time') return byText(periodOf(a)?.from ?? a, periodOf(b)?.from ?? b) || byText(a, b);
+  if (kind === 'time') return byText(readStretch(a)?.from ?? a, readStretch(b)?.from ?? b) || byText(a, b);
   return Number(isTotal(a)) - Number(isTotal(b)) || byText(a, b);
 }
 
 /** By area, groups and period; nothing that is counted has a say. */
-const SORTED_BY: readonly Column['kind'][] = ['area', 'group', 'time'];
+const SORTED_BY: readonly DataColumn['kind'][] = ['area', 'group', 'time'];
 
 /**
  * Rule D45. The rows and columns of data in an order of ours: how a file was sorted says which of two hidden counts is the larger.
@@ -66,7 +66,7 @@ export function inOurOrder(read: ReadData): ReadData {
 }
 
 /** The groups of a row in the order of ours, where they stand in that of a file. */
-function groupsInOurOrder(columns: readonly Column[]): (groups: readonly string[]) => string[] {
+function groupsInOurOrder(columns: readonly DataColumn[]): (groups: readonly string[]) => string[] {
   const names = columns.flatMap(({ kind, name }) => (kind === 'group' ? [name] : []));
   const order = [...names.keys()].sort((a, b) => byText(names[a] ?? '', names[b] ?? ''));
   return (groups) => order.map((position) => groups[position] ?? '');

@@ -2,7 +2,7 @@ import { countPositions, type PeriodCounts } from './data-counts.ts';
 import type { PublishedData } from './publications.ts';
 import { doubtfulRatios } from './ratios.ts';
 import { movedAlone, toldBy } from './repeated-counts.ts';
-import type { Column, DataTable } from './read-data.ts';
+import type { DataColumn, DataTable } from './read-data.ts';
 
 /** Whether a cell is not shown. */
 type IsHidden = (row: number, column: number) => boolean;
@@ -18,7 +18,7 @@ function suppressedIn(
   const hidden = new Set(
     columns.flatMap(({ kind }, column) => (kind === 'count' && isHidden(row, column) ? [column] : [])),
   );
-  const isOfHidden = ({ kind, of = [] }: Column): boolean =>
+  const isOfHidden = ({ kind, of = [] }: DataColumn): boolean =>
     kind === 'ratio' && [...hidden].some((count) => of.includes(columns[count]?.id ?? ''));
   return columns.flatMap((column, position) =>
     hidden.has(position) ||

@@ -8,7 +8,7 @@ import { fail, ok, type Result } from '../platform/result.ts';
 import { text } from '../platform/input/text.ts';
 import { accessChange } from '../people/access-log.ts';
 import { publicationsOf, withdrawalChange, type KeptPublication } from './publications.ts';
-import { populationOf, readTurn, turnChange } from '../catalogue/population-turns.ts';
+import { populationOf, readPopulationTurn, turnChange } from '../catalogue/population-turns.ts';
 import { datasetChange } from '../catalogue/dataset-store.ts';
 import { openDataset } from '../catalogue/open-dataset.ts';
 import type { NotOpened } from '../records/open-record.ts';
@@ -61,7 +61,7 @@ async function withdraw(
   const opened = await openDataset(desk, actor, 'withdraw data', id);
   if (!opened.ok) return opened;
   const { person, dataset, version: seen } = opened.value;
-  const turn = await readTurn(desk.table, populationOf(dataset));
+  const turn = await readPopulationTurn(desk.table, populationOf(dataset));
   const publications = await publicationsOf(desk.table, id);
   const one = publications.find(({ publication }) => publication.version === numberIn(version));
   if (!one) return fail(failure('not-found', `There is no version ${version} of the data of ${id}.`));

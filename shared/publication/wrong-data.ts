@@ -2,7 +2,7 @@ import { COUNT_PROBLEMS } from '../disclosure/count-problems.ts';
 import type { Language } from '../platform/messages/messages.ts';
 import { NUMBER_PROBLEMS, type NumberProblem } from '../platform/numbers/problem.ts';
 import { badInput, type Failure, type FieldError } from '../platform/failures.ts';
-import { sayAll, under, type Saying, type Sentences } from '../platform/saying.ts';
+import { sayAll, prefixed, type Saying, type Sentences } from '../platform/saying.ts';
 import type { Unread } from '../platform/tables/cell.ts';
 import { TABLE_PROBLEMS, type TableProblem } from '../platform/tables/problem.ts';
 import { aboutUnread, UNREAD_CELLS } from '../platform/tables/unread.ts';
@@ -98,17 +98,17 @@ const en = {
 const SENTENCES: Sentences = {
   nl: {
     ...nl,
-    ...under('table', COUNT_PROBLEMS.nl),
-    ...under('file', TABLE_PROBLEMS.nl),
-    ...under('number', NUMBER_PROBLEMS.nl),
-    ...under('cell', UNREAD_CELLS.nl),
+    ...prefixed('table', COUNT_PROBLEMS.nl),
+    ...prefixed('file', TABLE_PROBLEMS.nl),
+    ...prefixed('number', NUMBER_PROBLEMS.nl),
+    ...prefixed('cell', UNREAD_CELLS.nl),
   },
   en: {
     ...en,
-    ...under('table', COUNT_PROBLEMS.en),
-    ...under('file', TABLE_PROBLEMS.en),
-    ...under('number', NUMBER_PROBLEMS.en),
-    ...under('cell', UNREAD_CELLS.en),
+    ...prefixed('table', COUNT_PROBLEMS.en),
+    ...prefixed('file', TABLE_PROBLEMS.en),
+    ...prefixed('number', NUMBER_PROBLEMS.en),
+    ...prefixed('cell', UNREAD_CELLS.en),
   },
 };
 

@@ -2,11 +2,11 @@ import * as z from 'zod';
 import type { Desk } from '../desk.ts';
 import type { Actor } from '../people/actor.ts';
 import { failure, type Failure } from '../platform/failures.ts';
-import { digestOf } from '../platform/idempotency.ts';
+import { digestOfBody } from '../platform/idempotency.ts';
 import { mergePatch } from '../platform/input/merge-patch.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import type { DataRequest, DataRequestView, RequestPeople } from './request.ts';
-import { asSent, madeOf } from './request-of-ask.ts';
+import { asSent, makeRequestFields } from './request-of-ask.ts';
 import { commitRequest, nextRequest } from './commit-request.ts';
 import { answerRequest } from './find-requests.ts';
 import { readAsk, type ReadAsk } from './request-input.ts';
@@ -14,13 +14,13 @@ import { seenNewest, type NotOpened } from '../records/open-record.ts';
 import { DATA_REQUESTS, openRequest, type OpenedRequest } from './open-request.ts';
 import { knowsRequestMove, type RequestMove } from './request-states.ts';
 import type { KeptRequest } from './request-store.ts';
-import { standing } from './request-view.ts';
+import { standingDecision } from './request-view.ts';
 
 /** A request as a command left it, for who gave the command. */
 export type ChangedRequest = { readonly view: DataRequestView; readonly version: number };
 
 /** Answers a command that was carried out. */
-export const answered = async (desk: Desk, opened: OpenedRequest, kept: KeptRequest): Promise<ChangedRequest> => ({
+export const answerChanged = async (desk: Desk, opened: OpenedRequest, kept: KeptRequest): Promise<ChangedRequest> => ({
   view: await answerRequest(desk, opened, kept),
   version: kept.request.version,
 });
@@ -57,10 +57,10 @@ export function stillStanding(
   after: Pick<DataRequest, 'ask' | 'named'>,
   sentAgain: boolean,
 ): DataRequest['stands'] {
-  const same = digestOf([before.ask, [...before.named].sort()]) === digestOf([after.ask, [...after.named].sort()]);
+  const same = digestOfBody([before.ask, [...before.named].sort()]) === digestOfBody([after.ask, [...after.named].sort()]);
   if (!same) return {};
   return Object.fromEntries(
-    Object.entries(before.stands).filter(([who]) => !sentAgain || standing(before, who)?.decision === 'approve'),
+    Object.entries(before.stands).filter(([who]) => !sentAgain || standingDecision(before, who)?.decision === 'approve'),
   );
 }
 
@@ -71,7 +71,7 @@ async function changed(
   holdsBack: boolean,
   termsAnew: boolean,
 ): Promise<{ request: DataRequest; people: RequestPeople }> {
-  const { users, ...made } = await madeOf(desk, read, termsAnew ? [] : request.terms);
+  const { users, ...made } = await makeRequestFields(desk, read, termsAnew ? [] : request.terms);
   const sends = !holdsBack;
   const applicant = { id: person.id, name: person.name, ...(person.email !== undefined && { email: person.email }) };
   return {
@@ -111,5 +111,5 @@ export async function changeRequest(
   }
   const after = await changed(desk, opened.value, read.value, holdsBack, given.terms !== undefined);
   const committed = await commitRequest(desk, party, request, { ...after, action: actionOf(move, holdsBack) });
-  return committed.ok ? ok(await answered(desk, opened.value, committed.value)) : committed;
+  return committed.ok ? ok(await answerChanged(desk, opened.value, committed.value)) : committed;
 }

@@ -15,15 +15,15 @@ import { grantOf, lastDayOf } from './grants/give-grant.ts';
 import { holderTermsOf } from './grants/holder-terms.ts';
 import { tellOwners } from './owner-events.ts';
 import { REQUEST_DECISIONS, type DataRequest } from './request.ts';
-import { answered, type ChangedRequest } from './change-request.ts';
+import { answerChanged, type ChangedRequest } from './change-request.ts';
 import { commitRequest, nextRequest, type RequestOutcome } from './commit-request.ts';
 import type { RequestAction } from './request-history.ts';
-import { readDatasets } from './request-input.ts';
+import { readDatasetsById } from './request-input.ts';
 import { openUnless, refuse, seenNewest, type Attempt, type NotOpened } from '../records/open-record.ts';
 import { DATA_REQUESTS, type OpenedRequest } from './open-request.ts';
 import { decidesFor, hasInterest } from './people/request-people.ts';
 import { isOnDesk, knowsRequestMove, type RequestStatus } from './request-states.ts';
-import { standing } from './request-view.ts';
+import { standingDecision } from './request-view.ts';
 
 /** What one who has to agree says to a request. */
 export const RequestDecisionInput = z
@@ -60,14 +60,14 @@ const NO_DECIDER = failure(
 );
 
 /** Rules D12 and D13. Opens a request to decide on it: for one who must agree, and never in a matter of one's own. */
-export async function openToDecide(desk: Desk, actor: Actor, id: string): Promise<Result<Deciding, NotOpened>> {
+export async function openRequestToDecide(desk: Desk, actor: Actor, id: string): Promise<Result<Deciding, NotOpened>> {
   const attempt: Attempt = { actor, command: 'decide on data request', id };
   const opened = await openUnless(desk, DATA_REQUESTS, attempt, ({ request, party }) =>
     hasInterest(request, party) ? OWN_REQUEST : undefined,
   );
   if (!opened.ok) return opened;
   const { request, person } = opened.value;
-  const datasets = [...(await readDatasets(desk, request.ask.datasets)).values()];
+  const datasets = [...(await readDatasetsById(desk, request.ask.datasets)).values()];
   const owners = ownersNow(request, datasets);
   const decider = decidesFor(person, whoMustAgree(owners));
   if (decider === undefined) return refuse(desk, DATA_REQUESTS, attempt, NO_DECIDER);
@@ -78,7 +78,7 @@ const day = (date: string | undefined): number => parseDay(date ?? '') ?? Number
 
 /** Where a request stands after a decision: one decline declines, and it is approved when all have agreed who must. */
 function statusAfter(request: DataRequest): RequestStatus {
-  const now = whoMustAgree(request.owners).map((who) => standing(request, who)?.decision);
+  const now = whoMustAgree(request.owners).map((who) => standingDecision(request, who)?.decision);
   if (now.includes('decline')) return 'declined';
   if (now.every((decision) => decision === 'approve')) return 'approved';
   return now.includes('request-clarification') ? 'clarification' : 'submitted';
@@ -165,7 +165,7 @@ async function committedAs(
   outcome: RequestOutcome,
 ): Promise<Result<ChangedRequest, Failure<'stale'>>> {
   const committed = await commitRequest(desk, opened.party, opened.before, outcome);
-  return committed.ok ? ok(await answered(desk, opened, committed.value)) : committed;
+  return committed.ok ? ok(await answerChanged(desk, opened, committed.value)) : committed;
 }
 
 /**
@@ -180,7 +180,7 @@ export async function decideOnRequest(
   ifMatch: string | undefined,
   input: unknown,
 ): Promise<Result<ChangedRequest, DecideFailure>> {
-  const opened = seenNewest(DATA_REQUESTS, await openToDecide(desk, actor, id), ifMatch);
+  const opened = seenNewest(DATA_REQUESTS, await openRequestToDecide(desk, actor, id), ifMatch);
   if (!opened.ok) return opened;
   const read = parseInput(RequestDecisionInput, input);
   if (!read.ok) return read;

@@ -7,15 +7,15 @@ import { failure, type Failure } from '../platform/failures.ts';
 import { parseInput } from '../platform/input/fields.ts';
 import {
   answeredBefore,
-  digestOf,
+  digestOfBody,
   idempotencyKey,
   idempotencyRecord,
   type IdempotentRequest,
 } from '../platform/idempotency.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import { text } from '../platform/input/text.ts';
-import type { Said } from './request.ts';
-import { answered, stillStanding, type ChangedRequest } from './change-request.ts';
+import type { SaidOnRequest } from './request.ts';
+import { answerChanged, stillStanding, type ChangedRequest } from './change-request.ts';
 import { commitRequest, nextRequest, type RequestOutcome } from './commit-request.ts';
 import { untilFresh } from '../platform/until-fresh.ts';
 import { refuse, type NotOpened } from '../records/open-record.ts';
@@ -78,10 +78,10 @@ async function takeStep<Input extends z.ZodType>(
     if (!read.ok) return read;
     if (!isFor(opened.value, read.value)) return refuse(desk, DATA_REQUESTS, { actor, command, id }, NOT_ASKED);
     const { request, party, person } = opened.value;
-    const once = key === undefined ? undefined : { person: person.id, key, digest: digestOf([id, command, input]) };
+    const once = key === undefined ? undefined : { person: person.id, key, digest: digestOfBody([id, command, input]) };
     const before = await doneBefore(desk, once);
     if (!before.ok) return before;
-    if (before.value) return ok(await answered(desk, opened.value, opened.value));
+    if (before.value) return ok(await answerChanged(desk, opened.value, opened.value));
     if (!known(request.status, read.value))
       return fail(failure('wrong-status', `Not possible: the data request is ${request.status}.`));
     const committed = await commitRequest(
@@ -90,13 +90,13 @@ async function takeStep<Input extends z.ZodType>(
       request,
       noted(desk, outcome(desk, opened.value, read.value), once),
     );
-    return committed.ok ? ok(await answered(desk, opened.value, committed.value)) : committed;
+    return committed.ok ? ok(await answerChanged(desk, opened.value, committed.value)) : committed;
   });
 }
 
 /** What somebody says, kept beside the request. */
 const saying =
-  (kind: Said['kind']) =>
+  (kind: SaidOnRequest['kind']) =>
   (
     desk: Desk,
     { request, people, person, party }: OpenedRequest,

@@ -11,18 +11,18 @@ import type { DataRequestView } from './request.ts';
 import { requestLines, type RequestHistoryLine } from './request-history.ts';
 import type { NotOpened } from '../records/open-record.ts';
 import { openRequest, type OpenedRequest } from './open-request.ts';
-import { pageOfLists, positionsIn, type Place } from './request-pages.ts';
+import { pageOfLists, positionsIn, type ListPlace } from './request-pages.ts';
 import { partyOf, relationsToRequest, type Party } from './people/request-people.ts';
 import { placeOfOwner, readRequests, readSaid, type KeptRequest } from './request-store.ts';
 import { requestView, sightOf } from './request-view.ts';
 
-const ofList = (whose: string): Place => ({
+const ofList = (whose: string): ListPlace => ({
   list: requestLists.dataRequestsOf(whose),
   keyOf: (id) => requestKeys.dataRequestPlace(id, whose),
 });
 
 /** The lists that hold what somebody may know of: all for the data desk; else their own, those for their partner's data and to advise on. */
-function placesFor({ person, mark, email }: Party): Place[] {
+function placesFor({ person, mark, email }: Party): ListPlace[] {
   if (may(person, 'read data request', 'other'))
     return [{ list: requestLists.dataRequests, keyOf: requestKeys.dataRequest }];
   const owner =
@@ -45,7 +45,7 @@ export const requestsUnder = (desk: Desk, person: Person, paging: Paging): Promi
 async function requestsIn(
   desk: Desk,
   person: Person,
-  places: (party: Party) => readonly Place[],
+  places: (party: Party) => readonly ListPlace[],
   paging: Paging,
 ): Promise<RequestPage> {
   const party = partyOf(person, await pseudonymsOf(desk));

@@ -10,7 +10,7 @@ import { DataUser, stateNow, type GrantEvent, type KeptGrant } from './grants/gr
 import { grantIn } from './grants/grant-store.ts';
 import type { DataRequest } from './request.ts';
 import { GRANT_STATUSES } from './request-states.ts';
-import { peopleIn } from './request-store.ts';
+import { requestPeopleIn } from './request-store.ts';
 
 const Moment = z.iso.datetime();
 const What = z.enum(['given', 'extended', 'withdrawn', 'ended', 'changed']);
@@ -132,7 +132,7 @@ export async function ownerNotices(
   const grant = item && legible(desk.table, item, grantIn);
   if (!grant?.elsewhere) return [];
   const { dataset, owner, request, organisation, purpose, from, conditions } = grant;
-  const people = peopleIn(desk.table, items.get(keyName(peopleKey)))?.people;
+  const people = requestPeopleIn(desk.table, items.get(keyName(peopleKey)))?.people;
   const { status, until } = stateNow(grant, desk.clock.now());
   const reason = reasonOf(grant, what, at);
   const data = {

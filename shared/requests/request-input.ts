@@ -1,6 +1,6 @@
 import { addYears, parseDay } from '../platform/days/dates.ts';
 import * as z from 'zod';
-import { type Known, knownTo, type Desk } from '../desk.ts';
+import { type KnownNames, knownTo, type Desk } from '../desk.ts';
 import { addressKey } from '../people/address.ts';
 import type { Failure, FieldError } from '../platform/failures.ts';
 import { readInput } from '../platform/input/fields.ts';
@@ -22,7 +22,7 @@ export type ReadAsk = { readonly ask: DraftInput; readonly datasets: readonly Da
 const at = (path: readonly PropertyKey[], detail: string): FieldError => ({ pointer: pointerTo(path), detail });
 
 /** Some datasets by their ids; those that are not there are left out. */
-export async function readDatasets({ table }: Desk, ids: readonly string[]): Promise<Map<string, Dataset>> {
+export async function readDatasetsById({ table }: Desk, ids: readonly string[]): Promise<Map<string, Dataset>> {
   const items = await table.read(ids.map(catalogueKeys.dataset));
   return new Map(
     allLegible(table, items.values(), (item) => datasetIn(item).dataset).map((dataset) => [dataset.id, dataset]),
@@ -38,7 +38,7 @@ const repeated = (
 /** Rule D15. What is named but not there, and what is named twice. */
 function nameErrors(
   { datasets = [], people = [], neighbourhoods = [], terms = [] }: DraftInput,
-  known: Known,
+  known: KnownNames,
   there: ReadonlyMap<string, Dataset>,
 ): FieldError[] {
   return [
@@ -65,7 +65,7 @@ const MOST_YEARS_AHEAD = 10;
 const day = (date: string | undefined): number | undefined => (date === undefined ? undefined : parseDay(date));
 
 /** Rule D16. Access may begin in the past, but its end lies on or after its beginning and today, and at most ten years from today. */
-function dateErrors({ from, until, draft = false }: DraftInput, { today }: Known): FieldError[] {
+function dateErrors({ from, until, draft = false }: DraftInput, { today }: KnownNames): FieldError[] {
   const [first = -Infinity, last] = [day(from), day(until)];
   if (last === undefined) return [];
   if (last < first) return [at(['until'], 'On or after from.')];
@@ -128,7 +128,7 @@ export async function readAsk(
   { accepted = new Map(), named = [], sent = input }: OnRecord = {},
 ): Promise<Result<ReadAsk, Failure<'bad-input'>>> {
   const right = rightFields(input);
-  const [known, there] = await Promise.all([knownTo(desk, named), readDatasets(desk, right.datasets ?? [])]);
+  const [known, there] = await Promise.all([knownTo(desk, named), readDatasetsById(desk, right.datasets ?? [])]);
   const further = (): FieldError[] => [
     ...nameErrors(right, known, there),
     ...dateErrors(right, known),

@@ -27,7 +27,7 @@ function acceptedTerms({ terms = [] }: DraftInput, before: DataRequest['terms'],
  * Makes the fields of a request that follow from its form, with the people who will use the data. `before` are the
  * terms that were accepted earlier.
  */
-export async function madeOf(
+export async function makeRequestFields(
   desk: Desk,
   { ask, datasets }: ReadAsk,
   before: DataRequest['terms'] = [],

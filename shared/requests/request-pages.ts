@@ -6,7 +6,7 @@ import { ok, type Result } from '../platform/result.ts';
 import { listAll, type Key, type Table } from '../platform/table.ts';
 
 /** One list of the index: its name, and the key under which it holds a thing. */
-export type Place = { readonly list: string; readonly keyOf: (id: string) => Key };
+export type ListPlace = { readonly list: string; readonly keyOf: (id: string) => Key };
 
 /** Where a thing stands in a list, newest last: `2026-11-23T09:00:00.000Z#0123456789abcdef`. */
 const POSITION = /^\d{4}-\d\d-\d\dT[\d:.]{8,12}Z#[0-9a-f]{16}$/;
@@ -18,7 +18,7 @@ const idAt = (position: string): string => position.slice(position.indexOf('#') 
 /** What a list holds, newest first, from after a position. */
 export async function* positionsIn(
   table: Table,
-  { list, keyOf }: Place,
+  { list, keyOf }: ListPlace,
   after: string | undefined,
 ): AsyncGenerator<string> {
   const start = after === undefined ? {} : { after: { ...keyOf(idAt(after)), listPk: list, listSk: after } };

@@ -4,20 +4,20 @@ import { requestKeys, requestLists } from './keys.ts';
 import { eachLegible, legible, readAll, stored } from '../platform/stored.ts';
 import { keyName, type Change, type Item, type Table } from '../platform/table.ts';
 import { Id } from '../platform/ids.ts';
-import { DataRequest, RequestPeople, Said } from './request.ts';
+import { DataRequest, RequestPeople, SaidOnRequest } from './request.ts';
 import { isOnDesk } from './request-states.ts';
 import { RETENTION } from '../platform/retention.ts';
 
 const RequestItem = stored(z.looseObject({ request: DataRequest }));
 const PeopleItem = stored(z.looseObject({ people: RequestPeople }));
-const SaidItem = stored(z.looseObject({ said: Said }));
+const SaidItem = stored(z.looseObject({ said: SaidOnRequest }));
 
 /** A request with the people behind it, as long as those are kept. */
 export type KeptRequest = { readonly request: DataRequest; readonly people: RequestPeople | undefined };
 
 const requestIn = (item: Item): DataRequest => RequestItem.parse(item).request;
 /** The people of an item; undefined where there is none any more. */
-export const peopleIn = (table: Table, item: Item | undefined): RequestPeople | undefined =>
+export const requestPeopleIn = (table: Table, item: Item | undefined): RequestPeople | undefined =>
   item && legible(table, item, () => PeopleItem.parse(item).people);
 
 /** Some requests by their ids, in that order; those that are not there are left out. */
@@ -26,7 +26,7 @@ export async function readRequests(table: Table, ids: readonly string[]): Promis
   return ids.flatMap((id) => {
     const item = items.get(keyName(requestKeys.dataRequest(id)));
     const request = item && legible(table, item, requestIn);
-    return request ? [{ request, people: peopleIn(table, items.get(keyName(requestKeys.dataRequestPeople(id)))) }] : [];
+    return request ? [{ request, people: requestPeopleIn(table, items.get(keyName(requestKeys.dataRequestPeople(id)))) }] : [];
   });
 }
 
@@ -40,14 +40,14 @@ export async function readRequestPeople(table: Table, ids: readonly string[]): P
   const items = await table.read(ids.map(requestKeys.dataRequestPeople));
   return new Map(
     ids.flatMap((id) => {
-      const people = peopleIn(table, items.get(keyName(requestKeys.dataRequestPeople(id))));
+      const people = requestPeopleIn(table, items.get(keyName(requestKeys.dataRequestPeople(id))));
       return people ? [[id, people] as const] : [];
     }),
   );
 }
 
 /** All that was said on a request, oldest first. */
-export const readSaid = (table: Table, id: string): Promise<Said[]> =>
+export const readSaid = (table: Table, id: string): Promise<SaidOnRequest[]> =>
   readAll(table, { pk: requestKeys.dataRequest(id).pk, prefix: 'SAID#' }, (item) => SaidItem.parse(item).said);
 
 /** Every request, newest first. */
@@ -65,7 +65,7 @@ export function peopleExpiry({ ask, accessUntil }: DataRequest, now: Date): numb
 }
 
 /** The write that keeps what somebody said. */
-export const saidChange = (request: DataRequest, said: Said): Change => ({
+export const saidChange = (request: DataRequest, said: SaidOnRequest): Change => ({
   put: {
     ...requestKeys.dataRequestSaid(request.id, request.version),
     said,

@@ -1,14 +1,14 @@
 import { awaitingAddition } from './people/addition.ts';
 import { answerUntil } from './answers/answer.ts';
 import { whoMustAgree } from './grants/grant.ts';
-import type { DataRequest, DataRequestView, KeptDecision, RequestPeople, Said } from './request.ts';
+import type { DataRequest, DataRequestView, KeptDecision, RequestPeople, SaidOnRequest } from './request.ts';
 import { mayAsAny } from '../people/permissions.ts';
 import { hasInterest, relationsToRequest, type Party } from './people/request-people.ts';
 import { isOnDesk } from './request-states.ts';
 import type { KeptRequest } from './request-store.ts';
 
 /** The decision of one who must agree that counts now. */
-export const standing = ({ stands, decisions }: DataRequest, who: string): KeptDecision | undefined => {
+export const standingDecision = ({ stands, decisions }: DataRequest, who: string): KeptDecision | undefined => {
   const place = stands[who];
   return place === undefined ? undefined : decisions[place];
 };
@@ -16,7 +16,7 @@ export const standing = ({ stands, decisions }: DataRequest, who: string): KeptD
 /** Rule D13. Who still has to agree. */
 const awaitingOf = (request: DataRequest): string[] =>
   isOnDesk(request.status)
-    ? whoMustAgree(request.owners).filter((who) => standing(request, who)?.decision !== 'approve')
+    ? whoMustAgree(request.owners).filter((who) => standingDecision(request, who)?.decision !== 'approve')
     : awaitingAddition(request);
 
 /**
@@ -32,11 +32,11 @@ export function sightOf(request: DataRequest, party: Party): Sight {
   return { own: relations.includes('owner'), inside, mark: party.mark };
 }
 
-const saidBy = (said: readonly Said[], kind: Said['kind']) =>
+const saidBy = (said: readonly SaidOnRequest[], kind: SaidOnRequest['kind']) =>
   said.filter((one) => one.kind === kind).map(({ kind: _, by: __, ...rest }) => rest);
 
 /** What was advised, as far as somebody sees it; undefined where that is nothing. */
-function adviceIn(said: readonly Said[], { inside, mark }: Sight): DataRequestView['advice'] {
+function adviceIn(said: readonly SaidOnRequest[], { inside, mark }: Sight): DataRequestView['advice'] {
   if (inside) return saidBy(said, 'advice');
   const own = saidBy(
     said.filter(({ by }) => by !== undefined && by === mark),
@@ -65,7 +65,7 @@ function peopleIn(
 }
 
 /** A request as somebody sees it; `said` where it was read by itself, and not in a list. */
-export function requestView({ request, people }: KeptRequest, sight: Sight, said?: readonly Said[]): DataRequestView {
+export function requestView({ request, people }: KeptRequest, sight: Sight, said?: readonly SaidOnRequest[]): DataRequestView {
   const { id, status, createdAt, updatedAt, submittedAt, ask, terms, grants, answer } = request;
   const advice = said && adviceIn(said, sight);
   return {

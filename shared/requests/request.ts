@@ -142,7 +142,7 @@ export const RequestPeople = z.strictObject({
 export type RequestPeople = z.output<typeof RequestPeople>;
 
 /** Something that was said on a request: to clarify it, or as advice for who decides. `by` is missing in what was said earlier. */
-export const Said = z.strictObject({
+export const SaidOnRequest = z.strictObject({
   kind: z.enum(['message', 'advice']),
   at: Moment,
   role: z.enum(ROLES),
@@ -150,9 +150,9 @@ export const Said = z.strictObject({
   text: z.string(),
   by: Pseudonym.optional(),
 });
-export type Said = z.output<typeof Said>;
+export type SaidOnRequest = z.output<typeof SaidOnRequest>;
 
-const SaidView = Said.omit({ kind: true, by: true });
+const SaidView = SaidOnRequest.omit({ kind: true, by: true });
 
 /** A data request as it is answered; names only to those who may see them. */
 export const DataRequestView = RequestAsk.partial()

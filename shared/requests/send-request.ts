@@ -7,7 +7,7 @@ import type { Failure } from '../platform/failures.ts';
 import { answeredBefore, idempotencyKey, idempotencyRecord, idempotentRequest } from '../platform/idempotency.ts';
 import { ok, type Result } from '../platform/result.ts';
 import { DataRequestView, type DataRequest, type RequestPeople } from './request.ts';
-import { madeOf } from './request-of-ask.ts';
+import { makeRequestFields } from './request-of-ask.ts';
 import { commitRequest } from './commit-request.ts';
 import { untilFresh } from '../platform/until-fresh.ts';
 import { readAsk, type ReadAsk } from './request-input.ts';
@@ -29,7 +29,7 @@ async function firstForm(
   read: ReadAsk,
 ): Promise<{ request: DataRequest; people: RequestPeople }> {
   const now = desk.clock.now().toISOString();
-  const { users, ...made } = await madeOf(desk, read);
+  const { users, ...made } = await makeRequestFields(desk, read);
   const draft = read.ask.draft === true;
   const request: DataRequest = {
     ...made,

@@ -3,7 +3,7 @@ import type { Desk } from '../desk.ts';
 import type { Actor } from '../people/actor.ts';
 import { ok, type Result } from '../platform/result.ts';
 import { keepAccess } from '../people/access-log.ts';
-import { Column } from '../publication/read-data.ts';
+import { DataColumn } from '../publication/read-data.ts';
 import { openData, unlessTakenAway, type DataRefused } from './download-data.ts';
 
 const ROWS_SHOWN = 20;
@@ -13,7 +13,7 @@ const MOST_ROWS = 5_000;
 const Value = z.union([z.string(), z.number(), z.null()]);
 /** As the JSON of a publication is written: a cell that is not shown is null, and its column is among the `suppressed`. */
 const Published = z.looseObject({
-  columns: z.array(Column),
+  columns: z.array(DataColumn),
   rows: z.array(z.looseObject({ suppressed: z.array(z.string()) }).catchall(z.union([Value, z.array(z.string())]))),
 });
 
@@ -22,7 +22,7 @@ export type PreviewCell = { readonly value: z.output<typeof Value>; readonly isH
 
 /** The first rows of data, and how many there are in all. */
 export type Preview = {
-  readonly columns: readonly Column[];
+  readonly columns: readonly DataColumn[];
   readonly rows: readonly (readonly PreviewCell[])[];
   readonly total: number;
 };

@@ -38,7 +38,7 @@ const TextItem = z.looseObject({ at: z.iso.datetime(), week: z.string(), text: z
 type SignalFailure = Failure<'not-found' | 'bad-input' | 'too-many-requests'>;
 
 /** Takes a resident's signal in; `address` is the network address it came from. */
-export async function signal(
+export async function sendSignal(
   desk: Desk,
   code: string,
   address: string,

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { Dataset } from '#shared/catalogue/dataset.ts';
 import { DatasetDraft, DraftLine } from '#shared/activities/dataset-draft/dataset-draft.ts';
-import { readDatasets } from '#shared/catalogue/find-datasets.ts';
+import { readAllDatasets } from '#shared/catalogue/find-datasets.ts';
 import type { Desk } from '#shared/desk.ts';
 import { lists } from '#tests/support/every-key.ts';
 import { listAll } from '#shared/platform/table.ts';
@@ -121,7 +121,7 @@ test(rule('D57'), async () => {
 
 test(rule('D58'), async () => {
   const { activity } = await completed();
-  expect(await readDatasets(desk.table)).toEqual([]);
+  expect(await readAllDatasets(desk.table)).toEqual([]);
   const answer = await call('POST', `/${activity.id}/entry`, {
     access: 'restricted',
     accessReason: 'Het gaat over kinderen.',
@@ -164,7 +164,7 @@ test(rule('D59'), async () => {
   });
   expect(JSON.stringify(line)).not.toContain('data-desk:do');
   expect(await waiting()).toEqual([]);
-  expect(await readDatasets(desk.table)).toEqual([]);
+  expect(await readAllDatasets(desk.table)).toEqual([]);
 });
 
 describe('Entering a draft', () => {
@@ -193,7 +193,7 @@ describe('Entering a draft', () => {
       [1, 2, 3].map((each) => call('POST', `/${activity.id}/entry`, { id: `nummer-${each}` })),
     );
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 404, 404]);
-    expect(await readDatasets(desk.table)).toHaveLength(1);
+    expect(await readAllDatasets(desk.table)).toHaveLength(1);
     expect(await messages()).toHaveLength(2);
   });
 

@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { docsPage, docsStyle } from '#functions/api/docs-page.ts';
 import { openApiDocument, type OpenApiDocument } from '#functions/api/openapi.ts';
-import { ROUTES } from '#functions/api/routes/routes.ts';
+import { API_ROUTES } from '#functions/api/routes/routes.ts';
 import { MOVES } from '#shared/activities/states.ts';
 import { PERMISSIONS } from '#shared/people/permissions.ts';
 import { FAILURES } from '#shared/platform/failures.ts';
@@ -37,7 +37,7 @@ describe('what the page says', () => {
     const headings = every(/<h3[^>]*>(.*?)<\/h3>/g).map(textOf);
     const text = textOf(page);
     expect(headings).toContain('GET /openapi.json');
-    for (const { method, path, summary } of ROUTES) {
+    for (const { method, path, summary } of API_ROUTES) {
       expect(headings).toContain(`${method} ${path}`);
       expect(text).toContain(summary.replaceAll('`', ''));
     }
@@ -96,7 +96,7 @@ describe('what the page says', () => {
 
   it('shows for every call how to make it with curl', () => {
     const examples = every(/<pre><code>(curl [^]*?)<\/code><\/pre>/g).map(textOf);
-    expect(examples).toHaveLength(ROUTES.length + 1);
+    expect(examples).toHaveLength(API_ROUTES.length + 1);
     const change = examples.find((example) => example.includes('PATCH'));
     expect(change).toContain(`${baseUrl}/v1/activities/$ID`);
     expect(change).toContain('Authorization: Bearer $TOKEN');
@@ -105,7 +105,7 @@ describe('what the page says', () => {
   });
 
   it('shows bodies that the calls take', () => {
-    const taken = ROUTES.flatMap(({ id, takes }) => {
+    const taken = API_ROUTES.flatMap(({ id, takes }) => {
       const [, body] = /--json '([^]*?)'\n/.exec(`${callOf(id)}\n`) ?? [];
       return takes && 'schema' in takes && body !== undefined
         ? [{ id, result: takes.schema().safeParse(JSON.parse(body)).error?.issues ?? 'taken' }]

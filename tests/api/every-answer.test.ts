@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { API_VERSION } from '#functions/api/version.ts';
-import { ROUTES } from '#functions/api/routes/routes.ts';
+import { API_ROUTES } from '#functions/api/routes/routes.ts';
 import { ROLES } from '#shared/people/actor.ts';
 import { roleMay } from '#shared/people/permissions.ts';
 import { clientOf, type Client } from '#tests/support/api.ts';
@@ -21,11 +21,11 @@ beforeAll(async () => {
 const filledIn = (path: string): string =>
   `/v1${path.replace('{code}', VRIEHEIDE).replace('{number}', mine.activity.number).replace('{id}', mine.activity.id)}`;
 
-const methodsOf = (path: string): string[] => ROUTES.filter((route) => route.path === path).map(({ method }) => method);
-const paths = [...new Set(ROUTES.map(({ path }) => path))];
+const methodsOf = (path: string): string[] => API_ROUTES.filter((route) => route.path === path).map(({ method }) => method);
+const paths = [...new Set(API_ROUTES.map(({ path }) => path))];
 
 describe('Every answer carries API-Version', () => {
-  test.each(ROUTES.map(({ method, path }) => ({ method, path })))('$method $path', async ({ method, path }) => {
+  test.each(API_ROUTES.map(({ method, path }) => ({ method, path })))('$method $path', async ({ method, path }) => {
     for (const token of [undefined, 'nobody', 'board:b', 'bureau:bo']) {
       const answer = await client(method, filledIn(path), method === 'GET' ? undefined : '{', {
         ...(token !== undefined && { token }),
@@ -74,7 +74,7 @@ describe('A wrong method is 405, and Allow says what would be right', () => {
 
 describe('What changes something is not done where a parameter is not known to it, such as dryRun', () => {
   test.each(
-    ROUTES.filter(({ method }) => method !== 'GET').map(({ method, path, command }) => ({ method, path, command })),
+    API_ROUTES.filter(({ method }) => method !== 'GET').map(({ method, path, command }) => ({ method, path, command })),
   )('$method $path', async ({ method, path, command }) => {
     const role = ROLES.find((one) => command === undefined || roleMay(one, command)) ?? 'admin';
     const answer = await client(method, `${filledIn(path)}?dryRunn=true`, {}, { token: `${role}:who` });

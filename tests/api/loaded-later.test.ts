@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { LOADED_LATER } from '#functions/api/app.ts';
-import { ACTIVITY_DESK } from '#functions/api/routes/activity-desk.ts';
+import { ACTIVITY_DESK_ROUTES } from '#functions/api/routes/activity-desk.ts';
 import { openDesk } from '#shared/open-desk.ts';
 import type { LogEvent } from '#shared/platform/log.ts';
 import { clientOf } from '#tests/support/api.ts';
@@ -14,7 +14,7 @@ const liesUnder = (addresses: readonly string[], path: string): boolean =>
 test('Every call that is loaded later lies under its addresses, and no other call does', async () => {
   for (const { under, load } of LOADED_LATER) {
     expect((await load()).map(({ path }) => path).filter((path) => !liesUnder(under, path))).toEqual([]);
-    expect(ACTIVITY_DESK.map(({ path }) => path).filter((path) => liesUnder(under, path))).toEqual([]);
+    expect(ACTIVITY_DESK_ROUTES.map(({ path }) => path).filter((path) => liesUnder(under, path))).toEqual([]);
   }
 });
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { digestOf, idempotencyRecord } from '#shared/platform/idempotency.ts';
+import { digestOfBody, idempotencyRecord } from '#shared/platform/idempotency.ts';
 import type { Desk } from '#shared/desk.ts';
 import { clientOf, type Answer, type Client } from '#tests/support/api.ts';
 import { testEngine } from '#tests/support/desk.ts';
@@ -299,7 +299,7 @@ describe('Rule A13. An Idempotency-Key', () => {
 
   test('that the last release kept, by its body alone, still gives the answer of its own address and none of another', async () => {
     const answered = (await register(study, 'new')).body;
-    const record = { person: AN, key: 'old', digest: digestOf(study) };
+    const record = { person: AN, key: 'old', digest: digestOfBody(study) };
     await desk.table.write([idempotencyRecord(record, answered, desk.clock.now())]);
     expect((await register(study, 'old')).body).toEqual(answered);
     problemOf(await client('POST', '/v1/data-requests', study, { token: AN, key: 'old' }), 422);

@@ -3,7 +3,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openApiDocument } from '#functions/api/openapi.ts';
-import { ROUTES } from '#functions/api/routes/routes.ts';
+import { API_ROUTES } from '#functions/api/routes/routes.ts';
 import { clientOf, type Answer, type Client } from '#tests/support/api.ts';
 import { testEngine } from '#tests/support/desk.ts';
 import {
@@ -79,14 +79,14 @@ describe('GET /v1/openapi.json', () => {
     const told = Object.entries(described.paths).flatMap(([path, methods]) =>
       Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
     );
-    expect(told.sort()).toEqual([...ROUTES.map(({ method, path }) => `${method} ${path}`), 'GET /openapi.json'].sort());
+    expect(told.sort()).toEqual([...API_ROUTES.map(({ method, path }) => `${method} ${path}`), 'GET /openapi.json'].sort());
     const ids = Object.values(described.paths).flatMap((methods) =>
       Object.values(methods).map(({ operationId }) => operationId),
     );
     expect(new Set(ids).size).toBe(ids.length);
   });
 
-  test.each(ROUTES.map(({ method, path }) => ({ method, path })))(
+  test.each(API_ROUTES.map(({ method, path }) => ({ method, path })))(
     '$method $path: parameters, version header, problems',
     ({ method, path }) => {
       const { parameters = [], responses, security } = operationOf(method, path);

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { ROUTES } from '#functions/api/routes/routes.ts';
+import { API_ROUTES } from '#functions/api/routes/routes.ts';
 import { roleMay } from '#shared/people/permissions.ts';
 import { clientOf, type Answer, type Client } from '#tests/support/api.ts';
 import { testClock, testEngine } from '#tests/support/desk.ts';
@@ -16,13 +16,13 @@ beforeAll(async () => {
 
 const filledIn = (path: string): string =>
   `/v1${path.replace('{code}', VRIEHEIDE).replace('{number}', mine.activity.number).replace('{id}', mine.activity.id)}`;
-const isOpen = ({ method, command }: (typeof ROUTES)[number]): boolean =>
+const isOpen = ({ method, command }: (typeof API_ROUTES)[number]): boolean =>
   method === 'GET' && (!command || roleMay('public', command));
 const others = (answer: Answer): string | null => answer.headers.get('Access-Control-Allow-Origin');
 const FROM = { Origin: 'https://elsewhere.example' };
 
 describe('Who may read and keep an answer', () => {
-  test.each(ROUTES.map((route) => ({ ...route, open: isOpen(route) })))('$method $path', async (route) => {
+  test.each(API_ROUTES.map((route) => ({ ...route, open: isOpen(route) })))('$method $path', async (route) => {
     const ask = (token?: string): Promise<Answer> =>
       client(route.method, filledIn(route.path), route.method === 'GET' ? undefined : '{', {
         headers: FROM,

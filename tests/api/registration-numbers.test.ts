@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { NUMBER_DIGITS, numberOf, readNumber } from '#shared/activities/registration-number.ts';
+import { NUMBER_DIGITS, registrationNumber, readRegistrationNumber } from '#shared/activities/registration-number.ts';
 import { clientOf, type Answer, type Client } from '#tests/support/api.ts';
 import { testEngine } from '#tests/support/desk.ts';
 import { approved, bodyOf, decided, moved, problemOf, registered, study } from '#tests/support/requests.ts';
@@ -10,13 +10,13 @@ const digits = fc
   .array(fc.integer({ min: 0, max: 9 }), { minLength: NUMBER_DIGITS, maxLength: NUMBER_DIGITS })
   .map((all) => all.join(''));
 const bare = (number: string): string => number.replaceAll(/\D/g, '');
-const isRead = (typed: string): boolean => readNumber(typed).ok;
+const isRead = (typed: string): boolean => readRegistrationNumber(typed).ok;
 
 describe('The check digit of a number', () => {
   test('finds every single wrong digit, in every place', () => {
     fc.assert(
       fc.property(digits, (random) => {
-        const number = bare(numberOf(random));
+        const number = bare(registrationNumber(random));
         expect(isRead(number)).toBe(true);
         for (let place = 0; place < number.length; place += 1) {
           for (let digit = 0; digit <= 9; digit += 1) {
@@ -31,7 +31,7 @@ describe('The check digit of a number', () => {
   test('finds every two neighbours that changed places', () => {
     fc.assert(
       fc.property(digits, (random) => {
-        const number = bare(numberOf(random));
+        const number = bare(registrationNumber(random));
         for (let place = 0; place < number.length - 1; place += 1) {
           const [one = '', other = ''] = number.slice(place, place + 2);
           const swapped = `${number.slice(0, place)}${other}${one}${number.slice(place + 2)}`;
@@ -44,11 +44,11 @@ describe('The check digit of a number', () => {
   test('is the last, and a number is read with its dash, with blanks and without', () => {
     fc.assert(
       fc.property(digits, (random) => {
-        const number = numberOf(random);
+        const number = registrationNumber(random);
         expect(number).toMatch(/^\d{4}-\d{4}$/);
         expect(bare(number).slice(0, NUMBER_DIGITS)).toBe(random);
         for (const typed of [number, bare(number), number.replace('-', ' '), ` ${number} `])
-          expect(readNumber(typed)).toEqual({ ok: true, value: number });
+          expect(readRegistrationNumber(typed)).toEqual({ ok: true, value: number });
       }),
     );
   });
@@ -74,18 +74,18 @@ describe('The check digit of a number', () => {
     ['dash between spaces', ' \u2013 '],
     ['tab', '\t'],
   ])('is read with a %s for its dash', (_, between) => {
-    const number = numberOf('7864687');
-    expect(readNumber(number.replace('-', between))).toEqual({ ok: true, value: number });
+    const number = registrationNumber('7864687');
+    expect(readRegistrationNumber(number.replace('-', between))).toEqual({ ok: true, value: number });
   });
 
   test('is read in full-width digits', () => {
-    const number = numberOf('7864687');
+    const number = registrationNumber('7864687');
     const wide = number.replaceAll(/\d/g, (digit) => String.fromCodePoint(0xff10 + Number(digit)));
-    expect(readNumber(wide)).toEqual({ ok: true, value: number });
+    expect(readRegistrationNumber(wide)).toEqual({ ok: true, value: number });
   });
 
   test('is missed at once in a text of any length', () => {
-    expect(isRead(`${numberOf('7864687')}${' '.repeat(1_000_000)}`)).toBe(false);
+    expect(isRead(`${registrationNumber('7864687')}${' '.repeat(1_000_000)}`)).toBe(false);
   });
 
   test.each(['', '1', '1234-567', '12345-67890', 'abcd-efgh', '١٢٣٤-٥٦٧٨', '1234-567a', '-', '1e10'])(
@@ -161,7 +161,7 @@ describe('The proof of a registration', () => {
     expect(problemOf(await proof(`${number.slice(0, -1)}${(last + 1) % 10}`), 400).detail.length).toBeGreaterThan(20);
     problemOf(await proof('hello'), 400);
     problemOf(await proof('1'), 400);
-    problemOf(await proof(numberOf('0000000')), 404);
+    problemOf(await proof(registrationNumber('0000000')), 404);
     expect((await proof(number)).status).toBe(200);
     expect((await proof(encodeURIComponent(activity.number.replace('-', '\u2011')))).status).toBe(200);
   });

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { ROUTES } from '#functions/api/routes/routes.ts';
+import { API_ROUTES } from '#functions/api/routes/routes.ts';
 import type { Route } from '#functions/api/route.ts';
 import type { Desk } from '#shared/desk.ts';
 import { roleMay } from '#shared/people/permissions.ts';
@@ -59,7 +59,7 @@ function addressesOf(route: Route): string[] {
 
 const ask = (who: Somebody, method: string, path: string, body?: object) =>
   client(method, path, body, { ...(who !== 'public' && { token: who }), ifMatch: '*', key: crypto.randomUUID() });
-const GETS = ROUTES.filter(({ method }) => method === 'GET');
+const GETS = API_ROUTES.filter(({ method }) => method === 'GET');
 /** What the list of fields of an activity or a request says is for few. */
 const PRIVATE_FIELDS = ['"contact"', '"owner":{', '"proposed"', '"decision"'];
 
@@ -93,7 +93,7 @@ describe.each(EVERYBODY)('%s', (who) => {
         thing.kind === 'dataset draft' ? who !== 'data-desk:dora' : secretsFrom(who, [thing]).length > 0,
       )
       .map(({ id }) => id);
-    for (const route of ROUTES.filter(({ method, path }) => method !== 'GET' && path.includes('{id}'))) {
+    for (const route of API_ROUTES.filter(({ method, path }) => method !== 'GET' && path.includes('{id}'))) {
       for (const path of addressesOf(route).filter((address) => things.some((id) => address.includes(id)))) {
         const { text, status } = await ask(who, route.method, path, {});
         expect([401, 403, 404], `${route.method} ${path}`).toContain(status);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startEngine } from '#functions/local/engine/engine.ts';
 import { readSettings } from '#functions/local/settings.ts';
-import { openStore, type Store } from '#functions/local/store.ts';
+import { openLocalStore, type LocalStore } from '#functions/local/store.ts';
 import { areaNames, areaReaders, readNeighbourhoods } from '#shared/area/area-store.ts';
 import { importArea, readArea } from '#shared/area/import-area.ts';
 import { systemClock } from '#shared/platform/clock.ts';
@@ -13,13 +13,13 @@ import { silentLog } from '#shared/platform/log.ts';
 import { heerlenFigures, heerlenMap, pdokBuurt, readSamples, type Sample } from '#tests/area/samples.ts';
 
 let dataDir: string;
-let store: Store;
+let store: LocalStore;
 
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'loketten-area-'));
   const settings = readSettings({ LOKETTEN_DATA_DIR: dataDir });
   if (!settings.ok) throw new Error(settings.error.join());
-  store = await openStore(settings.value, (folder) => startEngine({ dataDir: folder, log: silentLog }));
+  store = await openLocalStore(settings.value, (folder) => startEngine({ dataDir: folder, log: silentLog }));
 });
 
 beforeEach(async () => {

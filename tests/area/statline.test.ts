@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { openFigures, readFigures } from '#shared/area/area-files.ts';
+import { openFigures, readFigureRows } from '#shared/area/area-files.ts';
 import { readArea } from '#shared/area/import-area.ts';
 import { fieldOfLabel } from '#shared/area/statline-labels.ts';
 import { kwb, kwbRow, mapOf, pdokBuurt, readSamples, readWithFigures } from './samples.ts';
@@ -30,7 +30,7 @@ const figures = (code: string, ...more: string[]): string =>
 
 describe("StatLine's own CSV", () => {
   it('is read by its codes, which are padded, and by its titles', async () => {
-    const rows = readFigures(await openFigures('85163NED.csv', genuine('85163NED-amsterdam.csv')));
+    const rows = readFigureRows(await openFigures('85163NED.csv', genuine('85163NED-amsterdam.csv')));
     if (!rows.ok) throw new Error(rows.error);
     expect(rows.value[0]).toMatchObject({ code: 'GM0363', year: 2019, fields: { name: 'Amsterdam' } });
     expect(rows.value[1]).toMatchObject({ code: 'WK036300', fields: { name: 'Burgwallen-Oude Zijde' } });
@@ -39,7 +39,7 @@ describe("StatLine's own CSV", () => {
   });
 
   it('without codes is refused, and it is said which column to add', async () => {
-    const read = readFigures(await openFigures('85231NED.csv', genuine('85231NED.csv')));
+    const read = readFigureRows(await openFigures('85231NED.csv', genuine('85231NED.csv')));
     expect(read.ok ? '' : read.error).toContain('Regiocode');
   });
 

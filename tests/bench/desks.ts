@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { dynamoClient } from '#shared/platform/dynamo-client.ts';
 import { startEngine } from '#functions/local/engine/engine.ts';
 import { activityChanges } from '#shared/activities/activity-store.ts';
-import { entryOf } from '#shared/activities/claim.ts';
+import { ledgerEntryOf } from '#shared/activities/claim.ts';
 import { writeNeighbourhoods } from '#shared/area/area-store.ts';
 import type { Neighbourhood } from '#shared/area/neighbourhoods.ts';
 import { LedgerDraft } from '#shared/burden/ledger-draft.ts';
@@ -55,7 +55,7 @@ async function writeAll(table: Table, changes: Iterable<Change>): Promise<void> 
 function* changesOf(fill: Fill, whole: boolean): Generator<Change> {
   const draft = new LedgerDraft(new Map());
   for (const activity of studies(fill)) {
-    draft.add(entryOf(activity));
+    draft.add(ledgerEntryOf(activity));
     if (whole) yield* activityChanges(activity, undefined);
   }
   yield* draft.changes();

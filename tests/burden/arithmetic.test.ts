@@ -7,7 +7,7 @@ import { periodOf } from '#shared/platform/days/period.ts';
 import { candidates, alternativesFor, type Adaptable } from '#shared/burden/alternatives.ts';
 import type { Assessment } from '#shared/burden/assess.ts';
 import { groupsAsked, GROUPS } from '#shared/area/groups.ts';
-import { tierOf, type Entry, type LedgerItems } from '#shared/burden/ledger.ts';
+import { tierOf, type LedgerEntry, type LedgerItems } from '#shared/burden/ledger.ts';
 import { LedgerDraft } from '#shared/burden/ledger-draft.ts';
 import { DEFAULT_LIMITS } from '#shared/burden/policy.ts';
 import { roomFor, type Standards } from '#shared/burden/room.ts';
@@ -66,7 +66,7 @@ function accepted(input: unknown): Demand | undefined {
 
 const basis = (asking: Demand) => ({ weights: weightsFor(asking, area), registeredOn: today });
 
-function entryOf(asking: Demand, id: string): Entry {
+function entryOf(asking: Demand, id: string): LedgerEntry {
   const { totals, hours } = additionOf(asking, basis(asking));
   return {
     id,
@@ -78,7 +78,7 @@ function entryOf(asking: Demand, id: string): Entry {
   };
 }
 
-function ledgerOf(entries: readonly Entry[]): LedgerItems {
+function ledgerOf(entries: readonly LedgerEntry[]): LedgerItems {
   const draft = new LedgerDraft(new Map());
   for (const entry of entries) draft.add(entry);
   return new Map(

@@ -10,7 +10,7 @@ import {
   type Adaptable,
   type Alternatives,
 } from '#shared/burden/alternatives.ts';
-import { heldWith, NO_ADDITION, together, type Held } from '#shared/burden/check.ts';
+import { heldWith, NO_ADDITION, together, type HeldBurden } from '#shared/burden/check.ts';
 import { fromUnits, unitsReader } from '#shared/burden/fractions.ts';
 import { groupsAsked } from '#shared/area/groups.ts';
 import { DEFAULT_LIMITS } from '#shared/burden/policy.ts';
@@ -22,7 +22,7 @@ import { heerlen, TODAY } from '../support/desk.ts';
 
 const today = todayIn(new Date(`${TODAY}T09:00:00Z`));
 const sizes = new Map(heerlenNoord.partners.map(({ id, size }) => [id, size]));
-const nothing: Held = {
+const nothing: HeldBurden = {
   totals: (_, from, to) => new BigInt64Array((to - from + 1) * CELLS_PER_WEEK),
   hours: (_, from, to) => new BigInt64Array(to - from + 1),
 };
@@ -53,13 +53,13 @@ function adaptable(asking: Demand): Adaptable {
   };
 }
 
-const alternativesOf = (asking: Demand, held: Held, pace?: Pace): Promise<Alternatives> => {
+const alternativesOf = (asking: Demand, held: HeldBurden, pace?: Pace): Promise<Alternatives> => {
   const proposal = adaptable(asking);
   return alternativesFor(proposal, roomFor(proposal.addition, held, standards()), held, standards(), today, pace);
 };
 
 /** A month of many questions in one neighbourhood, where the two weeks after it are full. */
-const busy = (): { asking: Demand; held: Held } => {
+const busy = (): { asking: Demand; held: HeldBurden } => {
   const asking = Proposal.parse({
     neighbourhoods: ['BU09172004'],
     period: { start: '2027-02-01', end: '2027-02-28' },
@@ -68,7 +68,7 @@ const busy = (): { asking: Demand; held: Held } => {
   });
   const { addition } = adaptable({ ...asking, ask: asking.ask && { ...asking.ask, participants: 3_000 } });
   const grid = addition.totals.get('BU09172004');
-  const held: Held = {
+  const held: HeldBurden = {
     ...nothing,
     totals: (code, from, to) => {
       const cells = nothing.totals(code, from, to);

@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { Dataset } from '#shared/catalogue/dataset.ts';
 import { datasetChange, readDataset } from '#shared/catalogue/dataset-store.ts';
 import { loadDatasets } from '#shared/catalogue/load-datasets.ts';
-import { DatasetPage, readDatasets } from '#shared/catalogue/find-datasets.ts';
+import { DatasetPage, readAllDatasets } from '#shared/catalogue/find-datasets.ts';
 import { search, searchIndexOf } from '#shared/catalogue/search-datasets.ts';
 import { TERMS } from '#shared/catalogue/terms.ts';
 import type { Desk } from '#shared/desk.ts';
@@ -31,7 +31,7 @@ describe('The catalogue that the programme brings along', () => {
     );
 
   test('holds every core indicator and dashboard, and real figures', async () => {
-    const ids = (await readDatasets(desk.table)).map(({ dataset }) => String(dataset.id));
+    const ids = (await readAllDatasets(desk.table)).map(({ dataset }) => String(dataset.id));
     expect(ids.length).toBeGreaterThanOrEqual(35);
     for (const { id } of [...heerlenNoord.indicators, ...heerlenNoord.dashboards]) expect(ids).toContain(id);
     for (const id of ['population-2020', 'key-figures-2016-2020']) expect(ids).toContain(id);
@@ -54,7 +54,7 @@ describe('The catalogue that the programme brings along', () => {
   });
 
   test('is found dataset by dataset by its own title, in both languages, first', async () => {
-    const kept = (await readDatasets(desk.table)).map(({ dataset }) => dataset);
+    const kept = (await readAllDatasets(desk.table)).map(({ dataset }) => dataset);
     const index = await searchIndexOf(heerlenNoord, kept);
     for (const { id, title, titleEn } of kept) {
       for (const text of [title, titleEn ?? title, title.toUpperCase()])
@@ -63,7 +63,7 @@ describe('The catalogue that the programme brings along', () => {
   });
 
   test('is found whatever letter of a long word of its title is left out, doubled or changed', async () => {
-    const kept = (await readDatasets(desk.table)).map(({ dataset }) => dataset);
+    const kept = (await readAllDatasets(desk.table)).map(({ dataset }) => dataset);
     const index = await searchIndexOf(heerlenNoord, kept);
     const words = kept.flatMap(({ id, title }) => (title.match(/\p{L}{6,}/gu) ?? []).map((word) => ({ id, word })));
     const wrong = (word: string, at: number, how: 'left out' | 'doubled' | 'changed'): string => {
@@ -163,12 +163,12 @@ describe('The catalogue that the programme brings along', () => {
   test(rule('D4'), async () => {
     const fresh = await engine.freshDesk();
     await loadDatasets(fresh, datasets.slice(0, 7)); // cut off
-    const [first] = await readDatasets(fresh.table);
+    const [first] = await readAllDatasets(fresh.table);
     if (!first) throw new Error('nothing loaded');
     await fresh.table.write([datasetChange(Dataset.parse({ ...first.dataset, title: 'Anders' }), first.version)]);
     await loadDatasets(fresh, datasets);
     await loadDatasets(fresh, datasets);
-    expect(await readDatasets(fresh.table)).toHaveLength(datasets.length);
+    expect(await readAllDatasets(fresh.table)).toHaveLength(datasets.length);
     expect(await readDataset(fresh.table, first.dataset.id)).toMatchObject({
       version: 2,
       dataset: { title: 'Anders' },

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { readArea } from '#shared/area/import-area.ts';
-import { factsOf } from '#shared/publication/publications.ts';
+import { givenFacts } from '#shared/publication/publications.ts';
 import type { Dataset } from '#shared/catalogue/dataset.ts';
 import { enteredAt } from '#shared/catalogue/dataset-dates.ts';
 import { graphOf } from '#shared/dcat/dcat.ts';
@@ -26,7 +26,7 @@ const publishedFor = ({ id, disclosureMinimum }: Dataset) => ({
     counts: 0,
     suppressed: 0,
   },
-  facts: factsOf({ csv: 'a', json: '{}' }),
+  facts: givenFacts({ csv: 'a', json: '{}' }),
 });
 
 /** The catalogue that the programme begins with, all of it downloadable, as a harvester would read it. */

@@ -2,7 +2,7 @@ import { cardView, messageOf } from '#functions/slack/blocks/card.ts';
 import { formView } from '#functions/slack/blocks/form.ts';
 import { everybodysCard, readersCard } from '#functions/teams/cards/card.ts';
 import { formCard } from '#functions/teams/cards/form.ts';
-import type { Answer, Card, Form, Part, Who } from '#shared/conversations/kernel/model.ts';
+import type { ConversationAnswer, Card, Form, Part, Who } from '#shared/conversations/kernel/model.ts';
 import { message, type Language } from '#shared/platform/messages/messages.ts';
 import { MessageBlocks, Modal } from '#tests/slack/block-kit.ts';
 import { faultsOf } from '#tests/teams/adaptive-card.ts';
@@ -80,7 +80,7 @@ export function drawForm(form: Form, language: Language): void {
 }
 
 /** Draws an answer in both chats. */
-export function drawAnswer(answer: Answer, { language }: Who): void {
+export function drawAnswer(answer: ConversationAnswer, { language }: Who): void {
   if ('ask' in answer) drawForm(answer.ask, language);
   else for (const card of 'home' in answer ? answer.home : [answer.show]) drawCard(card, language);
 }

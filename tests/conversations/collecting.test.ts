@@ -5,7 +5,7 @@ import { decideOnActivity } from '#shared/activities/decide-on-activity.ts';
 import { noticesOf } from '#shared/conversations/notices.ts';
 import type { Conversations, Form } from '#shared/conversations/kernel/model.ts';
 import { loadDatasets } from '#shared/catalogue/load-datasets.ts';
-import { readDatasets } from '#shared/catalogue/find-datasets.ts';
+import { readAllDatasets } from '#shared/catalogue/find-datasets.ts';
 import type { Desk } from '#shared/desk.ts';
 import type { Language } from '#shared/platform/messages/messages.ts';
 import { datasets } from '#shared/catalogue/heerlen-noord/datasets.ts';
@@ -240,7 +240,7 @@ describe('a draft of a dataset', () => {
     expect(await talk.validate(DO, sent)).toEqual({});
     const answers = await Promise.all([talk.submit(DO, sent), talk.submit(DO, sent)]);
     for (const answer of answers) expect(cardText(shown(answer))).toContain('In de catalogus: Telling');
-    const entered = (await readDatasets(desk.table)).find(({ dataset }) => dataset.title === 'Telling 2027')?.dataset;
+    const entered = (await readAllDatasets(desk.table)).find(({ dataset }) => dataset.title === 'Telling 2027')?.dataset;
     expect(entered).toMatchObject({ owner: 'cbs', access: 'public', updates: 'eenmalig', indicators: ['inhabitants'] });
     expect(entered).not.toHaveProperty('accessReason');
     expect(cardText((await told(id, 'entered')).nl)).not.toContain('[');

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { Conversations, Submission, Form, Who } from '#shared/conversations/kernel/model.ts';
 import { registerActivity } from '#shared/activities/register-activity.ts';
-import { draftOf } from '#shared/conversations/kernel/form-drafts.ts';
+import { readFormDraft } from '#shared/conversations/kernel/form-drafts.ts';
 import type { Desk } from '#shared/desk.ts';
 import { PUBLIC_ACTOR } from '#shared/people/actor.ts';
 import { testClock, testEngine, type TestClock } from '../support/desk.ts';
@@ -41,10 +41,10 @@ test('a draft that is too long is not kept: the form stays, and says so', async 
     const drawn = await talk.redraw(browser('one'), filled(form, { title: long, purpose: long }));
     expect(textOf(drawn.before)).toContain('te lang om te bewaren');
     expect(drawn.values['title']).toBe(long);
-    expect(await draftOf(desk, browser('one'), form)).toBeUndefined();
+    expect(await readFormDraft(desk, browser('one'), form)).toBeUndefined();
     const longest = await talk.redraw(browser('one'), filled(form, { title: 'x'.repeat(60_000) }));
     expect(textOf(longest.before)).not.toContain('bewaren');
-    expect(await draftOf(desk, browser('one'), form)).toBeDefined();
+    expect(await readFormDraft(desk, browser('one'), form)).toBeDefined();
   }
 });
 
@@ -52,20 +52,20 @@ test('who nobody knows begins so many drafts an hour from one network address, a
   const users = Array.from({ length: FROM_AN_ADDRESS + 5 }, (_, index) => `browser-${index}`);
   const forms: Form[] = [];
   for (const user of users) forms.push(await redrawn(browser(user), { title: user }));
-  const kept = await Promise.all(users.map((user) => draftOf(desk, browser(user), 'activity')));
+  const kept = await Promise.all(users.map((user) => readFormDraft(desk, browser(user), 'activity')));
   expect(kept.filter((draft) => draft !== undefined)).toHaveLength(FROM_AN_ADDRESS);
   const last = forms.at(-1);
   expect(textOf(last?.before ?? [])).toContain('te veel concepten');
   expect(last?.values).toEqual({ title: users.at(-1) });
   await redrawn(browser('browser-0'), { title: 'Verder' });
-  expect(await draftOf(desk, browser('browser-0'), 'activity')).toEqual({ title: 'Verder' });
+  expect(await readFormDraft(desk, browser('browser-0'), 'activity')).toEqual({ title: 'Verder' });
   for (const who of [browser('elsewhere', '192.0.2.2'), { ...browser('known'), actor: person('researcher', 'an') }]) {
     await redrawn(who, { title: 'Groen' });
-    expect(await draftOf(desk, who, 'activity')).toEqual({ title: 'Groen' });
+    expect(await readFormDraft(desk, who, 'activity')).toEqual({ title: 'Groen' });
   }
   clock.set('2026-11-23T10:00:01Z');
   await redrawn(browser('an-hour-later'), { title: 'Groen' });
-  expect(await draftOf(desk, browser('an-hour-later'), 'activity')).toEqual({ title: 'Groen' });
+  expect(await readFormDraft(desk, browser('an-hour-later'), 'activity')).toEqual({ title: 'Groen' });
 });
 
 test('one account begins so many drafts an hour, and who nobody knows keeps no change of an activity', async () => {
@@ -87,14 +87,14 @@ test('one account begins so many drafts an hour, and who nobody knows keeps no c
       .redraw(who, filled('change', { title: 'Groen' }, context(index)), { act: 'overlap.words', value: 'vrieheide' })
       .catch(() => undefined);
   for (let index = 0; index < 35; index += 1) await left(an, index);
-  const kept = await Promise.all(Array.from({ length: 35 }, (_, index) => draftOf(desk, an, 'change', context(index))));
+  const kept = await Promise.all(Array.from({ length: 35 }, (_, index) => readFormDraft(desk, an, 'change', context(index))));
   expect(kept.filter((draft) => draft !== undefined)).toHaveLength(30);
   const endless = JSON.stringify(['x'.repeat(1_500), '1']);
   const other = chatting(person('researcher', 'bo'), 'U3');
   await talk.redraw(other, filled('change', { title: 'Lang' }, endless), { act: 'overlap.words', value: 'vrieheide' });
-  expect(await draftOf(desk, other, 'change', endless)).toBeUndefined();
+  expect(await readFormDraft(desk, other, 'change', endless)).toBeUndefined();
   await left(chatting(PUBLIC_ACTOR, 'U2'), 1);
-  expect(await draftOf(desk, chatting(PUBLIC_ACTOR, 'U2'), 'change', context(1))).toBeUndefined();
+  expect(await readFormDraft(desk, chatting(PUBLIC_ACTOR, 'U2'), 'change', context(1))).toBeUndefined();
 });
 
 test('an account that nobody knows is given so many links an hour, and is told to use the last', async () => {

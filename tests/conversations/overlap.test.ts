@@ -4,7 +4,7 @@ import { registerActivity } from '#shared/activities/register-activity.ts';
 import type { Area } from '#shared/area/neighbourhoods.ts';
 import type { Conversations } from '#shared/conversations/kernel/model.ts';
 import { readOverlapWords } from '#shared/conversations/overlap/read-words.ts';
-import { findPlace, placesOf } from '#shared/conversations/kernel/places.ts';
+import { findPlace, listPlaces } from '#shared/conversations/kernel/places.ts';
 import { wordsSearch } from '#shared/platform/searched.ts';
 import { localizerOf } from '#shared/conversations/kernel/localizer.ts';
 import type { Desk } from '#shared/desk.ts';
@@ -40,7 +40,7 @@ beforeAll(async () => {
   if (!registered.ok) throw new Error(registered.error.detail);
 });
 
-const places = () => placesOf(area, localizerOf('nl'));
+const places = () => listPlaces(area, localizerOf('nl'));
 const overlap = async (words: string) => cardText(shown(await talk.command(NOBODY, 'overlap', words)));
 
 describe('what was typed after the command', () => {

@@ -4,7 +4,7 @@ import { findActivity } from '#shared/activities/find-activities.ts';
 import { registerActivity } from '#shared/activities/register-activity.ts';
 import { decideOnActivity } from '#shared/activities/decide-on-activity.ts';
 import { perPlaceFrom, perPlaceText, sharedOut } from '#shared/conversations/activities/per-place.ts';
-import { placesOf } from '#shared/conversations/kernel/places.ts';
+import { listPlaces } from '#shared/conversations/kernel/places.ts';
 import { localizerOf } from '#shared/conversations/kernel/localizer.ts';
 import type { Conversations } from '#shared/conversations/kernel/model.ts';
 import type { Desk } from '#shared/desk.ts';
@@ -132,7 +132,7 @@ test('People that are shared out add up, and each gets its part to within one pe
 
 test('What the lines say is read back as it was written, for every neighbourhood', async () => {
   const area = await desk.area();
-  const places = placesOf(area, localizerOf('nl'));
+  const places = listPlaces(area, localizerOf('nl'));
   const all = Object.fromEntries([...area.keys()].map((code, index) => [code, index]));
   expect(perPlaceFrom(perPlaceText(all, places), places)).toEqual(all);
   expect(perPlaceFrom('vrieheide 14\r\n\n BU09172004x = 2', places)).toEqual({ [VRIEHEIDE]: 14, BU09172004x: 2 });

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { createConversations } from '#shared/conversations/conversations.ts';
 import {
   FORM_NAMES,
-  type Answer,
+  type ConversationAnswer,
   type Conversations,
   type Submission,
   type Form,
@@ -76,7 +76,7 @@ beforeAll(async () => {
     'completed',
   );
   const done = { id: completed.id, version: Number(completed.etag.replaceAll('"', '')) };
-  const opened: readonly (readonly [token: string, answer: Promise<Answer>])[] = [
+  const opened: readonly (readonly [token: string, answer: Promise<ConversationAnswer>])[] = [
     [EVA, talk.command(who(EVA), 'activity', 'Titel')],
     [EVA, talk.press(who(EVA), 'change', activity, 'k')],
     [BO, talk.press(who(BO), 'decide', JSON.stringify([activity, 1, 'conditions']), 'k')],

@@ -7,7 +7,7 @@ import { COMMAND_NAMES } from '#shared/conversations/commands.ts';
 import {
   FORM_NAMES,
   type Button,
-  type Answer,
+  type ConversationAnswer,
   type Conversations,
   type Field,
   type Submission,
@@ -163,7 +163,7 @@ class Walker {
   }
 
   /** Follows everything that an answer leads to, each thing once. */
-  async follow(who: Who, answer: Answer): Promise<void> {
+  async follow(who: Who, answer: ConversationAnswer): Promise<void> {
     if ('ask' in answer) return this.#isFirst(who, answer.ask.form) ? this.#form(who, answer.ask) : undefined;
     const cards = 'home' in answer ? answer.home : [answer.show];
     const again = cards.flatMap((card) => (card.again ? [card.again] : []));

@@ -1,7 +1,7 @@
 import type { Desk } from '#shared/desk.ts';
 import { createConversations } from '#shared/conversations/conversations.ts';
 import { drawAnswer, drawForm } from './both-renderers.ts';
-import type { Answer, Card, Conversations, Submission, Form, Part, Who } from '#shared/conversations/kernel/model.ts';
+import type { ConversationAnswer, Card, Conversations, Submission, Form, Part, Who } from '#shared/conversations/kernel/model.ts';
 import type { Actor, Person, Role } from '#shared/people/actor.ts';
 import type { Language } from '#shared/platform/messages/messages.ts';
 
@@ -20,7 +20,7 @@ export const chatting = (actor: Actor, user = 'U1', language: Language = 'nl'): 
 /** The conversations of a desk. Whatever they answer is drawn in both chats. */
 export function talkOver(desk: Desk): Conversations {
   const talk = createConversations({ desk, baseUrl: BASE_URL });
-  const drawn = async (who: Who, answer: Promise<Answer>): Promise<Answer> => {
+  const drawn = async (who: Who, answer: Promise<ConversationAnswer>): Promise<ConversationAnswer> => {
     drawAnswer(await answer, who);
     return answer;
   };
@@ -42,12 +42,12 @@ export function talkOver(desk: Desk): Conversations {
   };
 }
 
-export function shown(answer: Answer): Card {
+export function shown(answer: ConversationAnswer): Card {
   if (!('show' in answer)) throw new Error(`Not a card: ${JSON.stringify(answer)}`);
   return answer.show;
 }
 
-export function asked(answer: Answer): Form {
+export function asked(answer: ConversationAnswer): Form {
   if (!('ask' in answer)) throw new Error(`Not a form: ${JSON.stringify(answer)}`);
   return answer.ask;
 }

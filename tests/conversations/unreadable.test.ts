@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { peopleIn } from '#shared/conversations/data-requests/request-fields.ts';
+import { readPeopleLines } from '#shared/conversations/data-requests/request-fields.ts';
 import { readOverlapWords } from '#shared/conversations/overlap/read-words.ts';
-import { wordsOf } from '#functions/teams/reading/activity.ts';
+import { typedWords } from '#functions/teams/reading/activity.ts';
 import { wordsSearch } from '#shared/platform/searched.ts';
 
 describe('What is typed is read once, however long and odd', () => {
@@ -29,13 +29,13 @@ describe('What is typed is read once, however long and odd', () => {
   ].map((part) => part.repeat(Math.ceil(240_000 / part.length)));
 
   test.each(odd)('%.20s', (text) => {
-    quickly(() => wordsOf({ text }));
-    quickly(() => peopleIn(`x${text}y`));
+    quickly(() => typedWords({ text }));
+    quickly(() => readPeopleLines(`x${text}y`));
     quickly(() => readOverlapWords(wordsSearch(`x${text}y`).searched, [], new Date()));
   });
 
   test('and says who is meant as before', () => {
-    expect(peopleIn('An Jansen, an@example.org\n<bo@example.org>\nCees (cees@example.org);\nDe heer X\nEva@')).toEqual([
+    expect(readPeopleLines('An Jansen, an@example.org\n<bo@example.org>\nCees (cees@example.org);\nDe heer X\nEva@')).toEqual([
       { name: 'An Jansen', email: 'an@example.org' },
       { name: '', email: 'bo@example.org' },
       { name: 'Cees', email: 'cees@example.org' },

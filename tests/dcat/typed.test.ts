@@ -9,7 +9,7 @@ import { datasetGraph } from '#shared/dcat/dcat.ts';
 import { RDF_FORMATS } from '#shared/dcat/write-formats.ts';
 import { unique } from '#shared/dcat/quads.ts';
 import { PREFIXES } from '#shared/dcat/vocabulary.ts';
-import { ENDINGS, type Ending } from '#shared/dcat/rdf-types.ts';
+import { RDF_ENDINGS, type Ending } from '#shared/dcat/rdf-types.ts';
 import { heerlenNoord } from '#shared/programme/heerlen-noord/programme.ts';
 import { fromTurtle } from '#tests/conformance/shacl.ts';
 import { fullDataset } from '../catalogue/catalogue-desk.ts';
@@ -47,7 +47,7 @@ async function readBack(more: object): Promise<Quad[]> {
     ),
   );
   const meant = graph.map(line).sort();
-  for (const ending of ENDINGS) {
+  for (const ending of RDF_ENDINGS) {
     const quads: Quad[] = [];
     for await (const quad of read[ending](await RDF_FORMATS[ending].write(graph))) quads.push(quad);
     expect(quads.map(line).sort(), ending).toEqual(meant);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { tiling } from '#shared/disclosure/categories.ts';
-import { mayOverlap, periodOf, periodsWithin } from '#shared/disclosure/periods.ts';
+import { mayOverlap, readStretch, periodsWithin } from '#shared/disclosure/periods.ts';
 
 describe('A period', () => {
   test.each([
@@ -22,7 +22,7 @@ describe('A period', () => {
     ['2024 october', '2024-10-01', '2024-10-31'],
     ['29 februari 2024', '2024-02-29', '2024-02-29'],
   ])('%s is from %s to %s', (label, from, to) => {
-    expect(periodOf(label)).toEqual({ from, to });
+    expect(readStretch(label)).toEqual({ from, to });
   });
 
   test.each([
@@ -36,7 +36,7 @@ describe('A period', () => {
     'voorjaar 2024',
     '30 februari 2024',
   ])('%j is none that is known, and may be about any days', (label) => {
-    expect(periodOf(label)).toBeUndefined();
+    expect(readStretch(label)).toBeUndefined();
     expect(mayOverlap(label, '2024')).toBe(true);
   });
 

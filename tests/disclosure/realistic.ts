@@ -1,5 +1,5 @@
 import type { Neighbourhood } from '#shared/area/neighbourhoods.ts';
-import { emptyPlaces, placesOf } from '#shared/publication/data-places.ts';
+import { emptyPlaces, neighbourhoodsOfPlaces } from '#shared/publication/data-places.ts';
 import type { CountTable } from '#shared/disclosure/count-table.ts';
 
 const AGES = ['age-0-14', 'age-15-24', 'age-25-44', 'age-45-64', 'age-65-plus'] as const;
@@ -33,7 +33,7 @@ function placesHere(area: readonly Neighbourhood[]): Record<string, string[]> {
     ...new Set(codes.map((code) => `WK${code.slice(2, 8)}`)),
     ...codes,
   ];
-  return placesOf(new Map(area.map((one) => [one.code, one])), places);
+  return neighbourhoodsOfPlaces(new Map(area.map((one) => [one.code, one])), places);
 }
 
 /** A table of counts by place and age, or place, age and sex, with every total. */

@@ -4,7 +4,7 @@ import { publishData } from '#shared/publication/publish-data.ts';
 import { sourcesOf } from '#shared/publication/publications.ts';
 import { readDataset } from '#shared/catalogue/dataset-store.ts';
 import { protect } from '#shared/disclosure/protect.ts';
-import { loadSolver, type Row, type Solver } from '#shared/disclosure/solver.ts';
+import { loadSolver, type ProgrammeRow, type Solver } from '#shared/disclosure/solver.ts';
 import type { Desk } from '#shared/desk.ts';
 import type { Person } from '#shared/people/actor.ts';
 import { deadlineIn } from '#shared/platform/patience.ts';
@@ -47,10 +47,10 @@ async function slowFor(
 /** Who does which of many tasks, so that it costs the least: far more than can be worked out in a millisecond. */
 function assignment(tasks: number): {
   readonly columns: { lower: number; upper: number; cost: number }[];
-  readonly rows: Row[];
+  readonly rows: ProgrammeRow[];
 } {
   const all = Array.from({ length: tasks }, (_, index) => index);
-  const once = (columns: number[]): Row => ({ columns, factors: columns.map(() => 1), lower: 1, upper: 1 });
+  const once = (columns: number[]): ProgrammeRow => ({ columns, factors: columns.map(() => 1), lower: 1, upper: 1 });
   return {
     columns: all.flatMap((who) =>
       all.map((task) => ({ lower: 0, upper: Infinity, cost: (who * 7919 + task * 104_729) % 1009 })),

@@ -1,19 +1,19 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Place, Sender, Sent } from '#shared/dispatch/sender.ts';
+import type { MessagePlace, Sender, SendResult } from '#shared/dispatch/sender.ts';
 import * as z from 'zod';
 import type { FakeChat } from './fake-chat.ts';
 
 const Card = z.object({ title: z.string(), summary: z.string(), parts: z.tuple([]) });
-const Place = z.object({ channel: z.string(), message: z.string() });
+const MessagePlace = z.object({ channel: z.string(), message: z.string() });
 const Asked = z.union([
   z.object({ what: z.literal('post'), to: z.string(), card: Card, mark: z.string() }),
-  z.object({ what: z.literal('update'), at: Place, card: Card, mark: z.string() }),
+  z.object({ what: z.literal('update'), at: MessagePlace, card: Card, mark: z.string() }),
   z.object({ what: z.literal('find'), to: z.string(), mark: z.string() }),
 ]);
 const Answered = z.union([
-  z.object({ sent: Place }),
+  z.object({ sent: MessagePlace }),
   z.object({ waitSeconds: z.number() }),
   z.object({ refused: z.string() }),
   z.object({ unknown: z.string() }),
@@ -68,10 +68,10 @@ export function senderAt(address: string): Sender {
     parts: [],
   });
   return {
-    post: async (to, card, mark): Promise<Sent> =>
+    post: async (to, card, mark): Promise<SendResult> =>
       Answered.parse(await ask({ what: 'post', to, card: drawn(card), mark })),
-    update: async (at, card, mark): Promise<Sent> =>
+    update: async (at, card, mark): Promise<SendResult> =>
       Answered.parse(await ask({ what: 'update', at, card: drawn(card), mark })),
-    find: async (to, mark) => Place.safeParse(await ask({ what: 'find', to, mark })).data,
+    find: async (to, mark) => MessagePlace.safeParse(await ask({ what: 'find', to, mark })).data,
   };
 }

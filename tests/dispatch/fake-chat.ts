@@ -1,5 +1,5 @@
 import type { Card } from '#shared/conversations/kernel/model.ts';
-import type { Place, Sender, Sent } from '#shared/dispatch/sender.ts';
+import type { MessagePlace, Sender, SendResult } from '#shared/dispatch/sender.ts';
 
 /** A message as the eye sees it: where, and every text that it showed, oldest first. */
 export type Seen = { readonly to: string; readonly message: string; readonly mark: string; readonly texts: string[] };
@@ -21,7 +21,7 @@ export type FakeChat = {
   readonly seenBy: (to: string) => string[][];
 };
 
-const outcome = (mood: Mood): Exclude<Sent, { sent: unknown }> => {
+const outcome = (mood: Mood): Exclude<SendResult, { sent: unknown }> => {
   if (typeof mood === 'object') return mood;
   return { unknown: mood };
 };
@@ -37,7 +37,7 @@ export function fakeChat(): FakeChat {
     if (mood === 'throws') throw new Error('The line is broken.');
     return mood;
   };
-  const show = (seen: Seen, { title }: Card): Place => {
+  const show = (seen: Seen, { title }: Card): MessagePlace => {
     if (seen.texts.at(-1) !== title) appeared.push({ to: seen.to, text: title });
     if (seen.texts.at(-1) !== title) seen.texts.push(title);
     return { channel: seen.to, message: seen.message };

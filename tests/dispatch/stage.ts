@@ -1,6 +1,6 @@
 import type { Notice } from '#shared/conversations/kernel/model.ts';
 import { dispatchAll } from '#shared/dispatch/dispatch.ts';
-import type { DispatchParts, Message, Recipient, Routes } from '#shared/dispatch/parts.ts';
+import type { DispatchParts, OutboxMessage, Recipient, Routes } from '#shared/dispatch/parts.ts';
 import type { Sender } from '#shared/dispatch/sender.ts';
 import { lists } from '#tests/support/every-key.ts';
 import { outboxMessage } from '#shared/platform/outbox.ts';
@@ -34,7 +34,7 @@ const textOf = (slot: string, version: number): string => `${slot} at ${version}
 
 /** What a message of a test tells; its cards show the state as it is now, which `newest` knows. */
 export async function noticesOf(
-  message: Message,
+  message: OutboxMessage,
   newest: (subject: string, version: number) => number,
 ): Promise<Notice[]> {
   const { subject, version, poison, told } = TestMessage.parse(message);

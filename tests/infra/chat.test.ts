@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { DISPATCHER_SIZE } from '#infra/dispatcher-function.ts';
 import { SLACK_SIZE } from '#infra/slack-function.ts';
 import { TEAMS_SIZE } from '#infra/teams-function.ts';
-import { LEASE_MS, sendWithinMs } from '#shared/dispatch/parts.ts';
+import { DISPATCH_LEASE_MS, sendWithinMs } from '#shared/dispatch/parts.ts';
 import { keys } from '#tests/support/every-key.ts';
 import { readStage } from '#infra/stage-settings.ts';
 import { allowed, environmentOf, functionOf, NO_CHAT, only, stackOf, TEAMS, type Built } from './stacks.ts';
@@ -312,7 +312,7 @@ describe('The dispatcher', () => {
 
   test('lives longer than a lease, with time to begin something', () => {
     expect(DISPATCHER_SIZE.timeoutSeconds * 1_000).toBeGreaterThanOrEqual(
-      LEASE_MS + sendWithinMs({ leaseMs: LEASE_MS }),
+      DISPATCH_LEASE_MS + sendWithinMs({ leaseMs: DISPATCH_LEASE_MS }),
     );
     expect(functionOf(built, 'dispatcher')).toMatchObject({
       Timeout: DISPATCHER_SIZE.timeoutSeconds,

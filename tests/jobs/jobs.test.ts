@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Desk } from '#shared/desk.ts';
 import { Job } from '#shared/jobs/job.ts';
-import { LEASE_MS } from '#shared/jobs/held-job.ts';
+import { JOB_LEASE_MS } from '#shared/jobs/held-job.ts';
 import { beginJob } from '#shared/jobs/jobs.ts';
-import { MOST_ATTEMPTS, runJob, runJobs, type JobKind } from '#shared/jobs/work.ts';
+import { MOST_JOB_ATTEMPTS, runJob, runJobs, type JobKind } from '#shared/jobs/work.ts';
 import { badInput } from '#shared/platform/failures.ts';
 import { keys } from '#tests/support/every-key.ts';
 import { fail, ok } from '#shared/platform/result.ts';
@@ -80,7 +80,7 @@ describe(rule('D61'), () => {
         (error: unknown) => error,
       );
       expect(death, `${when} write ${write}`).toBeInstanceOf(Crash);
-      const later = () => Date.now() + LEASE_MS + 1;
+      const later = () => Date.now() + JOB_LEASE_MS + 1;
       await runJobs(crewOf(desk, { kinds: { mark: kind }, holder: 'next', now: later }));
       expect([(await seen(id)).status, await marks(), done()], `${when} write ${write}`).toEqual([
         'done',
@@ -113,7 +113,7 @@ describe(rule('D61'), () => {
   test('one that breaks off again and again is given up', async () => {
     const broken: JobKind = () => Promise.reject(new Error('It breaks.'));
     const id = await begun();
-    for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1)
+    for (let attempt = 0; attempt < MOST_JOB_ATTEMPTS; attempt += 1)
       await expect(runJobs(crewOf(desk, { kinds: { mark: broken } }))).rejects.toThrow('broke off');
     await runJobs(crewOf(desk, { kinds: { mark: broken } }));
     expect(await seen(id)).toMatchObject({ status: 'failed', report: { code: 'LK-302' } });

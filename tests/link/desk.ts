@@ -5,7 +5,7 @@ import { settableClock } from '#functions/local/clock.ts';
 import { issuerAt, withDev } from '#functions/local/dev-app.ts';
 import { issuerKey } from '#functions/local/issuer/issuer-key.ts';
 import { insecureIssuer } from '#functions/local/issuer/insecure-issuer.ts';
-import { listen } from '#functions/local/server.ts';
+import { listenOn } from '#functions/local/server.ts';
 import type { Desk } from '#shared/desk.ts';
 import { startLink, type ChatIdentity } from '#shared/people/chat-users.ts';
 import { tokenVerifier } from '#shared/people/tokens.ts';
@@ -39,7 +39,7 @@ export function linkDesks(
     const clock = testClock();
     const events: LogEvent[] = [];
     const desk: Desk = { ...(await engine.freshDesk(clock, [])), log: (event) => events.push(event) };
-    const server = await listen({ port: 0 });
+    const server = await listenOn({ port: 0 });
     closes.push(server.close);
     const { baseUrl } = server;
     const issuer = issuerAt(baseUrl);

@@ -3,7 +3,7 @@ import { createLinkApp } from '#functions/link/app.ts';
 import { clockRoutes, settableClock } from '#functions/local/clock.ts';
 import { issuerKey } from '#functions/local/issuer/issuer-key.ts';
 import { issuerRoutes } from '#functions/local/issuer/issuer.ts';
-import { listen, type LocalServer } from '#functions/local/server.ts';
+import { listenOn, type LocalServer } from '#functions/local/server.ts';
 import { slackFetch } from '#functions/slack/fetch.ts';
 import { slackHandler } from '#functions/slack/gateway.ts';
 import { teamsFetch } from '#functions/teams/fetch.ts';
@@ -47,7 +47,7 @@ beforeAll(async () => {
     ['/oauth/token', issuer.fetch],
     ['/clock', clock.fetch],
   ]);
-  server = await listen({ port: 0 });
+  server = await listenOn({ port: 0 });
   server.answerWith((request) => doors.get(new URL(request.url).pathname)?.(request) ?? link.fetch(request));
 });
 

@@ -11,7 +11,7 @@ import {
 } from '#functions/local/engine/engine-program.ts';
 import { startEngine } from '#functions/local/engine/engine.ts';
 import { settingsFrom } from '#functions/local/settings.ts';
-import { openStore } from '#functions/local/store.ts';
+import { openLocalStore } from '#functions/local/store.ts';
 import { silentLog } from '#shared/platform/log.ts';
 import { testFolders } from './folder.ts';
 
@@ -120,7 +120,7 @@ describe('the program that serves the store', () => {
     const program = localProgram();
     const open = async () => {
       const engine = await startEngine({ dataDir, log: silentLog, ...(program && { program }) });
-      return openStore(settingsFrom({ LOKETTEN_DATA_DIR: dataDir }), () => Promise.resolve(engine));
+      return openLocalStore(settingsFrom({ LOKETTEN_DATA_DIR: dataDir }), () => Promise.resolve(engine));
     };
     const first = await open();
     await first.table.write([{ put: note }]);

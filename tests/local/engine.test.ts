@@ -5,9 +5,9 @@ import * as z from 'zod';
 import { engineProgram } from '#functions/local/engine/engine-program.ts';
 import { answers } from '#functions/local/engine/engine-process.ts';
 import { connectEngine, startEngine, type Engine } from '#functions/local/engine/engine.ts';
-import { isRunning, markOf } from '#functions/local/engine/process-mark.ts';
+import { isRunning, readProcessMark } from '#functions/local/engine/process-mark.ts';
 import { settingsFrom } from '#functions/local/settings.ts';
-import { openStore } from '#functions/local/store.ts';
+import { openLocalStore } from '#functions/local/store.ts';
 import { silentLog, type LogEvent } from '#shared/platform/log.ts';
 import { testFolders } from './folder.ts';
 import { printed, testPrograms, until, type Program } from './programs.ts';
@@ -36,7 +36,7 @@ const claimIn = async (dataDir: string) =>
 
 /** The table of the engine that runs on the folder. */
 const tableOf = ({ endpoint }: Engine, dataDir: string) =>
-  openStore(settingsFrom({ LOKETTEN_DATA_DIR: dataDir }), () =>
+  openLocalStore(settingsFrom({ LOKETTEN_DATA_DIR: dataDir }), () =>
     Promise.resolve({ endpoint, stop: () => Promise.resolve() }),
   );
 
@@ -50,7 +50,7 @@ describe('the embedded engine', () => {
     expect(await answers(endpoint)).toBe(true);
     const claim = await claimIn(dataDir);
     expect(claim).toMatchObject({ endpoint, owner: { pid: process.pid } });
-    expect(markOf(claim.pid)).toBeDefined();
+    expect(readProcessMark(claim.pid)).toBeDefined();
   });
 
   it('is started again on the same port when it is killed, and keeps its data', async () => {
@@ -80,7 +80,7 @@ describe('the embedded engine', () => {
     await close();
     const { pid } = await claimIn(dataDir);
     await first.stop();
-    expect(markOf(pid)).toBeUndefined();
+    expect(readProcessMark(pid)).toBeUndefined();
     await expect(claimIn(dataDir)).rejects.toThrow('ENOENT');
 
     const again = await tableOf(await start(dataDir), dataDir);
@@ -103,7 +103,7 @@ describe('the embedded engine', () => {
     holder.child.kill('SIGKILL');
     await holder.exited;
     await until(
-      () => markOf(pid) === undefined,
+      () => readProcessMark(pid) === undefined,
       () => 'the engine ends',
     );
     await start(dataDir); // what the killed one left in the folder is no obstacle
@@ -113,7 +113,7 @@ describe('the embedded engine', () => {
   it('that was left alone all the same is stopped before another one opens its file', async () => {
     const dataDir = await newFolder();
     const orphan = run(engineProgram().command, ['serve', '--port', '0', '--db-path', join(dataDir, 'engine.db')]);
-    const mark = markOf(orphan.child.pid ?? 0);
+    const mark = readProcessMark(orphan.child.pid ?? 0);
     const gone = { pid: 2 ** 22 + 1, born: 'long ago' };
     await writeFile(
       join(dataDir, 'engine.json'),
@@ -133,7 +133,7 @@ describe('the embedded engine', () => {
       JSON.stringify({ endpoint: 'http://127.0.0.1:9', ...old, owner: old, use: 'start' }),
     );
     await start(dataDir);
-    expect(markOf(pid)).toBeDefined();
+    expect(readProcessMark(pid)).toBeDefined();
   });
 
   it('starts where engine.json was cut off half-way', async () => {
@@ -212,7 +212,7 @@ describe('where the engine cannot run', () => {
 
   it('an endpoint that does not answer is named', async () => {
     const settings = settingsFrom({ LOKETTEN_ENDPOINT: 'http://127.0.0.1:9' });
-    await expect(openStore(settings, () => Promise.reject(new Error('not asked for')))).rejects.toThrow(
+    await expect(openLocalStore(settings, () => Promise.reject(new Error('not asked for')))).rejects.toThrow(
       /^The DynamoDB endpoint http:\/\/127\.0\.0\.1:9 does not give a table named loketten\./,
     );
   });

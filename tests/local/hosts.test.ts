@@ -5,7 +5,7 @@ import { settableClock } from '#functions/local/clock.ts';
 import { withDev } from '#functions/local/dev-app.ts';
 import { ownHosts } from '#functions/local/hosts.ts';
 import { issuerKey } from '#functions/local/issuer/issuer-key.ts';
-import { listen } from '#functions/local/server.ts';
+import { listenOn } from '#functions/local/server.ts';
 import { testEngine } from '#tests/support/desk.ts';
 import { testFolders } from './folder.ts';
 
@@ -17,7 +17,7 @@ afterEach(async () => {
 });
 
 async function started(): Promise<URL> {
-  const server = await listen({ port: 0 });
+  const server = await listenOn({ port: 0 });
   closes.push(server.close);
   const { baseUrl, answerWith } = server;
   answerWith(

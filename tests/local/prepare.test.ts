@@ -3,12 +3,12 @@ import { localDesk } from '#functions/local/desk.ts';
 import { connectEngine } from '#functions/local/engine/engine.ts';
 import { prepare } from '#functions/local/prepare.ts';
 import { settingsFrom } from '#functions/local/settings.ts';
-import { openStore, type Store } from '#functions/local/store.ts';
+import { openLocalStore, type LocalStore } from '#functions/local/store.ts';
 import { readNeighbourhoods, writeNeighbourhoods, type NeighbourhoodItem } from '#shared/area/area-store.ts';
 import { NeighbourhoodCode } from '#shared/area/neighbourhoods.ts';
 import { importArea } from '#shared/area/import-area.ts';
 import { ensurePolicy, policyVersions } from '#shared/burden/policy-store.ts';
-import { readDatasets } from '#shared/catalogue/find-datasets.ts';
+import { readAllDatasets } from '#shared/catalogue/find-datasets.ts';
 import type { Desk } from '#shared/desk.ts';
 import { keys } from '#tests/support/every-key.ts';
 import { silentLog } from '#shared/platform/log.ts';
@@ -18,14 +18,14 @@ import { testFolders } from './folder.ts';
 
 const NEW_CODE = NeighbourhoodCode.parse('BU09990001');
 const newFolder = testFolders();
-const stores: Store[] = [];
+const stores: LocalStore[] = [];
 afterEach(async () => {
   for (const store of stores.splice(0)) await store.close();
 });
 
 async function emptyDesk(environment: Record<string, string> = {}): Promise<Desk> {
   const settings = settingsFrom({ ...environment, LOKETTEN_DATA_DIR: await newFolder() });
-  const store = await openStore(settings, (dataDir) => connectEngine({ dataDir, log: silentLog }));
+  const store = await openLocalStore(settings, (dataDir) => connectEngine({ dataDir, log: silentLog }));
   stores.push(store);
   return localDesk(settings, store, silentLog);
 }
@@ -122,7 +122,7 @@ describe('preparing an empty store', () => {
         .flatMap(({ plan }) => plan.neighbourhoods)
         .filter((code) => !before.some((item) => item.code === code)),
     ).toEqual([]);
-    expect((await readDatasets(desk.table)).length).toBeGreaterThan(30);
+    expect((await readAllDatasets(desk.table)).length).toBeGreaterThan(30);
   });
 
   it('leaves alone an area that somebody brought in', async () => {

@@ -2,7 +2,7 @@ import { IncomingMessage, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
 import { beforeEach, expect, test } from 'vitest';
 import { withChats, type ChatParts } from '#functions/local/chats.ts';
-import { readLocalSettings } from '#functions/teams/settings.ts';
+import { readLocalTeamsSettings } from '#functions/teams/settings.ts';
 import { testEngine } from '#tests/support/desk.ts';
 import { fakeTeams } from '#tests/teams/connector-server.ts';
 import { activity, AN } from '#tests/teams/door.ts';
@@ -22,7 +22,7 @@ beforeEach(async () => {
     verify: () => Promise.reject(new Error('nobody signs in here')),
     signIn: { issuer, clientId: 'x' },
     slack: undefined,
-    teams: readLocalSettings({ LOKETTEN_TEAMS_PLAYGROUND: fake.serviceUrl() }),
+    teams: readLocalTeamsSettings({ LOKETTEN_TEAMS_PLAYGROUND: fake.serviceUrl() }),
     webhooks: {},
     isAtAws: false,
     life: {
@@ -82,7 +82,7 @@ test('It answers nowhere but on this machine, and not what a page in a browser c
 test('With the registration of a bot it wants tokens, as at AWS', async () => {
   parts = {
     ...parts,
-    teams: readLocalSettings({
+    teams: readLocalTeamsSettings({
       TEAMS_APP_ID: '0c0ffee0-0000-4000-8000-000000000001',
       TEAMS_APP_SECRET: 'x',
       TEAMS_TENANT_ID: '11111111-1111-4111-8111-111111111111',

@@ -5,7 +5,7 @@ import { DATA_JOBS, PUBLISH_JOB } from '#shared/publication/publish-job.ts';
 import { publicationsOf, readSource } from '#shared/publication/publications.ts';
 import { readDataset } from '#shared/catalogue/dataset-store.ts';
 import type { Desk } from '#shared/desk.ts';
-import { LEASE_MS } from '#shared/jobs/held-job.ts';
+import { JOB_LEASE_MS } from '#shared/jobs/held-job.ts';
 import type { KeptJob } from '#shared/jobs/job.ts';
 import { beginJob } from '#shared/jobs/jobs.ts';
 import { readKeptJob, type JobAt } from '#shared/jobs/job-store.ts';
@@ -100,7 +100,7 @@ const ignoring = async (work: Promise<void>): Promise<void> =>
     if (!errors.every((one) => one instanceof Crash)) throw error;
   });
 
-const later = (times: number) => () => Date.now() + times * (LEASE_MS + 1);
+const later = (times: number) => () => Date.now() + times * (JOB_LEASE_MS + 1);
 
 /** So many versions are there, each whole; the dataset says so, no file lies there that nobody refers to, and none is gone. */
 async function expectWhole({ desk, folder }: Scene, versions: number): Promise<void> {

@@ -13,7 +13,7 @@ import {
   unlink,
   type ChatIdentity,
 } from '#shared/people/chat-users.ts';
-import { digestOf } from '#shared/people/link-store.ts';
+import { digestOfSecret } from '#shared/people/link-store.ts';
 import { keys } from '#tests/support/every-key.ts';
 import { testClock, testEngine, type TestClock } from '#tests/support/desk.ts';
 
@@ -213,7 +213,7 @@ describe('A one-time token', () => {
     expect(Buffer.from(token, 'base64url')).toHaveLength(32);
     expect(await startLink(desk, an, 'An')).not.toBe(token);
     for await (const item of desk.table.scan()) expect(JSON.stringify(item)).not.toContain(token);
-    expect((await desk.table.read([keys.link(digestOf(token))])).size).toBe(1);
+    expect((await desk.table.read([keys.link(digestOfSecret(token))])).size).toBe(1);
     for (let turn = 0; turn < 3; turn += 1)
       expect(await openLink(desk, token)).toMatchObject({ ok: true, value: { chat: an, displayName: 'An' } });
   });

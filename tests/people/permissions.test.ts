@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { ROUTES } from '#functions/api/routes/routes.ts';
+import { API_ROUTES } from '#functions/api/routes/routes.ts';
 import { ROLES, type ActorRole } from '#shared/people/actor.ts';
 import { may, PERMISSIONS, roleMay, type Command } from '#shared/people/permissions.ts';
 import { clientOf, type Answer, type Client } from '#tests/support/api.ts';
@@ -108,7 +108,7 @@ beforeAll(async () => {
 
 const tokenOf = (role: ActorRole, name = 'x'): { token?: string } =>
   role === 'public' ? {} : { token: `${role}:${name}` };
-const named = ROUTES.map((route) => ({ route, name: `${route.method} ${route.path}` }));
+const named = API_ROUTES.map((route) => ({ route, name: `${route.method} ${route.path}` }));
 
 describe('The routes and the contract', () => {
   test('have the same calls', () => {

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { digestOf } from '#shared/platform/idempotency.ts';
+import { digestOfBody } from '#shared/platform/idempotency.ts';
 import { clientOf, type Answer, type Client } from '#tests/support/api.ts';
 import { testClock, testEngine, type TestClock } from '#tests/support/desk.ts';
 import { problemOf, study } from '#tests/support/requests.ts';
@@ -22,16 +22,16 @@ describe('The digest of a body', () => {
   test('does not depend on the order of fields, at any depth', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
-        expect(digestOf(reversed(value))).toBe(digestOf(value));
+        expect(digestOfBody(reversed(value))).toBe(digestOfBody(value));
       }),
     );
-    expect(digestOf({ a: { b: 1, c: [{ d: 2, e: 3 }] } })).toBe(digestOf({ a: { c: [{ e: 3, d: 2 }], b: 1 } }));
+    expect(digestOfBody({ a: { b: 1, c: [{ d: 2, e: 3 }] } })).toBe(digestOfBody({ a: { c: [{ e: 3, d: 2 }], b: 1 } }));
   });
 
   test('tells bodies apart that say something else', () => {
     fc.assert(
       fc.property(fc.jsonValue(), fc.jsonValue(), (one, other) => {
-        expect(digestOf(one) === digestOf(other)).toBe(isDeepStrictEqual(one, other));
+        expect(digestOfBody(one) === digestOfBody(other)).toBe(isDeepStrictEqual(one, other));
       }),
     );
     const different = [
@@ -54,7 +54,7 @@ describe('The digest of a body', () => {
       '{"a":1}',
       false,
     ];
-    expect(new Set(different.map(digestOf)).size).toBe(different.length);
+    expect(new Set(different.map(digestOfBody)).size).toBe(different.length);
   });
 });
 

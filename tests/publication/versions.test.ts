@@ -8,7 +8,7 @@ import { DataVersion } from '#shared/publication/withdraw-version.ts';
 import { Dataset } from '#shared/catalogue/dataset.ts';
 import type { Desk } from '#shared/desk.ts';
 import { Job } from '#shared/jobs/job.ts';
-import { LEASE_MS } from '#shared/jobs/held-job.ts';
+import { JOB_LEASE_MS } from '#shared/jobs/held-job.ts';
 import { runJobs } from '#shared/jobs/work.ts';
 import { Upload } from '#shared/jobs/uploads.ts';
 import { pseudonymsOf } from '#shared/people/pseudonyms.ts';
@@ -201,7 +201,7 @@ describe('A publication by a job', () => {
         death instanceof AggregateError && death.errors.every((error) => error instanceof Crash),
         `${when} write ${write}`,
       ).toBe(true);
-      await runJobs(crewOf(desk, { holder: 'next', now: () => Date.now() + LEASE_MS + 1 }));
+      await runJobs(crewOf(desk, { holder: 'next', now: () => Date.now() + JOB_LEASE_MS + 1 }));
       expect(
         [(await ended(job.id)).status, (await versions(id)).map(({ version }) => version)],
         `${when} write ${write}`,

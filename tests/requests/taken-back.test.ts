@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { ROUTES } from '#functions/api/routes/routes.ts';
-import { ROUTES as PAGES } from '#functions/web/routes.ts';
+import { API_ROUTES } from '#functions/api/routes/routes.ts';
+import { WEB_ROUTES as PAGES } from '#functions/web/routes.ts';
 import { noticesOf } from '#shared/conversations/notices.ts';
 import { answerFiles } from '#shared/publication/answer-store.ts';
 import { Dataset } from '#shared/catalogue/dataset.ts';
@@ -116,7 +116,7 @@ describe(`${rule('D64')} At no door is anything left of it`, () => {
       ]),
     );
     held = new Map();
-    for (const path of addresses(ROUTES, '/v1')) {
+    for (const path of addresses(API_ROUTES, '/v1')) {
       for (const token of [undefined, DORA, HOLDER]) {
         const { headers, status, text } = await call('GET', path, token);
         if (status === 200)
@@ -145,7 +145,7 @@ describe(`${rule('D64')} At no door is anything left of it`, () => {
   test.each(READERS)(
     'of the API, for %s',
     async (token) => {
-      for (const path of addresses(ROUTES, '/v1'))
+      for (const path of addresses(API_ROUTES, '/v1'))
         expect(shows((await call('GET', path, token)).text), path).toBe(false);
     },
     60_000,

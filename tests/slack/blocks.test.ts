@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { busyView, cardView, homeView, messageOf } from '#functions/slack/blocks/card.ts';
 import { suggestions } from '#functions/slack/blocks/fields.ts';
 import { formView } from '#functions/slack/blocks/form.ts';
-import { formOf } from '#functions/slack/reading/read.ts';
+import { readFormOfView } from '#functions/slack/reading/read.ts';
 import { State, valuesOf } from '#functions/slack/reading/values.ts';
 import type { Card, Form } from '#shared/conversations/kernel/model.ts';
 import { LANGUAGES } from '#shared/platform/messages/messages.ts';
@@ -71,7 +71,7 @@ describe('Whatever a conversation shows', () => {
       fc.property(form, language, (asked, reader) => {
         const view = Modal.parse(formView(asked, reader, 's'));
         const state = State.parse(stateOf(view));
-        const read = formOf({ id: 'V1', type: 'modal', private_metadata: view.private_metadata ?? '', state });
+        const read = readFormOfView({ id: 'V1', type: 'modal', private_metadata: view.private_metadata ?? '', state });
         expect(read?.submission).toEqual({
           form: asked.form,
           context: asked.context,
@@ -203,7 +203,7 @@ describe('A form', () => {
 
   test('of somebody else is none of ours', () => {
     for (const text of ['', 'x', '{"form":"activity"}', 'null\n', '{"form":"other","revision":1,"language":"nl"}\n']) {
-      expect(formOf({ id: 'V1', type: 'modal', private_metadata: text, state: { values: {} } })).toBeUndefined();
+      expect(readFormOfView({ id: 'V1', type: 'modal', private_metadata: text, state: { values: {} } })).toBeUndefined();
     }
   });
 });

@@ -4,7 +4,7 @@ import { slackFetch } from '#functions/slack/fetch.ts';
 import { workQueue } from '#functions/slack/hand-off.ts';
 import { slackClient } from '#functions/slack/web-client.ts';
 import { whoIsIn, type ChatAccounts } from '#functions/slack/who-is.ts';
-import type { Answer, Card, Conversations, FieldErrors, Form } from '#shared/conversations/kernel/model.ts';
+import type { ConversationAnswer, Card, Conversations, FieldErrors, Form } from '#shared/conversations/kernel/model.ts';
 import { systemClock, type Clock } from '#shared/platform/clock.ts';
 import type { LogEvent } from '#shared/platform/log.ts';
 import type { Table } from '#shared/platform/table.ts';
@@ -54,7 +54,7 @@ export const activityForm: Form = {
 export type Recorder = Conversations & {
   readonly heard: { readonly what: string; readonly args: readonly unknown[] }[];
   readonly of: (what: string) => (readonly unknown[])[];
-  answer: Answer;
+  answer: ConversationAnswer;
   errors: FieldErrors;
   fails: Error | undefined;
   takesMs: number;

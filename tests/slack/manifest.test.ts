@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import * as z from 'zod';
-import { manifest, PLACEHOLDER_URL } from '#functions/slack/manifest.ts';
+import { slackManifest, PLACEHOLDER_URL } from '#functions/slack/manifest.ts';
 import { manifestText } from '#functions/slack/print-manifest.ts';
 import { COMMAND_NAMES, commandEntry } from '#shared/conversations/commands.ts';
 
@@ -65,7 +65,7 @@ describe('The manifest', () => {
   });
 
   test('has the shape that Slack documents', () => {
-    expect(Manifest.parse(parse(file))).toEqual(manifest(PLACEHOLDER_URL));
+    expect(Manifest.parse(parse(file))).toEqual(slackManifest(PLACEHOLDER_URL));
   });
 
   test('has every word of every command, once', () => {

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { inboxIn, MOST_ATTEMPTS } from '#functions/slack/inbox.ts';
+import { inboxIn, MOST_INBOX_ATTEMPTS } from '#functions/slack/inbox.ts';
 import { readActions, readSubmission } from '#functions/slack/reading/read.ts';
 import type { Work } from '#functions/slack/reading/work.ts';
 import { slackHandler } from '#functions/slack/gateway.ts';
@@ -110,7 +110,7 @@ describe('Work that was acknowledged and then lost', () => {
   test('that breaks whoever works it is given up after some attempts, and whoever asked is told', async () => {
     await keepAll();
     const inbox = inboxIn({ table, clock });
-    for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
+    for (let attempt = 1; attempt <= MOST_INBOX_ATTEMPTS; attempt += 1) {
       const taken: Work[] = [];
       for await (const { work, attempts } of inbox.takeUp(0)) {
         expect(attempts).toBe(attempt);

@@ -2,20 +2,20 @@ import { createAdaptorServer } from '@hono/node-server';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { invokeItself } from '#functions/slack/hand-off.ts';
-import { readLocalSettings } from '#functions/slack/settings.ts';
-import { readSecrets } from '#functions/slack/store.ts';
+import { readLocalSlackSettings } from '#functions/slack/settings.ts';
+import { readSlackSecrets } from '#functions/slack/store.ts';
 
 const secrets = { SLACK_SIGNING_SECRET: 'geheim', SLACK_BOT_TOKEN: 'xoxb-geheim' };
 
 describe('On one machine', () => {
   test('there is no Slack without its two secrets', () => {
-    expect(readLocalSettings({})).toBeUndefined();
-    expect(readLocalSettings({ SLACK_SIGNING_SECRET: '', SLACK_BOT_TOKEN: '' })).toBeUndefined();
+    expect(readLocalSlackSettings({})).toBeUndefined();
+    expect(readLocalSlackSettings({ SLACK_SIGNING_SECRET: '', SLACK_BOT_TOKEN: '' })).toBeUndefined();
   });
 
   test('the secrets and the rest come from variables', () => {
     expect(
-      readLocalSettings({
+      readLocalSlackSettings({
         ...secrets,
         LOKETTEN_SLACK_API_URL: 'http://localhost:4000/api/',
         LOKETTEN_TRUSTED_DOMAINS: 'OU.nl, heerlen.nl',
@@ -33,9 +33,9 @@ describe('On one machine', () => {
 
   test('one secret without the other is a mistake that is named, without its value', () => {
     const read = (): unknown =>
-      readLocalSettings({ SLACK_BOT_TOKEN: 'xoxb-geheim', LOKETTEN_TRUSTED_DOMAINS: 'geen domein' });
+      readLocalSlackSettings({ SLACK_BOT_TOKEN: 'xoxb-geheim', LOKETTEN_TRUSTED_DOMAINS: 'geen domein' });
     expect(read).toThrow(/LOKETTEN_TRUSTED_DOMAINS should be domains/);
-    expect(() => readLocalSettings({ SLACK_BOT_TOKEN: 'xoxb-geheim' })).toThrow(
+    expect(() => readLocalSlackSettings({ SLACK_BOT_TOKEN: 'xoxb-geheim' })).toThrow(
       'SLACK_SIGNING_SECRET should be set beside SLACK_BOT_TOKEN.',
     );
     expect(read).not.toThrow(/geheim/);
@@ -65,7 +65,7 @@ describe('At AWS', () => {
   });
   const credentials = () => Promise.resolve({ accessKeyId: 'AKIA', secretAccessKey: 'key', sessionToken: 'session' });
   const read = () =>
-    readSecrets(
+    readSlackSecrets(
       { secretArn: 'arn:aws:secretsmanager:eu-west-1:1:secret:slack', region: 'eu-west-1', awsEndpoint: endpoint },
       credentials,
     );

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ROUTES } from '#functions/api/routes/routes.ts';
+import { API_ROUTES } from '#functions/api/routes/routes.ts';
 import type { Product } from '#tests/support/running-product.ts';
 
 /** Who looks: everybody that the journey of the fixture knows, in every role. */
@@ -37,7 +37,7 @@ export async function everyAddress(product: Product): Promise<string[]> {
     const who = list === '/activities' || list === '/introductions' ? 'bureau:bo' : 'data-desk:dora';
     held.set(list, Items.parse((await product.call(who, 'GET', list)).body).items.slice(0, MOST_OF_A_KIND));
   }
-  const gets = ROUTES.filter(({ method }) => method === 'GET').map(({ path }) => path);
+  const gets = API_ROUTES.filter(({ method }) => method === 'GET').map(({ path }) => path);
   return gets.flatMap((path) => {
     const full = `${path}${QUERIES[path] ?? ''}`;
     if (path.includes('{code}')) return [full.replace('{code}', 'BU09172004')];

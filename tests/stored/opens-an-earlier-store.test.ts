@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { connectEngine } from '#functions/local/engine/engine.ts';
 import { settingsFrom } from '#functions/local/settings.ts';
-import { openStore, type Store } from '#functions/local/store.ts';
+import { openLocalStore, type LocalStore } from '#functions/local/store.ts';
 import { silentLog } from '#shared/platform/log.ts';
 import { keys } from '#tests/support/every-key.ts';
 import type { Item } from '#shared/platform/table.ts';
@@ -23,7 +23,7 @@ const NOW = '2026-11-24T09:00:00Z';
 
 let dataDir: string;
 let product: Product;
-let store: Store;
+let store: LocalStore;
 let addresses: string[];
 let before: Map<string, string>;
 let items: Item[];
@@ -33,7 +33,7 @@ beforeAll(async () => {
   await unpackStore(new URL('../fixtures/store-c2a902b/store.br', import.meta.url), dataDir);
   product = await Product.start(root, { LOKETTEN_DATA_DIR: dataDir });
   await product.setClock(NOW);
-  store = await openStore(settingsFrom({ LOKETTEN_DATA_DIR: dataDir }), (folder) =>
+  store = await openLocalStore(settingsFrom({ LOKETTEN_DATA_DIR: dataDir }), (folder) =>
     connectEngine({ dataDir: folder, log: silentLog }),
   );
 });

@@ -1,5 +1,5 @@
 import { createApi } from '#functions/api/app.ts';
-import { ROUTES } from '#functions/api/routes/routes.ts';
+import { API_ROUTES } from '#functions/api/routes/routes.ts';
 import type { Desk } from '#shared/desk.ts';
 import { Job } from '#shared/jobs/job.ts';
 import type { Person } from '#shared/people/actor.ts';
@@ -47,7 +47,7 @@ export const apiOf = (desk: Desk): ReturnType<typeof createApi> =>
   });
 
 const isConcrete = (path: string): number => Number(!path.includes('{'));
-const addresses = ROUTES.map((route) => ({
+const addresses = API_ROUTES.map((route) => ({
   ...route,
   is: new RegExp(`^/v1${route.path.replaceAll(/\{\w+\}/g, '[^/]+')}$`),
 })).sort((a, b) => isConcrete(b.path) - isConcrete(a.path));

@@ -1,4 +1,4 @@
-import { ROUTES } from '#functions/web/routes.ts';
+import { WEB_ROUTES } from '#functions/web/routes.ts';
 import { FORM_NAMES } from '#shared/conversations/kernel/model.ts';
 import type { Desk } from '#shared/desk.ts';
 import type { Person } from '#shared/people/actor.ts';
@@ -214,7 +214,7 @@ export async function* shakingPages(fresh: Desk, random: Random, times: number):
   const [first, ...more] = visits;
   if (!first) return;
   written();
-  for (const { method, path: pattern } of ROUTES) {
+  for (const { method, path: pattern } of WEB_ROUTES) {
     for (let time = 0; time < times; time += 1) {
       const { browser, proof } = oneOf(random, [first, ...more]);
       const address = `${random() < 0.2 ? '/en' : ''}${pattern.replaceAll(/\{(\w+)\}/g, (_, name: string) => (random() < 0.2 ? oneOf(random, ODD_IN_ADDRESSES) || 'x' : name === 'code' ? VRIEHEIDE : 'ou-data'))}`;

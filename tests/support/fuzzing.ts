@@ -1,5 +1,5 @@
 import type { createApi } from '#functions/api/app.ts';
-import { ROUTES } from '#functions/api/routes/routes.ts';
+import { API_ROUTES } from '#functions/api/routes/routes.ts';
 import type { Route } from '#functions/api/route.ts';
 import type { Desk } from '#shared/desk.ts';
 import { ROLES } from '#shared/people/actor.ts';
@@ -231,7 +231,7 @@ function headersOf(random: Random, route: Route): Record<string, string> {
 /** Sends every call of the API a number of odd requests, the same ones for the same seed. */
 export async function* shaking(fresh: Desk, random: Random, times: number): AsyncGenerator<Shaken> {
   const { api, written, ids, policy } = await openShaken(fresh);
-  for (const route of ROUTES) {
+  for (const route of API_ROUTES) {
     for (let time = 0; time < times; time += 1) {
       const good = GOOD[route.id] ?? (route.path.startsWith('/policy') ? policy : OTHERWISE);
       const takesFile = route.takes && 'mediaTypes' in route.takes && random() < 0.8;

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { everybodysCard, invitation, readersCard } from '#functions/teams/cards/card.ts';
 import { CardData, OWN } from '#functions/teams/cards/data.ts';
 import { formCard } from '#functions/teams/cards/form.ts';
-import { LIMITS, weight } from '#functions/teams/cards/limits.ts';
-import { filledIn } from '#functions/teams/reading/filled.ts';
+import { TEAMS_LIMITS, weight } from '#functions/teams/cards/limits.ts';
+import { readSubmission } from '#functions/teams/reading/filled.ts';
 import type { Button, Card, Field, Form, Link } from '#shared/conversations/kernel/model.ts';
 import { LANGUAGES } from '#shared/platform/messages/messages.ts';
 import { card, form } from '../slack/arbitrary.ts';
@@ -68,7 +68,7 @@ describe('Whatever a conversation shows', () => {
             everybodysCard({ ...first, again: { act: 'show', value: '1' } }, drawing),
           ]) {
             expect(faultsOf(drawn)).toEqual([]);
-            expect(weight(drawn)).toBeLessThanOrEqual(LIMITS.cardText + AROUND + first.summary.length * 6);
+            expect(weight(drawn)).toBeLessThanOrEqual(TEAMS_LIMITS.cardText + AROUND + first.summary.length * 6);
           }
         },
       ),
@@ -141,7 +141,7 @@ describe('Whatever a form asks', () => {
             : !('options' in field) || field.options.length > 0;
         expect(ids).toEqual(asked.fields.filter(canBeAsked).map(({ id }) => id));
         const questions = weight(draw({ ...asked, before: [], after: [] }, reader));
-        expect(weight(drawn)).toBeLessThanOrEqual(Math.max(LIMITS.cardText, questions) + AROUND);
+        expect(weight(drawn)).toBeLessThanOrEqual(Math.max(TEAMS_LIMITS.cardText, questions) + AROUND);
       }),
       runs,
     );
@@ -162,7 +162,7 @@ describe('Whatever a form asks', () => {
           .map((action) => CardData.parse(dataIn(action)))
           .find(({ verb }) => verb === 'submit');
         if (submit?.verb !== 'submit') throw new Error('There is no button to send it.');
-        const { key, ...read } = filledIn(submit, { [OWN]: submit, ...inputs });
+        const { key, ...read } = readSubmission(submit, { [OWN]: submit, ...inputs });
         expect(key).toBe('teams:k1');
         expect(read).toEqual({
           form: asked.form,

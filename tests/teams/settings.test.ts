@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readSettings as readDispatcher } from '#functions/dispatcher/settings.ts';
-import { readLocalSettings, readSettings } from '#functions/teams/settings.ts';
-import { readSecrets } from '#functions/teams/store.ts';
+import { readLocalTeamsSettings, readSettings } from '#functions/teams/settings.ts';
+import { readTeamsSecrets } from '#functions/teams/store.ts';
 import { fakeCloud } from '#tests/functions/cloud.ts';
 
 const APP = '0a000000-0000-4000-8000-00000000000a';
@@ -25,8 +25,8 @@ describe('On one machine', () => {
       tenants: undefined,
       trustedDomains: [],
     };
-    expect(readLocalSettings({})).toEqual(nothing);
-    expect(readLocalSettings({ TEAMS_APP_ID: '', TEAMS_APP_SECRET: '', TEAMS_TENANT_ID: '' })).toEqual(nothing);
+    expect(readLocalTeamsSettings({})).toEqual(nothing);
+    expect(readLocalTeamsSettings({ TEAMS_APP_ID: '', TEAMS_APP_SECRET: '', TEAMS_TENANT_ID: '' })).toEqual(nothing);
   });
 
   test('the registration and the rest come from variables', () => {
@@ -37,7 +37,7 @@ describe('On one machine', () => {
       LOKETTEN_TEAMS_DATA_DESK_HEAD: HEAD,
       LOKETTEN_TRUSTED_DOMAINS: 'OU.nl, heerlen.nl',
     };
-    expect(readLocalSettings({ ...registration, ...rest })).toEqual({
+    expect(readLocalTeamsSettings({ ...registration, ...rest })).toEqual({
       credentials: { appId: APP, clientSecret: 'geheim', tenantId: TENANT },
       tenants: [TENANT, OTHER],
       bureauChannel: BUREAU,
@@ -51,7 +51,7 @@ describe('On one machine', () => {
   test.each(Object.keys(registration))(
     '%s missing beside the others is a mistake that is named, without a value',
     (missing) => {
-      const read = (): unknown => readLocalSettings(without(registration, missing));
+      const read = (): unknown => readLocalTeamsSettings(without(registration, missing));
       expect(read).toThrow(new RegExp(`^${missing} should be set beside TEAMS_[A-Z_]+ and TEAMS_[A-Z_]+\\.$`));
       expect(read).not.toThrow(/geheim|0000/);
     },
@@ -72,7 +72,7 @@ describe('On one machine', () => {
     [{ LOKETTEN_TEAMS_DATA_DESK_HEAD: '@dora' }, /^LOKETTEN_TEAMS_DATA_DESK_HEAD should be the object id in Entra/],
     [{ LOKETTEN_TRUSTED_DOMAINS: 'geen domein' }, /^LOKETTEN_TRUSTED_DOMAINS should be domains/],
   ])('what is wrong is named: %j', (wrong, message) => {
-    expect(() => readLocalSettings({ ...registration, ...wrong })).toThrow(message);
+    expect(() => readLocalTeamsSettings({ ...registration, ...wrong })).toThrow(message);
   });
 });
 
@@ -134,7 +134,7 @@ describe('The dispatcher', () => {
 describe('At AWS', () => {
   const cloud = fakeCloud();
   const read = () =>
-    readSecrets({ secretArn: ARN, region: 'eu-west-1', awsEndpoint: cloud.address() }, () =>
+    readTeamsSecrets({ secretArn: ARN, region: 'eu-west-1', awsEndpoint: cloud.address() }, () =>
       Promise.resolve({ accessKeyId: 'AKIA', secretAccessKey: 'key' }),
     );
 

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { registerActivity } from '#shared/activities/register-activity.ts';
 import type { Desk } from '#shared/desk.ts';
-import { signal } from '#shared/signals/signals.ts';
+import { sendSignal } from '#shared/signals/signals.ts';
 import { actingOn, letters, type Acting, type Stood } from '#tests/support/acting.ts';
 import { testEngine } from '#tests/support/desk.ts';
 import { IN_DE_CRAMER, MARIA_GEWANDEN, VRIEHEIDE } from '#tests/support/requests.ts';
@@ -24,7 +24,7 @@ beforeAll(async () => {
     letters(30, { title: 'Brieven <b>over groen</b>', neighbourhoods: [VRIEHEIDE, NEXT_TO_VRIEHEIDE] }),
   );
   waiting = await acting.registered(letters(5, { title: 'Nog niet besloten', kind: 'event' }));
-  await signal(desk, VRIEHEIDE, '10.0.0.1', { text: 'Weer een brief' });
+  await sendSignal(desk, VRIEHEIDE, '10.0.0.1', { text: 'Weer een brief' });
   [see, seeAsBureau] = await Promise.all([visiting(desk), visiting(desk, BUREAU)]);
 });
 

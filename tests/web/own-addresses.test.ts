@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Desk } from '#shared/desk.ts';
 import { isWebAddress } from '#functions/web/addresses.ts';
-import { ROUTES } from '#functions/web/routes.ts';
+import { WEB_ROUTES } from '#functions/web/routes.ts';
 import { testEngine } from '#tests/support/desk.ts';
 import { browserAt, signedIn, type Shown } from './signed-in.ts';
 
@@ -39,7 +39,7 @@ const ELSEWHERE = [
 const NAAR = ['/inloggen?naar=/', '/en/inloggen?naar=/', '/inloggen/begin?naar=/'];
 
 test('Every page lies under an address that is served as a page, on one machine and on AWS', () => {
-  expect(ROUTES.map(({ path }) => path).filter((path) => !isWebAddress(path))).toEqual([]);
+  expect(WEB_ROUTES.map(({ path }) => path).filter((path) => !isWebAddress(path))).toEqual([]);
 });
 
 describe('Whatever an address is made of', () => {

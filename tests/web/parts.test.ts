@@ -5,7 +5,7 @@ import { Checkboxes, Radios } from '#functions/web/parts/choices.tsx';
 import { Facts } from '#functions/web/parts/facts.tsx';
 import { Heading } from '#functions/web/parts/heading.tsx';
 import { DateField, NumberField, Select, TextArea, TextField } from '#functions/web/parts/inputs.tsx';
-import { DataTable } from '#functions/web/parts/table.tsx';
+import { ScrollingTable } from '#functions/web/parts/table.tsx';
 import { Badge, VerdictPatterns } from '#functions/web/parts/verdicts.tsx';
 
 const rendered = async (markup: ReturnType<typeof Heading> | null): Promise<string> => String(await markup);
@@ -91,7 +91,7 @@ describe('what stands out', () => {
 
 test('a table is named, scrolls by keyboard and has heads for columns and rows', async () => {
   const html = await rendered(
-    DataTable({
+    ScrollingTable({
       id: 't',
       caption: 'Weken',
       head: [{ label: 'Week' }, { label: 'Contacten', numeric: true }],

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { insecureIssuer } from '#functions/local/issuer/insecure-issuer.ts';
 import { createWeb } from '#functions/web/app.tsx';
-import { digestOf } from '#shared/people/link-store.ts';
+import { digestOfSecret } from '#shared/people/link-store.ts';
 import { unseal } from '#shared/people/session-store.ts';
 import type { SignInSettings } from '#shared/people/sign-in.ts';
 import { keys } from '#tests/support/every-key.ts';
@@ -191,7 +191,7 @@ test('The store holds neither the secret of a session nor what the issuer gave: 
   const { desk, browser } = await signedIn({ scope: 'openid offline_access' });
   const [value = ''] = decodeURIComponent(browser.cookies.get('loketten-session') ?? '').split('.');
   const { secret } = z.object({ secret: z.string() }).parse(JSON.parse(Buffer.from(value, 'base64url').toString()));
-  const [item] = (await desk.table.read([keys.session(digestOf(secret))])).values();
+  const [item] = (await desk.table.read([keys.session(digestOfSecret(secret))])).values();
   const text = JSON.stringify(item);
   expect(text).not.toContain(secret);
   expect(text).not.toMatch(/eyJ/);

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import { refName, type Schema } from './document.ts';
-import { breakable, joined, prose, table, type Content, type Markup, type Row } from './table.ts';
-import { limitsOf } from './limits.ts';
+import { breakable, joined, prose, table, type Content, type Markup, type HtmlRow } from './table.ts';
+import { limitsInWords } from './limits.ts';
 
 /** Where the fields of a component stand on the page. */
 export const schemaAnchor = (name: string): string => `schema-${name}`;
@@ -73,7 +73,7 @@ function nameOf(path: string): Markup {
 /** What a value means and what it is held to. */
 export function detailsOf(schema: Schema): Content {
   const { description } = schema;
-  const limits = limitsOf(schema);
+  const limits = limitsInWords(schema);
   if (description === undefined) return limits;
   return html`${prose(description)}${limits !== '' && html`<br>${limits}`}`;
 }
@@ -86,7 +86,7 @@ const toldByItsFields = ({ schema, required }: Field): boolean =>
   schema.description === undefined;
 
 /** The rows of a table of fields. */
-const rowsOf = (schema: Schema): Row[] =>
+const rowsOf = (schema: Schema): HtmlRow[] =>
   fieldsUnder(schema, '')
     .filter((field) => !toldByItsFields(field))
     .map(({ path, schema: field, required }) => ({
@@ -100,7 +100,7 @@ export function fieldsTable(what: string, schema: Schema, must: 'Required' | 'Al
   return html`${forms.map((form, index) => {
     const rows = rowsOf(form);
     const which = forms.length > 1 ? `${what}, form ${index + 1} of ${forms.length}` : what;
-    if (rows.length === 0) return html`<p>${typeOf(form)}${limitsOf(form) !== '' && html`: ${limitsOf(form)}`}</p>`;
+    if (rows.length === 0) return html`<p>${typeOf(form)}${limitsInWords(form) !== '' && html`: ${limitsInWords(form)}`}</p>`;
     return table({ caption: which, captionShown: forms.length > 1, columns: ['Field', 'Type', must, 'Details'], rows });
   })}`;
 }

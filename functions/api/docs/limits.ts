@@ -57,7 +57,7 @@ function partsOf(schema: Schema): Content[] {
 }
 
 /** What a value is held to, in words; empty when there is nothing to say. */
-export function limitsOf(schema: Schema): Content {
+export function limitsInWords(schema: Schema): Content {
   const parts = partsOf(schema);
   return parts.length === 0 ? '' : html`${joined(parts, '; ')}`;
 }

@@ -12,7 +12,7 @@ import {
   type Schema,
 } from './document.ts';
 import { detailsOf, fieldsTable, schemaAnchor, typeOf } from './fields.ts';
-import { breakable, joined, prose, table, type Content, type Markup, type Row } from './table.ts';
+import { breakable, joined, prose, table, type Content, type Markup, type HtmlRow } from './table.ts';
 
 /** Where a call stands on the page. */
 export const operationAnchor = ({ operationId }: Operation): string => `op-${operationId}`;
@@ -37,7 +37,7 @@ function whoMayCall(operation: Operation): Markup {
   return token ? html`everyone; a token is not needed.` : html`everyone; a token makes no difference.`;
 }
 
-function parameterRow({ name, in: place, required, description, schema = {} }: Parameter): Row {
+function parameterRow({ name, in: place, required, description, schema = {} }: Parameter): HtmlRow {
   const cells = [
     place,
     html`${typeOf(schema)}`,

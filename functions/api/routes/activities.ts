@@ -17,8 +17,8 @@ import { undoDecision } from '#shared/activities/undo-decision.ts';
 import { changedView, type Changed } from '#shared/activities/activity-versions.ts';
 import type { Failure } from '#shared/platform/failures.ts';
 import { ok, type Result } from '#shared/platform/result.ts';
-import { param, queried, type Reply, type Route } from '../route.ts';
-import { itemsOf, once, pageOf } from './shapes.ts';
+import { param, queried, type ApiReply, type Route } from '../route.ts';
+import { listSchema, once, pageSchema } from './shapes.ts';
 
 const tag = 'Activities';
 
@@ -39,13 +39,13 @@ const changedSchema = once(() =>
 );
 
 /** The first version has the ETag "1". */
-const created = ({ activity, check }: Registered): Reply => ({
+const created = ({ activity, check }: Registered): ApiReply => ({
   status: 201,
   body: { activity, check },
   headers: { Location: `/v1/activities/${activity.id}`, ETag: '"1"' },
 });
 
-function changed(result: Result<Changed, Failure>, actor: Parameters<typeof changedView>[1]): Result<Reply, Failure> {
+function changed(result: Result<Changed, Failure>, actor: Parameters<typeof changedView>[1]): Result<ApiReply, Failure> {
   if (!result.ok) return result;
   const { view, etag, check } = changedView(result.value, actor);
   return ok({ body: { activity: view, ...(check && { check }) }, headers: { ETag: etag } });
@@ -111,7 +111,7 @@ export const activityRoutes: readonly Route[] = [
     id: 'listActivities',
     tag,
     summary: 'The register, newest first; the public sees public activities, without contacts',
-    answers: { status: 200, description: 'A page of activities.', schema: () => pageOf(ActivityView, 'ActivityPage') },
+    answers: { status: 200, description: 'A page of activities.', schema: () => pageSchema(ActivityView, 'ActivityPage') },
     failures: [],
     ...queried(ActivityFilter, async ({ desk, actor, query }) => {
       const found = await findActivities(desk, actor, query);
@@ -248,7 +248,7 @@ export const activityRoutes: readonly Route[] = [
     tag,
     summary: 'Who did what when, what changed and why, oldest first',
     command: 'read history',
-    answers: { status: 200, description: 'The whole history.', schema: () => itemsOf(HistoryLine, 'History') },
+    answers: { status: 200, description: 'The whole history.', schema: () => listSchema(HistoryLine, 'History') },
     failures: ['not-found', 'not-yours'],
     handle: async (asked) => {
       const history = await readHistory(asked.desk, asked.actor, param(asked, 'id'));

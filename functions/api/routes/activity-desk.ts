@@ -5,7 +5,7 @@ import { policyRoutes } from './policy.ts';
 import { programmeRoutes } from './programme.ts';
 
 /** The calls of the activity desk that everybody makes, and those of the programme that both desks serve. */
-export const ACTIVITY_DESK: readonly Route[] = [
+export const ACTIVITY_DESK_ROUTES: readonly Route[] = [
   ...activityRoutes,
   ...neighbourhoodRoutes,
   ...policyRoutes,

@@ -1,7 +1,7 @@
 import { DeadLetter, deadLetters, retryDeadLetter } from '#shared/dispatch/dead-letters.ts';
 import { ok } from '#shared/platform/result.ts';
 import { param, type Route } from '../route.ts';
-import { itemsOf } from './shapes.ts';
+import { listSchema } from './shapes.ts';
 
 const tag = 'Administration';
 
@@ -13,7 +13,7 @@ export const adminRoutes: readonly Route[] = [
     tag,
     summary: 'Messages to chats that were given up and not retried yet, newest first',
     command: 'read dead letters',
-    answers: { status: 200, description: 'The whole list.', schema: () => itemsOf(DeadLetter, 'DeadLetters') },
+    answers: { status: 200, description: 'The whole list.', schema: () => listSchema(DeadLetter, 'DeadLetters') },
     failures: [],
     handle: async ({ desk, actor }) => {
       const letters = await deadLetters(desk, actor);

@@ -6,7 +6,7 @@ import { jobRoutes } from './jobs.ts';
 import { ownDataRoutes } from './own-data.ts';
 
 /** The calls of the activity desk that the bureau works with. */
-export const BUREAU_DESK: readonly Route[] = [
+export const BUREAU_DESK_ROUTES: readonly Route[] = [
   ...introductionRoutes,
   ...importRoutes,
   ...adminRoutes,

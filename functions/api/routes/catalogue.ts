@@ -1,23 +1,23 @@
 import type { Quad } from 'n3';
 import * as z from 'zod';
 import { CatalogueQuery } from '#shared/dcat/pages.ts';
-import { ENDINGS, endingOf, PAGE, RDF_MEDIA_TYPES, RDF_TYPES, type Ending } from '#shared/dcat/rdf-types.ts';
+import { RDF_ENDINGS, endingOf, HTML_TYPE, RDF_MEDIA_TYPES, RDF_TYPES, type Ending } from '#shared/dcat/rdf-types.ts';
 import { EVERY_TERM, Term, termOf, TERMS } from '#shared/catalogue/terms.ts';
 import { failure, type Failure } from '#shared/platform/failures.ts';
 import { preferred } from '#shared/platform/http/negotiate.ts';
 import { fail, ok, type Result } from '#shared/platform/result.ts';
-import { param, queried, type Asked, type Reply, type Route } from '../route.ts';
-import { itemsOf } from './shapes.ts';
+import { param, queried, type ApiRequest, type ApiReply, type Route } from '../route.ts';
+import { listSchema } from './shapes.ts';
 
 const tag = 'Data desk';
 
 /** Redirects (303) from the address of a thing to the page about it. */
-export const seeOther = (path: string, baseUrl: string): Reply => ({
+export const seeOther = (path: string, baseUrl: string): ApiReply => ({
   status: 303,
   headers: { Location: `${baseUrl}${path}`, Vary: 'Accept' },
 });
 
-const written = async (graph: readonly Quad[], ending: Ending, file: string): Promise<Reply> => {
+const written = async (graph: readonly Quad[], ending: Ending, file: string): Promise<ApiReply> => {
   const { RDF_FORMATS } = await import('#shared/dcat/write-formats.ts');
   const { header, write } = RDF_FORMATS[ending];
   return { body: await write(graph), headers: { 'Content-Type': header }, file };
@@ -25,27 +25,27 @@ const written = async (graph: readonly Quad[], ending: Ending, file: string): Pr
 
 /** A dataset in a form of RDF, as everyone may see it. */
 export async function datasetAsRdf(
-  { desk, baseUrl }: Asked<unknown>,
+  { desk, baseUrl }: ApiRequest<unknown>,
   id: string,
   ending: Ending,
-): Promise<Result<Reply, Failure<'not-found'>>> {
+): Promise<Result<ApiReply, Failure<'not-found'>>> {
   const { graphOfDataset } = await import('#shared/dcat/read-catalogue.ts');
   const graph = await graphOfDataset(desk, id, baseUrl);
   return graph.ok ? ok(await written(graph.value, ending, `dataset ${id}`)) : graph;
 }
 
 async function catalogueAsRdf(
-  { desk, baseUrl, query }: Asked<CatalogueQuery>,
+  { desk, baseUrl, query }: ApiRequest<CatalogueQuery>,
   path: string,
   ending: Ending,
-): Promise<Result<Reply, Failure<'not-found'>>> {
+): Promise<Result<ApiReply, Failure<'not-found'>>> {
   const { catalogueGraph } = await import('#shared/dcat/read-catalogue.ts');
   const graph = await catalogueGraph(desk, { query, path, base: baseUrl });
   const part = query.after === undefined ? `${query.page ?? ''} ${query.limit ?? ''}` : `after ${query.after}`; // of these there are no more than datasets, whatever is asked
   return graph.ok ? ok(await written(graph.value, ending, `${path} ${part}`)) : graph;
 }
 
-const varying = (reply: Reply): Reply => ({ ...reply, headers: { ...reply.headers, Vary: 'Accept' } });
+const varying = (reply: ApiReply): ApiReply => ({ ...reply, headers: { ...reply.headers, Vary: 'Accept' } });
 
 const ownAddress = (ending: Ending): Route[] => [
   {
@@ -96,17 +96,17 @@ export const catalogueRoutes: readonly Route[] = [
     },
     failures: ['not-acceptable', 'not-found'],
     ...queried(CatalogueQuery, async (asked) => {
-      const type = preferred(asked.accept, [...RDF_MEDIA_TYPES, PAGE]);
+      const type = preferred(asked.accept, [...RDF_MEDIA_TYPES, HTML_TYPE]);
       if (type === undefined)
         return fail(
-          failure('not-acceptable', `The catalogue comes as ${RDF_MEDIA_TYPES.join(', ')}, and as a page (${PAGE}).`),
+          failure('not-acceptable', `The catalogue comes as ${RDF_MEDIA_TYPES.join(', ')}, and as a page (${HTML_TYPE}).`),
         );
-      if (type === PAGE) return ok(seeOther('/data', asked.baseUrl));
+      if (type === HTML_TYPE) return ok(seeOther('/data', asked.baseUrl));
       const reply = await catalogueAsRdf(asked, '/v1/catalogue', endingOf(type));
       return reply.ok ? ok(varying(reply.value)) : reply;
     }),
   },
-  ...ENDINGS.flatMap(ownAddress),
+  ...RDF_ENDINGS.flatMap(ownAddress),
   {
     method: 'GET',
     path: '/terms',
@@ -114,7 +114,7 @@ export const catalogueRoutes: readonly Route[] = [
     isFile: true,
     tag,
     summary: 'The conditions that a request for data accepts, with their versions',
-    answers: { status: 200, description: 'The whole list.', schema: () => itemsOf(Term, 'Terms') },
+    answers: { status: 200, description: 'The whole list.', schema: () => listSchema(Term, 'Terms') },
     failures: [],
     handle: () => Promise.resolve(ok({ body: { items: TERMS } })),
   },

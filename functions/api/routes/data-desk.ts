@@ -8,7 +8,7 @@ import { downloadRoutes } from './downloads.ts';
 import { grantRoutes } from './grants.ts';
 
 /** The calls of the data desk. */
-export const DATA_DESK: readonly Route[] = [
+export const DATA_DESK_ROUTES: readonly Route[] = [
   ...datasetRoutes,
   ...catalogueRoutes,
   ...datasetDraftRoutes,

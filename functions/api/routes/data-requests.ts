@@ -27,8 +27,8 @@ import type { Command } from '#shared/people/permissions.ts';
 import type { Failure } from '#shared/platform/failures.ts';
 import { ok, type Result } from '#shared/platform/result.ts';
 import * as z from 'zod';
-import { param, queried, type Reply, type Route } from '../route.ts';
-import { itemsOf, once, pageOf } from './shapes.ts';
+import { param, queried, type ApiReply, type Route } from '../route.ts';
+import { listSchema, once, pageSchema } from './shapes.ts';
 
 const tag = 'Data requests';
 
@@ -48,7 +48,7 @@ const requestPatch = once(() =>
     }),
 );
 
-const changed = (result: Result<ChangedRequest, Failure>): Result<Reply, Failure> =>
+const changed = (result: Result<ChangedRequest, Failure>): Result<ApiReply, Failure> =>
   result.ok ? ok({ body: { dataRequest: result.value.view }, headers: { ETag: etagOf(result.value) } }) : result;
 
 type Step = (desk: Desk, actor: Actor, id: string, input: unknown) => Promise<Result<ChangedRequest, Failure>>;
@@ -109,7 +109,7 @@ export const dataRequestRoutes: readonly Route[] = [
     answers: {
       status: 200,
       description: 'A page of data requests, newest first.',
-      schema: () => pageOf(DataRequestView, 'DataRequestPage'),
+      schema: () => pageSchema(DataRequestView, 'DataRequestPage'),
     },
     failures: [],
     ...queried(Paging, async ({ desk, actor, query }) => {
@@ -232,7 +232,7 @@ export const dataRequestRoutes: readonly Route[] = [
     answers: {
       status: 200,
       description: 'The whole history.',
-      schema: () => itemsOf(RequestHistoryLine, 'DataRequestHistory'),
+      schema: () => listSchema(RequestHistoryLine, 'DataRequestHistory'),
     },
     failures: ['not-found'],
     handle: async (asked) => {

@@ -11,7 +11,7 @@ import {
 import { ok } from '#shared/platform/result.ts';
 import { param, type Route } from '../route.ts';
 import { patchOfDataset } from './datasets.ts';
-import { itemsOf } from './shapes.ts';
+import { listSchema } from './shapes.ts';
 
 const tag = 'Data desk';
 
@@ -26,7 +26,7 @@ export const datasetDraftRoutes: readonly Route[] = [
     answers: {
       status: 200,
       description: 'The whole list, the oldest first.',
-      schema: () => itemsOf(DatasetDraft, 'DatasetDrafts'),
+      schema: () => listSchema(DatasetDraft, 'DatasetDrafts'),
     },
     failures: [],
     handle: async ({ desk, actor }) => {

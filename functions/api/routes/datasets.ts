@@ -4,11 +4,11 @@ import { DatasetInput, datasetPatch } from '#shared/catalogue/dataset-input.ts';
 import type { KeptDataset } from '#shared/catalogue/dataset-store.ts';
 import { changeDataset, enterDataset, findDataset } from '#shared/catalogue/change-dataset.ts';
 import { DatasetFilter, DatasetPage, findDatasets } from '#shared/catalogue/find-datasets.ts';
-import { endingOf, PAGE, RDF_MEDIA_TYPES } from '#shared/dcat/rdf-types.ts';
+import { endingOf, HTML_TYPE, RDF_MEDIA_TYPES } from '#shared/dcat/rdf-types.ts';
 import { failure } from '#shared/platform/failures.ts';
 import { preferred } from '#shared/platform/http/negotiate.ts';
 import { fail, ok } from '#shared/platform/result.ts';
-import { param, queried, type Reply, type Route } from '../route.ts';
+import { param, queried, type ApiReply, type Route } from '../route.ts';
 import { datasetAsRdf, seeOther } from './catalogue.ts';
 import { once } from './shapes.ts';
 
@@ -16,9 +16,9 @@ const tag = 'Data desk';
 
 const JSON_TYPE = 'application/json';
 
-const reply = ({ dataset, version }: KeptDataset): Reply => ({ body: dataset, headers: { ETag: etagOf({ version }) } });
+const reply = ({ dataset, version }: KeptDataset): ApiReply => ({ body: dataset, headers: { ETag: etagOf({ version }) } });
 
-const created = (kept: KeptDataset): Reply => ({
+const created = (kept: KeptDataset): ApiReply => ({
   status: 201,
   body: kept.dataset,
   headers: { Location: `/v1/datasets/${kept.dataset.id}`, ETag: etagOf(kept) },
@@ -82,15 +82,15 @@ export const datasetRoutes: readonly Route[] = [
       const id = param(asked, 'id');
       const found = await findDataset(asked.desk, asked.actor, id);
       if (!found.ok) return found;
-      const type = preferred(asked.accept, [JSON_TYPE, ...RDF_MEDIA_TYPES, PAGE]);
+      const type = preferred(asked.accept, [JSON_TYPE, ...RDF_MEDIA_TYPES, HTML_TYPE]);
       if (type === undefined)
         return fail(
           failure(
             'not-acceptable',
-            `A dataset comes as ${[JSON_TYPE, ...RDF_MEDIA_TYPES].join(', ')}, and as a page (${PAGE}).`,
+            `A dataset comes as ${[JSON_TYPE, ...RDF_MEDIA_TYPES].join(', ')}, and as a page (${HTML_TYPE}).`,
           ),
         );
-      if (type === PAGE) return ok(seeOther(`/data/${id}`, asked.baseUrl));
+      if (type === HTML_TYPE) return ok(seeOther(`/data/${id}`, asked.baseUrl));
       const answer = type === JSON_TYPE ? ok(reply(found.value)) : await datasetAsRdf(asked, id, endingOf(type));
       return answer.ok ? ok({ ...answer.value, headers: { ...answer.value.headers, Vary: 'Accept' } }) : answer;
     },

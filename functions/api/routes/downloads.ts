@@ -9,8 +9,8 @@ import { DATA_FORMAT } from '#shared/publication/read-data.ts';
 import { Job } from '#shared/jobs/job.ts';
 import { ok } from '#shared/platform/result.ts';
 import { jsonText } from '../json-query.ts';
-import { param, queried, type Reply, type Route } from '../route.ts';
-import { itemsOf, once } from './shapes.ts';
+import { param, queried, type ApiReply, type Route } from '../route.ts';
+import { listSchema, once } from './shapes.ts';
 
 const tag = 'Data desk';
 
@@ -50,7 +50,7 @@ const answerSchema = once(() => z.union([PublishedReport, DataReport]));
 
 const LATER = 'It takes long: a job, whose `report` is what 200 would have answered.';
 
-function replyOf(sent: SentData): Reply {
+function replyOf(sent: SentData): ApiReply {
   if ('job' in sent) return { status: 202, body: sent.job, headers: { Location: `/v1/jobs/${sent.job.id}` } };
   if ('preview' in sent) return { body: sent.preview };
   return { body: sent.published.report, headers: { ETag: etagOf(sent.published) } };
@@ -140,7 +140,7 @@ export const downloadRoutes: readonly Route[] = [
     answers: {
       status: 200,
       description: 'The whole list, the newest first.',
-      schema: () => itemsOf(DataVersion, 'DataVersions'),
+      schema: () => listSchema(DataVersion, 'DataVersions'),
     },
     failures: ['not-found', 'not-yours'],
     handle: async (asked) => {

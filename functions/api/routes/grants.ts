@@ -18,7 +18,7 @@ import type { Failure } from '#shared/platform/failures.ts';
 import { ok, type Result } from '#shared/platform/result.ts';
 import type * as z from 'zod';
 import { param, queried, type Route } from '../route.ts';
-import { itemsOf, pageOf } from './shapes.ts';
+import { listSchema, pageSchema } from './shapes.ts';
 
 const tag = 'Grants';
 
@@ -50,7 +50,7 @@ export const grantRoutes: readonly Route[] = [
     summary:
       'Your own grants and those of the data of the partner that you act for, all for the data desk; who had access `at` a moment, and why',
     command: 'read grant',
-    answers: { status: 200, description: 'A page of grants, newest first.', schema: () => pageOf(Grant, 'GrantPage') },
+    answers: { status: 200, description: 'A page of grants, newest first.', schema: () => pageSchema(Grant, 'GrantPage') },
     failures: [],
     ...queried(GrantFilter, async ({ desk, actor, query }) => {
       const found = await findGrants(desk, actor, query);
@@ -95,7 +95,7 @@ export const grantRoutes: readonly Route[] = [
     id: 'listDataUses',
     tag,
     summary: 'The public register of data use: which organisation uses which data for what until when',
-    answers: { status: 200, description: 'The whole list.', schema: () => itemsOf(DataUse, 'DataUses') },
+    answers: { status: 200, description: 'The whole list.', schema: () => listSchema(DataUse, 'DataUses') },
     failures: [],
     handle: async ({ desk }) => ok({ body: { items: await dataUses(desk) } }),
   },

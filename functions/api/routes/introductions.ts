@@ -11,7 +11,7 @@ import {
 } from '#shared/introductions/introduction.ts';
 import { ok } from '#shared/platform/result.ts';
 import { param, queried, type Route } from '../route.ts';
-import { pageOf } from './shapes.ts';
+import { pageSchema } from './shapes.ts';
 
 const tag = 'Introductions';
 
@@ -47,7 +47,7 @@ export const introductionRoutes: readonly Route[] = [
     answers: {
       status: 200,
       description: 'A page of introductions, newest first.',
-      schema: () => pageOf(Introduction, 'IntroductionPage'),
+      schema: () => pageSchema(Introduction, 'IntroductionPage'),
     },
     failures: [],
     ...queried(Paging, async ({ desk, actor, query }) => {

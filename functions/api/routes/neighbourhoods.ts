@@ -1,9 +1,9 @@
 import { Neighbourhood } from '#shared/area/neighbourhoods.ts';
 import { BurdenPage, BurdenRange, readBurden } from '#shared/burden/read-burden.ts';
 import { ok } from '#shared/platform/result.ts';
-import { readSignals, signal, SignalInput, SignalWeek } from '#shared/signals/signals.ts';
+import { readSignals, sendSignal, SignalInput, SignalWeek } from '#shared/signals/signals.ts';
 import { param, queried, type Route } from '../route.ts';
-import { itemsOf } from './shapes.ts';
+import { listSchema } from './shapes.ts';
 
 const tag = 'Neighbourhoods';
 
@@ -18,7 +18,7 @@ export const neighbourhoodRoutes: readonly Route[] = [
     answers: {
       status: 200,
       description: 'All neighbourhoods.',
-      schema: () => itemsOf(Neighbourhood.meta({ id: 'Neighbourhood' }), 'Neighbourhoods'),
+      schema: () => listSchema(Neighbourhood.meta({ id: 'Neighbourhood' }), 'Neighbourhoods'),
     },
     failures: [],
     handle: async ({ desk }) => ok({ body: { items: [...(await desk.area()).values()] } }),
@@ -78,7 +78,7 @@ export const neighbourhoodRoutes: readonly Route[] = [
     },
     failures: ['not-found', 'bad-input', 'too-many-requests'],
     handle: async (asked) => {
-      const said = await signal(asked.desk, param(asked, 'code'), asked.address, asked.body);
+      const said = await sendSignal(asked.desk, param(asked, 'code'), asked.address, asked.body);
       return said.ok ? ok({ status: 201, body: said.value }) : said;
     },
   },
@@ -88,7 +88,7 @@ export const neighbourhoodRoutes: readonly Route[] = [
     id: 'listSignals',
     tag,
     summary: 'How often residents said that they are asked too often, per week; what they wrote is for the bureau',
-    answers: { status: 200, description: 'All weeks, oldest first.', schema: () => itemsOf(SignalWeek, 'SignalWeeks') },
+    answers: { status: 200, description: 'All weeks, oldest first.', schema: () => listSchema(SignalWeek, 'SignalWeeks') },
     failures: ['not-found'],
     handle: async (asked) => {
       const weeks = await readSignals(asked.desk, asked.actor, param(asked, 'code'));

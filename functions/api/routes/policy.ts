@@ -3,13 +3,13 @@ import { etagOf } from '#shared/platform/http/etag.ts';
 import { NewPolicy, policyVersions, readPolicy, setPolicy, TriedPolicy } from '#shared/burden/policy-store.ts';
 import { Policy } from '#shared/burden/policy.ts';
 import { ok } from '#shared/platform/result.ts';
-import type { Reply, Route } from '../route.ts';
-import { itemsOf } from './shapes.ts';
+import type { ApiReply, Route } from '../route.ts';
+import { listSchema } from './shapes.ts';
 
 const tag = 'Burden policy';
 const PolicyAnswer = Policy.meta({ id: 'Policy' });
 
-const policyReply = (policy: Policy): Reply => ({ body: policy, headers: { ETag: etagOf(policy) } });
+const policyReply = (policy: Policy): ApiReply => ({ body: policy, headers: { ETag: etagOf(policy) } });
 
 export const policyRoutes: readonly Route[] = [
   {
@@ -44,7 +44,7 @@ export const policyRoutes: readonly Route[] = [
     id: 'listPolicyVersions',
     tag,
     summary: 'Every version there was, newest first',
-    answers: { status: 200, description: 'All versions.', schema: () => itemsOf(PolicyAnswer, 'PolicyVersions') },
+    answers: { status: 200, description: 'All versions.', schema: () => listSchema(PolicyAnswer, 'PolicyVersions') },
     failures: [],
     handle: async ({ desk }) => ok({ body: { items: await policyVersions(desk.table) } }),
   },
@@ -59,7 +59,7 @@ export const policyRoutes: readonly Route[] = [
     answers: {
       status: 200,
       description: 'The open activities whose verdict would be another one.',
-      schema: () => itemsOf(Differing, 'Simulation'),
+      schema: () => listSchema(Differing, 'Simulation'),
     },
     failures: ['bad-input'],
     handle: async ({ desk, actor, body }) => {

@@ -1,9 +1,9 @@
-import { proofOf, RegistrationProof } from '#shared/activities/prove-registration.ts';
+import { proveRegistration, RegistrationProof } from '#shared/activities/prove-registration.ts';
 import { ok } from '#shared/platform/result.ts';
 import { Goal, Indicator, Partner, Theme, type ProgrammeData } from '#shared/programme/programme.ts';
 import * as z from 'zod';
 import { param, queried, type Route } from '../route.ts';
-import { itemsOf } from './shapes.ts';
+import { listSchema } from './shapes.ts';
 
 const tag = 'Programme';
 
@@ -11,7 +11,7 @@ const wholeList = (
   path: string,
   id: string,
   summary: string,
-  schema: Parameters<typeof itemsOf>[0],
+  schema: Parameters<typeof listSchema>[0],
   name: string,
   items: (programme: ProgrammeData) => readonly unknown[],
 ): Route => ({
@@ -21,7 +21,7 @@ const wholeList = (
   tag,
   isFile: true,
   summary,
-  answers: { status: 200, description: 'The whole list.', schema: () => itemsOf(schema, name) },
+  answers: { status: 200, description: 'The whole list.', schema: () => listSchema(schema, name) },
   failures: [],
   handle: async ({ desk }) => ok({ body: { items: items(await desk.programme()) } }),
 });
@@ -80,7 +80,7 @@ export const programmeRoutes: readonly Route[] = [
     answers: { status: 200, description: 'What anyone may know of it.', schema: () => RegistrationProof },
     failures: ['wrong-check-digit', 'not-found'],
     handle: async (asked) => {
-      const proof = await proofOf(asked.desk, param(asked, 'number'));
+      const proof = await proveRegistration(asked.desk, param(asked, 'number'));
       return proof.ok ? ok({ body: proof.value }) : proof;
     },
   },

@@ -1,9 +1,9 @@
 import type { Route } from '../route.ts';
-import { ACTIVITY_DESK } from './activity-desk.ts';
-import { BUREAU_DESK } from './bureau-desk.ts';
-import { DATA_DESK } from './data-desk.ts';
+import { ACTIVITY_DESK_ROUTES } from './activity-desk.ts';
+import { BUREAU_DESK_ROUTES } from './bureau-desk.ts';
+import { DATA_DESK_ROUTES } from './data-desk.ts';
 
 /** Every call of the API that the description names. Aliases are named with the call that they belong to. */
-export const ROUTES: readonly Route[] = [...ACTIVITY_DESK, ...BUREAU_DESK, ...DATA_DESK].filter(
+export const API_ROUTES: readonly Route[] = [...ACTIVITY_DESK_ROUTES, ...BUREAU_DESK_ROUTES, ...DATA_DESK_ROUTES].filter(
   ({ isAlias }) => isAlias !== true,
 );

@@ -1,10 +1,10 @@
 import * as z from 'zod';
 
 /** A whole list. */
-export const itemsOf = (item: z.ZodType, id: string) => z.strictObject({ items: z.array(item) }).meta({ id });
+export const listSchema = (item: z.ZodType, id: string) => z.strictObject({ items: z.array(item) }).meta({ id });
 
 /** A page of a list; `nextCursor` is there while there is more. */
-export const pageOf = (item: z.ZodType, id: string) =>
+export const pageSchema = (item: z.ZodType, id: string) =>
   z.strictObject({ items: z.array(item), nextCursor: z.string().optional() }).meta({ id });
 
 /** Makes a schema that several calls share when the description first asks for it: building all of them would slow each cold start down. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
 import { CannotStart } from '../cannot-start.ts';
-import { isRunning, markOf, type ProcessMark } from './process-mark.ts';
+import { isRunning, readProcessMark, type ProcessMark } from './process-mark.ts';
 
 const Mark = z.object({ pid: z.int(), born: z.string() });
 
@@ -88,7 +88,7 @@ export async function takeClaim(dataDir: string, endpoint: string, use: Claim['u
 }
 
 function me(): ProcessMark {
-  const mark = markOf(process.pid);
+  const mark = readProcessMark(process.pid);
   if (!mark) throw new Error('This process cannot be seen in /proc.');
   return mark;
 }
@@ -104,7 +104,7 @@ export async function noteEngine(dataDir: string, pid: number): Promise<void> {
   const claim = await parseClaim(dataDir);
   if (!claim || !isMine(claim)) return;
   const next = `${fileOf(dataDir)}.${process.pid}`;
-  await writeFile(next, JSON.stringify({ ...claim, ...(markOf(pid) ?? { pid }) } satisfies Claim));
+  await writeFile(next, JSON.stringify({ ...claim, ...(readProcessMark(pid) ?? { pid }) } satisfies Claim));
   await rename(next, fileOf(dataDir));
 }
 

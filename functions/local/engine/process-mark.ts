@@ -42,7 +42,7 @@ export function nameAndParentOf(pid: number): { readonly name: string; readonly 
 }
 
 /** The mark of a process that runs now; undefined where there is none, or where it has ended and waits to be collected. */
-export function markOf(pid: number): ProcessMark | undefined {
+export function readProcessMark(pid: number): ProcessMark | undefined {
   const boot = contentOf('/proc/sys/kernel/random/boot_id');
   if (boot === undefined) return answersSignals(pid) ? { pid, born: '' } : undefined;
   const fields = statOf(pid)?.fields;
@@ -51,4 +51,4 @@ export function markOf(pid: number): ProcessMark | undefined {
 }
 
 /** Whether this very process still runs. */
-export const isRunning = ({ pid, born }: ProcessMark): boolean => markOf(pid)?.born === born;
+export const isRunning = ({ pid, born }: ProcessMark): boolean => readProcessMark(pid)?.born === born;

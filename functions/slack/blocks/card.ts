@@ -1,11 +1,11 @@
 import type { Card } from '#shared/conversations/kernel/model.ts';
 import { message, type Language } from '#shared/platform/messages/messages.ts';
 import type { HomeView, KnownBlock, ModalView } from '@slack/types';
-import { cut, cutEscaped, LIMITS } from './limits.ts';
-import { drawn, fitting, heading, plain, type PartBlock } from './parts.ts';
+import { cut, cutEscaped, SLACK_LIMITS } from './limits.ts';
+import { drawn, fitting, heading, plainText, type PartBlock } from './parts.ts';
 
 /** What a message of Slack holds: its blocks, and the line of a notification. */
-export type Message = { readonly text: string; readonly blocks: KnownBlock[] };
+export type SlackMessage = { readonly text: string; readonly blocks: KnownBlock[] };
 
 /** A view holds 250 KB; a message much less. */
 const MOST_VIEW_TEXT = 60_000;
@@ -19,12 +19,12 @@ const severalBlocks = (cards: readonly Card[]): PartBlock[][] =>
 const someBlock = (blocks: PartBlock[]): PartBlock[] => (blocks.length > 0 ? blocks : [{ type: 'divider' }]);
 
 /** Cards below each other, as a message. */
-export const messageOf = (cards: readonly Card[], language: Language): Message => ({
+export const messageOf = (cards: readonly Card[], language: Language): SlackMessage => ({
   text: cutEscaped(
     cards.map(({ summary }) => summary).find((summary) => summary.trim() !== '') ?? cards[0]?.title ?? '',
-    LIMITS.text,
+    SLACK_LIMITS.text,
   ),
-  blocks: someBlock(fitting(severalBlocks(cards), LIMITS.messageBlocks, language)),
+  blocks: someBlock(fitting(severalBlocks(cards), SLACK_LIMITS.messageBlocks, language)),
 });
 
 /** The name of a modal that shows something, and asks nothing. */
@@ -35,15 +35,15 @@ export function cardView(cards: readonly Card[], language: Language): ModalView 
   const [first] = cards;
   const title = first?.title ?? '';
   const blocks =
-    first && title.length <= LIMITS.viewTitle
+    first && title.length <= SLACK_LIMITS.viewTitle
       ? [drawn(first.parts).flat(), ...severalBlocks(cards).slice(1)]
       : severalBlocks(cards);
   return {
     type: 'modal',
     callback_id: CARD_VIEW,
-    title: plain(title, LIMITS.viewTitle),
-    close: plain(message(language, 'slack.close'), LIMITS.viewButton),
-    blocks: someBlock(fitting(blocks, LIMITS.viewBlocks, language, MOST_VIEW_TEXT)),
+    title: plainText(title, SLACK_LIMITS.viewTitle),
+    close: plainText(message(language, 'slack.close'), SLACK_LIMITS.viewButton),
+    blocks: someBlock(fitting(blocks, SLACK_LIMITS.viewBlocks, language, MOST_VIEW_TEXT)),
   };
 }
 
@@ -51,7 +51,7 @@ export function cardView(cards: readonly Card[], language: Language): ModalView 
 export const homeView = (cards: readonly Card[], language: Language): HomeView => ({
   type: 'home',
   callback_id: 'home',
-  blocks: someBlock(fitting(severalBlocks(cards), LIMITS.viewBlocks, language, MOST_VIEW_TEXT)),
+  blocks: someBlock(fitting(severalBlocks(cards), SLACK_LIMITS.viewBlocks, language, MOST_VIEW_TEXT)),
 });
 
 /** What stands in a modal while its answers are handled. */
@@ -72,6 +72,6 @@ export const busyView = (language: Language): ModalView => ({
 /** A sentence as a card. */
 export const sentence = (title: string, text: string): Card => ({
   title,
-  summary: cut(text, LIMITS.text),
+  summary: cut(text, SLACK_LIMITS.text),
   parts: [{ kind: 'text', text }],
 });

@@ -9,8 +9,8 @@ import type {
   PlainTextOption,
   RadioButtons,
 } from '@slack/types';
-import { LIMITS, runsOf } from './limits.ts';
-import { plain } from './parts.ts';
+import { SLACK_LIMITS, runsOf } from './limits.ts';
+import { plainText } from './parts.ts';
 
 type OfKind<Kind extends Field['kind']> = Extract<Field, { kind: Kind }>;
 type Element = InputBlock['element'];
@@ -23,19 +23,19 @@ const blockId = (field: string, revision: number): string => `${field}~${revisio
 
 const optionOf = ({ value, label, description }: Option): PlainTextOption => ({
   value,
-  text: plain(label, LIMITS.optionText),
-  ...(description !== undefined && description.trim() !== '' && { description: plain(description, LIMITS.optionText) }),
+  text: plainText(label, SLACK_LIMITS.optionText),
+  ...(description !== undefined && description.trim() !== '' && { description: plainText(description, SLACK_LIMITS.optionText) }),
 });
 
 /** Options that Slack can take: each value is at most 150 units, and stands there once. */
 const takable = (options: readonly Option[]): Option[] =>
   [...new Map(options.map((option) => [option.value, option])).values()].filter(
-    ({ value }) => value !== '' && value.length <= LIMITS.optionValue,
+    ({ value }) => value !== '' && value.length <= SLACK_LIMITS.optionValue,
   );
 
 /** Options of a list for what somebody typed. */
 export const suggestions = (options: readonly Option[]): PlainTextOption[] =>
-  takable(options).slice(0, LIMITS.options).map(optionOf);
+  takable(options).slice(0, SLACK_LIMITS.options).map(optionOf);
 
 const listOf = (value: Values[string] | undefined): readonly string[] =>
   value === undefined ? [] : typeof value === 'string' ? [value] : value;
@@ -43,7 +43,7 @@ const textOf = (value: Values[string] | undefined): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined;
 
 function textInput(field: OfKind<'text'>, value: string | undefined): PlainTextInput {
-  const most = Math.min(field.most ?? LIMITS.inputText, LIMITS.inputText);
+  const most = Math.min(field.most ?? SLACK_LIMITS.inputText, SLACK_LIMITS.inputText);
   return {
     type: 'plain_text_input',
     action_id: field.id,
@@ -91,15 +91,15 @@ type Choices =
 
 /** A list of more than a hundred goes in groups of a hundred. */
 function choicesOf(options: PlainTextOption[], language: Language): Choices {
-  if (options.length <= LIMITS.options) return { options };
-  const groups = runsOf(options, LIMITS.options).slice(0, LIMITS.optionGroups);
+  if (options.length <= SLACK_LIMITS.options) return { options };
+  const groups = runsOf(options, SLACK_LIMITS.options).slice(0, SLACK_LIMITS.optionGroups);
   return {
     option_groups: groups.map((run, index) => {
-      const from = index * LIMITS.options + 1;
+      const from = index * SLACK_LIMITS.options + 1;
       return {
-        label: plain(
+        label: plainText(
           message(language, 'slack.choices', { from: String(from), to: String(from + run.length - 1) }),
-          LIMITS.optionText,
+          SLACK_LIMITS.optionText,
         ),
         options: run,
       };
@@ -164,10 +164,10 @@ export function fieldBlock(field: Field, revision: number, values: Values, langu
     {
       type: 'input',
       block_id: blockId(field.id, revision),
-      label: plain(field.label, LIMITS.label),
+      label: plainText(field.label, SLACK_LIMITS.label),
       element: elementOf(field, values[field.id], language),
       optional: field.optional ?? false,
-      ...(field.hint !== undefined && field.hint.trim() !== '' && { hint: plain(field.hint, LIMITS.label) }),
+      ...(field.hint !== undefined && field.hint.trim() !== '' && { hint: plainText(field.hint, SLACK_LIMITS.label) }),
       ...(field.redraws && { dispatch_action: true }),
     },
   ];

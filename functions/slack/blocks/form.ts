@@ -3,8 +3,8 @@ import type { Language } from '#shared/platform/messages/messages.ts';
 import type { ModalView } from '@slack/types';
 import { metadataText } from '../reading/metadata.ts';
 import { fieldBlock } from './fields.ts';
-import { LIMITS } from './limits.ts';
-import { drawn, fitting, heading, plain, type PartBlock } from './parts.ts';
+import { SLACK_LIMITS } from './limits.ts';
+import { drawn, fitting, heading, plainText, type PartBlock } from './parts.ts';
 
 const MOST_TEXT = 30_000;
 
@@ -17,17 +17,17 @@ const searchesOf = ({ fields }: Form): Record<string, OptionSource> =>
  */
 export function formView(form: Form, language: Language, serial = ''): ModalView {
   const fields = form.fields.flatMap((field) => fieldBlock(field, form.revision, form.values, language));
-  const room = LIMITS.viewBlocks - fields.length;
-  const title: PartBlock[] = form.title.length > LIMITS.viewTitle ? [heading(form.title)] : [];
+  const room = SLACK_LIMITS.viewBlocks - fields.length;
+  const title: PartBlock[] = form.title.length > SLACK_LIMITS.viewTitle ? [heading(form.title)] : [];
   const after = drawn(form.after);
   const kept = Math.min(after.flat().length, Math.ceil(room / 2)); // each side gets half where both want more
   const before = fitting([title, ...drawn(form.before)], room - kept, language, MOST_TEXT);
   return {
     type: 'modal',
     callback_id: form.form,
-    title: plain(form.title, LIMITS.viewTitle),
-    submit: plain(form.submit, LIMITS.viewButton),
-    close: plain(form.cancel, LIMITS.viewButton),
+    title: plainText(form.title, SLACK_LIMITS.viewTitle),
+    submit: plainText(form.submit, SLACK_LIMITS.viewButton),
+    close: plainText(form.cancel, SLACK_LIMITS.viewButton),
     notify_on_close: true,
     private_metadata: metadataText({
       form: form.form,

@@ -1,5 +1,5 @@
 /** What Slack takes at most, in UTF-16 units and numbers of things: https://docs.slack.dev/reference/block-kit */
-export const LIMITS = {
+export const SLACK_LIMITS = {
   header: 150,
   text: 3_000,
   fields: 10,

@@ -9,7 +9,7 @@ import type {
   PlainTextElement,
   SectionBlock,
 } from '@slack/types';
-import { cut, cutEscaped, LIMITS, pieces, runsOf } from './limits.ts';
+import { cut, cutEscaped, SLACK_LIMITS, pieces, runsOf } from './limits.ts';
 
 /** The blocks that parts are drawn as. */
 export type PartBlock = ActionsBlock | ContextBlock | DividerBlock | HeaderBlock | SectionBlock;
@@ -18,26 +18,26 @@ export type PartBlock = ActionsBlock | ContextBlock | DividerBlock | HeaderBlock
 const NOTHING = '–';
 
 /** A text as it is: no markup, and `:words:` stay words. */
-export const plain = (text: string, most: number): PlainTextElement => ({
+export const plainText = (text: string, most: number): PlainTextElement => ({
   type: 'plain_text',
   text: cut(text.trim() === '' ? NOTHING : text, most),
   emoji: false,
 });
 
-const section = (text: string): SectionBlock => ({ type: 'section', text: plain(text, LIMITS.text) });
-const note = (text: string): ContextBlock => ({ type: 'context', elements: [plain(text, LIMITS.text)] });
+const section = (text: string): SectionBlock => ({ type: 'section', text: plainText(text, SLACK_LIMITS.text) });
+const note = (text: string): ContextBlock => ({ type: 'context', elements: [plainText(text, SLACK_LIMITS.text)] });
 
 function factBlocks(facts: readonly Fact[]): SectionBlock[] {
   const fields = facts.map(({ label, value }) => {
     const name = cutEscaped(label.trim() === '' ? NOTHING : label, 200);
-    const rest = LIMITS.field - name.length - 3; // two asterisks and the end of the line
+    const rest = SLACK_LIMITS.field - name.length - 3; // two asterisks and the end of the line
     return {
       type: 'mrkdwn' as const,
       text: `*${name}*\n${cutEscaped(value.trim() === '' ? NOTHING : value, rest)}`,
       verbatim: true,
     };
   });
-  return runsOf(fields, LIMITS.fields).map((run) => ({ type: 'section', fields: run }));
+  return runsOf(fields, SLACK_LIMITS.fields).map((run) => ({ type: 'section', fields: run }));
 }
 
 /** The `action_id` of a button that starts an act; the index sets buttons of one block apart. */
@@ -48,41 +48,41 @@ export const actOf = (id: string): string | undefined => /^act:(.*):\d+$/s.exec(
 
 function button(offer: Button | Link, index: number): ButtonElement {
   if ('href' in offer)
-    return { type: 'button', action_id: `link:${index}`, text: plain(offer.label, LIMITS.buttonText), url: offer.href };
+    return { type: 'button', action_id: `link:${index}`, text: plainText(offer.label, SLACK_LIMITS.buttonText), url: offer.href };
   return {
     type: 'button',
     action_id: actionId(offer.act, index),
-    text: plain(offer.label, LIMITS.buttonText),
+    text: plainText(offer.label, SLACK_LIMITS.buttonText),
     ...(offer.value !== '' && { value: offer.value }),
     ...(offer.style && { style: offer.style }),
   };
 }
 
 /** An address that is too long for a button cannot be cut: it is left out. */
-const fits = (offer: Button | Link): boolean => !('href' in offer) || offer.href.length <= LIMITS.url;
+const fits = (offer: Button | Link): boolean => !('href' in offer) || offer.href.length <= SLACK_LIMITS.url;
 
 function partBlocks(part: Part): PartBlock[] {
   switch (part.kind) {
     case 'text':
-      return pieces(part.text, LIMITS.text).map(section);
+      return pieces(part.text, SLACK_LIMITS.text).map(section);
     case 'facts':
       return factBlocks(part.facts);
     case 'picture':
-      return [...pieces(part.picture, LIMITS.text).map(section), ...pieces(part.alt, LIMITS.text).map(note)];
+      return [...pieces(part.picture, SLACK_LIMITS.text).map(section), ...pieces(part.alt, SLACK_LIMITS.text).map(note)];
     case 'buttons':
-      return runsOf(part.buttons.filter(fits).map(button), LIMITS.elements).map((elements) => ({
+      return runsOf(part.buttons.filter(fits).map(button), SLACK_LIMITS.elements).map((elements) => ({
         type: 'actions',
         elements,
       }));
     case 'note':
-      return pieces(part.text, LIMITS.text).map(note);
+      return pieces(part.text, SLACK_LIMITS.text).map(note);
     case 'divider':
       return [{ type: 'divider' }];
   }
 }
 
 /** A heading of its own. */
-export const heading = (title: string): HeaderBlock => ({ type: 'header', text: plain(title, LIMITS.header) });
+export const heading = (title: string): HeaderBlock => ({ type: 'header', text: plainText(title, SLACK_LIMITS.header) });
 
 /** Slack refuses a message whose texts together are very long, without saying from where on: so far it takes them. */
 const MOST_TEXT = 12_000;

@@ -1,7 +1,7 @@
 import { FORM_NAMES, OPTION_SOURCES } from '#shared/conversations/kernel/model.ts';
 import { LANGUAGES } from '#shared/platform/messages/messages.ts';
 import * as z from 'zod';
-import { LIMITS } from '../blocks/limits.ts';
+import { SLACK_LIMITS } from '../blocks/limits.ts';
 
 /**
  * What a form's modal carries unseen. `serial` sets one form apart from an earlier one in the same modal: the first has
@@ -20,7 +20,7 @@ export type Metadata = z.output<typeof Head> & { readonly context: string };
 /** A line of JSON and then the context as it is, which quoting could make twice as long. */
 export function metadataText({ context, ...head }: Metadata): string {
   const text = `${JSON.stringify(head)}\n${context}`;
-  if (text.length > LIMITS.metadata) throw new RangeError('The context of a form is longer than a modal can carry.');
+  if (text.length > SLACK_LIMITS.metadata) throw new RangeError('The context of a form is longer than a modal can carry.');
   return text;
 }
 

@@ -8,7 +8,7 @@ import type { Caller, Where, Work, WorkOf } from './work.ts';
 type FormOfView = Pick<WorkOf<'submit'>, 'submission' | 'serial' | 'language' | 'where'>;
 
 /** Opens a command anew from a button: the name of the command stands after the colon. */
-export const AGAIN = 'again:';
+export const OPEN_AGAIN = 'again:';
 
 /** Whose account sent it. In a shared channel that can be one of another workspace than the app's own: a guest. */
 export function callerOf({
@@ -27,7 +27,7 @@ const formKey = (view: View, serial: string): string =>
   `slack:${view.root_view_id ?? view.id}${serial === '' ? '' : `:${serial}`}`;
 
 /** The form that a view is, with what was filled in; undefined where it is none of ours. */
-export function formOf(view: View): FormOfView | undefined {
+export function readFormOfView(view: View): FormOfView | undefined {
   const metadata = readMetadata(view.private_metadata);
   if (!metadata) return undefined;
   const { form, revision, context, serial, language } = metadata;
@@ -89,7 +89,7 @@ const whereClicked = ({ view, container, trigger_id: trigger, response_url: resp
 function readClick(clicked: BlockActions, act: string, value: string, at: string): Work {
   const caller = callerOf(clicked);
   const where = whereClicked(clicked);
-  const again = COMMAND_NAMES.find((command) => act === `${AGAIN}${command}`);
+  const again = COMMAND_NAMES.find((command) => act === `${OPEN_AGAIN}${command}`);
   if (again) return { kind: 'command', caller, command: again, words: value, where };
   const { view, container } = clicked;
   const place = view?.id ?? `${container.channel_id ?? ''}:${container.message_ts ?? ''}`;
@@ -102,7 +102,7 @@ export function readActions(payload: unknown): Work | undefined {
   const action = clicked?.actions[0];
   if (!clicked || !action) return undefined;
   const act = action.type === 'button' ? actOf(action.action_id) : undefined;
-  const form = clicked.view ? formOf(clicked.view) : undefined;
+  const form = clicked.view ? readFormOfView(clicked.view) : undefined;
   if (form && action.type !== 'button') return { kind: 'redraw', caller: callerOf(clicked), ...form };
   if (act === undefined) return undefined;
   if (form) return { kind: 'redraw', caller: callerOf(clicked), ...form, pressed: { act, value: action.value } };
@@ -112,7 +112,7 @@ export function readActions(payload: unknown): Work | undefined {
 /** A form that was sent, with its view. */
 export function readSubmission(payload: unknown): { readonly work: WorkOf<'submit'>; readonly view: View } | undefined {
   const parsed = ViewSubmission.safeParse(payload);
-  const form = parsed.success ? formOf(parsed.data.view) : undefined;
+  const form = parsed.success ? readFormOfView(parsed.data.view) : undefined;
   if (!parsed.success || !form) return undefined;
   return { work: { kind: 'submit', caller: callerOf(parsed.data), ...form }, view: parsed.data.view };
 }
@@ -120,7 +120,7 @@ export function readSubmission(payload: unknown): { readonly work: WorkOf<'submi
 /** A form that was put away unsent. */
 export function readClosed(payload: unknown): WorkOf<'close'> | undefined {
   const parsed = ViewClosed.safeParse(payload);
-  const form = parsed.success ? formOf(parsed.data.view) : undefined;
+  const form = parsed.success ? readFormOfView(parsed.data.view) : undefined;
   return parsed.success && form ? { kind: 'close', caller: callerOf(parsed.data), ...form } : undefined;
 }
 

@@ -2,14 +2,14 @@ import type { CommandName } from '#shared/conversations/commands.ts';
 import type { Button, Card, Part } from '#shared/conversations/kernel/model.ts';
 import { message, type Language } from '#shared/platform/messages/messages.ts';
 import type { CardElement, IAdaptiveCard, IExecuteAction, IRefreshDefinition } from '@microsoft/teams.cards';
-import { LIMITS } from './limits.ts';
-import { drawn, execute, fitting, heading, plain, styleOf, type DrawAct } from './parts.ts';
+import { TEAMS_LIMITS } from './limits.ts';
+import { drawn, execute, fitting, heading, plainBlocks, styleOf, type DrawAct } from './parts.ts';
 
 /** The version of Adaptive Cards that Teams shows everywhere: https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/cards-reference */
 const VERSION = '1.5';
 
 /** A card around its elements. `summary` is read aloud, and stands in its notification. */
-export const cardOf = (
+export const adaptiveCard = (
   body: CardElement[],
   summary: string,
   language: Language,
@@ -44,13 +44,13 @@ function refreshOf(
 }
 
 /** How a card is drawn. `mark` is of a message of the dispatcher. */
-export type Drawing = { readonly language: Language; readonly mark?: string };
+export type CardDrawing = { readonly language: Language; readonly mark?: string };
 
 /** A message of one sentence has it for a title and for a text, for chats that show only the text. */
 const repeatsTitle = (part: Part, { title }: Card): boolean => part.kind === 'text' && part.text === title;
 
 /** Cards below each other, as one, with all that their reader can do. */
-export function readersCard(cards: readonly Card[], { language, mark }: Drawing): IAdaptiveCard {
+export function readersCard(cards: readonly Card[], { language, mark }: CardDrawing): IAdaptiveCard {
   const drawAct = actAlone(mark);
   const groups = cards.flatMap((card, index): CardElement[][] => {
     const titled: CardElement = {
@@ -66,8 +66,8 @@ export function readersCard(cards: readonly Card[], { language, mark }: Drawing)
     ];
   });
   const again = cards.length === 1 ? cards[0]?.again : undefined;
-  return cardOf(
-    fitting(groups, LIMITS.cardText, language),
+  return adaptiveCard(
+    fitting(groups, TEAMS_LIMITS.cardText, language),
     cards[0]?.summary ?? '',
     language,
     refreshOf(again, mark, language),
@@ -82,14 +82,14 @@ const withoutActs = ({ parts }: Card): Card['parts'] =>
   });
 
 /** The button that draws a card for whoever presses it. */
-export const openFor = (again: NonNullable<Card['again']>, { language, mark }: Drawing): IExecuteAction =>
+export const openFor = (again: NonNullable<Card['again']>, { language, mark }: CardDrawing): IExecuteAction =>
   execute(message(language, 'teams.open'), { verb: 'again', again, ...(mark !== undefined && { mark }) });
 
 /**
  * A card as everybody in a channel sees it: what is to be done shows to whoever opens it, as far as it is theirs to do.
  * Teams does that by itself where it can; the button is for where it cannot.
  */
-export function everybodysCard(card: Card, drawing: Drawing): IAdaptiveCard {
+export function everybodysCard(card: Card, drawing: CardDrawing): IAdaptiveCard {
   const { again } = card;
   if (!again) return readersCard([card], drawing);
   const drawnForAll = readersCard([{ ...card, parts: withoutActs(card) }], drawing);
@@ -114,7 +114,7 @@ export function invitation(
     { verb: 'command', command, words },
     { style: 'positive' },
   );
-  return cardOf([heading(title), ...plain(text)], title, language, {
+  return adaptiveCard([heading(title), ...plainBlocks(text)], title, language, {
     actions: [open],
     refresh: { action: open, userIds: [id] },
   });

@@ -1,8 +1,8 @@
 import type { Field, Option, Values } from '#shared/conversations/kernel/model.ts';
 import { message, type Language } from '#shared/platform/messages/messages.ts';
 import type { CardElement, IChoiceSetInput, IDateInput, INumberInput, ITextInput } from '@microsoft/teams.cards';
-import { LIMITS, named } from './limits.ts';
-import { plain } from './parts.ts';
+import { TEAMS_LIMITS, nameOrDash } from './limits.ts';
+import { plainBlocks } from './parts.ts';
 
 type OfKind<Kind extends Field['kind']> = Extract<Field, { kind: Kind }>;
 /** What every question has. */
@@ -31,7 +31,7 @@ const given = (value: string | undefined): { value?: string } => (value === unde
 
 function textInput(
   frame: Frame,
-  { long, most = LIMITS.inputText }: OfKind<'text'>,
+  { long, most = TEAMS_LIMITS.inputText }: OfKind<'text'>,
   value: string | undefined,
 ): ITextInput {
   return { type: 'Input.Text', ...frame, isMultiline: long ?? false, maxLength: most, ...given(value) };
@@ -58,7 +58,7 @@ const dateInput = (frame: Frame, value: string | undefined): IDateInput => ({
 type Choices = { readonly options: readonly Option[]; readonly chosen: readonly string[]; readonly many: boolean };
 
 const choiceOf = ({ value, label, description }: Option, many: boolean) => ({
-  title: named(description === undefined || description.trim() === '' ? label : `${label}: ${description}`),
+  title: nameOrDash(description === undefined || description.trim() === '' ? label : `${label}: ${description}`),
   value: written(value, many),
 });
 
@@ -71,7 +71,7 @@ function choiceSet(frame: Frame, { options, chosen, many }: Choices): IChoiceSet
     ...frame,
     choices: options.map((option) => choiceOf(option, many)),
     isMultiSelect: many,
-    style: options.length <= LIMITS.fewChoices ? 'expanded' : 'compact',
+    style: options.length <= TEAMS_LIMITS.fewChoices ? 'expanded' : 'compact',
     wrap: true,
     ...(picked.length > 0 && { value: many ? picked.join(',') : (picked[0] ?? '') }),
   };
@@ -90,11 +90,11 @@ function searchSet(
   );
   const rest = found
     .filter(({ value }) => !chosen.includes(value))
-    .slice(0, Math.max(0, LIMITS.choices - first.length));
+    .slice(0, Math.max(0, TEAMS_LIMITS.choices - first.length));
   return {
     ...choiceSet(frame, { options: [...first, ...rest], chosen, many: field.many }),
     style: 'filtered',
-    ...(found.length >= LIMITS.choices && { 'choices.data': { type: 'Data.Query', dataset: field.source } }),
+    ...(found.length >= TEAMS_LIMITS.choices && { 'choices.data': { type: 'Data.Query', dataset: field.source } }),
   };
 }
 
@@ -148,14 +148,14 @@ export function fieldElements(field: Field, { language, value, error, found, may
   const { id, label, hint, optional = false } = field;
   const frame: Frame = {
     id,
-    label: optional ? `${named(label)} ${message(language, 'teams.optional')}` : named(label),
+    label: optional ? `${nameOrDash(label)} ${message(language, 'teams.optional')}` : nameOrDash(label),
     ...(!optional && !mayBeEmpty && { isRequired: true }),
     errorMessage: wrongText(field, language),
   };
   const items: CardElement[] = [
     inputOf(frame, field, value, found),
-    ...(hint === undefined ? [] : plain(hint, { isSubtle: true, size: 'Small' })),
-    ...(error === undefined ? [] : plain(error, { color: 'Attention', weight: 'Bolder' })),
+    ...(hint === undefined ? [] : plainBlocks(hint, { isSubtle: true, size: 'Small' })),
+    ...(error === undefined ? [] : plainBlocks(error, { color: 'Attention', weight: 'Bolder' })),
   ];
   return [{ type: 'Container', items }];
 }

@@ -2,11 +2,11 @@ import type { Field, FieldErrors, Form, Option } from '#shared/conversations/ker
 import { outcomeSeen } from '#shared/conversations/activities/outcome-seen.ts';
 import { message, type Language } from '#shared/platform/messages/messages.ts';
 import type { CardElement, IAdaptiveCard, IExecuteAction } from '@microsoft/teams.cards';
-import { cardOf } from './card.ts';
+import { adaptiveCard } from './card.ts';
 import type { FormPart } from './data.ts';
 import { fieldElements, hasMany } from './fields.ts';
-import { LIMITS, weight } from './limits.ts';
-import { drawn, execute, fitting, heading, plain, styleOf, type DrawAct } from './parts.ts';
+import { TEAMS_LIMITS, weight } from './limits.ts';
+import { drawn, execute, fitting, heading, plainBlocks, styleOf, type DrawAct } from './parts.ts';
 
 /** How a form is drawn. `key` is its own, the same until it is carried out; `found` are the options of its long lists, by the id of the field. */
 export type FormDrawing = {
@@ -63,7 +63,7 @@ function errorElements(fields: readonly Field[], errors: FieldErrors, language: 
     {
       type: 'Container',
       style: 'attention',
-      items: [heading(message(language, 'teams.errors'), 'Medium'), ...lines.flatMap((line) => plain(line))],
+      items: [heading(message(language, 'teams.errors'), 'Medium'), ...lines.flatMap((line) => plainBlocks(line))],
     },
   ];
 }
@@ -99,12 +99,12 @@ export function formCard(form: Form, { language, key, found, errors = {}, notice
   const said: CardElement[] = [
     ...errorElements(form.fields, errors, language),
     ...(notice
-      ? [{ type: 'Container', style: 'accent', items: plain(message(language, `teams.${notice}`)) } as const]
+      ? [{ type: 'Container', style: 'accent', items: plainBlocks(message(language, `teams.${notice}`)) } as const]
       : []),
   ];
   const actions = actionsOf({ form, language, part, mayBeEmpty });
-  const room = LIMITS.cardText - weight([head, fields, said, actions]);
+  const room = TEAMS_LIMITS.cardText - weight([head, fields, said, actions]);
   const after = fitting(drawn(form.after, press), room / 2, language);
   const before = fitting(drawn(form.before, press), room - weight(after), language);
-  return cardOf([head, ...before, ...fields, ...outcome(after, language), ...said], form.title, language, { actions });
+  return adaptiveCard([head, ...before, ...fields, ...outcome(after, language), ...said], form.title, language, { actions });
 }

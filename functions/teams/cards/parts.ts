@@ -12,14 +12,14 @@ import type {
   ITextRun,
 } from '@microsoft/teams.cards';
 import { OWN, type CardData } from './data.ts';
-import { inert, LIMITS, named, weight } from './limits.ts';
+import { inert, TEAMS_LIMITS, nameOrDash, weight } from './limits.ts';
 
 /** A button, which Teams sends back with its data and all that was filled in: https://adaptivecards.io/explorer/Action.Execute.html */
 export const execute = (
   title: string,
   data: CardData,
   more: Partial<Pick<IExecuteAction, 'style' | 'associatedInputs'>> = {},
-): IExecuteAction => ({ type: 'Action.Execute', title: named(title), verb: data.verb, data: { [OWN]: data }, ...more });
+): IExecuteAction => ({ type: 'Action.Execute', title: nameOrDash(title), verb: data.verb, data: { [OWN]: data }, ...more });
 
 const STYLES: Readonly<Record<NonNullable<Button['style']>, ActionStyle>> = {
   primary: 'positive',
@@ -32,7 +32,7 @@ export const styleOf = ({ style }: Button): { style?: ActionStyle } => (style ? 
 export type DrawAct = (act: Button) => IExecuteAction;
 
 /** A text as it is, with no markup: each line in a block of its own. */
-export const plain = (text: string, look: Omit<ITextRun, 'type' | 'text'> = {}): IRichTextBlock[] =>
+export const plainBlocks = (text: string, look: Omit<ITextRun, 'type' | 'text'> = {}): IRichTextBlock[] =>
   text
     .split('\n')
     .filter((line) => line.trim() !== '')
@@ -68,7 +68,7 @@ function factElements(facts: readonly Fact[]): CardElement[] {
   for (const fact of facts) {
     if (fact.value.includes('\n')) {
       close();
-      elements.push(...plain(fact.label, { weight: 'Bolder' }), ...plain(fact.value));
+      elements.push(...plainBlocks(fact.label, { weight: 'Bolder' }), ...plainBlocks(fact.value));
     } else {
       row.push(fact);
     }
@@ -79,27 +79,27 @@ function factElements(facts: readonly Fact[]): CardElement[] {
 
 const isLink = (offer: Button | Link): offer is Link => 'href' in offer;
 
-const openUrl = ({ label, href }: Link): IOpenUrlAction => ({ type: 'Action.OpenUrl', title: named(label), url: href });
+const openUrl = ({ label, href }: Link): IOpenUrlAction => ({ type: 'Action.OpenUrl', title: nameOrDash(label), url: href });
 
 /** Buttons in rows of as many as Teams shows. */
 function rowsOf(offers: readonly (Button | Link)[], drawAct: DrawAct): IActionSet[] {
   const actions = offers.map((offer) => (isLink(offer) ? openUrl(offer) : drawAct(offer)));
-  return Array.from({ length: Math.ceil(actions.length / LIMITS.actionsInARow) }, (_, row) => ({
+  return Array.from({ length: Math.ceil(actions.length / TEAMS_LIMITS.actionsInARow) }, (_, row) => ({
     type: 'ActionSet',
-    actions: actions.slice(row * LIMITS.actionsInARow, (row + 1) * LIMITS.actionsInARow),
+    actions: actions.slice(row * TEAMS_LIMITS.actionsInARow, (row + 1) * TEAMS_LIMITS.actionsInARow),
   }));
 }
 
 function elementsOf(part: Part, drawAct: DrawAct): CardElement[] {
   switch (part.kind) {
     case 'text':
-      return plain(part.text);
+      return plainBlocks(part.text);
     case 'note':
-      return plain(part.text, { isSubtle: true, size: 'Small' });
+      return plainBlocks(part.text, { isSubtle: true, size: 'Small' });
     case 'facts':
       return factElements(part.facts);
     case 'picture':
-      return plain(`${part.picture} ${part.alt}`);
+      return plainBlocks(`${part.picture} ${part.alt}`);
     case 'divider':
       return [{ type: 'Container', items: [], separator: true, spacing: 'Medium' }];
     case 'buttons':
@@ -120,7 +120,7 @@ export function fitting(groups: readonly (readonly CardElement[])[], room: numbe
     if (left < 0)
       return [
         ...kept,
-        ...plain(message(language, 'chat.left', { count: String(groups.length - index) }), {
+        ...plainBlocks(message(language, 'chat.left', { count: String(groups.length - index) }), {
           isSubtle: true,
           size: 'Small',
         }),

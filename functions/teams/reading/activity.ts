@@ -62,4 +62,4 @@ export const tenantOf = ({ conversation, channelData }: Sent): string | undefine
 export const channelOf = ({ conversation }: Sent): string => conversation.id.replace(/;messageid=.*$/, '');
 
 /** What was typed, without the name of the bot that had to be mentioned. */
-export const wordsOf = ({ text }: Pick<Message, 'text'>): string => typedText(text);
+export const typedWords = ({ text }: Pick<Message, 'text'>): string => typedText(text);

@@ -13,7 +13,7 @@ function valuesOf(data: Readonly<Record<string, unknown>>, many: readonly string
 }
 
 /** A form as it comes back. */
-export const filledIn = (
+export const readSubmission = (
   { form, context, revision, key, many }: FormData,
   data: Readonly<Record<string, unknown>>,
 ): Submission => ({ form, context, revision, key: `teams:${key}`, values: valuesOf(data, many) });

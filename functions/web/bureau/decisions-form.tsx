@@ -7,7 +7,7 @@ import { Radios } from '../parts/choices.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { TextArea } from '../parts/inputs.tsx';
 import { sentAll, sentOne, type PageRequest } from '../page-request.ts';
-import { wordsOf } from '../words.ts';
+import { pageWords } from '../words.ts';
 import { en, nl } from './decisions-texts.ts';
 
 const { decision: Way, reason: Reason } = DecisionInput.shape;
@@ -16,23 +16,23 @@ type Way = (typeof WAYS)[number];
 const MOST_REASON = 4_000;
 
 /** What is filled in to decide on several registrations. */
-export type Draft = {
+export type DecisionDraft = {
   readonly chosen: readonly string[];
   readonly decision: string | undefined;
   readonly reason: string | undefined;
 };
 
-export const NO_DRAFT: Draft = { chosen: [], decision: undefined, reason: undefined };
+export const NO_DRAFT: DecisionDraft = { chosen: [], decision: undefined, reason: undefined };
 
 /** What the form sent, with everything that is not right in it. */
 export type ReadDraft =
-  | { readonly draft: Draft; readonly way: Way; readonly reason: string }
-  | { readonly draft: Draft; readonly errors: readonly FieldMessage[] };
+  | { readonly draft: DecisionDraft; readonly way: Way; readonly reason: string }
+  | { readonly draft: DecisionDraft; readonly errors: readonly FieldMessage[] };
 
 /** Reads the form; the first one to choose is where an error of the choice leads. */
-export function readDraft(pageRequest: PageRequest): ReadDraft {
-  const say = wordsOf({ nl, en }, pageRequest.language);
-  const draft: Draft = {
+export function readDecisionDraft(pageRequest: PageRequest): ReadDraft {
+  const say = pageWords({ nl, en }, pageRequest.language);
+  const draft: DecisionDraft = {
     chosen: sentAll(pageRequest, 'keuze'),
     decision: sentOne(pageRequest, 'besluit'),
     reason: sentOne(pageRequest, 'reden'),
@@ -50,14 +50,14 @@ export function readDraft(pageRequest: PageRequest): ReadDraft {
 
 type SeveralProps = {
   readonly pageRequest: PageRequest;
-  readonly draft: Draft;
+  readonly draft: DecisionDraft;
   readonly errors: readonly FieldMessage[];
   readonly back: string;
 };
 
 /** The form that decides on all that are chosen in the list above it; nothing is decided before it was shown what happens. */
 export const SeveralForm = ({ pageRequest, draft, errors, back }: SeveralProps) => {
-  const say = wordsOf({ nl, en }, pageRequest.language);
+  const say = pageWords({ nl, en }, pageRequest.language);
   const errorOf = (field: string) => {
     const message = errors.find((error) => error.field === field)?.message;
     return message === undefined ? {} : { error: message };

@@ -5,7 +5,7 @@ import { readActivities } from '#shared/activities/activity-store.ts';
 import {
   decideSeveral,
   foreseeDecisions,
-  type Chosen,
+  type ChosenActivity,
   type Foreseen,
   type DecisionOutcome,
 } from '#shared/activities/decide-several.ts';
@@ -15,10 +15,10 @@ import { failedPage, failurePage } from '../failure.tsx';
 import { PostForm } from '../layout/post-form.tsx';
 import { Alert } from '../parts/alert.tsx';
 import { Button, ButtonGroup } from '../parts/buttons.tsx';
-import { DataTable } from '../parts/table.tsx';
-import { goOnTo, sentAll, sentOne, type Reply, type PageRequest } from '../page-request.ts';
-import { wordsOf } from '../words.ts';
-import { readDraft, type ReadDraft } from './decisions-form.tsx';
+import { ScrollingTable } from '../parts/table.tsx';
+import { goOnTo, sentAll, sentOne, type PageReply, type PageRequest } from '../page-request.ts';
+import { pageWords } from '../words.ts';
+import { readDecisionDraft, type ReadDraft } from './decisions-form.tsx';
 import { en, nl } from './decisions-texts.ts';
 import { deskPage } from './desk-page.tsx';
 import { LinkTo, VerdictBadge } from './parts.tsx';
@@ -52,7 +52,7 @@ const Confirm = ({
   readonly read: Read;
   readonly chosen: readonly Activity[];
 }) => {
-  const say = wordsOf({ nl, en }, pageRequest.language);
+  const say = pageWords({ nl, en }, pageRequest.language);
   const back = backOf(pageRequest);
   if (chosen.length === 0)
     return (
@@ -84,9 +84,9 @@ const Confirm = ({
 };
 
 /** Shows what a decision would do to all that were chosen, before any of it is done. */
-export async function previewDecisions(pageRequest: PageRequest): Promise<Reply> {
-  const say = wordsOf({ nl, en }, pageRequest.language);
-  const read = readDraft(pageRequest);
+export async function previewDecisions(pageRequest: PageRequest): Promise<PageReply> {
+  const say = pageWords({ nl, en }, pageRequest.language);
+  const read = readDecisionDraft(pageRequest);
   if ('errors' in read)
     return deskPage(pageRequest, { filters: new URLSearchParams(backOf(pageRequest).split('?')[1]), ...read });
   const foreseen = await foreseeDecisions(pageRequest.desk, pageRequest.actor, read.draft.chosen, read.way);
@@ -108,7 +108,7 @@ export async function previewDecisions(pageRequest: PageRequest): Promise<Reply>
           {say('reason')} {read.reason}
         </p>
         {read.way === 'approve' && <p class="utrecht-paragraph">{say('in-turn')}</p>}
-        <DataTable
+        <ScrollingTable
           id="vooraf"
           caption={say('preview.caption')}
           rowHeads
@@ -129,7 +129,7 @@ export async function previewDecisions(pageRequest: PageRequest): Promise<Reply>
 const Pair = z
   .string()
   .regex(/^\S+ \d+$/)
-  .transform((pair): Chosen => {
+  .transform((pair): ChosenActivity => {
     const [id = '', version] = pair.split(' ');
     return { id, version: Number(version) };
   });
@@ -137,7 +137,7 @@ const Pair = z
 const KNOWN = ['would-overload', 'store-unreachable', 'not-found', 'own-case'] as const;
 
 function cameText(pageRequest: PageRequest, outcome: DecisionOutcome): string {
-  const say = wordsOf({ nl, en }, pageRequest.language);
+  const say = pageWords({ nl, en }, pageRequest.language);
   if (outcome.came === 'changed') return say('came.changed', { what: lineText(pageRequest.localizer, outcome.line) });
   if (outcome.came !== 'refused') return say(`came.${outcome.came}`);
   const known = KNOWN.find((code) => code === outcome.code);
@@ -153,9 +153,9 @@ function outcomeRow(pageRequest: PageRequest, activity: Activity | undefined, ou
 }
 
 /** Takes the decisions that were shown, each at the version that was shown, and says what came of each. */
-export async function takeDecisions(pageRequest: PageRequest): Promise<Reply> {
-  const say = wordsOf({ nl, en }, pageRequest.language);
-  const read = readDraft(pageRequest);
+export async function takeDecisions(pageRequest: PageRequest): Promise<PageReply> {
+  const say = pageWords({ nl, en }, pageRequest.language);
+  const read = readDecisionDraft(pageRequest);
   const chosen = z.array(Pair).safeParse(sentAll(pageRequest, 'keuze'));
   if ('errors' in read || !chosen.success) return failurePage(pageRequest, 'bad-query');
   const decided = await decideSeveral(pageRequest.desk, pageRequest.actor, chosen.data, {
@@ -180,7 +180,7 @@ export async function takeDecisions(pageRequest: PageRequest): Promise<Reply> {
         <Alert kind={settled === decided.value.length ? 'ok' : 'warning'} role="status">
           <p class="utrecht-paragraph">{say('done.count', { done: settled, all: decided.value.length })}</p>
         </Alert>
-        <DataTable
+        <ScrollingTable
           id="uitkomst"
           caption={say('done.caption')}
           rowHeads

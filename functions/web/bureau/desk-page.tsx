@@ -1,7 +1,7 @@
 import { type FieldMessage, ErrorSummary } from '../parts/alert.tsx';
 import type { Page, PageRequest } from '../page-request.ts';
-import { wordsOf } from '../words.ts';
-import { NO_DRAFT, SeveralForm, type Draft } from './decisions-form.tsx';
+import { pageWords } from '../words.ts';
+import { NO_DRAFT, SeveralForm, type DecisionDraft } from './decisions-form.tsx';
 import { en as decisionsEn, nl as decisionsNl } from './decisions-texts.ts';
 import { IntroductionsSection, openIntroductions } from './introductions.tsx';
 import { BureauNav } from './parts.tsx';
@@ -12,7 +12,7 @@ import { en, nl } from './texts.ts';
 
 type Redrawn = {
   readonly filters?: URLSearchParams;
-  readonly draft?: Draft;
+  readonly draft?: DecisionDraft;
   readonly errors?: readonly FieldMessage[];
 };
 
@@ -21,7 +21,7 @@ export async function deskPage(
   pageRequest: PageRequest,
   { filters = pageRequest.query, draft = NO_DRAFT, errors = [] }: Redrawn = {},
 ): Promise<Page> {
-  const say = wordsOf({ nl, en }, pageRequest.language);
+  const say = pageWords({ nl, en }, pageRequest.language);
   const [area, programme, queue, introductions, places, toLookAt] = await Promise.all([
     pageRequest.desk.areaEver(),
     pageRequest.desk.programme(),
@@ -38,7 +38,7 @@ export async function deskPage(
       <div class="lk-flow">
         <BureauNav pageRequest={pageRequest} />
         <ErrorSummary
-          title={wordsOf({ nl: decisionsNl, en: decisionsEn }, pageRequest.language)('errors')}
+          title={pageWords({ nl: decisionsNl, en: decisionsEn }, pageRequest.language)('errors')}
           errors={errors}
         />
         <QueueSection pageRequest={pageRequest} area={area} queue={queue} chosen={draft.chosen} />

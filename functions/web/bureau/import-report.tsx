@@ -3,9 +3,9 @@ import { COLUMNS } from '#shared/activities/import/columns.ts';
 import type { ImportReport } from '#shared/activities/import/report.ts';
 import { Facts } from '../parts/facts.tsx';
 import { Heading } from '../parts/heading.tsx';
-import { DataTable } from '../parts/table.tsx';
+import { ScrollingTable } from '../parts/table.tsx';
 import type { PageRequest } from '../page-request.ts';
-import { wordsOf } from '../words.ts';
+import { pageWords } from '../words.ts';
 import { en, nl } from './import-texts.ts';
 
 const MOST_REFUSED = 200;
@@ -25,7 +25,7 @@ const Refused = ({
   readonly pageRequest: PageRequest;
   readonly refused: ImportReport['refused'];
 }) => {
-  const say = wordsOf({ nl, en }, pageRequest.language);
+  const say = pageWords({ nl, en }, pageRequest.language);
   const rows = refused
     .slice(0, MOST_REFUSED)
     .map(({ row, column, reason, language = 'en' }): Child[] => [
@@ -43,7 +43,7 @@ const Refused = ({
       {refused.length > MOST_REFUSED && (
         <p class="utrecht-paragraph">{say('refused.more', { count: MOST_REFUSED, all: refused.length })}</p>
       )}
-      <DataTable
+      <ScrollingTable
         id="niet-goed-tabel"
         caption={say('refused')}
         captionHidden
@@ -68,7 +68,7 @@ export const Report = ({
   readonly pageRequest: PageRequest;
   readonly report: ImportReport;
 }) => {
-  const say = wordsOf({ nl, en }, pageRequest.language);
+  const say = pageWords({ nl, en }, pageRequest.language);
   const counts = [
     { label: say('rows'), value: report.rows },
     { label: say('new'), value: report.registered },

@@ -11,10 +11,10 @@ import { failedPage } from '../failure.tsx';
 import { PostForm } from '../layout/post-form.tsx';
 import { Alert, ErrorSummary } from '../parts/alert.tsx';
 import { Button, ButtonGroup } from '../parts/buttons.tsx';
-import { Field, tiedTo, type FieldTexts } from '../parts/field.tsx';
+import { LabelledField, tiedTo, type FieldTexts } from '../parts/field.tsx';
 import { Heading } from '../parts/heading.tsx';
-import { sentOne, type Page, type Reply, type SentFile, type PageRequest } from '../page-request.ts';
-import { wordsOf } from '../words.ts';
+import { sentOne, type Page, type PageReply, type SentFile, type PageRequest } from '../page-request.ts';
+import { pageWords } from '../words.ts';
 import { Report } from './import-report.tsx';
 import { en, nl } from './import-texts.ts';
 import { BureauNav, LinkTo } from './parts.tsx';
@@ -26,18 +26,18 @@ const MOST_CARRIED_BYTES = 150_000;
 const MOST_LINKS = 100;
 const PATH = '/bureau/importeren';
 
-const sayOf = ({ language }: PageRequest) => wordsOf({ nl, en }, language);
+const sayOf = ({ language }: PageRequest) => pageWords({ nl, en }, language);
 const digestOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('base64url');
 
 const FileField = (field: FieldTexts) => (
-  <Field {...field}>
+  <LabelledField {...field}>
     <input
       type="file"
       accept={[...LIST_ENDINGS, ...LIST_TYPES].join(',')}
       {...tiedTo(field)}
       class="utrecht-textbox utrecht-textbox--html-input"
     />
-  </Field>
+  </LabelledField>
 );
 
 /** Where a list is chosen; with what is wrong with the one that was. */
@@ -115,7 +115,7 @@ function confirmText(pageRequest: PageRequest, registered: number, changed: numb
 }
 
 /** What would happen to a list: nothing is stored. */
-async function preview(pageRequest: PageRequest, file: SentFile): Promise<Reply> {
+async function preview(pageRequest: PageRequest, file: SentFile): Promise<PageReply> {
   const say = sayOf(pageRequest);
   const report = await importRegister(
     pageRequest.desk,
@@ -160,7 +160,7 @@ async function preview(pageRequest: PageRequest, file: SentFile): Promise<Reply>
 }
 
 /** Looks at a list that was sent. */
-export async function previewImport(pageRequest: PageRequest): Promise<Reply> {
+export async function previewImport(pageRequest: PageRequest): Promise<PageReply> {
   const file = pageRequest.files['bestand'];
   return file ? preview(pageRequest, file) : importPage(pageRequest, sayOf(pageRequest)('wrong.none'));
 }
@@ -216,7 +216,7 @@ const doneText = (pageRequest: PageRequest, count: number): string => {
 };
 
 /** Brings in the list that was looked at; the same one once more changes nothing. */
-export async function confirmImport(pageRequest: PageRequest): Promise<Reply> {
+export async function confirmImport(pageRequest: PageRequest): Promise<PageReply> {
   const say = sayOf(pageRequest);
   const bytes = bytesOf(pageRequest);
   if (!bytes) return importPage(pageRequest, pageRequest.files['bestand'] ? say('wrong.other') : say('wrong.none'));
@@ -260,19 +260,19 @@ const fileReply = (
   body: string | Uint8Array<ArrayBuffer>,
   kind: keyof typeof FILE_KINDS,
   name = 'sjabloon',
-): Reply => ({
+): PageReply => ({
   file: new Response(body, {
     headers: { 'Content-Type': FILE_KINDS[kind], 'Content-Disposition': `attachment; filename="${name}.${kind}"` },
   }),
 });
 
-export const csvTemplate = (): Promise<Reply> => Promise.resolve(fileReply(templateCsv(), 'csv'));
-export const xlsxTemplate = async (): Promise<Reply> => fileReply(Uint8Array.from(await templateXlsx()), 'xlsx');
+export const csvTemplate = (): Promise<PageReply> => Promise.resolve(fileReply(templateCsv(), 'csv'));
+export const xlsxTemplate = async (): Promise<PageReply> => fileReply(Uint8Array.from(await templateXlsx()), 'xlsx');
 
 /** The register as who asks may see it, to be changed and brought in again. */
-export const xlsxRegister = async ({ desk, actor, language }: PageRequest): Promise<Reply> =>
+export const xlsxRegister = async ({ desk, actor, language }: PageRequest): Promise<PageReply> =>
   fileReply(await exportWorkbook(desk, actor, language), 'xlsx', 'register');
-export async function csvRegister({ desk, actor, language }: PageRequest): Promise<Reply> {
+export async function csvRegister({ desk, actor, language }: PageRequest): Promise<PageReply> {
   let text = '';
   for await (const piece of exportRegister(desk, actor, language === 'nl' ? 'semicolon' : 'comma')) text += piece;
   return fileReply(text, 'csv', 'register');

@@ -2,7 +2,7 @@ import { type Introduction, findIntroductions } from '#shared/introductions/intr
 import { partnerName } from '#shared/conversations/kernel/context.ts';
 import { Heading } from '../parts/heading.tsx';
 import type { PageRequest } from '../page-request.ts';
-import { wordsOf } from '../words.ts';
+import { pageWords } from '../words.ts';
 import { ageKey, daysAgo, LinkTo } from './parts.tsx';
 import { en, nl } from './texts.ts';
 import type { ProgrammeData } from '#shared/programme/programme.ts';
@@ -25,7 +25,7 @@ export const IntroductionsSection = ({
   readonly introductions: readonly Introduction[];
   readonly programme: ProgrammeData;
 }) => {
-  const say = wordsOf({ nl, en }, pageRequest.language);
+  const say = pageWords({ nl, en }, pageRequest.language);
   const nameOf = partnerName(programme);
   return (
     <section class="lk-flow" aria-labelledby="introducties">

@@ -2,7 +2,7 @@ import type { Activity } from '#shared/activities/activity.ts';
 import { activitiesToLookAt } from '#shared/activities/activity-store.ts';
 import { Heading } from '../parts/heading.tsx';
 import type { PageRequest } from '../page-request.ts';
-import { wordsOf } from '../words.ts';
+import { pageWords } from '../words.ts';
 import { LinkTo } from './parts.tsx';
 import { en, nl } from './texts.ts';
 
@@ -21,7 +21,7 @@ export const LookAtSection = ({
   readonly activities: readonly Activity[];
 }) => {
   if (activities.length === 0) return null;
-  const say = wordsOf({ nl, en }, pageRequest.language);
+  const say = pageWords({ nl, en }, pageRequest.language);
   return (
     <section class="lk-flow" aria-labelledby="nakijken">
       <Heading level={2} id="nakijken">

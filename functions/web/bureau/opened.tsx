@@ -8,10 +8,10 @@ import type { ConversationContext } from '#shared/conversations/kernel/context.t
 import type { Child } from 'hono/jsx';
 import { failurePage } from '../failure.tsx';
 import { Heading } from '../parts/heading.tsx';
-import { DataTable } from '../parts/table.tsx';
+import { ScrollingTable } from '../parts/table.tsx';
 import { actAlone, CardSection } from '../forms/parts.tsx';
-import type { Page, Reply, PageRequest } from '../page-request.ts';
-import { wordsOf } from '../words.ts';
+import type { Page, PageReply, PageRequest } from '../page-request.ts';
+import { pageWords } from '../words.ts';
 import { BureauNav, LinkTo } from './parts.tsx';
 import { en, nl } from './texts.ts';
 
@@ -24,7 +24,7 @@ const talkOf = ({ desk }: PageRequest): ConversationContext => ({ desk, baseUrl:
 /** What a line changed, in words; a registration sets everything, which says nothing. */
 function changedText({ language, localizer }: PageRequest, { action, changes }: HistoryLine): string {
   if (action === 'registered' || action === 'imported') return '';
-  const say = wordsOf({ nl, en }, language);
+  const say = pageWords({ nl, en }, language);
   return localizer.list(
     FIELDS.filter((name) => changes.some(({ field }) => field === name)).map((name) => say(`field.${name}`)),
   );
@@ -48,7 +48,7 @@ const History = ({
   readonly pageRequest: PageRequest;
   readonly lines: readonly HistoryLine[];
 }) => {
-  const say = wordsOf({ nl, en }, pageRequest.language);
+  const say = pageWords({ nl, en }, pageRequest.language);
   const { localizer } = pageRequest;
   const rows = lines.map((line): Child[] => [
     localizer.moment(line.at),
@@ -65,7 +65,7 @@ const History = ({
       <Heading level={2} id="geschiedenis">
         {say('history')}
       </Heading>
-      <DataTable id="geschiedenis-tabel" caption={say('history')} captionHidden rowHeads head={head} rows={rows} />
+      <ScrollingTable id="geschiedenis-tabel" caption={say('history')} captionHidden rowHeads head={head} rows={rows} />
     </section>
   );
 };
@@ -79,7 +79,7 @@ const cardPage = (pageRequest: PageRequest, card: Card, below?: Child): Page => 
       {below}
       <p class="utrecht-paragraph">
         <LinkTo pageRequest={pageRequest} to="/bureau">
-          {wordsOf({ nl, en }, pageRequest.language)('back')}
+          {pageWords({ nl, en }, pageRequest.language)('back')}
         </LinkTo>
       </p>
     </div>
@@ -87,7 +87,7 @@ const cardPage = (pageRequest: PageRequest, card: Card, below?: Child): Page => 
 });
 
 /** A registration as the bureau sees it, to decide on, with everything that happened to it. */
-export async function registrationPage(pageRequest: PageRequest): Promise<Reply> {
+export async function registrationPage(pageRequest: PageRequest): Promise<PageReply> {
   const found = await shownActivity(pageRequest.desk, pageRequest.params['id'] ?? '');
   if (!found) return failurePage(pageRequest, 'not-found');
   const shown = { ...found, undoable: await canUndo(pageRequest.desk, found.activity, pageRequest.actor) };
@@ -99,7 +99,7 @@ export async function registrationPage(pageRequest: PageRequest): Promise<Reply>
 }
 
 /** An introduction as the bureau sees it. */
-export async function introductionPage(pageRequest: PageRequest): Promise<Reply> {
+export async function introductionPage(pageRequest: PageRequest): Promise<PageReply> {
   const card = await introductionCard(
     talkOf(pageRequest),
     pageRequest.localizer,

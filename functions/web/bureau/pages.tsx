@@ -15,7 +15,7 @@ import { introductionPage, registrationPage } from './opened.tsx';
 import { showPolicy, takePolicy } from './policy.tsx';
 
 /** The pages of the bureau's desk: its queue, deciding, bringing a list in, and the burden policy. */
-export const BUREAU: readonly WebRoute[] = [
+export const BUREAU_ROUTES: readonly WebRoute[] = [
   { method: 'GET', path: '/bureau', for: 'decide on activity', reply: (pageRequest) => deskPage(pageRequest) },
   { method: 'GET', path: '/bureau/aanmeldingen/{id}', for: 'decide on activity', reply: registrationPage },
   { method: 'GET', path: '/bureau/introducties/{id}', for: 'decide on introduction', reply: introductionPage },

@@ -3,7 +3,7 @@ import { todayIn } from '#shared/platform/days/dates.ts';
 import type { Area } from '#shared/area/neighbourhoods.ts';
 import { Badge } from '../parts/verdicts.tsx';
 import type { PageRequest } from '../page-request.ts';
-import { wordsOf } from '../words.ts';
+import { pageWords } from '../words.ts';
 import { en, nl } from './texts.ts';
 
 const ITEMS = [
@@ -14,7 +14,7 @@ const ITEMS = [
 
 /** The parts of the bureau's desk, above each of its pages. */
 export const BureauNav = ({ pageRequest }: { readonly pageRequest: PageRequest }) => {
-  const say = wordsOf({ nl, en }, pageRequest.language);
+  const say = pageWords({ nl, en }, pageRequest.language);
   return (
     <nav aria-label={say('nav')}>
       <ul class="lk-chips">
@@ -45,7 +45,7 @@ export const VerdictBadge = ({
   <Badge verdict={verdict ?? 'none'}>
     {verdict
       ? pageRequest.localizer.say(`verdict.${verdict}`)
-      : wordsOf({ nl, en }, pageRequest.language)('verdict.none')}
+      : pageWords({ nl, en }, pageRequest.language)('verdict.none')}
   </Badge>
 );
 

@@ -6,7 +6,7 @@ import { readNumber } from '#shared/platform/numbers/read-number.ts';
 import { numberText } from '#shared/platform/numbers/write-number.ts';
 import type { FieldMessage } from '../parts/alert.tsx';
 import { sentOne, type PageRequest } from '../page-request.ts';
-import { wordsOf, type Say } from '../words.ts';
+import { pageWords, type SayOnPage } from '../words.ts';
 import { en, nl } from './policy-texts.ts';
 
 const MEASURES = [
@@ -54,15 +54,15 @@ export const onlyLimits = ({ smallGroup, residents, households, organisations }:
 });
 
 /** A limit as it is typed, whole: with a comma in Dutch. */
-export const typed = (limit: number, { language }: Pick<PageRequest, 'language'>): string =>
+export const limitText = (limit: number, { language }: Pick<PageRequest, 'language'>): string =>
   language === 'nl' ? numberText(limit).replace('.', ',') : numberText(limit);
 
 /** The limits of a policy as a form shows them. */
 export const filledWith = (pageRequest: Pick<PageRequest, 'language'>, limits: PolicyLimits): Filled =>
-  Object.fromEntries([...limitsByPath(onlyLimits(limits))].map(([path, limit]) => [path, typed(limit, pageRequest)]));
+  Object.fromEntries([...limitsByPath(onlyLimits(limits))].map(([path, limit]) => [path, limitText(limit, pageRequest)]));
 
 /** What a form sent. */
-export const filledIn = (pageRequest: PageRequest): Filled =>
+export const readFilledPolicy = (pageRequest: PageRequest): Filled =>
   Object.fromEntries(['reason', ...PATHS].map((name) => [name, sentOne(pageRequest, name) ?? '']));
 
 const pathsOf = SUBJECTS.flatMap(({ subject, pairs }) =>
@@ -97,7 +97,7 @@ function policyIn(submission: Filled): Record<string, unknown> {
   };
 }
 
-type Said = Say<keyof typeof nl>;
+type Said = SayOnPage<keyof typeof nl>;
 
 function messageFor(say: Said, field: string): string {
   if (field === 'smallGroup' || field === 'reason') return say(`wrong.${field}`);
@@ -118,7 +118,7 @@ export function readPolicyForm(
   const input = policyIn(submission);
   const read = parseInput(toSave ? NewPolicy : TriedPolicy, input);
   if (read.ok) return { input, limits: onlyLimits(read.value) };
-  const say = wordsOf({ nl, en }, pageRequest.language);
+  const say = pageWords({ nl, en }, pageRequest.language);
   return {
     errors: (read.error.errors ?? []).map((error) => ({
       field: fieldOf(error),
@@ -129,7 +129,7 @@ export function readPolicyForm(
 
 /** What a limit is called, wherever it does not stand in its own place. */
 export function limitName({ language }: Pick<PageRequest, 'language'>, path: string): string {
-  const say = wordsOf({ nl, en }, language);
+  const say = pageWords({ nl, en }, language);
   for (const { subject, pairs } of SUBJECTS) {
     for (const pair of pairs) {
       const bound = BOUNDS.find((one) => path === `${subject}.${pair}.${one}`);

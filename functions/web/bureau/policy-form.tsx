@@ -4,7 +4,7 @@ import { Button, ButtonGroup } from '../parts/buttons.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { NumberField, TextArea } from '../parts/inputs.tsx';
 import type { PageRequest } from '../page-request.ts';
-import { wordsOf } from '../words.ts';
+import { pageWords } from '../words.ts';
 import { BOUNDS, SUBJECTS, type Filled } from './policy-fields.ts';
 import { en, nl } from './policy-texts.ts';
 
@@ -25,7 +25,7 @@ const MOST_REASON = 4_000;
 
 /** Two limits on one figure, side by side where there is room. */
 const Pair = ({ form, legend, path }: { readonly form: FormProps; readonly legend: string; readonly path: string }) => {
-  const say = wordsOf({ nl, en }, form.pageRequest.language);
+  const say = pageWords({ nl, en }, form.pageRequest.language);
   return (
     <fieldset class="utrecht-form-fieldset utrecht-form-fieldset--html-fieldset">
       <legend class="utrecht-form-fieldset__legend utrecht-form-fieldset__legend--html-legend">{legend}</legend>
@@ -49,7 +49,7 @@ const Pair = ({ form, legend, path }: { readonly form: FormProps; readonly legen
 /** All limits of the policy, to try out or to save; what is wrong in them stands above and at each field. */
 export const PolicyForm = (form: FormProps) => {
   const { pageRequest, version, submission, errors = [] } = form;
-  const say = wordsOf({ nl, en }, pageRequest.language);
+  const say = pageWords({ nl, en }, pageRequest.language);
   return (
     <section class="lk-flow" aria-labelledby="grenzen">
       <ErrorSummary title={say('errors')} errors={errors} />

@@ -3,11 +3,11 @@ import type { PolicyLimits } from '#shared/burden/policy.ts';
 import { failurePage } from '../failure.tsx';
 import { PostForm } from '../layout/post-form.tsx';
 import { Button, ButtonGroup } from '../parts/buttons.tsx';
-import { DataTable } from '../parts/table.tsx';
-import type { Reply, PageRequest } from '../page-request.ts';
-import { wordsOf } from '../words.ts';
+import { ScrollingTable } from '../parts/table.tsx';
+import type { PageReply, PageRequest } from '../page-request.ts';
+import { pageWords } from '../words.ts';
 import { LinkTo } from './parts.tsx';
-import { limitName, limitsByPath, onlyLimits, typed } from './policy-fields.ts';
+import { limitName, limitsByPath, onlyLimits, limitText } from './policy-fields.ts';
 import type { PolicyDraft } from './policy-form.tsx';
 import { en, nl } from './policy-texts.ts';
 
@@ -21,7 +21,7 @@ const GoOn = ({
   readonly draft: PolicyDraft;
   readonly version: number;
 }) => {
-  const say = wordsOf({ nl, en }, pageRequest.language);
+  const say = pageWords({ nl, en }, pageRequest.language);
   return (
     <PostForm pageRequest={pageRequest} action="/bureau/regels">
       <input type="hidden" name="versie" value={String(version)} />
@@ -41,8 +41,8 @@ const GoOn = ({
 };
 
 /** Somebody else set the policy meanwhile: what was seen, what is now, and what was filled in, limit by limit. What was saved by the same form is shown as saved. */
-export async function stalePage(pageRequest: PageRequest, draft: PolicyDraft, wanted: PolicyLimits): Promise<Reply> {
-  const say = wordsOf({ nl, en }, pageRequest.language);
+export async function stalePage(pageRequest: PageRequest, draft: PolicyDraft, wanted: PolicyLimits): Promise<PageReply> {
+  const say = pageWords({ nl, en }, pageRequest.language);
   const { moment } = pageRequest.localizer;
   const versions = await policyVersions(pageRequest.desk.table);
   const [now] = versions;
@@ -61,7 +61,7 @@ export async function stalePage(pageRequest: PageRequest, draft: PolicyDraft, wa
     now.reason === draft.submission['reason'];
   if (isMine && [...theirs].every(([path, limit]) => mine.get(path) === limit))
     return { goTo: pageRequest.href(`/bureau/regels?opgeslagen=${now.version}`) };
-  const shown = (limit: number | undefined): string => (limit === undefined ? '' : typed(limit, pageRequest));
+  const shown = (limit: number | undefined): string => (limit === undefined ? '' : limitText(limit, pageRequest));
   const rows = differs.map(([path, limit]) => [
     limitName(pageRequest, path),
     shown(before.get(path)),
@@ -83,7 +83,7 @@ export async function stalePage(pageRequest: PageRequest, draft: PolicyDraft, wa
       {rows.length === 0 ? (
         <p class="utrecht-paragraph">{say('stale.same')}</p>
       ) : (
-        <DataTable id="verschil" caption={say('stale.caption')} rowHeads head={head} rows={rows} />
+        <ScrollingTable id="verschil" caption={say('stale.caption')} rowHeads head={head} rows={rows} />
       )}
       <GoOn pageRequest={pageRequest} draft={draft} version={now.version} />
     </div>,

@@ -6,16 +6,16 @@ import type { Policy, PolicyLimits } from '#shared/burden/policy.ts';
 import { failedPage } from '../failure.tsx';
 import { Alert } from '../parts/alert.tsx';
 import { Heading } from '../parts/heading.tsx';
-import { DataTable } from '../parts/table.tsx';
-import { sentOne, type Page, type Reply, type PageRequest } from '../page-request.ts';
-import { wordsOf } from '../words.ts';
+import { ScrollingTable } from '../parts/table.tsx';
+import { sentOne, type Page, type PageReply, type PageRequest } from '../page-request.ts';
+import { pageWords } from '../words.ts';
 import { BureauNav, LinkTo, VerdictBadge } from './parts.tsx';
-import { filledIn, filledWith, limitName, limitsByPath, onlyLimits, readPolicyForm, typed } from './policy-fields.ts';
+import { readFilledPolicy, filledWith, limitName, limitsByPath, onlyLimits, readPolicyForm, limitText } from './policy-fields.ts';
 import { PolicyForm, type PolicyDraft } from './policy-form.tsx';
 import { stalePage } from './policy-stale.tsx';
 import { en, nl } from './policy-texts.ts';
 
-const sayOf = ({ language }: PageRequest) => wordsOf({ nl, en }, language);
+const sayOf = ({ language }: PageRequest) => pageWords({ nl, en }, language);
 
 /** What differs between two versions, limit by limit. */
 function changesText(pageRequest: PageRequest, before: Policy | undefined, after: Policy): string {
@@ -26,8 +26,8 @@ function changesText(pageRequest: PageRequest, before: Policy | undefined, after
     .map(([path, limit]) =>
       sayOf(pageRequest)('change', {
         limit: limitName(pageRequest, path),
-        from: typed(old.get(path) ?? 0, pageRequest),
-        to: typed(limit, pageRequest),
+        from: limitText(old.get(path) ?? 0, pageRequest),
+        to: limitText(limit, pageRequest),
       }),
     )
     .join('; ');
@@ -54,7 +54,7 @@ const Versions = ({
       <Heading level={2} id="versies">
         {say('versions')}
       </Heading>
-      <DataTable id="versies-tabel" caption={say('versions')} captionHidden rowHeads head={head} rows={rows} />
+      <ScrollingTable id="versies-tabel" caption={say('versions')} captionHidden rowHeads head={head} rows={rows} />
     </section>
   );
 };
@@ -81,7 +81,7 @@ const Differences = ({
     <VerdictBadge pageRequest={pageRequest} verdict={after} />,
   ]);
   return (
-    <DataTable
+    <ScrollingTable
       id={id}
       caption={caption}
       rowHeads
@@ -172,9 +172,9 @@ async function policyPage(pageRequest: PageRequest, more: Pick<Drawn, 'draft' | 
 }
 
 /** The policy in force, its versions, and its limits to change. */
-export const showPolicy = (pageRequest: PageRequest): Promise<Reply> => policyPage(pageRequest);
+export const showPolicy = (pageRequest: PageRequest): Promise<PageReply> => policyPage(pageRequest);
 
-async function tryOut(pageRequest: PageRequest, draft: PolicyDraft, input: unknown): Promise<Reply> {
+async function tryOut(pageRequest: PageRequest, draft: PolicyDraft, input: unknown): Promise<PageReply> {
   const differing = await simulatePolicy(pageRequest.desk, pageRequest.actor, input);
   return differing.ok
     ? policyPage(pageRequest, { draft, differing: differing.value })
@@ -186,16 +186,16 @@ async function save(
   draft: PolicyDraft,
   input: unknown,
   limits: PolicyLimits,
-): Promise<Reply> {
+): Promise<PageReply> {
   const set = await setPolicy(pageRequest.desk, pageRequest.actor, etagOf(draft), input);
   if (set.ok) return { goTo: pageRequest.href(`/bureau/regels?opgeslagen=${set.value.version}`) };
   return set.error.code === 'stale' ? stalePage(pageRequest, draft, limits) : failedPage(pageRequest, set.error);
 }
 
 /** Tries the limits that were filled in, or saves them on the version that was shown. */
-export async function takePolicy(pageRequest: PageRequest): Promise<Reply> {
+export async function takePolicy(pageRequest: PageRequest): Promise<PageReply> {
   const toSave = sentOne(pageRequest, 'doe') === 'bewaar';
-  const draft = { version: Number(sentOne(pageRequest, 'versie')), submission: filledIn(pageRequest) };
+  const draft = { version: Number(sentOne(pageRequest, 'versie')), submission: readFilledPolicy(pageRequest) };
   const read = readPolicyForm(pageRequest, draft.submission, toSave);
   if ('errors' in read) return policyPage(pageRequest, { draft: { ...draft, errors: read.errors } });
   return toSave ? save(pageRequest, draft, read.input, read.limits) : tryOut(pageRequest, draft, read.input);

@@ -13,7 +13,7 @@ import { Heading } from '../parts/heading.tsx';
 import { Select } from '../parts/inputs.tsx';
 import { actAlone } from '../forms/parts.tsx';
 import type { PageRequest } from '../page-request.ts';
-import { wordsOf } from '../words.ts';
+import { pageWords } from '../words.ts';
 import { ageKey, daysAgo, LinkTo, placesText, VerdictBadge } from './parts.tsx';
 import { en, nl } from './texts.ts';
 
@@ -95,7 +95,7 @@ const Filters = ({
   readonly pageRequest: PageRequest;
   readonly queue: Queue;
 }) => {
-  const say = wordsOf({ nl, en }, pageRequest.language);
+  const say = pageWords({ nl, en }, pageRequest.language);
   const verdicts = VERDICTS.map((verdict) => ({
     value: verdict,
     label: pageRequest.localizer.say(`verdict.${verdict}`),
@@ -152,14 +152,14 @@ const Choice = ({ pageRequest, activity: { id, plan }, isChosen }: RowProps) => 
       checked={isChosen}
     />
     <label class="utrecht-form-label utrecht-form-label--checkbox" for={`keuze-${id}`}>
-      {wordsOf({ nl, en }, pageRequest.language)('choose')} <span class="lk-aloud">{plan.title}</span>
+      {pageWords({ nl, en }, pageRequest.language)('choose')} <span class="lk-aloud">{plan.title}</span>
     </label>
   </div>
 );
 
 const Row = (props: RowProps) => {
   const { pageRequest, area, activity, back, isOwn } = props;
-  const say = wordsOf({ nl, en }, pageRequest.language);
+  const say = pageWords({ nl, en }, pageRequest.language);
   const { localizer } = pageRequest;
   const plan = activity.proposed ?? activity.plan;
   const days = daysAgo(pageRequest, activity.createdAt);
@@ -210,7 +210,7 @@ const Pages = ({
   readonly pageRequest: PageRequest;
   readonly queue: Queue;
 }) => {
-  const say = wordsOf({ nl, en }, pageRequest.language);
+  const say = pageWords({ nl, en }, pageRequest.language);
   const { pagina } = asked;
   if (pages === 1) return null;
   const link = (to: number, label: 'page.before' | 'page.next') =>
@@ -229,7 +229,7 @@ const Pages = ({
 };
 
 const countText = ({ language }: PageRequest, { fitting, waiting }: Queue): string => {
-  const say = wordsOf({ nl, en }, language);
+  const say = pageWords({ nl, en }, language);
   if (waiting === 0) return say('awaiting.none');
   if (fitting === 0) return say('awaiting.none-such', { count: waiting });
   return fitting === 1 ? say('awaiting.one') : say('awaiting.count', { count: fitting });
@@ -247,7 +247,7 @@ export const QueueSection = ({
   readonly queue: Queue;
   readonly chosen: readonly string[];
 }) => {
-  const say = wordsOf({ nl, en }, pageRequest.language);
+  const say = pageWords({ nl, en }, pageRequest.language);
   return (
     <section class="lk-flow" aria-labelledby="wachten">
       <Heading level={2} id="wachten">

@@ -6,18 +6,18 @@ import { worst, type Verdict } from '#shared/burden/assess.ts';
 import { readBurdens } from '#shared/burden/read-burden.ts';
 import { recentSignals, type RecentSignals } from '#shared/signals/signals.ts';
 import { Heading } from '../parts/heading.tsx';
-import { DataTable } from '../parts/table.tsx';
+import { ScrollingTable } from '../parts/table.tsx';
 import { Badge } from '../parts/verdicts.tsx';
 import type { PageRequest } from '../page-request.ts';
-import { wordsOf } from '../words.ts';
+import { pageWords } from '../words.ts';
 import { LinkTo } from './parts.tsx';
 import { en, nl } from './texts.ts';
 
 /** What residents said of a neighbourhood, beside what the ledger says of the same weeks; no verdict where nobody lives. */
-type Place = RecentSignals & { readonly verdict: Verdict | undefined };
+type SignalledPlace = RecentSignals & { readonly verdict: Verdict | undefined };
 
 /** Reads the signals of the last twelve weeks, and the burden of those weeks where there are any. */
-export async function readPlaces({ desk, actor }: PageRequest): Promise<Place[]> {
+export async function readPlaces({ desk, actor }: PageRequest): Promise<SignalledPlace[]> {
   const signals = await recentSignals(desk, actor);
   const week = weekOf(todayIn(desk.clock.now()));
   const range = { from: formatDay(mondayOf(week - ROLLING_WEEKS + 1)), to: formatDay(mondayOf(week)) };
@@ -34,8 +34,8 @@ export async function readPlaces({ desk, actor }: PageRequest): Promise<Place[]>
   });
 }
 
-const Texts = ({ pageRequest, texts }: { readonly pageRequest: PageRequest; readonly texts: Place['texts'] }) => {
-  const say = wordsOf({ nl, en }, pageRequest.language);
+const Texts = ({ pageRequest, texts }: { readonly pageRequest: PageRequest; readonly texts: SignalledPlace['texts'] }) => {
+  const say = pageWords({ nl, en }, pageRequest.language);
   if (texts.length === 0) return <>{say('signals.no-texts')}</>;
   return (
     <details>
@@ -59,9 +59,9 @@ export const SignalsSection = ({
 }: {
   readonly pageRequest: PageRequest;
   readonly area: Area;
-  readonly places: readonly Place[];
+  readonly places: readonly SignalledPlace[];
 }) => {
-  const say = wordsOf({ nl, en }, pageRequest.language);
+  const say = pageWords({ nl, en }, pageRequest.language);
   const rows = places.map(({ code, count, verdict, texts }): Child[] => [
     <LinkTo pageRequest={pageRequest} to={`/buurten/${code}`}>
       {area.get(code)?.name ?? code}
@@ -79,7 +79,7 @@ export const SignalsSection = ({
       </Heading>
       <p class="utrecht-paragraph">{places.length === 0 ? say('signals.none') : say('signals.text')}</p>
       {places.length > 0 && (
-        <DataTable
+        <ScrollingTable
           id="signalen-tabel"
           caption={say('signals')}
           captionHidden

@@ -1,5 +1,5 @@
 import type { Context, Hono, Next } from 'hono';
-import { ENDINGS, endingOf, PAGE, RDF_MEDIA_TYPES, RDF_TYPES } from '#shared/dcat/rdf-types.ts';
+import { RDF_ENDINGS, endingOf, HTML_TYPE, RDF_MEDIA_TYPES, RDF_TYPES } from '#shared/dcat/rdf-types.ts';
 import { preferred } from '#shared/platform/http/negotiate.ts';
 
 /**
@@ -9,14 +9,14 @@ import { preferred } from '#shared/platform/http/negotiate.ts';
 const alternatesAt =
   (address: (context: Context) => string) =>
   async (context: Context, next: Next): Promise<Response | undefined> => {
-    const type = preferred(context.req.header('Accept'), [PAGE, ...RDF_MEDIA_TYPES]);
+    const type = preferred(context.req.header('Accept'), [HTML_TYPE, ...RDF_MEDIA_TYPES]);
     const at = address(context);
-    if (type !== undefined && type !== PAGE)
+    if (type !== undefined && type !== HTML_TYPE)
       return new Response(null, { status: 303, headers: { Location: `${at}.${endingOf(type)}`, Vary: 'Accept' } });
     await next();
     context.res.headers.append('Vary', 'Accept');
     if (context.res.status === 200)
-      for (const ending of ENDINGS)
+      for (const ending of RDF_ENDINGS)
         context.res.headers.append('Link', `<${at}.${ending}>; rel="alternate"; type="${RDF_TYPES[ending]}"`);
     return undefined;
   };

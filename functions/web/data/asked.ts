@@ -6,12 +6,12 @@ import type { ProgrammeData } from '#shared/programme/programme.ts';
 /** What the list can be narrowed down to, each a part of the address. */
 export const NARROWS = ['q', 'theme', 'indicator', 'neighbourhood', 'access'] as const;
 export type Narrow = (typeof NARROWS)[number];
-export type Asked = Partial<Readonly<Record<Narrow, string>>>;
+export type CatalogueChoices = Partial<Readonly<Record<Narrow, string>>>;
 
 /** What the list is narrowed down to, with the names of what is named in it. */
 export type Narrowing = {
   readonly pageRequest: PageRequest;
-  readonly asked: Asked;
+  readonly asked: CatalogueChoices;
   readonly area: Area;
   readonly programme: ProgrammeData;
 };
@@ -19,7 +19,7 @@ export type Narrowing = {
 const PER_PAGE = 20;
 
 /** What an address asks the catalogue for; what is empty is not asked. */
-export const askedIn = ({ query }: PageRequest): Asked =>
+export const readCatalogueChoices = ({ query }: PageRequest): CatalogueChoices =>
   Object.fromEntries(
     NARROWS.flatMap((name) => {
       const value = query.get(name)?.trim() ?? '';
@@ -28,16 +28,16 @@ export const askedIn = ({ query }: PageRequest): Asked =>
   );
 
 /** The filter of the use case; undefined where the address asks for something that cannot be asked. */
-export function filterOf(asked: Asked, cursor: string | null): DatasetFilter | undefined {
+export function filterOf(asked: CatalogueChoices, cursor: string | null): DatasetFilter | undefined {
   return DatasetFilter.safeParse({ ...asked, limit: PER_PAGE, ...(cursor !== null && { cursor }) }).data;
 }
 
 /** The address of the catalogue, narrowed down to this. */
-export function addressOf({ href }: PageRequest, asked: Asked, cursor?: string): string {
+export function catalogueAddress({ href }: PageRequest, asked: CatalogueChoices, cursor?: string): string {
   const query = new URLSearchParams({ ...asked, ...(cursor !== undefined && { cursor }) });
   return query.size === 0 ? href('/data') : `${href('/data')}?${query.toString()}`;
 }
 
 /** What the catalogue is asked for, without one of the choices. */
-export const without = (asked: Asked, name: Narrow): Asked =>
+export const withoutChoice = (asked: CatalogueChoices, name: Narrow): CatalogueChoices =>
   Object.fromEntries(Object.entries(asked).filter(([other]) => other !== name));

@@ -1,6 +1,6 @@
 import type { Dataset } from '#shared/catalogue/dataset.ts';
 import { findDatasets } from '#shared/catalogue/find-datasets.ts';
-import { ENDINGS } from '#shared/dcat/rdf-types.ts';
+import { RDF_ENDINGS } from '#shared/dcat/rdf-types.ts';
 import {
   datasetArea,
   datasetDescription,
@@ -13,10 +13,10 @@ import { partnerName } from '#shared/conversations/kernel/context.ts';
 import { failedPage, failurePage } from '../failure.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { actAlone } from '../forms/parts.tsx';
-import type { Reply, PageRequest } from '../page-request.ts';
-import { addressOf, askedIn, filterOf, type Narrowing } from './asked.ts';
+import type { PageReply, PageRequest } from '../page-request.ts';
+import { catalogueAddress, readCatalogueChoices, filterOf, type Narrowing } from './asked.ts';
 import { FORM_NAMES } from './dataset-facts.tsx';
-import { Chips, Refine, SearchForm } from './refine.tsx';
+import { Chips, Refine, CatalogueSearchForm } from './refine.tsx';
 import { usesWords } from './uses-page.tsx';
 import { dataWords, placeNameIn, themeName } from './words.ts';
 
@@ -78,7 +78,7 @@ const NothingFound = ({ pageRequest, asked, programme }: Narrowing) => {
           <ul class="lk-chips">
             {programme.themes.map(({ id }) => (
               <li>
-                <a class="lk-chip" href={addressOf(pageRequest, { theme: String(id) })}>
+                <a class="lk-chip" href={catalogueAddress(pageRequest, { theme: String(id) })}>
                   {themeName(programme, pageRequest, id)}
                 </a>
               </li>
@@ -105,7 +105,7 @@ const Pages = ({
       {!isFirst && (
         <a
           class="utrecht-pagination__relative-link utrecht-pagination__relative-link--prev"
-          href={addressOf(pageRequest, asked)}
+          href={catalogueAddress(pageRequest, asked)}
         >
           {say('first')}
         </a>
@@ -113,7 +113,7 @@ const Pages = ({
       {next !== undefined && (
         <a
           class="utrecht-pagination__relative-link utrecht-pagination__relative-link--next"
-          href={addressOf(pageRequest, asked, next)}
+          href={catalogueAddress(pageRequest, asked, next)}
           rel="next"
         >
           {say('next')}
@@ -160,8 +160,8 @@ const Results = ({ found: { items, total, nextCursor }, ...narrowing }: Narrowin
 };
 
 /** The catalogue: what data there are, searched and narrowed down by its address alone. */
-export async function cataloguePage(pageRequest: PageRequest): Promise<Reply> {
-  const asked = askedIn(pageRequest);
+export async function cataloguePage(pageRequest: PageRequest): Promise<PageReply> {
+  const asked = readCatalogueChoices(pageRequest);
   const filter = filterOf(asked, pageRequest.query.get('cursor'));
   if (!filter) return failurePage(pageRequest, 'bad-query');
   const [found, area, programme] = await Promise.all([
@@ -178,7 +178,7 @@ export async function cataloguePage(pageRequest: PageRequest): Promise<Reply> {
     main: (
       <div class="lk-flow">
         <p class="utrecht-paragraph utrecht-paragraph--lead">{say('lead')}</p>
-        <SearchForm {...narrowing} />
+        <CatalogueSearchForm {...narrowing} />
         <div class="lk-with-aside">
           <Results {...narrowing} found={found.value} />
           <Refine {...narrowing} facets={found.value.facets} />
@@ -189,7 +189,7 @@ export async function cataloguePage(pageRequest: PageRequest): Promise<Reply> {
           </a>
         </p>
         <ul class="utrecht-unordered-list">
-          {ENDINGS.map((ending) => (
+          {RDF_ENDINGS.map((ending) => (
             <li class="utrecht-unordered-list__item">
               <a class="utrecht-link utrecht-link--html-a" href={`/v1/catalogue.${ending}`}>
                 {say('dcat', { format: FORM_NAMES[ending] })}

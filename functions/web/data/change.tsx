@@ -10,7 +10,7 @@ import { Alert, ErrorSummary } from '../parts/alert.tsx';
 import { Button, ButtonGroup } from '../parts/buttons.tsx';
 import { Radios } from '../parts/choices.tsx';
 import { TextArea, TextField } from '../parts/inputs.tsx';
-import { sentOne, type Page, type Reply, type PageRequest } from '../page-request.ts';
+import { sentOne, type Page, type PageReply, type PageRequest } from '../page-request.ts';
 import { dataWords } from './words.ts';
 
 const FIELDS = [
@@ -145,7 +145,7 @@ function changePage(drawing: Drawing): Page {
 }
 
 /** The form, for who may change this dataset. */
-export async function openChange(pageRequest: PageRequest): Promise<Reply> {
+export async function openChange(pageRequest: PageRequest): Promise<PageReply> {
   const { desk, actor, params } = pageRequest;
   const found = await findDataset(desk, actor, params['id'] ?? '');
   if (!found.ok) return failedPage(pageRequest, found.error);
@@ -155,7 +155,7 @@ export async function openChange(pageRequest: PageRequest): Promise<Reply> {
 }
 
 /** Changes a dataset as the form says. An optional field that was emptied is taken away; where somebody else was first, the form shows what differs. */
-export async function takeChange(pageRequest: PageRequest): Promise<Reply> {
+export async function takeChange(pageRequest: PageRequest): Promise<PageReply> {
   const { desk, actor, params } = pageRequest;
   const id = params['id'] ?? '';
   const typed = typedIn(pageRequest);

@@ -1,6 +1,6 @@
 import { Facts } from '../parts/facts.tsx';
 import type { PageRequest } from '../page-request.ts';
-import { wordsOf } from '../words.ts';
+import { pageWords } from '../words.ts';
 import { en, nl } from './publish-texts.ts';
 
 /** The names of columns, as `DATA_FORMAT` has them, each with the text that explains it. */
@@ -23,7 +23,7 @@ export const EXAMPLE = [
 
 /** Which columns a file of data can have, folded away until somebody wants to know. */
 export const ColumnsHelp = ({ pageRequest: { language } }: { readonly pageRequest: Pick<PageRequest, 'language'> }) => {
-  const say = wordsOf({ nl, en }, language);
+  const say = pageWords({ nl, en }, language);
   return (
     <details class="lk-details">
       <summary>{say('help')}</summary>

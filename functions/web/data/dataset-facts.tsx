@@ -6,10 +6,10 @@ import { indicatorName } from '#shared/conversations/kernel/indicators.ts';
 import { partnerName } from '#shared/conversations/kernel/context.ts';
 import type { Dataset } from '#shared/catalogue/dataset.ts';
 import { LICENCE_DOCUMENTS } from '#shared/dcat/vocabulary.ts';
-import { ENDINGS, type Ending } from '#shared/dcat/rdf-types.ts';
+import { RDF_ENDINGS, type Ending } from '#shared/dcat/rdf-types.ts';
 import { TERMS, type Term } from '#shared/catalogue/terms.ts';
 import { isDay } from '#shared/platform/days/moment.ts';
-import { Facts, type Fact } from '../parts/facts.tsx';
+import { Facts, type LabelledFact } from '../parts/facts.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { Paragraphs } from '../forms/parts.tsx';
 import type { PageRequest } from '../page-request.ts';
@@ -24,7 +24,7 @@ export type DatasetDrawing = {
   readonly programme: ProgrammeData;
 };
 
-const known = (label: Child, value: Child | undefined): Fact[] =>
+const known = (label: Child, value: Child | undefined): LabelledFact[] =>
   value === undefined || value === '' ? [] : [{ label, value }];
 
 const MOST_NAMED = 3;
@@ -67,7 +67,7 @@ const Contact = ({ contact = {} }: Pick<Dataset, 'contact'>) => (
 /** What the data are about. */
 const UPDATES_UNKNOWN = 'onbekend'; // what a dataset says of which nobody knows
 
-function aboutFacts({ pageRequest, dataset, area, programme }: DatasetDrawing): Fact[] {
+function aboutFacts({ pageRequest, dataset, area, programme }: DatasetDrawing): LabelledFact[] {
   const { localizer, language } = pageRequest;
   const say = dataWords(pageRequest);
   const goals = programme.goals
@@ -88,7 +88,7 @@ function aboutFacts({ pageRequest, dataset, area, programme }: DatasetDrawing): 
 }
 
 /** Whose the data are, and who may have them. */
-function accessFacts({ pageRequest, dataset, programme }: DatasetDrawing): Fact[] {
+function accessFacts({ pageRequest, dataset, programme }: DatasetDrawing): LabelledFact[] {
   const { localizer } = pageRequest;
   const say = dataWords(pageRequest);
   const access = localizer.say(`data.access.${dataset.access}`);
@@ -123,7 +123,7 @@ const Linked = ({ href, text }: { readonly href: string; readonly text: string }
 function entryFacts({
   pageRequest,
   dataset: { id, keywords = [], keywordsEn = [], issued, modified, page },
-}: Pick<DatasetDrawing, 'pageRequest' | 'dataset'>): Fact[] {
+}: Pick<DatasetDrawing, 'pageRequest' | 'dataset'>): LabelledFact[] {
   const say = dataWords(pageRequest);
   return [
     ...known(say('keywords'), [...new Set([...keywords, ...keywordsEn])].join(', ')),
@@ -134,7 +134,7 @@ function entryFacts({
       label: say('rdf'),
       value: (
         <>
-          {ENDINGS.map((ending, at) => (
+          {RDF_ENDINGS.map((ending, at) => (
             <>
               {at > 0 && ', '}
               <Linked href={`/v1/datasets/${id}.${ending}`} text={FORM_NAMES[ending]} />

@@ -10,7 +10,7 @@ import { failedPage } from '../failure.tsx';
 import { ButtonGroup, LinkButton } from '../parts/buttons.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { Paragraphs } from '../forms/parts.tsx';
-import type { Reply, PageRequest } from '../page-request.ts';
+import type { PageReply, PageRequest } from '../page-request.ts';
 import { Conditions, DatasetFacts } from './dataset-facts.tsx';
 import { PreviewTable, Uses } from './dataset-tables.tsx';
 import { GetData } from './get-data.tsx';
@@ -44,7 +44,7 @@ const Keeping = ({ pageRequest, dataset }: { readonly pageRequest: PageRequest; 
 };
 
 /** All about one dataset, and the way to its data; `isNotAccepted` where terms were sent that are not accepted all. */
-export async function datasetPage(pageRequest: PageRequest, isNotAccepted = false): Promise<Reply> {
+export async function datasetPage(pageRequest: PageRequest, isNotAccepted = false): Promise<PageReply> {
   const { desk, actor, params, localizer } = pageRequest;
   const found = await findDataset(desk, actor, params['id'] ?? '');
   if (!found.ok) return failedPage(pageRequest, found.error);

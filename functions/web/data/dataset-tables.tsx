@@ -2,7 +2,7 @@ import type { Area } from '#shared/area/neighbourhoods.ts';
 import type { Preview, PreviewCell } from '#shared/requests/show-first-rows.ts';
 import type { DataUse } from '#shared/requests/data-uses.ts';
 import { Heading } from '../parts/heading.tsx';
-import { DataTable } from '../parts/table.tsx';
+import { ScrollingTable } from '../parts/table.tsx';
 import type { PageRequest } from '../page-request.ts';
 import { formOf, Spared, usesWords } from './uses-page.tsx';
 import { dataWords, placeLabelIn } from './words.ts';
@@ -37,7 +37,7 @@ export const PreviewTable = ({
   return (
     <section class="lk-flow">
       <Heading level={2}>{say('preview')}</Heading>
-      <DataTable
+      <ScrollingTable
         id="preview"
         caption={caption}
         head={columns.map(({ id }, index) => ({ label: id, numeric: isNumeric(index) }))}
@@ -66,7 +66,7 @@ export const Uses = ({
       {uses.length === 0 ? (
         <p class="utrecht-paragraph">{say('uses.none')}</p>
       ) : (
-        <DataTable
+        <ScrollingTable
           id="uses"
           caption={say('uses')}
           captionHidden

@@ -3,13 +3,13 @@ import { DOWNLOAD_FORMATS, type DownloadFormat } from '#shared/publication/data-
 import { download, handedOver, type DataRefused } from '#shared/requests/download-data.ts';
 import { failedPage, failurePage } from '../failure.tsx';
 import { signInFirst } from '../reply.ts';
-import type { Reply, PageRequest } from '../page-request.ts';
+import type { PageReply, PageRequest } from '../page-request.ts';
 import { dataWords } from './words.ts';
 
 const isFormat = (name: string): name is DownloadFormat => Object.hasOwn(DOWNLOAD_FORMATS, name);
 const Format = z.string().refine(isFormat);
 
-function refused(pageRequest: PageRequest, error: DataRefused): Reply {
+function refused(pageRequest: PageRequest, error: DataRefused): PageReply {
   const { params } = pageRequest;
   const say = dataWords(pageRequest);
   if (error.code === 'not-signed-in') return signInFirst(pageRequest);
@@ -26,7 +26,7 @@ function refused(pageRequest: PageRequest, error: DataRefused): Reply {
 }
 
 /** The data of a dataset as a file, for who may have them: by the session, where the API asks for a token. */
-export async function dataFile(pageRequest: PageRequest): Promise<Reply> {
+export async function dataFile(pageRequest: PageRequest): Promise<PageReply> {
   const format = Format.safeParse(pageRequest.query.get('format') ?? 'csv');
   if (!format.success) return failurePage(pageRequest, 'bad-query');
   const downloaded = await download(pageRequest.desk, pageRequest.actor, pageRequest.params['id'] ?? '', format.data);

@@ -4,7 +4,7 @@ import type { Job } from '#shared/jobs/job.ts';
 import { readJob } from '#shared/jobs/jobs.ts';
 import { failedPage } from '../failure.tsx';
 import { Alert } from '../parts/alert.tsx';
-import type { Page, Reply, PageRequest } from '../page-request.ts';
+import type { Page, PageReply, PageRequest } from '../page-request.ts';
 import { failedJobPage } from './job-failed.tsx';
 import type { WrongChoice } from './preview-said.ts';
 import { previewPart, PublishedPart } from './preview-page.tsx';
@@ -81,7 +81,7 @@ async function donePage({ pageRequest, title, wrong }: Shown, { id, report }: Jo
 }
 
 /** How far the work on a file is, and what it came to: the page shows itself anew until it is over. */
-export async function jobPage(pageRequest: PageRequest, wrong?: WrongChoice): Promise<Reply> {
+export async function jobPage(pageRequest: PageRequest, wrong?: WrongChoice): Promise<PageReply> {
   const dataset = await datasetToPublish(pageRequest);
   if (!dataset.ok) return failedPage(pageRequest, dataset.error);
   const job = await readJob(pageRequest.desk, pageRequest.actor, pageRequest.params['job'] ?? '');
@@ -92,5 +92,5 @@ export async function jobPage(pageRequest: PageRequest, wrong?: WrongChoice): Pr
 }
 
 /** The same page with a choice on it that is not right. */
-export const choicesAgain = (pageRequest: PageRequest, job: string, wrong: WrongChoice): Promise<Reply> =>
+export const choicesAgain = (pageRequest: PageRequest, job: string, wrong: WrongChoice): Promise<PageReply> =>
   jobPage({ ...pageRequest, params: { ...pageRequest.params, job } }, wrong);

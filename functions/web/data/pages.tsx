@@ -10,7 +10,7 @@ import { usesPage } from './uses-page.tsx';
 import { beginPublishing, publishPage, receivedPage, takeBack } from './publish.tsx';
 
 /** The catalogue for everyone, the page of each dataset, and its data for who may have them. */
-export const DATA: readonly WebRoute[] = [
+export const DATA_ROUTES: readonly WebRoute[] = [
   { method: 'GET', path: '/data', reply: cataloguePage },
   { method: 'GET', path: '/datagebruik', reply: usesPage },
   { method: 'GET', path: '/data/{id}', reply: (pageRequest) => datasetPage(pageRequest) },

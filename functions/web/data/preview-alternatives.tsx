@@ -3,7 +3,7 @@ import type { Recoding } from '#shared/publication/recode-data.ts';
 import { PostForm } from '../layout/post-form.tsx';
 import { Button } from '../parts/buttons.tsx';
 import { Heading } from '../parts/heading.tsx';
-import { DataTable } from '../parts/table.tsx';
+import { ScrollingTable } from '../parts/table.tsx';
 import type { PageRequest } from '../page-request.ts';
 import { saidIn } from './preview-said.ts';
 import { previewWords, recodingText, shareText, type Told } from './preview-words.ts';
@@ -44,7 +44,7 @@ const Acts = ({ pageRequest, report, alternative }: Told & { readonly alternativ
 };
 
 /** Other forms of the data, with what each gives and costs; and why figures are not rounded. */
-export const Alternatives = (told: Told) => {
+export const AlternativesSection = (told: Told) => {
   const {
     pageRequest,
     report: { alternatives, share },
@@ -61,7 +61,7 @@ export const Alternatives = (told: Told) => {
           : say('alternatives.text', { share: shareText(pageRequest, share) })}
       </p>
       {alternatives.length > 0 && (
-        <DataTable
+        <ScrollingTable
           id="alternatives"
           caption={say('alternatives')}
           captionHidden

@@ -3,8 +3,8 @@ import { sheetOf } from '#shared/publication/data-sheet.ts';
 import { PostForm } from '../layout/post-form.tsx';
 import { Alert, ErrorSummary } from '../parts/alert.tsx';
 import { Button } from '../parts/buttons.tsx';
-import { DataTable } from '../parts/table.tsx';
-import { Alternatives, Carried, csvOf, uploadPath } from './preview-alternatives.tsx';
+import { ScrollingTable } from '../parts/table.tsx';
+import { AlternativesSection, Carried, csvOf, uploadPath } from './preview-alternatives.tsx';
 import { Choices } from './preview-choices.tsx';
 import { saidIn, type WrongChoice } from './preview-said.ts';
 import { SheetTable, whyOf } from './preview-table.tsx';
@@ -22,7 +22,7 @@ const Columns = ({ pageRequest, report: { columns } }: Told) => {
     return mark === undefined ? say(`kind.${kind}`) : say('mark', { kind: say(`kind.${kind}`), mark });
   };
   return (
-    <DataTable
+    <ScrollingTable
       id="columns"
       caption={say('columns')}
       head={[{ label: say('column') }, { label: say('read-as') }]}
@@ -41,7 +41,7 @@ const Hidden = (told: Told) => {
   const shown = hidden.slice(0, MOST_SHOWN);
   if (shown.length === 0) return <p class="utrecht-paragraph">{say('hidden.none')}</p>;
   return (
-    <DataTable
+    <ScrollingTable
       id="hidden"
       caption={
         shown.length < hiddenTotal
@@ -174,7 +174,7 @@ export async function previewPart(told: Told, job: string, wrong: WrongChoice | 
         </PostForm>
       )}
       {sheet && <SheetTable {...told} sheet={sheet} placeLabel={placeLabel} />}
-      <Alternatives {...told} />
+      <AlternativesSection {...told} />
       <Choices {...told} sheet={sheet} job={job} wrong={wrong} placeLabel={placeLabel} />
       <Details {...told} />
     </div>

@@ -1,7 +1,7 @@
 import type { DataReport, HiddenCell } from '#shared/publication/data-report.ts';
 import type { ReadData } from '#shared/publication/read-data.ts';
 import { Heading } from '../parts/heading.tsx';
-import { DataTable } from '../parts/table.tsx';
+import { ScrollingTable } from '../parts/table.tsx';
 import type { PageRequest } from '../page-request.ts';
 import { previewWords, type Placed, type Told } from './preview-words.ts';
 import { publishWords } from './publish-words.ts';
@@ -127,7 +127,7 @@ export const SheetTable = ({ pageRequest, report, sheet, placeLabel }: Placed & 
               <p class="utrecht-paragraph">{say('table.help')}</p>
             </>
           )}
-          <DataTable
+          <ScrollingTable
             id="sheet"
             caption={say('table.caption', {
               first: sheet.lines[first] ?? 0,

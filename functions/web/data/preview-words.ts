@@ -2,7 +2,7 @@ import type { DataReport } from '#shared/publication/data-report.ts';
 import type { Preference } from '#shared/catalogue/preference.ts';
 import type { Recoding } from '#shared/publication/recode-data.ts';
 import type { PageRequest } from '../page-request.ts';
-import { wordsOf } from '../words.ts';
+import { pageWords } from '../words.ts';
 import { en, nl } from './preview-texts.ts';
 
 /** What a preview tells of data: how they were read, and what would be hidden of them. */
@@ -12,7 +12,7 @@ export type Told = { readonly pageRequest: PageRequest; readonly report: DataRep
 export type Placed = Told & { readonly placeLabel: (code: string) => string };
 
 /** How the page of a preview says its texts. */
-export const previewWords = ({ language }: Pick<PageRequest, 'language'>) => wordsOf({ nl, en }, language);
+export const previewWords = ({ language }: Pick<PageRequest, 'language'>) => pageWords({ nl, en }, language);
 
 const HUNDRED = 100;
 export const shareText = ({ localizer }: Pick<PageRequest, 'localizer'>, share: number): string =>

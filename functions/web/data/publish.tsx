@@ -12,11 +12,11 @@ import { failedPage } from '../failure.tsx';
 import { PostForm } from '../layout/post-form.tsx';
 import { Alert, ErrorSummary } from '../parts/alert.tsx';
 import { Button, ButtonGroup } from '../parts/buttons.tsx';
-import { Field, tiedTo } from '../parts/field.tsx';
+import { LabelledField, tiedTo } from '../parts/field.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { TextArea } from '../parts/inputs.tsx';
-import { DataTable } from '../parts/table.tsx';
-import { sentOne, type Page, type Reply, type PageRequest } from '../page-request.ts';
+import { ScrollingTable } from '../parts/table.tsx';
+import { sentOne, type Page, type PageReply, type PageRequest } from '../page-request.ts';
 import { ColumnsHelp } from './columns-help.tsx';
 import { Carried, uploadPath } from './preview-alternatives.tsx';
 import { carriedBy, choicesIn, type WrongChoice } from './preview-said.ts';
@@ -56,7 +56,7 @@ const UploadForm = ({ pageRequest, upload }: { readonly pageRequest: PageRequest
       {Object.entries(fields).map(([name, value]) => (
         <input type="hidden" name={name} value={value} />
       ))}
-      <Field {...field}>
+      <LabelledField {...field}>
         <input
           type="file"
           required
@@ -64,7 +64,7 @@ const UploadForm = ({ pageRequest, upload }: { readonly pageRequest: PageRequest
           {...tiedTo(field)}
           class="utrecht-textbox utrecht-textbox--html-input"
         />
-      </Field>
+      </LabelledField>
       <ColumnsHelp pageRequest={pageRequest} />
       <Button kind="primary">{say('send')}</Button>
     </form>
@@ -131,7 +131,7 @@ const Versions = ({
   if (versions.length === 0) return <p class="utrecht-paragraph">{say('versions.none')}</p>;
   return (
     <>
-      <DataTable
+      <ScrollingTable
         id="versions"
         caption={say('versions')}
         captionHidden
@@ -202,13 +202,13 @@ async function page(pageRequest: PageRequest, dataset: Dataset, wrong?: number):
 }
 
 /** Where a file is chosen, and the versions that there are. */
-export async function publishPage(pageRequest: PageRequest): Promise<Reply> {
+export async function publishPage(pageRequest: PageRequest): Promise<PageReply> {
   const dataset = await datasetToPublish(pageRequest);
   return dataset.ok ? page(pageRequest, dataset.value) : failedPage(pageRequest, dataset.error);
 }
 
 /** Takes a version back, for the reason that was written. */
-export async function takeBack(pageRequest: PageRequest): Promise<Reply> {
+export async function takeBack(pageRequest: PageRequest): Promise<PageReply> {
   const { desk, actor, params, href } = pageRequest;
   const version = params['version'] ?? '';
   const taken = await withdrawVersion(desk, actor, idOf(pageRequest), version, {
@@ -255,7 +255,7 @@ export const UploadActs = ({
 };
 
 /** Where a browser comes back to once the file was put. */
-export async function receivedPage(pageRequest: PageRequest): Promise<Reply> {
+export async function receivedPage(pageRequest: PageRequest): Promise<PageReply> {
   const dataset = await datasetToPublish(pageRequest);
   if (!dataset.ok) return failedPage(pageRequest, dataset.error);
   const say = publishWords(pageRequest);
@@ -274,8 +274,8 @@ export async function receivedPage(pageRequest: PageRequest): Promise<Reply> {
 /** Begins the job that looks at a file, or publishes it, with what was said along with it; `again` shows the choices anew where one is wrong. */
 export async function beginPublishing(
   pageRequest: PageRequest,
-  again: (job: string, wrong: WrongChoice) => Promise<Reply>,
-): Promise<Reply> {
+  again: (job: string, wrong: WrongChoice) => Promise<PageReply>,
+): Promise<PageReply> {
   const { desk, actor, params, href } = pageRequest;
   const upload = params['upload'] ?? '';
   const said = sentOne(pageRequest, 'keuzes') === undefined ? ok(carriedBy(pageRequest)) : await choicesIn(pageRequest);

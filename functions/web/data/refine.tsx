@@ -3,7 +3,7 @@ import type { Child } from 'hono/jsx';
 import { Button } from '../parts/buttons.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { Select, TextField } from '../parts/inputs.tsx';
-import { addressOf, NARROWS, without, type Narrow, type Narrowing } from './asked.ts';
+import { catalogueAddress, NARROWS, withoutChoice, type Narrow, type Narrowing } from './asked.ts';
 import { dataWords, labelOf } from './words.ts';
 
 type Counts = readonly { readonly value: string | number; readonly count: number }[];
@@ -18,7 +18,7 @@ const placesIn = (area: Area) =>
     .sort((a, b) => byName.compare(a.label, b.label));
 
 /** Words to search for, and a neighbourhood; what else was chosen stays chosen. */
-export const SearchForm = ({ pageRequest, asked, area }: Narrowing) => {
+export const CatalogueSearchForm = ({ pageRequest, asked, area }: Narrowing) => {
   const say = dataWords(pageRequest);
   return (
     <form method="get" action={pageRequest.href('/data')} class="lk-form lk-panel" role="search">
@@ -62,7 +62,7 @@ export const Chips = (narrowing: Narrowing) => {
     <ul class="lk-chips" aria-label={say('chosen')}>
       {chosen.map(({ name, label }) => (
         <li>
-          <a class="lk-chip" href={addressOf(pageRequest, without(asked, name))} aria-label={say('remove', { label })}>
+          <a class="lk-chip" href={catalogueAddress(pageRequest, withoutChoice(asked, name))} aria-label={say('remove', { label })}>
             {label} <span aria-hidden="true">✕</span>
           </a>
         </li>
@@ -84,7 +84,7 @@ const FacetList = ({ name, counts, ...narrowing }: Narrowing & { readonly name: 
       <li>
         <a
           class="utrecht-link utrecht-link--html-a"
-          href={addressOf(narrowing.pageRequest, { ...narrowing.asked, [name]: String(value) })}
+          href={catalogueAddress(narrowing.pageRequest, { ...narrowing.asked, [name]: String(value) })}
         >
           <span>{labelOf(narrowing, name, value)}</span>{' '}
           <span class="lk-quiet">{narrowing.pageRequest.localizer.number(count)}</span>

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { sheetInCsv, sheetOf } from '#shared/publication/data-sheet.ts';
 import { Recoding } from '#shared/publication/recode-data.ts';
 import { failedPage, failurePage } from '../failure.tsx';
-import type { Reply, PageRequest } from '../page-request.ts';
+import type { PageReply, PageRequest } from '../page-request.ts';
 
 const Asked = z
   .string()
@@ -17,7 +17,7 @@ const Asked = z
   .pipe(Recoding);
 
 /** The data of an upload in another form, with nothing hidden, for who put them there: to look at, and to send in. */
-export async function sheetFile(pageRequest: PageRequest): Promise<Reply> {
+export async function sheetFile(pageRequest: PageRequest): Promise<PageReply> {
   const { desk, actor, params, query } = pageRequest;
   const recoding = Asked.safeParse(query.get('indeling') ?? '[]');
   if (!recoding.success) return failurePage(pageRequest, 'bad-query');

@@ -1,13 +1,13 @@
 import { titleOf } from '#shared/conversations/data-requests/request-words.ts';
 import { dataUses, type DataUse } from '#shared/requests/data-uses.ts';
-import { readDatasets } from '#shared/requests/request-input.ts';
-import { DataTable } from '../parts/table.tsx';
-import type { Reply, PageRequest } from '../page-request.ts';
-import { wordsOf } from '../words.ts';
+import { readDatasetsById } from '#shared/requests/request-input.ts';
+import { ScrollingTable } from '../parts/table.tsx';
+import type { PageReply, PageRequest } from '../page-request.ts';
+import { pageWords } from '../words.ts';
 import { en, nl } from './uses-texts.ts';
 
 /** How the pages say who uses data. */
-export const usesWords = ({ language }: Pick<PageRequest, 'language'>) => wordsOf({ nl, en }, language);
+export const usesWords = ({ language }: Pick<PageRequest, 'language'>) => pageWords({ nl, en }, language);
 
 /** Rule D38. How many contacts with residents some uses spare, as a sentence; nothing where nobody said it. */
 export const Spared = ({
@@ -30,11 +30,11 @@ export const formOf = (pageRequest: PageRequest, { kind }: DataUse): string =>
   usesWords(pageRequest)(kind === 'answer' ? 'uses.table' : 'uses.access');
 
 /** The public register of data use: which organisation uses which data for what until when, and no person. */
-export async function usesPage(pageRequest: PageRequest): Promise<Reply> {
+export async function usesPage(pageRequest: PageRequest): Promise<PageReply> {
   const { desk, localizer, href } = pageRequest;
   const say = usesWords(pageRequest);
   const uses = await dataUses(desk);
-  const datasets = await readDatasets(desk, [...new Set(uses.map(({ dataset }) => dataset))]);
+  const datasets = await readDatasetsById(desk, [...new Set(uses.map(({ dataset }) => dataset))]);
   return {
     title: say('uses.title'),
     main: (
@@ -42,7 +42,7 @@ export async function usesPage(pageRequest: PageRequest): Promise<Reply> {
         <p class="utrecht-paragraph utrecht-paragraph--lead">{say('uses.lead')}</p>
         {uses.length === 0 && <p class="utrecht-paragraph">{say('uses.nobody')}</p>}
         {uses.length > 0 && (
-          <DataTable
+          <ScrollingTable
             id="uses"
             caption={say('uses.title')}
             captionHidden

@@ -2,14 +2,14 @@ import { indicatorName } from '#shared/conversations/kernel/indicators.ts';
 import { Access } from '#shared/catalogue/dataset.ts';
 import type { Area } from '#shared/area/neighbourhoods.ts';
 import type { PageRequest } from '../page-request.ts';
-import { wordsOf, type Say } from '../words.ts';
+import { pageWords, type SayOnPage } from '../words.ts';
 import type { Narrow, Narrowing } from './asked.ts';
 import { en, nl } from './texts.ts';
 import type { ProgrammeData } from '#shared/programme/programme.ts';
 
-export type DataSay = Say<keyof typeof nl>;
+export type DataSay = SayOnPage<keyof typeof nl>;
 
-export const dataWords = ({ language }: Pick<PageRequest, 'language'>): DataSay => wordsOf({ nl, en }, language);
+export const dataWords = ({ language }: Pick<PageRequest, 'language'>): DataSay => pageWords({ nl, en }, language);
 
 /** The name of a neighbourhood, or what was said where there is none. */
 export const placeNameIn =

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { sayWrong } from '#shared/publication/wrong-data.ts';
 import { Saying } from '#shared/platform/saying.ts';
 import { Alert } from '../parts/alert.tsx';
-import { DataTable } from '../parts/table.tsx';
+import { ScrollingTable } from '../parts/table.tsx';
 import type { PageRequest } from '../page-request.ts';
 import { publishWords } from './publish-words.ts';
 
@@ -61,7 +61,7 @@ export const WrongFile = ({
         <p class="utrecht-paragraph">{text ?? <Sentence pageRequest={pageRequest} said={failed} />}</p>
       </Alert>
       {errors.length > 0 && !isWhole && (
-        <DataTable
+        <ScrollingTable
           id="wrong"
           caption={say('errors')}
           head={[{ label: say('failed.where') }, { label: say('failed.what') }]}

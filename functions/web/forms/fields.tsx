@@ -3,7 +3,7 @@ import type { Field, FieldErrors, Option, Values } from '#shared/conversations/k
 import { Checkboxes, Radios } from '../parts/choices.tsx';
 import { DateField, NumberField, Select, TextArea, TextField } from '../parts/inputs.tsx';
 import type { PageRequest } from '../page-request.ts';
-import { wordsOf } from '../words.ts';
+import { pageWords } from '../words.ts';
 import { en, nl } from './texts.ts';
 
 const listOf = (value: Values[string] | undefined): readonly string[] =>
@@ -34,7 +34,7 @@ type Drawing = { readonly pageRequest: PageRequest; readonly values: Values; rea
 
 /** A question of a conversation, with what was filled in and what is wrong with it. */
 export async function drawField(field: Field, { pageRequest, values, errors }: Drawing): Promise<Child> {
-  const say = wordsOf({ nl, en }, pageRequest.language);
+  const say = pageWords({ nl, en }, pageRequest.language);
   const { id, label, hint, optional, redraws } = field;
   const error = errors[id];
   const texts = {

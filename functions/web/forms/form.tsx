@@ -6,7 +6,7 @@ import { Alert, ErrorSummary } from '../parts/alert.tsx';
 import { Button, ButtonGroup } from '../parts/buttons.tsx';
 import { Heading } from '../parts/heading.tsx';
 import type { Page, PageRequest } from '../page-request.ts';
-import { wordsOf } from '../words.ts';
+import { pageWords } from '../words.ts';
 import { drawField } from './fields.tsx';
 import { actInForm, Parts } from './parts.tsx';
 import { en, nl } from './texts.ts';
@@ -39,7 +39,7 @@ const Unseen = ({ form, formKey, back }: { readonly form: Form; readonly formKey
 
 /** What a form says of what is filled in so far: it is drawn anew when an answer changes. */
 const Outcome = ({ pageRequest, form }: Pick<FormDrawing, 'pageRequest' | 'form'>) => {
-  const say = wordsOf({ nl, en }, pageRequest.language);
+  const say = pageWords({ nl, en }, pageRequest.language);
   if (form.after.length === 0) return null;
   const seen = outcomeSeen(form);
   return (
@@ -58,7 +58,7 @@ async function fieldsOf({ pageRequest, form, errors = {} }: FormDrawing): Promis
 /** A form of a conversation as a page. */
 export async function formPage(drawing: FormDrawing): Promise<Page> {
   const { pageRequest, form, key, errors = {}, notice, back = '/mijn' } = drawing;
-  const say = wordsOf({ nl, en }, pageRequest.language);
+  const say = pageWords({ nl, en }, pageRequest.language);
   const wrong = form.fields.flatMap(({ id, label }) =>
     errors[id] === undefined ? [] : [{ field: id, message: `${label}: ${errors[id]}` }],
   );

@@ -1,11 +1,11 @@
 import { COMMAND_PAGES } from '#shared/conversations/commands.ts';
 import * as z from 'zod';
-import { FORMS_FOR_ANYONE, type Answer } from '#shared/conversations/kernel/model.ts';
+import { FORMS_FOR_ANYONE, type ConversationAnswer } from '#shared/conversations/kernel/model.ts';
 import { mustSeeFirst } from '#shared/conversations/activities/outcome-seen.ts';
 import { failurePage } from '../failure.tsx';
 import { signInToSend } from '../reply.ts';
-import { goOnTo, sentOne, type Page, type Reply, type PageRequest, type WebRoute } from '../page-request.ts';
-import { wordsOf } from '../words.ts';
+import { goOnTo, sentOne, type Page, type PageReply, type PageRequest, type WebRoute } from '../page-request.ts';
+import { pageWords } from '../words.ts';
 import { formPage } from './form.tsx';
 import { actAlone, CardSection } from './parts.tsx';
 import { readSentForm, type SentForm } from './read-form.ts';
@@ -15,13 +15,13 @@ import { en, nl } from './texts.ts';
 const backOf = (pageRequest: PageRequest): string => goOnTo(sentOne(pageRequest, '_back'));
 
 /** What came of a conversation, as a page; `back` is where one goes on. */
-export async function answerPage(
+export async function showAnswer(
   pageRequest: PageRequest,
-  answer: Answer,
+  answer: ConversationAnswer,
   key: string = pageRequest.desk.newId(),
   back = backOf(pageRequest),
 ): Promise<Page> {
-  const say = wordsOf({ nl, en }, pageRequest.language);
+  const say = pageWords({ nl, en }, pageRequest.language);
   if ('ask' in answer) return formPage({ pageRequest, form: answer.ask, key, back });
   const cards = 'home' in answer ? answer.home : [answer.show];
   const [first] = cards;
@@ -46,13 +46,13 @@ export async function answerPage(
 const isUnreadable = (error: unknown): boolean => error instanceof z.ZodError || error instanceof SyntaxError;
 
 const readable =
-  (work: (pageRequest: PageRequest) => Promise<Reply>) =>
-  async (pageRequest: PageRequest): Promise<Reply> => {
+  (work: (pageRequest: PageRequest) => Promise<PageReply>) =>
+  async (pageRequest: PageRequest): Promise<PageReply> => {
     try {
       return await work(pageRequest);
     } catch (error) {
       if (!isUnreadable(error)) throw error;
-      return failurePage(pageRequest, 'bad-query', wordsOf({ nl, en }, pageRequest.language)('unreadable'));
+      return failurePage(pageRequest, 'bad-query', pageWords({ nl, en }, pageRequest.language)('unreadable'));
     }
   };
 
@@ -67,7 +67,7 @@ async function drawnAnew(
 }
 
 /** A form that came in: drawn anew, refused with what is wrong, or carried out, once. */
-async function takeForm(pageRequest: PageRequest): Promise<Reply> {
+async function takeForm(pageRequest: PageRequest): Promise<PageReply> {
   const sent = readSentForm(pageRequest);
   const { conversations, who, actor } = pageRequest;
   const { submission } = sent;
@@ -80,30 +80,30 @@ async function takeForm(pageRequest: PageRequest): Promise<Reply> {
   }
   if (mustSeeFirst(submission, sent.seen)) return drawnAnew(pageRequest, sent, 'see-first');
   if (actor.role === 'public') return signInToSend(pageRequest);
-  return answerPage(pageRequest, await conversations.submit(who, submission));
+  return showAnswer(pageRequest, await conversations.submit(who, submission));
 }
 
 /** What a button of a card starts. */
-async function takeAct(pageRequest: PageRequest): Promise<Reply> {
+async function takeAct(pageRequest: PageRequest): Promise<PageReply> {
   const { conversations, who, actor } = pageRequest;
   const [act, value] = [sentOne(pageRequest, '_act') ?? '', sentOne(pageRequest, '_value') ?? ''];
   if (act === 'link' || (actor.role === 'public' && act !== 'register')) return signInToSend(pageRequest);
   const key = pageRequest.desk.newId();
-  return answerPage(pageRequest, await conversations.press(who, act, value, `web:${key}`), key);
+  return showAnswer(pageRequest, await conversations.press(who, act, value, `web:${key}`), key);
 }
 
 /** What each command that has a page starts, without words after it. */
-export const COMMANDS: readonly WebRoute[] = COMMAND_PAGES.map(({ name, path }) => ({
+export const COMMAND_ROUTES: readonly WebRoute[] = COMMAND_PAGES.map(({ name, path }) => ({
   method: 'GET',
   path,
   reply: async (pageRequest) =>
-    answerPage(pageRequest, await pageRequest.conversations.command(pageRequest.who, name, '')),
+    showAnswer(pageRequest, await pageRequest.conversations.command(pageRequest.who, name, '')),
 }));
 
 /** What awaits this person, and what is theirs. The last card explains the commands of a chat, which the menu does here. */
-async function mine(pageRequest: PageRequest): Promise<Reply> {
+async function mine(pageRequest: PageRequest): Promise<PageReply> {
   const cards = (await pageRequest.conversations.home(pageRequest.who)).slice(0, -1);
-  const say = wordsOf({ nl, en }, pageRequest.language);
+  const say = pageWords({ nl, en }, pageRequest.language);
   return {
     title: say('mine.title'),
     main: (
@@ -122,7 +122,7 @@ async function mine(pageRequest: PageRequest): Promise<Reply> {
 }
 
 /** The conversations of the desks as pages: the same questions, cards and buttons as in the chats. */
-export const TALK: readonly WebRoute[] = [
+export const FORM_ROUTES: readonly WebRoute[] = [
   { method: 'POST', path: '/aanmelden', reply: readable(takeForm) },
   {
     method: 'POST',

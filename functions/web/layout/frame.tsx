@@ -4,7 +4,7 @@ import { assetAddress, type Assets } from '../assets/serve.ts';
 import { hrefIn } from '../open-page-request.ts';
 import { Button } from '../parts/buttons.tsx';
 import type { Page, PageRequest } from '../page-request.ts';
-import { wordsOf } from '../words.ts';
+import { pageWords } from '../words.ts';
 import { PostForm } from './post-form.tsx';
 import { en, nl } from './texts.ts';
 
@@ -44,7 +44,7 @@ const isCurrent = (here: string, path: string): boolean =>
   path === '/' ? here === '/' : here === path || here.startsWith(`${path}/`);
 
 const Header = ({ pageRequest }: { readonly pageRequest: PageRequest }) => {
-  const say = wordsOf({ nl, en }, pageRequest.language);
+  const say = pageWords({ nl, en }, pageRequest.language);
   const { actor, href, localizer } = pageRequest;
   const other = OTHER[pageRequest.language];
   return (
@@ -93,7 +93,7 @@ const Header = ({ pageRequest }: { readonly pageRequest: PageRequest }) => {
 
 /** Where everything can be had as a file, and the pages for programs. */
 const Footer = ({ pageRequest }: { readonly pageRequest: PageRequest }) => {
-  const say = wordsOf({ nl, en }, pageRequest.language);
+  const say = pageWords({ nl, en }, pageRequest.language);
   return (
     <footer class="lk-footer">
       <ul class="lk-footer__inner">
@@ -134,7 +134,7 @@ export const Frame = ({
   readonly page: Page;
   readonly assets: Assets;
 }) => {
-  const say = wordsOf({ nl, en }, pageRequest.language);
+  const say = pageWords({ nl, en }, pageRequest.language);
   return (
     <html lang={pageRequest.language}>
       <head>

@@ -9,7 +9,7 @@ export const WORST = 'alle';
 export const COUNTS = ['13', String(HALF_YEAR)] as const;
 
 /** What somebody chose to see: which weeks, which of them on the map, and whose burden. */
-export type Choice = { readonly weeks: Weeks; readonly shown: Week; readonly group: Group | undefined };
+export type MapChoice = { readonly weeks: Weeks; readonly shown: Week; readonly group: Group | undefined };
 
 /** The fields of the form, as they stand in the address. */
 export const FIELDS = ['van', 'weken', 'groep', 'week'] as const;
@@ -22,7 +22,7 @@ const WhoseBurden = z.enum([WORST, ...GROUPS]);
 export function readChoice(
   query: URLSearchParams,
   clock: Clock,
-): { readonly choice: Choice; readonly wrong: readonly ChoiceField[] } {
+): { readonly choice: MapChoice; readonly wrong: readonly ChoiceField[] } {
   const asked = (field: ChoiceField): string | undefined =>
     query.get(field) === '' ? undefined : (query.get(field) ?? undefined);
   const first = weekAsked(query.get('van'), clock);

@@ -1,5 +1,5 @@
 import { GROUPS } from '#shared/area/groups.ts';
-import { placesOf, type Place } from '#shared/conversations/kernel/places.ts';
+import { listPlaces, type Place } from '#shared/conversations/kernel/places.ts';
 import { LONGEST_NAME } from '#shared/platform/searched.ts';
 import { Button } from '../parts/buttons.tsx';
 import { Alert, ErrorSummary } from '../parts/alert.tsx';
@@ -7,17 +7,17 @@ import { Heading } from '../parts/heading.tsx';
 import { DateField, Select, TextField } from '../parts/inputs.tsx';
 import type { PageRequest } from '../page-request.ts';
 import { COUNTS, WORST, type ChoiceField } from './choice.ts';
-import { mapSay, type Drawing } from './parts.ts';
+import { mapSay, type MapDrawing } from './parts.ts';
 import type { Area } from '#shared/area/neighbourhoods.ts';
 
 const FORM = 'keuze';
 
 /** Where a place has its page. */
-export const addressOf = ({ code }: Pick<Place, 'code'>): string =>
+export const placeAddress = ({ code }: Pick<Place, 'code'>): string =>
   code.startsWith('WK') ? `/wijken/${code}` : code.startsWith('BU') ? `/buurten/${code}` : '/';
 
 /** Finds a neighbourhood or district by its name. */
-export const SearchForm = ({
+export const PlaceSearchForm = ({
   pageRequest,
   area,
   typed,
@@ -28,8 +28,8 @@ export const SearchForm = ({
 }) => {
   const say = mapSay(pageRequest);
   const names = new Set(
-    placesOf(area, pageRequest.localizer)
-      .filter((place) => addressOf(place) !== '/')
+    listPlaces(area, pageRequest.localizer)
+      .filter((place) => placeAddress(place) !== '/')
       .map(({ name }) => name),
   );
   return (
@@ -74,7 +74,7 @@ export const NotFound = ({
       <ul class="utrecht-unordered-list">
         {maybe.map((place) => (
           <li class="utrecht-unordered-list__item">
-            <a class="utrecht-link utrecht-link--html-a" href={pageRequest.href(addressOf(place))}>
+            <a class="utrecht-link utrecht-link--html-a" href={pageRequest.href(placeAddress(place))}>
               {place.name}
             </a>
           </li>
@@ -86,12 +86,12 @@ export const NotFound = ({
 
 type Wrong = { readonly wrong: readonly ChoiceField[] };
 
-export const WrongChoice = ({ drawing: { say }, wrong }: Wrong & { readonly drawing: Drawing }) => (
+export const WrongChoiceSummary = ({ drawing: { say }, wrong }: Wrong & { readonly drawing: MapDrawing }) => (
   <ErrorSummary title={say('wrong')} errors={wrong.map((field) => ({ field, message: say(`wrong.${field}`) }))} />
 );
 
 /** Which weeks and whose burden: a form that works without script. */
-export const ChoiceForm = ({ drawing, wrong }: Wrong & { readonly drawing: Drawing }) => {
+export const ChoiceForm = ({ drawing, wrong }: Wrong & { readonly drawing: MapDrawing }) => {
   const {
     pageRequest,
     say,
@@ -137,7 +137,7 @@ export const WeekControl = ({
     choice: { weeks, shown },
   },
   wrong,
-}: Wrong & { readonly drawing: Drawing }) => (
+}: Wrong & { readonly drawing: MapDrawing }) => (
   <div id="weekkeuze" class="lk-inline-fields">
     <Select
       name="week"

@@ -7,26 +7,26 @@ import { limitsFor, type PolicyLimits } from '#shared/burden/policy.ts';
 import type { Desk } from '#shared/desk.ts';
 import type { Failure } from '#shared/platform/failures.ts';
 import { ok, type Result } from '#shared/platform/result.ts';
-import type { Verdict } from '../parts/verdicts.tsx';
-import type { Choice } from './choice.ts';
+import type { ShownVerdict } from '../parts/verdicts.tsx';
+import type { MapChoice } from './choice.ts';
 
 /** What the map says of a neighbourhood in a week: figures of twelve weeks in tenths, as they are shown, of the group they are of. */
-export type Cell = {
-  readonly verdict: Verdict;
+export type MapCell = {
+  readonly verdict: ShownVerdict;
   readonly contacts: number;
   readonly minutes: number;
   readonly group: Group | undefined;
 };
 
-export type Row = { readonly neighbourhood: Neighbourhood; readonly cells: readonly Cell[] };
+export type MapRow = { readonly neighbourhood: Neighbourhood; readonly cells: readonly MapCell[] };
 
-export type Figures = { readonly rows: readonly Row[]; readonly policy: PolicyLimits };
+export type Figures = { readonly rows: readonly MapRow[]; readonly policy: PolicyLimits };
 
-const NOBODY: Cell = { verdict: 'none', contacts: 0, minutes: 0, group: undefined };
+const NOBODY: MapCell = { verdict: 'none', contacts: 0, minutes: 0, group: undefined };
 
 const inTenths = (figure: number): number => Math.round(figure * 10);
 
-const cellOf = (busy: Busy | undefined): Cell =>
+const cellOf = (busy: Busy | undefined): MapCell =>
   busy
     ? {
         verdict: busy.burden.verdict,
@@ -37,14 +37,14 @@ const cellOf = (busy: Busy | undefined): Cell =>
     : NOBODY;
 
 /** The figures of every neighbourhood of an area in the weeks that were chosen, by name: one wave of store calls. */
-export async function readFigures({
+export async function readMapFigures({
   desk,
   area,
   choice: { weeks, group },
 }: {
   readonly desk: Desk;
   readonly area: Area;
-  readonly choice: Choice;
+  readonly choice: MapChoice;
 }): Promise<Result<Figures, Failure<'not-found' | 'bad-query'>>> {
   const read = await readBurdens(desk, [...area.keys()], weeks);
   if (!read.ok) return read;
@@ -59,7 +59,7 @@ export async function readFigures({
 }
 
 /** The limits of a group above which twelve weeks are too much: contacts per 100 people, and minutes a person. */
-export function limitsOf(policy: PolicyLimits, group: Group): { readonly contacts: number; readonly minutes: number } {
+export function twelveWeekLimits(policy: PolicyLimits, group: Group): { readonly contacts: number; readonly minutes: number } {
   const { contactsPer100, minutesPerPerson } = limitsFor(policy, GROUPS.indexOf(group));
   return { contacts: contactsPer100.twelveWeeks.overloaded, minutes: minutesPerPerson.twelveWeeks.overloaded };
 }
@@ -68,10 +68,10 @@ export function limitsOf(policy: PolicyLimits, group: Group): { readonly contact
 const differences = (numbers: readonly number[]): number[] =>
   numbers.map((number, at) => number - (numbers[at - 1] ?? 0));
 
-const CODES: readonly Verdict[] = [...VERDICTS, 'none'];
+const CODES: readonly ShownVerdict[] = [...VERDICTS, 'none'];
 
 /** All weeks for the script of the map: a letter a week for verdict and group, and differences in tenths for the figures. */
-export const packed = (rows: readonly Row[]) =>
+export const packed = (rows: readonly MapRow[]) =>
   rows.map(({ neighbourhood: { code, name }, cells }) => ({
     code,
     name,

@@ -1,15 +1,15 @@
 import type { Child } from 'hono/jsx';
-import { findPlace, placesOf, type Place } from '#shared/conversations/kernel/places.ts';
+import { findPlace, listPlaces, type Place } from '#shared/conversations/kernel/places.ts';
 import { nameSearch } from '#shared/platform/searched.ts';
 import { failedPage } from '../failure.tsx';
 import { Heading } from '../parts/heading.tsx';
-import { DataTable } from '../parts/table.tsx';
+import { ScrollingTable } from '../parts/table.tsx';
 import { Badge } from '../parts/verdicts.tsx';
-import type { Page, Reply, PageRequest, WebRoute } from '../page-request.ts';
+import type { Page, PageReply, PageRequest, WebRoute } from '../page-request.ts';
 import { readChoice, type ChoiceField } from './choice.ts';
-import { addressOf, ChoiceForm, NotFound, SearchForm, WeekControl, WrongChoice } from './controls.tsx';
-import { readFigures, type Row } from './figures.ts';
-import { limitWords, mapSay, pageOf, shownCell, tenths, verdictWord, type Drawing } from './parts.ts';
+import { placeAddress, ChoiceForm, NotFound, PlaceSearchForm, WeekControl, WrongChoiceSummary } from './controls.tsx';
+import { readMapFigures, type MapRow } from './figures.ts';
+import { limitWords, mapSay, neighbourhoodAddress, shownCell, tenths, verdictWord, type MapDrawing } from './parts.ts';
 import { AllWeeks, Legend, Picture } from './picture.tsx';
 import { shapesOf } from './shapes.ts';
 
@@ -17,8 +17,8 @@ import { shapesOf } from './shapes.ts';
 type Searched = { readonly typed: string; readonly isCut: boolean; readonly maybe: readonly Place[] };
 
 const cellsOf = (
-  drawing: Drawing,
-  { neighbourhood: { code, name, districtCode, districtName }, cells }: Row,
+  drawing: MapDrawing,
+  { neighbourhood: { code, name, districtCode, districtName }, cells }: MapRow,
 ): Child[] => {
   const {
     say,
@@ -27,7 +27,7 @@ const cellsOf = (
   const { verdict, contacts, minutes, group } = shownCell(drawing, cells);
   const figure = (value: string): string => (group === undefined ? say('nothing') : value);
   return [
-    <a class="utrecht-link utrecht-link--html-a" href={pageOf(drawing, code)}>
+    <a class="utrecht-link utrecht-link--html-a" href={neighbourhoodAddress(drawing, code)}>
       {name}
     </a>,
     <a
@@ -46,7 +46,7 @@ const cellsOf = (
   ];
 };
 
-const AsTable = ({ drawing }: { readonly drawing: Drawing }) => {
+const AsTable = ({ drawing }: { readonly drawing: MapDrawing }) => {
   const {
     say,
     figures: { rows },
@@ -65,7 +65,7 @@ const AsTable = ({ drawing }: { readonly drawing: Drawing }) => {
       <Heading level={2} id="tabel">
         {say('table')}
       </Heading>
-      <DataTable
+      <ScrollingTable
         id="buurten"
         caption={say('table.caption')}
         captionHidden
@@ -77,7 +77,7 @@ const AsTable = ({ drawing }: { readonly drawing: Drawing }) => {
   );
 };
 
-const MapSection = ({ drawing, wrong }: { readonly drawing: Drawing; readonly wrong: readonly ChoiceField[] }) => {
+const MapSection = ({ drawing, wrong }: { readonly drawing: MapDrawing; readonly wrong: readonly ChoiceField[] }) => {
   const {
     say,
     pageRequest: { localizer },
@@ -114,9 +114,9 @@ async function mapPage(pageRequest: PageRequest, searched?: Searched): Promise<P
   const say = mapSay(pageRequest);
   const area = await desk.area();
   const { choice, wrong } = readChoice(pageRequest.query, desk.clock);
-  const [figures, shapes] = await Promise.all([readFigures({ desk, area, choice }), shapesOf(desk.table, area)]);
+  const [figures, shapes] = await Promise.all([readMapFigures({ desk, area, choice }), shapesOf(desk.table, area)]);
   if (!figures.ok) return failedPage(pageRequest, figures.error);
-  const drawing: Drawing = { pageRequest, say, area, choice, figures: figures.value, shapes };
+  const drawing: MapDrawing = { pageRequest, say, area, choice, figures: figures.value, shapes };
   return {
     title: say('title'),
     status: wrong.length > 0 ? 400 : 200,
@@ -126,8 +126,8 @@ async function mapPage(pageRequest: PageRequest, searched?: Searched): Promise<P
       <div class="lk-flow">
         <p class="utrecht-paragraph utrecht-paragraph--lead">{say('lead')}</p>
         {searched && <NotFound pageRequest={pageRequest} {...searched} />}
-        <WrongChoice drawing={drawing} wrong={wrong} />
-        <SearchForm pageRequest={pageRequest} area={area} typed={searched?.typed} />
+        <WrongChoiceSummary drawing={drawing} wrong={wrong} />
+        <PlaceSearchForm pageRequest={pageRequest} area={area} typed={searched?.typed} />
         <ChoiceForm drawing={drawing} wrong={wrong} />
         <MapSection drawing={drawing} wrong={wrong} />
         <AsTable drawing={drawing} />
@@ -138,17 +138,17 @@ async function mapPage(pageRequest: PageRequest, searched?: Searched): Promise<P
 }
 
 /** Goes to the place that somebody typed the name of, or says which it may be. */
-async function search(pageRequest: PageRequest): Promise<Reply> {
+async function search(pageRequest: PageRequest): Promise<PageReply> {
   const { searched: typed, isCut } = nameSearch(pageRequest.query.get('plek') ?? '');
   if (typed === '') return { goTo: pageRequest.href('/') };
-  const found = findPlace(placesOf(await pageRequest.desk.area(), pageRequest.localizer), typed);
+  const found = findPlace(listPlaces(await pageRequest.desk.area(), pageRequest.localizer), typed);
   return 'place' in found
-    ? { goTo: pageRequest.href(addressOf(found.place)) }
+    ? { goTo: pageRequest.href(placeAddress(found.place)) }
     : mapPage(pageRequest, { typed, isCut, maybe: found.maybe });
 }
 
 /** The map of all neighbourhoods, and the way to each by its name. */
-export const MAP: readonly WebRoute[] = [
+export const MAP_ROUTES: readonly WebRoute[] = [
   { method: 'GET', path: '/', reply: (pageRequest) => mapPage(pageRequest) },
   { method: 'GET', path: '/zoek', reply: search },
 ];

@@ -1,8 +1,8 @@
 import { GROUPS } from '#shared/area/groups.ts';
 import { limitsFor } from '#shared/burden/policy.ts';
 import { Badge, VerdictPatterns } from '../parts/verdicts.tsx';
-import { packed, type Row } from './figures.ts';
-import { cellName, limitWords, mapSay, pageOf, shownCell, verdictWord, type Drawing } from './parts.ts';
+import { packed, type MapRow } from './figures.ts';
+import { cellName, limitWords, mapSay, neighbourhoodAddress, shownCell, verdictWord, type MapDrawing } from './parts.ts';
 import { en, nl } from './texts.ts';
 
 const AreaLink = ({
@@ -12,12 +12,12 @@ const AreaLink = ({
     cells,
   },
 }: {
-  readonly drawing: Drawing;
-  readonly row: Row;
+  readonly drawing: MapDrawing;
+  readonly row: MapRow;
 }) => {
   const cell = shownCell(drawing, cells);
   return (
-    <a href={pageOf(drawing, code)} aria-label={cellName(drawing, name, cell)} data-code={code}>
+    <a href={neighbourhoodAddress(drawing, code)} aria-label={cellName(drawing, name, cell)} data-code={code}>
       <path class={`map-area verdict-${cell.verdict}`} d={drawing.shapes.paths.get(code)} />
     </a>
   );
@@ -27,7 +27,7 @@ const AreaLink = ({
  * The map. The programme area is outlined by its own neighbourhoods: drawn beneath them with a thick line, of which only what
  * lies outside all of them is seen.
  */
-export const Picture = ({ drawing }: { readonly drawing: Drawing }) => {
+export const Picture = ({ drawing }: { readonly drawing: MapDrawing }) => {
   const {
     say,
     figures: { rows },
@@ -61,7 +61,7 @@ export const Legend = ({
     figures: { policy },
   },
 }: {
-  readonly drawing: Drawing;
+  readonly drawing: MapDrawing;
 }) => {
   const { contactsPer100, minutesPerPerson } = limitsFor(policy, GROUPS.indexOf(choice.group ?? 'age-25-44'));
   const upTo = (limit: 'caution' | 'overloaded') => ({
@@ -90,7 +90,7 @@ export const Legend = ({
 };
 
 /** All weeks, and the words to say them in, for the script that plays them. */
-export const AllWeeks = ({ drawing }: { readonly drawing: Drawing }) => {
+export const AllWeeks = ({ drawing }: { readonly drawing: MapDrawing }) => {
   const {
     pageRequest: { localizer, language },
     choice: { weeks, shown },

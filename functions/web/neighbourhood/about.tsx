@@ -3,13 +3,13 @@ import type { Neighbourhood } from '#shared/area/neighbourhoods.ts';
 import { GROUPS } from '#shared/area/groups.ts';
 import type { Busy } from '#shared/burden/busiest.ts';
 import { ButtonGroup, LinkButton } from '../parts/buttons.tsx';
-import { Facts, type Fact } from '../parts/facts.tsx';
+import { Facts, type LabelledFact } from '../parts/facts.tsx';
 import { Heading } from '../parts/heading.tsx';
-import { DataTable } from '../parts/table.tsx';
+import { ScrollingTable } from '../parts/table.tsx';
 import { Badge } from '../parts/verdicts.tsx';
 import type { PageRequest } from '../page-request.ts';
 import { HALF_YEAR, thisWeek, weeksFrom, type Weeks } from '../weeks.ts';
-import type { Place, PlaceSay } from './place.ts';
+import type { PlaceOverview, PlaceSay } from './place.ts';
 
 type Said = { readonly pageRequest: PageRequest; readonly say: PlaceSay };
 
@@ -64,7 +64,7 @@ export const Now = ({ pageRequest: { localizer }, say, peak }: Said & { readonly
 };
 
 /** Which weeks are shown, and the way to half a year on or back. */
-export const Period = ({ pageRequest, say, weeks }: Said & { readonly weeks: Weeks }) => {
+export const PeriodSection = ({ pageRequest, say, weeks }: Said & { readonly weeks: Weeks }) => {
   const at = (first: number): string => pageRequest.href(`${pageRequest.path}?van=${weeksFrom(first).from}`);
   return (
     <div class="lk-row lk-row--apart">
@@ -90,7 +90,7 @@ function factsOf(
   { pageRequest: { localizer, href }, say }: Said,
   neighbourhoods: readonly Neighbourhood[],
   weeks: Weeks,
-): Fact[] {
+): LabelledFact[] {
   const [first] = neighbourhoods;
   return [
     ...(first && neighbourhoods.length === 1
@@ -141,7 +141,7 @@ export const About = ({
       </Heading>
       <div class="lk-halves">
         <Facts facts={factsOf({ pageRequest, say }, neighbourhoods, weeks)} />
-        <DataTable
+        <ScrollingTable
           id="bewoners"
           caption={caption}
           rowHeads
@@ -162,7 +162,7 @@ export const Neighbourhoods = ({
   say,
   name,
   place: { peaks, weeks },
-}: Said & { readonly name: string; readonly place: Place }) => {
+}: Said & { readonly name: string; readonly place: PlaceOverview }) => {
   const rows = peaks.map(({ neighbourhood, peak }): Child[] => [
     <a class="utrecht-link utrecht-link--html-a" href={href(`/buurten/${neighbourhood.code}?van=${weeks.from}`)}>
       {neighbourhood.name}
@@ -190,7 +190,7 @@ export const Neighbourhoods = ({
       <Heading level={2} id="buurten-kop">
         {say('neighbourhoods', { name })}
       </Heading>
-      <DataTable
+      <ScrollingTable
         id="buurten"
         caption={say('neighbourhoods', { name })}
         captionHidden

@@ -2,12 +2,12 @@ import type { ActivityView } from '#shared/activities/activity.ts';
 import { ButtonGroup, LinkButton } from '../parts/buttons.tsx';
 import { Alert } from '../parts/alert.tsx';
 import { Heading } from '../parts/heading.tsx';
-import { DataTable } from '../parts/table.tsx';
+import { ScrollingTable } from '../parts/table.tsx';
 import type { PageRequest } from '../page-request.ts';
-import { MOST_SHOWN, type Place, type PlaceSay } from './place.ts';
+import { MOST_SHOWN, type PlaceOverview, type PlaceSay } from './place.ts';
 import { Timeline } from './timeline.tsx';
 
-type Parts = { readonly pageRequest: PageRequest; readonly say: PlaceSay; readonly place: Place };
+type Parts = { readonly pageRequest: PageRequest; readonly say: PlaceSay; readonly place: PlaceOverview };
 
 /** What is asked of residents and of organisations, in one line. */
 function askedWords(say: PlaceSay, { localizer }: PageRequest, { ask, askedOrganisations = [] }: ActivityView): string {
@@ -28,7 +28,7 @@ function askedWords(say: PlaceSay, { localizer }: PageRequest, { ask, askedOrgan
 }
 
 /** Which of a district's neighbourhoods an activity is in. */
-const whereWords = ({ localizer }: PageRequest, { peaks }: Place, { neighbourhoods }: ActivityView): string =>
+const whereWords = ({ localizer }: PageRequest, { peaks }: PlaceOverview, { neighbourhoods }: ActivityView): string =>
   localizer.list(
     peaks
       .map(({ neighbourhood }) => neighbourhood)
@@ -59,7 +59,7 @@ const ActivityList = ({ pageRequest, say, place }: Parts) => {
     localizer.say(`status.${activity.status}`),
     ...(isDistrict ? [whereWords(pageRequest, place, activity)] : []),
   ]);
-  return <DataTable id="activiteiten" caption={say('list')} rowHeads head={head} rows={rows} />;
+  return <ScrollingTable id="activiteiten" caption={say('list')} rowHeads head={head} rows={rows} />;
 };
 
 const Others = ({

@@ -1,15 +1,15 @@
 import type { SignalWeek } from '#shared/signals/signals.ts';
 import { Heading } from '../parts/heading.tsx';
-import { DataTable } from '../parts/table.tsx';
+import { ScrollingTable } from '../parts/table.tsx';
 import { Badge } from '../parts/verdicts.tsx';
 import type { PageRequest } from '../page-request.ts';
 import { BurdenChart, chartSentence } from './chart.tsx';
-import type { Line, Place, PlaceSay } from './place.ts';
+import type { Line, PlaceOverview, PlaceSay } from './place.ts';
 
 type BurdenProps = {
   readonly pageRequest: PageRequest;
   readonly say: PlaceSay;
-  readonly place: Place;
+  readonly place: PlaceOverview;
   /** How often residents said that they are asked too often; only where the visitor is to see it beside what is computed. */
   readonly signals?: readonly SignalWeek[] | undefined;
 };
@@ -39,7 +39,7 @@ const WeeksTable = ({
     ...(signals ? [localizer.number(signals.find((one) => one.week === week)?.count ?? 0)] : []),
   ]);
   return (
-    <DataTable
+    <ScrollingTable
       id="weken"
       caption={say('burden.caption', { group: localizer.say(`group.${line.group}`) })}
       rowHeads

@@ -2,10 +2,10 @@ import { figuresYearOf } from '#shared/area/area-store.ts';
 import type { Area, Neighbourhood } from '#shared/area/neighbourhoods.ts';
 import { readSignals } from '#shared/signals/signals.ts';
 import { failedPage, failurePage } from '../failure.tsx';
-import { SearchForm } from '../map/controls.tsx';
-import type { Page, Reply, PageRequest, WebRoute } from '../page-request.ts';
+import { PlaceSearchForm } from '../map/controls.tsx';
+import type { Page, PageReply, PageRequest, WebRoute } from '../page-request.ts';
 import { weekAsked, weeksFrom, type Weeks } from '../weeks.ts';
-import { About, Neighbourhoods, Now, Onward, Period, Trail } from './about.tsx';
+import { About, Neighbourhoods, Now, Onward, PeriodSection, Trail } from './about.tsx';
 import { Activities } from './activities.tsx';
 import { Burden } from './burden.tsx';
 import { placeSay, readPlace } from './place.ts';
@@ -40,7 +40,7 @@ async function unknown(pageRequest: PageRequest): Promise<Page> {
     'not-found',
     say('unknown', { code: pageRequest.params['code'] ?? '' }),
     <>
-      <SearchForm pageRequest={pageRequest} area={await pageRequest.desk.area()} />
+      <PlaceSearchForm pageRequest={pageRequest} area={await pageRequest.desk.area()} />
       <p class="utrecht-paragraph">
         <a class="utrecht-link utrecht-link--html-a" href={pageRequest.href('/')}>
           {say('unknown.map')}
@@ -77,7 +77,7 @@ async function drawNeighbourhood(
       <div class="lk-flow">
         <Trail pageRequest={pageRequest} say={say} weeks={weeks} district={neighbourhood} />
         <Now pageRequest={pageRequest} say={say} peak={place.value.peaks[0]?.peak} />
-        <Period pageRequest={pageRequest} say={say} weeks={weeks} />
+        <PeriodSection pageRequest={pageRequest} say={say} weeks={weeks} />
         <Burden pageRequest={pageRequest} say={say} place={place.value} signals={signals} />
         <Activities pageRequest={pageRequest} say={say} place={place.value} />
         <About pageRequest={pageRequest} say={say} neighbourhoods={[neighbourhood]} year={year} weeks={weeks} />
@@ -102,7 +102,7 @@ async function drawDistrict(
     main: (
       <div class="lk-flow">
         <Trail pageRequest={pageRequest} say={say} weeks={weeks} />
-        <Period pageRequest={pageRequest} say={say} weeks={weeks} />
+        <PeriodSection pageRequest={pageRequest} say={say} weeks={weeks} />
         <Neighbourhoods pageRequest={pageRequest} say={say} name={name} place={place.value} />
         <Burden pageRequest={pageRequest} say={say} place={place.value} />
         <Activities pageRequest={pageRequest} say={say} place={place.value} />
@@ -112,14 +112,14 @@ async function drawDistrict(
   };
 }
 
-async function neighbourhoodPage(pageRequest: PageRequest): Promise<Reply> {
+async function neighbourhoodPage(pageRequest: PageRequest): Promise<PageReply> {
   const neighbourhood = (await pageRequest.desk.areaEver()).get(pageRequest.params['code'] ?? '');
   if (!neighbourhood) return unknown(pageRequest);
   const asked = readAsked(pageRequest);
   return asked ? drawNeighbourhood(pageRequest, neighbourhood, asked) : badQuery(pageRequest);
 }
 
-async function districtPage(pageRequest: PageRequest): Promise<Reply> {
+async function districtPage(pageRequest: PageRequest): Promise<PageReply> {
   const inDistrict = (area: Area): Neighbourhood[] =>
     [...area.values()].filter(({ districtCode }) => districtCode === pageRequest.params['code']);
   const now = inDistrict(await pageRequest.desk.area());
@@ -130,7 +130,7 @@ async function districtPage(pageRequest: PageRequest): Promise<Reply> {
 }
 
 /** What happens in a neighbourhood and in a district, and how busy it is there. */
-export const NEIGHBOURHOOD: readonly WebRoute[] = [
+export const NEIGHBOURHOOD_ROUTES: readonly WebRoute[] = [
   { method: 'GET', path: '/buurten/{code}', reply: neighbourhoodPage },
   { method: 'GET', path: '/wijken/{code}', reply: districtPage },
 ];

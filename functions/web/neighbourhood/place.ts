@@ -7,11 +7,11 @@ import type { Failure } from '#shared/platform/failures.ts';
 import { ok, type Result } from '#shared/platform/result.ts';
 import type { PageRequest } from '../page-request.ts';
 import type { Weeks } from '../weeks.ts';
-import { wordsOf, type Say } from '../words.ts';
+import { pageWords, type SayOnPage } from '../words.ts';
 import { en, nl } from './texts.ts';
 
-export type PlaceSay = Say<keyof typeof nl>;
-export const placeSay = ({ language }: Pick<PageRequest, 'language'>): PlaceSay => wordsOf({ nl, en }, language);
+export type PlaceSay = SayOnPage<keyof typeof nl>;
+export const placeSay = ({ language }: Pick<PageRequest, 'language'>): PlaceSay => pageWords({ nl, en }, language);
 
 /** So many activities on one page; the others are a link away. */
 export const MOST_SHOWN = 50;
@@ -25,7 +25,7 @@ export type Line = {
 };
 
 /** What happens in some neighbourhoods in some weeks: each with its busiest moment, the busiest first; the line of the busiest group of all; and the activities from `skip` on. */
-export type Place = {
+export type PlaceOverview = {
   readonly weeks: Weeks;
   readonly peaks: readonly { readonly neighbourhood: Neighbourhood; readonly peak: Busy | undefined }[];
   readonly line: Line | undefined;
@@ -51,7 +51,7 @@ export async function readPlace(
   neighbourhoods: readonly Neighbourhood[],
   weeks: Weeks,
   skip: number,
-): Promise<Result<Place, Failure<'not-found' | 'bad-query'>>> {
+): Promise<Result<PlaceOverview, Failure<'not-found' | 'bad-query'>>> {
   const codes = neighbourhoods.map(({ code }) => code);
   const days = toDays({ start: weeks.from, end: weeks.to });
   const [burdens, activities] = await Promise.all([

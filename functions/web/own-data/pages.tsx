@@ -3,9 +3,9 @@ import { readOwnData, type OwnData } from '#shared/own-data/own-data.ts';
 import { failedPage } from '../failure.tsx';
 import { PostForm } from '../layout/post-form.tsx';
 import { Button, LinkButton } from '../parts/buttons.tsx';
-import { Facts, type Fact } from '../parts/facts.tsx';
-import { sentOne, type Page, type Reply, type PageRequest, type WebRoute } from '../page-request.ts';
-import { wordsOf } from '../words.ts';
+import { Facts, type LabelledFact } from '../parts/facts.tsx';
+import { sentOne, type Page, type PageReply, type PageRequest, type WebRoute } from '../page-request.ts';
+import { pageWords } from '../words.ts';
 import { en, nl } from './texts.ts';
 
 const CHATS = { slack: 'Slack', teams: 'Teams', web: 'Web' } as const satisfies Record<
@@ -19,8 +19,8 @@ const orNone = (items: readonly string[], none: string): string => (items.length
 function factsOf(
   pageRequest: PageRequest,
   { person, activities, introductions, dataRequests, chats }: OwnData,
-): readonly Fact[] {
-  const say = wordsOf({ nl, en }, pageRequest.language);
+): readonly LabelledFact[] {
+  const say = pageWords({ nl, en }, pageRequest.language);
   return [
     { label: say('fact.name'), value: person.name },
     { label: say('fact.role'), value: pageRequest.localizer.say(`role.${person.role}`) },
@@ -56,8 +56,8 @@ function factsOf(
   ];
 }
 
-async function ownDataPage(pageRequest: PageRequest): Promise<Reply> {
-  const say = wordsOf({ nl, en }, pageRequest.language);
+async function ownDataPage(pageRequest: PageRequest): Promise<PageReply> {
+  const say = pageWords({ nl, en }, pageRequest.language);
   const own = await readOwnData(pageRequest.desk, pageRequest.actor);
   if (!own.ok) return failedPage(pageRequest, own.error);
   return {
@@ -82,7 +82,7 @@ async function ownDataPage(pageRequest: PageRequest): Promise<Reply> {
   };
 }
 
-async function ownDataFile(pageRequest: PageRequest): Promise<Reply> {
+async function ownDataFile(pageRequest: PageRequest): Promise<PageReply> {
   const own = await readOwnData(pageRequest.desk, pageRequest.actor);
   if (!own.ok) return failedPage(pageRequest, own.error);
   const headers = {
@@ -95,7 +95,7 @@ async function ownDataFile(pageRequest: PageRequest): Promise<Reply> {
 
 /** What cannot be undone is asked once more, with what follows from it. */
 function sureFirst(pageRequest: PageRequest): Page {
-  const say = wordsOf({ nl, en }, pageRequest.language);
+  const say = pageWords({ nl, en }, pageRequest.language);
   return {
     title: say('sure'),
     main: (
@@ -115,9 +115,9 @@ function sureFirst(pageRequest: PageRequest): Page {
   };
 }
 
-async function wiped(pageRequest: PageRequest): Promise<Reply> {
+async function wiped(pageRequest: PageRequest): Promise<PageReply> {
   if (sentOne(pageRequest, 'zeker') === undefined) return sureFirst(pageRequest);
-  const say = wordsOf({ nl, en }, pageRequest.language);
+  const say = pageWords({ nl, en }, pageRequest.language);
   const done = await eraseOwnData(pageRequest.desk, pageRequest.actor, { confirm: true });
   if (!done.ok) return failedPage(pageRequest, done.error);
   const { erased, kept } = done.value;
@@ -139,7 +139,7 @@ async function wiped(pageRequest: PageRequest): Promise<Reply> {
 }
 
 /** What somebody is entitled to about themselves: to see it, to take it along, and to have it erased. */
-export const OWN_DATA: readonly WebRoute[] = [
+export const OWN_DATA_ROUTES: readonly WebRoute[] = [
   { method: 'GET', path: '/mijn/gegevens', for: 'signed-in', reply: ownDataPage },
   { method: 'GET', path: '/mijn/gegevens.json', for: 'signed-in', reply: ownDataFile },
   { method: 'POST', path: '/mijn/gegevens/wissen', for: 'signed-in', reply: wiped },

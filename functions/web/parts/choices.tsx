@@ -1,8 +1,8 @@
 import type { Child } from 'hono/jsx';
-import { describedBy, FieldLabel, FieldNotes, idOf, type FieldTexts } from './field.tsx';
-import type { Option } from './inputs.tsx';
+import { describedBy, FieldLabel, FieldNotes, fieldId, type FieldTexts } from './field.tsx';
+import type { SelectOption } from './inputs.tsx';
 
-type Choice = Option & { readonly hint?: Child };
+type Choice = SelectOption & { readonly hint?: Child };
 type GroupProps = FieldTexts & { readonly options: readonly Choice[]; readonly columns?: boolean | undefined };
 type Kind = 'checkbox' | 'radio';
 
@@ -12,7 +12,7 @@ const CLASSES = {
 } as const satisfies Record<Kind, string>;
 
 /** The first choice has the id of the field, so that a link in an `ErrorSummary` lands on something to choose. */
-const choiceId = (field: FieldTexts, at: number): string => (at === 0 ? idOf(field) : `${idOf(field)}-${at + 1}`);
+const choiceId = (field: FieldTexts, at: number): string => (at === 0 ? fieldId(field) : `${fieldId(field)}-${at + 1}`);
 
 const OneChoice = ({
   kind,

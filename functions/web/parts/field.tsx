@@ -13,18 +13,18 @@ export type FieldTexts = {
 };
 
 /** The id of a field. */
-export const idOf = ({ id, name }: Pick<FieldTexts, 'id' | 'name'>): string => id ?? name;
+export const fieldId = ({ id, name }: Pick<FieldTexts, 'id' | 'name'>): string => id ?? name;
 
 /** The ids of hint and error, as far as there are any: for `aria-describedby`. */
 export function describedBy(field: FieldTexts): string | undefined {
-  const ids = [field.hint !== undefined && `${idOf(field)}-hint`, field.error !== undefined && `${idOf(field)}-error`];
+  const ids = [field.hint !== undefined && `${fieldId(field)}-hint`, field.error !== undefined && `${fieldId(field)}-error`];
   const there = ids.filter((id) => id !== false);
   return there.length === 0 ? undefined : there.join(' ');
 }
 
 /** The attributes that tie a control to the label, hint and error of its `Field`. */
 export const tiedTo = (field: FieldTexts) => ({
-  'id': idOf(field),
+  'id': fieldId(field),
   'name': field.name,
   'aria-describedby': describedBy(field),
   'aria-invalid': field.error === undefined ? undefined : ('true' as const),
@@ -34,12 +34,12 @@ export const tiedTo = (field: FieldTexts) => ({
 export const FieldNotes = (field: FieldTexts) => (
   <>
     {field.hint !== undefined && (
-      <div id={`${idOf(field)}-hint`} class="utrecht-form-field-description">
+      <div id={`${fieldId(field)}-hint`} class="utrecht-form-field-description">
         {field.hint}
       </div>
     )}
     {field.error !== undefined && (
-      <div id={`${idOf(field)}-error`} class="utrecht-form-field-error-message">
+      <div id={`${fieldId(field)}-error`} class="utrecht-form-field-error-message">
         {field.error}
       </div>
     )}
@@ -54,9 +54,9 @@ export const FieldLabel = ({ label, note }: Pick<FieldTexts, 'label' | 'note'>) 
 );
 
 /** Label, hint and error around one control, which takes `tiedTo` the same field. */
-export const Field = ({ children, ...field }: FieldTexts & { readonly children: Child }) => (
+export const LabelledField = ({ children, ...field }: FieldTexts & { readonly children: Child }) => (
   <div class={`utrecht-form-field${field.error === undefined ? '' : ' utrecht-form-field--invalid'} lk-field`}>
-    <label class="utrecht-form-label" for={idOf(field)}>
+    <label class="utrecht-form-label" for={fieldId(field)}>
       <FieldLabel label={field.label} note={field.note} />
     </label>
     <FieldNotes {...field} />

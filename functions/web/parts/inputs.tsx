@@ -1,5 +1,5 @@
 import type { Child, JSX } from 'hono/jsx';
-import { Field, tiedTo, type FieldTexts } from './field.tsx';
+import { LabelledField, tiedTo, type FieldTexts } from './field.tsx';
 
 type Value = { readonly value?: string | undefined };
 type InputAttributes = Pick<
@@ -37,14 +37,14 @@ const invalidClass = (base: string, { error }: FieldTexts): string =>
 export const TextField = (props: FieldTexts & Value & InputAttributes) => {
   const { field, rest } = split(props);
   return (
-    <Field {...field}>
+    <LabelledField {...field}>
       <input
         type="text"
         {...rest}
         {...tiedTo(field)}
         class={`${invalidClass('utrecht-textbox', field)} utrecht-textbox--html-input`}
       />
-    </Field>
+    </LabelledField>
   );
 };
 
@@ -55,7 +55,7 @@ export const DateField = (props: FieldTexts & Value & InputAttributes) => <TextF
 export const NumberField = ({ unit, ...props }: FieldTexts & Value & InputAttributes & { readonly unit?: Child }) => {
   const { field, rest } = split(props);
   return (
-    <Field {...field}>
+    <LabelledField {...field}>
       <div class="lk-number">
         <input
           type="text"
@@ -67,7 +67,7 @@ export const NumberField = ({ unit, ...props }: FieldTexts & Value & InputAttrib
         />
         {unit !== undefined && <span>{unit}</span>}
       </div>
-    </Field>
+    </LabelledField>
   );
 };
 
@@ -78,7 +78,7 @@ export const TextArea = (props: FieldTexts & Value & AreaAttributes) => {
     rest: { value, ...rest },
   } = split(props);
   return (
-    <Field {...field}>
+    <LabelledField {...field}>
       <textarea
         rows={5}
         {...rest}
@@ -87,24 +87,24 @@ export const TextArea = (props: FieldTexts & Value & AreaAttributes) => {
       >
         {value}
       </textarea>
-    </Field>
+    </LabelledField>
   );
 };
 
-export type Option = { readonly value: string; readonly label: Child; readonly disabled?: boolean | undefined };
+export type SelectOption = { readonly value: string; readonly label: Child; readonly disabled?: boolean | undefined };
 
 /** One of a list that unfolds; `empty` is the text of choosing none. */
 export const Select = (
   props: FieldTexts &
     Value &
-    SelectAttributes & { readonly options: readonly Option[]; readonly empty?: string | undefined },
+    SelectAttributes & { readonly options: readonly SelectOption[]; readonly empty?: string | undefined },
 ) => {
   const {
     field,
     rest: { value, options, empty, ...rest },
   } = split(props);
   return (
-    <Field {...field}>
+    <LabelledField {...field}>
       <select
         {...rest}
         {...tiedTo(field)}
@@ -117,6 +117,6 @@ export const Select = (
           </option>
         ))}
       </select>
-    </Field>
+    </LabelledField>
   );
 };

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx';
 
-export type Column = { readonly label: Child; readonly numeric?: boolean | undefined };
+export type TableHead = { readonly label: Child; readonly numeric?: boolean | undefined };
 
 type TableProps = {
   /** Unique in the page: what reads the table aloud finds its caption by it. */
@@ -8,17 +8,17 @@ type TableProps = {
   readonly caption: Child;
   /** Leaves the caption to what reads aloud, where a heading just above says the same. */
   readonly captionHidden?: boolean | undefined;
-  readonly head: readonly Column[];
+  readonly head: readonly TableHead[];
   readonly rows: readonly (readonly Child[])[];
   /** The first cell of each row says what the row is about. */
   readonly rowHeads?: boolean | undefined;
 };
 
-const numericClass = (column: Column | undefined, part: 'header-cell' | 'cell'): string =>
+const numericClass = (column: TableHead | undefined, part: 'header-cell' | 'cell'): string =>
   column?.numeric === true ? ` utrecht-table__${part}--numeric-column` : '';
 
 /** A table in a region that scrolls, by keyboard too, where the screen is narrower. */
-export const DataTable = ({ id, caption, captionHidden = false, head, rows, rowHeads = false }: TableProps) => (
+export const ScrollingTable = ({ id, caption, captionHidden = false, head, rows, rowHeads = false }: TableProps) => (
   <div class="lk-scroll" role="region" tabindex={0} aria-labelledby={`${id}-caption`}>
     <table id={id} class="utrecht-table utrecht-table--html-table">
       <caption id={`${id}-caption`} class="utrecht-table__caption">

@@ -1,10 +1,10 @@
 import type { Child } from 'hono/jsx';
 
 /** What a check says of a neighbourhood; `none` where there are no data. */
-export type Verdict = 'clear' | 'caution' | 'overloaded' | 'none';
+export type ShownVerdict = 'clear' | 'caution' | 'overloaded' | 'none';
 
 /** A verdict in words, beside the pattern that the map fills with. */
-export const Badge = ({ verdict, children }: { readonly verdict: Verdict; readonly children: Child }) => (
+export const Badge = ({ verdict, children }: { readonly verdict: ShownVerdict; readonly children: Child }) => (
   <span class={`lk-badge lk-badge--${verdict}`}>
     <span class={`lk-swatch lk-swatch--${verdict}`} aria-hidden="true"></span>
     {children}

@@ -1,14 +1,14 @@
-import { proofOf, type RegistrationProof } from '#shared/activities/prove-registration.ts';
+import { proveRegistration, type RegistrationProof } from '#shared/activities/prove-registration.ts';
 import { Alert, ErrorSummary } from '../parts/alert.tsx';
 import { Button } from '../parts/buttons.tsx';
-import { Facts, type Fact } from '../parts/facts.tsx';
+import { Facts, type LabelledFact } from '../parts/facts.tsx';
 import { TextField } from '../parts/inputs.tsx';
 import { Badge } from '../parts/verdicts.tsx';
-import type { Page, PageStatus, Reply, PageRequest, WebRoute } from '../page-request.ts';
-import { wordsOf } from '../words.ts';
+import type { Page, PageStatus, PageReply, PageRequest, WebRoute } from '../page-request.ts';
+import { pageWords } from '../words.ts';
 import { en, nl } from './texts.ts';
 
-const wordsIn = ({ language }: PageRequest) => wordsOf({ nl, en }, language);
+const wordsIn = ({ language }: PageRequest) => pageWords({ nl, en }, language);
 
 const NumberForm = ({
   pageRequest,
@@ -61,14 +61,14 @@ function askPage(
 }
 
 /** A number that was typed gets an address of its own. */
-function ask(pageRequest: PageRequest): Promise<Reply> {
+function ask(pageRequest: PageRequest): Promise<PageReply> {
   const typed = pageRequest.query.get('nummer')?.trim();
   return Promise.resolve(
     typed ? { goTo: pageRequest.href(`/registratie/${encodeURIComponent(typed)}`) } : askPage(pageRequest),
   );
 }
 
-async function factsOf({ desk, localizer }: PageRequest, shown: RegistrationProof): Promise<Fact[]> {
+async function factsOf({ desk, localizer }: PageRequest, shown: RegistrationProof): Promise<LabelledFact[]> {
   const { say, period, list, moment } = localizer;
   if (!('title' in shown)) return [{ label: say('fact.number'), value: shown.number }];
   const area = await desk.areaEver();
@@ -89,10 +89,10 @@ async function factsOf({ desk, localizer }: PageRequest, shown: RegistrationProo
 }
 
 /** The proof that a study is registered, for who got a letter about it. */
-async function proof(pageRequest: PageRequest): Promise<Reply> {
+async function proof(pageRequest: PageRequest): Promise<PageReply> {
   const say = wordsIn(pageRequest);
   const typed = pageRequest.params['number'] ?? '';
-  const found = await proofOf(pageRequest.desk, typed);
+  const found = await proveRegistration(pageRequest.desk, typed);
   if (!found.ok) {
     const isUnknown = found.error.code === 'not-found';
     return askPage(pageRequest, typed, {
@@ -121,7 +121,7 @@ async function proof(pageRequest: PageRequest): Promise<Reply> {
 }
 
 /** The public proof of a registration. */
-export const REGISTRATION: readonly WebRoute[] = [
+export const REGISTRATION_ROUTES: readonly WebRoute[] = [
   { method: 'GET', path: '/registratie', reply: ask },
   { method: 'GET', path: '/registratie/{number}', reply: proof },
 ];

@@ -7,7 +7,7 @@ import { DOWNLOAD_FORMATS, type DownloadFormat } from '#shared/publication/data-
 import { acceptTermsOfAnswer, findAnswer, readAnswer, type FoundAnswer } from '#shared/requests/answers/read-answer.ts';
 import { handedOver } from '#shared/requests/download-data.ts';
 import { findRequest } from '#shared/requests/find-requests.ts';
-import { readDatasets } from '#shared/requests/request-input.ts';
+import { readDatasetsById } from '#shared/requests/request-input.ts';
 import type { DataRequestView } from '#shared/requests/request.ts';
 import { may } from '#shared/people/permissions.ts';
 import * as z from 'zod';
@@ -20,10 +20,10 @@ import { PostForm } from '../layout/post-form.tsx';
 import { ErrorSummary } from '../parts/alert.tsx';
 import { Button, ButtonGroup, LinkButton } from '../parts/buttons.tsx';
 import { Facts } from '../parts/facts.tsx';
-import { Field, tiedTo, type FieldTexts } from '../parts/field.tsx';
+import { LabelledField, tiedTo, type FieldTexts } from '../parts/field.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { actAlone, Paragraphs } from '../forms/parts.tsx';
-import { sentOne, type PageStatus, type Reply, type PageRequest } from '../page-request.ts';
+import { sentOne, type PageStatus, type PageReply, type PageRequest } from '../page-request.ts';
 import { requestWords } from './words.ts';
 
 const FORMATS = ['csv', 'json'] as const satisfies readonly DownloadFormat[];
@@ -47,14 +47,14 @@ const idOf = ({ params }: PageRequest): string => params['id'] ?? '';
 const pathOf = (pageRequest: PageRequest, more = ''): string => `/dataverzoeken/${idOf(pageRequest)}/antwoord${more}`;
 
 const FileField = (field: FieldTexts) => (
-  <Field {...field}>
+  <LabelledField {...field}>
     <input
       type="file"
       accept={[...LIST_ENDINGS, ...LIST_TYPES].join(',')}
       {...tiedTo(field)}
       class="utrecht-textbox utrecht-textbox--html-input"
     />
-  </Field>
+  </LabelledField>
 );
 
 /** Where the data desk hands a table over, the first or a corrected one. */
@@ -202,7 +202,7 @@ async function askedIn(pageRequest: PageRequest, found: FoundAnswer | undefined)
   const request = await findRequest(desk, actor, idOf(pageRequest));
   if (!request.ok) return { question: found?.question };
   const { view } = request.value;
-  const title = requestTitle(localizer, await readDatasets(desk, view.datasets), view);
+  const title = requestTitle(localizer, await readDatasetsById(desk, view.datasets), view);
   return {
     view,
     question: view.question,
@@ -241,7 +241,7 @@ function statusOf({ wrong, isNotAccepted }: Came, isThere: boolean): PageStatus 
 }
 
 /** The answer to a request: to have it for whom it is, to hand it over and take it back for the data desk. */
-export async function answerPage(pageRequest: PageRequest, { wrong, isNotAccepted, seen }: Came = {}): Promise<Reply> {
+export async function answerPage(pageRequest: PageRequest, { wrong, isNotAccepted, seen }: Came = {}): Promise<PageReply> {
   const { desk, actor } = pageRequest;
   const say = requestWords(pageRequest);
   const isDesk = may(actor, 'hand over answer', 'other');
@@ -283,7 +283,7 @@ export async function answerPage(pageRequest: PageRequest, { wrong, isNotAccepte
 }
 
 /** Takes a table in; what is not right is said above the place to send it again. */
-export async function takeAnswer(pageRequest: PageRequest): Promise<Reply> {
+export async function takeAnswer(pageRequest: PageRequest): Promise<PageReply> {
   const { desk, actor, files, href } = pageRequest;
   const file = files['bestand'];
   if (!file) return answerPage(pageRequest, { wrong: NO_FILE });
@@ -302,7 +302,7 @@ export async function takeAnswer(pageRequest: PageRequest): Promise<Reply> {
 }
 
 /** Somebody accepts the terms of an answer, and goes on to it. */
-export async function takeAnswerTerms(pageRequest: PageRequest): Promise<Reply> {
+export async function takeAnswerTerms(pageRequest: PageRequest): Promise<PageReply> {
   const accepted = await acceptTermsOfAnswer(
     pageRequest.desk,
     pageRequest.actor,
@@ -316,7 +316,7 @@ export async function takeAnswerTerms(pageRequest: PageRequest): Promise<Reply> 
 }
 
 /** The table as a file. */
-export async function answerFile(pageRequest: PageRequest): Promise<Reply> {
+export async function answerFile(pageRequest: PageRequest): Promise<PageReply> {
   const format = Format.safeParse(pageRequest.query.get('format') ?? 'csv');
   if (!format.success) return failurePage(pageRequest, 'bad-query');
   const read = await readAnswer(pageRequest.desk, pageRequest.actor, idOf(pageRequest), format.data);

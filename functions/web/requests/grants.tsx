@@ -2,16 +2,16 @@ import { amsterdamMoment } from '#shared/platform/days/dates.ts';
 import { titleOf, type Datasets } from '#shared/conversations/data-requests/request-words.ts';
 import type { Grant } from '#shared/requests/grants/grant.ts';
 import { findGrants } from '#shared/requests/grants/find-grants.ts';
-import { readDatasets } from '#shared/requests/request-input.ts';
+import { readDatasetsById } from '#shared/requests/request-input.ts';
 import { may } from '#shared/people/permissions.ts';
 import { failedPage } from '../failure.tsx';
 import { ErrorSummary } from '../parts/alert.tsx';
 import { Button } from '../parts/buttons.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { DateField, TextField } from '../parts/inputs.tsx';
-import { DataTable } from '../parts/table.tsx';
+import { ScrollingTable } from '../parts/table.tsx';
 import { actAlone } from '../forms/parts.tsx';
-import type { Reply, PageRequest } from '../page-request.ts';
+import type { PageReply, PageRequest } from '../page-request.ts';
 import { NextPage } from './rows.tsx';
 import { requestWords } from './words.ts';
 
@@ -68,7 +68,7 @@ const GrantTable = ({
   const say = requestWords(pageRequest);
   const { localizer, href } = pageRequest;
   return (
-    <DataTable
+    <ScrollingTable
       id="grants"
       caption={say('grants.caption')}
       captionHidden
@@ -123,7 +123,7 @@ const Wrong = ({ pageRequest, then: { isWrong } }: Listed) => {
 };
 
 /** Who has or had access to what: a holder's own, what an owner gave, all for the data desk; now, or at a moment that the desk asks about. */
-export async function grantsPage(pageRequest: PageRequest): Promise<Reply> {
+export async function grantsPage(pageRequest: PageRequest): Promise<PageReply> {
   const { desk, actor, query } = pageRequest;
   const isDesk = may(actor, 'read grant', 'other');
   const then = isDesk ? thenIn(pageRequest) : NOT_ASKED;
@@ -135,7 +135,7 @@ export async function grantsPage(pageRequest: PageRequest): Promise<Reply> {
   });
   if (!found.ok) return failedPage(pageRequest, found.error);
   const { items, nextCursor } = found.value;
-  const datasets = await readDatasets(desk, [...new Set(items.map(({ dataset }) => dataset))]);
+  const datasets = await readDatasetsById(desk, [...new Set(items.map(({ dataset }) => dataset))]);
   const say = requestWords(pageRequest);
   return {
     title: say('grants.title'),

@@ -4,7 +4,7 @@ import { findDrafts } from '#shared/activities/dataset-draft/enter-dataset-draft
 import type { DatasetDraft } from '#shared/activities/dataset-draft/dataset-draft.ts';
 import { answersHeldBy } from '#shared/requests/answers/read-answer.ts';
 import { grantsHeldBy } from '#shared/requests/grants/find-grants.ts';
-import { readDatasets } from '#shared/requests/request-input.ts';
+import { readDatasetsById } from '#shared/requests/request-input.ts';
 import { findRequests } from '#shared/requests/find-requests.ts';
 import { requestsAround, requestsOnDesk } from '#shared/requests/request-queue.ts';
 import type { DataRequestView } from '#shared/requests/request.ts';
@@ -14,9 +14,9 @@ import { failedPage, failurePage } from '../failure.tsx';
 import { ButtonGroup, LinkButton } from '../parts/buttons.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { actAlone, CardSection } from '../forms/parts.tsx';
-import type { Reply, PageRequest } from '../page-request.ts';
+import type { PageReply, PageRequest } from '../page-request.ts';
 import { narrowed, OWN_SHOWS, QUEUE_SHOWS } from './narrow.ts';
-import { AnswerRows, HeldRows, NextPage, RequestRows, ShowChips, type Listing } from './rows.tsx';
+import { AnswerRows, HeldRows, NextPage, RequestRows, ShowChips, type RequestListDrawing } from './rows.tsx';
 import { requestWords } from './words.ts';
 import type { ProgrammeData } from '#shared/programme/programme.ts';
 
@@ -29,7 +29,7 @@ const Section = ({ title, children }: { readonly title: string; readonly childre
   </section>
 );
 
-type Around = Listing & { readonly person: Person };
+type Around = RequestListDrawing & { readonly person: Person };
 
 /** What the data desk has to decide on, the longest waiting first. */
 const Queue = ({ views: all, person, ...listing }: Around & { readonly views: readonly DataRequestView[] }) => {
@@ -109,7 +109,7 @@ const Ways = ({ pageRequest }: { readonly pageRequest: PageRequest }) => {
 };
 
 /** What of the data desk awaits this person, and what is theirs. */
-export async function requestsPage(pageRequest: PageRequest): Promise<Reply> {
+export async function requestsPage(pageRequest: PageRequest): Promise<PageReply> {
   const { desk, actor } = pageRequest;
   if (actor.role === 'public') return failurePage(pageRequest, 'not-signed-in');
   const now = desk.clock.now();
@@ -123,7 +123,7 @@ export async function requestsPage(pageRequest: PageRequest): Promise<Reply> {
   ]);
   const ids = [...queue, ...toAgree, ...toAdvise, ...own].flatMap(({ datasets }) => datasets);
   const named = [...new Set([...ids, ...grants.map(({ dataset }) => dataset)])];
-  const [datasets, programme] = await Promise.all([readDatasets(desk, named), desk.programme()]);
+  const [datasets, programme] = await Promise.all([readDatasetsById(desk, named), desk.programme()]);
   const say = requestWords(pageRequest);
   const listing = { pageRequest, datasets, programme, now };
   return {
@@ -161,14 +161,14 @@ export async function requestsPage(pageRequest: PageRequest): Promise<Reply> {
 }
 
 /** Every request that somebody may see, decided ones too, newest first. */
-export async function allRequestsPage(pageRequest: PageRequest): Promise<Reply> {
+export async function allRequestsPage(pageRequest: PageRequest): Promise<PageReply> {
   const { desk, actor, query } = pageRequest;
   const cursor = query.get('cursor');
   const found = await findRequests(desk, actor, { limit: PER_PAGE, ...(cursor !== null && { cursor }) });
   if (!found.ok) return failedPage(pageRequest, found.error);
   const { items, nextCursor } = found.value;
   const named = [...new Set(items.flatMap((view) => view.datasets))];
-  const [datasets, programme] = await Promise.all([readDatasets(desk, named), desk.programme()]);
+  const [datasets, programme] = await Promise.all([readDatasetsById(desk, named), desk.programme()]);
   const listing = { pageRequest, datasets, programme, now: desk.clock.now() };
   const say = requestWords(pageRequest);
   return {

@@ -28,7 +28,7 @@ export const OWN_SHOWS: readonly Show[] = [
 ];
 
 /** A way to narrow down a list: how many there are, and whether it is the one that is shown. */
-export type Choice = { readonly name: ShowName; readonly count: number; readonly isChosen: boolean };
+export type ListChoice = { readonly name: ShowName; readonly count: number; readonly isChosen: boolean };
 
 /** Narrows a list down to what an address asks for; all of it where it asks for nothing that is known. */
 export function narrowed(
@@ -38,7 +38,7 @@ export function narrowed(
   asked: string | null,
 ) {
   const chosen = shows.find(({ name }) => name === asked) ?? ALL;
-  const choices = shows.map(({ name, passes }): Choice => ({
+  const choices = shows.map(({ name, passes }): ListChoice => ({
     name,
     count: all.filter((view) => passes(view, person)).length,
     isChosen: name === chosen.name,

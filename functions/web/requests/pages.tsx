@@ -1,17 +1,17 @@
-import { answerPage as talkPage } from '../forms/pages.tsx';
-import type { Reply, PageRequest, WebRoute } from '../page-request.ts';
+import { showAnswer as talkPage } from '../forms/pages.tsx';
+import type { PageReply, PageRequest, WebRoute } from '../page-request.ts';
 import { answerFile, answerPage, MOST_ANSWER_BYTES, takeAnswer, takeAnswerTerms } from './answer-page.tsx';
 import { grantsPage } from './grants.tsx';
 import { allRequestsPage, requestsPage } from './list.tsx';
 import { requestPage } from './request-page.tsx';
 
-async function askPage(pageRequest: PageRequest): Promise<Reply> {
+async function askPage(pageRequest: PageRequest): Promise<PageReply> {
   const answer = await pageRequest.conversations.command(pageRequest.who, 'data-request', '');
   return talkPage(pageRequest, answer, pageRequest.desk.newId(), '/dataverzoeken');
 }
 
 /** Requests for data and the access that came of them, for who has to do with them. */
-export const REQUESTS: readonly WebRoute[] = [
+export const REQUEST_ROUTES: readonly WebRoute[] = [
   { method: 'GET', path: '/dataverzoeken', for: 'signed-in', reply: requestsPage },
   { method: 'GET', path: '/dataverzoeken/nieuw', for: 'signed-in', reply: askPage },
   { method: 'GET', path: '/dataverzoeken/alle', for: 'signed-in', reply: allRequestsPage },

@@ -1,12 +1,12 @@
 import { wholeDataRequest } from '#shared/conversations/data-requests/request-page.ts';
 import { failedPage } from '../failure.tsx';
 import { actAlone, CardSection } from '../forms/parts.tsx';
-import type { Reply, PageRequest } from '../page-request.ts';
+import type { PageReply, PageRequest } from '../page-request.ts';
 import { Thread, Write } from './thread.tsx';
 import { requestWords } from './words.ts';
 
 /** One request: what is asked and where it stands, what this reader can do, all that happened, and a place to write. */
-export async function requestPage(pageRequest: PageRequest): Promise<Reply> {
+export async function requestPage(pageRequest: PageRequest): Promise<PageReply> {
   const { desk, localizer, actor, params } = pageRequest;
   const id = params['id'] ?? '';
   const say = requestWords(pageRequest);

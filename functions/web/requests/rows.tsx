@@ -15,12 +15,12 @@ import { isOnDesk } from '#shared/requests/request-states.ts';
 import type { DataRequestView } from '#shared/requests/request.ts';
 import { actAlone } from '../forms/parts.tsx';
 import type { PageRequest } from '../page-request.ts';
-import type { Choice } from './narrow.ts';
+import type { ListChoice } from './narrow.ts';
 import { requestWords } from './words.ts';
 import type { ProgrammeData } from '#shared/programme/programme.ts';
 
 /** What lists of requests are drawn with; `now` is the one moment of the page. */
-export type Listing = {
+export type RequestListDrawing = {
   readonly pageRequest: PageRequest;
   readonly datasets: Datasets;
   readonly programme: ProgrammeData;
@@ -34,7 +34,7 @@ const LATE_AFTER = 5;
 
 const since = ({ submittedAt, createdAt }: DataRequestView): string => submittedAt ?? createdAt;
 
-function ageText({ pageRequest, now }: Listing, view: DataRequestView): string {
+function ageText({ pageRequest, now }: RequestListDrawing, view: DataRequestView): string {
   const say = requestWords(pageRequest);
   const days = daysSince(since(view), now);
   if (days <= 0) return say('age.today');
@@ -42,7 +42,7 @@ function ageText({ pageRequest, now }: Listing, view: DataRequestView): string {
 }
 
 /** Where a request stands, in a line. */
-function standing(listing: Listing, view: DataRequestView): string[] {
+function standing(listing: RequestListDrawing, view: DataRequestView): string[] {
   const {
     pageRequest: { localizer },
     programme,
@@ -59,7 +59,7 @@ function standing(listing: Listing, view: DataRequestView): string[] {
   ];
 }
 
-const RequestRow = ({ view, ...listing }: Listing & { readonly view: DataRequestView }) => {
+const RequestRow = ({ view, ...listing }: RequestListDrawing & { readonly view: DataRequestView }) => {
   const { pageRequest, datasets, now } = listing;
   const waited = view.status === 'submitted' ? workingDaysBetween(todayIn(new Date(since(view))), todayIn(now)) : 0;
   const isLate = waited >= LATE_AFTER;
@@ -83,7 +83,7 @@ const RequestRow = ({ view, ...listing }: Listing & { readonly view: DataRequest
 };
 
 /** Requests below one another, each a link to its own page. */
-export const RequestRows = ({ views, ...listing }: Listing & { readonly views: readonly DataRequestView[] }) => (
+export const RequestRows = ({ views, ...listing }: RequestListDrawing & { readonly views: readonly DataRequestView[] }) => (
   <ol class="lk-queue">
     {views.map((view) => (
       <RequestRow {...listing} view={view} />
@@ -92,7 +92,7 @@ export const RequestRows = ({ views, ...listing }: Listing & { readonly views: r
 );
 
 /** The grants that somebody holds: until when, with the button that says more. */
-export const HeldRows = ({ grants, pageRequest, datasets, now }: Listing & { readonly grants: readonly Grant[] }) => {
+export const HeldRows = ({ grants, pageRequest, datasets, now }: RequestListDrawing & { readonly grants: readonly Grant[] }) => {
   const say = requestWords(pageRequest);
   return (
     <ul class="lk-queue">
@@ -119,7 +119,7 @@ export const HeldRows = ({ grants, pageRequest, datasets, now }: Listing & { rea
 };
 
 /** The answers that somebody can have: to which question, until when, and the way to it. */
-export const AnswerRows = ({ answers, pageRequest, now }: Listing & { readonly answers: readonly HeldAnswer[] }) => {
+export const AnswerRows = ({ answers, pageRequest, now }: RequestListDrawing & { readonly answers: readonly HeldAnswer[] }) => {
   const say = requestWords(pageRequest);
   return (
     <ul class="lk-queue">
@@ -155,7 +155,7 @@ export const ShowChips = ({
 }: {
   readonly pageRequest: PageRequest;
   readonly field: string;
-  readonly choices: readonly Choice[];
+  readonly choices: readonly ListChoice[];
 }) => {
   const say = requestWords(pageRequest);
   const address = (name: string): string => {

@@ -1,7 +1,7 @@
 import type { PageRequest } from '../page-request.ts';
-import { wordsOf, type Say } from '../words.ts';
+import { pageWords, type SayOnPage } from '../words.ts';
 import { en, nl } from './texts.ts';
 
 /** How the pages of data requests say their texts. */
-export const requestWords = ({ language }: Pick<PageRequest, 'language'>): Say<keyof typeof nl> =>
-  wordsOf({ nl, en }, language);
+export const requestWords = ({ language }: Pick<PageRequest, 'language'>): SayOnPage<keyof typeof nl> =>
+  pageWords({ nl, en }, language);

@@ -5,10 +5,10 @@ import { addYears, formatDay, todayIn } from '#shared/platform/days/dates.ts';
 import { Facts } from '../parts/facts.tsx';
 import { Heading } from '../parts/heading.tsx';
 import type { PageRequest } from '../page-request.ts';
-import type { Say } from '../words.ts';
+import type { SayOnPage } from '../words.ts';
 import type { nl } from './texts.ts';
 
-type SayResidents = Say<keyof typeof nl>;
+type SayResidents = SayOnPage<keyof typeof nl>;
 
 /** What goes on in a neighbourhood now and in the coming year that anyone may know, the first to begin first. */
 export function goingOnIn({ desk }: PageRequest, code: string): Promise<readonly ActivityView[]> {

@@ -1,21 +1,21 @@
-import { findPlace, placesOf, type Place } from '#shared/conversations/kernel/places.ts';
+import { findPlace, listPlaces, type Place } from '#shared/conversations/kernel/places.ts';
 import type { Neighbourhood } from '#shared/area/neighbourhoods.ts';
 import { LONGEST_NAME, nameSearch } from '#shared/platform/searched.ts';
-import { signal } from '#shared/signals/signals.ts';
+import { sendSignal } from '#shared/signals/signals.ts';
 import { failedPage } from '../failure.tsx';
 import { PostForm } from '../layout/post-form.tsx';
 import { Alert, ErrorSummary } from '../parts/alert.tsx';
 import { Button } from '../parts/buttons.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { TextArea, TextField } from '../parts/inputs.tsx';
-import { sentOne, type Page, type Reply, type PageRequest, type WebRoute } from '../page-request.ts';
-import { wordsOf } from '../words.ts';
+import { sentOne, type Page, type PageReply, type PageRequest, type WebRoute } from '../page-request.ts';
+import { pageWords } from '../words.ts';
 import { goingOnIn, GoingOnGroups } from './activity.tsx';
 import { en, nl } from './texts.ts';
 
 const MOST_SHOWN = 100;
 
-const wordsIn = ({ language }: PageRequest) => wordsOf({ nl, en }, language);
+const wordsIn = ({ language }: PageRequest) => pageWords({ nl, en }, language);
 
 const PlaceLinks = ({
   pageRequest,
@@ -119,13 +119,13 @@ const onlyOne = ({ neighbourhoods }: Place): Neighbourhood | undefined =>
   neighbourhoods.length === 1 ? neighbourhoods[0] : undefined;
 
 /** Where somebody chooses their neighbourhood: by name, typing errors forgiven, or from the list. */
-async function choose(pageRequest: PageRequest): Promise<Reply> {
+async function choose(pageRequest: PageRequest): Promise<PageReply> {
   const say = wordsIn(pageRequest);
   const all = [...(await pageRequest.desk.area()).values()].sort((a, b) => a.name.localeCompare(b.name, 'nl'));
   const asked = pageRequest.query.get('buurt') ?? '';
   const { searched: typed, isCut } = nameSearch(asked);
   const found =
-    typed === '' ? { maybe: [] } : findPlace(placesOf(await pageRequest.desk.area(), pageRequest.localizer), typed);
+    typed === '' ? { maybe: [] } : findPlace(listPlaces(await pageRequest.desk.area(), pageRequest.localizer), typed);
   const one = 'place' in found ? onlyOne(found.place) : undefined;
   if (one) return { goTo: pageRequest.href(`/bewoners/${one.code}`) };
   const near =
@@ -230,12 +230,12 @@ async function here(
   };
 }
 
-async function takeSignal(pageRequest: PageRequest): Promise<Reply> {
+async function takeSignal(pageRequest: PageRequest): Promise<PageReply> {
   const say = wordsIn(pageRequest);
   const neighbourhood = await neighbourhoodOf(pageRequest);
   if (!neighbourhood) return unknown(pageRequest);
   const text = sentOne(pageRequest, 'text');
-  const taken = await signal(
+  const taken = await sendSignal(
     pageRequest.desk,
     neighbourhood.code,
     pageRequest.address,
@@ -260,7 +260,7 @@ async function takeSignal(pageRequest: PageRequest): Promise<Reply> {
 }
 
 /** The pages for residents: nobody has to sign in, and nothing personal is shown or asked. */
-export const RESIDENTS: readonly WebRoute[] = [
+export const RESIDENT_ROUTES: readonly WebRoute[] = [
   { method: 'GET', path: '/bewoners', reply: choose },
   { method: 'GET', path: '/bewoners/{code}', reply: (pageRequest) => here(pageRequest) },
   { method: 'POST', path: '/bewoners/{code}', reply: takeSignal },

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { idOf } from '#shared/people/actor.ts';
+import { actorId } from '#shared/people/actor.ts';
 import { expiryAfter } from '#shared/platform/clock.ts';
 import { webKeys } from '../keys.ts';
 import { isTooOften, type Rate } from '#shared/platform/rate.ts';
@@ -38,7 +38,7 @@ export async function keepPosted(pageRequest: PageRequest): Promise<PostedKept> 
   const sent = keptOf(pageRequest);
   if (Buffer.byteLength(JSON.stringify({ path, sent })) > MOST_BYTES) return 'too-long';
   if ((await isTooOften(desk, KEPT, who.chat.user)) || (await isTooOften(desk, KEPT_FROM, address))) return 'too-often';
-  const by = idOf(actor) ?? formerly;
+  const by = actorId(actor) ?? formerly;
   await desk.table.write([
     {
       put: {

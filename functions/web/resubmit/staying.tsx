@@ -3,7 +3,7 @@ import { PostForm } from '../layout/post-form.tsx';
 import { en, nl } from '../layout/texts.ts';
 import { Button } from '../parts/buttons.tsx';
 import type { Page, PageRequest } from '../page-request.ts';
-import { wordsOf } from '../words.ts';
+import { pageWords } from '../words.ts';
 import { keptOf, type PostedKept } from './posted.ts';
 
 /** What was filled in, unseen. */
@@ -17,7 +17,7 @@ export const HiddenFields = ({ sent }: { readonly sent: Values }) => (
 
 /** A form that cannot be kept until its sender has signed in: it stays on this page, to be sent once that is done in another one. */
 export function stayingPage(pageRequest: PageRequest, why: Exclude<PostedKept, 'kept'>): Page {
-  const say = wordsOf({ nl, en }, pageRequest.language);
+  const say = pageWords({ nl, en }, pageRequest.language);
   return {
     title: say('again.stays.title'),
     status: why === 'too-long' ? 413 : 429,

@@ -7,9 +7,9 @@ import { openVisit, readSent, underLanguage, type VisitParts } from '../open-pag
 import { Alert } from '../parts/alert.tsx';
 import { LinkButton } from '../parts/buttons.tsx';
 import { MOST_FORM_BYTES } from '../reply.ts';
-import { isSame } from '../session.ts';
+import { isSameToken } from '../session.ts';
 import { goOnTo, sentOne, type Page, type PageRequest } from '../page-request.ts';
-import { wordsOf } from '../words.ts';
+import { pageWords } from '../words.ts';
 import { en, nl } from './texts.ts';
 
 export type SignInParts = VisitParts & { readonly verify: VerifyToken; readonly issuer: () => Promise<SignIn> };
@@ -21,7 +21,7 @@ type Problem = 'failed' | 'unreachable' | 'no-role';
 const goToOf = ({ query }: PageRequest): string => goOnTo(query.get('naar') ?? undefined);
 
 const askPage = (pageRequest: PageRequest, goTo: string, problem?: Problem): Page => {
-  const say = wordsOf({ nl, en }, pageRequest.language);
+  const say = pageWords({ nl, en }, pageRequest.language);
   return {
     title: say('title'),
     status: problem ? 403 : 200,
@@ -52,7 +52,7 @@ const askPage = (pageRequest: PageRequest, goTo: string, problem?: Problem): Pag
  * `form-action` of the page whose form it came from.
  */
 const goingPage = (language: Language, to: URL) => {
-  const say = wordsOf({ nl, en }, language);
+  const say = pageWords({ nl, en }, language);
   return html`<!doctype html>
 <html lang="${language}">
 <head>
@@ -141,7 +141,7 @@ export class SignInSteps {
     const pageRequest = await openVisit(context, language, this.#parts);
     const { cookies, sessions, issuer, baseUrl } = this.#parts;
     const sent = await readSent(context, MOST_FORM_BYTES);
-    const isOurs = sent.ok && isSame(pageRequest.csrfToken, sentOne(sent.value, 'proof'));
+    const isOurs = sent.ok && isSameToken(pageRequest.csrfToken, sentOne(sent.value, 'proof'));
     if (!isOurs && pageRequest.session) return context.redirect(pageRequest.href('/'), 303);
     const ended = await sessions.end(context);
     (await cookies()).signOut(context);

@@ -42,7 +42,7 @@ export const settledChanges = ({ id }: DatasetDraft, line: DraftLine, command: s
 ];
 
 /** A draft by its id, with what became of it: one read. */
-export async function readDraft(table: Table, id: string): Promise<KeptDraft> {
+export async function readDatasetDraft(table: Table, id: string): Promise<KeptDraft> {
   if (!Id.safeParse(id).success) return { draft: undefined, line: undefined };
   const [draftKey, lineKey] = [activityKeys.datasetDraft(id), activityKeys.datasetDraftLine(id)];
   const items = await table.read([draftKey, lineKey]);

@@ -98,7 +98,7 @@ function entryOf(programme: ProgrammeData, { plan, number }: Activity): DraftEnt
 }
 
 /** Makes the draft of what an activity collected, at the moment of its completion. */
-export const draftOf = (programme: ProgrammeData, activity: Activity): DatasetDraft => ({
+export const draftDataset = (programme: ProgrammeData, activity: Activity): DatasetDraft => ({
   id: activity.id,
   number: activity.number,
   createdAt: activity.updatedAt,

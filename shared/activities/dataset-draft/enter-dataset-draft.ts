@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type Known, knownTo, type Desk } from '../../desk.ts';
+import { type KnownNames, knownTo, type Desk } from '../../desk.ts';
 import type { Actor } from '../../people/actor.ts';
 import { pseudonymsOf } from '../../people/pseudonyms.ts';
 import { personWhoMay } from '../../people/permissions.ts';
@@ -14,7 +14,7 @@ import { commitStep } from '../../records/commit-record.ts';
 import { noSuch, openRecord, type NotOpened, type Opened, type RecordKind } from '../../records/open-record.ts';
 import { Dataset } from '../../catalogue/dataset.ts';
 import type { DatasetDraft, DraftLine } from './dataset-draft.ts';
-import { readDraft, readDrafts, settledChanges } from './dataset-draft-store.ts';
+import { readDatasetDraft, readDrafts, settledChanges } from './dataset-draft-store.ts';
 import { enteredAt } from '../../catalogue/dataset-dates.ts';
 import { readDatasetInput, type DatasetInput } from '../../catalogue/dataset-input.ts';
 import { datasetChange, type KeptDataset } from '../../catalogue/dataset-store.ts';
@@ -41,7 +41,7 @@ type WaitingDraft = { readonly draft: DatasetDraft };
 const DRAFTS: RecordKind<WaitingDraft> = {
   name: 'draft of a dataset',
   read: async ({ table }, id) => {
-    const { draft } = await readDraft(table, id);
+    const { draft } = await readDatasetDraft(table, id);
     return draft && { draft };
   },
   relations: () => ['other'],
@@ -74,7 +74,7 @@ async function settle(
 export function readEntry(
   { entry }: DatasetDraft,
   input: unknown,
-  known: Known,
+  known: KnownNames,
 ): Result<DatasetInput, Failure<'bad-input'>> {
   const patch = parseInput(z.record(z.string(), z.unknown(), 'A JSON object with the fields that differ.'), input);
   return patch.ok ? readDatasetInput(mergePatch(entry, patch.value), known) : patch;
@@ -96,7 +96,7 @@ export async function enterDraft(
   const dataset = enteredAt(desk.clock.now(), Dataset.parse({ ...read.value, id: datasetId }));
   const line = await settle(desk, opened.value, { action: 'entered', dataset: datasetId }, [datasetChange(dataset, 0)]);
   if (line) return ok({ dataset, version: 1 });
-  return fail((await readDraft(desk.table, id)).draft ? idIsTaken() : noSuch(DRAFTS, id));
+  return fail((await readDatasetDraft(desk.table, id)).draft ? idIsTaken() : noSuch(DRAFTS, id));
 }
 
 /** Rule D59. Dismisses a draft: what it would be about is no dataset, or stands in the catalogue already. */

@@ -1,9 +1,9 @@
 import type { Desk } from '../../desk.ts';
 import type { Language } from '../../platform/messages/messages.ts';
 import { idsByNumber } from '../activity-store.ts';
-import { readNumber } from '../registration-number.ts';
+import { readRegistrationNumber } from '../registration-number.ts';
 import { importedBefore, type ImportedRow } from './register-imported.ts';
-import { REFERENCE, type Column } from './columns.ts';
+import { REFERENCE, type ListColumn } from './columns.ts';
 import type { RowRead } from './read-row.ts';
 import { NUMBER, type RegisterColumn } from './register-columns.ts';
 import { sayUpdate } from './update-texts.ts';
@@ -15,11 +15,11 @@ import { sayUpdate } from './update-texts.ts';
 type Target =
   | { readonly isNew: true }
   | { readonly id: string; readonly before: ImportedRow | undefined }
-  | { readonly column: Column | RegisterColumn; readonly wrong: string };
+  | { readonly column: ListColumn | RegisterColumn; readonly wrong: string };
 export type Aimed = { readonly read: RowRead; readonly target: Target };
 
 const numberOf = ({ number }: RowRead): string | undefined => {
-  const read = readNumber(number);
+  const read = readRegistrationNumber(number);
   return read.ok ? read.value : undefined;
 };
 

@@ -2,21 +2,21 @@ import type { Language } from '../../platform/messages/messages.ts';
 import { ok } from '../../platform/result.ts';
 import type { Cell as StoredCell } from '../../platform/tables/cell.ts';
 import type { CellKind } from '../field.ts';
-import { date, decimal, listOf, oneOf, pair, share, text, wholeNumber, type Cell } from './cells.ts';
+import { date, decimal, readListCell, oneOf, pair, readShareCell, readTextCell, wholeNumber, type CellResult } from './cells.ts';
 import { partnerFrom, placesFrom, type Names } from './places.ts';
 import { KIND_WORDS, MODE_WORDS, TARGET_GROUP_WORDS, type Words } from './words.ts';
 
 /** A cell as it was read: what it says by itself, and what it means where the names are known. A digest rests on the former. */
-export type CellRead = { readonly said: unknown; readonly meant: (names: Names) => Cell };
+export type CellRead = { readonly said: unknown; readonly meant: (names: Names) => CellResult };
 
 /** How the cells of a column are read, and the words that they may hold, where those are a fixed list. */
 export type CellReader = {
-  readonly read: (cell: StoredCell, language: Language) => Cell<CellRead>;
+  readonly read: (cell: StoredCell, language: Language) => CellResult<CellRead>;
   readonly words?: Words;
 };
 
 /** A cell that means what it says. */
-export const plain = (read: (cell: StoredCell, language: Language) => Cell): CellReader => ({
+export const plainCell = (read: (cell: StoredCell, language: Language) => CellResult): CellReader => ({
   read: (cell, language) => {
     const said = read(cell, language);
     return said.ok ? ok({ said: said.value, meant: () => said }) : said;
@@ -25,8 +25,8 @@ export const plain = (read: (cell: StoredCell, language: Language) => Cell): Cel
 
 /** A cell with names to be looked up. */
 const named = <Value>(
-  read: (cell: StoredCell, language: Language) => Cell<Value>,
-  lookUp: (said: Value, names: Names) => Cell,
+  read: (cell: StoredCell, language: Language) => CellResult<Value>,
+  lookUp: (said: Value, names: Names) => CellResult,
 ): CellReader => ({
   read: (cell, language) => {
     const said = read(cell, language);
@@ -34,25 +34,25 @@ const named = <Value>(
   },
 });
 
-const word = (words: Words): CellReader => ({ words, ...plain(oneOf(words)) });
-const asked = listOf(pair(':', (partner, hours) => ({ partner, hours })));
+const word = (words: Words): CellReader => ({ words, ...plainCell(oneOf(words)) });
+const asked = readListCell(pair(':', (partner, hours) => ({ partner, hours })));
 
 /** How each kind of cell is read. */
 export const CELL_READERS: Readonly<Record<CellKind, CellReader>> = {
-  'text': plain(text),
-  'texts': plain(listOf(text)),
-  'number': plain(decimal),
-  'whole-number': plain(wholeNumber),
-  'whole-numbers': plain(listOf(wholeNumber)),
-  'share': plain(share),
-  'day': plain(date),
+  'text': plainCell(readTextCell),
+  'texts': plainCell(readListCell(readTextCell)),
+  'number': plainCell(decimal),
+  'whole-number': plainCell(wholeNumber),
+  'whole-numbers': plainCell(readListCell(wholeNumber)),
+  'share': plainCell(readShareCell),
+  'day': plainCell(date),
   'kind': word(KIND_WORDS),
   'mode': word(MODE_WORDS),
-  'target-groups': { words: TARGET_GROUP_WORDS, ...plain(listOf(oneOf(TARGET_GROUP_WORDS))) },
-  'places': named(listOf(text), placesFrom),
-  'partners': named(listOf(text), (said, names) => ok(said.map((partner) => partnerFrom(partner, names)))),
+  'target-groups': { words: TARGET_GROUP_WORDS, ...plainCell(readListCell(oneOf(TARGET_GROUP_WORDS))) },
+  'places': named(readListCell(readTextCell), placesFrom),
+  'partners': named(readListCell(readTextCell), (said, names) => ok(said.map((partner) => partnerFrom(partner, names)))),
   'partner-hours': named(asked, (said, names) =>
     ok(said.map(({ partner, hours }) => ({ partner: partnerFrom(partner, names), hours }))),
   ),
-  'labelled': plain(listOf(pair('=', (label, value) => ({ label, value })))),
+  'labelled': plainCell(readListCell(pair('=', (label, value) => ({ label, value })))),
 };

@@ -1,17 +1,17 @@
 import { formatDay, parseDay } from '../../platform/days/dates.ts';
-import { filledIn, type Language } from '../../platform/messages/messages.ts';
+import { fillIn, type Language } from '../../platform/messages/messages.ts';
 import { numberProblem, sayNumberProblem, type NumberProblem } from '../../platform/numbers/problem.ts';
-import { numberIn } from '../../platform/numbers/read-cell.ts';
+import { readCellNumber } from '../../platform/numbers/read-cell.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
 import { shortened } from '../../platform/input/text.ts';
 import { textCell, textOf, type Cell as StoredCell } from '../../platform/tables/cell.ts';
 import { serialDay } from '../../platform/tables/days.ts';
 import { splitList } from './list-cell.ts';
-import { choicesOf, codeOf, type Words } from './words.ts';
+import { choicesOf, findCode, type Words } from './words.ts';
 
 /** What a cell that is not empty says, or why it says nothing. */
-export type Cell<Value = unknown> = Result<Value, string>;
-type ReadCell<Value = unknown> = (cell: StoredCell, language: Language) => Cell<Value>;
+export type CellResult<Value = unknown> = Result<Value, string>;
+type ReadCell<Value = unknown> = (cell: StoredCell, language: Language) => CellResult<Value>;
 
 /** A list has at most so many parts, before any is looked up. */
 const MOST_PARTS = 200;
@@ -45,11 +45,11 @@ const en = {
 const LONGEST_QUOTED = 200;
 
 const say = (language: Language, key: keyof typeof nl, values: Readonly<Record<string, string | number>>): string =>
-  filledIn({ nl, en }[language][key], values);
+  fillIn({ nl, en }[language][key], values);
 const quoted = (text: string): string => shortened(text, LONGEST_QUOTED);
 
 /** A cell as it stands. */
-export const text: ReadCell<string> = (cell) => ok(textOf(cell));
+export const readTextCell: ReadCell<string> = (cell) => ok(textOf(cell));
 
 /** A text of at most so many characters. */
 export const shortText =
@@ -59,7 +59,7 @@ export const shortText =
 
 /** A number; one that can be read two ways, as 1.500 can, is refused with what to write. */
 export const decimal: ReadCell<number> = (cell, language) => {
-  const read = numberIn(cell);
+  const read = readCellNumber(cell);
   return read.ok ? ok(read.value.value) : fail(sayNumberProblem(read.error, language));
 };
 
@@ -68,7 +68,7 @@ const SAID_AS_IT_IS: readonly NumberProblem['code'][] = ['two-ways', 'too-many-d
 
 /** A whole number. */
 export const wholeNumber: ReadCell<number> = (cell, language) => {
-  const read = numberIn(cell);
+  const read = readCellNumber(cell);
   if (read.ok && Number.isSafeInteger(read.value.value)) return ok(read.value.value);
   const said =
     read.ok || !SAID_AS_IT_IS.includes(read.error.code) ? numberProblem('not-whole', textOf(cell)) : read.error;
@@ -78,8 +78,8 @@ export const wholeNumber: ReadCell<number> = (cell, language) => {
 const PER_CENT = 100;
 
 /** A share: a number, or a percentage. */
-export const share: ReadCell<number> = (cell, language) => {
-  const read = numberIn(cell, { units: ['%'] });
+export const readShareCell: ReadCell<number> = (cell, language) => {
+  const read = readCellNumber(cell, { units: ['%'] });
   if (read.ok) return ok(read.value.unit === '%' ? read.value.value / PER_CENT : read.value.value);
   return fail(
     read.error.code === 'two-ways'
@@ -114,19 +114,19 @@ export const date: ReadCell<string> = (cell, language) => {
 export const oneOf =
   (words: Words): ReadCell<string> =>
   (cell, language) => {
-    const code = codeOf(words, textOf(cell));
+    const code = findCode(words, textOf(cell));
     return code === undefined
       ? fail(say(language, 'none-of', { cell: quoted(textOf(cell)), choices: choicesOf(words) }))
       : ok(code);
   };
 
 /** A list with semicolons, each part read by itself; what is wrong with any part is said. */
-export const listOf =
+export const readListCell =
   <Value>(readPart: ReadCell<Value>): ReadCell<Value[]> =>
   (cell, language) => {
     const given = splitList(textOf(cell));
     if (given.length > MOST_PARTS) return fail(say(language, 'many-parts', { count: given.length, most: MOST_PARTS }));
-    const parts = given.map((part): Cell<Value> => {
+    const parts = given.map((part): CellResult<Value> => {
       const read = textCell(part);
       return read.kind === 'error' ? fail(say(language, 'an-error', { cell: part })) : readPart(read, language);
     });

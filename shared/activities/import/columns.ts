@@ -2,19 +2,19 @@ import type { Language } from '../../platform/messages/messages.ts';
 import type { Cell as StoredCell } from '../../platform/tables/cell.ts';
 import type { CellKind, FieldColumn, Section } from '../field.ts';
 import { FIELD_COLUMNS } from '../fields.ts';
-import { CELL_READERS, plain, type CellReader } from './cell-kinds.ts';
-import { oneOf, shortText, type Cell } from './cells.ts';
+import { CELL_READERS, plainCell, type CellReader } from './cell-kinds.ts';
+import { oneOf, shortText, type CellResult } from './cells.ts';
 import { ALL_STATUS_WORDS, forgiven, STATUS_WORDS } from './words.ts';
 
 /** A column of a list that is brought in, and how its cells become a part of a registration. */
-export type Column = Omit<FieldColumn, 'part' | 'cell'> &
+export type ListColumn = Omit<FieldColumn, 'part' | 'cell'> &
   CellReader & {
     readonly path: readonly string[]; // its place in the plan; none where it is no part of it
     readonly cell?: CellKind; // of a part of the plan
   };
 
 /** A status that a list may give, or another one that the register gave in an export. */
-const statusCell = (cell: StoredCell, language: Language): Cell => {
+const statusCell = (cell: StoredCell, language: Language): CellResult => {
   const said = oneOf(STATUS_WORDS)(cell, language);
   const exported = oneOf(ALL_STATUS_WORDS)(cell, language);
   return said.ok || !exported.ok ? said : exported;
@@ -26,12 +26,12 @@ const LONGEST_REFERENCE = 200;
 export const EXAMPLE_REFERENCE = 'voorbeeld-1';
 
 /** The column by which a row is known: a row that was imported before is not imported again. */
-export const REFERENCE: Column = {
+export const REFERENCE: ListColumn = {
   field: 'reference',
   nl: 'referentie',
   path: [],
   required: true,
-  ...plain(shortText(LONGEST_REFERENCE)),
+  ...plainCell(shortText(LONGEST_REFERENCE)),
   example: EXAMPLE_REFERENCE,
   explanation: {
     nl: 'Het kenmerk van deze regel in uw eigen lijst; elk kenmerk staat er één keer in',
@@ -40,12 +40,12 @@ export const REFERENCE: Column = {
 };
 
 /** The column that says where an activity stands. */
-export const STATUS: Column = {
+export const STATUS: ListColumn = {
   field: 'status',
   nl: 'status',
   path: [],
   words: STATUS_WORDS,
-  ...plain(statusCell),
+  ...plainCell(statusCell),
   example: 'goedgekeurd',
   explanation: {
     nl: 'Hoe ver de activiteit is; leeg is aangemeld',
@@ -53,14 +53,14 @@ export const STATUS: Column = {
   },
 };
 
-const columnsIn = (section: Section): Column[] =>
+const columnsIn = (section: Section): ListColumn[] =>
   FIELD_COLUMNS.filter((column) => column.section === section).map((column) => ({
     ...column,
     ...CELL_READERS[column.cell],
   }));
 
 /** Every column of a list, in the order of the template. */
-export const COLUMNS: readonly Column[] = [
+export const COLUMNS: readonly ListColumn[] = [
   REFERENCE,
   ...columnsIn('what'),
   ...columnsIn('asked'),
@@ -70,11 +70,11 @@ export const COLUMNS: readonly Column[] = [
 ];
 
 /** The column that says where: what is wrong with a row as a whole is said there. */
-export const NEIGHBOURHOODS: Column = COLUMNS.find(({ cell }) => cell === 'places') ?? REFERENCE;
+export const NEIGHBOURHOODS: ListColumn = COLUMNS.find(({ cell }) => cell === 'places') ?? REFERENCE;
 
 const byHeader = new Map(
   COLUMNS.flatMap((column) => [column.field, column.nl].map((header) => [forgiven(header), column] as const)),
 );
 
 /** The column that a header names, in English or Dutch, whatever its case, blanks and hyphens. */
-export const columnOf = (header: string): Column | undefined => byHeader.get(forgiven(header));
+export const columnOf = (header: string): ListColumn | undefined => byHeader.get(forgiven(header));

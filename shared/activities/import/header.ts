@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '../../platform/result.ts';
-import { cellAt, EMPTY, letterOf, type Cell, type Row } from '../../platform/tables/cell.ts';
-import { columnOf, COLUMNS, type Column } from './columns.ts';
+import { cellAt, EMPTY, columnLetters, type Cell, type Row } from '../../platform/tables/cell.ts';
+import { columnOf, COLUMNS, type ListColumn } from './columns.ts';
 import { undefused } from './defused.ts';
 import { NUMBER, registerColumnOf, type RegisterColumn } from './register-columns.ts';
 import type { Rows } from './read-rows.ts';
@@ -9,15 +9,15 @@ import type { Refusal } from './report.ts';
 /** The columns of a list as they stand in it. */
 export type Header = {
   /** What a row says in a column; empty where the list does not have it. */
-  readonly cellOf: (row: Row, column: Column | RegisterColumn) => Cell;
+  readonly cellOf: (row: Row, column: ListColumn | RegisterColumn) => Cell;
   /** Where a row says it, as a spreadsheet counts columns, from 0; undefined where the list does not have the column. */
-  readonly indexOf: (column: Column | RegisterColumn) => number | undefined;
+  readonly indexOf: (column: ListColumn | RegisterColumn) => number | undefined;
   /** How the list calls a column, or would call it. */
-  readonly nameOf: (column: Column | RegisterColumn) => string;
+  readonly nameOf: (column: ListColumn | RegisterColumn) => string;
   readonly width: number;
 };
 
-type Named = { readonly header: string; readonly index: number; readonly column: Column | RegisterColumn | undefined };
+type Named = { readonly header: string; readonly index: number; readonly column: ListColumn | RegisterColumn | undefined };
 
 /** A list names most of its columns in one language: the others are named in it too. */
 const isDutch = (named: readonly Named[]): boolean =>
@@ -32,13 +32,13 @@ function refusalsIn(row: number, named: readonly Named[], nameOf: Header['nameOf
   );
   return [
     ...named.flatMap(({ header, index, column }) => {
-      if (header === '') return [refused(letterOf(index), 'This column has cells but no header.')];
+      if (header === '') return [refused(columnLetters(index), 'This column has cells but no header.')];
       if (!column)
         return [refused(header, 'There is no such column: take a header of the template, or remove the column.')];
       const first = named.find((one) => one.column === column);
       return first?.index === index
         ? []
-        : [refused(header, `This column is there twice: ${letterOf(first?.index ?? 0)} and ${letterOf(index)}.`)];
+        : [refused(header, `This column is there twice: ${columnLetters(first?.index ?? 0)} and ${columnLetters(index)}.`)];
     }),
     ...missing.map((column) => refused(nameOf(column), 'This column is required, and is not there.')),
   ];
@@ -51,7 +51,7 @@ export function readHeader({ headers, headerRow, rows }: Rows): Result<Header, R
     .filter(({ header, index }) => header !== '' || rows.some(({ cells }) => cells.has(index)));
   const dutch = isDutch(named);
   const found = new Map(named.map(({ column, ...place }) => [column, place]));
-  const nameOf = (column: Column | RegisterColumn): string =>
+  const nameOf = (column: ListColumn | RegisterColumn): string =>
     found.get(column)?.header ?? (dutch ? column.nl : column.field);
   const refused = refusalsIn(headerRow, named, nameOf);
   if (refused.length > 0) return fail(refused);

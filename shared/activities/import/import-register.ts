@@ -1,4 +1,4 @@
-import { knownTo, type Desk, type Known } from '../../desk.ts';
+import { knownTo, type Desk, type KnownNames } from '../../desk.ts';
 import type { Actor } from '../../people/actor.ts';
 import { personWhoMay } from '../../people/permissions.ts';
 import type { Failure } from '../../platform/failures.ts';
@@ -10,7 +10,7 @@ import type { ActivityId } from '../activity.ts';
 import { importedBefore, registerImported, type Imported, type ImportedRow } from './register-imported.ts';
 import { aimedAt, type Aimed } from './aimed.ts';
 import { oneOf } from './cells.ts';
-import { NEIGHBOURHOODS, REFERENCE, STATUS, type Column } from './columns.ts';
+import { NEIGHBOURHOODS, REFERENCE, STATUS, type ListColumn } from './columns.ts';
 import { readHeader } from './header.ts';
 import { readRows, type ListFile } from './read-rows.ts';
 import { readCells, type RowRead } from './read-row.ts';
@@ -63,12 +63,12 @@ function withoutTwins(rows: readonly RowRead[]): RowRead[] {
 }
 
 /** An import under way: what is the same for every row. */
-type Importing = Updating & { readonly known: Known; readonly leaveChanged: boolean };
+type Importing = Updating & { readonly known: KnownNames; readonly leaveChanged: boolean };
 
 const refusedIn = (
   { header }: Importing,
   { row }: RowRead,
-  column: Column | RegisterColumn,
+  column: ListColumn | RegisterColumn,
   reason: string,
 ): Outcome => ({ refused: [{ row, column: header.nameOf(column), reason }] });
 
@@ -96,7 +96,7 @@ async function store(importing: Importing, read: RowRead, imported: Imported): P
 function wrongWhenNew(
   { header, language }: Importing,
   { wrong, missing, cells, number, raw }: RowRead,
-): Map<Column | string, string> {
+): Map<ListColumn | string, string> {
   const status = cells.has(STATUS) ? oneOf(STATUS_WORDS)(textCell(raw(STATUS)), language) : undefined;
   const hasNumbers = number === '' && header.indexOf(NUMBER) !== undefined;
   const column = header.nameOf(REFERENCE);

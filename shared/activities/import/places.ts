@@ -3,7 +3,7 @@ import type { Area, Neighbourhood } from '../../area/neighbourhoods.ts';
 import { LONGEST_NAME, nameSearch } from '../../platform/searched.ts';
 import type { ProgrammeData } from '../../programme/programme.ts';
 import { fail, ok } from '../../platform/result.ts';
-import type { Cell } from './cells.ts';
+import type { CellResult } from './cells.ts';
 import { forgiven, PROGRAMME_AREA } from './words.ts';
 
 /** What the names in a list are looked up in. */
@@ -13,7 +13,7 @@ const PROGRAMME_AREA_NAMES = new Set(Object.values(PROGRAMME_AREA).map(forgiven)
 /** An activity lies in no more neighbourhoods than this. */
 const MOST_PLACES = 90;
 
-type Found = Cell<string[]>;
+type Found = CellResult<string[]>;
 
 const found = (codes: readonly string[], nothing: string): Found => (codes.length > 0 ? ok([...codes]) : fail(nothing));
 

@@ -1,9 +1,9 @@
-import { digestOf } from '../../platform/idempotency.ts';
-import { filledIn, type Language } from '../../platform/messages/messages.ts';
-import { addressOf, isUnread, letterOf, textOf, widthOf, type Cell, type Row } from '../../platform/tables/cell.ts';
+import { digestOfBody } from '../../platform/idempotency.ts';
+import { fillIn, type Language } from '../../platform/messages/messages.ts';
+import { cellAddress, isUnread, columnLetters, textOf, widthOf, type Cell, type Row } from '../../platform/tables/cell.ts';
 import { sayUnread } from '../../platform/tables/unread.ts';
 import type { CellRead } from './cell-kinds.ts';
-import { COLUMNS, EXAMPLE_REFERENCE, REFERENCE, STATUS, type Column } from './columns.ts';
+import { COLUMNS, EXAMPLE_REFERENCE, REFERENCE, STATUS, type ListColumn } from './columns.ts';
 import type { Header } from './header.ts';
 import { NUMBER, VERSION } from './register-columns.ts';
 import { saidOf } from './said.ts';
@@ -15,26 +15,26 @@ export type RowRead = {
   readonly reference: string;
   readonly status: ImportedStatus;
   readonly digest: string; // of what the cells say, in whichever language, kind of file and order of columns
-  readonly cells: ReadonlyMap<Column, CellRead>;
-  readonly wrong: ReadonlyMap<Column | string, string>; // the reason, by column or by the letter of a column without header
-  readonly missing: ReadonlyMap<Column, string>; // the columns that are required, and empty: wrong in a row that is new
+  readonly cells: ReadonlyMap<ListColumn, CellRead>;
+  readonly wrong: ReadonlyMap<ListColumn | string, string>; // the reason, by column or by the letter of a column without header
+  readonly missing: ReadonlyMap<ListColumn, string>; // the columns that are required, and empty: wrong in a row that is new
   readonly number: string; // of the registration that the row is about, as it is written
   readonly version: string; // of that registration when the list was made
   readonly said: Readonly<Record<string, string>>; // in short, by column
-  readonly raw: (column: Column) => string;
+  readonly raw: (column: ListColumn) => string;
   readonly language: Language; // of what is wrong
 };
 
 /** The status that a row gives; `submitted` where it gives none. */
-const statusIn = (cells: ReadonlyMap<Column, CellRead>): ImportedStatus =>
+const statusIn = (cells: ReadonlyMap<ListColumn, CellRead>): ImportedStatus =>
   IMPORTED_STATUSES.find((status) => status === cells.get(STATUS)?.said) ?? 'submitted';
 
-const contentOf = (cells: ReadonlyMap<Column, CellRead>, status: ImportedStatus): Record<string, unknown> => ({
+const contentOf = (cells: ReadonlyMap<ListColumn, CellRead>, status: ImportedStatus): Record<string, unknown> => ({
   ...Object.fromEntries([...cells].map(([{ field }, { said }]) => [field, said])),
   status,
 });
 
-const isExample = (column: Column, cell: Cell): boolean =>
+const isExample = (column: ListColumn, cell: Cell): boolean =>
   column === REFERENCE && forgiven(textOf(cell)) === forgiven(EXAMPLE_REFERENCE);
 
 const nl = {
@@ -52,21 +52,21 @@ const en = {
 } as const satisfies Record<keyof typeof nl, string>;
 
 const say = (language: Language, key: keyof typeof nl, values = {}): string =>
-  filledIn({ nl, en }[language][key], values);
+  fillIn({ nl, en }[language][key], values);
 
 /** Why a cell is not right whatever it says. What cannot be read is not empty. */
-function wrongAsSuch(row: Row, column: Column, header: Header, language: Language): string | undefined {
+function wrongAsSuch(row: Row, column: ListColumn, header: Header, language: Language): string | undefined {
   const cell = header.cellOf(row, column);
-  if (isUnread(cell)) return sayUnread(cell, addressOf(row.row, header.indexOf(column) ?? 0), language);
+  if (isUnread(cell)) return sayUnread(cell, cellAddress(row.row, header.indexOf(column) ?? 0), language);
   return isExample(column, cell) ? say(language, 'example') : undefined;
 }
 
 /** What a cell says; nothing where it is empty, or cannot be read. */
-const readCell = (cell: Cell, column: Column, language: Language): ReturnType<Column['read']> | undefined =>
+const readCell = (cell: Cell, column: ListColumn, language: Language): ReturnType<ListColumn['read']> | undefined =>
   cell.kind === 'empty' || isUnread(cell) ? undefined : column.read(cell, language);
 
 /** The columns that are required, and empty. */
-const missingIn = (row: Row, header: Header, language: Language): Map<Column, string> =>
+const missingIn = (row: Row, header: Header, language: Language): Map<ListColumn, string> =>
   new Map(
     COLUMNS.filter((column) => column.required && header.cellOf(row, column).kind === 'empty').map((column) => [
       column,
@@ -76,9 +76,9 @@ const missingIn = (row: Row, header: Header, language: Language): Map<Column, st
 
 /** Reads the cells of a row, each by itself. */
 export function readCells(row: Row, header: Header, language: Language = 'en'): RowRead {
-  const raw = (column: Column): string => textOf(header.cellOf(row, column));
-  const cells = new Map<Column, CellRead>();
-  const wrong = new Map<Column | string, string>();
+  const raw = (column: ListColumn): string => textOf(header.cellOf(row, column));
+  const cells = new Map<ListColumn, CellRead>();
+  const wrong = new Map<ListColumn | string, string>();
   for (const column of COLUMNS) {
     const cell = header.cellOf(row, column);
     const reason = wrongAsSuch(row, column, header, language);
@@ -89,7 +89,7 @@ export function readCells(row: Row, header: Header, language: Language = 'en'): 
   }
   const width = widthOf(row);
   if (width > header.width)
-    wrong.set(letterOf(header.width), say(language, 'beyond', { cells: width, headers: header.width }));
+    wrong.set(columnLetters(header.width), say(language, 'beyond', { cells: width, headers: header.width }));
   const status = statusIn(cells);
   const said = Object.fromEntries([...cells].map(([{ field }, read]) => [field, saidOf(read.said)]));
   return {
@@ -104,6 +104,6 @@ export function readCells(row: Row, header: Header, language: Language = 'en'): 
     raw,
     said,
     language,
-    digest: digestOf(contentOf(cells, status)),
+    digest: digestOfBody(contentOf(cells, status)),
   };
 }

@@ -2,7 +2,7 @@ import { badInput, type Failure } from '../../platform/failures.ts';
 import type { Language } from '../../platform/messages/messages.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
 import { textOf, widthOf, type Row } from '../../platform/tables/cell.ts';
-import { SENT_IN, type Limits } from '../../platform/tables/limits.ts';
+import { SENT_IN, type ReadLimits } from '../../platform/tables/limits.ts';
 import { problem, sayProblem, type TableProblem } from '../../platform/tables/problem.ts';
 import { readTable } from '../../platform/tables/read-table.ts';
 import { columnOf } from './columns.ts';
@@ -42,7 +42,7 @@ const headersIn = (row: Row): string[] =>
   Array.from({ length: widthOf(row) }, (_, column) => textOf(row.cells.get(column) ?? { kind: 'empty' }));
 
 /** What one import holds at most, above the headers counted in; that it is too much is said of the rows themselves. */
-const LIMITS: Limits = { ...SENT_IN, rows: MOST_ROWS + 100 };
+const LIMITS: ReadLimits = { ...SENT_IN, rows: MOST_ROWS + 100 };
 
 /** The headers and rows of a list: of a CSV file, or of the first visible sheet of a workbook whose headers fit. */
 export async function readRows({ bytes }: ListFile, language: Language = 'en'): Promise<Result<Rows, Unreadable>> {

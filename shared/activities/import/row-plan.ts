@@ -3,21 +3,21 @@ import { pathOf } from '../../platform/input/pointers.ts';
 import { beginsWith, placed, valueAt, type Tree } from '../../platform/input/paths.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
 import { readPlan } from '../read-plan.ts';
-import type { Known } from '../../desk.ts';
+import type { KnownNames } from '../../desk.ts';
 import type { Imported } from './register-imported.ts';
-import { COLUMNS, type Column } from './columns.ts';
+import { COLUMNS, type ListColumn } from './columns.ts';
 import type { Header } from './header.ts';
 import type { Names } from './places.ts';
 import type { RowRead } from './read-row.ts';
 import type { Refusal } from './report.ts';
 
 /** The column that a pointer into the plan is about; of a part that several columns make, the first. */
-const columnAt = (path: readonly string[]): Column | undefined =>
+const columnAt = (path: readonly string[]): ListColumn | undefined =>
   COLUMNS.find((column) => column.path.length > 0 && beginsWith(path, column.path)) ??
   COLUMNS.find((column) => column.path.length > 0 && beginsWith(column.path, path));
 
 /** The plan that a row makes. What could not be read stays as it is written, so that it is not missed as well. */
-function planOf({ cells, wrong, raw }: RowRead, names: Names): { plan: Tree; wrong: Map<Column | string, string> } {
+function planOf({ cells, wrong, raw }: RowRead, names: Names): { plan: Tree; wrong: Map<ListColumn | string, string> } {
   const all = new Map(wrong);
   let plan: Tree = {};
   for (const column of COLUMNS) {
@@ -38,7 +38,7 @@ const together = (reasons: readonly string[]): string =>
   ].join(' ');
 
 /** What a rule of the plan has against a part of a cell, with that part. */
-function reasonOf({ pointer, detail }: FieldError, column: Column | undefined, plan: Tree): string {
+function reasonOf({ pointer, detail }: FieldError, column: ListColumn | undefined, plan: Tree): string {
   const path = pathOf(pointer);
   const value = column && path.length > column.path.length ? valueAt(plan, path) : undefined;
   return typeof value === 'string' || typeof value === 'number' ? `${value}: ${detail}` : detail;
@@ -48,9 +48,9 @@ function reasonOf({ pointer, detail }: FieldError, column: Column | undefined, p
 function reasonsByColumn(
   errors: readonly FieldError[],
   plan: Tree,
-  wrong: ReadonlyMap<Column | string, string>,
-): Map<Column | string, string[]> {
-  const reasons = new Map<Column | string, string[]>([...wrong].map(([column, reason]) => [column, [reason]]));
+  wrong: ReadonlyMap<ListColumn | string, string>,
+): Map<ListColumn | string, string[]> {
+  const reasons = new Map<ListColumn | string, string[]>([...wrong].map(([column, reason]) => [column, [reason]]));
   for (const error of errors) {
     const column = columnAt(pathOf(error.pointer));
     const subject = column ?? error.pointer;
@@ -59,19 +59,19 @@ function reasonsByColumn(
   return reasons;
 }
 
-const positionOf = (column: Column | string): number =>
+const positionOf = (column: ListColumn | string): number =>
   typeof column === 'string' ? COLUMNS.length : COLUMNS.indexOf(column);
 
 /** What is not right in a row, column by column: by itself, and by the rules of the plan that it makes. */
 export function refusalsOf(
   read: RowRead,
   header: Header,
-  wrong: ReadonlyMap<Column | string, string>,
+  wrong: ReadonlyMap<ListColumn | string, string>,
   failure?: Pick<Failure, 'errors'>,
   plan: Tree = {},
 ): Refusal[] {
   const reasons = reasonsByColumn(failure?.errors ?? [], plan, wrong);
-  const nameOf = (column: Column | string): string => (typeof column === 'string' ? column : header.nameOf(column));
+  const nameOf = (column: ListColumn | string): string => (typeof column === 'string' ? column : header.nameOf(column));
   const ordered = [...reasons].sort(([a], [b]) => positionOf(a) - positionOf(b));
   return ordered.map(([column, because]) => ({
     row: read.row,
@@ -82,7 +82,7 @@ export function refusalsOf(
 }
 
 /** A row as a registration, read by the rules that every door has; or each of its columns that is not right, with the reason. */
-export function readRow(read: RowRead, header: Header, names: Names, known: Known): Result<Imported, Refusal[]> {
+export function readRow(read: RowRead, header: Header, names: Names, known: KnownNames): Result<Imported, Refusal[]> {
   const { plan, wrong } = planOf(read, names);
   const parsed = readPlan(plan, known);
   if (parsed.ok && wrong.size === 0)

@@ -1,7 +1,7 @@
 import type { Status } from '../states.ts';
 
 /** One step of an activity towards the status that a list gives it. */
-export type Step = 'approve' | 'running' | 'completed' | 'cancelled';
+export type StatusStep = 'approve' | 'running' | 'completed' | 'cancelled';
 
 const AWAITING = {
   'submitted': [],
@@ -10,10 +10,10 @@ const AWAITING = {
   'running': ['approve', 'running'],
   'completed': ['approve', 'running', 'completed'],
   'cancelled': ['cancelled'],
-} as const satisfies Partial<Record<Status, readonly Step[]>>;
+} as const satisfies Partial<Record<Status, readonly StatusStep[]>>;
 
 /** The steps from each status to those that a list may give it. What somebody has to decide, withdraw or decline is no matter of a list. */
-const STEPS: Readonly<Record<Status, Partial<Record<Status, readonly Step[]>>>> = {
+const STEPS: Readonly<Record<Status, Partial<Record<Status, readonly StatusStep[]>>>> = {
   'submitted': AWAITING,
   'changes-requested': AWAITING,
   'approved': { approved: [], running: ['running'], completed: ['running', 'completed'], cancelled: ['cancelled'] },
@@ -25,7 +25,7 @@ const STEPS: Readonly<Record<Status, Partial<Record<Status, readonly Step[]>>>> 
 };
 
 /** The steps from a status to the one that a row gives, none where it gives none; undefined where a list does not lead there. */
-export function stepsTo(from: Status, said: unknown): readonly Step[] | undefined {
+export function stepsTo(from: Status, said: unknown): readonly StatusStep[] | undefined {
   if (said === undefined) return [];
   return Object.entries(STEPS[from]).find(([status]) => status === said)?.[1];
 }

@@ -2,7 +2,7 @@ import { stringify } from 'csv-stringify/sync';
 import type { Cell, SheetData } from 'write-excel-file/node';
 import { textCell } from '../../platform/tables/cell.ts';
 import { date, decimal } from './cells.ts';
-import { COLUMNS, type Column } from './columns.ts';
+import { COLUMNS, type ListColumn } from './columns.ts';
 import { choicesOf } from './words.ts';
 
 /** The template of a list as CSV, as Excel in Dutch opens it: semicolons, and a mark that says UTF-8. */
@@ -14,7 +14,7 @@ export const templateCsv = (): string =>
   });
 
 /** The example as Excel stores it: a day as a day, a number as a number. */
-function cellOf({ example }: Column): Cell {
+function cellOf({ example }: ListColumn): Cell {
   const written = textCell(example);
   const day = date(written, 'nl');
   if (day.ok) return { type: Date, value: new Date(day.value), format: 'dd-mm-yyyy' };

@@ -14,14 +14,14 @@ import { decideOnActivity } from '../decide-on-activity.ts';
 import { moveActivity } from '../move-activity.ts';
 import { readPlan } from '../read-plan.ts';
 import { keepImported, type ImportedRow } from './register-imported.ts';
-import { COLUMNS, NEIGHBOURHOODS, REFERENCE, STATUS, type Column } from './columns.ts';
+import { COLUMNS, NEIGHBOURHOODS, REFERENCE, STATUS, type ListColumn } from './columns.ts';
 import type { Header } from './header.ts';
 import { isSaidAlike, saidOf } from './said.ts';
 import type { RowRead } from './read-row.ts';
 import { VERSION } from './register-columns.ts';
 import type { Refusal } from './report.ts';
 import { refusalsOf } from './row-plan.ts';
-import { stepsTo, type Step } from './status-steps.ts';
+import { stepsTo, type StatusStep } from './status-steps.ts';
 import { sayUpdate } from './update-texts.ts';
 import type { Names } from './places.ts';
 
@@ -44,7 +44,7 @@ const REASON = 'Overgenomen uit een ingevoerde lijst.';
 const refusedIn = (
   { header }: Updating,
   { row }: RowRead,
-  column: Column,
+  column: ListColumn,
   reason: string,
 ): { readonly refused: readonly Refusal[] } => ({ refused: [{ row, column: header.nameOf(column), reason }] });
 
@@ -54,7 +54,7 @@ function columnsThatChange(
   { read, before }: Update,
   { activity, people }: StoredActivity,
   person: Person,
-): Column[] {
+): ListColumn[] {
   const now = { view: viewOf(activity, people, person), version: activity.version };
   return COLUMNS.filter((column) => {
     if (header.indexOf(column) === undefined || column === REFERENCE) return false;
@@ -86,12 +86,12 @@ function pruned(plan: Tree): Tree {
 
 /** The plan as the row would have it: in each column that changes what the row means, or nothing where its cell is empty. */
 function planWith(
-  columns: readonly Column[],
+  columns: readonly ListColumn[],
   plan: Tree,
   read: RowRead,
   names: Names,
-): { readonly plan: Tree; readonly wrong: Map<Column | string, string> } {
-  const wrong = new Map<Column | string, string>();
+): { readonly plan: Tree; readonly wrong: Map<ListColumn | string, string> } {
+  const wrong = new Map<ListColumn | string, string>();
   let changed = plan;
   for (const column of columns.filter(({ path }) => path.length > 0)) {
     const meant = read.cells.get(column)?.meant(names);
@@ -102,10 +102,10 @@ function planWith(
 }
 
 /** What is to be done with an activity: a patch of its plan, and steps to the status of the row. */
-type Work = { readonly patch: Readonly<Record<string, unknown>> | undefined; readonly steps: readonly Step[] };
+type Work = { readonly patch: Readonly<Record<string, unknown>> | undefined; readonly steps: readonly StatusStep[] };
 
 /** What is wrong with a row about a known activity: a column that the list does not have is not missing. */
-const wrongIn = ({ header }: Updating, { wrong, missing }: RowRead): Map<Column | string, string> =>
+const wrongIn = ({ header }: Updating, { wrong, missing }: RowRead): Map<ListColumn | string, string> =>
   new Map([
     ...wrong,
     ...[...missing].filter(([column]) => column !== REFERENCE && header.indexOf(column) !== undefined),
@@ -142,7 +142,7 @@ function stepsFor(
   updating: Updating,
   read: RowRead,
   { activity }: StoredActivity,
-): Result<readonly Step[], readonly Refusal[]> {
+): Result<readonly StatusStep[], readonly Refusal[]> {
   const to = read.cells.get(STATUS)?.said;
   const steps = stepsTo(activity.status, to);
   return steps
@@ -176,7 +176,7 @@ function refusedFor(updating: Updating, read: RowRead, failure: Failure): { read
 async function step(
   { desk, person }: Updating,
   { activity }: StoredActivity,
-  to: Step,
+  to: StatusStep,
 ): Promise<Result<{ readonly activity: Activity }, Failure>> {
   const etag = etagOf(activity);
   if (to === 'approve')

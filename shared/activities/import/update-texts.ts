@@ -1,4 +1,4 @@
-import { filledIn, type Language } from '../../platform/messages/messages.ts';
+import { fillIn, type Language } from '../../platform/messages/messages.ts';
 
 const nl = {
   'gone': 'Wat eerder met deze regel werd ingevoerd, staat niet meer in het register.',
@@ -33,4 +33,4 @@ export const sayUpdate = (
   language: Language,
   key: keyof typeof nl,
   values: Readonly<Record<string, string | number>> = {},
-): string => filledIn({ nl, en }[language][key], values);
+): string => fillIn({ nl, en }[language][key], values);

@@ -70,7 +70,7 @@ export const forgiven = (text: string): string =>
     .replace(/[^\p{L}\p{N}+]/gu, '');
 
 /** The code that a word stands for: the code itself or a Dutch word; undefined where it stands for none. */
-export const codeOf = (words: Words, word: string): string | undefined =>
+export const findCode = (words: Words, word: string): string | undefined =>
   Object.entries(words).find(([code, dutch]) =>
     [code, ...dutch].some((name) => forgiven(name) === forgiven(word)),
   )?.[0];

@@ -5,7 +5,7 @@ import type { TargetGroup } from '../../area/groups.ts';
 import type { Desk } from '../../desk.ts';
 import type { Dataset } from '../../catalogue/dataset.ts';
 import type { KeptDataset } from '../../catalogue/dataset-store.ts';
-import { datasetIndex, readDatasets } from '../../catalogue/find-datasets.ts';
+import { datasetIndex, readAllDatasets } from '../../catalogue/find-datasets.ts';
 import { neighbourhoodsShared, sayIn, type Collecting, type InWords, type Say } from './match-words.ts';
 import type { ProgrammeData } from '../../programme/programme.ts';
 
@@ -92,7 +92,7 @@ const reasonOf =
 export async function reusableFor(desk: Desk, collecting: Collecting): Promise<Reusable[]> {
   if (!collectsAnything(collecting)) return [];
   const { indicators = [], collects = [] } = collecting;
-  const [kept, programme] = await Promise.all([readDatasets(desk.table), desk.programme()]);
+  const [kept, programme] = await Promise.all([readAllDatasets(desk.table), desk.programme()]);
   const matches = [
     ...byIndicator(
       programme,

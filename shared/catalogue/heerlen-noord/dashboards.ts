@@ -1,8 +1,8 @@
 import type { DatasetSeed } from '../load-datasets.ts';
 import { dashboards } from '../../programme/heerlen-noord/dashboards.ts';
-import { onRequest, PUBLISHED_BY_CBS } from './seed.ts';
+import { accessOnRequest, PUBLISHED_BY_CBS } from './seed.ts';
 
-const forPartners = onRequest('Het dashboard is gemaakt voor de partners van het programma.');
+const forPartners = accessOnRequest('Het dashboard is gemaakt voor de partners van het programma.');
 
 type Facts = Pick<DatasetSeed, 'theme' | 'goals' | 'description' | 'descriptionEn'>;
 

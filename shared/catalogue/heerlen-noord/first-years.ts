@@ -1,9 +1,9 @@
 import type { DatasetSeed } from '../load-datasets.ts';
-import { ofIndicator, onRequest } from './seed.ts';
+import { ofIndicator, accessOnRequest } from './seed.ts';
 
 /** Rare events in the health of a few people: never without a request. */
-const health = onRequest('Het gaat over de gezondheid van mensen, en per gebied om kleine aantallen.');
-const household = onRequest('Het gaat over geld en zorgen van gezinnen, en per gebied om kleine aantallen.');
+const health = accessOnRequest('Het gaat over de gezondheid van mensen, en per gebied om kleine aantallen.');
+const household = accessOnRequest('Het gaat over geld en zorgen van gezinnen, en per gebied om kleine aantallen.');
 
 const FIRST_YEARS = { owner: 'rivm', grain: 'municipality', updates: 'elk jaar', ownerBasis: 'RIVM, whose Monitor Kansrijke Start holds the subject; judged, the report names none' } as const;
 const HEALTH_SURVEY = { owner: 'ggd', grain: 'municipality', updates: 'elke vier jaar', ownerBasis: 'GGD, whose health survey among adults holds the subject; judged, the report names none' } as const;

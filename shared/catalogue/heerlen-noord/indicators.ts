@@ -1,5 +1,5 @@
 import type { DatasetSeed } from '../load-datasets.ts';
-import { ofIndicator, onRequest, PUBLISHED_BY_CBS, publishedBy } from './seed.ts';
+import { ofIndicator, accessOnRequest, PUBLISHED_BY_CBS, publishedBy } from './seed.ts';
 
 const KEY_FIGURES = 'CBS, whose key figures hold the subject';
 const STATISTICS = 'CBS, whose statistics hold the subject; judged, the report names none';
@@ -62,7 +62,7 @@ export const indicatorDatasets: readonly DatasetSeed[] = [
     descriptionEn: 'Crimes that the police have registered, by type, compared with other areas.',
     owner: 'politie', grain: 'neighbourhood', updates: 'elke maand', ownerBasis: 'the report speaks of monthly figures of the police',
   }),
-  ofIndicator('halt-referrals', onRequest('De aantallen zijn klein, en het gaat over minderjarigen.'), {
+  ofIndicator('halt-referrals', accessOnRequest('De aantallen zijn klein, en het gaat over minderjarigen.'), {
     description: 'Jongeren die na een overtreding of misdrijf naar Halt zijn verwezen.',
     descriptionEn: 'Young people who were referred to Halt after an offence.',
     owner: 'bureau-halt', grain: 'municipality', updates: 'onbekend', ownerBasis: 'Halt, by the name of the indicator',
@@ -78,7 +78,7 @@ export const indicatorDatasets: readonly DatasetSeed[] = [
     owner: 'cbs', grain: 'municipality', updates: 'elke twee jaar', ownerBasis: 'CBS, which holds the Veiligheidsmonitor',
   }),
   ofIndicator('young-people-at-risk-of-organised-crime', {
-    ...onRequest('Het gaat over mogelijke misdaad en over weinig mensen.'),
+    ...accessOnRequest('Het gaat over mogelijke misdaad en over weinig mensen.'),
     access: 'non-public',
     conditions: 'Deze gegevens gaan niet naar anderen.',
   }, {

@@ -27,7 +27,7 @@ export const publishedBy = (name: string, page: string): Access => ({
 });
 
 /** To be asked for at the data desk. */
-export const onRequest = (accessReason: string): Access => ({
+export const accessOnRequest = (accessReason: string): Access => ({
   access: 'restricted',
   accessReason,
   conditions: 'U vraagt toegang aan bij de datadesk. De eigenaar moet het ook goed vinden.',

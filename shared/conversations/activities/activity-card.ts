@@ -1,8 +1,8 @@
 import type { Activity, ActivityPeople } from '../../activities/activity.ts';
 import { isAwaiting, readActivity } from '../../activities/activity-store.ts';
-import { checkWithoutAlternatives, questionFor, readAnswer } from '../../activities/ask-room.ts';
+import { checkWithoutAlternatives, questionFor, readRoomAnswer } from '../../activities/ask-room.ts';
 import type { Check } from '../../activities/check-answer.ts';
-import { linesOf, type HistoryLine } from '../../activities/history-lines.ts';
+import { readHistoryLines, type HistoryLine } from '../../activities/history-lines.ts';
 import { isOpen } from '../../activities/states.ts';
 import { canUndo } from '../../activities/undo-decision.ts';
 import { firstDayOf } from '../../activities/first-day.ts';
@@ -16,7 +16,7 @@ import type { Area } from '../../area/neighbourhoods.ts';
 import { deskButtons, ownerActs } from './activity-buttons.ts';
 import { checkParts } from './check-parts.ts';
 import { knownParts } from './known-parts.ts';
-import type { Button, Answer, Card, Fact, Link, Part } from '../kernel/model.ts';
+import type { Button, ConversationAnswer, Card, Fact, Link, Part } from '../kernel/model.ts';
 import type { Localizer } from '../kernel/localizer.ts';
 import { changeFacts, planFacts, realisedFacts } from './plan-facts.ts';
 import { failed, partnerName, type ConversationContext } from '../kernel/context.ts';
@@ -47,8 +47,8 @@ export async function shownActivity(desk: Desk, id: string): Promise<ShownActivi
   const question = questionFor(activity, plan, area);
   const owner = { id: activity.ownerId, role: 'researcher', name: '' } as const;
   const [answer, lines, already] = await Promise.all([
-    readAnswer(desk, question),
-    linesOf(desk.table, id),
+    readRoomAnswer(desk, question),
+    readHistoryLines(desk.table, id),
     knownAlready(desk, owner, plan, id),
   ]);
   const check = checkWithoutAlternatives(desk, question, answer, owner);
@@ -210,7 +210,7 @@ export async function activityAfter(
   viewer: Viewer,
   title: string,
   actor: Actor,
-): Promise<Answer> {
+): Promise<ConversationAnswer> {
   const card = await activityCard(conversation, localizer, id, viewer, actor);
   return card ? { show: { ...card, title, summary: title } } : failed(localizer, failure('not-found', id));
 }

@@ -12,7 +12,7 @@ import { numberText } from '../../platform/numbers/write-number.ts';
 import { beginsWith, placed, valueAt, type Tree } from '../../platform/input/paths.ts';
 import { pathOf } from '../../platform/input/pointers.ts';
 import type { Field, FieldErrors, Option, Values } from '../kernel/model.ts';
-import { named } from '../kernel/named-question.ts';
+import { quoteQuestion } from '../kernel/named-question.ts';
 import { perPlaceFrom, perPlaceText } from './per-place.ts';
 import { codesIn, placeOption, type Place } from '../kernel/places.ts';
 import type { Localizer } from '../kernel/localizer.ts';
@@ -130,7 +130,7 @@ export const activityFields = (drawing: Drawing, known: boolean): Field[] =>
   ).flatMap(({ question }) => fieldsFor(question, baseOf(drawing.localizer, question), drawing));
 
 /** A number that was typed; what is no number stays as it is, for the rules to refuse. */
-export const numberIn = (values: Values, id: string, per = 1): number | string | undefined => {
+export const typedNumber = (values: Values, id: string, per = 1): number | string | undefined => {
   const typed = one(values, id);
   if (typed === undefined) return undefined;
   const read = readNumber(typed, { units: ['%'] });
@@ -144,11 +144,11 @@ function twoWays({ language }: Localizer, values: Values, id: string): string | 
 }
 
 /** The fields that have a value. */
-export const given = (fields: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+export const withoutEmpty = (fields: Readonly<Record<string, unknown>>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 
 /** The lines of a text that say something. */
-export const linesOf = (text = ''): string[] =>
+export const linesIn = (text = ''): string[] =>
   text
     .split('\n')
     .map((line) => line.trim())
@@ -166,9 +166,9 @@ function answerTo(question: Question, values: Values, places: readonly Place[]):
     case 'choice':
       return one(values, id);
     case 'lines':
-      return listed(linesOf(one(values, id)));
+      return listed(linesIn(one(values, id)));
     case 'number':
-      return numberIn(values, id, question.per);
+      return typedNumber(values, id, question.per);
     case 'choices':
     case 'indicators':
       return listed(several(values, id));
@@ -179,7 +179,7 @@ function answerTo(question: Question, values: Values, places: readonly Place[]):
     case 'partner-hours':
       return listed(several(values, id))?.map((partner) => ({
         partner,
-        hours: numberIn(values, `${HOURS}${partner}`),
+        hours: typedNumber(values, `${HOURS}${partner}`),
       }));
   }
 }
@@ -192,7 +192,7 @@ export const planFrom = (values: Values, places: readonly Place[]): Tree =>
   }, {});
 
 /** A number as a field shows it. */
-export const text = (value: number | undefined, times = 1): string | undefined =>
+export const numberAsText = (value: number | undefined, times = 1): string | undefined =>
   value === undefined ? undefined : numberText(Math.round(value * times * 1e6) / 1e6);
 
 const Hours = z.array(AskedOrganisation);
@@ -214,7 +214,7 @@ function valuesOf(
     case 'lines':
       return { [id]: Texts.parse(value).join('\n') };
     case 'number':
-      return { [id]: text(z.number().parse(value), question.per) };
+      return { [id]: numberAsText(z.number().parse(value), question.per) };
     case 'choices':
     case 'indicators':
     case 'places':
@@ -275,4 +275,4 @@ export function activityErrors(localizer: Localizer, errors: readonly FieldError
 export const fieldName =
   ({ say }: Localizer) =>
   ({ pointer }: FieldError): string =>
-    named(say(`field.${fieldOf(pointer)}`));
+    quoteQuestion(say(`field.${fieldOf(pointer)}`));

@@ -20,7 +20,7 @@ import {
   activityErrors,
   activityFields,
   fieldName,
-  given as filledIn,
+  withoutEmpty as filledIn,
   one,
   planFrom,
   several,
@@ -28,13 +28,13 @@ import {
 } from './activity-fields.ts';
 import { alternativeParts, checkParts } from './check-parts.ts';
 import { collectingFrom } from './collecting-fields.ts';
-import { draftNote, draftOf, dropDraft, keepDraft, keptParts } from '../kernel/form-drafts.ts';
+import { draftNote, readFormDraft, dropDraft, keepDraft, keptParts } from '../kernel/form-drafts.ts';
 import { indicatorName } from '../kernel/indicators.ts';
 import { knownParts } from './known-parts.ts';
 import { meanwhile } from './meanwhile.ts';
-import type { Answer, FieldErrors, Submission, Form, FormName, Part, Values, Who } from '../kernel/model.ts';
+import type { ConversationAnswer, FieldErrors, Submission, Form, FormName, Part, Values, Who } from '../kernel/model.ts';
 import { addsUp, scaled } from './per-place.ts';
-import { codesIn, placesOf, type Place } from '../kernel/places.ts';
+import { codesIn, listPlaces, type Place } from '../kernel/places.ts';
 import { localizerOf, type Localizer } from '../kernel/localizer.ts';
 import { askToLink, failed, partnerName, type ConversationContext } from '../kernel/context.ts';
 
@@ -59,7 +59,7 @@ async function roomParts(
 ): Promise<readonly Part[]> {
   const { say, list } = localizer;
   if (!isAskable(values)) return [{ kind: 'note', text: say('check.incomplete') }];
-  const { neighbourhoods, period, targetGroups, ask, askedOrganisations } = planFrom(values, placesOf(area, localizer));
+  const { neighbourhoods, period, targetGroups, ask, askedOrganisations } = planFrom(values, listPlaces(area, localizer));
   const check = await askForRoom(
     desk,
     actor,
@@ -105,7 +105,7 @@ async function draw(conversation: ConversationContext, who: Who, drawing: Drawin
   const own = await changedBy(conversation, who, drawing);
   const area = await areaWith(conversation.desk, namedIn(own));
   const isNew = form === 'activity';
-  const places = placesOf(area, localizer);
+  const places = listPlaces(area, localizer);
   const [already, room] = await Promise.all([
     knownAlready(conversation.desk, who.actor, collectingFrom(values, places), own?.id),
     roomParts(conversation, who, localizer, area, values, own),
@@ -142,7 +142,7 @@ const draftParts = ({ language }: Who, form: FormName): readonly Part[] => {
 
 /** The empty form, or with what was filled in: given here, or kept as a draft from earlier today. */
 export async function openActivityForm(conversation: ConversationContext, who: Who, given?: Values): Promise<Form> {
-  const draft = given ? undefined : await draftOf(conversation.desk, who, 'activity');
+  const draft = given ? undefined : await readFormDraft(conversation.desk, who, 'activity');
   return draw(conversation, who, {
     form: 'activity',
     values: given ?? draft ?? {},
@@ -153,18 +153,18 @@ export async function openActivityForm(conversation: ConversationContext, who: W
 }
 
 /** The form of an activity that is there, to change it; with what was filled in for this version of it when the form was left for another. */
-export async function openChangeForm(conversation: ConversationContext, who: Who, id: string): Promise<Answer> {
+export async function openChangeForm(conversation: ConversationContext, who: Who, id: string): Promise<ConversationAnswer> {
   const opened = await openActivity(conversation.desk, who.actor, 'change activity', id);
   if (!opened.ok) return failed(localizerOf(who.language), opened.error);
   const { activity, people } = opened.value;
   const view = viewOf(activity, people, who.actor);
   const plan = Plan.strip().parse(view.proposed ?? view);
   const context = JSON.stringify([id, etagOf(activity)]);
-  const draft = await draftOf(conversation.desk, who, 'change', context);
+  const draft = await readFormDraft(conversation.desk, who, 'change', context);
   return {
     ask: await draw(conversation, who, {
       form: 'change',
-      values: draft ?? valuesFrom(plan, placesOf(await conversation.desk.area(), localizerOf(who.language))),
+      values: draft ?? valuesFrom(plan, listPlaces(await conversation.desk.area(), localizerOf(who.language))),
       context,
       revision: 0,
       before: draft ? draftParts(who, 'change') : [],
@@ -232,7 +232,7 @@ export async function redrawActivityForm(
   submission: Submission,
   pressed?: { readonly act: string; readonly value: string },
 ): Promise<Form> {
-  const places = pressed ? placesOf(await conversation.desk.area(), localizerOf(who.language)) : [];
+  const places = pressed ? listPlaces(await conversation.desk.area(), localizerOf(who.language)) : [];
   const values = pressed ? afterPress(submission.values, pressed.act, pressed.value, places) : submission.values;
   if (pressed?.act === 'draft.drop') return withoutDraft(conversation, who, submission);
   const before =
@@ -248,7 +248,7 @@ export async function reviewActivityForm(
 ): Promise<FieldErrors> {
   const localizer = localizerOf(who.language);
   const known = await knownTo(conversation.desk, namedIn(await changedBy(conversation, who, { form, context })));
-  const plan = readPlan(planFrom(values, placesOf(known.area, localizer)), known);
+  const plan = readPlan(planFrom(values, listPlaces(known.area, localizer)), known);
   return plan.ok ? {} : activityErrors(localizer, plan.error.errors ?? [], values);
 }
 
@@ -257,7 +257,7 @@ export async function registerFromForm(
   conversation: ConversationContext,
   who: Who,
   { values, key }: Submission,
-): Promise<Answer> {
+): Promise<ConversationAnswer> {
   const { desk } = conversation;
   const localizer = localizerOf(who.language);
   if (who.actor.role === 'public') {
@@ -265,7 +265,7 @@ export async function registerFromForm(
     return { show: await askToLink(conversation, who, keptParts(who, kept)) };
   }
   const area = await desk.area();
-  const registered = await registerActivity(desk, who.actor, key, planFrom(values, placesOf(area, localizer)));
+  const registered = await registerActivity(desk, who.actor, key, planFrom(values, listPlaces(area, localizer)));
   if (!registered.ok) return failed(localizer, registered.error, fieldName(localizer));
   await dropDraft(desk, who, 'activity');
   const { activity, check } = registered.value;
@@ -327,7 +327,7 @@ export async function changeFromForm(
   conversation: ConversationContext,
   who: Who,
   { values, context }: Submission,
-): Promise<Answer> {
+): Promise<ConversationAnswer> {
   const localizer = localizerOf(who.language);
   const [id, etag] = changeContext(context);
   const area = await areaWith(
@@ -339,7 +339,7 @@ export async function changeFromForm(
     who.actor,
     id,
     etag,
-    patchFrom(planFrom(values, placesOf(area, localizer)), await codesBefore(conversation, who, id)),
+    patchFrom(planFrom(values, listPlaces(area, localizer)), await codesBefore(conversation, who, id)),
   );
   if (!changed.ok) return meanwhile(conversation, localizer, id, changed.error, fieldName(localizer), who.actor);
   await dropDraft(conversation.desk, who, 'change', context);

@@ -2,7 +2,7 @@ import { NeighbourhoodCode } from '../../area/neighbourhoods.ts';
 import { Period } from '../../platform/days/period.ts';
 import { TargetGroup } from '../../area/groups.ts';
 import type { Collecting } from '../../activities/known-already/match-words.ts';
-import { linesOf, one, several } from './activity-fields.ts';
+import { linesIn, one, several } from './activity-fields.ts';
 import type { Values } from '../kernel/model.ts';
 import { codesIn, type Place } from '../kernel/places.ts';
 
@@ -12,7 +12,7 @@ export function collectingFrom(values: Values, places: readonly Place[]): Collec
   const neighbourhoods = codesIn(places, several(values, 'neighbourhoods'));
   return {
     indicators: [...several(values, 'indicators')],
-    collects: linesOf(one(values, 'collects')),
+    collects: linesIn(one(values, 'collects')),
     neighbourhoods: NeighbourhoodCode.array().safeParse(neighbourhoods).data ?? [],
     targetGroups: TargetGroup.array().safeParse(several(values, 'groups')).data ?? [],
     ...(period && { period }),

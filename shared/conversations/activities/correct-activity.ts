@@ -6,10 +6,10 @@ import { correctActivity } from '../../activities/correct-activity.ts';
 import { openActivity } from '../../activities/open-activity.ts';
 import { isCorrectable } from '../../activities/realised.ts';
 import { failure, type FieldError } from '../../platform/failures.ts';
-import { given, HOURS, numberIn, one, text, WHOLE_PER_CENT } from './activity-fields.ts';
+import { withoutEmpty, HOURS, typedNumber, one, numberAsText, WHOLE_PER_CENT } from './activity-fields.ts';
 import { meanwhile } from './meanwhile.ts';
-import type { Answer, Field, FieldErrors, Submission, Form, Values, Who } from '../kernel/model.ts';
-import { named } from '../kernel/named-question.ts';
+import type { ConversationAnswer, Field, FieldErrors, Submission, Form, Values, Who } from '../kernel/model.ts';
+import { quoteQuestion } from '../kernel/named-question.ts';
 import { localizerOf, type Localizer } from '../kernel/localizer.ts';
 import { activityAfter } from './activity-card.ts';
 import { askToLink, failed, partnerName, throughGuard, type ConversationContext } from '../kernel/context.ts';
@@ -43,11 +43,11 @@ function fieldsOf(programme: ProgrammeData, { say }: Localizer, partners: readon
 function valuesOf(activity: Activity): Values {
   const { ask, askedOrganisations = [] } = askedOf(activity);
   const submission = {
-    participants: text(ask?.participants),
-    contacts: text(ask?.contactsPerParticipant),
-    reminders: text(ask?.reminders),
-    minutes: text(ask?.minutesPerContact),
-    rate: text(ask?.responseRate, WHOLE_PER_CENT),
+    participants: numberAsText(ask?.participants),
+    contacts: numberAsText(ask?.contactsPerParticipant),
+    reminders: numberAsText(ask?.reminders),
+    minutes: numberAsText(ask?.minutesPerContact),
+    rate: numberAsText(ask?.responseRate, WHOLE_PER_CENT),
     ...Object.fromEntries(askedOrganisations.map(({ partner, hours }) => [`${HOURS}${partner}`, String(hours)])),
   };
   return Object.fromEntries(
@@ -87,7 +87,7 @@ export async function redrawCorrection(
 const noField = (): string => '';
 
 /** The form behind the button that corrects what was really asked. */
-export async function openCorrection(conversation: ConversationContext, who: Who, value: string): Promise<Answer> {
+export async function openCorrection(conversation: ConversationContext, who: Who, value: string): Promise<ConversationAnswer> {
   const localizer = localizerOf(who.language);
   if (who.actor.role === 'public') return { show: await askToLink(conversation, who) };
   const [id, version] = Pressed.parse(JSON.parse(value));
@@ -103,15 +103,15 @@ export async function openCorrection(conversation: ConversationContext, who: Who
 /** What a form says was really asked; what was left empty is as planned. */
 function realisedFrom(values: Values, partners: readonly string[]): Record<string, unknown> {
   const organisations = partners.flatMap((partner) => {
-    const hours = numberIn(values, `${HOURS}${partner}`);
+    const hours = typedNumber(values, `${HOURS}${partner}`);
     return hours === undefined ? [] : [{ partner, hours }];
   });
-  return given({
-    participants: numberIn(values, 'participants'),
-    contactsPerParticipant: numberIn(values, 'contacts'),
-    reminders: numberIn(values, 'reminders'),
-    minutesPerContact: numberIn(values, 'minutes'),
-    responseRate: numberIn(values, 'rate', WHOLE_PER_CENT),
+  return withoutEmpty({
+    participants: typedNumber(values, 'participants'),
+    contactsPerParticipant: typedNumber(values, 'contacts'),
+    reminders: typedNumber(values, 'reminders'),
+    minutesPerContact: typedNumber(values, 'minutes'),
+    responseRate: typedNumber(values, 'rate', WHOLE_PER_CENT),
     organisations: organisations.length > 0 ? organisations : undefined,
   });
 }
@@ -135,7 +135,7 @@ const fieldName =
   ({ say }: Localizer) =>
   ({ pointer }: FieldError): string => {
     const found = Object.entries(FIELD_OF).find(([start]) => pointer.startsWith(start));
-    return found ? named(say(found[1])) : pointer;
+    return found ? quoteQuestion(say(found[1])) : pointer;
   };
 
 /** Corrects as a form says, on the version that it was opened for. */
@@ -143,7 +143,7 @@ export async function correctFromForm(
   conversation: ConversationContext,
   who: Who,
   { values, context }: Submission,
-): Promise<Answer> {
+): Promise<ConversationAnswer> {
   const localizer = localizerOf(who.language);
   const [id, version, partners] = Context.parse(JSON.parse(context));
   const corrected = await correctActivity(conversation.desk, who.actor, id, etagOf({ version }), {

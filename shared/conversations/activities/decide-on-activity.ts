@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { questionFor, readAnswer } from '../../activities/ask-room.ts';
+import { questionFor, readRoomAnswer } from '../../activities/ask-room.ts';
 import { decideOnActivity } from '../../activities/decide-on-activity.ts';
-import { openActivity, openToDecide } from '../../activities/open-activity.ts';
+import { openActivity, openActivityToDecide } from '../../activities/open-activity.ts';
 import { asksForRoom } from '../../activities/activity-versions.ts';
 import { undoDecision } from '../../activities/undo-decision.ts';
 import type { Activity } from '../../activities/activity.ts';
@@ -11,7 +11,7 @@ import { failure } from '../../platform/failures.ts';
 import { activityAfter, activityCard } from './activity-card.ts';
 import { one, several } from './activity-fields.ts';
 import { meanwhile } from './meanwhile.ts';
-import type { Answer, Field, FieldErrors, Submission, Form, Who } from '../kernel/model.ts';
+import type { ConversationAnswer, Field, FieldErrors, Submission, Form, Who } from '../kernel/model.ts';
 import { localizerOf, type Localizer } from '../kernel/localizer.ts';
 import { askToLink, failed, throughGuard, type ConversationContext } from '../kernel/context.ts';
 
@@ -29,7 +29,7 @@ const noField = (): string => '';
 async function wouldOverload(desk: Desk, activity: Activity): Promise<boolean> {
   const question = questionFor(activity, activity.proposed ?? activity.plan, await desk.areaEver());
   if (!asksForRoom(activity, question)) return false;
-  return (await readAnswer(desk, question)).room.verdict === 'overloaded';
+  return (await readRoomAnswer(desk, question)).room.verdict === 'overloaded';
 }
 
 function fieldsOf({ say }: Localizer, way: Way, overloads: boolean): Field[] {
@@ -52,11 +52,11 @@ function fieldsOf({ say }: Localizer, way: Way, overloads: boolean): Field[] {
 }
 
 /** The form behind a button of decision; a button that was drawn for an older version says what happened meanwhile. */
-export async function openDecision(conversation: ConversationContext, who: Who, value: string): Promise<Answer> {
+export async function openDecision(conversation: ConversationContext, who: Who, value: string): Promise<ConversationAnswer> {
   const localizer = localizerOf(who.language);
   if (who.actor.role === 'public') return { show: await askToLink(conversation, who) };
   const [id, version, way] = Pressed.parse(JSON.parse(value));
-  const opened = await openToDecide(conversation.desk, who.actor, id);
+  const opened = await openActivityToDecide(conversation.desk, who.actor, id);
   if (!opened.ok) return failed(localizer, opened.error);
   const { activity } = opened.value;
   if (activity.version !== version)
@@ -117,7 +117,7 @@ export async function decideFromForm(
   conversation: ConversationContext,
   who: Who,
   { values, context }: Submission,
-): Promise<Answer> {
+): Promise<ConversationAnswer> {
   const localizer = localizerOf(who.language);
   const [id, version, way, overloads] = Context.parse(JSON.parse(context));
   const conditions = one(values, 'conditions');
@@ -139,7 +139,7 @@ export async function decideFromForm(
 }
 
 /** Takes a decision back, on the version that the button was drawn for. */
-export async function undoFromButton(conversation: ConversationContext, who: Who, value: string): Promise<Answer> {
+export async function undoFromButton(conversation: ConversationContext, who: Who, value: string): Promise<ConversationAnswer> {
   const localizer = localizerOf(who.language);
   if (who.actor.role === 'public') return { show: await askToLink(conversation, who) };
   const [id, version] = z.tuple([z.string(), z.int()]).parse(JSON.parse(value));
@@ -156,7 +156,7 @@ export async function undoFromButton(conversation: ConversationContext, who: Who
 }
 
 /** Shows an activity to who may see all of it. */
-export async function showActivity(conversation: ConversationContext, who: Who, id: string): Promise<Answer> {
+export async function showActivity(conversation: ConversationContext, who: Who, id: string): Promise<ConversationAnswer> {
   const localizer = localizerOf(who.language);
   const opened = await openActivity(conversation.desk, who.actor, 'read history', id);
   if (!opened.ok) return failed(localizer, opened.error);

@@ -1,8 +1,8 @@
-import { linesOf, type HistoryLine } from '../../activities/history-lines.ts';
+import { readHistoryLines, type HistoryLine } from '../../activities/history-lines.ts';
 import type { Actor } from '../../people/actor.ts';
 import type { Failure, FieldError } from '../../platform/failures.ts';
 import { activityCard } from './activity-card.ts';
-import type { Answer } from '../kernel/model.ts';
+import type { ConversationAnswer } from '../kernel/model.ts';
 import type { Localizer } from '../kernel/localizer.ts';
 import { failed, type ConversationContext } from '../kernel/context.ts';
 
@@ -21,9 +21,9 @@ export async function meanwhile(
   failure: Failure,
   fieldNames: (error: FieldError) => string,
   actor: Actor,
-): Promise<Answer> {
+): Promise<ConversationAnswer> {
   if (!isOvertaken(failure)) return failed(localizer, failure, fieldNames);
-  const last = (await linesOf(conversation.desk.table, id)).at(-1);
+  const last = (await readHistoryLines(conversation.desk.table, id)).at(-1);
   const card = await activityCard(conversation, localizer, id, actor.role === 'bureau' ? 'bureau' : 'owner', actor);
   if (!last || !card) return failed(localizer, failure, fieldNames);
   const text = localizer.say('meanwhile', { what: lineText(localizer, last) });

@@ -8,7 +8,7 @@ import { etagOf } from '../../platform/http/etag.ts';
 import { activityAfter, type Viewer } from './activity-card.ts';
 import { one } from './activity-fields.ts';
 import { meanwhile } from './meanwhile.ts';
-import type { Answer, FieldErrors, Submission, Form, Who } from '../kernel/model.ts';
+import type { ConversationAnswer, FieldErrors, Submission, Form, Who } from '../kernel/model.ts';
 import { localizerOf, type Localizer } from '../kernel/localizer.ts';
 import { askToLink, throughGuard, type ConversationContext } from '../kernel/context.ts';
 
@@ -54,7 +54,7 @@ async function move(
   who: Who,
   [id, version, to]: MoveContext,
   reason: string | undefined,
-): Promise<Answer> {
+): Promise<ConversationAnswer> {
   const localizer = localizerOf(who.language);
   const moved = await moveActivity(conversation.desk, who.actor, id, etagOf({ version }), {
     to,
@@ -78,7 +78,7 @@ async function move(
 }
 
 /** Says that an activity runs, is done, or is withdrawn, on the version that the button was drawn for; the bureau is asked why where it is early. */
-export async function moveFromButton(conversation: ConversationContext, who: Who, value: string): Promise<Answer> {
+export async function moveFromButton(conversation: ConversationContext, who: Who, value: string): Promise<ConversationAnswer> {
   if (who.actor.role === 'public') return { show: await askToLink(conversation, who) };
   return move(conversation, who, MoveContext.parse(JSON.parse(value)), undefined);
 }
@@ -92,4 +92,4 @@ export const moveFromForm = (
   conversation: ConversationContext,
   who: Who,
   { values, context }: Submission,
-): Promise<Answer> => move(conversation, who, MoveContext.parse(JSON.parse(context)), one(values, 'reason') ?? '');
+): Promise<ConversationAnswer> => move(conversation, who, MoveContext.parse(JSON.parse(context)), one(values, 'reason') ?? '');

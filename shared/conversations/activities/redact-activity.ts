@@ -6,7 +6,7 @@ import { redactActivity } from '../../activities/redact-activity.ts';
 import { activityAfter } from './activity-card.ts';
 import { one } from './activity-fields.ts';
 import { meanwhile } from './meanwhile.ts';
-import type { Answer, FieldErrors, Submission, Form, Who } from '../kernel/model.ts';
+import type { ConversationAnswer, FieldErrors, Submission, Form, Who } from '../kernel/model.ts';
 import { localizerOf, type Localizer } from '../kernel/localizer.ts';
 import { askToLink, failed, throughGuard, type ConversationContext } from '../kernel/context.ts';
 
@@ -44,7 +44,7 @@ const redactionForm = ({ say }: Localizer, { id, plan, number }: Activity, versi
 });
 
 /** Opens that form. */
-export async function openRedaction(conversation: ConversationContext, who: Who, value: string): Promise<Answer> {
+export async function openRedaction(conversation: ConversationContext, who: Who, value: string): Promise<ConversationAnswer> {
   const localizer = localizerOf(who.language);
   if (who.actor.role === 'public') return { show: await askToLink(conversation, who) };
   const [id] = Context.parse(JSON.parse(value));
@@ -82,7 +82,7 @@ export async function redactFromForm(
   conversation: ConversationContext,
   who: Who,
   { values, context }: Submission,
-): Promise<Answer> {
+): Promise<ConversationAnswer> {
   const localizer = localizerOf(who.language);
   const [id, version] = Context.parse(JSON.parse(context));
   const redacted = await redactActivity(conversation.desk, who.actor, id, etagOf({ version }), {

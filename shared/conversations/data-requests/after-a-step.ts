@@ -4,40 +4,40 @@ import { failure, type Failure, type FieldError } from '../../platform/failures.
 import { dataRequestCard } from './request-card.ts';
 import { grantCard } from './grant-card.ts';
 import { isOvertaken } from '../activities/meanwhile.ts';
-import type { Answer, Card, Who } from '../kernel/model.ts';
+import type { ConversationAnswer, Card, Who } from '../kernel/model.ts';
 import { localizerOf, type Localizer } from '../kernel/localizer.ts';
 import type { TextKey } from '../kernel/texts/nl.ts';
-import { askToLink, failed, said, type ConversationContext } from '../kernel/context.ts';
+import { askToLink, failed, sayOnly, type ConversationContext } from '../kernel/context.ts';
 
 /** What somebody was trying to do, where that changes how a failure is told. */
 type Doing = { readonly fieldName?: (error: FieldError) => string; readonly notYours?: TextKey };
 
 /** The request that a step was about, and the grant of it where the step was about one. */
-export type Subject = { readonly request: string; readonly grant?: string };
+export type StepSubject = { readonly request: string; readonly grant?: string };
 
 /** Why something about data did not work, in the reader's words. */
 export function dataFailed(
   localizer: Localizer,
   reason: Failure,
   { fieldName, notYours = 'data.failed.not-yours' }: Doing = {},
-): Answer {
+): ConversationAnswer {
   const { say } = localizer;
-  if (reason.code === 'role-may-not') return said(say('failed.title'), say('data.failed.role-may-not'));
-  if (reason.code === 'not-yours') return said(say('failed.title'), say(notYours));
+  if (reason.code === 'role-may-not') return sayOnly(say('failed.title'), say('data.failed.role-may-not'));
+  if (reason.code === 'not-yours') return sayOnly(say('failed.title'), say(notYours));
   return failed(localizer, reason, fieldName);
 }
 
 const cardAbout = (
   conversation: ConversationContext,
   { language, actor }: Who,
-  { request, grant }: Subject,
+  { request, grant }: StepSubject,
 ): Promise<Card | undefined> =>
   grant === undefined
     ? dataRequestCard(conversation, localizerOf(language), request, actor)
     : grantCard(conversation, localizerOf(language), grant, actor);
 
 /** Shows a request or a grant as it is now, to who may see it. */
-export async function shownNow(conversation: ConversationContext, who: Who, subject: Subject): Promise<Answer> {
+export async function shownNow(conversation: ConversationContext, who: Who, subject: StepSubject): Promise<ConversationAnswer> {
   if (who.actor.role === 'public') return { show: await askToLink(conversation, who) };
   const card = await cardAbout(conversation, who, subject);
   return card
@@ -49,12 +49,12 @@ export async function shownNow(conversation: ConversationContext, who: Who, subj
 export async function shownDone(
   conversation: ConversationContext,
   who: Who,
-  subject: Subject,
+  subject: StepSubject,
   title: string,
   ...more: Card['parts']
-): Promise<Answer> {
+): Promise<ConversationAnswer> {
   const card = await cardAbout(conversation, who, subject);
-  return card ? { show: { ...card, title, summary: title, parts: [...more, ...card.parts] } } : said(title);
+  return card ? { show: { ...card, title, summary: title, parts: [...more, ...card.parts] } } : sayOnly(title);
 }
 
 /** What was done, by whom and when; a name only to who may read it. */
@@ -68,7 +68,7 @@ const lineText = ({ say, moment }: Localizer, { action, actor, at }: RequestHist
 async function lastLine(
   { desk }: ConversationContext,
   { actor }: Who,
-  { request, grant }: Subject,
+  { request, grant }: StepSubject,
 ): Promise<RequestHistoryLine | undefined> {
   const history = await readRequestHistory(desk, actor, request);
   return history.ok ? history.value.findLast((line) => grant === undefined || line.grant === grant) : undefined;
@@ -78,10 +78,10 @@ async function lastLine(
 export async function dataMeanwhile(
   conversation: ConversationContext,
   who: Who,
-  subject: Subject,
+  subject: StepSubject,
   reason: Failure,
   doing: Doing = {},
-): Promise<Answer> {
+): Promise<ConversationAnswer> {
   const localizer = localizerOf(who.language);
   const card = isOvertaken(reason) ? await cardAbout(conversation, who, subject) : undefined;
   if (!card) return dataFailed(localizer, reason, doing);

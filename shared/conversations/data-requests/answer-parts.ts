@@ -17,7 +17,7 @@ export function answerFacts({ say, moment, day }: Localizer, { answer }: Pick<Da
 }
 
 /** The page of the answer to a request: to have it, and for the data desk to hand it over. */
-export const answerPage = ({ baseUrl }: ConversationContext, { language }: Localizer, id: string): string =>
+export const answerAddress = ({ baseUrl }: ConversationContext, { language }: Localizer, id: string): string =>
   `${baseUrl}${language === 'en' ? '/en' : ''}/dataverzoeken/${id}/antwoord`;
 
 /** The way to the answer, for who may have it or hands it over. */
@@ -30,7 +30,7 @@ export function answerLinks(
   if (kind !== 'answer' || status !== 'approved') return [];
   const isDesk = viewer === 'data-desk' || viewer === 'data-desk-with-others';
   const stands = answer !== undefined && !answer.withdrawn;
-  const href = answerPage(conversation, localizer, id);
+  const href = answerAddress(conversation, localizer, id);
   if (isDesk) return [{ label: localizer.say(stands ? 'data-card.answer.see' : 'data-card.answer.give'), href }];
   return stands && (viewer === 'applicant' || viewer === 'named')
     ? [{ label: localizer.say('data-card.answer.get'), href }]

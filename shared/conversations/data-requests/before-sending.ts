@@ -3,7 +3,7 @@ import type { Dataset } from '../../catalogue/dataset.ts';
 import { beforeSending } from '../../requests/check-before-sending.ts';
 import type { SimilarRequest } from '../../requests/similar-requests.ts';
 import { one } from '../activities/activity-fields.ts';
-import { peopleIn, type Asked } from './request-fields.ts';
+import { readPeopleLines, type RequestScope } from './request-fields.ts';
 import { datasetTitle, downloadLinks, isFree } from '../datasets/dataset-words.ts';
 import type { Part, Values, Who } from '../kernel/model.ts';
 import { localizerOf, type Localizer } from '../kernel/localizer.ts';
@@ -52,11 +52,11 @@ export async function beforeParts(
   conversation: ConversationContext,
   who: Who,
   values: Values,
-  { datasets }: Asked,
+  { datasets }: RequestScope,
   id?: string,
 ): Promise<Part[]> {
   const localizer = localizerOf(who.language);
-  const emails = (peopleIn(one(values, 'people')) ?? []).map(({ email }) => email);
+  const emails = (readPeopleLines(one(values, 'people')) ?? []).map(({ email }) => email);
   const ids = datasets.map((dataset) => String(dataset.id));
   const known = await beforeSending(conversation.desk, who.actor, {
     datasets: ids,

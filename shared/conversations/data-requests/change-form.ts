@@ -5,16 +5,16 @@ import { knowsRequestMove } from '../../requests/request-states.ts';
 import { failure } from '../../platform/failures.ts';
 import { dataFailed, dataMeanwhile, shownDone } from './after-a-step.ts';
 import { patchOf, requestFieldName, requestFrom, requestValues } from './request-fields.ts';
-import { askedIn, drawRequestForm } from './request-form.ts';
+import { readRequestScope, drawRequestForm } from './request-form.ts';
 import { openedFor, threadParts } from './thread.ts';
-import type { Answer, Submission, Form, Who } from '../kernel/model.ts';
+import type { ConversationAnswer, Submission, Form, Who } from '../kernel/model.ts';
 import { localizerOf } from '../kernel/localizer.ts';
 import { askToLink, throughGuard, type ConversationContext } from '../kernel/context.ts';
 
 const Context = z.tuple([z.string(), z.int()]);
 
 /** The form of a request that is a draft or has to be made clear, with what was asked about it. */
-export async function openRequestChange(conversation: ConversationContext, who: Who, id: string): Promise<Answer> {
+export async function openRequestChange(conversation: ConversationContext, who: Who, id: string): Promise<ConversationAnswer> {
   const localizer = localizerOf(who.language);
   if (who.actor.role === 'public') return { show: await askToLink(conversation, who) };
   const opened = await openedFor(conversation, who, 'change data request', id);
@@ -53,12 +53,12 @@ export async function changeRequestFromForm(
   conversation: ConversationContext,
   who: Who,
   { values, context }: Submission,
-): Promise<Answer> {
+): Promise<ConversationAnswer> {
   const localizer = localizerOf(who.language);
   const [id, version] = Context.parse(JSON.parse(context));
   const opened = await openedFor(conversation, who, 'change data request', id);
   if (!opened.ok) return dataFailed(localizer, opened.error);
-  const asked = await askedIn(conversation, localizer, values);
+  const asked = await readRequestScope(conversation, localizer, values);
   const changed = await changeRequest(
     conversation.desk,
     who.actor,

@@ -6,9 +6,9 @@ import { knowsGrantMove, type GrantStatus } from '../../requests/request-states.
 import type { Command } from '../../people/permissions.ts';
 import { failure, type Failure } from '../../platform/failures.ts';
 import { onGrant, type Subject } from '../kernel/subject.ts';
-import { given, one } from '../activities/activity-fields.ts';
+import { withoutEmpty, one } from '../activities/activity-fields.ts';
 import { dataFailed, dataMeanwhile, shownDone, shownNow } from './after-a-step.ts';
-import type { Answer, Field, FieldErrors, Submission, Form, Part, Who } from '../kernel/model.ts';
+import type { ConversationAnswer, Field, FieldErrors, Submission, Form, Part, Who } from '../kernel/model.ts';
 import { localizerOf, type Localizer } from '../kernel/localizer.ts';
 import { askToLink, throughGuard, type ConversationContext } from '../kernel/context.ts';
 import type { Result } from '../../platform/result.ts';
@@ -119,7 +119,7 @@ export function aboutGrantForm({ context }: Pick<Submission, 'context'>): Subjec
 }
 
 /** The form behind a button on a grant; where it is too late for it, what happened meanwhile. */
-async function openGrantForm(conversation: ConversationContext, who: Who, name: StepName, id: string): Promise<Answer> {
+async function openGrantForm(conversation: ConversationContext, who: Who, name: StepName, id: string): Promise<ConversationAnswer> {
   const localizer = localizerOf(who.language);
   if (who.actor.role === 'public') return { show: await askToLink(conversation, who) };
   const opened = await openGrant(conversation.desk, who.actor, STEP[name].command, id);
@@ -132,19 +132,19 @@ async function openGrantForm(conversation: ConversationContext, who: Who, name: 
 }
 
 /** Shows a grant to who may see it. */
-export const showGrant = (conversation: ConversationContext, who: Who, id: string): Promise<Answer> =>
+export const showGrant = (conversation: ConversationContext, who: Who, id: string): Promise<ConversationAnswer> =>
   shownNow(conversation, who, { request: '', grant: id });
 
 /** The form that asks for a later end, and the one that takes access back. */
-export const openExtension = (conversation: ConversationContext, who: Who, id: string): Promise<Answer> =>
+export const openExtension = (conversation: ConversationContext, who: Who, id: string): Promise<ConversationAnswer> =>
   openGrantForm(conversation, who, 'extend', id);
-export const openGrantWithdrawal = (conversation: ConversationContext, who: Who, id: string): Promise<Answer> =>
+export const openGrantWithdrawal = (conversation: ConversationContext, who: Who, id: string): Promise<ConversationAnswer> =>
   openGrantForm(conversation, who, 'withdraw', id);
 
 const Pressed = z.tuple([z.string(), z.enum(['approve', 'decline'])]);
 
 /** The form of a decision on a later end. */
-export function openExtensionDecision(conversation: ConversationContext, who: Who, value: string): Promise<Answer> {
+export function openExtensionDecision(conversation: ConversationContext, who: Who, value: string): Promise<ConversationAnswer> {
   const [id, decision] = Pressed.parse(JSON.parse(value));
   return openGrantForm(conversation, who, decision, id);
 }
@@ -191,11 +191,11 @@ export async function changeGrantFromForm(
   conversation: ConversationContext,
   who: Who,
   { values, context }: Submission,
-): Promise<Answer> {
+): Promise<ConversationAnswer> {
   const localizer = localizerOf(who.language);
   const [name, id, request] = Context.parse(JSON.parse(context));
   const [until, reason] = [one(values, 'until'), one(values, 'reason')];
-  const changed = await STEP[name].take(conversation, who, id, given({ until, reason }));
+  const changed = await STEP[name].take(conversation, who, id, withoutEmpty({ until, reason }));
   const subject = { request, grant: id };
   if (!changed.ok)
     return dataMeanwhile(conversation, who, subject, changed.error, {

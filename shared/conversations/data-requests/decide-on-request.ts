@@ -2,13 +2,13 @@ import * as z from 'zod';
 import { etagOf } from '../../platform/http/etag.ts';
 import { parseDay, todayIn } from '../../platform/days/dates.ts';
 import { REQUEST_DECISIONS, type DataRequestView } from '../../requests/request.ts';
-import { decideOnRequest, openToDecide } from '../../requests/decide-on-request.ts';
+import { decideOnRequest, openRequestToDecide } from '../../requests/decide-on-request.ts';
 import { answerRequest } from '../../requests/find-requests.ts';
 import { failure } from '../../platform/failures.ts';
 import { one } from '../activities/activity-fields.ts';
 import { dataFailed, dataMeanwhile, shownDone } from './after-a-step.ts';
 import { aboutRequest, threadParts } from './thread.ts';
-import type { Answer, Field, FieldErrors, Submission, Form, Part, Who } from '../kernel/model.ts';
+import type { ConversationAnswer, Field, FieldErrors, Submission, Form, Part, Who } from '../kernel/model.ts';
 import { localizerOf, type Localizer } from '../kernel/localizer.ts';
 import { askToLink, throughGuard, type ConversationContext } from '../kernel/context.ts';
 
@@ -62,12 +62,12 @@ const aboutDecision = (localizer: Localizer, view: DataRequestView): Part[] => [
 ];
 
 /** The form behind a button of decision; a button that was drawn for an older version says what happened meanwhile. */
-export async function openDataDecision(conversation: ConversationContext, who: Who, value: string): Promise<Answer> {
+export async function openDataDecision(conversation: ConversationContext, who: Who, value: string): Promise<ConversationAnswer> {
   const localizer = localizerOf(who.language);
   if (who.actor.role === 'public') return { show: await askToLink(conversation, who) };
   const pressed = Pressed.parse(JSON.parse(value));
   const [id, version] = pressed;
-  const opened = await openToDecide(conversation.desk, who.actor, id);
+  const opened = await openRequestToDecide(conversation.desk, who.actor, id);
   if (!opened.ok) return dataFailed(localizer, opened.error, NOT_DECIDING);
   if (opened.value.request.version !== version)
     return dataMeanwhile(conversation, who, { request: id }, failure('stale', id));
@@ -88,7 +88,7 @@ export async function redrawDataDecision(
 ): Promise<Form> {
   const localizer = localizerOf(who.language);
   const pressed = Pressed.parse(JSON.parse(context));
-  const opened = throughGuard(await openToDecide(conversation.desk, who.actor, pressed[0]));
+  const opened = throughGuard(await openRequestToDecide(conversation.desk, who.actor, pressed[0]));
   return {
     ...decisionForm(
       localizer,
@@ -121,7 +121,7 @@ export async function decideOnDataFromForm(
   conversation: ConversationContext,
   who: Who,
   { values, context }: Submission,
-): Promise<Answer> {
+): Promise<ConversationAnswer> {
   const localizer = localizerOf(who.language);
   const { say } = localizer;
   const [id, version, decision] = Pressed.parse(JSON.parse(context));

@@ -5,7 +5,7 @@ import { openGrant } from '../../requests/grants/change-grant.ts';
 import { readGrants } from '../../requests/grants/grant-store.ts';
 import { grantView, relationsToGrant } from '../../requests/grants/find-grants.ts';
 import type { RequestPeople } from '../../requests/request.ts';
-import { readDatasets } from '../../requests/request-input.ts';
+import { readDatasetsById } from '../../requests/request-input.ts';
 import { readRequestPeople } from '../../requests/request-store.ts';
 import type { Desk } from '../../desk.ts';
 import type { Actor } from '../../people/actor.ts';
@@ -34,7 +34,7 @@ async function shownWith(
   people: ReadonlyMap<string, RequestPeople>,
 ): Promise<ShownGrant[]> {
   const named = [...new Set(grants.map(({ dataset }) => dataset))];
-  const [datasets, programme] = await Promise.all([readDatasets(desk, named), desk.programme()]);
+  const [datasets, programme] = await Promise.all([readDatasetsById(desk, named), desk.programme()]);
   const now = desk.clock.now();
   return grants.map((grant) => ({
     grant,

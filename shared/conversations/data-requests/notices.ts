@@ -7,7 +7,7 @@ import { movedIn } from '../../requests/people/people-moves.ts';
 import type { Desk } from '../../desk.ts';
 import { Id } from '../../platform/ids.ts';
 import type { Language } from '../../platform/messages/messages.ts';
-import { answerPage } from './answer-parts.ts';
+import { answerAddress } from './answer-parts.ts';
 import { concerned, deskViewer } from './audience.ts';
 import { drawDataRequest, shownDataRequest, type DataViewer, type ShownDataRequest } from './request-card.ts';
 import { fact, requestTitle, shortly, titleOf, whoAgrees } from './request-words.ts';
@@ -93,7 +93,7 @@ function happened(
     value: request.id,
     style: 'primary',
   };
-  const get: Link = { label: say('data-card.answer.get'), href: answerPage(conversation, localizer, request.id) };
+  const get: Link = { label: say('data-card.answer.get'), href: answerAddress(conversation, localizer, request.id) };
   const first = line.action === 'answer-given' ? [get] : [];
   const acts =
     line.action === 'clarification-requested' && request.status === 'clarification' ? [change, show] : [...first, show];
@@ -122,7 +122,7 @@ function toldNamed(
   const facts = fact(say('fact.reason'), reason && shortly(reason, 1_000));
   const offers =
     action === 'answer-given'
-      ? [{ label: say('data-card.answer.get'), href: answerPage(conversation, localizer, request.id) }]
+      ? [{ label: say('data-card.answer.get'), href: answerAddress(conversation, localizer, request.id) }]
       : [];
   return cardOf(text, [
     { kind: 'text', text },

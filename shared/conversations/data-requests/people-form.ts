@@ -7,11 +7,11 @@ import type { DataRequestView } from '../../requests/request.ts';
 import { EmailAddress } from '../../people/address.ts';
 import { failure, type Failure, type FieldError } from '../../platform/failures.ts';
 import type { Result } from '../../platform/result.ts';
-import { given, listed, one, several } from '../activities/activity-fields.ts';
+import { withoutEmpty, listed, one, several } from '../activities/activity-fields.ts';
 import { dataFailed, dataMeanwhile, shownDone } from './after-a-step.ts';
-import { peopleIn } from './request-fields.ts';
+import { readPeopleLines } from './request-fields.ts';
 import { aboutRequest, openedFor } from './thread.ts';
-import type { Answer, Field, FieldErrors, Submission, Form, Values, Who } from '../kernel/model.ts';
+import type { ConversationAnswer, Field, FieldErrors, Submission, Form, Values, Who } from '../kernel/model.ts';
 import { localizerOf, type Localizer } from '../kernel/localizer.ts';
 import { askToLink, throughGuard, type ConversationContext } from '../kernel/context.ts';
 
@@ -66,7 +66,7 @@ function peopleForm(localizer: Localizer, view: DataRequestView, what: What): Fo
 }
 
 /** The form by which the data desk changes who has the data of an approved request, or hands it over. */
-export async function openPeopleChange(conversation: ConversationContext, who: Who, value: string): Promise<Answer> {
+export async function openPeopleChange(conversation: ConversationContext, who: Who, value: string): Promise<ConversationAnswer> {
   const localizer = localizerOf(who.language);
   if (who.actor.role === 'public') return { show: await askToLink(conversation, who) };
   const [id, what] = Carried.parse(JSON.parse(value));
@@ -90,7 +90,7 @@ export async function redrawPeopleChange(
 }
 
 function wrongPeople({ say }: Localizer, values: Values): FieldErrors {
-  const added = peopleIn(one(values, 'add')) ?? [];
+  const added = readPeopleLines(one(values, 'add')) ?? [];
   if (added.length === 0 && several(values, 'remove').length === 0) return { add: say('data.people.none') };
   return added.every((person) => DataUser.safeParse(person).success) ? {} : { add: say('data.people.wrong') };
 }
@@ -128,7 +128,7 @@ function take(
     desk,
     actor,
     id,
-    given({ add: listed(peopleIn(one(values, 'add')) ?? []), remove: listed([...several(values, 'remove')]), reason }),
+    withoutEmpty({ add: listed(readPeopleLines(one(values, 'add')) ?? []), remove: listed([...several(values, 'remove')]), reason }),
   );
 }
 
@@ -146,7 +146,7 @@ export async function changePeopleFromForm(
   conversation: ConversationContext,
   who: Who,
   { values, context }: Submission,
-): Promise<Answer> {
+): Promise<ConversationAnswer> {
   const localizer = localizerOf(who.language);
   const [id, what] = Carried.parse(JSON.parse(context));
   const changed = await take(conversation, who, id, what, values);

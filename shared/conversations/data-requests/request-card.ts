@@ -1,9 +1,9 @@
 import type { Dataset } from '../../catalogue/dataset.ts';
 import { DATA_DESK } from '../../requests/grants/grant.ts';
 import { keepAccess } from '../../people/access-log.ts';
-import type { DataRequestView, Said } from '../../requests/request.ts';
+import type { DataRequestView, SaidOnRequest } from '../../requests/request.ts';
 import { requestLines, type RequestLine } from '../../requests/request-history.ts';
-import { readDatasets } from '../../requests/request-input.ts';
+import { readDatasetsById } from '../../requests/request-input.ts';
 import { openRequest, type OpenedRequest } from '../../requests/open-request.ts';
 import { hasInterest } from '../../requests/people/request-people.ts';
 import { isOnDesk } from '../../requests/request-states.ts';
@@ -61,7 +61,7 @@ const WRITES: ReadonlySet<string> = new Set(['data.message', 'data.answer', 'dat
 
 /** A data request with everything that its cards tell, read once for however many are drawn. */
 export type ShownDataRequest = KeptRequest & {
-  readonly said: readonly Said[];
+  readonly said: readonly SaidOnRequest[];
   readonly lines: readonly RequestLine[];
   readonly datasets: ReadonlyMap<string, Dataset>;
   readonly now: Date;
@@ -73,7 +73,7 @@ export async function shownOf(desk: Desk, { request, people }: KeptRequest): Pro
   const [said, lines, datasets, programme] = await Promise.all([
     readSaid(desk.table, request.id),
     requestLines(desk.table, request.id),
-    readDatasets(desk, request.ask.datasets),
+    readDatasetsById(desk, request.ask.datasets),
     desk.programme(),
   ]);
   return { request, people, said, lines, datasets, now: desk.clock.now(), programme };

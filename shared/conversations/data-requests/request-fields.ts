@@ -3,18 +3,18 @@ import type { Dataset } from '../../catalogue/dataset.ts';
 import { LEGAL_BASES, MOST_CONTACTS, REQUEST_KINDS, type DataRequestView } from '../../requests/request.ts';
 import { TERMS, type Term } from '../../catalogue/terms.ts';
 import type { FieldError } from '../../platform/failures.ts';
-import { chosenPlaces, given, linesOf, listed, numberIn, one, several } from '../activities/activity-fields.ts';
+import { chosenPlaces, withoutEmpty, linesIn, listed, typedNumber, one, several } from '../activities/activity-fields.ts';
 import { datasetTitle } from '../datasets/dataset-words.ts';
 import type { Field, FieldErrors, Values } from '../kernel/model.ts';
-import { codesIn, placesOf, type Place } from '../kernel/places.ts';
+import { codesIn, listPlaces, type Place } from '../kernel/places.ts';
 import type { Localizer } from '../kernel/localizer.ts';
 
 /** What the questions of a request are asked about: the datasets that are chosen, and the places there are. */
-export type Asked = { readonly datasets: readonly Dataset[]; readonly places: readonly Place[] };
+export type RequestScope = { readonly datasets: readonly Dataset[]; readonly places: readonly Place[] };
 
-export const askedAbout = (localizer: Localizer, area: Area, datasets: readonly Dataset[]): Asked => ({
+export const askedAbout = (localizer: Localizer, area: Area, datasets: readonly Dataset[]): RequestScope => ({
   datasets,
-  places: placesOf(area, localizer),
+  places: listPlaces(area, localizer),
 });
 
 const TERM = 'terms:';
@@ -22,7 +22,7 @@ const TERM = 'terms:';
 const LONG = 3_000;
 
 /** The texts that the datasets name, each once, in the version in force. */
-const namedTerms = ({ datasets }: Asked): Pick<Term, 'id' | 'version' | 'title' | 'text'>[] =>
+const namedTerms = ({ datasets }: RequestScope): Pick<Term, 'id' | 'version' | 'title' | 'text'>[] =>
   [...new Set(datasets.flatMap(({ terms }) => terms))].map(
     (id) => TERMS.find((term) => term.id === id) ?? { id, version: 0, title: id, text: '' },
   );
@@ -48,7 +48,7 @@ const answerFields = ({ say }: Localizer): Field[] => [
   },
 ];
 
-function whatFields(localizer: Localizer, values: Values, { datasets }: Asked): Field[] {
+function whatFields(localizer: Localizer, values: Values, { datasets }: RequestScope): Field[] {
   const { say } = localizer;
   return [
     {
@@ -72,7 +72,7 @@ function whatFields(localizer: Localizer, values: Values, { datasets }: Asked): 
   ];
 }
 
-function whyFields({ say }: Localizer, values: Values, { places }: Asked): Field[] {
+function whyFields({ say }: Localizer, values: Values, { places }: RequestScope): Field[] {
   return [
     { id: 'organisation', label: say('data.field.organisation'), kind: 'text', most: 200 },
     {
@@ -121,7 +121,7 @@ const termField = ({ say }: Localizer, { id, version, title, text }: Term): Fiel
 });
 
 /** Every question of a request for data; each text of terms that the chosen datasets name is shown with a box to accept it. */
-export const requestFields = (localizer: Localizer, values: Values, asked: Asked): Field[] => [
+export const requestFields = (localizer: Localizer, values: Values, asked: RequestScope): Field[] => [
   ...whatFields(localizer, values, asked),
   ...whyFields(localizer, values, asked),
   ...namedTerms(asked).map((term) => termField(localizer, term)),
@@ -148,31 +148,31 @@ function personIn(line: string): { name: string; email: string } {
 }
 
 /** A person on each line, as a name and an e-mail address, however they are set apart. */
-export const peopleIn = (text: string | undefined): { name: string; email: string }[] | undefined =>
-  text === undefined ? undefined : linesOf(text).map(personIn);
+export const readPeopleLines = (text: string | undefined): { name: string; email: string }[] | undefined =>
+  text === undefined ? undefined : linesIn(text).map(personIn);
 
 /** People as the form shows them. */
 export const peopleText = (people: readonly { readonly name: string; readonly email: string }[]): string =>
   people.map(({ name, email }) => `${name}, ${email}`).join('\n');
 
 /** What was filled in, as the data desk takes it. */
-export function requestFrom(values: Values, asked: Asked): Record<string, unknown> {
+export function requestFrom(values: Values, asked: RequestScope): Record<string, unknown> {
   const answers = one(values, 'kind') === 'answer';
   const terms = namedTerms(asked).map(({ id, version }) => ({
     id,
     accepted: several(values, `${TERM}${id}`).includes(String(version)),
   }));
-  return given({
+  return withoutEmpty({
     datasets: several(values, 'datasets'),
     kind: answers ? 'answer' : undefined,
     question: answers ? one(values, 'question') : undefined,
-    contactsSpared: answers ? numberIn(values, 'contactsSpared') : undefined,
+    contactsSpared: answers ? typedNumber(values, 'contactsSpared') : undefined,
     organisation: one(values, 'organisation'),
     purpose: one(values, 'purpose'),
     legalBasis: one(values, 'legalBasis'),
     from: one(values, 'from'),
     until: one(values, 'until'),
-    people: peopleIn(one(values, 'people')),
+    people: readPeopleLines(one(values, 'people')),
     neighbourhoods: listed(codesIn(asked.places, several(values, 'neighbourhoods'))),
     terms: listed(terms),
   });
@@ -199,7 +199,7 @@ const filledIn = (values: Readonly<Record<string, string | readonly string[] | u
   );
 
 /** A request as a template for another one: what it is about, without its days and without what was accepted. */
-export const templateOf = ({
+export const requestTemplate = ({
   datasets,
   kind,
   question,
@@ -224,7 +224,7 @@ export const templateOf = ({
 
 /** A request as the form shows it, to be changed; what was accepted counts in the version in force. */
 export const requestValues = (view: DataRequestView): Values => ({
-  ...templateOf(view),
+  ...requestTemplate(view),
   ...filledIn({ from: view.from, until: view.until }),
   ...Object.fromEntries(view.terms.map(({ id, version }) => [`${TERM}${id}`, [String(version)]])),
 });
@@ -258,7 +258,7 @@ export function requestErrors(
   { say }: Localizer,
   errors: readonly FieldError[],
   values: Values,
-  asked: Asked,
+  asked: RequestScope,
 ): FieldErrors {
   const terms = namedTerms(asked);
   return Object.fromEntries(
@@ -293,7 +293,7 @@ const isCutOf = (text: unknown, whole: unknown): boolean =>
 export function patchOf(
   view: DataRequestView,
   input: Readonly<Record<string, unknown>>,
-  asked: Asked,
+  asked: RequestScope,
 ): Record<string, unknown> {
   const fresh: Readonly<Record<string, unknown>> = { kind: 'access', ...input };
   const changed = FIELDS.filter((field) => !same(fresh[field], view[field]) && !isCutOf(fresh[field], view[field]));

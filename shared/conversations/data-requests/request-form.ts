@@ -1,9 +1,9 @@
 import { findRequest } from '../../requests/find-requests.ts';
-import { readAsk, readDatasets } from '../../requests/request-input.ts';
+import { readAsk, readDatasetsById } from '../../requests/request-input.ts';
 import { sendRequest } from '../../requests/send-request.ts';
 import { personWhoMay } from '../../people/permissions.ts';
 import * as z from 'zod';
-import { digestOf } from '../../platform/idempotency.ts';
+import { digestOfBody } from '../../platform/idempotency.ts';
 import { several } from '../activities/activity-fields.ts';
 import { dataFailed, shownDone } from './after-a-step.ts';
 import { beforeParts, similarParts } from './before-sending.ts';
@@ -14,20 +14,20 @@ import {
   requestFields,
   requestFieldName,
   requestFrom,
-  templateOf,
-  type Asked,
+  requestTemplate,
+  type RequestScope,
 } from './request-fields.ts';
-import { draftNote, draftOf, dropDraft, keepDraft, keptParts, type DraftKept } from '../kernel/form-drafts.ts';
-import type { Answer, FieldErrors, Submission, Form, Part, Values, Who } from '../kernel/model.ts';
+import { draftNote, readFormDraft, dropDraft, keepDraft, keptParts, type DraftKept } from '../kernel/form-drafts.ts';
+import type { ConversationAnswer, FieldErrors, Submission, Form, Part, Values, Who } from '../kernel/model.ts';
 import { localizerOf, type Localizer } from '../kernel/localizer.ts';
 import { askToLink, partnerName, type ConversationContext } from '../kernel/context.ts';
 
 const MOST_DATASETS = 20;
 
 /** What the questions are asked about, for what is chosen so far. */
-export async function askedIn({ desk }: ConversationContext, localizer: Localizer, values: Values): Promise<Asked> {
+export async function readRequestScope({ desk }: ConversationContext, localizer: Localizer, values: Values): Promise<RequestScope> {
   const ids = several(values, 'datasets').slice(0, MOST_DATASETS);
-  const [area, there] = await Promise.all([desk.area(), readDatasets(desk, ids)]);
+  const [area, there] = await Promise.all([desk.area(), readDatasetsById(desk, ids)]);
   return askedAbout(
     localizer,
     area,
@@ -48,7 +48,7 @@ export async function drawRequestForm(
 ): Promise<Form> {
   const localizer = localizerOf(who.language);
   const { say } = localizer;
-  const asked = await askedIn(conversation, localizer, values);
+  const asked = await readRequestScope(conversation, localizer, values);
   return {
     form,
     title: say(form === 'data-change' ? 'data.form.change' : 'data.form'),
@@ -89,7 +89,7 @@ async function openWith(
   who: Who,
   values: Values,
   before: readonly Part[],
-): Promise<Answer> {
+): Promise<ConversationAnswer> {
   const may = who.actor.role === 'public' ? undefined : personWhoMay(who.actor, 'send data request');
   if (may && !may.ok) return dataFailed(localizerOf(who.language), may.error);
   return {
@@ -102,9 +102,9 @@ export async function openRequestForm(
   conversation: ConversationContext,
   who: Who,
   datasets: readonly string[],
-): Promise<Answer> {
+): Promise<ConversationAnswer> {
   const { say } = localizerOf(who.language);
-  const draft = await draftOf(conversation.desk, who, 'data-request');
+  const draft = await readFormDraft(conversation.desk, who, 'data-request');
   const values = draft ?? (await readStart(conversation, who));
   const chosen = [...new Set([...several(values, 'datasets'), ...datasets])].slice(0, MOST_DATASETS);
   const before: readonly Part[] = draft
@@ -117,22 +117,22 @@ export async function openRequestForm(
 }
 
 /** The form with the datasets of a button. */
-export const askFromButton = (conversation: ConversationContext, who: Who, value: string): Promise<Answer> =>
+export const askFromButton = (conversation: ConversationContext, who: Who, value: string): Promise<ConversationAnswer> =>
   openRequestForm(conversation, who, z.array(z.string()).parse(JSON.parse(value)));
 
 /** The form filled in as an earlier request was. */
-export async function useAgain(conversation: ConversationContext, who: Who, id: string): Promise<Answer> {
+export async function useAgain(conversation: ConversationContext, who: Who, id: string): Promise<ConversationAnswer> {
   const localizer = localizerOf(who.language);
   const found = await findRequest(conversation.desk, who.actor, id);
   if (!found.ok) return dataFailed(localizer, found.error);
-  return openWith(conversation, who, templateOf(found.value.view), [
+  return openWith(conversation, who, requestTemplate(found.value.view), [
     { kind: 'note', text: localizer.say('data.form.template') },
   ]);
 }
 
 /** Keeps what is filled in for a day; what stands there from the start is no draft. */
 async function keep(conversation: ConversationContext, who: Who, values: Values): Promise<DraftKept> {
-  return digestOf(values) === digestOf(await readStart(conversation, who))
+  return digestOfBody(values) === digestOfBody(await readStart(conversation, who))
     ? 'kept'
     : keepDraft(conversation.desk, who, 'data-request', values);
 }
@@ -172,7 +172,7 @@ export async function reviewRequestForm(
   { values }: Submission,
 ): Promise<FieldErrors> {
   const localizer = localizerOf(language);
-  const asked = await askedIn(conversation, localizer, values);
+  const asked = await readRequestScope(conversation, localizer, values);
   const read = await readAsk(conversation.desk, requestFrom(values, asked));
   return read.ok ? {} : requestErrors(localizer, read.error.errors ?? [], values, asked);
 }
@@ -182,14 +182,14 @@ export async function sendFromForm(
   conversation: ConversationContext,
   who: Who,
   { values, key }: Submission,
-): Promise<Answer> {
+): Promise<ConversationAnswer> {
   const { desk } = conversation;
   const localizer = localizerOf(who.language);
   if (who.actor.role === 'public') {
     const kept = await keepDraft(desk, who, 'data-request', values);
     return { show: await askToLink(conversation, who, keptParts(who, kept)) };
   }
-  const asked = await askedIn(conversation, localizer, values);
+  const asked = await readRequestScope(conversation, localizer, values);
   const sent = await sendRequest(desk, who.actor, key, requestFrom(values, asked));
   if (!sent.ok) return dataFailed(localizer, sent.error, { fieldName: requestFieldName(localizer) });
   await dropDraft(desk, who, 'data-request');

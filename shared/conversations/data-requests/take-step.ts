@@ -14,11 +14,11 @@ import { EmailAddress, isSameAddress } from '../../people/address.ts';
 import type { Command } from '../../people/permissions.ts';
 import { failure, type Failure } from '../../platform/failures.ts';
 import { fail, type Result } from '../../platform/result.ts';
-import { linesOf, one } from '../activities/activity-fields.ts';
+import { linesIn, one } from '../activities/activity-fields.ts';
 import { onRequest, type Subject } from '../kernel/subject.ts';
 import { dataFailed, dataMeanwhile, shownDone, shownNow } from './after-a-step.ts';
 import { aboutRequest, openedFor, threadParts } from './thread.ts';
-import type { Answer, Field, FieldErrors, Submission, Form, Part, Who } from '../kernel/model.ts';
+import type { ConversationAnswer, Field, FieldErrors, Submission, Form, Part, Who } from '../kernel/model.ts';
 import { localizerOf, type Localizer } from '../kernel/localizer.ts';
 import { askToLink, throughGuard, type ConversationContext } from '../kernel/context.ts';
 
@@ -51,7 +51,7 @@ const LONG = { kind: 'text', long: true, most: 3_000 } as const;
 const never = (): boolean => false;
 
 const addresses = (answer: string): string[] =>
-  linesOf(answer)
+  linesIn(answer)
     .flatMap((line) => line.split(/[\s,;]+/))
     .filter((word) => word !== '');
 
@@ -163,7 +163,7 @@ export function aboutStepForm({ context }: Pick<Submission, 'context'>): Subject
 /** The form behind a button on a request; where it is too late for it, what happened meanwhile. */
 export const openStep =
   (name: StepName) =>
-  async (conversation: ConversationContext, who: Who, id: string): Promise<Answer> => {
+  async (conversation: ConversationContext, who: Who, id: string): Promise<ConversationAnswer> => {
     const localizer = localizerOf(who.language);
     if (who.actor.role === 'public') return { show: await askToLink(conversation, who) };
     const opened = await openedFor(conversation, who, STEP[name].command, id);
@@ -204,7 +204,7 @@ export async function takeStepFromForm(
   conversation: ConversationContext,
   who: Who,
   { values, context, key }: Submission,
-): Promise<Answer> {
+): Promise<ConversationAnswer> {
   const localizer = localizerOf(who.language);
   const [name, id] = Context.parse(JSON.parse(context));
   const step = STEP[name];
@@ -222,7 +222,7 @@ export async function takeStepFromForm(
 }
 
 /** Takes a request upon oneself. */
-export async function takeRequest(conversation: ConversationContext, who: Who, id: string): Promise<Answer> {
+export async function takeRequest(conversation: ConversationContext, who: Who, id: string): Promise<ConversationAnswer> {
   const { actor } = who;
   if (actor.role === 'public') return { show: await askToLink(conversation, who) };
   const opened = await openedFor(conversation, who, 'handle data request', id);

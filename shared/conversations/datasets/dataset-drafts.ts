@@ -1,12 +1,12 @@
 import { Access } from '../../catalogue/dataset.ts';
 import type { DatasetDraft } from '../../activities/dataset-draft/dataset-draft.ts';
-import { readDraft, type KeptDraft } from '../../activities/dataset-draft/dataset-draft-store.ts';
+import { readDatasetDraft, type KeptDraft } from '../../activities/dataset-draft/dataset-draft-store.ts';
 import { dismissDraft, enterDraft, findDraft, readEntry } from '../../activities/dataset-draft/enter-dataset-draft.ts';
 import { knownTo } from '../../desk.ts';
 import type { FieldError } from '../../platform/failures.ts';
 import { one } from '../activities/activity-fields.ts';
 import { indicatorName } from '../kernel/indicators.ts';
-import type { Button, Answer, Card, Fact, Field, FieldErrors, Submission, Form, Values, Who } from '../kernel/model.ts';
+import type { Button, ConversationAnswer, Card, Fact, Field, FieldErrors, Submission, Form, Values, Who } from '../kernel/model.ts';
 import { localizerOf, type Localizer } from '../kernel/localizer.ts';
 import { askToLink, cardOf, failed, partnerName, type ConversationContext } from '../kernel/context.ts';
 import type { ProgrammeData } from '../../programme/programme.ts';
@@ -140,16 +140,16 @@ async function asItIs(
   conversation: ConversationContext,
   localizer: Localizer,
   id: string,
-  otherwise: Answer,
-): Promise<Answer> {
-  const kept = await readDraft(conversation.desk.table, id);
+  otherwise: ConversationAnswer,
+): Promise<ConversationAnswer> {
+  const kept = await readDatasetDraft(conversation.desk.table, id);
   const card = kept.draft ? undefined : drawDraft(await conversation.desk.programme(), localizer, kept);
   return card ? { show: card } : otherwise;
 }
 
 const openWith =
-  (open: (programme: ProgrammeData, localizer: Localizer, draft: DatasetDraft) => Answer) =>
-  async (conversation: ConversationContext, who: Who, id: string): Promise<Answer> => {
+  (open: (programme: ProgrammeData, localizer: Localizer, draft: DatasetDraft) => ConversationAnswer) =>
+  async (conversation: ConversationContext, who: Who, id: string): Promise<ConversationAnswer> => {
     const localizer = localizerOf(who.language);
     if (who.actor.role === 'public') return { show: await askToLink(conversation, who) };
     const found = await findDraft(conversation.desk, who.actor, id);
@@ -238,7 +238,7 @@ export async function enterDraftFromForm(
   conversation: ConversationContext,
   who: Who,
   { values, context }: Submission,
-): Promise<Answer> {
+): Promise<ConversationAnswer> {
   const localizer = localizerOf(who.language);
   const entered = await enterDraft(conversation.desk, who.actor, context, entryFrom(values));
   const fieldName = (error: FieldError): string => localizer.say(`entry.${fieldOf(error)}`);
@@ -252,7 +252,7 @@ export async function dismissDraftFromForm(
   conversation: ConversationContext,
   who: Who,
   { values, context }: Submission,
-): Promise<Answer> {
+): Promise<ConversationAnswer> {
   const localizer = localizerOf(who.language);
   const dismissed = await dismissDraft(conversation.desk, who.actor, context, { reason: one(values, 'reason') });
   if (dismissed.ok || dismissed.error.code === 'not-found')

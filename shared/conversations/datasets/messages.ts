@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { readDraft } from '../../activities/dataset-draft/dataset-draft-store.ts';
+import { readDatasetDraft } from '../../activities/dataset-draft/dataset-draft-store.ts';
 import type { ConversationContext } from '../kernel/context.ts';
 import { localizerOf } from '../kernel/localizer.ts';
 import { messageKind, type MessageKind } from '../kernel/message-kind.ts';
@@ -13,7 +13,7 @@ async function draftNotices(
   conversation: ConversationContext,
   { draft: id }: z.output<typeof DraftMessage>,
 ): Promise<readonly Notice[]> {
-  const kept = await readDraft(conversation.desk.table, id);
+  const kept = await readDatasetDraft(conversation.desk.table, id);
   const programme = await conversation.desk.programme();
   const dutch = drawDraft(programme, localizerOf('nl'), kept);
   return dutch

@@ -12,7 +12,7 @@ import {
 } from './dataset-words.ts';
 import { openRequestForm } from '../data-requests/request-form.ts';
 import { nameSearch, type Searched } from '../../platform/searched.ts';
-import type { Button, Answer, Fact, Link, Option, Part, Who } from '../kernel/model.ts';
+import type { Button, ConversationAnswer, Fact, Link, Option, Part, Who } from '../kernel/model.ts';
 import { localizerOf, type Localizer } from '../kernel/localizer.ts';
 import { cutNote } from '../kernel/search-notes.ts';
 import { cardOf, failed, partnerName, type ConversationContext } from '../kernel/context.ts';
@@ -73,7 +73,7 @@ function nothingFound(
   { say, language }: Localizer,
   typed: string,
   cut: readonly Part[],
-): Answer {
+): ConversationAnswer {
   const themes = all.map(({ title, titleEn }): Button => {
     const name = language === 'en' ? titleEn : title;
     return { act: 'data.search', label: name, value: JSON.stringify({ q: name }) };
@@ -88,7 +88,7 @@ function nothingFound(
   };
 }
 
-async function searched(conversation: ConversationContext, who: Who, asked: Question): Promise<Answer> {
+async function searched(conversation: ConversationContext, who: Who, asked: Question): Promise<ConversationAnswer> {
   const localizer = localizerOf(who.language);
   const { searched: q, isCut } = nameSearch(asked.q);
   const { cursor } = asked;
@@ -127,12 +127,12 @@ async function searched(conversation: ConversationContext, who: Who, asked: Ques
 }
 
 /** Searches the catalogue by what was typed after the command; without any words the form opens, as far as it was filled in. */
-export function dataFromWords(conversation: ConversationContext, who: Who, words: string): Promise<Answer> {
+export function dataFromWords(conversation: ConversationContext, who: Who, words: string): Promise<ConversationAnswer> {
   return words.trim() === '' ? openRequestForm(conversation, who, []) : searched(conversation, who, { q: words });
 }
 
 /** Searches, or goes on with a search, from a button. */
-export const searchFromButton = (conversation: ConversationContext, who: Who, value: string): Promise<Answer> =>
+export const searchFromButton = (conversation: ConversationContext, who: Who, value: string): Promise<ConversationAnswer> =>
   searched(conversation, who, Question.parse(JSON.parse(value)));
 
 /** Datasets for what was typed so far, the best first. */

@@ -1,7 +1,7 @@
 import {
   askFromForm,
   decideIntroductionFromForm,
-  openIntroduction,
+  openIntroductionForm,
   openIntroductionDecision,
   ownActivityOptions,
   redrawIntroduction,
@@ -19,7 +19,7 @@ export const INTRODUCTIONS = {
   buttons: {
     'introduction': {
       about: (id) => onActivity('ask introduction', id),
-      start: (conversation, who, value) => openIntroduction(conversation, who, '', value),
+      start: (conversation, who, value) => openIntroductionForm(conversation, who, '', value),
     },
     'introduction.decide': {
       about: (carried) => onIntroduction('decide on introduction', firstIn(carried)),
@@ -41,7 +41,7 @@ export const INTRODUCTIONS = {
       submit: decideIntroductionFromForm,
     },
   },
-  commands: { introduction: { about: () => inRole('ask introduction'), start: openIntroduction } },
+  commands: { introduction: { about: () => inRole('ask introduction'), start: openIntroductionForm } },
   options: {
     'partners': ({ desk }, _who, typed) => findPartnerOptions(desk, typed),
     'own-activities': ({ desk }, who, typed) => ownActivityOptions(desk, who, typed),

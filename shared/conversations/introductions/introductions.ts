@@ -12,14 +12,14 @@ import {
   readIntroduction,
   type Introduction,
 } from '../../introductions/introduction.ts';
-import { idOf } from '../../people/actor.ts';
+import { actorId } from '../../people/actor.ts';
 import { folded } from '../../platform/alike.ts';
 import { nameSearch, type Searched } from '../../platform/searched.ts';
 import type { Viewer } from '../activities/activity-card.ts';
 import { one } from '../activities/activity-fields.ts';
 import type {
   Button,
-  Answer,
+  ConversationAnswer,
   Card,
   FieldErrors,
   Submission,
@@ -41,7 +41,7 @@ const noField = (): string => '';
 /** Somebody's own activities that are still open, the newest first. */
 export async function ownActivityOptions({ table }: Desk, { actor }: Who, typed: Searched): Promise<Option[]> {
   const wanted = folded(typed);
-  const id = idOf(actor);
+  const id = actorId(actor);
   const own = id === undefined ? [] : await activitiesOf(table, id, MOST_OWN);
   return own
     .filter(({ status, plan }) => isOpen(status) && folded(plan.title).includes(wanted))
@@ -70,12 +70,12 @@ async function chosenIn(
 }
 
 /** The form that asks for an introduction; `words` may name the partner, `activity` what it is for. */
-export async function openIntroduction(
+export async function openIntroductionForm(
   conversation: ConversationContext,
   who: Who,
   words: string,
   activity?: string,
-): Promise<Answer> {
+): Promise<ConversationAnswer> {
   if (who.actor.role === 'public') return { show: await askToLink(conversation, who) };
   const { searched, isCut } = nameSearch(words);
   const [partner] = searched === '' ? [] : await findPartnerOptions(conversation.desk, searched);
@@ -150,14 +150,14 @@ export async function askFromForm(
   conversation: ConversationContext,
   who: Who,
   { values, key }: Submission,
-): Promise<Answer> {
+): Promise<ConversationAnswer> {
   const localizer = localizerOf(who.language);
   const input = {
     activity: one(values, 'activity'),
     partner: one(values, 'partner'),
     question: one(values, 'question'),
   };
-  const asked = await askIntroduction(conversation.desk, who.actor, input, idFrom(`${idOf(who.actor) ?? ''} ${key}`));
+  const asked = await askIntroduction(conversation.desk, who.actor, input, idFrom(`${actorId(who.actor) ?? ''} ${key}`));
   if (!asked.ok) return failed(localizer, asked.error, ({ pointer }) => pointer.slice(2));
   const programme = await conversation.desk.programme();
   const title = localizer.say('introduction.asked', { partner: partnerName(programme)(asked.value.partner) });
@@ -256,7 +256,7 @@ export async function openIntroductionDecision(
   conversation: ConversationContext,
   who: Who,
   value: string,
-): Promise<Answer> {
+): Promise<ConversationAnswer> {
   const localizer = localizerOf(who.language);
   if (who.actor.role === 'public') return { show: await askToLink(conversation, who) };
   const [id, decision] = Pressed.parse(JSON.parse(value));
@@ -304,7 +304,7 @@ export async function redrawIntroductionDecision(
 }
 
 /** Shows an introduction as it is now, to the bureau or who asked it. */
-export async function showIntroduction(conversation: ConversationContext, who: Who, id: string): Promise<Answer> {
+export async function showIntroduction(conversation: ConversationContext, who: Who, id: string): Promise<ConversationAnswer> {
   const localizer = localizerOf(who.language);
   const found = await findIntroduction(conversation.desk, who.actor, id);
   const card = found.ok
@@ -313,7 +313,7 @@ export async function showIntroduction(conversation: ConversationContext, who: W
   return card ? { show: card } : failed(localizer, { code: 'not-found', detail: id });
 }
 
-async function asItIs(conversation: ConversationContext, localizer: Localizer, id: string): Promise<Answer> {
+async function asItIs(conversation: ConversationContext, localizer: Localizer, id: string): Promise<ConversationAnswer> {
   const card = await introductionCard(conversation, localizer, id, 'bureau');
   return card ? { show: card } : failed(localizer, { code: 'not-found', detail: id });
 }
@@ -327,7 +327,7 @@ export async function decideIntroductionFromForm(
   conversation: ConversationContext,
   who: Who,
   { values, context }: Submission,
-): Promise<Answer> {
+): Promise<ConversationAnswer> {
   const localizer = localizerOf(who.language);
   const [id, decision] = Pressed.parse(JSON.parse(context));
   const decided = await decideOnIntroduction(conversation.desk, who.actor, id, { decision, text: one(values, 'text') });

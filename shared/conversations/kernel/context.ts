@@ -7,7 +7,7 @@ import type { Subject } from './subject.ts';
 import type { CommandName } from '../commands.ts';
 import type { Searched } from '../../platform/searched.ts';
 import type {
-  Answer,
+  ConversationAnswer,
   Card,
   FieldErrors,
   Submission,
@@ -25,7 +25,7 @@ import type { ProgrammeData } from '../../programme/programme.ts';
 export type ConversationContext = { readonly desk: Desk; readonly baseUrl: string };
 
 /** What a button or a command starts, with its value or the words after it. */
-export type ButtonWork = (conversation: ConversationContext, who: Who, value: string) => Promise<Answer>;
+export type ButtonWork = (conversation: ConversationContext, who: Who, value: string) => Promise<ConversationAnswer>;
 
 /** What a button or a command is about (for the guard), and what it starts. */
 export type Started = { readonly about: (value: string) => Subject; readonly start: ButtonWork };
@@ -45,7 +45,7 @@ export type FormWork = {
     who: Who,
     submission: Submission,
   ) => FieldErrors | Promise<FieldErrors>;
-  readonly submit: (conversation: ConversationContext, who: Who, submission: Submission) => Promise<Answer>;
+  readonly submit: (conversation: ConversationContext, who: Who, submission: Submission) => Promise<ConversationAnswer>;
   /** Whether what was filled in is kept as a draft where somebody leaves it by a button; never where it is left out. */
   readonly keepsDraft?: (who: Who) => boolean;
 };
@@ -84,7 +84,7 @@ export const partnerName =
 export const cardOf = (title: string, parts: readonly Part[]): Card => ({ title, summary: title, parts });
 
 /** Something said, and nothing more. */
-export const said = (title: string, ...texts: readonly string[]): Answer => ({
+export const sayOnly = (title: string, ...texts: readonly string[]): ConversationAnswer => ({
   show: cardOf(
     title,
     texts.map((text) => ({ kind: 'text', text })),
@@ -139,4 +139,4 @@ export const failed = (
   localizer: Localizer,
   failure: Failure,
   fieldNames: (error: FieldError) => string = ({ pointer }) => pointer,
-): Answer => said(localizer.say('failed.title'), failureText(localizer, failure, fieldNames));
+): ConversationAnswer => sayOnly(localizer.say('failed.title'), failureText(localizer, failure, fieldNames));

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { expiryAfter } from '../../platform/clock.ts';
-import { digestOf } from '../../platform/idempotency.ts';
+import { digestOfBody } from '../../platform/idempotency.ts';
 import { peopleKeys } from '../../people/keys.ts';
 import type { Desk } from '../../desk.ts';
 import { isTooOften, type Rate } from '../../platform/rate.ts';
@@ -36,7 +36,7 @@ function keyOf(who: Who, form: FormName, about: string): Key {
   if (about === '') return peopleKeys.draft(accountOf(who), form);
   return peopleKeys.draft(
     accountOf(who),
-    `${form}#${Buffer.byteLength(about) > LONGEST_ABOUT ? digestOf(about) : about}`,
+    `${form}#${Buffer.byteLength(about) > LONGEST_ABOUT ? digestOfBody(about) : about}`,
   );
 }
 
@@ -52,7 +52,7 @@ export async function keepDraft(desk: Desk, who: Who, form: FormName, values: Va
   if (Object.keys(values).length === 0) return 'kept';
   if (Buffer.byteLength(JSON.stringify({ values, about })) > MOST_BYTES) return 'too-long';
   const [earlier, oftenWritten] = await Promise.all([
-    draftOf(desk, who, form, about),
+    readFormDraft(desk, who, form, about),
     isTooOften(desk, WRITTEN, accountOf(who)),
   ]);
   if (oftenWritten || (!earlier && (await isOneTooMany(desk, who)))) return 'too-often';
@@ -71,7 +71,7 @@ export const keptParts = (who: Who, kept: DraftKept): readonly Part[] =>
   kept === 'kept' ? [{ kind: 'text', text: localizerOf(who.language).say('link.kept') }] : draftNote(who, kept);
 
 /** What somebody filled in earlier today. */
-export async function draftOf(
+export async function readFormDraft(
   { table, clock }: Desk,
   who: Who,
   form: FormName,

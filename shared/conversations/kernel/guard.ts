@@ -1,6 +1,6 @@
-import { openActivity, openToDecide as openActivityToDecide } from '../../activities/open-activity.ts';
+import { openActivity, openActivityToDecide as openActivityToDecide } from '../../activities/open-activity.ts';
 import { openGrant } from '../../requests/grants/change-grant.ts';
-import { openToDecide } from '../../requests/decide-on-request.ts';
+import { openRequestToDecide } from '../../requests/decide-on-request.ts';
 import { openRequest } from '../../requests/open-request.ts';
 import { openIntroduction } from '../../introductions/introduction.ts';
 import { personWhoMay, type Command } from '../../people/permissions.ts';
@@ -9,7 +9,7 @@ import type { Failure } from '../../platform/failures.ts';
 import type { Result } from '../../platform/result.ts';
 import type { Subject } from './subject.ts';
 import { dataFailed } from '../data-requests/after-a-step.ts';
-import type { Answer, Submission, Form, Who } from './model.ts';
+import type { ConversationAnswer, Submission, Form, Who } from './model.ts';
 import { localizerOf } from './localizer.ts';
 import { askToLink, failed, type ConversationContext } from './context.ts';
 
@@ -25,7 +25,7 @@ const OPEN: Readonly<Record<Extract<Subject, { id: string }>['of'], Opening>> = 
   'activity': ({ desk }, { actor }, command, id) =>
     command === 'decide on activity' ? openActivityToDecide(desk, actor, id) : openActivity(desk, actor, command, id),
   'data request': ({ desk }, { actor }, command, id) =>
-    command === 'decide on data request' ? openToDecide(desk, actor, id) : openRequest(desk, actor, command, id),
+    command === 'decide on data request' ? openRequestToDecide(desk, actor, id) : openRequest(desk, actor, command, id),
   'grant': ({ desk }, { actor }, command, id) => openGrant(desk, actor, command, id),
   'introduction': ({ desk }, { actor }, command, id) => openIntroduction(desk, actor, command, id),
 };
@@ -58,12 +58,12 @@ export async function refusalOf(
 const NOT_DECIDING: ReadonlySet<Command> = new Set(['decide on data request', 'decide on extension of grant']);
 
 /** A refusal as an answer; who is not known yet is asked to link. */
-export async function refused(
+export async function refusedAnswer(
   conversation: ConversationContext,
   who: Who,
   about: Subject,
   reason: Failure,
-): Promise<Answer> {
+): Promise<ConversationAnswer> {
   const localizer = localizerOf(who.language);
   if (reason.code === 'not-signed-in') return { show: await askToLink(conversation, who) };
   if (about.of !== 'data request' && about.of !== 'grant') return failed(localizer, reason);
@@ -78,7 +78,7 @@ export async function refusedForm(
   { form, context, revision, reason }: Pick<Submission, 'form' | 'context' | 'revision'> & { readonly reason: Failure },
 ): Promise<Form> {
   const { say } = localizerOf(who.language);
-  const answer = await refused(conversation, who, about, reason);
+  const answer = await refusedAnswer(conversation, who, about, reason);
   const { title, parts } = 'show' in answer ? answer.show : { title: say('failed.title'), parts: [] };
   return {
     form,

@@ -1,6 +1,6 @@
 import type { Period } from '../../platform/days/period.ts';
 import type { TargetGroup } from '../../area/groups.ts';
-import { filledIn, type Language } from '../../platform/messages/messages.ts';
+import { fillIn, type Language } from '../../platform/messages/messages.ts';
 import { en } from './texts/en.ts';
 import { nl, type TextKey } from './texts/nl.ts';
 
@@ -34,7 +34,7 @@ function makeLocalizer(language: Language): Localizer {
     days(locale, 'UTC'),
     days(locale, 'Europe/Amsterdam', { hour: '2-digit', minute: '2-digit' }),
   ];
-  const say: Localizer['say'] = (key, values = {}) => filledIn(TEXTS[language][key], values);
+  const say: Localizer['say'] = (key, values = {}) => fillIn(TEXTS[language][key], values);
   const day = (date: string): string => dates.format(new Date(`${date}T00:00:00Z`));
   const list = (items: readonly string[]): string => lists.format(items);
   return {

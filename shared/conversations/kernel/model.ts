@@ -133,14 +133,14 @@ export type Who = {
 };
 
 /** What comes of a command, a button or a form: something shown to the asker alone, a form, or the opening page drawn anew. */
-export type Answer = { readonly show: Card } | { readonly ask: Form } | { readonly home: readonly Card[] };
+export type ConversationAnswer = { readonly show: Card } | { readonly ask: Form } | { readonly home: readonly Card[] };
 
 /** The conversations, as a chat's door holds them. None throws for what somebody typed: it answers with a card that says what to do. */
 export type Conversations = {
   /** A command that was typed, with the words after it. */
-  readonly command: (who: Who, command: CommandName, words: string) => Promise<Answer>;
+  readonly command: (who: Who, command: CommandName, words: string) => Promise<ConversationAnswer>;
   /** A button of a card, by its `act` and `value`. `key` is the same however often the same click comes in. */
-  readonly press: (who: Who, act: string, value: string, key: string) => Promise<Answer>;
+  readonly press: (who: Who, act: string, value: string, key: string) => Promise<ConversationAnswer>;
   /** A form whose answers changed, or a button inside it (`pressed`): as it is to be drawn now. What is filled in is kept as a draft. */
   readonly redraw: (
     who: Who,
@@ -152,7 +152,7 @@ export type Conversations = {
   /** Looks at a form that was sent, without doing anything yet: quick enough to be waited for. */
   readonly validate: (who: Who, submission: Submission) => Promise<FieldErrors>;
   /** Does what a form asks, once, however often it is called with the same `key`. */
-  readonly submit: (who: Who, submission: Submission) => Promise<Answer>;
+  readonly submit: (who: Who, submission: Submission) => Promise<ConversationAnswer>;
   /** Options of a long list for what was typed so far, at most 100, the best first. */
   readonly options: (who: Who, source: OptionSource, typed: string) => Promise<readonly Option[]>;
   /** The opening page: what awaits this person. */

@@ -1,2 +1,2 @@
 /** What a question of a form is called within a sentence: one that ends in a question mark stands between quotes. */
-export const named = (label: string): string => (label.endsWith('?') ? `“${label}”` : label);
+export const quoteQuestion = (label: string): string => (label.endsWith('?') ? `“${label}”` : label);

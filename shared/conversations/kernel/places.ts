@@ -17,7 +17,7 @@ export type Place = {
 };
 
 /** What was typed, as one place, several that it may mean, or none; `searched` is the part that was looked at, where that is not all of it. */
-export type Found = ({ readonly place: Place } | { readonly maybe: readonly Place[] }) & { readonly searched?: string };
+export type FoundPlace = ({ readonly place: Place } | { readonly maybe: readonly Place[] }) & { readonly searched?: string };
 
 const plain = (text: string): string =>
   text
@@ -33,7 +33,7 @@ const SHORTEST_PART = 3;
 const LETTERS_PER_ERROR = 4;
 
 /** Every place of an area, the whole of it first. */
-export function placesOf(area: Area, { say }: Localizer): Place[] {
+export function listPlaces(area: Area, { say }: Localizer): Place[] {
   const all = [...area.values()];
   const districts = Map.groupBy(all, ({ districtCode }) => districtCode);
   const districtPlaces = [...districts].map(([code, neighbourhoods]) => {
@@ -96,12 +96,12 @@ const holding = (likenesses: readonly Likeness[], typed: Searched): Place[] =>
  * The place that somebody means by a name, typing errors forgiven: one that is called so, the smallest where several are;
  * else the one that is nearly called so; else the only one whose name holds what was typed. Otherwise those that it may be.
  */
-export function findPlace(places: readonly Place[], typed: string): Found {
+export function findPlace(places: readonly Place[], typed: string): FoundPlace {
   const { searched, isCut } = nameSearch(typed);
   return { ...found(places, searched), ...(isCut && { searched }) };
 }
 
-function found(places: readonly Place[], searched: Searched): Found {
+function found(places: readonly Place[], searched: Searched): FoundPlace {
   const typed = nameSearch(letters(searched)).searched;
   const likenesses = likenessTo(places, typed);
   const exact = likenesses.filter(({ errors }) => errors === 0).map(({ place }) => place);

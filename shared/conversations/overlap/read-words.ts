@@ -6,7 +6,7 @@ import { MOST_NAMES, nameSearch, wordsSearch, type Searched } from '../../platfo
 import { findPlace, type Place } from '../kernel/places.ts';
 
 /** What somebody typed after `/overlap`, understood; or what of it is not clear. */
-export type Asked =
+export type OverlapWords =
   | {
       readonly places: readonly Place[];
       readonly period: Period;
@@ -66,7 +66,7 @@ function namesIn(words: Searched, places: readonly Place[]): string[] {
 }
 
 /** Reads places, a period and groups from what was typed: `vrieheide 2027-01-11..2027-02-07 25-44`. */
-export function readOverlapWords(words: Searched, places: readonly Place[], now: Date): Asked {
+export function readOverlapWords(words: Searched, places: readonly Place[], now: Date): OverlapWords {
   const period = periodIn(words, now);
   if (period === undefined || period === 'none')
     return { badPeriod: nameSearch(PERIOD.exec(words)?.[0] ?? words).searched };

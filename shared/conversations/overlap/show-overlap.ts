@@ -10,9 +10,9 @@ import { readBurden, type BurdenPage } from '../../burden/read-burden.ts';
 import { GROUPS, groupsAsked, TargetGroup } from '../../area/groups.ts';
 import { wordsSearch } from '../../platform/searched.ts';
 import { MARKS, overlapSentence } from '../activities/check-parts.ts';
-import type { Button, Answer, Link, Part, Values, Who } from '../kernel/model.ts';
+import type { Button, ConversationAnswer, Link, Part, Values, Who } from '../kernel/model.ts';
 import { neighbourhoodsIn, readOverlapWords } from './read-words.ts';
-import { placesOf, type Place } from '../kernel/places.ts';
+import { listPlaces, type Place } from '../kernel/places.ts';
 import { localizerOf, type Localizer } from '../kernel/localizer.ts';
 import { cutNote, namesCutNote, wordsCutNote } from '../kernel/search-notes.ts';
 import { cardOf, failed, type ConversationContext } from '../kernel/context.ts';
@@ -127,7 +127,7 @@ async function answer(
   title: string,
   question: Question,
   notes: readonly Part[] = [],
-): Promise<Answer> {
+): Promise<ConversationAnswer> {
   const localizer = localizerOf(who.language);
   const { say, period, groups } = localizer;
   const codes = question.codes.slice(question.from, question.from + PLACES_AT_ONCE);
@@ -170,7 +170,7 @@ function askBack(
   localizer: Localizer,
   { words, unclear, maybe, searched = unclear }: Unclear,
   cut: readonly Part[],
-): Answer {
+): ConversationAnswer {
   const { say } = localizer;
   const acts = maybe.map(({ code, name }): Button => ({
     act: 'overlap.words',
@@ -191,12 +191,12 @@ function askBack(
 }
 
 /** Answers `/overlap` and what was typed after it; what is not clear is asked back. */
-export async function overlapFromWords(conversation: ConversationContext, who: Who, typed: string): Promise<Answer> {
+export async function overlapFromWords(conversation: ConversationContext, who: Who, typed: string): Promise<ConversationAnswer> {
   const localizer = localizerOf(who.language);
   const { searched: words, isCut } = wordsSearch(typed);
   const asked = readOverlapWords(
     words,
-    placesOf(await conversation.desk.area(), localizer),
+    listPlaces(await conversation.desk.area(), localizer),
     conversation.desk.clock.now(),
   );
   const cut = isCut ? [wordsCutNote(localizer)] : [];
@@ -223,12 +223,12 @@ export async function overlapFromWords(conversation: ConversationContext, who: W
   );
 }
 
-const sayAlone = (text: string, more: readonly Part[]): Answer => ({
+const sayAlone = (text: string, more: readonly Part[]): ConversationAnswer => ({
   show: cardOf(text, [{ kind: 'text', text }, ...more]),
 });
 
 /** The next page of an answer. */
-export async function nextOverlap(conversation: ConversationContext, who: Who, value: string): Promise<Answer> {
+export async function nextOverlap(conversation: ConversationContext, who: Who, value: string): Promise<ConversationAnswer> {
   const question = Question.parse(JSON.parse(value));
   const area = await conversation.desk.area();
   const names = question.codes

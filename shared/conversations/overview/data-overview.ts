@@ -1,7 +1,7 @@
 import type { Grant } from '../../requests/grants/grant.ts';
 import { grantsHeldBy } from '../../requests/grants/find-grants.ts';
 import type { DataRequestView } from '../../requests/request.ts';
-import { readDatasets } from '../../requests/request-input.ts';
+import { readDatasetsById } from '../../requests/request-input.ts';
 import { requestsAround, requestsOnDesk } from '../../requests/request-queue.ts';
 import type { Person } from '../../people/actor.ts';
 import {
@@ -99,7 +99,7 @@ export async function dataOverview(
   const toClarify = own.filter(({ status }) => status === 'clarification');
   const drawn = [queue, toClarify, toAgree, toAdvise, own].flatMap((views) => views.slice(0, MOST_QUEUED));
   const ids = drawn.flatMap((view) => view.datasets);
-  const datasets = await readDatasets(desk, [
+  const datasets = await readDatasetsById(desk, [
     ...new Set([...ids, ...grants.slice(0, MOST_LINES).map(({ dataset }) => dataset)]),
   ]);
   const lines = linesIn(await conversation.desk.programme(), localizer, datasets, now);

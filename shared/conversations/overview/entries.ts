@@ -1,28 +1,28 @@
 import * as z from 'zod';
-import { askToLink, said } from '../kernel/context.ts';
+import { askToLink, sayOnly } from '../kernel/context.ts';
 import type { Capability, ConversationContext } from '../kernel/context.ts';
 import { localizerOf } from '../kernel/localizer.ts';
-import type { Answer, Who } from '../kernel/model.ts';
+import type { ConversationAnswer, Who } from '../kernel/model.ts';
 import { ANYONE } from '../kernel/subject.ts';
 import { overview } from './overview.ts';
 import { chooseLanguage, unlink } from '../../people/chat-users.ts';
 import { LANGUAGES } from '../../platform/messages/messages.ts';
 
-async function openingPage(conversation: ConversationContext, who: Who): Promise<Answer> {
+async function openingPage(conversation: ConversationContext, who: Who): Promise<ConversationAnswer> {
   return { home: await overview(conversation, who) };
 }
 
-async function changeLanguage({ desk }: ConversationContext, { chat }: Who, value: string): Promise<Answer> {
+async function changeLanguage({ desk }: ConversationContext, { chat }: Who, value: string): Promise<ConversationAnswer> {
   const language = z.enum(LANGUAGES).parse(value);
   await chooseLanguage(desk, chat, language);
   const { say } = localizerOf(language);
-  return said(say('desk.title'), say('desk.language.done'));
+  return sayOnly(say('desk.title'), say('desk.language.done'));
 }
 
-async function forget({ desk }: ConversationContext, { chat, language }: Who): Promise<Answer> {
+async function forget({ desk }: ConversationContext, { chat, language }: Who): Promise<ConversationAnswer> {
   await unlink(desk, chat);
   const { say } = localizerOf(language);
-  return said(say('desk.title'), say('link.undone'));
+  return sayOnly(say('desk.title'), say('link.undone'));
 }
 
 /** The opening page, the language somebody reads, and the link of their account. */

@@ -1,6 +1,6 @@
 import { awsClient } from '../aws-client.ts';
 import type { Credentials } from '../open-store.ts';
-import { postForm, type PostAsked, type PostForm } from '../http/post-form.ts';
+import { postForm, type PostAsked, type BucketForm } from '../http/post-form.ts';
 
 /** An S3 bucket: its address, and with what requests to it are signed. */
 export type BucketAt = {
@@ -24,7 +24,7 @@ export type Bucket = {
   /** An address to which anyone can put an object of just so many bytes, for so many seconds. */
   readonly putAddressOf: (key: string, seconds: number, bytes: number) => Promise<string>;
   /** The fields of a form by which a browser can post an object of at most so many bytes, for so many seconds. */
-  readonly formFor: (key: string, seconds: number, asked: PostAsked) => Promise<PostForm>;
+  readonly formFor: (key: string, seconds: number, asked: PostAsked) => Promise<BucketForm>;
 };
 
 export function openBucket({ address, region, credentials }: BucketAt): Bucket {

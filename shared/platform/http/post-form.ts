@@ -5,7 +5,7 @@ import type { Credentials } from '../open-store.ts';
 export type PostAsked = { readonly mostBytes: number; readonly goOn?: string | undefined };
 
 /** A form for a browser: where it goes, and its hidden fields; the file comes last, as `file`. */
-export type PostForm = { readonly url: string; readonly fields: Readonly<Record<string, string>> };
+export type BucketForm = { readonly url: string; readonly fields: Readonly<Record<string, string>> };
 
 type Posting = {
   readonly address: string;
@@ -36,7 +36,7 @@ const compact = (moment: Date): string => moment.toISOString().replaceAll(/[:-]|
 export function postForm(
   { address, region, credentials, key, seconds, now }: Posting,
   { mostBytes, goOn }: PostAsked,
-): PostForm {
+): BucketForm {
   const at = compact(now);
   const day = at.slice(0, 8);
   const fields: Record<string, string> = {

@@ -1,4 +1,4 @@
-import { filledIn, type Language } from '../messages/messages.ts';
+import { fillIn, type Language } from '../messages/messages.ts';
 import { shortened } from '../input/text.ts';
 
 /** Why a text is no number that can be taken, and what to write. */
@@ -46,4 +46,4 @@ export const numberProblem = (
 
 /** A problem in a sentence that says what to write. */
 export const sayNumberProblem = ({ code, about }: NumberProblem, language: Language): string =>
-  filledIn({ nl, en }[language][code], about);
+  fillIn({ nl, en }[language][code], about);

@@ -4,7 +4,7 @@ import { numberProblem, type NumberProblem } from './problem.ts';
 import { readNumber, type NumberRead, type Written } from './read-number.ts';
 
 /** The number in a cell that holds something: one that the spreadsheet keeps as a number is sure, a text is read. */
-export function numberIn(cell: Cell, written: Written = {}): Result<NumberRead, NumberProblem> {
+export function readCellNumber(cell: Cell, written: Written = {}): Result<NumberRead, NumberProblem> {
   switch (cell.kind) {
     case 'number':
       return ok({ value: cell.value });

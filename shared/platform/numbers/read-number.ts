@@ -174,7 +174,7 @@ function sureMark(text: string): DecimalMark | undefined {
  * The mark before decimals in a column: that of its numbers which can be read in one way only, where they agree. With it
  * `3.000` beside `12,5` can be nothing but three thousand.
  */
-export function markOf(texts: Iterable<string>): DecimalMark | undefined {
+export function decimalMarkOf(texts: Iterable<string>): DecimalMark | undefined {
   const marks = new Set<DecimalMark>();
   for (const text of texts) {
     const mark = sureMark(text);

@@ -85,11 +85,11 @@ const LETTERS = 26;
 const A = 'A'.charCodeAt(0);
 
 /** The letter or letters that a spreadsheet shows above a column, counted from 0. */
-export const letterOf = (column: number): string =>
-  (column >= LETTERS ? letterOf(Math.floor(column / LETTERS) - 1) : '') + String.fromCharCode(A + (column % LETTERS));
+export const columnLetters = (column: number): string =>
+  (column >= LETTERS ? columnLetters(Math.floor(column / LETTERS) - 1) : '') + String.fromCharCode(A + (column % LETTERS));
 
 /** A cell's place as a spreadsheet names it: `B7`. */
-export const addressOf = (row: number, column: number): string => `${letterOf(column)}${row}`;
+export const cellAddress = (row: number, column: number): string => `${columnLetters(column)}${row}`;
 
 const ADDRESS = /^\$?([A-Z]{1,3})\$?([1-9]\d{0,6})$/i;
 

@@ -4,7 +4,7 @@ import { CsvError, parse } from 'csv-parse';
 import { fail, ok, type Result } from '../result.ts';
 import { textCell, type Row } from './cell.ts';
 import { newGrid, type Sheet } from './grid.ts';
-import type { Limits } from './limits.ts';
+import type { ReadLimits } from './limits.ts';
 import { problem, type TableProblem } from './problem.ts';
 
 /** Whether a row may be the headers that somebody looks for. */
@@ -26,7 +26,7 @@ async function* slicesOf(text: string): AsyncGenerator<Buffer> {
   }
 }
 
-type Asked = { readonly text: string; readonly delimiter: string; readonly limits: Limits; readonly most?: number };
+type Asked = { readonly text: string; readonly delimiter: string; readonly limits: ReadLimits; readonly most?: number };
 
 /** The rows of a text with a delimiter, as a sheet; blank ones take a number and no room. */
 async function rowsOf({ text, delimiter, limits, most = Infinity }: Asked): Promise<Result<Sheet, TableProblem>> {
@@ -70,7 +70,7 @@ function countsIn(text: string): { delimiter: string; count: number }[] {
 }
 
 /** The delimiter with which one of the first rows fits, or else the one that stands most in the first of them. */
-async function delimiterOf(text: string, limits: Limits, fits: Fits): Promise<string> {
+async function delimiterOf(text: string, limits: ReadLimits, fits: Fits): Promise<string> {
   const beginning = text.slice(0, LETTERS_LOOKED_AT);
   const counts = countsIn(beginning);
   for (const { delimiter } of counts) {
@@ -81,7 +81,7 @@ async function delimiterOf(text: string, limits: Limits, fits: Fits): Promise<st
 }
 
 /** A text as a sheet. A first line `sep=;`, as Excel knows it, says the delimiter and is no row. */
-export async function csvSheet(text: string, limits: Limits, fits: Fits): Promise<Result<Sheet, TableProblem>> {
+export async function csvSheet(text: string, limits: ReadLimits, fits: Fits): Promise<Result<Sheet, TableProblem>> {
   const [line = '', said] = SAID.exec(text) ?? [];
   const rest = text.slice(line.length);
   return rowsOf({ text: rest, delimiter: said ?? (await delimiterOf(rest, limits, fits)), limits });

@@ -1,5 +1,5 @@
-import { addressOf, EMPTY, type Cell, type Row } from './cell.ts';
-import { MOST_MERGES, type Limits } from './limits.ts';
+import { cellAddress, EMPTY, type Cell, type Row } from './cell.ts';
+import { MOST_MERGES, type ReadLimits } from './limits.ts';
 import { problem, type TableProblem } from './problem.ts';
 
 /** A sheet of a file: its rows that hold something. `cut` says why its reading ended before it did. */
@@ -9,7 +9,7 @@ export type Sheet = { readonly name: string; readonly rows: readonly Row[]; read
 type Merge = { readonly top: number; readonly left: number; readonly bottom: number; readonly right: number };
 
 /** A sheet while it is read. Cells come row by row; what holds nothing takes no room. */
-export type Grid = {
+export type SheetGrid = {
   /** Keeps a cell. False when the sheet holds more than is read: reading it then ends. */
   readonly put: (row: number, column: number, cell: Cell) => boolean;
   readonly merge: (range: Merge) => void;
@@ -34,7 +34,7 @@ function indexFrom(rows: readonly Row[], row: number): number {
 type Rows = { row: number; cells: Map<number, Cell> }[];
 
 /** Marks what lies under a merged cell that holds something: nobody can see that it is empty. False when that is too much. */
-function markMerged(rows: Rows, merges: readonly Merge[], limits: Limits): boolean {
+function markMerged(rows: Rows, merges: readonly Merge[], limits: ReadLimits): boolean {
   let left = limits.cells;
   for (const range of merges) {
     const from = indexFrom(rows, range.top);
@@ -47,7 +47,7 @@ function markMerged(rows: Rows, merges: readonly Merge[], limits: Limits): boole
       for (let column = range.left; column <= right; column += 1) {
         left -= 1;
         if (left < 0) return false;
-        if (!row.cells.has(column)) row.cells.set(column, { kind: 'merged', into: addressOf(range.top, range.left) });
+        if (!row.cells.has(column)) row.cells.set(column, { kind: 'merged', into: cellAddress(range.top, range.left) });
       }
     }
   }
@@ -59,12 +59,12 @@ type Held = { readonly rows: Rows; cells: number; letters: number };
 
 /** Why a cell is one too many, or stands where one is already; undefined where it may come. */
 function whyNot(
-  limits: Limits,
+  limits: ReadLimits,
   { rows, cells, letters }: Held,
   place: { row: number; column: number },
   cell: Cell,
 ): TableProblem | undefined {
-  const address = addressOf(place.row, place.column);
+  const address = cellAddress(place.row, place.column);
   if (place.column >= limits.columns) return problem('too-wide', { address, most: limits.columns });
   if (lettersOf(cell) > limits.cellLetters) return problem('too-long', { address, most: limits.cellLetters });
   const last = rows.at(-1);
@@ -76,7 +76,7 @@ function whyNot(
 }
 
 /** An empty sheet that is about to be read, within limits. */
-export function newGrid(name: string, limits: Limits): Grid {
+export function newGrid(name: string, limits: ReadLimits): SheetGrid {
   const held: Held = { rows: [], cells: 0, letters: 0 };
   const merges: Merge[] = [];
   let cut: TableProblem | undefined;

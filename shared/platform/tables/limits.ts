@@ -1,5 +1,5 @@
 /** How much of a file is read. All of it is counted as it is read, before anything is laid out in rows and columns. */
-export type Limits = {
+export type ReadLimits = {
   readonly bytes: number; // of the file
   readonly parts: number; // of a zip
   readonly partBytes: number; // of a part, unpacked
@@ -14,7 +14,7 @@ export type Limits = {
 const MB = 1024 * 1024;
 
 /** The limits where a caller says no others: what somebody sends in. */
-export const SENT_IN: Limits = {
+export const SENT_IN: ReadLimits = {
   bytes: 8 * MB,
   parts: 1_000,
   partBytes: 32 * MB,
@@ -27,7 +27,7 @@ export const SENT_IN: Limits = {
 };
 
 /** The limits of a file that an operator names on the command line, such as the key figures of the whole country. */
-export const ON_THE_COMMAND_LINE: Limits = {
+export const ON_THE_COMMAND_LINE: ReadLimits = {
   ...SENT_IN,
   bytes: 256 * MB,
   partBytes: 400 * MB,

@@ -1,6 +1,6 @@
-import { addressOf } from './cell.ts';
-import { newGrid, type Grid, type Sheet } from './grid.ts';
-import type { Limits } from './limits.ts';
+import { cellAddress } from './cell.ts';
+import { newGrid, type SheetGrid, type Sheet } from './grid.ts';
+import type { ReadLimits } from './limits.ts';
 import { odsCell } from './ods-cell.ts';
 import { OdsText } from './ods-text.ts';
 import { problem } from './problem.ts';
@@ -43,7 +43,7 @@ type Placed = {
 };
 
 /** Keeps a row as often as it stands there; of a blank one only the number counts. */
-function keepRow(grid: Grid, row: number, times: number, placed: readonly Placed[]): void {
+function keepRow(grid: SheetGrid, row: number, times: number, placed: readonly Placed[]): void {
   const cells = placed
     .map(({ attributes, shown, ...place }) => ({ ...place, attributes, cell: odsCell(attributes, shown) }))
     .filter(({ cell }) => cell.kind !== 'empty');
@@ -59,14 +59,14 @@ function keepRow(grid: Grid, row: number, times: number, placed: readonly Placed
 
 /** A sheet while it is read. */
 class SheetReading {
-  readonly grid: Grid;
+  readonly grid: SheetGrid;
   readonly hidden: boolean;
   private row = 1;
   private rowTimes = 1;
   private column = 0;
   private placed: Placed[] = [];
 
-  constructor(name: string, hidden: boolean, limits: Limits) {
+  constructor(name: string, hidden: boolean, limits: ReadLimits) {
     this.grid = newGrid(name, limits);
     this.hidden = hidden;
   }
@@ -87,7 +87,7 @@ class SheetReading {
   }
 
   tooLong(most: number): void {
-    this.grid.cutShort(problem('too-long', { address: addressOf(this.row, this.column), most }));
+    this.grid.cutShort(problem('too-long', { address: cellAddress(this.row, this.column), most }));
   }
 
   closeRow(): void {
@@ -108,10 +108,10 @@ class OdsReading implements XmlReader {
   private cell: { readonly attributes: Attributes; readonly covered: boolean; readonly text: OdsText } | undefined;
   private aside = 0;
   private cellsLeft: number;
-  private readonly limits: Limits;
+  private readonly limits: ReadLimits;
   private readonly keep: Done;
 
-  constructor(limits: Limits, done: Done) {
+  constructor(limits: ReadLimits, done: Done) {
     this.limits = limits;
     this.keep = done;
     this.cellsLeft = limits.cells * 2; // of all sheets: one row that stands there thousands of times is small in the file
@@ -175,4 +175,4 @@ class OdsReading implements XmlReader {
 }
 
 /** Reads the sheets of an ODS file; `done` is told of each. */
-export const odsReader = (limits: Limits, done: Done): XmlReader => new OdsReading(limits, done);
+export const odsReader = (limits: ReadLimits, done: Done): XmlReader => new OdsReading(limits, done);

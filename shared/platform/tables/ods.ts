@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '../result.ts';
 import type { Sheet } from './grid.ts';
-import type { Limits } from './limits.ts';
+import type { ReadLimits } from './limits.ts';
 import { odsReader } from './ods-reader.ts';
 import { problem, type TableProblem } from './problem.ts';
 import type { OpenedSheet } from './sheets.ts';
@@ -17,7 +17,7 @@ function hasPassword(zip: Zip): boolean {
 }
 
 /** The sheets of an ODS file, in their order. They stand in one part, so all are read at once, each within the limits. */
-export async function odsSheets(zip: Zip, limits: Limits): Promise<Result<OpenedSheet[], TableProblem>> {
+export async function odsSheets(zip: Zip, limits: ReadLimits): Promise<Result<OpenedSheet[], TableProblem>> {
   if (hasPassword(zip)) return fail(problem('password'));
   const content = zip.unpack(CONTENT);
   if (!content.ok) return content;

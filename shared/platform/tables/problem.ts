@@ -1,4 +1,4 @@
-import { filledIn, type Language } from '../messages/messages.ts';
+import { fillIn, type Language } from '../messages/messages.ts';
 
 /** Why a file cannot be read as a table, and what to do about it. */
 const nl = {
@@ -87,4 +87,4 @@ export const problem = (code: ProblemCode, about: TableProblem['about'] = {}): T
 
 /** A problem in a sentence that says what to do. */
 export const sayProblem = ({ code, about }: TableProblem, language: Language): string =>
-  filledIn({ nl, en }[language][code], about);
+  fillIn({ nl, en }[language][code], about);

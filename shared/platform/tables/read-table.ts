@@ -3,7 +3,7 @@ import type { Row } from './cell.ts';
 import { csvSheet, type Fits } from './csv.ts';
 import { kindOfBytes, kindOfText, kindOfZip } from './file-kind.ts';
 import type { Sheet } from './grid.ts';
-import { SENT_IN, type Limits } from './limits.ts';
+import { SENT_IN, type ReadLimits } from './limits.ts';
 import { odsSheets } from './ods.ts';
 import { problem, type TableProblem } from './problem.ts';
 import type { OpenedSheet } from './sheets.ts';
@@ -14,7 +14,7 @@ import { openZip } from './zip.ts';
 type Read<T> = Result<T, TableProblem>;
 
 /** How a table is looked for in a file: `fits` says of a row whether it may be the headers. */
-export type Looking = { readonly fits?: Fits; readonly limits?: Limits };
+export type Looking = { readonly fits?: Fits; readonly limits?: ReadLimits };
 
 /** A table as it was found: the headers, and the rows under them that hold something. */
 export type TableRead = {
@@ -68,7 +68,7 @@ async function chosen(sheets: readonly OpenedSheet[], fits: Fits): Promise<Read<
   return takenAsIs(first);
 }
 
-async function fromZip(bytes: Uint8Array, limits: Limits, fits: Fits): Promise<Read<TableRead>> {
+async function fromZip(bytes: Uint8Array, limits: ReadLimits, fits: Fits): Promise<Read<TableRead>> {
   const zip = openZip(bytes, limits);
   if (!zip.ok) return zip;
   const workbook = await workbookPath(zip.value);
@@ -87,7 +87,7 @@ async function fromSheets(format: 'xlsx' | 'ods', sheets: Read<OpenedSheet[]>, f
   return found.ok ? ok({ format, ...found.value }) : found;
 }
 
-async function fromText(bytes: Uint8Array, limits: Limits, fits: Fits): Promise<Read<TableRead>> {
+async function fromText(bytes: Uint8Array, limits: ReadLimits, fits: Fits): Promise<Read<TableRead>> {
   const text = decodeText(bytes);
   if (!text.ok) return text;
   const other = kindOfText(text.value.text);

@@ -1,4 +1,4 @@
-import { filledIn, type Language } from '../messages/messages.ts';
+import { fillIn, type Language } from '../messages/messages.ts';
 import type { Unread } from './cell.ts';
 
 const nl = {
@@ -42,4 +42,4 @@ export const aboutUnread = (cell: Unread, address: string): { readonly address: 
 
 /** Why a cell says nothing that can be taken, and what to do about it. */
 export const sayUnread = (cell: Unread, address: string, language: Language): string =>
-  filledIn({ nl, en }[language][cell.kind], aboutUnread(cell, address));
+  fillIn({ nl, en }[language][cell.kind], aboutUnread(cell, address));

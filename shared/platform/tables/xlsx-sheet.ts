@@ -1,8 +1,8 @@
 import { fail, ok, type Result } from '../result.ts';
 import { EMPTY, numberCell, placeOf, textCell, type Cell } from './cell.ts';
 import { isoDay, serialDay } from './days.ts';
-import { newGrid, type Grid, type Sheet } from './grid.ts';
-import type { Limits } from './limits.ts';
+import { newGrid, type SheetGrid, type Sheet } from './grid.ts';
+import type { ReadLimits } from './limits.ts';
 import { problem, type TableProblem } from './problem.ts';
 import { unescaped } from './xlsx-strings.ts';
 import { readXml } from './xml.ts';
@@ -94,7 +94,7 @@ class Position {
 
 const MERGE = /^([^:]{2,12}):([^:]{2,12})$/;
 
-function keepMerge(grid: Grid, reference: string): void {
+function keepMerge(grid: SheetGrid, reference: string): void {
   const [, from = '', to = ''] = MERGE.exec(reference) ?? [];
   const [start, end] = [placeOf(from), placeOf(to)];
   if (start && end) grid.merge({ top: start.row, left: start.column, bottom: end.row, right: end.column });
@@ -146,7 +146,7 @@ export async function readSheet(
   bytes: Uint8Array,
   name: string,
   around: SheetSurroundings,
-  limits: Limits,
+  limits: ReadLimits,
 ): Promise<Result<Sheet, TableProblem>> {
   const grid = newGrid(name, limits);
   const position = new Position();

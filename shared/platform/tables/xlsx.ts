@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '../result.ts';
-import { MOST_SHEETS, type Limits } from './limits.ts';
+import { MOST_SHEETS, type ReadLimits } from './limits.ts';
 import { problem, type TableProblem } from './problem.ts';
 import { readSheet, type SheetSurroundings } from './xlsx-sheet.ts';
 import { readSharedStrings } from './xlsx-strings.ts';
@@ -91,7 +91,7 @@ export async function workbookPath(zip: Zip): Promise<string | undefined> {
 }
 
 /** The sheets of an XLSX file, in their order; each is read when it is asked for. */
-export async function xlsxSheets(zip: Zip, workbook: string, limits: Limits): Promise<Read<OpenedSheet[]>> {
+export async function xlsxSheets(zip: Zip, workbook: string, limits: ReadLimits): Promise<Read<OpenedSheet[]>> {
   const bytes = zip.unpack(workbook);
   if (!bytes.ok) return bytes;
   const relations = await relationsOf(zip, workbook);

@@ -1,6 +1,6 @@
 import { crc32, inflateRawSync } from 'node:zlib';
 import { fail, ok, type Result } from '../result.ts';
-import type { Limits } from './limits.ts';
+import type { ReadLimits } from './limits.ts';
 import { problem, type TableProblem } from './problem.ts';
 
 type Read<T> = Result<T, TableProblem>;
@@ -139,7 +139,7 @@ function unpacked(bytes: Uint8Array, entry: Entry, most: number): Uint8Array | '
 }
 
 /** Opens a zip. Nothing is unpacked yet; what is unpacked later counts against the limits, whatever its headers say. */
-export function openZip(bytes: Uint8Array, limits: Limits): Read<Zip> {
+export function openZip(bytes: Uint8Array, limits: ReadLimits): Read<Zip> {
   const entries = directoryOf(bytes, limits.parts);
   if (entries === 'too-many') return fail(problem('too-many-parts', { most: limits.parts }));
   if (!entries) return damaged;

@@ -8,16 +8,16 @@ import { accessChange } from '../../people/access-log.ts';
 import { answerUntil, type HandedOver, type StandingAnswer } from './answer.ts';
 import { type AnswerFiles, answerChange, answerSources } from '../../publication/answer-store.ts';
 import { answeredBy } from '../../publication/population-members.ts';
-import { populationOf, readTurn, turnChange, type Turn } from '../../catalogue/population-turns.ts';
+import { populationOf, readPopulationTurn, turnChange, type PopulationTurn } from '../../catalogue/population-turns.ts';
 import { DOWNLOAD_FORMATS } from '../../publication/data-formats.ts';
 import { protectAnswer, type ProtectedData } from '../../publication/protect-data.ts';
 import type { DataReport } from '../../publication/data-report.ts';
-import { extentOf, keepFiles } from '../../publication/publications.ts';
+import { countShown, keepFiles } from '../../publication/publications.ts';
 import { PROTECTED_WITHIN_MS } from '../../publication/publish-data.ts';
 import { readData } from '../../publication/read-data.ts';
 import type { DataRequest } from '../request.ts';
 import { commitRequest, nextRequest } from '../commit-request.ts';
-import { readDatasets } from '../request-input.ts';
+import { readDatasetsById } from '../request-input.ts';
 import { changedMeanwhile, type NotOpened } from '../../records/open-record.ts';
 import { DATA_REQUESTS, type OpenedRequest } from '../open-request.ts';
 import { openOthers } from '../own-case.ts';
@@ -35,11 +35,11 @@ function notToAnswer({ status, ask }: DataRequest): Failure<'wrong-status'> | un
 
 /** Rule D33. What an answer is protected by: the highest minimum of its datasets, all that is about the same people, and earlier answers. */
 async function protectedBy(desk: Desk, { id, ask }: DataRequest) {
-  const datasets = [...(await readDatasets(desk, ask.datasets)).values()];
+  const datasets = [...(await readDatasetsById(desk, ask.datasets)).values()];
   const populations = [...new Set(datasets.map(populationOf))];
   const turns = await Promise.all(
     populations.map(async (population) =>
-      answeredBy(desk, await readTurn(desk.table, population), {
+      answeredBy(desk, await readPopulationTurn(desk.table, population), {
         request: id,
         datasets: datasets.map((dataset) => dataset.id),
       }),
@@ -58,11 +58,11 @@ async function keep(
   desk: Desk,
   { request, people, party, person }: OpenedRequest,
   made: ProtectedData,
-  { minimum, turns }: { readonly minimum: number; readonly turns: readonly Turn[] },
+  { minimum, turns }: { readonly minimum: number; readonly turns: readonly PopulationTurn[] },
 ): Promise<Result<GivenAnswer, Failure<'stale'>>> {
   const version = (request.answer?.version ?? 0) + 1;
   const at = desk.clock.now().toISOString();
-  const answer: StandingAnswer = { version, at, disclosureMinimum: minimum, ...extentOf(made.published) };
+  const answer: StandingAnswer = { version, at, disclosureMinimum: minimum, ...countShown(made.published) };
   const { csv, json } = DOWNLOAD_FORMATS;
   const head = { dataRequest: request.id, version, publishedAt: at, disclosureMinimum: minimum };
   const files: AnswerFiles = await keepFiles(desk, {

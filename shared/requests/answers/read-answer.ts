@@ -12,7 +12,7 @@ import { unlessTakenAway, type Download } from '../download-data.ts';
 import { acceptedBy, readAcceptance, stillToAccept, type NamedTerm } from '../grants/holder-terms.ts';
 import { commitRequest, nextRequest } from '../commit-request.ts';
 import { untilFresh } from '../../platform/until-fresh.ts';
-import { readDatasets } from '../request-input.ts';
+import { readDatasetsById } from '../request-input.ts';
 import { noSuch, refuse, type NotOpened } from '../../records/open-record.ts';
 import { DATA_REQUESTS, openRequest, type OpenedRequest } from '../open-request.ts';
 import { isOfIt, partyOf } from '../people/request-people.ts';
@@ -86,7 +86,7 @@ export async function answersHeldBy(desk: Desk, actor: Actor): Promise<HeldAnswe
 
 /** Where the minimum of a dataset was raised since, the answer has to be handed over again first. */
 async function isUnderRaisedMinimum(desk: Desk, { request, answer }: Standing): Promise<boolean> {
-  const datasets = [...(await readDatasets(desk, request.ask.datasets)).values()];
+  const datasets = [...(await readDatasetsById(desk, request.ask.datasets)).values()];
   return answer.counts > 0 && datasets.some(({ disclosureMinimum }) => disclosureMinimum > answer.disclosureMinimum);
 }
 

@@ -6,7 +6,7 @@ import { parseInput } from '../../platform/input/fields.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
 import { text } from '../../platform/input/text.ts';
 import { answerFiles } from '../../publication/answer-store.ts';
-import { answered, type ChangedRequest } from '../change-request.ts';
+import { answerChanged, type ChangedRequest } from '../change-request.ts';
 import { commitRequest, nextRequest } from '../commit-request.ts';
 import { untilFresh } from '../../platform/until-fresh.ts';
 import type { NotOpened } from '../../records/open-record.ts';
@@ -49,6 +49,6 @@ export async function withdrawAnswer(
     });
     if (!committed.ok) return committed;
     await takeAwayAnswer(desk, id, answer.version);
-    return ok(await answered(desk, opened.value, committed.value));
+    return ok(await answerChanged(desk, opened.value, committed.value));
   });
 }

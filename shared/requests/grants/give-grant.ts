@@ -3,11 +3,11 @@ import { whoMustAgree, type Agreement, type KeptGrant } from './grant.ts';
 import { grantIdOf } from './grant-store.ts';
 import { holderTermsOf } from './holder-terms.ts';
 import type { DataRequest, KeptDecision } from '../request.ts';
-import { standing } from '../request-view.ts';
+import { standingDecision } from '../request-view.ts';
 
 const approvals = (request: DataRequest, dataset: Dataset): KeptDecision[] =>
   whoMustAgree([dataset.owner]).flatMap((who) => {
-    const decision = standing(request, who);
+    const decision = standingDecision(request, who);
     return decision?.decision === 'approve' ? [decision] : [];
   });
 

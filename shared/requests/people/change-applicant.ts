@@ -9,7 +9,7 @@ import { DataUser } from '../grants/grant.ts';
 import { withoutMarks, type PeopleFailure } from './change-people.ts';
 import { shiftGrants } from './shift-grants.ts';
 import type { RequestPeople } from '../request.ts';
-import { answered, type ChangedRequest } from '../change-request.ts';
+import { answerChanged, type ChangedRequest } from '../change-request.ts';
 import { commitRequest, nextRequest, type RequestOutcome } from '../commit-request.ts';
 import { untilFresh } from '../../platform/until-fresh.ts';
 import type { OpenedRequest } from '../open-request.ts';
@@ -72,6 +72,6 @@ export async function changeApplicant(
       request,
       await outcomeOf(desk, opened.value, people, read.value),
     );
-    return committed.ok ? ok(await answered(desk, opened.value, committed.value)) : committed;
+    return committed.ok ? ok(await answerChanged(desk, opened.value, committed.value)) : committed;
   });
 }

@@ -13,7 +13,7 @@ import { answerLives } from '../answers/answer.ts';
 import { DataUser } from '../grants/grant.ts';
 import { liveGrants, shiftGrants } from './shift-grants.ts';
 import { MOST_PEOPLE, type DataRequest, type RequestPeople } from '../request.ts';
-import { answered, type ChangedRequest } from '../change-request.ts';
+import { answerChanged, type ChangedRequest } from '../change-request.ts';
 import { commitRequest, nextRequest, type RequestOutcome } from '../commit-request.ts';
 import { untilFresh } from '../../platform/until-fresh.ts';
 import type { NotOpened } from '../../records/open-record.ts';
@@ -162,6 +162,6 @@ export async function changePeople(
       request,
       await outcomeOf(desk, opened.value, people, read.value),
     );
-    return committed.ok ? ok(await answered(desk, opened.value, committed.value)) : committed;
+    return committed.ok ? ok(await answerChanged(desk, opened.value, committed.value)) : committed;
   });
 }

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readActivity } from '#shared/activities/activity-store.ts';
 import { decideOnActivity } from '#shared/activities/decide-on-activity.ts';
 import { exportRegister, exportWorkbook } from '#shared/activities/export-activities.ts';
-import { linesOf } from '#shared/activities/history-lines.ts';
+import { readHistoryLines } from '#shared/activities/history-lines.ts';
 import type { ListFile } from '#shared/activities/import/read-rows.ts';
 import { registerActivity } from '#shared/activities/register-activity.ts';
 import type { Desk } from '#shared/desk.ts';
@@ -268,7 +268,7 @@ describe('An updated list', () => {
     expect((await kept(id)).plan).toMatchObject({ title: 'Tweede titel', ask: { participants: 15 } });
     expect((await kept(id)).plan.summary).toBeUndefined();
     expect(resultsOf(await bring(next))).toEqual(['unchanged']);
-    expect((await linesOf(desk.table, id)).map(({ action }) => action)).toEqual(['imported', 'changed']);
+    expect((await readHistoryLines(desk.table, id)).map(({ action }) => action)).toEqual(['imported', 'changed']);
   });
 
   it('leaves alone what somebody changed in the register, where the list says what it said before', async () => {

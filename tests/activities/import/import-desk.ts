@@ -5,7 +5,7 @@ import { localDesk } from '#functions/local/desk.ts';
 import { startEngine } from '#functions/local/engine/engine.ts';
 import { prepare } from '#functions/local/prepare.ts';
 import { settingsFrom } from '#functions/local/settings.ts';
-import { openStore } from '#functions/local/store.ts';
+import { openLocalStore } from '#functions/local/store.ts';
 import { importRegister, type ImportOptions } from '#shared/activities/import/import-register.ts';
 import type { ListFile } from '#shared/activities/import/read-rows.ts';
 import type { ImportReport } from '#shared/activities/import/report.ts';
@@ -22,7 +22,7 @@ const NOW = new Date('2026-10-01T09:00:00Z');
 export async function openImportDesk(): Promise<{ desk: Desk; close: () => Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'loketten-import-'));
   const settings = settingsFrom({ LOKETTEN_DATA_DIR: folder });
-  const store = await openStore(settings, (dataDir) => startEngine({ dataDir, log: silentLog }));
+  const store = await openLocalStore(settings, (dataDir) => startEngine({ dataDir, log: silentLog }));
   const desk = localDesk(settings, store, silentLog, { now: () => NOW });
   await prepare(
     desk,

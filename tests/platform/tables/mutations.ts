@@ -1,11 +1,11 @@
 import { strToU8, zipSync } from 'fflate';
 import fc from 'fast-check';
-import { SENT_IN, type Limits } from '#shared/platform/tables/limits.ts';
+import { SENT_IN, type ReadLimits } from '#shared/platform/tables/limits.ts';
 import { readTable } from '#shared/platform/tables/read-table.ts';
 import { odsContent, odsRow, odsTable, sheetXml, textRow, xlsxParts } from './workbooks.ts';
 
 /** Small limits, so that going over them is tried often. */
-const LIMITS: Limits = {
+const LIMITS: ReadLimits = {
   ...SENT_IN,
   rows: 200,
   columns: 50,

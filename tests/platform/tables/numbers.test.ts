@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sayNumberProblem } from '#shared/platform/numbers/problem.ts';
 import { numberText } from '#shared/platform/numbers/write-number.ts';
-import { markOf, readNumber, type Written } from '#shared/platform/numbers/read-number.ts';
+import { decimalMarkOf, readNumber, type Written } from '#shared/platform/numbers/read-number.ts';
 
 const read = (text: string, written?: Written): number | string => {
   const number = readNumber(text, written);
@@ -158,12 +158,12 @@ describe('a number', () => {
 
 describe('the mark before decimals of a column', () => {
   it('is that of the numbers which can be read one way only, where they agree', () => {
-    expect(markOf(['3.000', '12,5', ''])).toBe(',');
-    expect(markOf(['3.000', '1.234.567'])).toBe(',');
-    expect(markOf(['1,250', '0.25'])).toBe('.');
-    expect(markOf(['3.000', '1500'])).toBeUndefined();
-    expect(markOf(['12,5', '12.5', '3.000'])).toBeUndefined();
-    expect(markOf(['1,5E+3', '3.000'])).toBeUndefined();
+    expect(decimalMarkOf(['3.000', '12,5', ''])).toBe(',');
+    expect(decimalMarkOf(['3.000', '1.234.567'])).toBe(',');
+    expect(decimalMarkOf(['1,250', '0.25'])).toBe('.');
+    expect(decimalMarkOf(['3.000', '1500'])).toBeUndefined();
+    expect(decimalMarkOf(['12,5', '12.5', '3.000'])).toBeUndefined();
+    expect(decimalMarkOf(['1,5E+3', '3.000'])).toBeUndefined();
   });
 });
 
