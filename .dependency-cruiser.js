@@ -104,7 +104,7 @@ export default {
     {
       name: 'texts-are-compared-in-one-place',
       comment:
-        'What compares texts letter by letter takes text that was cut (shared/platform/searched.ts): names are compared by shared/platform/alike.ts, the catalogue is searched by its index.',
+        'What compares texts letter by letter takes text that was cut (shared/platform/bound-search.ts): names are compared by shared/platform/find-alike.ts, the catalogue is searched by its index.',
       severity: 'error',
       from: { path: ours, pathNot: '^shared/catalogue/search-datasets\\.ts$' },
       to: { path: '(^|/)(fuse\\.js|fastest-levenshtein|minisearch)(/|$)', dependencyTypesNot: ['type-only'] },

@@ -37,7 +37,7 @@ const house = {
   'object-shorthand': 'error',
   'prefer-const': 'error',
   'complexity': ['error', { max: 12, variant: 'modified' }],
-  'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
+  'max-lines': ['error', { max: 320, skipBlankLines: true, skipComments: true }],
   'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
   'no-restricted-exports': [
     'error',

@@ -25,7 +25,12 @@ export class ChatDoors extends Construct {
   readonly teams: TeamsFunction | undefined;
   readonly link: LinkFunction;
 
-  constructor(scope: Construct, id: string, parts: FunctionParts, { door, slack, teams, linkEnvironment }: ChatDoorsProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    parts: FunctionParts,
+    { door, slack, teams, linkEnvironment }: ChatDoorsProps,
+  ) {
     super(scope, id);
     this.slack = slack && this.#slack(parts, door, slack);
     this.teams = teams && this.#teams(parts, door, teams);

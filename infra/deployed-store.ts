@@ -3,7 +3,7 @@ import { ensurePolicy } from '#shared/burden/policy-store.ts';
 import { systemClock } from '#shared/platform/clock.ts';
 import { DynamoTable } from '#shared/platform/dynamo-table.ts';
 import { dynamoClient } from '#shared/platform/dynamo-client.ts';
-import { FORMAT, markFormat, markedFormat } from '#shared/platform/format.ts';
+import { FORMAT, markFormat, markedFormat } from '#shared/platform/store-format.ts';
 import type { Credentials } from '#shared/platform/open-store.ts';
 import { ensureProgramme } from '#shared/programme/programme-store.ts';
 import { heerlenNoord } from '#shared/programme/heerlen-noord/programme.ts';

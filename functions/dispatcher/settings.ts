@@ -57,7 +57,9 @@ const Environment = z
   .object({
     ...whereVariables,
     LOKETTEN_BASE_URL: address('the address of the product, as people see it'),
-    LOKETTEN_SLACK_SECRET_ARN: requiredText('the secret in Secrets Manager that holds signingSecret and botToken').optional(),
+    LOKETTEN_SLACK_SECRET_ARN: requiredText(
+      'the secret in Secrets Manager that holds signingSecret and botToken',
+    ).optional(),
     LOKETTEN_SLACK_API_URL: address("the address of Slack's Web API, such as http://localhost:4000/api/").optional(),
     ...slackPlaceVariables,
     ...teamsVariables,

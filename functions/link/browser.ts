@@ -49,6 +49,9 @@ export const csrfTokenOf = ({ token, secret }: Browser, purpose: Purpose): strin
 
 /** Whether a form carries the right token. */
 export function isCsrfToken(browser: Browser, purpose: Purpose, given: unknown): boolean {
-  const [right, other] = [Buffer.from(csrfTokenOf(browser, purpose)), Buffer.from(typeof given === 'string' ? given : '')];
+  const [right, other] = [
+    Buffer.from(csrfTokenOf(browser, purpose)),
+    Buffer.from(typeof given === 'string' ? given : ''),
+  ];
   return right.byteLength === other.byteLength && timingSafeEqual(right, other);
 }

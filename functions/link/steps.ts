@@ -69,7 +69,9 @@ export class LinkSteps {
     const opened = await openLink(this.#desk, browser.token);
     if (!opened.ok) return opened;
     const { signIn } = opened.value;
-    return signIn?.browser === browserDigest(browser) ? ok({ browser, request: opened.value, signIn }) : fail(elsewhere);
+    return signIn?.browser === browserDigest(browser)
+      ? ok({ browser, request: opened.value, signIn })
+      : fail(elsewhere);
   }
 
   /** Shows which chat account it is about. */

@@ -1,7 +1,7 @@
 import { startPoller } from '#functions/dispatcher/poller.ts';
 import { doWhatIsDue } from '#shared/requests/do-what-is-due.ts';
 import type { Desk } from '#shared/desk.ts';
-import type { SettableClock } from './clock.ts';
+import type { SettableClock } from './dev/settable-clock.ts';
 import type { Lifetime } from './lifetime.ts';
 
 const AN_HOUR_MS = 3_600_000;

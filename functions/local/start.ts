@@ -7,24 +7,24 @@ import { readLocalTeamsSettings as readLocalTeams, type LocalTeamsSettings } fro
 import { tokenVerifier } from '#shared/people/tokens.ts';
 import { jsonLog, type Log } from '#shared/platform/log.ts';
 import { banner, type ShownChats } from './banner.ts';
-import { withChats } from './chats.ts';
+import { withChats } from './chats/open-chats.ts';
 import { CannotStart } from './cannot-start.ts';
-import { settableClock } from './clock.ts';
+import { settableClock } from './dev/settable-clock.ts';
 import { localDesk } from './desk.ts';
-import { issuerAt, withDev } from './dev-app.ts';
+import { issuerAt, withDev } from './dev/dev-app.ts';
 import { startDue } from './due.ts';
 import { startEngine } from './engine/engine.ts';
 import { insecureIssuer } from './issuer/insecure-issuer.ts';
 import { issuerKey } from './issuer/issuer-key.ts';
 import { lifetime, type Lifetime } from './lifetime.ts';
-import { prepare } from './prepare.ts';
+import { prepare } from './preparing/prepare-store.ts';
 import { progressOf } from './progress.ts';
-import { protectingThreads } from './protecting.ts';
+import { protectingThreads } from './threads/protecting.ts';
 import { listenOn } from './server.ts';
 import { settingsFrom, type Settings } from './settings.ts';
 import { withUploads } from './uploads.ts';
 import { withWeb } from './web.ts';
-import { startWorker, type LocalWorker } from './worker.ts';
+import { startWorker, type LocalWorker } from './threads/worker.ts';
 import { openLocalStore } from './store.ts';
 
 /** How many tables are protected at once for people who wait; if more come in, publishing becomes a job. */

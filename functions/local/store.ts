@@ -117,7 +117,10 @@ async function openEmbedded(engine: Engine, settings: Settings): Promise<LocalSt
  * the embedded engine. Files lie in the folder, or for a table at AWS in the bucket that is named beside it. `engineIn` starts or finds that engine, given the folder.
  * @throws CannotStart where it cannot be opened
  */
-export async function openLocalStore(settings: Settings, engineIn: (dataDir: string) => Promise<Engine>): Promise<LocalStore> {
+export async function openLocalStore(
+  settings: Settings,
+  engineIn: (dataDir: string) => Promise<Engine>,
+): Promise<LocalStore> {
   const { endpoint, table, region, dataFiles } = settings;
   if (endpoint !== undefined) return openEndpoint(endpoint, settings);
   if (table !== undefined && region !== undefined) return openAtAws(table, region, dataFiles);

@@ -9,7 +9,12 @@ import type { Where } from './reading/work.ts';
 import { failureOf } from './web-client.ts';
 
 /** What is drawn where, in whose language. `again` is shown where Slack no longer lets a modal be opened. */
-export type SlackDrawing = { readonly who: Who; readonly where: Where; readonly serial?: string; readonly again?: Card };
+export type SlackDrawing = {
+  readonly who: Who;
+  readonly where: Where;
+  readonly serial?: string;
+  readonly again?: Card;
+};
 
 /** How answers are shown in Slack. What cannot be shown is logged, and shown in another place where there is one. */
 export type Answers = {

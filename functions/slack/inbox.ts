@@ -1,7 +1,7 @@
 import { expiryAfter, type Clock } from '#shared/platform/clock.ts';
 import { digestOfBody } from '#shared/platform/idempotency.ts';
 import { slackKeys, slackLists } from './keys.ts';
-import { eachLegible } from '#shared/platform/stored.ts';
+import { eachLegible } from '#shared/platform/read-stored.ts';
 import type { Item, Table } from '#shared/platform/table.ts';
 import * as z from 'zod';
 import { Work } from './reading/work.ts';

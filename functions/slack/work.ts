@@ -62,7 +62,12 @@ function worker(parts: WorkParts): (work: Work) => Promise<void> {
     const home = await conversations.home(who).catch(() => undefined);
     if (home) await answers.give({ home }, { who, where: AT_HOME });
   };
-  const give = (answer: ConversationAnswer, who: Who, work: WorkOf<'command' | 'act'>, serial?: string): Promise<void> =>
+  const give = (
+    answer: ConversationAnswer,
+    who: Who,
+    work: WorkOf<'command' | 'act'>,
+    serial?: string,
+  ): Promise<void> =>
     answers.give(answer, {
       who,
       where: work.where,

@@ -50,7 +50,11 @@ export const botApp = (
   });
 
 /** Lets in what the Bot Framework signed for this bot, of people in these tenants. */
-export const botFramework = (credentials: BotCredentials, tenants: readonly string[], forTests?: ForTests): TeamsAccess => ({
+export const botFramework = (
+  credentials: BotCredentials,
+  tenants: readonly string[],
+  forTests?: ForTests,
+): TeamsAccess => ({
   openApp: (adapter) => botApp(credentials, adapter, forTests),
   isFrom: isFromBotFramework,
   tenants,

@@ -38,7 +38,8 @@ async function act(parts: TurnParts, turn: PressedTurn, { act: name, value }: Of
   const { sent, who } = turn;
   const key = sent.id ?? parts.newId();
   const click = `${sent.conversation.id}|${key}`;
-  if (isPersonal(sent) && !(await parts.places.isNew(click))) return sentenceReply(message(who.language, 'teams.below'));
+  if (isPersonal(sent) && !(await parts.places.isNew(click)))
+    return sentenceReply(message(who.language, 'teams.below'));
   try {
     const answer = await parts.conversations.press(who, name, value, `teams:${key}`);
     const card = await parts.draw.answer(who, answer, nextKey(click));
@@ -156,5 +157,7 @@ async function answerPressed(parts: TurnParts, turn: PressedTurn, data: CardData
 /** Answers a button. One that no card of ours has says so; a form keeps what is filled in where something went wrong. */
 export async function pressed(parts: TurnParts, turn: PressedTurn): Promise<TeamsReply> {
   const data = CardData.safeParse(turn.sent.value.action.data[OWN]);
-  return data.success ? answerPressed(parts, turn, data.data) : sentenceReply(message(turn.who.language, 'teams.stale'));
+  return data.success
+    ? answerPressed(parts, turn, data.data)
+    : sentenceReply(message(turn.who.language, 'teams.stale'));
 }

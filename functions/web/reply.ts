@@ -4,8 +4,8 @@ import { keepRefusal } from '#shared/people/refusals.ts';
 import { ownPath } from '#shared/platform/input/own-path.ts';
 import { failurePage } from './failure.tsx';
 import { readSent } from './open-page-request.ts';
-import { keepPosted } from './resubmit/posted.ts';
-import { stayingPage } from './resubmit/staying.tsx';
+import { keepPosted } from './resubmit/keep-form.ts';
+import { stayingPage } from './resubmit/staying-page.tsx';
 import { isSameToken } from './session.ts';
 import { sentOne, type PageReply, type PageRequest, type WebRoute } from './page-request.ts';
 

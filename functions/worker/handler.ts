@@ -1,4 +1,4 @@
-import { runJob, runJobs, type Crew } from '#shared/jobs/work.ts';
+import { runJob, runJobs, type Crew } from '#shared/jobs/run-jobs.ts';
 import { Id } from '#shared/platform/ids.ts';
 import * as z from 'zod';
 

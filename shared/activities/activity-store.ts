@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { toDays } from '../platform/days/period.ts';
 import { addYears } from '../platform/days/dates.ts';
 import { activityKeys, activityLists } from './keys.ts';
-import { allLegible, legible, stored } from '../platform/stored.ts';
+import { allLegible, legible, stored } from '../platform/read-stored.ts';
 import { keyName, listAll, type Change, type Item, type Listing, type Table } from '../platform/table.ts';
 import { Activity, ActivityId, ActivityPeople } from './activity.ts';
 import { isPublic } from './states.ts';

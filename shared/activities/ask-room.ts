@@ -206,7 +206,10 @@ export async function askForRoom(
     ? questionFor(own, asking, known.area)
     : questionOf(asking, known.area, { weights: weightsFor(asking, known.area), registeredOn: known.today });
   await giveWay();
-  const [answer, already] = await Promise.all([readRoomAnswer(desk, question), knownAlready(desk, actor, asking, own?.id)]);
+  const [answer, already] = await Promise.all([
+    readRoomAnswer(desk, question),
+    knownAlready(desk, actor, asking, own?.id),
+  ]);
   await giveWay();
   return ok({ ...(await checkFor(desk, question, answer, actor)), ...inWords(already) });
 }

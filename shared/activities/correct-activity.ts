@@ -9,7 +9,7 @@ import { commitActivity } from './commit-activity.ts';
 import { openForChange } from './open-activity.ts';
 import { Realised } from './plan.ts';
 import { text } from '../platform/input/text.ts';
-import { asRealised, realisedErrors } from './realised.ts';
+import { asRealised, realisedErrors } from './check-realised.ts';
 import { nextActivity, type Changed } from './activity-versions.ts';
 
 /** What was really asked after all, and why it is said again; what it leaves out is as planned. */

@@ -123,7 +123,12 @@ function isSameDecision({ action, actor, reason }: HistoryLine, by: string, said
   return actions.includes(action) && actor.id === by && reason === said.reason;
 }
 
-async function decideOne(desk: Desk, actor: Actor, { id, version }: ChosenActivity, said: Said): Promise<DecisionOutcome> {
+async function decideOne(
+  desk: Desk,
+  actor: Actor,
+  { id, version }: ChosenActivity,
+  said: Said,
+): Promise<DecisionOutcome> {
   const decided = await decideOnActivity(desk, actor, id, etagOf({ version }), said);
   if (decided.ok) return { id, came: 'done' };
   const { code } = decided.error;

@@ -3,7 +3,7 @@ import type { Desk } from '../desk.ts';
 import type { Actor } from '../people/actor.ts';
 import { activityLists } from './keys.ts';
 import type { Language } from '../platform/messages/messages.ts';
-import { legible } from '../platform/stored.ts';
+import { legible } from '../platform/read-stored.ts';
 import { listAll } from '../platform/table.ts';
 import { maySee, type Activity } from './activity.ts';
 import { activityIn } from './activity-store.ts';

@@ -7,7 +7,7 @@ import type { CellKind } from './field.ts';
 import { COLUMNS, type ListColumn } from './import/columns.ts';
 import { joinList } from './import/list-cell.ts';
 import { REGISTER_COLUMNS, type RegisterColumn } from './import/register-columns.ts';
-import { ALL_STATUS_WORDS, KIND_WORDS, MODE_WORDS, TARGET_GROUP_WORDS, type Words } from './import/words.ts';
+import { ALL_STATUS_WORDS, KIND_WORDS, MODE_WORDS, TARGET_GROUP_WORDS, type Words } from './import/dutch-words.ts';
 import { AskedOrganisation, Labelled } from './plan-parts.ts';
 
 /** How cells are written: in which language, with which mark before decimals, and days as the Dutch write them or not. */
@@ -86,7 +86,11 @@ function cellFrom(said: Told): ExportCell | undefined {
 }
 
 /** What a column holds of an activity; undefined where that is nothing. */
-export function exportCell(column: ListColumn | RegisterColumn, exported: Exported, style: Style): ExportCell | undefined {
+export function exportCell(
+  column: ListColumn | RegisterColumn,
+  exported: Exported,
+  style: Style,
+): ExportCell | undefined {
   if (!('cell' in column)) return cellFrom(BESIDES[column.field]?.(exported, style));
   const value = valueAt(exported.view, column.path);
   return value === undefined ? undefined : cellFrom(told(column.cell, value, style));

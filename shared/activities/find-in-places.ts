@@ -7,7 +7,7 @@ import type { Desk } from '../desk.ts';
 import type { Actor } from '../people/actor.ts';
 import { activityKeys } from './keys.ts';
 import { giveWay } from '../platform/pace.ts';
-import { allLegible } from '../platform/stored.ts';
+import { allLegible } from '../platform/read-stored.ts';
 import { keyName } from '../platform/table.ts';
 import { maySee, type Activity, type ActivityView } from './activity.ts';
 import { activityIn } from './activity-store.ts';

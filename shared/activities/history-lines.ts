@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { ROLES, type Person } from '../people/actor.ts';
 import { differencesBetween, FieldChanges } from '../records/record-history.ts';
 import { activityKeys } from './keys.ts';
-import { readAll, stored } from '../platform/stored.ts';
+import { readAll, stored } from '../platform/read-stored.ts';
 import type { Change, Item, Table } from '../platform/table.ts';
 import type { Activity } from './activity.ts';
 

@@ -9,7 +9,7 @@ import { fail, ok, type Result } from '../platform/result.ts';
 import type { Change } from '../platform/table.ts';
 import { text } from '../platform/input/text.ts';
 import { relationTo, type Activity } from './activity.ts';
-import { asRealised, realisedErrors } from './realised.ts';
+import { asRealised, realisedErrors } from './check-realised.ts';
 import { collectsAnything } from './known-already/collecting-store.ts';
 import { commitActivity } from './commit-activity.ts';
 import { firstDayOf } from './first-day.ts';

@@ -1,6 +1,6 @@
 import { activityIn, isActivityItem } from './activity-store.ts';
 import { ledgerEntryOf } from './claim.ts';
-import { legible } from '../platform/stored.ts';
+import { legible } from '../platform/read-stored.ts';
 import { keyName, type Change, type Item, type Table } from '../platform/table.ts';
 import {
   ledgerHead,

@@ -83,7 +83,12 @@ async function withAlternativesStored(
   { registered, answer }: StoredOnce,
 ): Promise<Registered> {
   if (isWhole(registered)) return Registered.parse(registered);
-  const check = await withAlternatives(desk, question, answer ?? (await readRoomAnswer(desk, question)), registered.check);
+  const check = await withAlternatives(
+    desk,
+    question,
+    answer ?? (await readRoomAnswer(desk, question)),
+    registered.check,
+  );
   const whole = Registered.parse({ ...registered, check });
   const { put } = idempotencyRecord(request, whole, desk.clock.now());
   await desk.table.write([{ put }]);

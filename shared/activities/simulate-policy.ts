@@ -10,7 +10,7 @@ import { parseInput } from '../platform/input/fields.ts';
 import { activityLists } from './keys.ts';
 import { giveWay } from '../platform/pace.ts';
 import { ok, type Result } from '../platform/result.ts';
-import { legible } from '../platform/stored.ts';
+import { legible } from '../platform/read-stored.ts';
 import { listAll } from '../platform/table.ts';
 import { ActivityId, type Activity } from './activity.ts';
 import { activityIn } from './activity-store.ts';

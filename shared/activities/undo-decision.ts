@@ -4,7 +4,7 @@ import type { Actor } from '../people/actor.ts';
 import { failure, type Failure } from '../platform/failures.ts';
 import { activityKeys } from './keys.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
-import { legible, stored } from '../platform/stored.ts';
+import { legible, stored } from '../platform/read-stored.ts';
 import type { Change } from '../platform/table.ts';
 import { Activity, ActivityPeople, placesNamed } from './activity.ts';
 import type { StoredActivity } from './activity-store.ts';

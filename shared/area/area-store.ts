@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Clock } from '../platform/clock.ts';
 import { readAgainAfter } from '../platform/read-again.ts';
 import { areaKeys } from './keys.ts';
-import { readAll, stored } from '../platform/stored.ts';
+import { readAll, stored } from '../platform/read-stored.ts';
 import type { Table } from '../platform/table.ts';
 import { isInProgrammeArea, Neighbourhood, type Area } from './neighbourhoods.ts';
 

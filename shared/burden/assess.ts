@@ -50,12 +50,17 @@ export type Measure = {
 };
 
 /** A group or an organisation to which a proposal adds something; `added` marks the weeks in which. All measures are as long as it. */
-export type BurdenSubject = { readonly subject: number; readonly added: Uint8Array; readonly measures: readonly Measure[] };
+export type BurdenSubject = {
+  readonly subject: number;
+  readonly added: Uint8Array;
+  readonly measures: readonly Measure[];
+};
 
 const WEEKS_BEFORE = ROLLING_WEEKS - 1;
 const WORST = VERDICTS.length - 1;
 
-const limitsIn = (window: Window, { week, twelveWeeks }: Windows): LimitPair => (window === 'week' ? week : twelveWeeks);
+const limitsIn = (window: Window, { week, twelveWeeks }: Windows): LimitPair =>
+  window === 'week' ? week : twelveWeeks;
 const valueIn = (window: Window, column: Float64Array, index: number): number =>
   window === 'week' ? (column[index] ?? 0) : rolling(column, index);
 

@@ -7,7 +7,7 @@ import { failure, type Failure } from '../platform/failures.ts';
 import { parseInput } from '../platform/input/fields.ts';
 import { burdenKeys } from './keys.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
-import { readAll, stored } from '../platform/stored.ts';
+import { readAll, stored } from '../platform/read-stored.ts';
 import { keyName, type Item, type Table } from '../platform/table.ts';
 import { text } from '../platform/input/text.ts';
 import { DEFAULT_LIMITS, Policy, PolicyLimits } from './policy.ts';

@@ -12,7 +12,11 @@ const at = (field: keyof Dated, detail: string): FieldError => ({ pointer: `#/${
 const isToCome = (moment: Moment, { today }: KnownNames): boolean => todayIn(new Date(moment)) > today;
 
 /** Rule D5. What is wrong with the dates that were sent: still to come, or a change before there was anything to change. */
-export function dateErrors(given: Readonly<Record<string, unknown>>, known: KnownNames, before: Dated = {}): FieldError[] {
+export function dateErrors(
+  given: Readonly<Record<string, unknown>>,
+  known: KnownNames,
+  before: Dated = {},
+): FieldError[] {
   const [issued, modified] = [Moment.safeParse(given['issued']).data, Moment.safeParse(given['modified']).data];
   const isNew = (field: keyof Dated, moment: Moment | undefined): moment is Moment =>
     moment !== undefined && moment !== before[field];

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { catalogueKeys, catalogueLists } from './keys.ts';
-import { legible, stored } from '../platform/stored.ts';
+import { legible, stored } from '../platform/read-stored.ts';
 import type { Change, Item, Table } from '../platform/table.ts';
 import { Dataset, DatasetId, DEFAULT_MINIMUM } from './dataset.ts';
 

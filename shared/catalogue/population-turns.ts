@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { Id } from '../platform/ids.ts';
 import { catalogueKeys } from './keys.ts';
-import { stored } from '../platform/stored.ts';
+import { stored } from '../platform/read-stored.ts';
 import type { Change, Table } from '../platform/table.ts';
 import { DatasetId, DEFAULT_POPULATION, type Dataset } from './dataset.ts';
 

@@ -2,7 +2,7 @@ import { stemmer as stemDutch } from '@orama/stemmers/dutch';
 import { stemmer as stemEnglish } from '@orama/stemmers/english';
 import MiniSearch, { type Query } from 'minisearch';
 import { giveWay } from '../platform/pace.ts';
-import { MOST_NAMES, questionSearch } from '../platform/searched.ts';
+import { MOST_NAMES, questionSearch } from '../platform/bound-search.ts';
 import type { ProgrammeData } from '../programme/programme.ts';
 import type { Dataset } from './dataset.ts';
 

@@ -115,7 +115,11 @@ async function reviewForm(conversation: ConversationContext, who: Who, submissio
   return { ...(await FORMS[submission.form].validate(conversation, who, submission)), ...unreadable(who, submission) };
 }
 
-async function carryOutForm(conversation: ConversationContext, who: Who, submission: Submission): Promise<ConversationAnswer> {
+async function carryOutForm(
+  conversation: ConversationContext,
+  who: Who,
+  submission: Submission,
+): Promise<ConversationAnswer> {
   const { about, submit } = FORMS[submission.form];
   const what = about(submission);
   const reason = await refusalOf(conversation, who, what);

@@ -4,10 +4,10 @@ import { DATA_REQUESTS } from './data-requests/entries.ts';
 import { DATASETS } from './datasets/entries.ts';
 import { INTRODUCTIONS } from './introductions/entries.ts';
 import type { Capability, FormWork, OptionSearch, Started } from './kernel/context.ts';
-import { findIndicatorOptions } from './kernel/indicators.ts';
+import { findIndicatorOptions } from './kernel/find-indicators.ts';
 import { localizerOf } from './kernel/localizer.ts';
 import type { FormName, OptionSource } from './kernel/model.ts';
-import { placeOptions, listPlaces } from './kernel/places.ts';
+import { placeOptions, listPlaces } from './kernel/find-places.ts';
 import { OVERLAP } from './overlap/entries.ts';
 import { OVERVIEW } from './overview/entries.ts';
 

@@ -4,7 +4,18 @@ import type { Moment } from '../platform/days/moment.ts';
 import type { ProgrammeData } from '../programme/programme.ts';
 import type { Dataset } from '../catalogue/dataset.ts';
 import { dataModel, distributionsOf, type CatalogueEntry } from './distribution-quads.ts';
-import { about, day, elsewhere, inDutch, inEnglish, iri, literal, mailbox, moment, type RdfAddresses } from './quads.ts';
+import {
+  about,
+  day,
+  elsewhere,
+  inDutch,
+  inEnglish,
+  iri,
+  literal,
+  mailbox,
+  moment,
+  type RdfAddresses,
+} from './quads.ts';
 import * as words from './vocabulary.ts';
 
 const { dcat, dct, foaf, vcard } = words.PREFIXES;

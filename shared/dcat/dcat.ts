@@ -119,7 +119,11 @@ function apiQuads(entries: readonly CatalogueEntry[], at: RdfAddresses): Quad[] 
 }
 
 /** What a catalogue is made of. */
-type Catalogue = { readonly entries: readonly CatalogueEntry[]; readonly programme: ProgrammeData; readonly area: Area };
+type Catalogue = {
+  readonly entries: readonly CatalogueEntry[];
+  readonly programme: ProgrammeData;
+  readonly area: Area;
+};
 
 const shownOf = (entries: readonly CatalogueEntry[]): CatalogueEntry[] =>
   entries.map((entry) => ({ ...entry, dataset: datasetFor(PUBLIC_ACTOR, entry.dataset) }));

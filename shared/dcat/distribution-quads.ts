@@ -2,7 +2,17 @@ import type { NamedNode, Quad } from 'n3';
 import { SOURCE_TERMS } from '../programme/heerlen-noord/terms.ts';
 import { isUnderMinimum, type KeptPublication } from '../publication/publications.ts';
 import type { Dataset } from '../catalogue/dataset.ts';
-import { about, elsewhere, iri, inDutch, inEnglish, moment, typedLiteral, type RdfAddresses, type RdfFacts } from './quads.ts';
+import {
+  about,
+  elsewhere,
+  iri,
+  inDutch,
+  inEnglish,
+  moment,
+  typedLiteral,
+  type RdfAddresses,
+  type RdfFacts,
+} from './quads.ts';
 import * as words from './vocabulary.ts';
 import { TERMS, termPath } from '../catalogue/terms.ts';
 

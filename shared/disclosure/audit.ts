@@ -68,7 +68,12 @@ type Open = {
 };
 
 /** How far a cell must be open: one that is to be protected, and one that may become small in tables that speak for others. */
-function limitsOf({ up, down, least, mayFall }: SystemCell): { readonly up: number; readonly down: number } | undefined {
+function limitsOf({
+  up,
+  down,
+  least,
+  mayFall,
+}: SystemCell): { readonly up: number; readonly down: number } | undefined {
   if (up !== undefined && down !== undefined) return { up, down };
   return mayFall && least !== undefined ? { up: mostOf(least), down: 0 } : undefined;
 }

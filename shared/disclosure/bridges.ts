@@ -232,7 +232,11 @@ function independent(pairs: readonly Pair[]): Pair[] {
 }
 
 /** What an older table says of the counts of a newer one, cell by cell. */
-const heldIn = (one: Readable, other: Readable, { one: { count }, other: { count: theirs }, pairs }: Match): HeldCount[] =>
+const heldIn = (
+  one: Readable,
+  other: Readable,
+  { one: { count }, other: { count: theirs }, pairs }: Match,
+): HeldCount[] =>
   pairs.flatMap(({ one: old, other: anew }): HeldCount[] => {
     if (anew.row === undefined) return [];
     const shown =

@@ -1,4 +1,4 @@
-import type { Saying } from '../platform/saying.ts';
+import type { Saying } from '../platform/say-sentences.ts';
 
 /** What can be wrong with a table of counts, and what would be right. */
 const nl = {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Saying } from '../platform/saying.ts';
+import type { Saying } from '../platform/say-sentences.ts';
 import { wrongInTable } from './count-problems.ts';
 
 /** A count, and the one that it is a part of where it is. */

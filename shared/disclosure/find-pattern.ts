@@ -19,7 +19,11 @@ import type { Unsolved } from './solver.ts';
  * The search for fewer cells ends with counted work (`tidying`), so that it finds the same on every machine; those that are left then
  * stay hidden.
  */
-export async function findPattern(search: PatternSearch, pace: SearchPace, tidying: SearchPace): Promise<Result<void, Unsolved>> {
+export async function findPattern(
+  search: PatternSearch,
+  pace: SearchPace,
+  tidying: SearchPace,
+): Promise<Result<void, Unsolved>> {
   const enough = await search.start(pace);
   if (!enough.ok) return enough;
   for (const pass of ['show', 'exchange', 'show'] as const) {

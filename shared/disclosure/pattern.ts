@@ -147,7 +147,8 @@ export class PatternSearch {
   }
 
   /** Hides enough for all needs. */
-  start = (pace: SearchPace): Promise<Result<void, Unsolved>> => this.hideEnough(needsOf(this.#system, this.#chance), pace);
+  start = (pace: SearchPace): Promise<Result<void, Unsolved>> =>
+    this.hideEnough(needsOf(this.#system, this.#chance), pace);
 
   /** The cells that are hidden for the sake of others. */
   #further = (): number[] =>

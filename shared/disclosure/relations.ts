@@ -148,7 +148,11 @@ const foundIn = (whole: Line, left: readonly Line[], isWhole: (line: Line) => bo
 const pieceRows = ({ rowOf }: Pieces): number[] => [...new Set(rowOf.filter((row) => row >= 0))].sort((a, b) => a - b);
 
 /** The equations of a sum, in those places where it holds: `at` says where the count of a line stands. */
-function equationsOf(sum: Sum, among: number, at: (name: string, index: number) => CountPosition | undefined): Equation[] {
+function equationsOf(
+  sum: Sum,
+  among: number,
+  at: (name: string, index: number) => CountPosition | undefined,
+): Equation[] {
   const { wholes, parts } = sum;
   const [one, other] = [togetherIn(wholes), togetherIn(parts)];
   const isDoubtful = !isSure(sum, among);

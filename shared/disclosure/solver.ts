@@ -34,7 +34,9 @@ export type Programme = {
 };
 
 /** Solves linear programmes. */
-export type Solver = { readonly open: (columns: readonly ProgrammeColumn[], rows: readonly ProgrammeRow[]) => Programme };
+export type Solver = {
+  readonly open: (columns: readonly ProgrammeColumn[], rows: readonly ProgrammeRow[]) => Programme;
+};
 
 /** The package describes its ES module as if it were CommonJS: what is there is the function itself. */
 const Loader = z.custom<(typeof Highs)['default']['default']>((value) => typeof value === 'function');

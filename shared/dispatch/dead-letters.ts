@@ -7,7 +7,7 @@ import { failure, type Failure } from '../platform/failures.ts';
 import { Id } from '../platform/ids.ts';
 import { dispatchKeys, dispatchLists } from './keys.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
-import { legible, readAll, stored } from '../platform/stored.ts';
+import { legible, readAll, stored } from '../platform/read-stored.ts';
 import type { Change, Item } from '../platform/table.ts';
 import { queued, type Waiting } from './queue.ts';
 import { RETENTION } from '../platform/retention.ts';

@@ -18,7 +18,11 @@ export const allChats = (chats: readonly Chats[]): Chats => ({
 });
 
 /** What goes out for a message, over the routes of its kind. */
-async function outgoingFor(conversation: ConversationContext, places: DeskPlaces, message: OutboxMessage): Promise<Outgoing> {
+async function outgoingFor(
+  conversation: ConversationContext,
+  places: DeskPlaces,
+  message: OutboxMessage,
+): Promise<Outgoing> {
   const kind = messageKindOf(message);
   if (!kind) return 'unknown';
   if (kind.instead) return { instead: kind.instead(message) };

@@ -21,7 +21,7 @@ import { Id } from '../platform/ids.ts';
 import { introductionKeys, introductionLists } from './keys.ts';
 import { outboxMessage } from '../platform/outbox.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
-import { legible, readAll, stored } from '../platform/stored.ts';
+import { legible, readAll, stored } from '../platform/read-stored.ts';
 import { text } from '../platform/input/text.ts';
 import type { Change, Item, Key } from '../platform/table.ts';
 import { RETENTION } from '../platform/retention.ts';

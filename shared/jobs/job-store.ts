@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { expiryAfter } from '../platform/clock.ts';
 import { Id } from '../platform/ids.ts';
 import { jobKeys, jobLists } from './keys.ts';
-import { eachLegible, legible, stored } from '../platform/stored.ts';
+import { eachLegible, legible, stored } from '../platform/read-stored.ts';
 import type { Change, Item, Table } from '../platform/table.ts';
 import { isJobOver, KeptJob, type Job } from './job.ts';
 import { RETENTION } from '../platform/retention.ts';

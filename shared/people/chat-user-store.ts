@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { expiryAfter } from '../platform/clock.ts';
 import { peopleKeys } from './keys.ts';
 import { LANGUAGES, type Language } from '../platform/messages/messages.ts';
-import { readAll, stored } from '../platform/stored.ts';
+import { readAll, stored } from '../platform/read-stored.ts';
 import { keyName, type Change, type Key, type Table } from '../platform/table.ts';
 import { Person } from './actor.ts';
 import type { Pseudonyms } from './pseudonyms.ts';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { expiryAfter } from '../platform/clock.ts';
 import { peopleKeys } from './keys.ts';
-import { stored } from '../platform/stored.ts';
+import { stored } from '../platform/read-stored.ts';
 import type { Change, Table } from '../platform/table.ts';
 import { Person } from './actor.ts';
 import { ChatIdentity } from './chat-user-store.ts';

@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
 import * as z from 'zod';
 import { peopleKeys } from './keys.ts';
-import { legible, stored } from '../platform/stored.ts';
+import { legible, stored } from '../platform/read-stored.ts';
 import type { Table } from '../platform/table.ts';
 import { Person } from './actor.ts';
 import { digestOfSecret } from './link-store.ts';

@@ -1,4 +1,4 @@
-import type { Saying } from './saying.ts';
+import type { Saying } from './say-sentences.ts';
 
 /**
  * The catalogue of everything that can go wrong in a way somebody can mend. The number is in the API's answer, in the

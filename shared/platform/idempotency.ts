@@ -5,7 +5,7 @@ import { expiryAfter } from './clock.ts';
 import { failure, type Failure } from './failures.ts';
 import { platformKeys } from './keys.ts';
 import { fail, ok, type Result } from './result.ts';
-import { stored } from './stored.ts';
+import { stored } from './read-stored.ts';
 import { keyName, type Item, type Key } from './table.ts';
 import { RETENTION } from './retention.ts';
 

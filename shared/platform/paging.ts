@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Item, Table, ItemPage } from './table.ts';
-import { legible } from './stored.ts';
+import { legible } from './read-stored.ts';
 import { type Result, ok } from './result.ts';
 import type { Failure } from './failures.ts';
 import { readCursor, cursorAt } from './cursor.ts';

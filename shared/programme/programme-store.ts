@@ -4,7 +4,7 @@ import type { Clock } from '../platform/clock.ts';
 import { StoreUnreachable } from '../platform/failures.ts';
 import { programmeKeys } from './keys.ts';
 import { readAgainAfter, type KeptReading } from '../platform/read-again.ts';
-import { allLegible, legible, stored } from '../platform/stored.ts';
+import { allLegible, legible, stored } from '../platform/read-stored.ts';
 import { keyName, listAll, MOST_CHANGES, type Item, type Table } from '../platform/table.ts';
 import { Dashboard, Goal, Indicator, Partner, ProgrammeData, Theme } from './programme.ts';
 

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Desk } from '../desk.ts';
 import { FileKey } from '../platform/files/files.ts';
 import { publicationKeys } from './keys.ts';
-import { stored } from '../platform/stored.ts';
+import { stored } from '../platform/read-stored.ts';
 import { listAll, type Change, type Table } from '../platform/table.ts';
 import { readSource, type EarlierSource } from './publications.ts';
 

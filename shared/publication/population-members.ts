@@ -1,8 +1,14 @@
 import type { Desk } from '../desk.ts';
-import { legible } from '../platform/stored.ts';
+import { legible } from '../platform/read-stored.ts';
 import { catalogueKeys } from '../catalogue/keys.ts';
 import { publicationsOf } from './publications.ts';
-import { populationOf, readPopulationTurn, withDataset, type Members, type PopulationTurn } from '../catalogue/population-turns.ts';
+import {
+  populationOf,
+  readPopulationTurn,
+  withDataset,
+  type Members,
+  type PopulationTurn,
+} from '../catalogue/population-turns.ts';
 import type { Dataset, DatasetId } from '../catalogue/dataset.ts';
 import { datasetIn } from '../catalogue/dataset-store.ts';
 import { readAllDatasets } from '../catalogue/find-datasets.ts';
@@ -49,7 +55,11 @@ export async function joinedBy(desk: Store, turn: PopulationTurn, dataset: Datas
 }
 
 /** The same of what was handed over on a request. */
-export async function answeredBy(desk: Store, turn: PopulationTurn, answer: Members['answers'][number]): Promise<PopulationTurn> {
+export async function answeredBy(
+  desk: Store,
+  turn: PopulationTurn,
+  answer: Members['answers'][number],
+): Promise<PopulationTurn> {
   const { datasets, answers } = await membersIn(desk, turn);
   return {
     ...turn,

@@ -4,7 +4,7 @@ import { countPositions } from './data-counts.ts';
 import type { Desk } from '../desk.ts';
 import { FileKey, newFileKey } from '../platform/files/files.ts';
 import { publicationKeys } from './keys.ts';
-import { stored } from '../platform/stored.ts';
+import { stored } from '../platform/read-stored.ts';
 import { listAll, type Change, type Item, type Table } from '../platform/table.ts';
 import { DatasetId, type Dataset } from '../catalogue/dataset.ts';
 import { DataTable } from './read-data.ts';

@@ -1,5 +1,5 @@
 import { pointerTo } from '../platform/input/pointers.ts';
-import type { Saying } from '../platform/saying.ts';
+import type { Saying } from '../platform/say-sentences.ts';
 import type { DataCell, DataColumn, DataTable } from './read-data.ts';
 import { wrong, wrongAt, type DataError } from './wrong-data.ts';
 

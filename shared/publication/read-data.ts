@@ -15,7 +15,7 @@ import {
   type Row,
 } from '../platform/tables/cell.ts';
 import { SENT_IN, type ReadLimits } from '../platform/tables/limits.ts';
-import type { Saying } from '../platform/saying.ts';
+import type { Saying } from '../platform/say-sentences.ts';
 import { text as textOfAtMost, textFault } from '../platform/input/text.ts';
 import { isPlace, PLACE_COLUMNS, type PlaceColumn } from './data-places.ts';
 import {

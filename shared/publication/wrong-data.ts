@@ -2,7 +2,7 @@ import { COUNT_PROBLEMS } from '../disclosure/count-problems.ts';
 import type { Language } from '../platform/messages/messages.ts';
 import { NUMBER_PROBLEMS, type NumberProblem } from '../platform/numbers/problem.ts';
 import { badInput, type Failure, type FieldError } from '../platform/failures.ts';
-import { sayAll, prefixed, type Saying, type Sentences } from '../platform/saying.ts';
+import { sayAll, prefixed, type Saying, type Sentences } from '../platform/say-sentences.ts';
 import type { Unread } from '../platform/tables/cell.ts';
 import { TABLE_PROBLEMS, type TableProblem } from '../platform/tables/problem.ts';
 import { aboutUnread, UNREAD_CELLS } from '../platform/tables/unread.ts';

@@ -57,10 +57,13 @@ export function stillStanding(
   after: Pick<DataRequest, 'ask' | 'named'>,
   sentAgain: boolean,
 ): DataRequest['stands'] {
-  const same = digestOfBody([before.ask, [...before.named].sort()]) === digestOfBody([after.ask, [...after.named].sort()]);
+  const same =
+    digestOfBody([before.ask, [...before.named].sort()]) === digestOfBody([after.ask, [...after.named].sort()]);
   if (!same) return {};
   return Object.fromEntries(
-    Object.entries(before.stands).filter(([who]) => !sentAgain || standingDecision(before, who)?.decision === 'approve'),
+    Object.entries(before.stands).filter(
+      ([who]) => !sentAgain || standingDecision(before, who)?.decision === 'approve',
+    ),
   );
 }
 

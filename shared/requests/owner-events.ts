@@ -3,7 +3,7 @@ import type { Desk } from '../desk.ts';
 import { Id } from '../platform/ids.ts';
 import { requestKeys } from './keys.ts';
 import { outboxMessage } from '../platform/outbox.ts';
-import { legible } from '../platform/stored.ts';
+import { legible } from '../platform/read-stored.ts';
 import { keyName, type Change } from '../platform/table.ts';
 import { keepSent } from '../people/access-log.ts';
 import { DataUser, stateNow, type GrantEvent, type KeptGrant } from './grants/grant.ts';

@@ -3,7 +3,7 @@ import { ROLES } from '../people/actor.ts';
 import { Pseudonym } from '../people/pseudonyms.ts';
 import { Id } from '../platform/ids.ts';
 import { requestKeys } from './keys.ts';
-import { readAll, stored } from '../platform/stored.ts';
+import { readAll, stored } from '../platform/read-stored.ts';
 import type { Table } from '../platform/table.ts';
 import { differencesBetween, FieldChanges } from '../records/record-history.ts';
 import type { DataRequest } from './request.ts';

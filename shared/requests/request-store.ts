@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { addYears, parseDay, todayIn } from '../platform/days/dates.ts';
 import { requestKeys, requestLists } from './keys.ts';
-import { eachLegible, legible, readAll, stored } from '../platform/stored.ts';
+import { eachLegible, legible, readAll, stored } from '../platform/read-stored.ts';
 import { keyName, type Change, type Item, type Table } from '../platform/table.ts';
 import { Id } from '../platform/ids.ts';
 import { DataRequest, RequestPeople, SaidOnRequest } from './request.ts';
@@ -26,7 +26,9 @@ export async function readRequests(table: Table, ids: readonly string[]): Promis
   return ids.flatMap((id) => {
     const item = items.get(keyName(requestKeys.dataRequest(id)));
     const request = item && legible(table, item, requestIn);
-    return request ? [{ request, people: requestPeopleIn(table, items.get(keyName(requestKeys.dataRequestPeople(id)))) }] : [];
+    return request
+      ? [{ request, people: requestPeopleIn(table, items.get(keyName(requestKeys.dataRequestPeople(id)))) }]
+      : [];
   });
 }
 

@@ -65,7 +65,11 @@ function peopleIn(
 }
 
 /** A request as somebody sees it; `said` where it was read by itself, and not in a list. */
-export function requestView({ request, people }: KeptRequest, sight: Sight, said?: readonly SaidOnRequest[]): DataRequestView {
+export function requestView(
+  { request, people }: KeptRequest,
+  sight: Sight,
+  said?: readonly SaidOnRequest[],
+): DataRequestView {
   const { id, status, createdAt, updatedAt, submittedAt, ask, terms, grants, answer } = request;
   const advice = said && adviceIn(said, sight);
   return {

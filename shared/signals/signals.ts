@@ -8,7 +8,7 @@ import { expiryAfter } from '../platform/clock.ts';
 import { failure, type Failure } from '../platform/failures.ts';
 import { parseInput } from '../platform/input/fields.ts';
 import { signalKeys } from './keys.ts';
-import { isTooOften, type Rate } from '../platform/rate.ts';
+import { isTooOften, type Rate } from '../platform/rate-limit.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import { text } from '../platform/input/text.ts';
 import { keyName, listAll } from '../platform/table.ts';

@@ -46,7 +46,7 @@ describe('What is deployed holds no development issuer', () => {
   });
 
   test('and the words are there where they should be', async () => {
-    const { text } = await bundled('functions/local/dev-app.ts');
+    const { text } = await bundled('functions/local/dev/dev-app.ts');
     expect(WORDS.filter((words) => text.includes(words))).toEqual([
       'functions/local',
       '/dev/token',

@@ -21,7 +21,8 @@ beforeAll(async () => {
 const filledIn = (path: string): string =>
   `/v1${path.replace('{code}', VRIEHEIDE).replace('{number}', mine.activity.number).replace('{id}', mine.activity.id)}`;
 
-const methodsOf = (path: string): string[] => API_ROUTES.filter((route) => route.path === path).map(({ method }) => method);
+const methodsOf = (path: string): string[] =>
+  API_ROUTES.filter((route) => route.path === path).map(({ method }) => method);
 const paths = [...new Set(API_ROUTES.map(({ path }) => path))];
 
 describe('Every answer carries API-Version', () => {

@@ -79,7 +79,9 @@ describe('GET /v1/openapi.json', () => {
     const told = Object.entries(described.paths).flatMap(([path, methods]) =>
       Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
     );
-    expect(told.sort()).toEqual([...API_ROUTES.map(({ method, path }) => `${method} ${path}`), 'GET /openapi.json'].sort());
+    expect(told.sort()).toEqual(
+      [...API_ROUTES.map(({ method, path }) => `${method} ${path}`), 'GET /openapi.json'].sort(),
+    );
     const ids = Object.values(described.paths).flatMap((methods) =>
       Object.values(methods).map(({ operationId }) => operationId),
     );

@@ -7,7 +7,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { heerlenFiguresText, heerlenMap, kwb, kwbRow, mapOf, pdokBuurt } from '#tests/area/samples.ts';
 
-const command = fileURLToPath(new URL('../../functions/local/area.ts', import.meta.url));
+const command = fileURLToPath(new URL('../../functions/local/commands/area.ts', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'loketten-area-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { searchTopics, textIndexOf } from '#shared/catalogue/search-datasets.ts';
-import { MOST_NAMES } from '#shared/platform/searched.ts';
+import { MOST_NAMES } from '#shared/platform/bound-search.ts';
 
 const counted = async () => {
   const index = await textIndexOf([{ id: 'a', title: 'Eenzaamheid' }]);

@@ -240,7 +240,9 @@ describe('a draft of a dataset', () => {
     expect(await talk.validate(DO, sent)).toEqual({});
     const answers = await Promise.all([talk.submit(DO, sent), talk.submit(DO, sent)]);
     for (const answer of answers) expect(cardText(shown(answer))).toContain('In de catalogus: Telling');
-    const entered = (await readAllDatasets(desk.table)).find(({ dataset }) => dataset.title === 'Telling 2027')?.dataset;
+    const entered = (await readAllDatasets(desk.table)).find(
+      ({ dataset }) => dataset.title === 'Telling 2027',
+    )?.dataset;
     expect(entered).toMatchObject({ owner: 'cbs', access: 'public', updates: 'eenmalig', indicators: ['inhabitants'] });
     expect(entered).not.toHaveProperty('accessReason');
     expect(cardText((await told(id, 'entered')).nl)).not.toContain('[');

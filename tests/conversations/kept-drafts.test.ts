@@ -87,7 +87,9 @@ test('one account begins so many drafts an hour, and who nobody knows keeps no c
       .redraw(who, filled('change', { title: 'Groen' }, context(index)), { act: 'overlap.words', value: 'vrieheide' })
       .catch(() => undefined);
   for (let index = 0; index < 35; index += 1) await left(an, index);
-  const kept = await Promise.all(Array.from({ length: 35 }, (_, index) => readFormDraft(desk, an, 'change', context(index))));
+  const kept = await Promise.all(
+    Array.from({ length: 35 }, (_, index) => readFormDraft(desk, an, 'change', context(index))),
+  );
   expect(kept.filter((draft) => draft !== undefined)).toHaveLength(30);
   const endless = JSON.stringify(['x'.repeat(1_500), '1']);
   const other = chatting(person('researcher', 'bo'), 'U3');

@@ -9,7 +9,7 @@ import {
   nameSearch,
   questionSearch,
   wordsSearch,
-} from '#shared/platform/searched.ts';
+} from '#shared/platform/bound-search.ts';
 import { clientOf } from '../support/api.ts';
 import { heerlen, testEngine } from '../support/desk.ts';
 import { asked, cardText, chatting, person, shown, talkOver, textOf } from './talking.ts';

@@ -4,7 +4,7 @@ import { findActivity } from '#shared/activities/find-activities.ts';
 import { registerActivity } from '#shared/activities/register-activity.ts';
 import { decideOnActivity } from '#shared/activities/decide-on-activity.ts';
 import { perPlaceFrom, perPlaceText, sharedOut } from '#shared/conversations/activities/per-place.ts';
-import { listPlaces } from '#shared/conversations/kernel/places.ts';
+import { listPlaces } from '#shared/conversations/kernel/find-places.ts';
 import { localizerOf } from '#shared/conversations/kernel/localizer.ts';
 import type { Conversations } from '#shared/conversations/kernel/model.ts';
 import type { Desk } from '#shared/desk.ts';

@@ -1,7 +1,15 @@
 import type { Desk } from '#shared/desk.ts';
 import { createConversations } from '#shared/conversations/conversations.ts';
 import { drawAnswer, drawForm } from './both-renderers.ts';
-import type { ConversationAnswer, Card, Conversations, Submission, Form, Part, Who } from '#shared/conversations/kernel/model.ts';
+import type {
+  ConversationAnswer,
+  Card,
+  Conversations,
+  Submission,
+  Form,
+  Part,
+  Who,
+} from '#shared/conversations/kernel/model.ts';
 import type { Actor, Person, Role } from '#shared/people/actor.ts';
 import type { Language } from '#shared/platform/messages/messages.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { readPeopleLines } from '#shared/conversations/data-requests/request-fields.ts';
 import { readOverlapWords } from '#shared/conversations/overlap/read-words.ts';
 import { typedWords } from '#functions/teams/reading/activity.ts';
-import { wordsSearch } from '#shared/platform/searched.ts';
+import { wordsSearch } from '#shared/platform/bound-search.ts';
 
 describe('What is typed is read once, however long and odd', () => {
   const quickly = (read: () => unknown): void => {
@@ -35,7 +35,9 @@ describe('What is typed is read once, however long and odd', () => {
   });
 
   test('and says who is meant as before', () => {
-    expect(readPeopleLines('An Jansen, an@example.org\n<bo@example.org>\nCees (cees@example.org);\nDe heer X\nEva@')).toEqual([
+    expect(
+      readPeopleLines('An Jansen, an@example.org\n<bo@example.org>\nCees (cees@example.org);\nDe heer X\nEva@'),
+    ).toEqual([
       { name: 'An Jansen', email: 'an@example.org' },
       { name: '', email: 'bo@example.org' },
       { name: 'Cees', email: 'cees@example.org' },

@@ -129,7 +129,7 @@ export const WAYS: Readonly<
       ['functions/worker/index.ts', 'what is called with a job that was begun, and every minute'],
       ['functions/worker/handler.ts', 'one job, or all that nobody works on'],
       [
-        'shared/jobs/work.ts',
+        'shared/jobs/run-jobs.ts',
         'rule D61: takes a job, does the work, stores its end; a job that broke off is begun again',
       ],
       ['shared/jobs/held-job.ts', 'the hold on a job, which runs out when its worker is gone'],

@@ -80,7 +80,10 @@ describe('The bundle of Teams, called as Lambda calls it,', () => {
 
 test('Nothing that is deployed has what lets the Playground in without a token', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'loketten-bundles-'));
-  const local = await readFile(new URL('../../functions/local/unauthenticated-teams.ts', import.meta.url), 'utf8');
+  const local = await readFile(
+    new URL('../../functions/local/chats/unauthenticated-teams.ts', import.meta.url),
+    'utf8',
+  );
   const [, name = ''] = /const LOCAL_BOT = '([^']+)'/.exec(local) ?? [];
   expect(name).not.toBe('');
   for (const one of ['teams', 'dispatcher'] as const) {

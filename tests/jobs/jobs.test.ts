@@ -3,7 +3,7 @@ import type { Desk } from '#shared/desk.ts';
 import { Job } from '#shared/jobs/job.ts';
 import { JOB_LEASE_MS } from '#shared/jobs/held-job.ts';
 import { beginJob } from '#shared/jobs/jobs.ts';
-import { MOST_JOB_ATTEMPTS, runJob, runJobs, type JobKind } from '#shared/jobs/work.ts';
+import { MOST_JOB_ATTEMPTS, runJob, runJobs, type JobKind } from '#shared/jobs/run-jobs.ts';
 import { badInput } from '#shared/platform/failures.ts';
 import { keys } from '#tests/support/every-key.ts';
 import { fail, ok } from '#shared/platform/result.ts';

@@ -1,8 +1,8 @@
 import { afterEach } from 'vitest';
 import type { Hono } from 'hono';
 import { createLinkApp, type LinkParts } from '#functions/link/app.ts';
-import { settableClock } from '#functions/local/clock.ts';
-import { issuerAt, withDev } from '#functions/local/dev-app.ts';
+import { settableClock } from '#functions/local/dev/settable-clock.ts';
+import { issuerAt, withDev } from '#functions/local/dev/dev-app.ts';
 import { issuerKey } from '#functions/local/issuer/issuer-key.ts';
 import { insecureIssuer } from '#functions/local/issuer/insecure-issuer.ts';
 import { listenOn } from '#functions/local/server.ts';

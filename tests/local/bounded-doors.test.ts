@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createLinkApp } from '#functions/link/app.ts';
-import { clockRoutes, settableClock } from '#functions/local/clock.ts';
+import { clockRoutes, settableClock } from '#functions/local/dev/settable-clock.ts';
 import { issuerKey } from '#functions/local/issuer/issuer-key.ts';
 import { issuerRoutes } from '#functions/local/issuer/issuer.ts';
 import { listenOn, type LocalServer } from '#functions/local/server.ts';

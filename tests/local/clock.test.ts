@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clockRoutes, settableClock } from '#functions/local/clock.ts';
+import { clockRoutes, settableClock } from '#functions/local/dev/settable-clock.ts';
 
 /** A clock over a machine whose time a test moves on. */
 function clockAndMachine() {

@@ -1,8 +1,8 @@
 import { request } from 'node:http';
 import { networkInterfaces } from 'node:os';
 import { afterEach, describe, expect, test } from 'vitest';
-import { settableClock } from '#functions/local/clock.ts';
-import { withDev } from '#functions/local/dev-app.ts';
+import { settableClock } from '#functions/local/dev/settable-clock.ts';
+import { withDev } from '#functions/local/dev/dev-app.ts';
 import { ownHosts } from '#functions/local/hosts.ts';
 import { issuerKey } from '#functions/local/issuer/issuer-key.ts';
 import { listenOn } from '#functions/local/server.ts';

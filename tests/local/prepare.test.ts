@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { localDesk } from '#functions/local/desk.ts';
 import { connectEngine } from '#functions/local/engine/engine.ts';
-import { prepare } from '#functions/local/prepare.ts';
+import { prepare } from '#functions/local/preparing/prepare-store.ts';
 import { settingsFrom } from '#functions/local/settings.ts';
 import { openLocalStore, type LocalStore } from '#functions/local/store.ts';
 import { readNeighbourhoods, writeNeighbourhoods, type NeighbourhoodItem } from '#shared/area/area-store.ts';

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { protectingThreads, type ProtectingThreads, type ThreadBounds } from '#functions/local/protecting.ts';
+import { protectingThreads, type ProtectingThreads, type ThreadBounds } from '#functions/local/threads/protecting.ts';
 import { sendData } from '#shared/publication/send-data.ts';
 import { protectTables, type Tables } from '#shared/disclosure/protect-tables.ts';
 import type { CountTable } from '#shared/disclosure/count-table.ts';
 import type { Desk } from '#shared/desk.ts';
-import { runJobs } from '#shared/jobs/work.ts';
+import { runJobs } from '#shared/jobs/run-jobs.ts';
 import { readKeptJob } from '#shared/jobs/job-store.ts';
 import type { Person } from '#shared/people/actor.ts';
 import { deadlineIn } from '#shared/platform/patience.ts';

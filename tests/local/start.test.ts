@@ -145,7 +145,9 @@ describe('the product on one machine', () => {
     const again = startIn(dataDir, { LOKETTEN_SEED: 'programme' });
     await ready(again);
     expect(again.output()).toContain(` ${rows} activities`);
-    const rebuild = run(process.execPath, ['functions/local/rebuild-ledger.ts'], { LOKETTEN_DATA_DIR: dataDir });
+    const rebuild = run(process.execPath, ['functions/local/commands/rebuild-ledger.ts'], {
+      LOKETTEN_DATA_DIR: dataDir,
+    });
     expect(await rebuild.exited).toBe(0);
     expect(rebuild.output()).toContain(`${rows} activities, 0 differences`);
   }, 240_000);
@@ -153,7 +155,9 @@ describe('the product on one machine', () => {
   it('lets the ledger be rebuilt beside it', async () => {
     const dataDir = await newFolder();
     await ready(startIn(dataDir));
-    const rebuild = run(process.execPath, ['functions/local/rebuild-ledger.ts'], { LOKETTEN_DATA_DIR: dataDir });
+    const rebuild = run(process.execPath, ['functions/local/commands/rebuild-ledger.ts'], {
+      LOKETTEN_DATA_DIR: dataDir,
+    });
     expect(await rebuild.exited).toBe(0);
     expect(rebuild.output()).toContain('0 activities, 0 differences');
   });

@@ -1,7 +1,7 @@
 import { IncomingMessage, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
 import { beforeEach, expect, test } from 'vitest';
-import { withChats, type ChatParts } from '#functions/local/chats.ts';
+import { withChats, type ChatParts } from '#functions/local/chats/open-chats.ts';
 import { readLocalTeamsSettings } from '#functions/teams/settings.ts';
 import { testEngine } from '#tests/support/desk.ts';
 import { fakeTeams } from '#tests/teams/connector-server.ts';

@@ -9,7 +9,7 @@ import { JOB_LEASE_MS } from '#shared/jobs/held-job.ts';
 import type { KeptJob } from '#shared/jobs/job.ts';
 import { beginJob } from '#shared/jobs/jobs.ts';
 import { readKeptJob, type JobAt } from '#shared/jobs/job-store.ts';
-import { runJob, runJobs } from '#shared/jobs/work.ts';
+import { runJob, runJobs } from '#shared/jobs/run-jobs.ts';
 import { newPassingKey, PASSING, type Files } from '#shared/platform/files/files.ts';
 import { folderFiles } from '#shared/platform/files/folder-files.ts';
 import type { Table } from '#shared/platform/table.ts';

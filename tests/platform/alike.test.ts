@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { alike, lettersApart } from '#shared/platform/alike.ts';
-import { nameSearch } from '#shared/platform/searched.ts';
+import { alike, lettersApart } from '#shared/platform/find-alike.ts';
+import { nameSearch } from '#shared/platform/bound-search.ts';
 import { heerlenNoord } from '#shared/programme/heerlen-noord/programme.ts';
 import { heerlen } from '../support/desk.ts';
 

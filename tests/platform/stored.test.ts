@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import * as fc from 'fast-check';
 import * as z from 'zod';
 import { Activity } from '#shared/activities/activity.ts';
-import { allLegible, stored } from '#shared/platform/stored.ts';
+import { allLegible, stored } from '#shared/platform/read-stored.ts';
 
 const Inner = z
   .strictObject({ n: z.int().max(5), tags: z.array(z.strictObject({ tag: z.string() })).optional() })

@@ -6,7 +6,7 @@ import { datasetChange } from '#shared/catalogue/dataset-store.ts';
 import type { KeptGrant } from '#shared/requests/grants/grant.ts';
 import { givingChanges, grantIdOf } from '#shared/requests/grants/grant-store.ts';
 import { Job } from '#shared/jobs/job.ts';
-import { runJobs } from '#shared/jobs/work.ts';
+import { runJobs } from '#shared/jobs/run-jobs.ts';
 import { pseudonymsOf } from '#shared/people/pseudonyms.ts';
 import { PublishedReport } from '#shared/publication/data-report.ts';
 import { crewOf } from '#tests/jobs/crew.ts';

@@ -9,7 +9,7 @@ import { Dataset } from '#shared/catalogue/dataset.ts';
 import type { Desk } from '#shared/desk.ts';
 import { Job } from '#shared/jobs/job.ts';
 import { JOB_LEASE_MS } from '#shared/jobs/held-job.ts';
-import { runJobs } from '#shared/jobs/work.ts';
+import { runJobs } from '#shared/jobs/run-jobs.ts';
 import { Upload } from '#shared/jobs/uploads.ts';
 import { pseudonymsOf } from '#shared/people/pseudonyms.ts';
 import { keys } from '#tests/support/every-key.ts';

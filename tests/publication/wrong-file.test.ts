@@ -3,7 +3,7 @@ import type { Area } from '#shared/area/neighbourhoods.ts';
 import { readData } from '#shared/publication/read-data.ts';
 import { sayWrong } from '#shared/publication/wrong-data.ts';
 import type { FieldError } from '#shared/platform/failures.ts';
-import { sayAll } from '#shared/platform/saying.ts';
+import { sayAll } from '#shared/platform/say-sentences.ts';
 import { NUMBER_PROBLEMS } from '#shared/platform/numbers/problem.ts';
 import { TABLE_PROBLEMS } from '#shared/platform/tables/problem.ts';
 import { UNREAD_CELLS } from '#shared/platform/tables/unread.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { loadProgrammeDatasets } from '#functions/local/seed-data.ts';
+import { loadProgrammeDatasets } from '#functions/local/preparing/load-datasets.ts';
 import { clientOf } from '#tests/support/api.ts';
 import { testEngine } from '#tests/support/desk.ts';
 import { bodyOf } from '#tests/support/requests.ts';

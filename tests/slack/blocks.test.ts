@@ -203,7 +203,9 @@ describe('A form', () => {
 
   test('of somebody else is none of ours', () => {
     for (const text of ['', 'x', '{"form":"activity"}', 'null\n', '{"form":"other","revision":1,"language":"nl"}\n']) {
-      expect(readFormOfView({ id: 'V1', type: 'modal', private_metadata: text, state: { values: {} } })).toBeUndefined();
+      expect(
+        readFormOfView({ id: 'V1', type: 'modal', private_metadata: text, state: { values: {} } }),
+      ).toBeUndefined();
     }
   });
 });

@@ -46,7 +46,7 @@ afterAll(async () => {
 const rebuilt = (): Promise<string> =>
   new Promise((resolve) => {
     const env = { PATH: process.env['PATH'], LOKETTEN_DATA_DIR: dataDir };
-    execFile(process.execPath, ['functions/local/rebuild-ledger.ts'], { cwd: root, env }, (_, stdout) =>
+    execFile(process.execPath, ['functions/local/commands/rebuild-ledger.ts'], { cwd: root, env }, (_, stdout) =>
       resolve(stdout),
     );
   });

@@ -3,7 +3,7 @@ import { notProtected } from '#shared/publication/protect-data.ts';
 import type { Desk } from '#shared/desk.ts';
 import { readDataset } from '#shared/catalogue/dataset-store.ts';
 import { beginJob } from '#shared/jobs/jobs.ts';
-import { runJobs, type JobKind } from '#shared/jobs/work.ts';
+import { runJobs, type JobKind } from '#shared/jobs/run-jobs.ts';
 import { beginUpload, keepUpload } from '#shared/jobs/uploads.ts';
 import { badInput, failure, type Failure } from '#shared/platform/failures.ts';
 import { fail } from '#shared/platform/result.ts';

@@ -100,7 +100,8 @@ export function fieldsTable(what: string, schema: Schema, must: 'Required' | 'Al
   return html`${forms.map((form, index) => {
     const rows = rowsOf(form);
     const which = forms.length > 1 ? `${what}, form ${index + 1} of ${forms.length}` : what;
-    if (rows.length === 0) return html`<p>${typeOf(form)}${limitsInWords(form) !== '' && html`: ${limitsInWords(form)}`}</p>`;
+    if (rows.length === 0)
+      return html`<p>${typeOf(form)}${limitsInWords(form) !== '' && html`: ${limitsInWords(form)}`}</p>`;
     return table({ caption: which, captionShown: forms.length > 1, columns: ['Field', 'Type', must, 'Details'], rows });
   })}`;
 }

@@ -45,7 +45,10 @@ const created = ({ activity, check }: Registered): ApiReply => ({
   headers: { Location: `/v1/activities/${activity.id}`, ETag: '"1"' },
 });
 
-function changed(result: Result<Changed, Failure>, actor: Parameters<typeof changedView>[1]): Result<ApiReply, Failure> {
+function changed(
+  result: Result<Changed, Failure>,
+  actor: Parameters<typeof changedView>[1],
+): Result<ApiReply, Failure> {
   if (!result.ok) return result;
   const { view, etag, check } = changedView(result.value, actor);
   return ok({ body: { activity: view, ...(check && { check }) }, headers: { ETag: etag } });
@@ -111,7 +114,11 @@ export const activityRoutes: readonly Route[] = [
     id: 'listActivities',
     tag,
     summary: 'The register, newest first; the public sees public activities, without contacts',
-    answers: { status: 200, description: 'A page of activities.', schema: () => pageSchema(ActivityView, 'ActivityPage') },
+    answers: {
+      status: 200,
+      description: 'A page of activities.',
+      schema: () => pageSchema(ActivityView, 'ActivityPage'),
+    },
     failures: [],
     ...queried(ActivityFilter, async ({ desk, actor, query }) => {
       const found = await findActivities(desk, actor, query);

@@ -99,7 +99,10 @@ export const catalogueRoutes: readonly Route[] = [
       const type = preferred(asked.accept, [...RDF_MEDIA_TYPES, HTML_TYPE]);
       if (type === undefined)
         return fail(
-          failure('not-acceptable', `The catalogue comes as ${RDF_MEDIA_TYPES.join(', ')}, and as a page (${HTML_TYPE}).`),
+          failure(
+            'not-acceptable',
+            `The catalogue comes as ${RDF_MEDIA_TYPES.join(', ')}, and as a page (${HTML_TYPE}).`,
+          ),
         );
       if (type === HTML_TYPE) return ok(seeOther('/data', asked.baseUrl));
       const reply = await catalogueAsRdf(asked, '/v1/catalogue', endingOf(type));

@@ -16,7 +16,10 @@ const tag = 'Data desk';
 
 const JSON_TYPE = 'application/json';
 
-const reply = ({ dataset, version }: KeptDataset): ApiReply => ({ body: dataset, headers: { ETag: etagOf({ version }) } });
+const reply = ({ dataset, version }: KeptDataset): ApiReply => ({
+  body: dataset,
+  headers: { ETag: etagOf({ version }) },
+});
 
 const created = (kept: KeptDataset): ApiReply => ({
   status: 201,

@@ -50,7 +50,11 @@ export const grantRoutes: readonly Route[] = [
     summary:
       'Your own grants and those of the data of the partner that you act for, all for the data desk; who had access `at` a moment, and why',
     command: 'read grant',
-    answers: { status: 200, description: 'A page of grants, newest first.', schema: () => pageSchema(Grant, 'GrantPage') },
+    answers: {
+      status: 200,
+      description: 'A page of grants, newest first.',
+      schema: () => pageSchema(Grant, 'GrantPage'),
+    },
     failures: [],
     ...queried(GrantFilter, async ({ desk, actor, query }) => {
       const found = await findGrants(desk, actor, query);

@@ -88,7 +88,11 @@ export const neighbourhoodRoutes: readonly Route[] = [
     id: 'listSignals',
     tag,
     summary: 'How often residents said that they are asked too often, per week; what they wrote is for the bureau',
-    answers: { status: 200, description: 'All weeks, oldest first.', schema: () => listSchema(SignalWeek, 'SignalWeeks') },
+    answers: {
+      status: 200,
+      description: 'All weeks, oldest first.',
+      schema: () => listSchema(SignalWeek, 'SignalWeeks'),
+    },
     failures: ['not-found'],
     handle: async (asked) => {
       const weeks = await readSignals(asked.desk, asked.actor, param(asked, 'code'));

@@ -4,6 +4,8 @@ import { BUREAU_DESK_ROUTES } from './bureau-desk.ts';
 import { DATA_DESK_ROUTES } from './data-desk.ts';
 
 /** Every call of the API that the description names. Aliases are named with the call that they belong to. */
-export const API_ROUTES: readonly Route[] = [...ACTIVITY_DESK_ROUTES, ...BUREAU_DESK_ROUTES, ...DATA_DESK_ROUTES].filter(
-  ({ isAlias }) => isAlias !== true,
-);
+export const API_ROUTES: readonly Route[] = [
+  ...ACTIVITY_DESK_ROUTES,
+  ...BUREAU_DESK_ROUTES,
+  ...DATA_DESK_ROUTES,
+].filter(({ isAlias }) => isAlias !== true);

@@ -3,7 +3,7 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import * as z from 'zod';
 import { LANGUAGES, type Language } from '#shared/platform/messages/messages.ts';
 import { authorizePage, notRightPage } from './authorize-page.ts';
-import { sentForm } from '../dev-input.ts';
+import { sentForm } from '../dev/dev-input.ts';
 import { exchangeRoutes } from './exchange.ts';
 import { authenticationRequest, grantedCodes, isHere, type AuthenticationRequest } from './granted-codes.ts';
 import { tokenRequest, type Tokens } from './issuer-tokens.ts';

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import * as z from 'zod';
-import { onlyPost, sentForm } from '../dev-input.ts';
+import { onlyPost, sentForm } from '../dev/dev-input.ts';
 import { Exchange, type GrantedCodes } from './granted-codes.ts';
 import type { tokenRequest, TokenRequest, Tokens } from './issuer-tokens.ts';
 

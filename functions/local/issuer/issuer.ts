@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import * as z from 'zod';
 import { ROLES } from '#shared/people/actor.ts';
 import { authorizeRoutes } from './authorize.ts';
-import { answerInput, onlyPost } from '../dev-input.ts';
+import { answerInput, onlyPost } from '../dev/dev-input.ts';
 import type { IssuerKey } from './issuer-key.ts';
 import { knownPeople } from './issuer-people.ts';
 import { tokenRequest, tokensOf } from './issuer-tokens.ts';

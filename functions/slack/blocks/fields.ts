@@ -24,7 +24,8 @@ const blockId = (field: string, revision: number): string => `${field}~${revisio
 const optionOf = ({ value, label, description }: Option): PlainTextOption => ({
   value,
   text: plainText(label, SLACK_LIMITS.optionText),
-  ...(description !== undefined && description.trim() !== '' && { description: plainText(description, SLACK_LIMITS.optionText) }),
+  ...(description !== undefined &&
+    description.trim() !== '' && { description: plainText(description, SLACK_LIMITS.optionText) }),
 });
 
 /** Options that Slack can take: each value is at most 150 units, and stands there once. */

@@ -48,7 +48,12 @@ export const actOf = (id: string): string | undefined => /^act:(.*):\d+$/s.exec(
 
 function button(offer: Button | Link, index: number): ButtonElement {
   if ('href' in offer)
-    return { type: 'button', action_id: `link:${index}`, text: plainText(offer.label, SLACK_LIMITS.buttonText), url: offer.href };
+    return {
+      type: 'button',
+      action_id: `link:${index}`,
+      text: plainText(offer.label, SLACK_LIMITS.buttonText),
+      url: offer.href,
+    };
   return {
     type: 'button',
     action_id: actionId(offer.act, index),
@@ -68,7 +73,10 @@ function partBlocks(part: Part): PartBlock[] {
     case 'facts':
       return factBlocks(part.facts);
     case 'picture':
-      return [...pieces(part.picture, SLACK_LIMITS.text).map(section), ...pieces(part.alt, SLACK_LIMITS.text).map(note)];
+      return [
+        ...pieces(part.picture, SLACK_LIMITS.text).map(section),
+        ...pieces(part.alt, SLACK_LIMITS.text).map(note),
+      ];
     case 'buttons':
       return runsOf(part.buttons.filter(fits).map(button), SLACK_LIMITS.elements).map((elements) => ({
         type: 'actions',
@@ -82,7 +90,10 @@ function partBlocks(part: Part): PartBlock[] {
 }
 
 /** A heading of its own. */
-export const heading = (title: string): HeaderBlock => ({ type: 'header', text: plainText(title, SLACK_LIMITS.header) });
+export const heading = (title: string): HeaderBlock => ({
+  type: 'header',
+  text: plainText(title, SLACK_LIMITS.header),
+});
 
 /** Slack refuses a message whose texts together are very long, without saying from where on: so far it takes them. */
 const MOST_TEXT = 12_000;

@@ -20,7 +20,8 @@ export type Metadata = z.output<typeof Head> & { readonly context: string };
 /** A line of JSON and then the context as it is, which quoting could make twice as long. */
 export function metadataText({ context, ...head }: Metadata): string {
   const text = `${JSON.stringify(head)}\n${context}`;
-  if (text.length > SLACK_LIMITS.metadata) throw new RangeError('The context of a form is longer than a modal can carry.');
+  if (text.length > SLACK_LIMITS.metadata)
+    throw new RangeError('The context of a form is longer than a modal can carry.');
   return text;
 }
 

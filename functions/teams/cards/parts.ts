@@ -19,7 +19,13 @@ export const execute = (
   title: string,
   data: CardData,
   more: Partial<Pick<IExecuteAction, 'style' | 'associatedInputs'>> = {},
-): IExecuteAction => ({ type: 'Action.Execute', title: nameOrDash(title), verb: data.verb, data: { [OWN]: data }, ...more });
+): IExecuteAction => ({
+  type: 'Action.Execute',
+  title: nameOrDash(title),
+  verb: data.verb,
+  data: { [OWN]: data },
+  ...more,
+});
 
 const STYLES: Readonly<Record<NonNullable<Button['style']>, ActionStyle>> = {
   primary: 'positive',
@@ -79,7 +85,11 @@ function factElements(facts: readonly Fact[]): CardElement[] {
 
 const isLink = (offer: Button | Link): offer is Link => 'href' in offer;
 
-const openUrl = ({ label, href }: Link): IOpenUrlAction => ({ type: 'Action.OpenUrl', title: nameOrDash(label), url: href });
+const openUrl = ({ label, href }: Link): IOpenUrlAction => ({
+  type: 'Action.OpenUrl',
+  title: nameOrDash(label),
+  url: href,
+});
 
 /** Buttons in rows of as many as Teams shows. */
 function rowsOf(offers: readonly (Button | Link)[], drawAct: DrawAct): IActionSet[] {

@@ -11,7 +11,7 @@ import {
   xlsxRegister,
   xlsxTemplate,
 } from './import.tsx';
-import { introductionPage, registrationPage } from './opened.tsx';
+import { introductionPage, registrationPage } from './case-pages.tsx';
 import { showPolicy, takePolicy } from './policy.tsx';
 
 /** The pages of the bureau's desk: its queue, deciding, bringing a list in, and the burden policy. */

@@ -59,7 +59,9 @@ export const limitText = (limit: number, { language }: Pick<PageRequest, 'langua
 
 /** The limits of a policy as a form shows them. */
 export const filledWith = (pageRequest: Pick<PageRequest, 'language'>, limits: PolicyLimits): Filled =>
-  Object.fromEntries([...limitsByPath(onlyLimits(limits))].map(([path, limit]) => [path, limitText(limit, pageRequest)]));
+  Object.fromEntries(
+    [...limitsByPath(onlyLimits(limits))].map(([path, limit]) => [path, limitText(limit, pageRequest)]),
+  );
 
 /** What a form sent. */
 export const readFilledPolicy = (pageRequest: PageRequest): Filled =>

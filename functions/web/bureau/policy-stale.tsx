@@ -41,7 +41,11 @@ const GoOn = ({
 };
 
 /** Somebody else set the policy meanwhile: what was seen, what is now, and what was filled in, limit by limit. What was saved by the same form is shown as saved. */
-export async function stalePage(pageRequest: PageRequest, draft: PolicyDraft, wanted: PolicyLimits): Promise<PageReply> {
+export async function stalePage(
+  pageRequest: PageRequest,
+  draft: PolicyDraft,
+  wanted: PolicyLimits,
+): Promise<PageReply> {
   const say = pageWords({ nl, en }, pageRequest.language);
   const { moment } = pageRequest.localizer;
   const versions = await policyVersions(pageRequest.desk.table);

@@ -10,7 +10,15 @@ import { ScrollingTable } from '../parts/table.tsx';
 import { sentOne, type Page, type PageReply, type PageRequest } from '../page-request.ts';
 import { pageWords } from '../words.ts';
 import { BureauNav, LinkTo, VerdictBadge } from './parts.tsx';
-import { readFilledPolicy, filledWith, limitName, limitsByPath, onlyLimits, readPolicyForm, limitText } from './policy-fields.ts';
+import {
+  readFilledPolicy,
+  filledWith,
+  limitName,
+  limitsByPath,
+  onlyLimits,
+  readPolicyForm,
+  limitText,
+} from './policy-fields.ts';
 import { PolicyForm, type PolicyDraft } from './policy-form.tsx';
 import { stalePage } from './policy-stale.tsx';
 import { en, nl } from './policy-texts.ts';

@@ -34,7 +34,13 @@ export async function readPlaces({ desk, actor }: PageRequest): Promise<Signalle
   });
 }
 
-const Texts = ({ pageRequest, texts }: { readonly pageRequest: PageRequest; readonly texts: SignalledPlace['texts'] }) => {
+const Texts = ({
+  pageRequest,
+  texts,
+}: {
+  readonly pageRequest: PageRequest;
+  readonly texts: SignalledPlace['texts'];
+}) => {
   const say = pageWords({ nl, en }, pageRequest.language);
   if (texts.length === 0) return <>{say('signals.no-texts')}</>;
   return (

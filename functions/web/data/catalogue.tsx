@@ -14,7 +14,7 @@ import { failedPage, failurePage } from '../failure.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { actAlone } from '../forms/parts.tsx';
 import type { PageReply, PageRequest } from '../page-request.ts';
-import { catalogueAddress, readCatalogueChoices, filterOf, type Narrowing } from './asked.ts';
+import { catalogueAddress, readCatalogueChoices, filterOf, type Narrowing } from './catalogue-choices.ts';
 import { FORM_NAMES } from './dataset-facts.tsx';
 import { Chips, Refine, CatalogueSearchForm } from './refine.tsx';
 import { usesWords } from './uses-page.tsx';

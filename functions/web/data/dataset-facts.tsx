@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx';
 import { formatDay, todayIn } from '#shared/platform/days/dates.ts';
 import type { Area } from '#shared/area/neighbourhoods.ts';
 import { datasetArea, datasetPeriod, howToGet } from '#shared/conversations/datasets/dataset-words.ts';
-import { indicatorName } from '#shared/conversations/kernel/indicators.ts';
+import { indicatorName } from '#shared/conversations/kernel/find-indicators.ts';
 import { partnerName } from '#shared/conversations/kernel/context.ts';
 import type { Dataset } from '#shared/catalogue/dataset.ts';
 import { LICENCE_DOCUMENTS } from '#shared/dcat/vocabulary.ts';

@@ -6,7 +6,7 @@ import { failedPage } from '../failure.tsx';
 import { Alert } from '../parts/alert.tsx';
 import type { Page, PageReply, PageRequest } from '../page-request.ts';
 import { failedJobPage } from './job-failed.tsx';
-import type { WrongChoice } from './preview-said.ts';
+import type { WrongChoice } from './read-preview-form.ts';
 import { previewPart, PublishedPart } from './preview-page.tsx';
 import { datasetToPublish } from './publish.tsx';
 import { publishWords } from './publish-words.ts';

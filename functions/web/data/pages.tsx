@@ -3,7 +3,7 @@ import { takeAcceptance } from './accept-terms.tsx';
 import { cataloguePage } from './catalogue.tsx';
 import { openChange, takeChange } from './change.tsx';
 import { datasetPage } from './dataset-page.tsx';
-import { dataFile } from './file.tsx';
+import { dataFile } from './data-file.tsx';
 import { choicesAgain, jobPage } from './job-page.tsx';
 import { sheetFile } from './sheet-file.ts';
 import { usesPage } from './uses-page.tsx';

@@ -5,7 +5,7 @@ import { Button } from '../parts/buttons.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { ScrollingTable } from '../parts/table.tsx';
 import type { PageRequest } from '../page-request.ts';
-import { saidIn } from './preview-said.ts';
+import { saidIn } from './read-preview-form.ts';
 import { previewWords, recodingText, shareText, type Told } from './preview-words.ts';
 
 /** Where an upload is acted on. */

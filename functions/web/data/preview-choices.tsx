@@ -9,7 +9,7 @@ import { Heading } from '../parts/heading.tsx';
 import { Select, TextField } from '../parts/inputs.tsx';
 import { sentAll, sentOne, type PageRequest } from '../page-request.ts';
 import { Carried, uploadPath } from './preview-alternatives.tsx';
-import { partText, saidIn, wishText as wishValue, type WrongChoice } from './preview-said.ts';
+import { partText, saidIn, wishText as wishValue, type WrongChoice } from './read-preview-form.ts';
 import { previewWords, wishText, type Placed } from './preview-words.ts';
 
 type Wish = Omit<Preference, 'reason'>;

@@ -6,7 +6,7 @@ import { Button } from '../parts/buttons.tsx';
 import { ScrollingTable } from '../parts/table.tsx';
 import { AlternativesSection, Carried, csvOf, uploadPath } from './preview-alternatives.tsx';
 import { Choices } from './preview-choices.tsx';
-import { saidIn, type WrongChoice } from './preview-said.ts';
+import { saidIn, type WrongChoice } from './read-preview-form.ts';
 import { SheetTable, whyOf } from './preview-table.tsx';
 import { previewWords, recodingText, shareText, type Told } from './preview-words.ts';
 import { UploadActs } from './publish.tsx';

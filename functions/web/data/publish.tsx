@@ -19,7 +19,7 @@ import { ScrollingTable } from '../parts/table.tsx';
 import { sentOne, type Page, type PageReply, type PageRequest } from '../page-request.ts';
 import { ColumnsHelp } from './columns-help.tsx';
 import { Carried, uploadPath } from './preview-alternatives.tsx';
-import { carriedBy, choicesIn, type WrongChoice } from './preview-said.ts';
+import { carriedBy, choicesIn, type WrongChoice } from './read-preview-form.ts';
 import { publishWords } from './publish-words.ts';
 
 const MB = 1_024 * 1_024;

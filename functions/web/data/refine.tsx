@@ -3,7 +3,7 @@ import type { Child } from 'hono/jsx';
 import { Button } from '../parts/buttons.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { Select, TextField } from '../parts/inputs.tsx';
-import { catalogueAddress, NARROWS, withoutChoice, type Narrow, type Narrowing } from './asked.ts';
+import { catalogueAddress, NARROWS, withoutChoice, type Narrow, type Narrowing } from './catalogue-choices.ts';
 import { dataWords, labelOf } from './words.ts';
 
 type Counts = readonly { readonly value: string | number; readonly count: number }[];
@@ -62,7 +62,11 @@ export const Chips = (narrowing: Narrowing) => {
     <ul class="lk-chips" aria-label={say('chosen')}>
       {chosen.map(({ name, label }) => (
         <li>
-          <a class="lk-chip" href={catalogueAddress(pageRequest, withoutChoice(asked, name))} aria-label={say('remove', { label })}>
+          <a
+            class="lk-chip"
+            href={catalogueAddress(pageRequest, withoutChoice(asked, name))}
+            aria-label={say('remove', { label })}
+          >
             {label} <span aria-hidden="true">✕</span>
           </a>
         </li>

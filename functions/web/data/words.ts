@@ -1,9 +1,9 @@
-import { indicatorName } from '#shared/conversations/kernel/indicators.ts';
+import { indicatorName } from '#shared/conversations/kernel/find-indicators.ts';
 import { Access } from '#shared/catalogue/dataset.ts';
 import type { Area } from '#shared/area/neighbourhoods.ts';
 import type { PageRequest } from '../page-request.ts';
 import { pageWords, type SayOnPage } from '../words.ts';
-import type { Narrow, Narrowing } from './asked.ts';
+import type { Narrow, Narrowing } from './catalogue-choices.ts';
 import { en, nl } from './texts.ts';
 import type { ProgrammeData } from '#shared/programme/programme.ts';
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { sayWrong } from '#shared/publication/wrong-data.ts';
-import { Saying } from '#shared/platform/saying.ts';
+import { Saying } from '#shared/platform/say-sentences.ts';
 import { Alert } from '../parts/alert.tsx';
 import { ScrollingTable } from '../parts/table.tsx';
 import type { PageRequest } from '../page-request.ts';

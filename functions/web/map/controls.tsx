@@ -1,12 +1,12 @@
 import { GROUPS } from '#shared/area/groups.ts';
-import { listPlaces, type Place } from '#shared/conversations/kernel/places.ts';
-import { LONGEST_NAME } from '#shared/platform/searched.ts';
+import { listPlaces, type Place } from '#shared/conversations/kernel/find-places.ts';
+import { LONGEST_NAME } from '#shared/platform/bound-search.ts';
 import { Button } from '../parts/buttons.tsx';
 import { Alert, ErrorSummary } from '../parts/alert.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { DateField, Select, TextField } from '../parts/inputs.tsx';
 import type { PageRequest } from '../page-request.ts';
-import { COUNTS, WORST, type ChoiceField } from './choice.ts';
+import { COUNTS, WORST, type ChoiceField } from './read-choice.ts';
 import { mapSay, type MapDrawing } from './parts.ts';
 import type { Area } from '#shared/area/neighbourhoods.ts';
 

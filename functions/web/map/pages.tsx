@@ -1,14 +1,14 @@
 import type { Child } from 'hono/jsx';
-import { findPlace, listPlaces, type Place } from '#shared/conversations/kernel/places.ts';
-import { nameSearch } from '#shared/platform/searched.ts';
+import { findPlace, listPlaces, type Place } from '#shared/conversations/kernel/find-places.ts';
+import { nameSearch } from '#shared/platform/bound-search.ts';
 import { failedPage } from '../failure.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { ScrollingTable } from '../parts/table.tsx';
 import { Badge } from '../parts/verdicts.tsx';
 import type { Page, PageReply, PageRequest, WebRoute } from '../page-request.ts';
-import { readChoice, type ChoiceField } from './choice.ts';
+import { readChoice, type ChoiceField } from './read-choice.ts';
 import { placeAddress, ChoiceForm, NotFound, PlaceSearchForm, WeekControl, WrongChoiceSummary } from './controls.tsx';
-import { readMapFigures, type MapRow } from './figures.ts';
+import { readMapFigures, type MapRow } from './read-figures.ts';
 import { limitWords, mapSay, neighbourhoodAddress, shownCell, tenths, verdictWord, type MapDrawing } from './parts.ts';
 import { AllWeeks, Legend, Picture } from './picture.tsx';
 import { shapesOf } from './shapes.ts';

@@ -4,8 +4,8 @@ import type { Area } from '#shared/area/neighbourhoods.ts';
 import type { ShownVerdict } from '../parts/verdicts.tsx';
 import type { PageRequest } from '../page-request.ts';
 import { pageWords, type SayOnPage } from '../words.ts';
-import type { MapChoice } from './choice.ts';
-import { twelveWeekLimits, type MapCell, type Figures } from './figures.ts';
+import type { MapChoice } from './read-choice.ts';
+import { twelveWeekLimits, type MapCell, type Figures } from './read-figures.ts';
 import type { Shapes } from './shapes.ts';
 import { en, nl } from './texts.ts';
 
@@ -45,8 +45,10 @@ export const shownCell = ({ choice }: Pick<MapDrawing, 'choice'>, cells: readonl
   cells[choice.shown - choice.weeks.first] ?? { verdict: 'none', contacts: 0, minutes: 0, group: undefined };
 
 /** Where a neighbourhood has its page, from the same week on. */
-export const neighbourhoodAddress = ({ pageRequest, choice }: Pick<MapDrawing, 'pageRequest' | 'choice'>, code: string): string =>
-  pageRequest.href(`/buurten/${code}?van=${choice.weeks.from}`);
+export const neighbourhoodAddress = (
+  { pageRequest, choice }: Pick<MapDrawing, 'pageRequest' | 'choice'>,
+  code: string,
+): string => pageRequest.href(`/buurten/${code}?van=${choice.weeks.from}`);
 
 export const limitWords = ({ say, figures, pageRequest: { localizer } }: MapDrawing, group: Group): string => {
   const { contacts, minutes } = twelveWeekLimits(figures.policy, group);

@@ -1,8 +1,16 @@
 import { GROUPS } from '#shared/area/groups.ts';
 import { limitsFor } from '#shared/burden/policy.ts';
 import { Badge, VerdictPatterns } from '../parts/verdicts.tsx';
-import { packed, type MapRow } from './figures.ts';
-import { cellName, limitWords, mapSay, neighbourhoodAddress, shownCell, verdictWord, type MapDrawing } from './parts.ts';
+import { packed, type MapRow } from './read-figures.ts';
+import {
+  cellName,
+  limitWords,
+  mapSay,
+  neighbourhoodAddress,
+  shownCell,
+  verdictWord,
+  type MapDrawing,
+} from './parts.ts';
 import { en, nl } from './texts.ts';
 
 const AreaLink = ({

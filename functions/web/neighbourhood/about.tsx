@@ -9,7 +9,7 @@ import { ScrollingTable } from '../parts/table.tsx';
 import { Badge } from '../parts/verdicts.tsx';
 import type { PageRequest } from '../page-request.ts';
 import { HALF_YEAR, thisWeek, weeksFrom, type Weeks } from '../weeks.ts';
-import type { PlaceOverview, PlaceSay } from './place.ts';
+import type { PlaceOverview, PlaceSay } from './read-place.ts';
 
 type Said = { readonly pageRequest: PageRequest; readonly say: PlaceSay };
 

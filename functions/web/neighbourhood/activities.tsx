@@ -4,7 +4,7 @@ import { Alert } from '../parts/alert.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { ScrollingTable } from '../parts/table.tsx';
 import type { PageRequest } from '../page-request.ts';
-import { MOST_SHOWN, type PlaceOverview, type PlaceSay } from './place.ts';
+import { MOST_SHOWN, type PlaceOverview, type PlaceSay } from './read-place.ts';
 import { Timeline } from './timeline.tsx';
 
 type Parts = { readonly pageRequest: PageRequest; readonly say: PlaceSay; readonly place: PlaceOverview };

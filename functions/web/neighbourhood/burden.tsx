@@ -4,7 +4,7 @@ import { ScrollingTable } from '../parts/table.tsx';
 import { Badge } from '../parts/verdicts.tsx';
 import type { PageRequest } from '../page-request.ts';
 import { BurdenChart, chartSentence } from './chart.tsx';
-import type { Line, PlaceOverview, PlaceSay } from './place.ts';
+import type { Line, PlaceOverview, PlaceSay } from './read-place.ts';
 
 type BurdenProps = {
   readonly pageRequest: PageRequest;

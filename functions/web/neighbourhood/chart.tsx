@@ -4,7 +4,7 @@ import { parseDay } from '#shared/platform/days/dates.ts';
 import { mondayOf } from '#shared/platform/days/weeks.ts';
 import type { Localizer } from '#shared/conversations/kernel/localizer.ts';
 import type { Weeks } from '../weeks.ts';
-import type { Line, PlaceSay } from './place.ts';
+import type { Line, PlaceSay } from './read-place.ts';
 
 /** Chart and timeline share their weeks: what stands below each other happens at the same time. */
 const WIDTH = 960;

@@ -8,7 +8,7 @@ import { weekAsked, weeksFrom, type Weeks } from '../weeks.ts';
 import { About, Neighbourhoods, Now, Onward, PeriodSection, Trail } from './about.tsx';
 import { Activities } from './activities.tsx';
 import { Burden } from './burden.tsx';
-import { placeSay, readPlace } from './place.ts';
+import { placeSay, readPlace } from './read-place.ts';
 
 /** What the address asks for: from which week on, and from which activity on. */
 type Asked = { readonly weeks: Weeks; readonly skip: number };

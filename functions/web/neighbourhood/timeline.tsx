@@ -4,7 +4,7 @@ import { isPublic } from '#shared/activities/states.ts';
 import type { PageRequest } from '../page-request.ts';
 import type { Weeks } from '../weeks.ts';
 import { barOf, CHART, WeekMarks } from './chart.tsx';
-import type { PlaceSay } from './place.ts';
+import type { PlaceSay } from './read-place.ts';
 
 const ROW = 44;
 const TOP = 6;

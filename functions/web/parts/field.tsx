@@ -17,7 +17,10 @@ export const fieldId = ({ id, name }: Pick<FieldTexts, 'id' | 'name'>): string =
 
 /** The ids of hint and error, as far as there are any: for `aria-describedby`. */
 export function describedBy(field: FieldTexts): string | undefined {
-  const ids = [field.hint !== undefined && `${fieldId(field)}-hint`, field.error !== undefined && `${fieldId(field)}-error`];
+  const ids = [
+    field.hint !== undefined && `${fieldId(field)}-hint`,
+    field.error !== undefined && `${fieldId(field)}-error`,
+  ];
   const there = ids.filter((id) => id !== false);
   return there.length === 0 ? undefined : there.join(' ');
 }

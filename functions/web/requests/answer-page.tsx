@@ -241,7 +241,10 @@ function statusOf({ wrong, isNotAccepted }: Came, isThere: boolean): PageStatus 
 }
 
 /** The answer to a request: to have it for whom it is, to hand it over and take it back for the data desk. */
-export async function answerPage(pageRequest: PageRequest, { wrong, isNotAccepted, seen }: Came = {}): Promise<PageReply> {
+export async function answerPage(
+  pageRequest: PageRequest,
+  { wrong, isNotAccepted, seen }: Came = {},
+): Promise<PageReply> {
   const { desk, actor } = pageRequest;
   const say = requestWords(pageRequest);
   const isDesk = may(actor, 'hand over answer', 'other');

@@ -15,7 +15,7 @@ import { ButtonGroup, LinkButton } from '../parts/buttons.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { actAlone, CardSection } from '../forms/parts.tsx';
 import type { PageReply, PageRequest } from '../page-request.ts';
-import { narrowed, OWN_SHOWS, QUEUE_SHOWS } from './narrow.ts';
+import { narrowed, OWN_SHOWS, QUEUE_SHOWS } from './narrow-list.ts';
 import { AnswerRows, HeldRows, NextPage, RequestRows, ShowChips, type RequestListDrawing } from './rows.tsx';
 import { requestWords } from './words.ts';
 import type { ProgrammeData } from '#shared/programme/programme.ts';

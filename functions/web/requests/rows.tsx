@@ -15,7 +15,7 @@ import { isOnDesk } from '#shared/requests/request-states.ts';
 import type { DataRequestView } from '#shared/requests/request.ts';
 import { actAlone } from '../forms/parts.tsx';
 import type { PageRequest } from '../page-request.ts';
-import type { ListChoice } from './narrow.ts';
+import type { ListChoice } from './narrow-list.ts';
 import { requestWords } from './words.ts';
 import type { ProgrammeData } from '#shared/programme/programme.ts';
 
@@ -83,7 +83,10 @@ const RequestRow = ({ view, ...listing }: RequestListDrawing & { readonly view: 
 };
 
 /** Requests below one another, each a link to its own page. */
-export const RequestRows = ({ views, ...listing }: RequestListDrawing & { readonly views: readonly DataRequestView[] }) => (
+export const RequestRows = ({
+  views,
+  ...listing
+}: RequestListDrawing & { readonly views: readonly DataRequestView[] }) => (
   <ol class="lk-queue">
     {views.map((view) => (
       <RequestRow {...listing} view={view} />
@@ -92,7 +95,12 @@ export const RequestRows = ({ views, ...listing }: RequestListDrawing & { readon
 );
 
 /** The grants that somebody holds: until when, with the button that says more. */
-export const HeldRows = ({ grants, pageRequest, datasets, now }: RequestListDrawing & { readonly grants: readonly Grant[] }) => {
+export const HeldRows = ({
+  grants,
+  pageRequest,
+  datasets,
+  now,
+}: RequestListDrawing & { readonly grants: readonly Grant[] }) => {
   const say = requestWords(pageRequest);
   return (
     <ul class="lk-queue">
@@ -119,7 +127,11 @@ export const HeldRows = ({ grants, pageRequest, datasets, now }: RequestListDraw
 };
 
 /** The answers that somebody can have: to which question, until when, and the way to it. */
-export const AnswerRows = ({ answers, pageRequest, now }: RequestListDrawing & { readonly answers: readonly HeldAnswer[] }) => {
+export const AnswerRows = ({
+  answers,
+  pageRequest,
+  now,
+}: RequestListDrawing & { readonly answers: readonly HeldAnswer[] }) => {
   const say = requestWords(pageRequest);
   return (
     <ul class="lk-queue">

@@ -1,6 +1,6 @@
-import { findPlace, listPlaces, type Place } from '#shared/conversations/kernel/places.ts';
+import { findPlace, listPlaces, type Place } from '#shared/conversations/kernel/find-places.ts';
 import type { Neighbourhood } from '#shared/area/neighbourhoods.ts';
-import { LONGEST_NAME, nameSearch } from '#shared/platform/searched.ts';
+import { LONGEST_NAME, nameSearch } from '#shared/platform/bound-search.ts';
 import { sendSignal } from '#shared/signals/signals.ts';
 import { failedPage } from '../failure.tsx';
 import { PostForm } from '../layout/post-form.tsx';

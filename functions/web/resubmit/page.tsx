@@ -5,8 +5,8 @@ import { Button } from '../parts/buttons.tsx';
 import { signInFirst } from '../reply.ts';
 import type { PageReply, PageRequest, WebRoute } from '../page-request.ts';
 import { pageWords } from '../words.ts';
-import { dropPosted, readPosted } from './posted.ts';
-import { HiddenFields } from './staying.tsx';
+import { dropPosted, readPosted } from './keep-form.ts';
+import { HiddenFields } from './staying-page.tsx';
 
 /** A form whose session had ended: what was filled in, to look at and to send once more. */
 async function again(pageRequest: PageRequest): Promise<PageReply> {

@@ -2,9 +2,19 @@ import type { Language } from '../../platform/messages/messages.ts';
 import { ok } from '../../platform/result.ts';
 import type { Cell as StoredCell } from '../../platform/tables/cell.ts';
 import type { CellKind } from '../field.ts';
-import { date, decimal, readListCell, oneOf, pair, readShareCell, readTextCell, wholeNumber, type CellResult } from './cells.ts';
-import { partnerFrom, placesFrom, type Names } from './places.ts';
-import { KIND_WORDS, MODE_WORDS, TARGET_GROUP_WORDS, type Words } from './words.ts';
+import {
+  date,
+  decimal,
+  readListCell,
+  oneOf,
+  pair,
+  readShareCell,
+  readTextCell,
+  wholeNumber,
+  type CellResult,
+} from './cells.ts';
+import { partnerFrom, placesFrom, type Names } from './look-up-places.ts';
+import { KIND_WORDS, MODE_WORDS, TARGET_GROUP_WORDS, type Words } from './dutch-words.ts';
 
 /** A cell as it was read: what it says by itself, and what it means where the names are known. A digest rests on the former. */
 export type CellRead = { readonly said: unknown; readonly meant: (names: Names) => CellResult };
@@ -50,7 +60,9 @@ export const CELL_READERS: Readonly<Record<CellKind, CellReader>> = {
   'mode': word(MODE_WORDS),
   'target-groups': { words: TARGET_GROUP_WORDS, ...plainCell(readListCell(oneOf(TARGET_GROUP_WORDS))) },
   'places': named(readListCell(readTextCell), placesFrom),
-  'partners': named(readListCell(readTextCell), (said, names) => ok(said.map((partner) => partnerFrom(partner, names)))),
+  'partners': named(readListCell(readTextCell), (said, names) =>
+    ok(said.map((partner) => partnerFrom(partner, names))),
+  ),
   'partner-hours': named(asked, (said, names) =>
     ok(said.map(({ partner, hours }) => ({ partner: partnerFrom(partner, names), hours }))),
   ),

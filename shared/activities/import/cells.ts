@@ -7,7 +7,7 @@ import { shortened } from '../../platform/input/text.ts';
 import { textCell, textOf, type Cell as StoredCell } from '../../platform/tables/cell.ts';
 import { serialDay } from '../../platform/tables/days.ts';
 import { splitList } from './list-cell.ts';
-import { choicesOf, findCode, type Words } from './words.ts';
+import { choicesOf, findCode, type Words } from './dutch-words.ts';
 
 /** What a cell that is not empty says, or why it says nothing. */
 export type CellResult<Value = unknown> = Result<Value, string>;

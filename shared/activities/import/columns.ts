@@ -4,7 +4,7 @@ import type { CellKind, FieldColumn, Section } from '../field.ts';
 import { FIELD_COLUMNS } from '../fields.ts';
 import { CELL_READERS, plainCell, type CellReader } from './cell-kinds.ts';
 import { oneOf, shortText, type CellResult } from './cells.ts';
-import { ALL_STATUS_WORDS, forgiven, STATUS_WORDS } from './words.ts';
+import { ALL_STATUS_WORDS, forgiven, STATUS_WORDS } from './dutch-words.ts';
 
 /** A column of a list that is brought in, and how its cells become a part of a registration. */
 export type ListColumn = Omit<FieldColumn, 'part' | 'cell'> &

@@ -8,10 +8,10 @@ import type { Table } from '../../platform/table.ts';
 import { textCell } from '../../platform/tables/cell.ts';
 import type { ActivityId } from '../activity.ts';
 import { importedBefore, registerImported, type Imported, type ImportedRow } from './register-imported.ts';
-import { aimedAt, type Aimed } from './aimed.ts';
+import { aimedAt, type Aimed } from './aim-rows.ts';
 import { oneOf } from './cells.ts';
 import { NEIGHBOURHOODS, REFERENCE, STATUS, type ListColumn } from './columns.ts';
-import { readHeader } from './header.ts';
+import { readHeader } from './read-header.ts';
 import { readRows, type ListFile } from './read-rows.ts';
 import { readCells, type RowRead } from './read-row.ts';
 import { NUMBER, type RegisterColumn } from './register-columns.ts';
@@ -20,7 +20,7 @@ import { readRow } from './row-plan.ts';
 import { sideBySide } from './side-by-side.ts';
 import { updateRow, type Updated, type Updating } from './update-row.ts';
 import { sayUpdate } from './update-texts.ts';
-import { STATUS_WORDS } from './words.ts';
+import { STATUS_WORDS } from './dutch-words.ts';
 
 /**
  * How to bring a list in: `dryRun` does everything but store; `leaveChanged` leaves a row alone that was imported before

@@ -1,13 +1,21 @@
 import { digestOfBody } from '../../platform/idempotency.ts';
 import { fillIn, type Language } from '../../platform/messages/messages.ts';
-import { cellAddress, isUnread, columnLetters, textOf, widthOf, type Cell, type Row } from '../../platform/tables/cell.ts';
+import {
+  cellAddress,
+  isUnread,
+  columnLetters,
+  textOf,
+  widthOf,
+  type Cell,
+  type Row,
+} from '../../platform/tables/cell.ts';
 import { sayUnread } from '../../platform/tables/unread.ts';
 import type { CellRead } from './cell-kinds.ts';
 import { COLUMNS, EXAMPLE_REFERENCE, REFERENCE, STATUS, type ListColumn } from './columns.ts';
-import type { Header } from './header.ts';
+import type { Header } from './read-header.ts';
 import { NUMBER, VERSION } from './register-columns.ts';
-import { saidOf } from './said.ts';
-import { forgiven, IMPORTED_STATUSES, type ImportedStatus } from './words.ts';
+import { saidOf } from './compare-cells.ts';
+import { forgiven, IMPORTED_STATUSES, type ImportedStatus } from './dutch-words.ts';
 
 /** A row whose cells were read one by one, each as what it says or why it says nothing. */
 export type RowRead = {

@@ -1,4 +1,4 @@
-import { forgiven } from './words.ts';
+import { forgiven } from './dutch-words.ts';
 
 /** A column that the register adds to the columns of a list, when it is exported. What is not said of it is passed over when such a list is brought in. */
 export type RegisterColumn = { readonly field: string; readonly nl: string; readonly first?: true };

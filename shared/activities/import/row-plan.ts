@@ -6,8 +6,8 @@ import { readPlan } from '../read-plan.ts';
 import type { KnownNames } from '../../desk.ts';
 import type { Imported } from './register-imported.ts';
 import { COLUMNS, type ListColumn } from './columns.ts';
-import type { Header } from './header.ts';
-import type { Names } from './places.ts';
+import type { Header } from './read-header.ts';
+import type { Names } from './look-up-places.ts';
 import type { RowRead } from './read-row.ts';
 import type { Refusal } from './report.ts';
 

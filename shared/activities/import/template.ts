@@ -3,7 +3,7 @@ import type { Cell, SheetData } from 'write-excel-file/node';
 import { textCell } from '../../platform/tables/cell.ts';
 import { date, decimal } from './cells.ts';
 import { COLUMNS, type ListColumn } from './columns.ts';
-import { choicesOf } from './words.ts';
+import { choicesOf } from './dutch-words.ts';
 
 /** The template of a list as CSV, as Excel in Dutch opens it: semicolons, and a mark that says UTF-8. */
 export const templateCsv = (): string =>

@@ -15,15 +15,15 @@ import { moveActivity } from '../move-activity.ts';
 import { readPlan } from '../read-plan.ts';
 import { keepImported, type ImportedRow } from './register-imported.ts';
 import { COLUMNS, NEIGHBOURHOODS, REFERENCE, STATUS, type ListColumn } from './columns.ts';
-import type { Header } from './header.ts';
-import { isSaidAlike, saidOf } from './said.ts';
+import type { Header } from './read-header.ts';
+import { isSaidAlike, saidOf } from './compare-cells.ts';
 import type { RowRead } from './read-row.ts';
 import { VERSION } from './register-columns.ts';
 import type { Refusal } from './report.ts';
 import { refusalsOf } from './row-plan.ts';
 import { stepsTo, type StatusStep } from './status-steps.ts';
 import { sayUpdate } from './update-texts.ts';
-import type { Names } from './places.ts';
+import type { Names } from './look-up-places.ts';
 
 /** A row that is about an activity of the register, with what it said when it was brought in before. */
 export type Update = { readonly read: RowRead; readonly id: string; readonly before: ImportedRow | undefined };

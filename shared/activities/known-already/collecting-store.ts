@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { activityKeys } from '../keys.ts';
-import { readAll, stored } from '../../platform/stored.ts';
+import { readAll, stored } from '../../platform/read-stored.ts';
 import { keyName, type Change, type Key, type Table } from '../../platform/table.ts';
 import { Activity } from '../activity.ts';
 import { Plan } from '../plan.ts';

@@ -1,6 +1,6 @@
 import type { Activity } from '../../activities/activity.ts';
 import { isAwaiting } from '../../activities/activity-store.ts';
-import { isCorrectable } from '../../activities/realised.ts';
+import { isCorrectable } from '../../activities/check-realised.ts';
 import { isOpen } from '../../activities/states.ts';
 import type { Actor } from '../../people/actor.ts';
 import type { Localizer } from '../kernel/localizer.ts';

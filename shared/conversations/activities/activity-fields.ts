@@ -12,9 +12,9 @@ import { numberText } from '../../platform/numbers/write-number.ts';
 import { beginsWith, placed, valueAt, type Tree } from '../../platform/input/paths.ts';
 import { pathOf } from '../../platform/input/pointers.ts';
 import type { Field, FieldErrors, Option, Values } from '../kernel/model.ts';
-import { quoteQuestion } from '../kernel/named-question.ts';
+import { quoteQuestion } from '../kernel/quote-question.ts';
 import { perPlaceFrom, perPlaceText } from './per-place.ts';
-import { codesIn, placeOption, type Place } from '../kernel/places.ts';
+import { codesIn, placeOption, type Place } from '../kernel/find-places.ts';
 import type { Localizer } from '../kernel/localizer.ts';
 
 /** What the id of the question for hours of a partner begins with. */

@@ -29,12 +29,21 @@ import {
 import { alternativeParts, checkParts } from './check-parts.ts';
 import { collectingFrom } from './collecting-fields.ts';
 import { draftNote, readFormDraft, dropDraft, keepDraft, keptParts } from '../kernel/form-drafts.ts';
-import { indicatorName } from '../kernel/indicators.ts';
+import { indicatorName } from '../kernel/find-indicators.ts';
 import { knownParts } from './known-parts.ts';
 import { meanwhile } from './meanwhile.ts';
-import type { ConversationAnswer, FieldErrors, Submission, Form, FormName, Part, Values, Who } from '../kernel/model.ts';
+import type {
+  ConversationAnswer,
+  FieldErrors,
+  Submission,
+  Form,
+  FormName,
+  Part,
+  Values,
+  Who,
+} from '../kernel/model.ts';
 import { addsUp, scaled } from './per-place.ts';
-import { codesIn, listPlaces, type Place } from '../kernel/places.ts';
+import { codesIn, listPlaces, type Place } from '../kernel/find-places.ts';
 import { localizerOf, type Localizer } from '../kernel/localizer.ts';
 import { askToLink, failed, partnerName, type ConversationContext } from '../kernel/context.ts';
 
@@ -59,7 +68,10 @@ async function roomParts(
 ): Promise<readonly Part[]> {
   const { say, list } = localizer;
   if (!isAskable(values)) return [{ kind: 'note', text: say('check.incomplete') }];
-  const { neighbourhoods, period, targetGroups, ask, askedOrganisations } = planFrom(values, listPlaces(area, localizer));
+  const { neighbourhoods, period, targetGroups, ask, askedOrganisations } = planFrom(
+    values,
+    listPlaces(area, localizer),
+  );
   const check = await askForRoom(
     desk,
     actor,
@@ -153,7 +165,11 @@ export async function openActivityForm(conversation: ConversationContext, who: W
 }
 
 /** The form of an activity that is there, to change it; with what was filled in for this version of it when the form was left for another. */
-export async function openChangeForm(conversation: ConversationContext, who: Who, id: string): Promise<ConversationAnswer> {
+export async function openChangeForm(
+  conversation: ConversationContext,
+  who: Who,
+  id: string,
+): Promise<ConversationAnswer> {
   const opened = await openActivity(conversation.desk, who.actor, 'change activity', id);
   if (!opened.ok) return failed(localizerOf(who.language), opened.error);
   const { activity, people } = opened.value;

@@ -4,12 +4,12 @@ import { etagOf } from '../../platform/http/etag.ts';
 import { withRealised } from '../../activities/claim.ts';
 import { correctActivity } from '../../activities/correct-activity.ts';
 import { openActivity } from '../../activities/open-activity.ts';
-import { isCorrectable } from '../../activities/realised.ts';
+import { isCorrectable } from '../../activities/check-realised.ts';
 import { failure, type FieldError } from '../../platform/failures.ts';
 import { withoutEmpty, HOURS, typedNumber, one, numberAsText, WHOLE_PER_CENT } from './activity-fields.ts';
 import { meanwhile } from './meanwhile.ts';
 import type { ConversationAnswer, Field, FieldErrors, Submission, Form, Values, Who } from '../kernel/model.ts';
-import { quoteQuestion } from '../kernel/named-question.ts';
+import { quoteQuestion } from '../kernel/quote-question.ts';
 import { localizerOf, type Localizer } from '../kernel/localizer.ts';
 import { activityAfter } from './activity-card.ts';
 import { askToLink, failed, partnerName, throughGuard, type ConversationContext } from '../kernel/context.ts';
@@ -87,7 +87,11 @@ export async function redrawCorrection(
 const noField = (): string => '';
 
 /** The form behind the button that corrects what was really asked. */
-export async function openCorrection(conversation: ConversationContext, who: Who, value: string): Promise<ConversationAnswer> {
+export async function openCorrection(
+  conversation: ConversationContext,
+  who: Who,
+  value: string,
+): Promise<ConversationAnswer> {
   const localizer = localizerOf(who.language);
   if (who.actor.role === 'public') return { show: await askToLink(conversation, who) };
   const [id, version] = Pressed.parse(JSON.parse(value));

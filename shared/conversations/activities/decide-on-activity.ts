@@ -52,7 +52,11 @@ function fieldsOf({ say }: Localizer, way: Way, overloads: boolean): Field[] {
 }
 
 /** The form behind a button of decision; a button that was drawn for an older version says what happened meanwhile. */
-export async function openDecision(conversation: ConversationContext, who: Who, value: string): Promise<ConversationAnswer> {
+export async function openDecision(
+  conversation: ConversationContext,
+  who: Who,
+  value: string,
+): Promise<ConversationAnswer> {
   const localizer = localizerOf(who.language);
   if (who.actor.role === 'public') return { show: await askToLink(conversation, who) };
   const [id, version, way] = Pressed.parse(JSON.parse(value));
@@ -139,7 +143,11 @@ export async function decideFromForm(
 }
 
 /** Takes a decision back, on the version that the button was drawn for. */
-export async function undoFromButton(conversation: ConversationContext, who: Who, value: string): Promise<ConversationAnswer> {
+export async function undoFromButton(
+  conversation: ConversationContext,
+  who: Who,
+  value: string,
+): Promise<ConversationAnswer> {
   const localizer = localizerOf(who.language);
   if (who.actor.role === 'public') return { show: await askToLink(conversation, who) };
   const [id, version] = z.tuple([z.string(), z.int()]).parse(JSON.parse(value));
@@ -156,7 +164,11 @@ export async function undoFromButton(conversation: ConversationContext, who: Who
 }
 
 /** Shows an activity to who may see all of it. */
-export async function showActivity(conversation: ConversationContext, who: Who, id: string): Promise<ConversationAnswer> {
+export async function showActivity(
+  conversation: ConversationContext,
+  who: Who,
+  id: string,
+): Promise<ConversationAnswer> {
   const localizer = localizerOf(who.language);
   const opened = await openActivity(conversation.desk, who.actor, 'read history', id);
   if (!opened.ok) return failed(localizer, opened.error);

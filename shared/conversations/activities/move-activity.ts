@@ -78,7 +78,11 @@ async function move(
 }
 
 /** Says that an activity runs, is done, or is withdrawn, on the version that the button was drawn for; the bureau is asked why where it is early. */
-export async function moveFromButton(conversation: ConversationContext, who: Who, value: string): Promise<ConversationAnswer> {
+export async function moveFromButton(
+  conversation: ConversationContext,
+  who: Who,
+  value: string,
+): Promise<ConversationAnswer> {
   if (who.actor.role === 'public') return { show: await askToLink(conversation, who) };
   return move(conversation, who, MoveContext.parse(JSON.parse(value)), undefined);
 }
@@ -92,4 +96,5 @@ export const moveFromForm = (
   conversation: ConversationContext,
   who: Who,
   { values, context }: Submission,
-): Promise<ConversationAnswer> => move(conversation, who, MoveContext.parse(JSON.parse(context)), one(values, 'reason') ?? '');
+): Promise<ConversationAnswer> =>
+  move(conversation, who, MoveContext.parse(JSON.parse(context)), one(values, 'reason') ?? '');

@@ -10,7 +10,7 @@ import {
 import { contactToBe, isOtherContact } from '../../activities/public-texts.ts';
 import type { KeptPlan } from '../../activities/activity-versions.ts';
 import type { Area } from '../../area/neighbourhoods.ts';
-import { indicatorName } from '../kernel/indicators.ts';
+import { indicatorName } from '../kernel/find-indicators.ts';
 import type { Fact } from '../kernel/model.ts';
 import type { Localizer } from '../kernel/localizer.ts';
 import { partnerName } from '../kernel/context.ts';

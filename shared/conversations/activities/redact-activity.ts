@@ -44,7 +44,11 @@ const redactionForm = ({ say }: Localizer, { id, plan, number }: Activity, versi
 });
 
 /** Opens that form. */
-export async function openRedaction(conversation: ConversationContext, who: Who, value: string): Promise<ConversationAnswer> {
+export async function openRedaction(
+  conversation: ConversationContext,
+  who: Who,
+  value: string,
+): Promise<ConversationAnswer> {
   const localizer = localizerOf(who.language);
   if (who.actor.role === 'public') return { show: await askToLink(conversation, who) };
   const [id] = Context.parse(JSON.parse(value));

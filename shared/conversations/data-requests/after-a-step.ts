@@ -37,7 +37,11 @@ const cardAbout = (
     : grantCard(conversation, localizerOf(language), grant, actor);
 
 /** Shows a request or a grant as it is now, to who may see it. */
-export async function shownNow(conversation: ConversationContext, who: Who, subject: StepSubject): Promise<ConversationAnswer> {
+export async function shownNow(
+  conversation: ConversationContext,
+  who: Who,
+  subject: StepSubject,
+): Promise<ConversationAnswer> {
   if (who.actor.role === 'public') return { show: await askToLink(conversation, who) };
   const card = await cardAbout(conversation, who, subject);
   return card

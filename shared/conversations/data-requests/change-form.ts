@@ -14,7 +14,11 @@ import { askToLink, throughGuard, type ConversationContext } from '../kernel/con
 const Context = z.tuple([z.string(), z.int()]);
 
 /** The form of a request that is a draft or has to be made clear, with what was asked about it. */
-export async function openRequestChange(conversation: ConversationContext, who: Who, id: string): Promise<ConversationAnswer> {
+export async function openRequestChange(
+  conversation: ConversationContext,
+  who: Who,
+  id: string,
+): Promise<ConversationAnswer> {
   const localizer = localizerOf(who.language);
   if (who.actor.role === 'public') return { show: await askToLink(conversation, who) };
   const opened = await openedFor(conversation, who, 'change data request', id);

@@ -119,7 +119,12 @@ export function aboutGrantForm({ context }: Pick<Submission, 'context'>): Subjec
 }
 
 /** The form behind a button on a grant; where it is too late for it, what happened meanwhile. */
-async function openGrantForm(conversation: ConversationContext, who: Who, name: StepName, id: string): Promise<ConversationAnswer> {
+async function openGrantForm(
+  conversation: ConversationContext,
+  who: Who,
+  name: StepName,
+  id: string,
+): Promise<ConversationAnswer> {
   const localizer = localizerOf(who.language);
   if (who.actor.role === 'public') return { show: await askToLink(conversation, who) };
   const opened = await openGrant(conversation.desk, who.actor, STEP[name].command, id);
@@ -138,13 +143,20 @@ export const showGrant = (conversation: ConversationContext, who: Who, id: strin
 /** The form that asks for a later end, and the one that takes access back. */
 export const openExtension = (conversation: ConversationContext, who: Who, id: string): Promise<ConversationAnswer> =>
   openGrantForm(conversation, who, 'extend', id);
-export const openGrantWithdrawal = (conversation: ConversationContext, who: Who, id: string): Promise<ConversationAnswer> =>
-  openGrantForm(conversation, who, 'withdraw', id);
+export const openGrantWithdrawal = (
+  conversation: ConversationContext,
+  who: Who,
+  id: string,
+): Promise<ConversationAnswer> => openGrantForm(conversation, who, 'withdraw', id);
 
 const Pressed = z.tuple([z.string(), z.enum(['approve', 'decline'])]);
 
 /** The form of a decision on a later end. */
-export function openExtensionDecision(conversation: ConversationContext, who: Who, value: string): Promise<ConversationAnswer> {
+export function openExtensionDecision(
+  conversation: ConversationContext,
+  who: Who,
+  value: string,
+): Promise<ConversationAnswer> {
   const [id, decision] = Pressed.parse(JSON.parse(value));
   return openGrantForm(conversation, who, decision, id);
 }

@@ -62,7 +62,11 @@ const aboutDecision = (localizer: Localizer, view: DataRequestView): Part[] => [
 ];
 
 /** The form behind a button of decision; a button that was drawn for an older version says what happened meanwhile. */
-export async function openDataDecision(conversation: ConversationContext, who: Who, value: string): Promise<ConversationAnswer> {
+export async function openDataDecision(
+  conversation: ConversationContext,
+  who: Who,
+  value: string,
+): Promise<ConversationAnswer> {
   const localizer = localizerOf(who.language);
   if (who.actor.role === 'public') return { show: await askToLink(conversation, who) };
   const pressed = Pressed.parse(JSON.parse(value));

@@ -66,7 +66,11 @@ function peopleForm(localizer: Localizer, view: DataRequestView, what: What): Fo
 }
 
 /** The form by which the data desk changes who has the data of an approved request, or hands it over. */
-export async function openPeopleChange(conversation: ConversationContext, who: Who, value: string): Promise<ConversationAnswer> {
+export async function openPeopleChange(
+  conversation: ConversationContext,
+  who: Who,
+  value: string,
+): Promise<ConversationAnswer> {
   const localizer = localizerOf(who.language);
   if (who.actor.role === 'public') return { show: await askToLink(conversation, who) };
   const [id, what] = Carried.parse(JSON.parse(value));
@@ -128,7 +132,11 @@ function take(
     desk,
     actor,
     id,
-    withoutEmpty({ add: listed(readPeopleLines(one(values, 'add')) ?? []), remove: listed([...several(values, 'remove')]), reason }),
+    withoutEmpty({
+      add: listed(readPeopleLines(one(values, 'add')) ?? []),
+      remove: listed([...several(values, 'remove')]),
+      reason,
+    }),
   );
 }
 

@@ -3,10 +3,18 @@ import type { Dataset } from '../../catalogue/dataset.ts';
 import { LEGAL_BASES, MOST_CONTACTS, REQUEST_KINDS, type DataRequestView } from '../../requests/request.ts';
 import { TERMS, type Term } from '../../catalogue/terms.ts';
 import type { FieldError } from '../../platform/failures.ts';
-import { chosenPlaces, withoutEmpty, linesIn, listed, typedNumber, one, several } from '../activities/activity-fields.ts';
+import {
+  chosenPlaces,
+  withoutEmpty,
+  linesIn,
+  listed,
+  typedNumber,
+  one,
+  several,
+} from '../activities/activity-fields.ts';
 import { datasetTitle } from '../datasets/dataset-words.ts';
 import type { Field, FieldErrors, Values } from '../kernel/model.ts';
-import { codesIn, listPlaces, type Place } from '../kernel/places.ts';
+import { codesIn, listPlaces, type Place } from '../kernel/find-places.ts';
 import type { Localizer } from '../kernel/localizer.ts';
 
 /** What the questions of a request are asked about: the datasets that are chosen, and the places there are. */

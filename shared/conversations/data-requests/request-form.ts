@@ -25,7 +25,11 @@ import { askToLink, partnerName, type ConversationContext } from '../kernel/cont
 const MOST_DATASETS = 20;
 
 /** What the questions are asked about, for what is chosen so far. */
-export async function readRequestScope({ desk }: ConversationContext, localizer: Localizer, values: Values): Promise<RequestScope> {
+export async function readRequestScope(
+  { desk }: ConversationContext,
+  localizer: Localizer,
+  values: Values,
+): Promise<RequestScope> {
   const ids = several(values, 'datasets').slice(0, MOST_DATASETS);
   const [area, there] = await Promise.all([desk.area(), readDatasetsById(desk, ids)]);
   return askedAbout(
@@ -117,8 +121,11 @@ export async function openRequestForm(
 }
 
 /** The form with the datasets of a button. */
-export const askFromButton = (conversation: ConversationContext, who: Who, value: string): Promise<ConversationAnswer> =>
-  openRequestForm(conversation, who, z.array(z.string()).parse(JSON.parse(value)));
+export const askFromButton = (
+  conversation: ConversationContext,
+  who: Who,
+  value: string,
+): Promise<ConversationAnswer> => openRequestForm(conversation, who, z.array(z.string()).parse(JSON.parse(value)));
 
 /** The form filled in as an earlier request was. */
 export async function useAgain(conversation: ConversationContext, who: Who, id: string): Promise<ConversationAnswer> {

@@ -222,7 +222,11 @@ export async function takeStepFromForm(
 }
 
 /** Takes a request upon oneself. */
-export async function takeRequest(conversation: ConversationContext, who: Who, id: string): Promise<ConversationAnswer> {
+export async function takeRequest(
+  conversation: ConversationContext,
+  who: Who,
+  id: string,
+): Promise<ConversationAnswer> {
   const { actor } = who;
   if (actor.role === 'public') return { show: await askToLink(conversation, who) };
   const opened = await openedFor(conversation, who, 'handle data request', id);

@@ -5,8 +5,19 @@ import { dismissDraft, enterDraft, findDraft, readEntry } from '../../activities
 import { knownTo } from '../../desk.ts';
 import type { FieldError } from '../../platform/failures.ts';
 import { one } from '../activities/activity-fields.ts';
-import { indicatorName } from '../kernel/indicators.ts';
-import type { Button, ConversationAnswer, Card, Fact, Field, FieldErrors, Submission, Form, Values, Who } from '../kernel/model.ts';
+import { indicatorName } from '../kernel/find-indicators.ts';
+import type {
+  Button,
+  ConversationAnswer,
+  Card,
+  Fact,
+  Field,
+  FieldErrors,
+  Submission,
+  Form,
+  Values,
+  Who,
+} from '../kernel/model.ts';
 import { localizerOf, type Localizer } from '../kernel/localizer.ts';
 import { askToLink, cardOf, failed, partnerName, type ConversationContext } from '../kernel/context.ts';
 import type { ProgrammeData } from '../../programme/programme.ts';

@@ -11,7 +11,7 @@ import {
   isFree,
 } from './dataset-words.ts';
 import { openRequestForm } from '../data-requests/request-form.ts';
-import { nameSearch, type Searched } from '../../platform/searched.ts';
+import { nameSearch, type Searched } from '../../platform/bound-search.ts';
 import type { Button, ConversationAnswer, Fact, Link, Option, Part, Who } from '../kernel/model.ts';
 import { localizerOf, type Localizer } from '../kernel/localizer.ts';
 import { cutNote } from '../kernel/search-notes.ts';
@@ -132,8 +132,11 @@ export function dataFromWords(conversation: ConversationContext, who: Who, words
 }
 
 /** Searches, or goes on with a search, from a button. */
-export const searchFromButton = (conversation: ConversationContext, who: Who, value: string): Promise<ConversationAnswer> =>
-  searched(conversation, who, Question.parse(JSON.parse(value)));
+export const searchFromButton = (
+  conversation: ConversationContext,
+  who: Who,
+  value: string,
+): Promise<ConversationAnswer> => searched(conversation, who, Question.parse(JSON.parse(value)));
 
 /** Datasets for what was typed so far, the best first. */
 export async function datasetOptions(conversation: ConversationContext, who: Who, typed: Searched): Promise<Option[]> {

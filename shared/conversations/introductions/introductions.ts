@@ -13,8 +13,8 @@ import {
   type Introduction,
 } from '../../introductions/introduction.ts';
 import { actorId } from '../../people/actor.ts';
-import { folded } from '../../platform/alike.ts';
-import { nameSearch, type Searched } from '../../platform/searched.ts';
+import { folded } from '../../platform/find-alike.ts';
+import { nameSearch, type Searched } from '../../platform/bound-search.ts';
 import type { Viewer } from '../activities/activity-card.ts';
 import { one } from '../activities/activity-fields.ts';
 import type {
@@ -157,7 +157,12 @@ export async function askFromForm(
     partner: one(values, 'partner'),
     question: one(values, 'question'),
   };
-  const asked = await askIntroduction(conversation.desk, who.actor, input, idFrom(`${actorId(who.actor) ?? ''} ${key}`));
+  const asked = await askIntroduction(
+    conversation.desk,
+    who.actor,
+    input,
+    idFrom(`${actorId(who.actor) ?? ''} ${key}`),
+  );
   if (!asked.ok) return failed(localizer, asked.error, ({ pointer }) => pointer.slice(2));
   const programme = await conversation.desk.programme();
   const title = localizer.say('introduction.asked', { partner: partnerName(programme)(asked.value.partner) });
@@ -304,7 +309,11 @@ export async function redrawIntroductionDecision(
 }
 
 /** Shows an introduction as it is now, to the bureau or who asked it. */
-export async function showIntroduction(conversation: ConversationContext, who: Who, id: string): Promise<ConversationAnswer> {
+export async function showIntroduction(
+  conversation: ConversationContext,
+  who: Who,
+  id: string,
+): Promise<ConversationAnswer> {
   const localizer = localizerOf(who.language);
   const found = await findIntroduction(conversation.desk, who.actor, id);
   const card = found.ok
@@ -313,7 +322,11 @@ export async function showIntroduction(conversation: ConversationContext, who: W
   return card ? { show: card } : failed(localizer, { code: 'not-found', detail: id });
 }
 
-async function asItIs(conversation: ConversationContext, localizer: Localizer, id: string): Promise<ConversationAnswer> {
+async function asItIs(
+  conversation: ConversationContext,
+  localizer: Localizer,
+  id: string,
+): Promise<ConversationAnswer> {
   const card = await introductionCard(conversation, localizer, id, 'bureau');
   return card ? { show: card } : failed(localizer, { code: 'not-found', detail: id });
 }

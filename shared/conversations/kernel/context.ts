@@ -1,11 +1,11 @@
 import type { Desk } from '../../desk.ts';
 import { startLink } from '../../people/chat-users.ts';
 import { type Failure, type FieldError, FAILURES, StoreUnreachable } from '../../platform/failures.ts';
-import { isTooOften, type Rate } from '../../platform/rate.ts';
+import { isTooOften, type Rate } from '../../platform/rate-limit.ts';
 import type { Result } from '../../platform/result.ts';
 import type { Subject } from './subject.ts';
 import type { CommandName } from '../commands.ts';
-import type { Searched } from '../../platform/searched.ts';
+import type { Searched } from '../../platform/bound-search.ts';
 import type {
   ConversationAnswer,
   Card,

@@ -3,7 +3,7 @@ import { expiryAfter } from '../../platform/clock.ts';
 import { digestOfBody } from '../../platform/idempotency.ts';
 import { peopleKeys } from '../../people/keys.ts';
 import type { Desk } from '../../desk.ts';
-import { isTooOften, type Rate } from '../../platform/rate.ts';
+import { isTooOften, type Rate } from '../../platform/rate-limit.ts';
 import type { Key } from '../../platform/table.ts';
 import type { FormName, Part, Values, Who } from './model.ts';
 import { localizerOf } from './localizer.ts';

@@ -1,6 +1,6 @@
 import type { Desk } from '../../desk.ts';
-import { folded } from '../../platform/alike.ts';
-import type { Searched } from '../../platform/searched.ts';
+import { folded } from '../../platform/find-alike.ts';
+import type { Searched } from '../../platform/bound-search.ts';
 import type { Option } from './model.ts';
 
 /** Partners whose name holds what was typed, for a list to choose from. */

@@ -1,4 +1,4 @@
-import { LONGEST_NAME, LONGEST_WORDS, MOST_NAMES, nameSearch, type Searched } from '../../platform/searched.ts';
+import { LONGEST_NAME, LONGEST_WORDS, MOST_NAMES, nameSearch, type Searched } from '../../platform/bound-search.ts';
 import { NOT_A_CHOICE, type Option, type Part } from './model.ts';
 import type { Localizer } from './localizer.ts';
 

@@ -2,8 +2,8 @@ import { formatDay, parseDay, todayIn } from '../../platform/days/dates.ts';
 import type { Period } from '../../platform/days/period.ts';
 import { TARGET_GROUPS, type TargetGroup } from '../../area/groups.ts';
 import type { Neighbourhood } from '../../area/neighbourhoods.ts';
-import { MOST_NAMES, nameSearch, wordsSearch, type Searched } from '../../platform/searched.ts';
-import { findPlace, type Place } from '../kernel/places.ts';
+import { MOST_NAMES, nameSearch, wordsSearch, type Searched } from '../../platform/bound-search.ts';
+import { findPlace, type Place } from '../kernel/find-places.ts';
 
 /** What somebody typed after `/overlap`, understood; or what of it is not clear. */
 export type OverlapWords =

@@ -8,11 +8,11 @@ import { mondayOf, weekOf } from '../../platform/days/weeks.ts';
 import { VERDICTS, worst, type Verdict } from '../../burden/assess.ts';
 import { readBurden, type BurdenPage } from '../../burden/read-burden.ts';
 import { GROUPS, groupsAsked, TargetGroup } from '../../area/groups.ts';
-import { wordsSearch } from '../../platform/searched.ts';
+import { wordsSearch } from '../../platform/bound-search.ts';
 import { MARKS, overlapSentence } from '../activities/check-parts.ts';
 import type { Button, ConversationAnswer, Link, Part, Values, Who } from '../kernel/model.ts';
 import { neighbourhoodsIn, readOverlapWords } from './read-words.ts';
-import { listPlaces, type Place } from '../kernel/places.ts';
+import { listPlaces, type Place } from '../kernel/find-places.ts';
 import { localizerOf, type Localizer } from '../kernel/localizer.ts';
 import { cutNote, namesCutNote, wordsCutNote } from '../kernel/search-notes.ts';
 import { cardOf, failed, type ConversationContext } from '../kernel/context.ts';
@@ -191,7 +191,11 @@ function askBack(
 }
 
 /** Answers `/overlap` and what was typed after it; what is not clear is asked back. */
-export async function overlapFromWords(conversation: ConversationContext, who: Who, typed: string): Promise<ConversationAnswer> {
+export async function overlapFromWords(
+  conversation: ConversationContext,
+  who: Who,
+  typed: string,
+): Promise<ConversationAnswer> {
   const localizer = localizerOf(who.language);
   const { searched: words, isCut } = wordsSearch(typed);
   const asked = readOverlapWords(
@@ -228,7 +232,11 @@ const sayAlone = (text: string, more: readonly Part[]): ConversationAnswer => ({
 });
 
 /** The next page of an answer. */
-export async function nextOverlap(conversation: ConversationContext, who: Who, value: string): Promise<ConversationAnswer> {
+export async function nextOverlap(
+  conversation: ConversationContext,
+  who: Who,
+  value: string,
+): Promise<ConversationAnswer> {
   const question = Question.parse(JSON.parse(value));
   const area = await conversation.desk.area();
   const names = question.codes

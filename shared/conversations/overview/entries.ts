@@ -12,7 +12,11 @@ async function openingPage(conversation: ConversationContext, who: Who): Promise
   return { home: await overview(conversation, who) };
 }
 
-async function changeLanguage({ desk }: ConversationContext, { chat }: Who, value: string): Promise<ConversationAnswer> {
+async function changeLanguage(
+  { desk }: ConversationContext,
+  { chat }: Who,
+  value: string,
+): Promise<ConversationAnswer> {
   const language = z.enum(LANGUAGES).parse(value);
   await chooseLanguage(desk, chat, language);
   const { say } = localizerOf(language);

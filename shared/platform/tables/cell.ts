@@ -86,7 +86,8 @@ const A = 'A'.charCodeAt(0);
 
 /** The letter or letters that a spreadsheet shows above a column, counted from 0. */
 export const columnLetters = (column: number): string =>
-  (column >= LETTERS ? columnLetters(Math.floor(column / LETTERS) - 1) : '') + String.fromCharCode(A + (column % LETTERS));
+  (column >= LETTERS ? columnLetters(Math.floor(column / LETTERS) - 1) : '') +
+  String.fromCharCode(A + (column % LETTERS));
 
 /** A cell's place as a spreadsheet names it: `B7`. */
 export const cellAddress = (row: number, column: number): string => `${columnLetters(column)}${row}`;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { Id } from '../../platform/ids.ts';
 import { requestKeys, requestLists } from '../keys.ts';
-import { allLegible, eachLegible, stored } from '../../platform/stored.ts';
+import { allLegible, eachLegible, stored } from '../../platform/read-stored.ts';
 import { keyName, listAll, type Change, type Item, type Table } from '../../platform/table.ts';
 import type { DatasetId } from '../../catalogue/dataset.ts';
 import { KeptGrant } from './grant.ts';

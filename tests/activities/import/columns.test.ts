@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { columnOf, COLUMNS } from '#shared/activities/import/columns.ts';
 import { readRows } from '#shared/activities/import/read-rows.ts';
 import { templateCsv, templateXlsx } from '#shared/activities/import/template.ts';
-import { forgiven } from '#shared/activities/import/words.ts';
+import { forgiven } from '#shared/activities/import/dutch-words.ts';
 import { csvFile } from './list.ts';
 
 const fileOf = (path: string): Promise<Buffer> => readFile(new URL(`../../../${path}`, import.meta.url));

@@ -14,7 +14,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 /** Gives the command as `npm run import` does; answers its exit code and what it printed. */
 function importing(...args: string[]): { code: number | null; out: string; err: string } {
   const env = { ...process.env, LOKETTEN_DATA_DIR: join(folder, 'data') };
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['functions/local/import.ts', ...args], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['functions/local/commands/import.ts', ...args], {
     cwd: root,
     env,
     encoding: 'utf8',

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { localDesk } from '#functions/local/desk.ts';
 import { startEngine } from '#functions/local/engine/engine.ts';
-import { prepare } from '#functions/local/prepare.ts';
+import { prepare } from '#functions/local/preparing/prepare-store.ts';
 import { settingsFrom } from '#functions/local/settings.ts';
 import { openLocalStore } from '#functions/local/store.ts';
 import { importRegister, type ImportOptions } from '#shared/activities/import/import-register.ts';

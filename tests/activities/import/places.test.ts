@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { readListCell, readTextCell } from '#shared/activities/import/cells.ts';
-import { placesFrom } from '#shared/activities/import/places.ts';
+import { placesFrom } from '#shared/activities/import/look-up-places.ts';
 import { Neighbourhood } from '#shared/area/neighbourhoods.ts';
 
 const population = {
@@ -60,8 +60,7 @@ it('says of each part that names nothing so, and which district has the name', (
 it('refuses a cell with more places than an activity lies in, or one by a whole page of letters, before any is looked up', () => {
   expect(places(...Array.from({ length: 20_000 }, () => 'Centrum'))).toBe('20000 places: at most 90 in one cell.');
   expect(places('x'.repeat(30_000))).toMatch(/^“x{100}…” is longer than any name/);
-  expect(readListCell(readTextCell)({ kind: 'text', text: Array.from({ length: 20_000 }, () => 'x').join(';') }, 'en')).toEqual({
-    ok: false,
-    error: '20000 parts: at most 200 in one cell.',
-  });
+  expect(
+    readListCell(readTextCell)({ kind: 'text', text: Array.from({ length: 20_000 }, () => 'x').join(';') }, 'en'),
+  ).toEqual({ ok: false, error: '20000 parts: at most 200 in one cell.' });
 });

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { loadProgrammeActivities } from '#functions/local/seed.ts';
+import { loadProgrammeActivities } from '#functions/local/preparing/load-activities.ts';
 import type { Desk } from '#shared/desk.ts';
 import { bringIn, openImportDesk, registeredAt } from './import-desk.ts';
 

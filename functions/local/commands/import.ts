@@ -9,10 +9,10 @@ import { templateCsv, templateXlsx } from '#shared/activities/import/template.ts
 import type { Desk } from '#shared/desk.ts';
 import type { Person } from '#shared/people/actor.ts';
 import { StoreUnreachable } from '#shared/platform/failures.ts';
-import { CannotStart } from './cannot-start.ts';
-import { runCommand } from './command.ts';
-import { prepare } from './prepare.ts';
-import { progressOf } from './progress.ts';
+import { CannotStart } from '../cannot-start.ts';
+import { runCommand } from './run-command.ts';
+import { prepare } from '../preparing/prepare-store.ts';
+import { progressOf } from '../progress.ts';
 
 const USAGE = `npm run import -- FILE.csv|FILE.xlsx|FILE.ods [--dry-run]
 npm run import -- --template FILE.csv|FILE.xlsx

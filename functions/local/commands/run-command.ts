@@ -1,10 +1,10 @@
 import type { Desk } from '#shared/desk.ts';
 import { jsonLog } from '#shared/platform/log.ts';
-import { CannotStart } from './cannot-start.ts';
-import { localDesk } from './desk.ts';
-import { connectEngine } from './engine/engine.ts';
-import { settingsFrom } from './settings.ts';
-import { openLocalStore } from './store.ts';
+import { CannotStart } from '../cannot-start.ts';
+import { localDesk } from '../desk.ts';
+import { connectEngine } from '../engine/engine.ts';
+import { settingsFrom } from '../settings.ts';
+import { openLocalStore } from '../store.ts';
 
 async function withDesk(work: (desk: Desk) => Promise<number>): Promise<number> {
   const settings = settingsFrom(process.env);

@@ -1,4 +1,4 @@
-import type { Searched } from './searched.ts';
+import type { Searched } from './bound-search.ts';
 
 /** Up to this share of the letters that were typed may be wrong. */
 const MOST_WRONG = 0.4;

@@ -1,14 +1,14 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { startPoller } from '#functions/dispatcher/poller.ts';
 import { DATA_JOBS } from '#shared/publication/publish-job.ts';
-import { runJobs } from '#shared/jobs/work.ts';
+import { runJobs } from '#shared/jobs/run-jobs.ts';
 import { jsonLog } from '#shared/platform/log.ts';
 import { removePassing } from '#shared/platform/files/folder-files.ts';
 import * as z from 'zod';
-import { settableClock } from './clock.ts';
-import { localDesk } from './desk.ts';
+import { settableClock } from '../dev/settable-clock.ts';
+import { localDesk } from '../desk.ts';
 import { protectingThreads } from './protecting.ts';
-import { openElsewhere, StoreElsewhere } from './store.ts';
+import { openElsewhere, StoreElsewhere } from '../store.ts';
 
 const Given = StoreElsewhere.extend({
   programmeArea: z.array(z.string()).optional(),

@@ -1,8 +1,8 @@
 import { readAllDatasets } from '#shared/catalogue/find-datasets.ts';
-import { runCommand } from './command.ts';
-import { prepare } from './prepare.ts';
-import { progressOf } from './progress.ts';
-import { loadProgrammeDatasets } from './seed-data.ts';
+import { runCommand } from './run-command.ts';
+import { prepare } from '../preparing/prepare-store.ts';
+import { progressOf } from '../progress.ts';
+import { loadProgrammeDatasets } from '../preparing/load-datasets.ts';
 
 await runCommand(async (desk) => {
   await prepare(desk, { seed: 'none' }, progressOf('Loading'));

@@ -5,10 +5,10 @@ import { failure } from '#shared/platform/failures.ts';
 import { traceOf } from '#shared/platform/log.ts';
 import type { Desk } from '#shared/desk.ts';
 import { sameOriginOnly } from './dev-input.ts';
-import { clockRoutes, type SettableClock } from './clock.ts';
-import type { IssuerKey } from './issuer/issuer-key.ts';
-import { issuerRoutes } from './issuer/issuer.ts';
-import type { Handler } from './server.ts';
+import { clockRoutes, type SettableClock } from './settable-clock.ts';
+import type { IssuerKey } from '../issuer/issuer-key.ts';
+import { issuerRoutes } from '../issuer/issuer.ts';
+import type { Handler } from '../server.ts';
 
 const PREFIX = '/dev';
 

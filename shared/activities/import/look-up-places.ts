@@ -1,10 +1,10 @@
 import { PLACE_FORM } from '../../area/codes.ts';
 import type { Area, Neighbourhood } from '../../area/neighbourhoods.ts';
-import { LONGEST_NAME, nameSearch } from '../../platform/searched.ts';
+import { LONGEST_NAME, nameSearch } from '../../platform/bound-search.ts';
 import type { ProgrammeData } from '../../programme/programme.ts';
 import { fail, ok } from '../../platform/result.ts';
 import type { CellResult } from './cells.ts';
-import { forgiven, PROGRAMME_AREA } from './words.ts';
+import { forgiven, PROGRAMME_AREA } from './dutch-words.ts';
 
 /** What the names in a list are looked up in. */
 export type Names = { readonly area: Area; readonly partners: ProgrammeData['partners'] };

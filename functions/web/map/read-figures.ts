@@ -8,7 +8,7 @@ import type { Desk } from '#shared/desk.ts';
 import type { Failure } from '#shared/platform/failures.ts';
 import { ok, type Result } from '#shared/platform/result.ts';
 import type { ShownVerdict } from '../parts/verdicts.tsx';
-import type { MapChoice } from './choice.ts';
+import type { MapChoice } from './read-choice.ts';
 
 /** What the map says of a neighbourhood in a week: figures of twelve weeks in tenths, as they are shown, of the group they are of. */
 export type MapCell = {
@@ -59,7 +59,10 @@ export async function readMapFigures({
 }
 
 /** The limits of a group above which twelve weeks are too much: contacts per 100 people, and minutes a person. */
-export function twelveWeekLimits(policy: PolicyLimits, group: Group): { readonly contacts: number; readonly minutes: number } {
+export function twelveWeekLimits(
+  policy: PolicyLimits,
+  group: Group,
+): { readonly contacts: number; readonly minutes: number } {
   const { contactsPer100, minutesPerPerson } = limitsFor(policy, GROUPS.indexOf(group));
   return { contacts: contactsPer100.twelveWeeks.overloaded, minutes: minutesPerPerson.twelveWeeks.overloaded };
 }

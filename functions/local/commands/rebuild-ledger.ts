@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { rebuildLedger, repairLedger } from '#shared/activities/rebuild-ledger.ts';
-import { runCommand } from './command.ts';
+import { runCommand } from './run-command.ts';
 
 const { values } = parseArgs({ options: { repair: { type: 'boolean', default: false } } });
 

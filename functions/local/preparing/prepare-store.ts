@@ -10,17 +10,17 @@ import {
 import { importArea, readArea, type AreaRead } from '#shared/area/import-area.ts';
 import { ensurePolicy } from '#shared/burden/policy-store.ts';
 import type { Desk } from '#shared/desk.ts';
-import { FORMAT, formatOf, markFormat } from '#shared/platform/format.ts';
+import { FORMAT, formatOf, markFormat } from '#shared/platform/store-format.ts';
 import type { Table } from '#shared/platform/table.ts';
 import { ensureProgramme } from '#shared/programme/programme-store.ts';
 import { heerlenNoord } from '#shared/programme/heerlen-noord/programme.ts';
-import { CannotStart } from './cannot-start.ts';
-import type { Progress } from './progress.ts';
-import { loadProgrammeDatasets } from './seed-data.ts';
-import { loadProgrammeActivities } from './seed.ts';
-import type { Settings } from './settings.ts';
+import { CannotStart } from '../cannot-start.ts';
+import type { Progress } from '../progress.ts';
+import { loadProgrammeDatasets } from './load-datasets.ts';
+import { loadProgrammeActivities } from './load-activities.ts';
+import type { Settings } from '../settings.ts';
 
-const AREAS = new URL('../../shared/programme/heerlen-noord/areas/', import.meta.url);
+const AREAS = new URL('../../../shared/programme/heerlen-noord/areas/', import.meta.url);
 const AREA_FILE = 'heerlen-neighbourhoods.geojson';
 const FIGURES_FILE = 'heerlen-key-figures-2016-2020.csv';
 

@@ -8,7 +8,7 @@ import { goneFrom, importArea, readArea, WHOLE_FILE, type AreaRead } from '#shar
 import { MOST_MAP_BYTES } from '#shared/area/map-bounds.ts';
 import type { Table } from '#shared/platform/table.ts';
 import { decodeText } from '#shared/platform/tables/text.ts';
-import { CannotStart } from './cannot-start.ts';
+import { CannotStart } from '../cannot-start.ts';
 
 const USAGE = `npm run area -- MAP.geojson [MORE.geojson ...] [FIGURES.csv ...] [--dry-run] [--skip-refused] [--yes]
 
@@ -150,7 +150,7 @@ async function takeArea(args: readonly string[]): Promise<void> {
     console.log(wrong);
     return;
   }
-  const { runCommand } = await import('./command.ts'); // brings the store with it, which files that are refused do without
+  const { runCommand } = await import('./run-command.ts'); // brings the store with it, which files that are refused do without
   await runCommand(({ table }) => (dryRun ? foresee(table, read) : write(table, read, yes)));
 }
 

@@ -3,7 +3,7 @@ import { importRegister } from '#shared/activities/import/import-register.ts';
 import type { Desk } from '#shared/desk.ts';
 import type { Person } from '#shared/people/actor.ts';
 
-const ACTIVITIES = new URL('../../shared/programme/heerlen-noord/activities.csv', import.meta.url);
+const ACTIVITIES = new URL('../../../shared/programme/heerlen-noord/activities.csv', import.meta.url);
 
 /** In whose name the programme's own activities are registered. */
 const PROGRAMME_BUREAU = { id: 'programme', role: 'bureau', name: 'Programmabureau' } as const satisfies Person;

@@ -1,6 +1,6 @@
 import type { Area, Neighbourhood } from '../../area/neighbourhoods.ts';
-import { alike, lettersApart } from '../../platform/alike.ts';
-import { nameSearch, type Searched } from '../../platform/searched.ts';
+import { alike, lettersApart } from '../../platform/find-alike.ts';
+import { nameSearch, type Searched } from '../../platform/bound-search.ts';
 import type { Option } from './model.ts';
 import type { Localizer } from './localizer.ts';
 
@@ -17,7 +17,9 @@ export type Place = {
 };
 
 /** What was typed, as one place, several that it may mean, or none; `searched` is the part that was looked at, where that is not all of it. */
-export type FoundPlace = ({ readonly place: Place } | { readonly maybe: readonly Place[] }) & { readonly searched?: string };
+export type FoundPlace = ({ readonly place: Place } | { readonly maybe: readonly Place[] }) & {
+  readonly searched?: string;
+};
 
 const plain = (text: string): string =>
   text

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { actorId } from '#shared/people/actor.ts';
 import { expiryAfter } from '#shared/platform/clock.ts';
 import { webKeys } from '../keys.ts';
-import { isTooOften, type Rate } from '#shared/platform/rate.ts';
+import { isTooOften, type Rate } from '#shared/platform/rate-limit.ts';
 import type { Values } from '#shared/conversations/kernel/model.ts';
 import type { PageRequest } from '../page-request.ts';
 import { RETENTION } from '#shared/platform/retention.ts';

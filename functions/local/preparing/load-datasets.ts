@@ -11,7 +11,7 @@ import type { Desk } from '#shared/desk.ts';
 import type { Person } from '#shared/people/actor.ts';
 import { datasets } from '#shared/catalogue/heerlen-noord/datasets.ts';
 
-const AREAS = new URL('../../shared/programme/heerlen-noord/areas/', import.meta.url);
+const AREAS = new URL('../../../shared/programme/heerlen-noord/areas/', import.meta.url);
 
 /** In whose name the programme's own data are published. */
 const DATA_DESK = { id: 'programme', role: 'data-desk', name: 'Open Universiteit' } as const satisfies Person;

@@ -4,7 +4,7 @@ import { en, nl } from '../layout/texts.ts';
 import { Button } from '../parts/buttons.tsx';
 import type { Page, PageRequest } from '../page-request.ts';
 import { pageWords } from '../words.ts';
-import { keptOf, type PostedKept } from './posted.ts';
+import { keptOf, type PostedKept } from './keep-form.ts';
 
 /** What was filled in, unseen. */
 export const HiddenFields = ({ sent }: { readonly sent: Values }) => (

@@ -1,6 +1,6 @@
 import type { Desk } from '../../desk.ts';
-import { alike } from '../../platform/alike.ts';
-import type { Searched } from '../../platform/searched.ts';
+import { alike } from '../../platform/find-alike.ts';
+import type { Searched } from '../../platform/bound-search.ts';
 import type { Indicator, ProgrammeData } from '../../programme/programme.ts';
 import type { Option } from './model.ts';
 import type { Localizer } from './localizer.ts';

@@ -13,8 +13,8 @@ import { dispatchAll, logFailure } from '#shared/dispatch/dispatch.ts';
 import { allChats, openDispatcher, type Chats } from '#shared/dispatch/open-dispatcher.ts';
 import type { Desk } from '#shared/desk.ts';
 import type { VerifyToken } from '#shared/people/tokens.ts';
-import type { Lifetime } from './lifetime.ts';
-import type { Handler } from './server.ts';
+import type { Lifetime } from '../lifetime.ts';
+import type { Handler } from '../server.ts';
 import { openLocalTeams, type LocalTeams } from './teams.ts';
 
 const LOOK_EVERY_MS = 1_000;

@@ -17,7 +17,11 @@ export type Header = {
   readonly width: number;
 };
 
-type Named = { readonly header: string; readonly index: number; readonly column: ListColumn | RegisterColumn | undefined };
+type Named = {
+  readonly header: string;
+  readonly index: number;
+  readonly column: ListColumn | RegisterColumn | undefined;
+};
 
 /** A list names most of its columns in one language: the others are named in it too. */
 const isDutch = (named: readonly Named[]): boolean =>
@@ -38,7 +42,12 @@ function refusalsIn(row: number, named: readonly Named[], nameOf: Header['nameOf
       const first = named.find((one) => one.column === column);
       return first?.index === index
         ? []
-        : [refused(header, `This column is there twice: ${columnLetters(first?.index ?? 0)} and ${columnLetters(index)}.`)];
+        : [
+            refused(
+              header,
+              `This column is there twice: ${columnLetters(first?.index ?? 0)} and ${columnLetters(index)}.`,
+            ),
+          ];
     }),
     ...missing.map((column) => refused(nameOf(column), 'This column is required, and is not there.')),
   ];

@@ -1,6 +1,6 @@
 import type { TeamsAccess } from '#functions/teams/app.ts';
 import { appOptions } from '#functions/teams/sdk.ts';
-import { isLoopback } from './hosts.ts';
+import { isLoopback } from '../hosts.ts';
 import { App } from '@microsoft/teams.apps';
 import { UnsecuredJWT } from 'jose';
 import * as z from 'zod';

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
-import type { SettableClock } from './clock.ts';
-import type { Lifetime } from './lifetime.ts';
-import type { StoreElsewhere } from './store.ts';
+import type { SettableClock } from '../dev/settable-clock.ts';
+import type { Lifetime } from '../lifetime.ts';
+import type { StoreElsewhere } from '../store.ts';
 
 /** What the thread is begun with. */
 type WorkerGiven = StoreElsewhere & {
