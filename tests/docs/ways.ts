@@ -26,6 +26,10 @@ export const WAYS: Readonly<
         'shared/activities/register-activity.ts',
         'the use case, to be read from top to bottom: permission, input, room, what is stored',
       ],
+      [
+        'shared/activities/store-registration.ts',
+        'what a registration and an import share: what is stored, and with which room',
+      ],
       ['shared/activities/ask-room.ts', 'the check against the ledger of the burden'],
       [
         'shared/activities/commit-activity.ts',
@@ -89,7 +93,8 @@ export const WAYS: Readonly<
         'shared/conversations/kernel/guard.ts',
         'rule P21: asks first whether this person may do this to that, as the API does',
       ],
-      ['shared/conversations/entries.ts', 'what each command, button and form starts'],
+      ['shared/conversations/entries.ts', 'every command, button and form, as each capability brings them'],
+      ['shared/conversations/activities/entries.ts', 'what those about activities start'],
       [
         'shared/conversations/activities/decide-on-activity.ts',
         'the form, what is wrong in it, and the call of the use case',

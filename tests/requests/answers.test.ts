@@ -171,12 +171,9 @@ test('What would be hidden of an answer is seen before it is handed over; nothin
   const history = await requesting.history(one);
   const report = bodyOf(await look(TABLE, DORA), DataReport);
   expect(report.cells).toEqual({ shown: 1, hidden: { primary: 1, secondary: 1 } });
-  expect(report.hidden).toContainEqual({
-    row: 3,
-    column: 'count:people',
-    why: 'secondary',
-    for: [{ row: 4, column: 'count:people' }],
-  });
+  const [further] = report.hidden.filter(({ why }) => why === 'secondary');
+  expect([2, 3]).toContain(further?.row); // which of the two, the key of the programme draws
+  expect(further).toMatchObject({ column: 'count:people', for: [{ row: 4, column: 'count:people' }] });
   expect(badFields(await look('area,count:people\nBU09171000,veel', DORA))).toEqual(['#/2/count%3Apeople']);
   for (const token of [AN, MO]) problemOf(await look(TABLE, token), 403);
   expect(await statuses(one, DORA, AN)).toEqual([404, 404]);

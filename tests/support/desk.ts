@@ -5,6 +5,7 @@ import { writeNeighbourhoods, NeighbourhoodItem } from '#shared/area/area-store.
 import { ensurePolicy } from '#shared/burden/policy-store.ts';
 import type { Desk } from '#shared/desk.ts';
 import { openDesk } from '#shared/open-desk.ts';
+import { keys } from './every-key.ts';
 import type { Clock } from '#shared/platform/clock.ts';
 import { DynamoTable } from '#shared/platform/dynamo-table.ts';
 import { noFiles } from '#shared/platform/files/files.ts';
@@ -65,6 +66,9 @@ async function freshTable(): Promise<Table> {
   return new DynamoTable(client, name);
 }
 
+/** Which of the patterns that do is taken is drawn by a key: in tests always by the same one, so that each run sees the same. */
+const PATTERN_KEY = 'the-key-by-which-the-tests-draw-their-patterns';
+
 async function freshDesk(clock: Clock = testClock(), places?: readonly string[]): Promise<Desk> {
   const table = await freshTable();
   await writeNeighbourhoods(
@@ -72,6 +76,7 @@ async function freshDesk(clock: Clock = testClock(), places?: readonly string[])
     (await heerlen()).filter(({ code }) => places?.includes(code) ?? true),
   );
   await ensurePolicy({ table, clock });
+  await table.write([{ put: { ...keys.patternKey(), secret: PATTERN_KEY } }]);
   return deskOver(table, clock, folderFiles(join(newTestFolder(), 'files')));
 }
 

@@ -57,7 +57,7 @@ export type OptionSearch = (
   typed: Searched,
 ) => Promise<readonly Option[]> | readonly Option[];
 
-/** Everything by which one capability takes part in the conversations: `entries.ts` in its folder, collected in ../entries.ts. */
+/** Everything by which one capability takes part in the conversations: `entries.ts` in its folder, collected in shared/conversations/entries.ts. */
 export type Capability = {
   readonly buttons: Readonly<Record<string, Started>>;
   readonly forms: Readonly<Partial<Record<FormName, FormWork>>>;
