@@ -1,7 +1,7 @@
 import { slackPlaces, slackSender } from '#functions/slack/sender.ts';
-import { readSlackSecrets as readSlackSecrets } from '#functions/slack/store.ts';
+import { readSlackSecrets } from '#functions/slack/store.ts';
 import { slackClient } from '#functions/slack/web-client.ts';
-import { readTeamsSecrets as readTeamsSecrets } from '#functions/teams/store.ts';
+import { readTeamsSecrets } from '#functions/teams/store.ts';
 import { allChats, type Chats } from '#shared/dispatch/open-dispatcher.ts';
 import type { Store } from '#shared/platform/open-store.ts';
 import type { Settings } from './settings.ts';

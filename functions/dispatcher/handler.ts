@@ -37,7 +37,7 @@ async function sendBatch(parts: DispatchParts, batch: Batch, goesOn: () => boole
 }
 
 /**
- * The function: sends what a batch of the stream brings, and at its set times whatever waits, or first does what is due. A subject that failed in
+ * The function: sends what a batch of the stream brings, and on a schedule all that waits; an event `due` first makes reminders and what else is due. A subject that failed in
  * a way that nobody foresaw is given back to Lambda, or makes the scheduled run fail, so that the alarm rings. Nothing is
  * begun where its own time might not be enough for an answer of a chat.
  */

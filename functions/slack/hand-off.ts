@@ -13,8 +13,8 @@ export type WorkQueue = {
   readonly drain: () => Promise<void>;
 };
 
-/** The acknowledgement leaves first. */
-const LEAVES_WITHIN_MS = 10;
+/** Work begins after this moment, so that the acknowledgement leaves first. */
+const START_AFTER_MS = 10;
 
 /** A queue in the process, for one machine. Work begins a moment after it was handed on, and side by side. */
 export function workQueue(): WorkQueue {
@@ -23,7 +23,7 @@ export function workQueue(): WorkQueue {
   return {
     workWith: (work) => (doIt = work),
     handOff: (work) => {
-      const done = pause(LEAVES_WITHIN_MS)
+      const done = pause(START_AFTER_MS)
         .then(() => doIt(work))
         .finally(() => underWay.delete(done));
       underWay.add(done);

@@ -12,7 +12,7 @@ const headerOf = (headers: Headers, name: string): string | undefined =>
 
 /**
  * Whether a body comes from Slack, and is of the last five minutes: https://docs.slack.dev/authentication/verifying-requests-from-slack.
- * Before anything of the body is read, and with the moment that it names: Bolt takes one of next year.
+ * It is checked before the body is parsed. A moment in the future is refused too: Bolt would accept it.
  */
 export function isSigned(secret: string, headers: Headers, body: string, now: number): boolean {
   const [at, signature] = [

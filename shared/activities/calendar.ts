@@ -9,7 +9,7 @@ import { giveWay } from '../platform/pace.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import type { Activity } from './activity.ts';
 import { listedIn } from './find-in-places.ts';
-import { isPublic, statusNumbered } from './states.ts';
+import { isPublic, statusOfNumber } from './states.ts';
 
 const utcDate = (day: number): Date => new Date(`${formatDay(day)}T00:00:00Z`);
 
@@ -91,7 +91,7 @@ export async function neighbourhoodCalendar(
   const listed = await listedIn(
     desk,
     [code],
-    ({ status, days }) => isPublic(statusNumbered(status)) && days !== undefined,
+    ({ status, days }) => isPublic(statusOfNumber(status)) && days !== undefined,
   );
   return ok(
     await wholeCalendarOf(

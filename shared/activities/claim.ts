@@ -17,7 +17,7 @@ import {
 import type { Activity } from './activity.ts';
 import type { Proposal, Realised } from './plan.ts';
 import type { AskedOrganisation } from './plan-parts.ts';
-import { isListed, statusNumber } from './states.ts';
+import { isListed, numberOfStatus } from './states.ts';
 
 /** Rule B8. Hours without a period are shared over so many days from the Monday of the week of registration. */
 const DAYS_WITHOUT_PERIOD = 84;
@@ -122,7 +122,7 @@ export function ledgerEntryOf(activity: Activity): LedgerEntry {
           id,
           days,
           groups: namedMask(plan.targetGroups),
-          status: statusNumber(status),
+          status: numberOfStatus(status),
           hasAsk: plan.ask !== undefined,
           title: plan.title,
           organisation: plan.organisation,

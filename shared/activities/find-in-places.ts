@@ -12,7 +12,7 @@ import { keyName } from '../platform/table.ts';
 import { maySee, type Activity, type ActivityView } from './activity.ts';
 import { activityIn } from './activity-store.ts';
 import { viewsOf } from './find-activities.ts';
-import { isPublic, statusNumbered } from './states.ts';
+import { isPublic, statusOfNumber } from './states.ts';
 
 /** So many activities are read before other requests have their turn. */
 const TOGETHER = 100;
@@ -59,7 +59,7 @@ function beginningsIn(items: LedgerItems, codes: readonly string[], days: Days, 
     for (let row = 0; row < page.count; row += 1) {
       if (!page.overlaps(row, days, everyGroup)) continue;
       const listing = listingAt(page, row);
-      if (!publicOnly || isPublic(statusNumbered(listing.status)))
+      if (!publicOnly || isPublic(statusOfNumber(listing.status)))
         found.set(listing.id, { id: listing.id, start: listing.days?.start ?? Infinity });
     }
   }

@@ -7,7 +7,7 @@ import { listingPagesOf, type LedgerItems, type ReadPage } from '../burden/ledge
 import { distance, type ListingPage } from '../burden/listings.ts';
 import { listingsBlock } from '../burden/totals.ts';
 import { Id } from '../platform/ids.ts';
-import { isPublic, statusNumbered } from './states.ts';
+import { isPublic, statusOfNumber } from './states.ts';
 
 /** An activity that overlaps another. */
 export const Overlapping = z
@@ -53,7 +53,7 @@ function isFirstPage(block: number, { start }: Days, searched: Days | undefined)
 function foundOn({ page, block }: ReadPage, { days, mask, from, self, publicOnly }: OverlapSearch): Found[] {
   const found: Found[] = [];
   for (let row = 0; row < page.count; row += 1) {
-    if (!page.overlaps(row, days, mask) || (publicOnly && !isPublic(statusNumbered(page.status(row))))) continue;
+    if (!page.overlaps(row, days, mask) || (publicOnly && !isPublic(statusOfNumber(page.status(row))))) continue;
     const its = page.days(row);
     if (block !== undefined && its && !isFirstPage(block, its, days)) continue;
     if (self === undefined || page.id(row) !== self) found.push({ page, row, distance: distance(its, from) });

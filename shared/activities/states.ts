@@ -12,9 +12,9 @@ export const STATUSES = [
 export type Status = (typeof STATUSES)[number];
 
 /** A status as the ledger keeps it: its position among all. */
-export const statusNumber = (status: Status): number => STATUSES.indexOf(status);
+export const numberOfStatus = (status: Status): number => STATUSES.indexOf(status);
 /** The status that the ledger keeps as a number; one that is not known counts as over. */
-export const statusNumbered = (number: number): Status => STATUSES[number] ?? 'cancelled';
+export const statusOfNumber = (number: number): Status => STATUSES[number] ?? 'cancelled';
 
 /** Still to be decided on, or still going on: it can be changed, withdrawn and cancelled. */
 export const OPEN = ['submitted', 'changes-requested', 'approved', 'running'] as const satisfies readonly Status[];

@@ -11,7 +11,7 @@ import type { StoredActivity } from './activity-store.ts';
 import { answerQuestion, questionFor, questionKeys } from './ask-room.ts';
 import { claimOf } from './claim.ts';
 import { commitActivity, type ActivityOutcome } from './commit-activity.ts';
-import { seenNewest } from '../records/open-record.ts';
+import { refuse, seenNewest } from '../records/open-record.ts';
 import { ACTIVITIES, openActivityToDecide, type AuthorizedActivity } from './open-activity.ts';
 import {
   nextActivity,
@@ -82,6 +82,8 @@ const tooLate = failure(
   `A decision is taken back by who took it, within ${MINUTES_TO_UNDO} minutes, and while nothing else changed.`,
 );
 
+const NOT_THE_DECIDER = failure('not-yours', 'Only who decided takes a decision back.');
+
 /** Rule A21. Takes a decision back: what was before it is put back, if the room that it held is still there. */
 export async function undoDecision(
   desk: Desk,
@@ -93,7 +95,8 @@ export async function undoDecision(
   if (!opened.ok) return opened;
   const { activity, person } = opened.value;
   const before = await beforeDecision(desk, activity);
-  if (before && before.by !== person.id) return fail(failure('not-yours', 'Only who decided takes a decision back.'));
+  if (before && before.by !== person.id)
+    return refuse(desk, ACTIVITIES, { actor, command: 'decide on activity', id }, NOT_THE_DECIDER);
   if (!before || !isInTime(desk, before)) return fail(tooLate);
   return putBack(desk, opened.value, before.was);
 }

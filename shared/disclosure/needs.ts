@@ -2,7 +2,7 @@ import type { Chance } from './chance.ts';
 import { mostOf } from './limits.ts';
 import type { System } from './system.ts';
 
-/** That a cell may be as much larger, or smaller, as it must stay possible; or as it must if it is to fall under its minimum (`isFall`). */
+/** How far above its value (`by` over 0) or below it a cell must possibly lie; `isFall` where that is far enough to be under its minimum. */
 export type Need = { readonly cell: number; readonly by: number; readonly isFall?: boolean };
 
 export function byRank<Item>(items: readonly Item[], rank: (item: Item) => number): Item[] {

@@ -20,8 +20,8 @@ export type Permission = Readonly<
 >;
 
 /**
- * Who may do what: for each command the roles that may do it as the owner of the thing, and as anyone else.
- * The table is printed in the docs, and every refusal is kept.
+ * Who may do what: for each command the roles that may do it, by what somebody is to the thing (its owner, its handler, anyone else…).
+ * The table is printed in the docs; whoever refuses by it keeps the refusal.
  */
 export const PERMISSIONS = {
   'check activity': { owner: everyone, other: everyone },

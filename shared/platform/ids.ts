@@ -7,7 +7,7 @@ import * as z from 'zod';
  */
 export const Id = z.string().regex(/^[0-9a-f]{16}$/, 'An id of sixteen hexadecimal digits.');
 
-/** A new one. */
+/** A new id. */
 export const randomId = (): string => randomBytes(8).toString('hex');
 
 /** Something that nobody guesses: 256 random bits as 43 characters that an address can hold. */

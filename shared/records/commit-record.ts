@@ -44,7 +44,7 @@ export const stepChanges = (
   ...also,
 ];
 
-/** Stores the writes of a step, all or none; answers what was lost to others. One that was carried out though its answer was lost is none of those. */
+/** Stores the writes of a step, all or none; answers what was lost to others. A write that was carried out, but whose answer was lost, counts as stored. */
 export async function commitStep(
   { table }: Runtime,
   changes: readonly Change[],

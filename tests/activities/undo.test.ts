@@ -82,6 +82,8 @@ describe(rule('A21'), () => {
   test('once, only by who decided, on the newest version, and not after something else', async () => {
     const one = await acting.decided(await acting.registered(letters(4)), 'approve');
     problemOf(await undo(one, 'bureau:els'), 403);
+    const refusals = desk.table.list({ pk: `REFUSALS#${desk.clock.now().toISOString().slice(0, 10)}` });
+    expect((await refusals).items).toHaveLength(1);
     problemOf(await undo(one, AN), 403);
     problemOf(await undo({ ...one, etag: '"1"' }), 412);
     problemOf(await acting.client('POST', `${one.path}/decisions/undo`, undefined, { token: BO }), 428);

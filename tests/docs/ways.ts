@@ -45,8 +45,11 @@ export const WAYS: Readonly<
       ['functions/web/index.ts', 'what Lambda calls'],
       ['functions/web/app.tsx', 'the addresses in Dutch and under `/en`, headers, and the page of a failure'],
       ['functions/web/open-page-request.ts', 'who visits, in which language, and what the form sent'],
-      ['functions/web/reply.ts', 'sign-in, role, size and the token of the form, before the page gets the request'],
-      ['functions/web/routes.ts', 'every page, from the `pages.tsx` of its folder'],
+      ['functions/web/reply.ts', 'size and token of a form, then sign-in and role, before the page gets the request'],
+      [
+        'functions/web/routes.ts',
+        'every page, most of them from the `pages.tsx` of their folder; those to sign in stand in `functions/web/sign-in/`',
+      ],
       ['functions/web/forms/pages.tsx', 'any form of the conversations as a page'],
       [
         'shared/conversations/conversations.ts',

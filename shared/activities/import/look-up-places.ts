@@ -5,13 +5,12 @@ import type { ProgrammeData } from '../../programme/programme.ts';
 import { fail, ok } from '../../platform/result.ts';
 import type { CellResult } from './cells.ts';
 import { forgiven, PROGRAMME_AREA } from './dutch-words.ts';
+import { MOST_NEIGHBOURHOODS } from '../plan-parts.ts';
 
 /** What the names in a list are looked up in. */
 export type Names = { readonly area: Area; readonly partners: ProgrammeData['partners'] };
 
 const PROGRAMME_AREA_NAMES = new Set(Object.values(PROGRAMME_AREA).map(forgiven));
-/** An activity lies in no more neighbourhoods than this. */
-const MOST_PLACES = 90;
 
 type Found = CellResult<string[]>;
 
@@ -73,7 +72,8 @@ function neighbourhoodsOf(area: Area, part: string): Found {
 
 /** The codes of the neighbourhoods that a cell names, or every reason why some are not found. */
 export function placesFrom(parts: readonly string[], { area }: Names): Found {
-  if (parts.length > MOST_PLACES) return fail(`${parts.length} places: at most ${MOST_PLACES} in one cell.`);
+  if (parts.length > MOST_NEIGHBOURHOODS)
+    return fail(`${parts.length} places: at most ${MOST_NEIGHBOURHOODS} in one cell.`);
   const long = parts.find((part) => part.length > LONGEST_NAME);
   if (long !== undefined)
     return fail(

@@ -62,7 +62,7 @@ export function ownerActs(localizer: Localizer, activity: Activity): Button[] {
 }
 
 /** What the bureau does with one that it need not decide on: says how it goes on, or corrects what was really asked. */
-const deskActs = (localizer: Localizer, activity: Activity, isPersonal: boolean): Button[] => [
+const bureauOtherActs = (localizer: Localizer, activity: Activity, isPersonal: boolean): Button[] => [
   ...goingOn(localizer, activity),
   ...(isCorrectable(activity)
     ? [{ act: 'correct', label: localizer.say('act.correct'), value: JSON.stringify([activity.id, activity.version]) }]
@@ -79,13 +79,13 @@ const undoAct = ({ say }: Localizer, { id, version }: Activity): Button => ({
 });
 
 /** Everything that the bureau can do with an activity; no decision in a case of one's own. */
-export const deskButtons = (
+export const bureauButtons = (
   localizer: Localizer,
   { activity, undoable = false }: { readonly activity: Activity; readonly undoable?: boolean },
   isOwn: boolean,
   actor: Actor | undefined,
 ): Button[] => [
   ...(isOwn ? [] : bureauActs(localizer, activity)),
-  ...deskActs(localizer, activity, actor !== undefined),
+  ...bureauOtherActs(localizer, activity, actor !== undefined),
   ...(undoable ? [undoAct(localizer, activity)] : []),
 ];

@@ -13,7 +13,7 @@ import { failure } from '../../platform/failures.ts';
 import { knownAlready, type KnownAlready } from '../../activities/known-already/known-already.ts';
 import type { Desk } from '../../desk.ts';
 import type { Area } from '../../area/neighbourhoods.ts';
-import { deskButtons, ownerActs } from './activity-buttons.ts';
+import { bureauButtons, ownerActs } from './activity-buttons.ts';
 import { checkParts } from './check-parts.ts';
 import { knownParts } from './known-parts.ts';
 import type { Button, ConversationAnswer, Card, Fact, Link, Part } from '../kernel/model.ts';
@@ -146,7 +146,7 @@ export function drawActivity(
   const plan = activity.proposed ?? activity.plan;
   const isOwn = viewer === 'bureau' && isOthersToDecide(shown, actor);
   const offers: (Button | Link)[] = [
-    ...(viewer === 'bureau' ? deskButtons(localizer, shown, isOwn, actor) : ownerActs(localizer, activity)),
+    ...(viewer === 'bureau' ? bureauButtons(localizer, shown, isOwn, actor) : ownerActs(localizer, activity)),
     {
       label: say('act.proof'),
       href: `${conversation.baseUrl}${localizer.language === 'en' ? '/en' : ''}/registratie/${activity.number}`,

@@ -1,4 +1,4 @@
-import { openActivity, openActivityToDecide as openActivityToDecide } from '../../activities/open-activity.ts';
+import { openActivity, openActivityToDecide } from '../../activities/open-activity.ts';
 import { openGrant } from '../../requests/grants/change-grant.ts';
 import { openRequestToDecide } from '../../requests/decide-on-request.ts';
 import { openRequest } from '../../requests/open-request.ts';
