@@ -63,8 +63,11 @@ const command = (
       AWS_REGION: REGION,
       LOKETTEN_DATA_FILES: bucket.address,
     };
-    execFile(process.execPath, [`functions/local/commands/${name}.ts`, ...args], { cwd: root, env }, (error, stdout, stderr) =>
-      resolve({ code: Number(error?.code ?? 0), said: `${stdout}${stderr}` }),
+    execFile(
+      process.execPath,
+      [`functions/local/commands/${name}.ts`, ...args],
+      { cwd: root, env },
+      (error, stdout, stderr) => resolve({ code: Number(error?.code ?? 0), said: `${stdout}${stderr}` }),
     );
   });
 
