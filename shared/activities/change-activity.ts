@@ -12,7 +12,13 @@ import { answerQuestion, questionFor, questionKeys, type RoomAnswer, type RoomQu
 import { weightsOfPlan } from './claim.ts';
 import { commitActivity, type ActivityOutcome } from './commit-activity.ts';
 import { seenNewest } from '../records/open-record.ts';
-import { ACTIVITIES, openActivity, openInNoOwnCase, type AuthorizedActivity } from './open-activity.ts';
+import {
+  ACTIVITIES,
+  openActivity,
+  openInNoOwnCase,
+  type AuthorizedActivity,
+  type ActivityStepFailure,
+} from './open-activity.ts';
 import type { Plan } from './plan.ts';
 import type { Contact } from './plan-parts.ts';
 import { readChanged } from './read-plan.ts';
@@ -34,19 +40,7 @@ import { isOpen, isPublic } from './states.ts';
 const Override = z.strictObject({ override: z.boolean().optional(), reason: text(4_000).optional() });
 type Override = z.output<typeof Override>;
 
-type ChangeFailure = Failure<
-  | 'not-signed-in'
-  | 'role-may-not'
-  | 'not-found'
-  | 'not-yours'
-  | 'own-case'
-  | 'version-required'
-  | 'stale'
-  | 'bad-input'
-  | 'wrong-status'
-  | 'would-overload'
-  | 'register-full'
->;
+type ChangeFailure = ActivityStepFailure | Failure<'own-case' | 'bad-input' | 'wrong-status' | 'would-overload'>;
 
 /**
  * A change that was read: as the activity becomes with it (`patched`), and as the change that waits for the bureau

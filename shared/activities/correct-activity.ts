@@ -6,7 +6,7 @@ import { parseInput } from '../platform/input/fields.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import type { Activity } from './activity.ts';
 import { commitActivity } from './commit-activity.ts';
-import { openForChange } from './open-activity.ts';
+import { openForChange, type ActivityStepFailure } from './open-activity.ts';
 import { Realised } from './plan.ts';
 import { text } from '../platform/input/text.ts';
 import { asRealised, realisedErrors } from './check-realised.ts';
@@ -17,17 +17,7 @@ export const CorrectionInput = z
   .strictObject({ realised: Realised, reason: text(4_000) })
   .meta({ id: 'CorrectionInput' });
 
-type CorrectFailure = Failure<
-  | 'not-signed-in'
-  | 'role-may-not'
-  | 'not-found'
-  | 'not-yours'
-  | 'version-required'
-  | 'stale'
-  | 'bad-input'
-  | 'wrong-status'
-  | 'register-full'
->;
+type CorrectFailure = ActivityStepFailure | Failure<'bad-input' | 'wrong-status'>;
 
 function withoutCaution({ caution: _, ...activity }: Activity): Activity {
   return activity;

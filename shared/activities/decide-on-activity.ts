@@ -10,7 +10,12 @@ import { answerQuestion, questionFor, questionKeys } from './ask-room.ts';
 import { weightsOfPlan } from './claim.ts';
 import { commitActivity, type ActivityOutcome } from './commit-activity.ts';
 import { seenNewest } from '../records/open-record.ts';
-import { ACTIVITIES, openActivityToDecide, type AuthorizedActivity } from './open-activity.ts';
+import {
+  ACTIVITIES,
+  openActivityToDecide,
+  type AuthorizedActivity,
+  type ActivityStepFailure,
+} from './open-activity.ts';
 import { contactToBe } from './public-texts.ts';
 import {
   asksForRoom,
@@ -38,19 +43,7 @@ export const DecisionInput = z
   .meta({ id: 'DecisionInput' });
 type DecisionInput = z.output<typeof DecisionInput>;
 
-type DecideFailure = Failure<
-  | 'not-signed-in'
-  | 'role-may-not'
-  | 'not-found'
-  | 'not-yours'
-  | 'own-case'
-  | 'version-required'
-  | 'stale'
-  | 'bad-input'
-  | 'wrong-status'
-  | 'would-overload'
-  | 'register-full'
->;
+type DecideFailure = ActivityStepFailure | Failure<'own-case' | 'bad-input' | 'wrong-status' | 'would-overload'>;
 
 /** Whether the decision is about a change that an approved or running activity proposes. */
 const isOnProposal = ({ status, proposed }: Activity): boolean =>

@@ -14,7 +14,7 @@ import { collectsAnything } from './known-already/collecting-store.ts';
 import { commitActivity } from './commit-activity.ts';
 import { firstDayOf } from './first-day.ts';
 import { refuse, seenNewest } from '../records/open-record.ts';
-import { ACTIVITIES, openActivity, type AuthorizedActivity } from './open-activity.ts';
+import { ACTIVITIES, openActivity, type AuthorizedActivity, type ActivityStepFailure } from './open-activity.ts';
 import { Realised } from './plan.ts';
 import { givenBack, nextActivity, withoutProposal, type Changed } from './activity-versions.ts';
 import { knowsMove, MOVES, type Move } from './states.ts';
@@ -38,18 +38,7 @@ export const TransitionInput = z
   .meta({ id: 'TransitionInput' });
 type TransitionInput = z.output<typeof TransitionInput>;
 
-type MoveFailure = Failure<
-  | 'not-signed-in'
-  | 'role-may-not'
-  | 'not-found'
-  | 'not-yours'
-  | 'version-required'
-  | 'stale'
-  | 'bad-input'
-  | 'wrong-status'
-  | 'too-early'
-  | 'register-full'
->;
+type MoveFailure = ActivityStepFailure | Failure<'bad-input' | 'wrong-status' | 'too-early'>;
 
 /** Rule A10. Who may make a move depends on where it leads: withdrawing is the owner's, cancelling the bureau's. */
 function commandFor(input: unknown): Command {

@@ -15,6 +15,9 @@ import { relationTo } from './activity.ts';
 import { readActivity, type StoredActivity } from './activity-store.ts';
 import { isOwnCase } from './own-case.ts';
 
+/** What every step of an activity may end in: it is not opened, not seen as it is now, or does not fit the register. */
+export type ActivityStepFailure = NotOpened | Failure<'version-required' | 'stale' | 'register-full'>;
+
 /** How activities are opened; rule A12: who is signed in may know of all. */
 export const ACTIVITIES: VersionedKind<StoredActivity> = {
   name: 'activity',

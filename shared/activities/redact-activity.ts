@@ -10,7 +10,7 @@ import { Activity } from './activity.ts';
 import { commitActivity } from './commit-activity.ts';
 import { FREE_TEXTS } from './fields.ts';
 import { lineChange, lineItemsOf, type HistoryLine, type KeptLine } from './history-lines.ts';
-import { openForChange } from './open-activity.ts';
+import { openForChange, type ActivityStepFailure } from './open-activity.ts';
 import { text } from '../platform/input/text.ts';
 import { nextActivity, type Changed } from './activity-versions.ts';
 
@@ -85,16 +85,7 @@ async function draftWithout({ table }: Desk, { id, status }: Activity, passage: 
   return fresh && differs(draft, fresh) ? [draftAgain(fresh)] : [];
 }
 
-type RedactFailure = Failure<
-  | 'not-signed-in'
-  | 'role-may-not'
-  | 'not-found'
-  | 'not-yours'
-  | 'version-required'
-  | 'stale'
-  | 'bad-input'
-  | 'register-full'
->;
+type RedactFailure = ActivityStepFailure | Failure<'bad-input'>;
 
 const nowhere = badInput([{ pointer: '#/text', detail: 'This text stands nowhere in the activity or its history.' }]);
 const inReason = badInput([{ pointer: '#/reason', detail: 'A reason without the text itself.' }]);

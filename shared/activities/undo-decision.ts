@@ -12,7 +12,12 @@ import { answerQuestion, questionFor, questionKeys } from './ask-room.ts';
 import { claimOf } from './claim.ts';
 import { commitActivity, type ActivityOutcome } from './commit-activity.ts';
 import { refuse, seenNewest } from '../records/open-record.ts';
-import { ACTIVITIES, openActivityToDecide, type AuthorizedActivity } from './open-activity.ts';
+import {
+  ACTIVITIES,
+  openActivityToDecide,
+  type AuthorizedActivity,
+  type ActivityStepFailure,
+} from './open-activity.ts';
 import {
   nextActivity,
   withCheck,
@@ -45,18 +50,7 @@ export const undoable = ({ activity, people, person }: AuthorizedActivity, at: s
   },
 });
 
-type UndoFailure = Failure<
-  | 'not-signed-in'
-  | 'role-may-not'
-  | 'not-found'
-  | 'not-yours'
-  | 'own-case'
-  | 'version-required'
-  | 'stale'
-  | 'wrong-status'
-  | 'would-overload'
-  | 'register-full'
->;
+type UndoFailure = ActivityStepFailure | Failure<'own-case' | 'wrong-status' | 'would-overload'>;
 
 type Before = { readonly was: StoredActivity; readonly by: string; readonly at: string };
 
