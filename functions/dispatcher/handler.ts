@@ -1,11 +1,9 @@
+import type { LambdaContext } from '#shared/platform/http/lambda-context.ts';
 import { doWhatIsDue } from '#shared/requests/do-what-is-due.ts';
 import { dispatchAll, dispatchSubject, logFailure } from '#shared/dispatch/dispatch.ts';
 import { sendWithinMs, type DispatchParts } from '#shared/dispatch/parts.ts';
 import { subjectIn } from '#shared/dispatch/queue.ts';
 import { DispatcherEvent, type BatchAnswer } from './events.ts';
-
-/** What Lambda tells of its own time, as far as it is read here. */
-export type LambdaContext = { readonly getRemainingTimeInMillis: () => number };
 
 /** Called with an event of the table's stream or of a schedule. */
 export type DispatcherHandler = (event: unknown, context: LambdaContext) => Promise<BatchAnswer>;

@@ -1,9 +1,7 @@
+import type { LambdaContext } from '#shared/platform/http/lambda-context.ts';
 import { runJob, runJobs, type Crew } from '#shared/jobs/run-jobs.ts';
 import { Id } from '#shared/platform/ids.ts';
 import * as z from 'zod';
-
-/** What Lambda tells of its own time, as far as it is read here. */
-export type LambdaContext = { readonly getRemainingTimeInMillis: () => number };
 
 const Event = z.union([z.object({ job: Id }), z.object({ sweep: z.literal(true) })]);
 

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { dispatcherHandler, type LambdaContext } from '#functions/dispatcher/handler.ts';
+import { dispatcherHandler } from '#functions/dispatcher/handler.ts';
+import type { LambdaContext } from '#shared/platform/http/lambda-context.ts';
 import type { DispatchParts } from '#shared/dispatch/parts.ts';
 import { StoreUnreachable } from '#shared/platform/failures.ts';
 import { keys } from '#tests/support/every-key.ts';
