@@ -108,7 +108,7 @@ describe.each([
     await isWell(page, `bureau-policy-wrong-${reader.width}`);
     await page.getByLabel('Let op boven').first().fill('0,2');
     await page.getByRole('button', { name: 'Bekijk het gevolg' }).click();
-    await page.getByRole('alert').waitFor({ state: 'detached' });
+    await page.getByRole('heading', { name: 'Het gevolg van deze grenzen' }).waitFor();
     await isWell(page, `bureau-policy-${reader.width}`);
     await page.goto(address('/bureau/importeren'));
     await isWell(page, `bureau-import-${reader.width}`);

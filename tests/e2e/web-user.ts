@@ -12,6 +12,7 @@ const widthOf = (page: Page): Promise<unknown> => page.evaluate('document.docume
 export function looks({ axe }: Pick<TestBrowser, 'axe'>): (page: Page, name: string) => Promise<void> {
   const held = new Set<string>();
   return async (page, name) => {
+    await page.waitForLoadState();
     await screenshot(page, name);
     expect(await widthOf(page)).toBe(page.viewportSize()?.width);
     const state = name.replace(/-\d+$/, '');
