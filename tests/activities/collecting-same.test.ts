@@ -30,7 +30,7 @@ test(rule('D55'), async () => {
       title: 'Groen',
       organisation: 'Open Universiteit',
       because:
-        'Verzamelt ook groengebruik: in 1 van uw 1 buurten, ook in uw periode (11 jan 2027 tot en met 17 jan 2027), bij 1 van uw 1 doelgroepen.',
+        'Verzamelt ook groengebruik: in uw buurt, ook in uw periode (11 jan 2027 tot en met 17 jan 2027), bij uw doelgroep.',
     },
   ]);
   expect((await acting.check(collecting({ collects: ['groengebruik'] }))).collectingSame).toEqual([]);
@@ -93,10 +93,10 @@ describe('Where and when', () => {
     const found = await seen(topic);
     expect(found.map(({ title }) => title)).toEqual(['Zelfde', 'Andere groep', 'Ooit', 'Later']);
     expect(found.map(({ because }) => because.split(': ')[1])).toEqual([
-      'in 1 van uw 1 buurten, ook in uw periode (11 jan 2027 tot en met 17 jan 2027), bij 1 van uw 1 doelgroepen.',
-      'in 1 van uw 1 buurten, ook in uw periode (11 jan 2027 tot en met 17 jan 2027), bij andere groepen dan de uwe.',
-      'in 1 van uw 1 buurten, in een periode die niet is opgegeven, bij 1 van uw 1 doelgroepen.',
-      'in 1 van uw 1 buurten, van 1 mrt 2028 tot en met 31 mrt 2028, bij andere groepen dan de uwe.',
+      'in uw buurt, ook in uw periode (11 jan 2027 tot en met 17 jan 2027), bij uw doelgroep.',
+      'in uw buurt, ook in uw periode (11 jan 2027 tot en met 17 jan 2027), bij andere groepen dan de uwe.',
+      'in uw buurt, in een periode die niet is opgegeven, bij uw doelgroep.',
+      'in uw buurt, van 1 mrt 2028 tot en met 31 mrt 2028, bij andere groepen dan de uwe.',
     ]);
   });
 

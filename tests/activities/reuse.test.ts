@@ -59,7 +59,7 @@ async function reusable(more: object) {
 test(rule('D50'), async () => {
   const period = { start: '2023-01-11', end: '2023-02-07' };
   expect((await reusable({ indicators: ['inhabitants'], period, targetGroups: ['age-0-14'] }))[0]?.because).toBe(
-    'Gaat over Inwoners naar leeftijd, geslacht, herkomst en woonduur: per buurt, voor 1 van uw 1 buurten, ook over uw periode (2018 tot en met 2023), voor 1 van uw 1 doelgroepen; vrij te gebruiken.',
+    'Gaat over Inwoners naar leeftijd, geslacht, herkomst en woonduur: per buurt, voor uw buurt, ook over uw periode (2018 tot en met 2023), voor uw doelgroep; vrij te gebruiken.',
   );
 });
 
@@ -69,7 +69,7 @@ describe('How well the groups match', () => {
 
   test('is told by the groups that the data tell apart; all residents are those of every age', async () => {
     expect(await groupsOf(['age-0-14', 'households'])).toBe('voor 1 van uw 2 doelgroepen');
-    expect(await groupsOf(['residents'])).toBe('voor 1 van uw 1 doelgroepen');
+    expect(await groupsOf(['residents'])).toBe('voor uw doelgroep');
     expect(await groupsOf(['households'])).toBe('over andere groepen dan de uwe');
     expect(await groupsOf(['age-0-14'], 'crime-suspects')).toBe('over alle bewoners samen en niet per groep');
   });
@@ -87,7 +87,7 @@ describe('A check of something that collects shows what is known already', () =>
           dataset: 'inwoners',
           title: 'Inwoners per buurt',
           because:
-            'Gaat over Inwoners naar leeftijd, geslacht, herkomst en woonduur: per buurt, voor 1 van uw 1 buurten, over 2018 tot en met 2023; vrij te gebruiken.',
+            'Gaat over Inwoners naar leeftijd, geslacht, herkomst en woonduur: per buurt, voor uw buurt, over 2018 tot en met 2023; vrij te gebruiken.',
         },
       ],
     );

@@ -73,7 +73,7 @@ describe('the form of an activity that collects', () => {
     [
       'nl',
       /Hier zijn al gegevens over: Bevolking per buurt, 2020\. Gaat over Inwoners/,
-      /Dit verzamelt hetzelfde: Telling \(Open Universiteit, .*\)\. Verzamelt ook Inwoners.*in 1 van uw 1 buurten/,
+      /Dit verzamelt hetzelfde: Telling \(Open Universiteit, .*\)\. Verzamelt ook Inwoners.*in uw buurt/,
       'Er staat niet bij waarom',
     ],
     [

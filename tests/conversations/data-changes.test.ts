@@ -140,7 +140,7 @@ test('Who is taken off is told so and why, and the card of their access gives no
   await toldSince(desk);
   await requesting.on(one, 'people', { add: [REA], remove: ['hanna@example.org'], reason: 'Een ander team.' }, DORA);
   const told = await toldSince(desk);
-  expect(textFor(told, 'hanna@example.org', 'data-request')).toMatch(/uit het dataverzoek[\s\S]*Een ander team\./);
+  expect(textFor(told, 'hanna@example.org', 'data-request')).toMatch(/uit de aanvraag[\s\S]*Een ander team\./);
   expect(textFor(told, 'hanna@example.org', grant)).toContain('U hebt geen toegang meer.');
   expect(textFor(told, 'hanna@example.org', grant)).not.toMatch(/\[|rea@|hanna@|Doel/);
   expect(textFor(told, 'rea@example.org', grant)).toContain('Rea (rea@example.org)');
@@ -159,7 +159,7 @@ test('A message of a removal that is late tells nothing to who is in the request
   const hanna = { name: 'Hanna', email: 'hanna@example.org' };
   await requesting.on(one, 'people', { remove: [hanna.email], reason: 'Weg.' }, DORA);
   await requesting.on(one, 'people', { add: [hanna], reason: 'Terug.' }, DORA);
-  expect(textFor(await toldSince(desk), hanna.email, '')).not.toMatch(/geen toegang meer|uit het dataverzoek/);
+  expect(textFor(await toldSince(desk), hanna.email, '')).not.toMatch(/geen toegang meer|uit de aanvraag/);
 });
 
 test('The card of a grant leads a holder to the page with the terms and the data', async () => {
@@ -256,7 +256,7 @@ test('In a chat the applicant answers what was asked, and the request goes back 
   const form = asked(await talk.press(who(AN), 'data.answer', one.request.id, 'k'));
   expect(await talk.validate(who(AN), filled(form, {}))).toHaveProperty('answer');
   expect(cardText(shown(await talk.submit(who(AN), filled(form, { answer: 'Alle leeftijden.' }))))).toContain(
-    'Het verzoek ligt weer bij wie besluit',
+    'De aanvraag ligt weer bij wie besluit',
   );
   expect((await requesting.read(one)).request).toMatchObject({
     status: 'submitted',

@@ -67,7 +67,7 @@ describe('Of a data request is told', () => {
     ])
       expect(desks?.nl).toContain(label);
     expect(desks?.nl).toMatch(
-      /Nieuw dataverzoek: Open Universiteit vraagt ou-data en movare-data[^]*Wacht op: dataloket en Movare/,
+      /Nieuwe aanvraag van gegevens: Open Universiteit vraagt ou-data en movare-data[^]*Wacht op: dataloket en Movare/,
     );
     expect(desks?.nl).toMatch(
       /Doel: Onderzoek naar groen[^]*Grondslag: taak van algemeen belang[^]*Hanna \(Hanna@Example.org\)[^]*Algemene voorwaarden \(versie 1\)/,
@@ -128,7 +128,7 @@ describe('Of a data request is told', () => {
     expect(of(unclear, AN, '/2').nl).toMatch(
       /toelichting gevraagd door dataloket[^]*Reden: Zo is het afgesproken\.[^]*\[Aanpassen\]/,
     );
-    expect(of(unclear, AN).nl).toMatch(/Antwoord op de vraag, of pas het verzoek aan\.[^]*\[Antwoorden\]/);
+    expect(of(unclear, AN).nl).toMatch(/Antwoord op de vraag, of pas de aanvraag aan\.[^]*\[Antwoorden\]/);
     expect(of(unclear, 'data-desk').nl).toContain('Wacht op: de aanvrager');
     const again = await requesting.patched(await fresh(asked, AN), {});
     expect(audience(await told())).toEqual([

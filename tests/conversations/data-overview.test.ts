@@ -53,7 +53,7 @@ test('The data desk sees its queue, the longest waiting first, with who handles 
   await requesting.decided(await requesting.read(first, DORA), 'approve');
   const [awaits = ''] = await home(as('data-desk', DORA));
   expect(awaits).toMatch(
-    /movare-data: 3 dagen oud, behandelaar: Dora, wacht op: [^\n]*ovare[^]*\[Bekijken\][^]*ou-data: 0 dagen oud, behandelaar: nog niemand, wacht op: dataloket/i,
+    /movare-data: 3 dagen oud, behandelaar: Dora, wacht op: [^\n]*ovare[^]*\[Bekijken\][^]*ou-data: van vandaag, behandelaar: nog niemand, wacht op: dataloket/i,
   );
   await requesting.decided(await requesting.read(first, DORA), 'decline');
   expect((await home(as('data-desk', DORA)))[0]).not.toContain('movare-data');
@@ -64,7 +64,7 @@ test('Who acts for an owner sees what awaits their agreement, and not what they 
   const one = await requesting.sent(ask({ datasets: ['movare-data'], ...ACCEPTED }));
   await requesting.sent(ask({ datasets: ['movare-data'], organisation: 'Movare', ...ACCEPTED }), MO);
   expect((await home(as('partner', MO)))[0]).toContain(
-    'Open Universiteit vraagt movare-data: wacht 0 dagen op uw akkoord',
+    'Open Universiteit vraagt movare-data: wacht sinds vandaag op uw akkoord',
   );
   expect((await home(as('partner', MO)))[0]).not.toContain('Movare vraagt');
   expect((await home(as('partner', GIJS))).join()).not.toContain('movare-data');
@@ -77,7 +77,7 @@ test('Who is asked for advice sees that it is awaited until it is given', async 
   const rea = as('board', 'board:rea');
   expect((await home(rea))[0]).toContain('Er wacht niets op u.');
   await requesting.done(one, 'reviewers', { email: 'rea@example.org' }, DORA);
-  expect((await home(rea, 'en'))[0]).toContain('waits 0 days for your advice');
+  expect((await home(rea, 'en'))[0]).toContain('waits since today for your advice');
   await requesting.done(one, 'advice', { text: 'Prima' }, 'board:rea');
   expect((await home(rea))[0]).toContain('Er wacht niets op u.');
 });
@@ -91,7 +91,7 @@ test('Everyone sees their own requests, what they are asked to make clear in fro
   await requesting.approved(ask({ until: '2026-12-03' }));
   const an = await home(as('researcher', AN));
   expect(an[0]).toContain('er is u toelichting gevraagd');
-  expect(an[2]).toMatch(/Uw dataverzoeken en toegang[^]*ou-data: goedgekeurd[^]*ou-data: toelichting gevraagd/);
+  expect(an[2]).toMatch(/Uw aanvragen en toegang[^]*ou-data: goedgekeurd[^]*ou-data: toelichting gevraagd/);
   expect((await home(as('researcher', HOLDER)))[2]).toContain('Toegang tot ou-data: nog 10 dagen');
   expect((await home(as('researcher', 'researcher:ed'))).join()).not.toContain('ou-data');
   expect(an.at(-1)).toContain('/dataverzoek: gegevens zoeken of aanvragen.');

@@ -159,7 +159,7 @@ describe.each([
     const page = await openPage(reader);
     await page.goto(address('/dataverzoeken'));
     await signIn(page, 'data-desk', 'Dirk');
-    await page.getByRole('heading', { level: 1, name: 'Dataverzoeken' }).waitFor();
+    await page.getByRole('heading', { level: 1, name: 'Aanvragen van gegevens' }).waitFor();
     await isWell(page, `requests-${reader.width}`);
     await page
       .getByRole('link', { name: /Energiearmoede/i })

@@ -41,11 +41,11 @@ for (const [device, reader] of Object.entries({
       await page.getByLabel('Minuten per keer').fill('20');
       if (reader === PHONE) {
         await page.getByLabel('Minuten per keer').press('Tab');
-        await page.getByText('De toets is bijgewerkt.').waitFor(); // while it is filled in, without a button
+        await page.getByText('De uitkomst is bijgewerkt.').waitFor(); // while it is filled in, without a button
         await page.getByLabel('Titel').fill(`${title}!`);
       }
       await page.getByRole('button', { name: 'Aanmelden' }).click();
-      await page.getByText('Kijk eerst wat de toets zegt').waitFor();
+      await page.getByText('Kijk eerst of er ruimte is').waitFor();
       await isWell(page, `register-checked-${reader.width}`);
       await page.getByRole('button', { name: 'Aanmelden' }).click();
       await page.getByRole('link', { name: 'Verder naar inloggen' }).waitFor();
@@ -74,7 +74,7 @@ test('Everything that registering takes is within reach of the keyboard alone', 
   }
   await tabTo(page, page.getByRole('checkbox', { name: 'heel het programmagebied' }));
   await page.keyboard.press('Space');
-  await page.getByText('De toets is bijgewerkt.').waitFor();
+  await page.getByText('De uitkomst is bijgewerkt.').waitFor();
   await tabTo(page, page.getByRole('button', { name: 'Aanmelden' }));
   await page.keyboard.press('Enter');
   await tabTo(page, page.getByRole('link', { name: 'Verder naar inloggen' }));

@@ -3,11 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { KINDS } from '#shared/activities/plan-parts.ts';
 import { TARGET_GROUPS } from '#shared/area/groups.ts';
 import { en } from '#shared/platform/messages/en.ts';
-import { LANGUAGES, message } from '#shared/platform/messages/messages.ts';
+import { fillIn, LANGUAGES, message } from '#shared/platform/messages/messages.ts';
 import { nl, type MessageKey } from '#shared/platform/messages/nl.ts';
+import { catalogues, placeholdersOf } from '../texts/catalogues.ts';
 
 const keys = Object.keys(nl).filter((key): key is MessageKey => key in nl);
-const placeholders = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name).sort();
+const placeholders = (text: string): string[] => placeholdersOf(text).sort();
 
 describe('The message catalogues', () => {
   test('are one for each language', async () => {
@@ -46,4 +47,40 @@ describe('A message', () => {
     for (const value of ['$&', '$1', '{organisation}', '\\', '$`'])
       expect(message('en', 'calendar.by', { organisation: value })).toBe(`By: ${value}`);
   });
+});
+
+describe('A text that depends on a number', () => {
+  const AGE = '{days, plural, =0 {vandaag} =1 {gisteren} other {# dagen geleden}} aangemeld door {name}';
+  const REST = '{count, plural, =1 {één van {all}} other {# van {all}}}';
+
+  test.each([
+    [0, 'vandaag aangemeld door Ria'],
+    [1, 'gisteren aangemeld door Ria'],
+    ['2', '2 dagen geleden aangemeld door Ria'],
+    ['1.000', '1.000 dagen geleden aangemeld door Ria'],
+  ])('says %s as people say it', (days, text) => {
+    expect(fillIn(AGE, { days, name: 'Ria' })).toBe(text);
+  });
+
+  test('takes other values inside its cases, and a value that looks like a case as it is', () => {
+    expect(fillIn(REST, { count: 1, all: 3 })).toBe('één van 3');
+    expect(fillIn(REST, { count: 2, all: '{count, plural, =1 {x} other {y}}' })).toBe(
+      '2 van {count, plural, =1 {x} other {y}}',
+    );
+  });
+});
+
+/** Texts that are said of two or more only, and limits. */
+const OF_MORE =
+  /^(reuse|same)\.(neighbourhoods|groups)$|^choice\.count\.weeks$|^all-of$|^awaiting\.more$|^moved\.nameless$|^legend\.(clear|caution|overloaded)$|^many-parts$/;
+const MORE_OF =
+  /\{(?!most\b|rows\b|of\b|all\b|total\b)\w+\} (?:nieuwe |new |andere |other )?(dagen|werkdagen|weken|minuten|buurten|doelgroepen|activiteiten|aanmeldingen|datasets|besluiten|deelnemers|mensen|berichten|meldingen|onderdelen|rijen|days|weeks|hours|minutes|neighbourhoods|activities|registrations|decisions|participants|people|messages|parts|rows|others)\b/;
+
+test('No text counts as “1 dagen” or “1 days”: what is said of one has words of its own', async () => {
+  const wrong = (await catalogues()).flatMap(({ file, nl: dutch, en: english }) =>
+    [...dutch, ...english].flatMap(([key, text]) =>
+      MORE_OF.test(text) && !OF_MORE.test(key) ? [`${file} ${key}: ${text}`] : [],
+    ),
+  );
+  expect(wrong).toEqual([]);
 });

@@ -52,7 +52,7 @@ test('On the page of a request its applicant answers what was asked, and it goes
   const path = `/dataverzoeken/${one.request.id}`;
   const an = await signedIn(desk, 'researcher', 'an');
   const page = await an.get(path);
-  expect(page.html).toContain('Uw verzoek gaat dan terug naar wie besluit');
+  expect(page.html).toContain('Uw aanvraag gaat dan terug naar wie besluit');
   await an.send(
     page,
     '/gesprek',

@@ -1,9 +1,14 @@
 import { expect, test } from 'vitest';
-import { catalogues } from './catalogues.ts';
+import { catalogues, placeholdersOf } from './catalogues.ts';
 
 const all = await catalogues();
-const placeholders = (text: string): string[] =>
-  [...new Set([...text.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name.toLowerCase()))].sort();
+const placeholders = (text: string): string[] => [
+  ...new Set(
+    placeholdersOf(text)
+      .map((name) => name.toLowerCase())
+      .sort(),
+  ),
+];
 
 test('every catalogue is found', () => {
   expect(all.length).toBeGreaterThan(25);

@@ -46,6 +46,15 @@ function textsIn(source: ts.SourceFile): Map<string, Map<string, string>> {
   );
 }
 
+/** The names of what a text has filled in, each once; the cases of a plural are text, not names. */
+export const placeholdersOf = (text: string): string[] => [
+  ...new Set(
+    [...text.replaceAll(/(?:=\d+|other) \{((?:[^{}]|\{\w+\})*)\}/g, '$1').matchAll(/\{(\w+)[,}]/g)].map(
+      ([, name = '']) => name,
+    ),
+  ),
+];
+
 const inEnglish = (name: string): string => name.replace(/nl$/, 'en').replace(/Nl$/, 'En');
 
 /** Every catalogue of the product: the two languages stand in one file, or in two whose names end in `nl` and `en`. */

@@ -84,9 +84,9 @@ test('What would be hidden of an answer is seen on its page before it is handed 
 test('Nothing can be handed over on a request for access, nor before a request is approved, and the page says so', async () => {
   const dora = await signedIn(desk, 'data-desk', 'dora');
   const access = await dora.get(pageOf(await requesting.approved()));
-  expect(access.html).toContain('Dit verzoek vraagt toegang tot de gegevens');
+  expect(access.html).toContain('Deze aanvraag vraagt toegang tot de gegevens');
   const early = await dora.get(pageOf(await requesting.sent(ask({ kind: 'answer', question: 'Hoeveel?' }))));
-  expect(early.html).toContain('Dit verzoek is niet goedgekeurd.');
+  expect(early.html).toContain('Deze aanvraag is niet goedgekeurd.');
   for (const { html } of [access, early]) expect(html).not.toContain('name="bestand"');
 });
 

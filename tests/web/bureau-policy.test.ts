@@ -35,10 +35,10 @@ describe('The burden policy', () => {
     const tried = await send(page, { ...tight, doe: 'bekijk' });
     expect(tried.status).toBe(200);
     expect(textOf(tried)).toContain(
-      'Met deze grenzen zouden deze 2 activiteiten overbelast worden. Er is nog niets opgeslagen.',
+      'Met deze grenzen zou er door deze 2 activiteiten te veel gevraagd worden. Er is nog niets opgeslagen.',
     );
     expect(textOf(tried)).toMatch(
-      /Zouden overbelast worden Activiteit Nummer Nu Dan .*Wordt te veel \S+ Let op: het wordt druk Vol: dit is te veel/,
+      /Hier zou te veel gevraagd worden Activiteit Nummer Nu Dan .*Wordt te veel \S+ Let op: het wordt druk Vol: dit is te veel/,
     );
     expect(formsTo(tried, PATH)[0]).toContainEqual(['residents.contactsPer100.week.overloaded', '3,75']);
     expect(textOf(await send(page, { doe: 'bekijk' }))).toContain('verandert er geen oordeel');
@@ -61,7 +61,7 @@ describe('The burden policy', () => {
       by: 'bo',
     });
     const saved = await bureau.get('/bureau/regels?opgeslagen=2');
-    expect(textOf(saved)).toContain('De norm is opgeslagen als versie 2.');
+    expect(textOf(saved)).toContain('De grenzen zijn opgeslagen als versie 2.');
     expect(textOf(saved)).toContain('Bewoners, Verzoeken per 100 mensen in een week, Te veel boven: 10 → 3,75');
   });
 

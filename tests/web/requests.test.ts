@@ -63,7 +63,7 @@ describe('The list of data requests', () => {
     const browser = await an();
     expect((await browser.get('/dataverzoeken')).html).toContain('U hebt nog geen gegevens aangevraagd');
     await requesting.sent(ask());
-    expect((await browser.get('/dataverzoeken')).html).toContain('Uw verzoeken (1)');
+    expect((await browser.get('/dataverzoeken')).html).toContain('Uw aanvragen (1)');
     expect((await browser.get('/dataverzoeken/alle')).html).toContain('Open Universiteit vraagt ou-data');
     expect((await browser.get('/dataverzoeken/nieuw')).html).toContain('name="purpose"');
   });

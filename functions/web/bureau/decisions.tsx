@@ -73,7 +73,7 @@ const Confirm = ({
       ))}
       <ButtonGroup>
         <Button kind="primary" danger={read.way === 'decline'}>
-          {chosen.length === 1 ? say('confirm.one') : say('confirm', { count: chosen.length })}
+          {say('confirm', { count: chosen.length })}
         </Button>
         <LinkTo pageRequest={pageRequest} to={back}>
           {say('cancel')}

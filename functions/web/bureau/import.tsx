@@ -111,7 +111,7 @@ const changedIn = ({ changed, proposed }: ImportReport): number => changed + pro
 function confirmText(pageRequest: PageRequest, registered: number, changed: number): string {
   const say = sayOf(pageRequest);
   if (changed > 0) return say('confirm.changed', { new: registered, changed });
-  return registered === 1 ? say('confirm.one') : say('confirm', { count: registered });
+  return say('confirm', { count: registered });
 }
 
 /** What would happen to a list: nothing is stored. */
@@ -212,7 +212,7 @@ async function linksTo(
 const doneText = (pageRequest: PageRequest, count: number): string => {
   const say = sayOf(pageRequest);
   if (count === 0) return say('done.none');
-  return count === 1 ? say('done.one') : say('done.some', { count: pageRequest.localizer.number(count) });
+  return say('done.some', { count: pageRequest.localizer.number(count) });
 };
 
 /** Brings in the list that was looked at; the same one once more changes nothing. */

@@ -3,7 +3,7 @@ import { partnerName } from '#shared/conversations/kernel/context.ts';
 import { Heading } from '../parts/heading.tsx';
 import type { PageRequest } from '../page-request.ts';
 import { pageWords } from '../words.ts';
-import { ageKey, daysAgo, LinkTo } from './parts.tsx';
+import { daysAgo, LinkTo } from './parts.tsx';
 import { en, nl } from './texts.ts';
 import type { ProgrammeData } from '#shared/programme/programme.ts';
 
@@ -47,9 +47,7 @@ export const IntroductionsSection = ({
                     </LinkTo>
                   </Heading>
                   <p class="utrecht-paragraph">{question}</p>
-                  <p class="utrecht-paragraph utrecht-paragraph--small">
-                    {say(`introductions.age.${ageKey(days)}`, { days })}
-                  </p>
+                  <p class="utrecht-paragraph utrecht-paragraph--small">{say('introductions.age', { days })}</p>
                 </div>
               </li>
             );

@@ -65,9 +65,6 @@ export function placesText({ localizer }: PageRequest, area: Area, codes: readon
 export const daysAgo = ({ desk }: Pick<PageRequest, 'desk'>, at: string): number =>
   Math.max(0, todayIn(desk.clock.now()) - todayIn(new Date(at)));
 
-/** How a number of days is said: today, yesterday, and so many days ago. */
-export const ageKey = (days: number): '0' | '1' | 'many' => (days === 0 ? '0' : days === 1 ? '1' : 'many');
-
 export const LinkTo = ({
   pageRequest,
   to,

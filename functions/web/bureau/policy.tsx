@@ -103,7 +103,7 @@ function effectText(pageRequest: PageRequest, overloaded: number, all: number): 
   const say = sayOf(pageRequest);
   if (all === 0) return say('effect.none');
   if (overloaded === 0) return say('effect.0');
-  return overloaded === 1 ? say('effect.1') : say('effect.many', { count: overloaded });
+  return say('effect.some', { count: overloaded });
 }
 
 /** Whose verdict would be another one with the limits that are filled in. */
@@ -130,7 +130,7 @@ const Effect = ({
           <p class="utrecht-paragraph">{say('effect.others', { count: others.length })}</p>
         )}
       </Alert>
-      <Differences pageRequest={pageRequest} id="overbelast" caption={say('effect.overloaded')} found={overloaded} />
+      <Differences pageRequest={pageRequest} id="te-veel" caption={say('effect.overloaded')} found={overloaded} />
       <Differences pageRequest={pageRequest} id="anders" caption={say('effect.changed')} found={others} />
     </section>
   );

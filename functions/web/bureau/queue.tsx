@@ -14,7 +14,7 @@ import { Select } from '../parts/inputs.tsx';
 import { actAlone } from '../forms/parts.tsx';
 import type { PageRequest } from '../page-request.ts';
 import { pageWords } from '../words.ts';
-import { ageKey, daysAgo, LinkTo, placesText, VerdictBadge } from './parts.tsx';
+import { daysAgo, LinkTo, placesText, VerdictBadge } from './parts.tsx';
 import { en, nl } from './texts.ts';
 
 const MOST_READ = 500;
@@ -179,7 +179,7 @@ const Row = (props: RowProps) => {
           {placesText(pageRequest, area, plan.neighbourhoods)}, {localizer.period(plan.period)}
         </p>
         <p class="utrecht-paragraph utrecht-paragraph--small">
-          {say(`age.${ageKey(days)}`, { days })}, {localizer.say(`status.${activity.status}`)}
+          {say('age', { days })}, {localizer.say(`status.${activity.status}`)}
         </p>
         {activity.proposed && <p class="utrecht-paragraph utrecht-paragraph--small">{say('proposal')}</p>}
         {isOwn && <p class="utrecht-paragraph utrecht-paragraph--small">{say('own-case')}</p>}
@@ -232,7 +232,7 @@ const countText = ({ language }: PageRequest, { fitting, waiting }: Queue): stri
   const say = pageWords({ nl, en }, language);
   if (waiting === 0) return say('awaiting.none');
   if (fitting === 0) return say('awaiting.none-such', { count: waiting });
-  return fitting === 1 ? say('awaiting.one') : say('awaiting.count', { count: fitting });
+  return say('awaiting.count', { count: fitting });
 };
 
 /** The registrations that await a decision, each to decide on or to choose. */

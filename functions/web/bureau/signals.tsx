@@ -45,7 +45,7 @@ const Texts = ({
   if (texts.length === 0) return <>{say('signals.no-texts')}</>;
   return (
     <details>
-      <summary>{texts.length === 1 ? say('signals.read.one') : say('signals.read', { count: texts.length })}</summary>
+      <summary>{say('signals.read', { count: texts.length })}</summary>
       <ul class="utrecht-unordered-list">
         {texts.map(({ at, text }) => (
           <li class="utrecht-unordered-list__item">

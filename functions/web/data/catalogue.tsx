@@ -128,10 +128,7 @@ type Found = Extract<Awaited<ReturnType<typeof findDatasets>>, { ok: true }>['va
 const Results = ({ found: { items, total, nextCursor }, ...narrowing }: Narrowing & { readonly found: Found }) => {
   const { pageRequest, asked, area, programme } = narrowing;
   const say = dataWords(pageRequest);
-  const title =
-    total === 0
-      ? say('none')
-      : say(total === 1 ? 'found.one' : 'found', { count: pageRequest.localizer.number(total) });
+  const title = total === 0 ? say('none') : say('found', { count: pageRequest.localizer.number(total) });
   return (
     <section class="lk-flow" aria-labelledby="found">
       <div class="lk-row lk-row--apart">

@@ -14,7 +14,7 @@ export const nl = {
   'table.caption': 'Rij {first} tot en met {last} van het bestand ({total} rijen). De getallen ziet alleen u.',
   'table.too-large': 'Deze tabel is te groot om hier te tonen. De verborgen cellen staan hieronder.',
   'table.named': 'Er is meer verborgen dan hier te tonen is: u ziet de rijen tot en met rij {row}.',
-  'table.help': 'Wijs een gemarkeerde cel aan, of ga er met de tabtoets heen, om te lezen waarom.',
+  'table.help': 'Kies een gemarkeerde cel, met de muis of met de tabtoets, om te lezen waarom.',
   'mark.primary': 'te klein',
   'mark.secondary': 'mee verborgen',
   'mark.ratio': 'mee verborgen',

@@ -32,6 +32,7 @@ export const en = {
   'uses.form': 'In which form',
   'uses.access': 'access to the data',
   'uses.table': 'a finished table',
-  'uses.spared': 'Because of this residents need not be approached {count} times, as the applicants say.',
+  'uses.spared':
+    'Because of this residents need not be approached {count, plural, =1 {once} other {# times}}, as the applicants say.',
   'uses.period': 'When',
 } as const satisfies Record<keyof typeof nl, string>;

@@ -44,7 +44,7 @@ const Outcome = ({ pageRequest, form }: Pick<FormDrawing, 'pageRequest' | 'form'
   const seen = outcomeSeen(form);
   return (
     <div class="lk-card lk-flow" id="outcome" data-live="outcome">
-      <Heading level={2}>{say('outcome')}</Heading>
+      <Heading level={2}>{say(seen === undefined ? 'outcome' : 'room')}</Heading>
       {seen !== undefined && <input type="hidden" name="_seen" value={seen} />}
       <Parts parts={form.after} drawAct={actInForm} />
     </div>

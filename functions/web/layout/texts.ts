@@ -7,7 +7,7 @@ export const nl = {
   'nav.residents': 'Voor bewoners',
   'nav.activity': 'Onderzoek aanmelden',
   'nav.data-request': 'Gegevens',
-  'nav.requests': 'Dataverzoeken',
+  'nav.requests': 'Aanvragen',
   'nav.bureau': 'Bureau',
   'nav.desk': 'Mijn loket',
   'other-language': 'English',

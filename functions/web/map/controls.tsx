@@ -110,7 +110,7 @@ export const ChoiceForm = ({ drawing, wrong }: Wrong & { readonly drawing: MapDr
           name="weken"
           label={say('choice.count')}
           value={String(weeks.count)}
-          options={COUNTS.map((count) => ({ value: count, label: say('choice.count.one', { count }) }))}
+          options={COUNTS.map((count) => ({ value: count, label: say('choice.count.weeks', { count }) }))}
           {...error('weken')}
         />
         <Select

@@ -8,7 +8,7 @@ export const nl = {
   'fact.email': 'E-mailadres',
   'fact.activities': 'Aanmeldingen',
   'fact.introductions': 'Introducties',
-  'fact.dataRequests': 'Dataverzoeken',
+  'fact.dataRequests': 'Aanvragen van gegevens',
   'fact.chats': 'Gekoppeld met',
   'none': 'geen',
   'download': 'Download al uw gegevens',
@@ -19,8 +19,10 @@ export const nl = {
   'sure.do': 'Ja, wis mijn gegevens',
   'sure.back': 'Nee, terug',
   'erased': 'Gewist',
-  'erased.text': '{activities} aanmeldingen, {introductions} introducties en {chats} koppelingen zijn gewist.',
-  'kept.text': '{count} blijven nog staan, omdat ze nog lopen. Vraag het daarna opnieuw.',
+  'erased.text':
+    'Dit is gewist: {activities, plural, =1 {1 aanmelding} other {# aanmeldingen}}, {introductions, plural, =1 {1 introductie} other {# introducties}} en {chats, plural, =1 {1 koppeling} other {# koppelingen}}.',
+  'kept.text':
+    '{count, plural, =1 {Eén ding blijft nog staan, omdat het nog loopt.} other {# dingen blijven nog staan, omdat ze nog lopen.}} Vraag het daarna opnieuw.',
 } as const;
 
 export const en = {
@@ -43,6 +45,8 @@ export const en = {
   'sure.do': 'Yes, erase my data',
   'sure.back': 'No, go back',
   'erased': 'Erased',
-  'erased.text': '{activities} registrations, {introductions} introductions and {chats} links were erased.',
-  'kept.text': '{count} stay for now, because they still go on. Ask again afterwards.',
+  'erased.text':
+    'This was erased: {activities, plural, =1 {1 registration} other {# registrations}}, {introductions, plural, =1 {1 introduction} other {# introductions}} and {chats, plural, =1 {1 link} other {# links}}.',
+  'kept.text':
+    '{count, plural, =1 {One thing stays for now, because it still goes on.} other {# things stay for now, because they still go on.}} Ask again afterwards.',
 } as const satisfies Record<keyof typeof nl, string>;

@@ -6,7 +6,7 @@ export const nl = {
   'go': 'Controleer',
   'wrong': 'Dit nummer klopt niet. Kijk of u het goed hebt overgetypt.',
   'unknown':
-    'Onder nummer {number} is niets aangemeld. Twijfelt u over een brief? Bel de organisatie die eronder staat.',
+    'Onder nummer {number} is niets aangemeld. Twijfelt u over een brief? Bel dan niet het nummer dat op de brief staat. Bel het programmabureau.',
   'is': 'Ja. Dit is aangemeld bij het activiteitenloket.',
   'registered':
     'Onder dit nummer is iets aangemeld. Het programmabureau heeft er nog niet over besloten. Daarom staat hier nog niet wat het is.',
@@ -22,7 +22,7 @@ export const en = {
   'go': 'Check',
   'wrong': 'This number is not right. See whether you typed it over well.',
   'unknown':
-    'Nothing is registered under number {number}. Do you doubt a letter? Call the organisation that signed it.',
+    'Nothing is registered under number {number}. Do you doubt a letter? Then do not call the number on the letter. Call the programme bureau.',
   'is': 'Yes. This is registered with the activity desk.',
   'registered':
     'Something is registered under this number. The programme bureau has not decided on it yet. That is why it does not say here what it is.',

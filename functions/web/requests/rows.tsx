@@ -37,8 +37,7 @@ const since = ({ submittedAt, createdAt }: DataRequestView): string => submitted
 function ageText({ pageRequest, now }: RequestListDrawing, view: DataRequestView): string {
   const say = requestWords(pageRequest);
   const days = daysSince(since(view), now);
-  if (days <= 0) return say('age.today');
-  return days === 1 ? say('age.one') : say('age', { days: pageRequest.localizer.number(days) });
+  return say('age', { days: pageRequest.localizer.number(Math.max(0, days)) });
 }
 
 /** Where a request stands, in a line. */

@@ -7,6 +7,7 @@ import type { Language } from '../../platform/messages/messages.ts';
 import {
   dayIn,
   neighbourhoodsShared,
+  ofAsked,
   sayIn,
   sharesPeriod,
   type Collecting,
@@ -86,9 +87,7 @@ function groupsText(
   if (asked.length === 0) return [];
   const theirs = sharingMask(targetGroups);
   const shared = asked.filter((group) => (sharingMask([group]) & theirs) !== 0).length;
-  return [
-    shared > 0 ? say('same.groups', { shared: String(shared), asked: String(asked.length) }) : say('same.groups.other'),
-  ];
+  return [shared > 0 ? ofAsked(say, 'same.groups', shared, asked.length) : say('same.groups.other')];
 }
 
 const reasonOf =
@@ -99,10 +98,7 @@ const reasonOf =
       .filter(({ id }) => indicators.includes(id))
       .map(({ title, titleEn }) => (language === 'nl' ? title : titleEn));
     const shared = neighbourhoodsShared(collecting, other.neighbourhoods);
-    const area = say('same.neighbourhoods', {
-      shared: String(shared),
-      asked: String(collecting.neighbourhoods?.length ?? 0),
-    });
+    const area = ofAsked(say, 'same.neighbourhoods', shared, collecting.neighbourhoods?.length ?? 0);
     const how = [area, periodText(say, language, collecting, other), ...groupsText(say, collecting, other)];
     return say('same.because', { about: [...titles, ...topics].join(', '), how: how.join(', ') });
   };

@@ -6,7 +6,7 @@ import type { Desk } from '../../desk.ts';
 import type { Dataset } from '../../catalogue/dataset.ts';
 import type { KeptDataset } from '../../catalogue/dataset-store.ts';
 import { datasetIndex, readAllDatasets } from '../../catalogue/find-datasets.ts';
-import { neighbourhoodsShared, sayIn, type Collecting, type InWords, type Say } from './match-words.ts';
+import { neighbourhoodsShared, ofAsked, sayIn, type Collecting, type InWords, type Say } from './match-words.ts';
 import type { ProgrammeData } from '../../programme/programme.ts';
 
 /** A dataset that holds it already, with the reason: what it shares, and how well area, period and group match. */
@@ -42,7 +42,7 @@ async function byTopic(desk: Desk, kept: readonly KeptDataset[], topics: readonl
 function areaText(say: Say, { neighbourhoods, grain }: Dataset, collecting: Collecting): string {
   if (grain !== 'neighbourhood') return say(`reuse.grain.${grain}`);
   const shared = neighbourhoodsShared(collecting, neighbourhoods);
-  return say('reuse.neighbourhoods', { shared: String(shared), asked: String(collecting.neighbourhoods?.length ?? 0) });
+  return ofAsked(say, 'reuse.neighbourhoods', shared, collecting.neighbourhoods?.length ?? 0);
 }
 
 /** How well its period matches. */
@@ -65,7 +65,7 @@ function groupsText(say: Say, { targetGroups }: Dataset, { targetGroups: asked =
   if (asked.length === 0) return [];
   if (!targetGroups || targetGroups.length === 0) return [say('reuse.groups.unknown')];
   const shared = asked.filter((group) => tellsOf(targetGroups, group)).length;
-  if (shared > 0) return [say('reuse.groups', { shared: String(shared), asked: String(asked.length) })];
+  if (shared > 0) return [ofAsked(say, 'reuse.groups', shared, asked.length)];
   return [say(targetGroups.includes('residents') ? 'reuse.groups.together' : 'reuse.groups.other')];
 }
 

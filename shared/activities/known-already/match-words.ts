@@ -33,6 +33,17 @@ export const dayIn = (language: Language, day: string): string =>
 export const neighbourhoodsShared = ({ neighbourhoods = [] }: Collecting, others: readonly string[]): number =>
   neighbourhoods.filter((code) => others.includes(code)).length;
 
+/** How many of what somebody asks for something has: all of it, or so many of so many. */
+export const ofAsked = (
+  say: Say,
+  key: 'same.neighbourhoods' | 'same.groups' | 'reuse.neighbourhoods' | 'reuse.groups',
+  shared: number,
+  asked: number,
+): string =>
+  shared === asked
+    ? say(`${key}.all`, { asked: String(asked) })
+    : say(key, { shared: String(shared), asked: String(asked) });
+
 /** Whether two periods share a day. */
 export const sharesPeriod = (a: Period | undefined, b: Period | undefined): boolean =>
   a !== undefined && b !== undefined && sharedDays(toDays(a), toDays(b)) > 0;

@@ -73,10 +73,8 @@ export function waitsFor(
 export const daysSince = (at: string, now: Date): number => todayIn(now) - todayIn(new Date(at));
 
 /** How long ago something was, in a word where there is one. */
-export function daysAgo({ say, number }: Localizer, days: number): string {
-  if (days <= 0) return say('data-card.today');
-  return days === 1 ? say('data-card.day') : say('data-card.days', { days: number(days) });
-}
+export const daysAgo = ({ say, number }: Localizer, days: number): string =>
+  say('data-card.days', { days: number(Math.max(0, days)) });
 
 /** How many days are left up to and including a day, today not counted. */
 export const daysUntil = (date: string, now: Date): number => (parseDay(date) ?? Number.NaN) - todayIn(now);

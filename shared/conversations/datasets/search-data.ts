@@ -118,7 +118,7 @@ async function searched(conversation: ConversationContext, who: Who, asked: Ques
         ];
   return {
     show: cardOf(say('data.find.title', { typed: q }), [
-      { kind: 'text', text: say(total === 1 ? 'data.find.one' : 'data.find.count', { count: total }) },
+      { kind: 'text', text: say('data.find.count', { count: total }) },
       ...cut,
       ...items.flatMap((dataset) => datasetParts(conversation, programme, localizer, dataset, nameOf)),
       ...more,

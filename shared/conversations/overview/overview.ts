@@ -11,7 +11,6 @@ import { cardOf, partnerName, type ConversationContext } from '../kernel/context
 import { MARKS } from '../activities/check-parts.ts';
 
 const MOST_LINES = 10;
-const MS_PER_DAY = 86_400_000;
 
 const line = (text: string, act: Button): Part[] => [
   { kind: 'text', text },
@@ -34,7 +33,7 @@ async function queueParts({ desk }: ConversationContext, localizer: Localizer): 
       title: plan.title,
       organisation: plan.organisation,
       verdict: `${MARKS[verdict]} ${say(`verdict.${verdict}`)}`,
-      days: today - Math.floor(Date.parse(createdAt) / MS_PER_DAY),
+      days: Math.max(0, today - todayIn(new Date(createdAt))),
     };
     return line(say('desk.age', values), show(localizer, activity));
   });

@@ -1,7 +1,7 @@
 /** What the conversations say of what is collected, in Dutch: what is known already, and drafts of datasets. */
 export const collectingNl = {
   'data.exists': 'Hier zijn al gegevens over: {title}. {because}',
-  'data.ask': 'Vraag deze gegevens',
+  'data.ask': 'Vraag deze gegevens aan',
   'same.exists': 'Dit verzamelt hetzelfde: {title} ({organisation}, {number}). {because}',
   'new-collection.missing': 'Er staat niet bij waarom het opnieuw verzameld moet worden.',
   'fact.collects': 'Wat verzameld wordt',

@@ -4,7 +4,7 @@ export const dataChangeNl = {
   'data.step.answer-back.do': 'Terugnemen',
   'data.step.answer-back.ask': 'Waarom neemt u het antwoord terug?',
   'data.step.answer-back.hint':
-    'De aanvrager en de mensen in het verzoek lezen dit. Niemand kan het antwoord daarna nog ophalen.',
+    'De aanvrager en de mensen in de aanvraag lezen dit. Niemand kan het antwoord daarna nog ophalen.',
   'data.step.answer-back.wrong': 'Schrijf waarom.',
   'data.step.answer-back.done': 'Het antwoord is teruggenomen',
   'data.people.title': 'Mensen wijzigen',
@@ -20,11 +20,11 @@ export const dataChangeNl = {
   'data.people.wrong': 'Elke regel een naam en een e-mailadres, zoals: Jan Jansen, jan@voorbeeld.nl',
   'data.applicant.title': 'Overdragen aan een andere aanvrager',
   'data.applicant.do': 'Overdragen',
-  'data.applicant.done': 'Het verzoek is overgedragen',
+  'data.applicant.done': 'De aanvraag is overgedragen',
   'data.applicant.name': 'Naam van de nieuwe aanvrager',
   'data.applicant.name.wrong': 'Schrijf een naam.',
   'data.applicant.email': 'E-mailadres van de nieuwe aanvrager',
   'data.applicant.email.hint':
-    'Het adres waarmee iemand inlogt. Wie het verzoek nu heeft, ziet het daarna niet meer en heeft geen toegang meer.',
+    'Het adres waarmee iemand inlogt. Wie de aanvraag nu heeft, ziet haar daarna niet meer en heeft geen toegang meer.',
   'data.applicant.email.wrong': 'Schrijf een e-mailadres.',
 } as const;

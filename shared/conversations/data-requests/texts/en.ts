@@ -3,8 +3,7 @@ import type { dataNl } from './nl.ts';
 /** What the conversations about data say, in English. */
 export const dataEn = {
   'data.find.title': 'Data on {typed}',
-  'data.find.one': '1 dataset found.',
-  'data.find.count': '{count} datasets found, the best fitting first.',
+  'data.find.count': '{count, plural, =1 {1 dataset found.} other {# datasets found, the best fitting first.}}',
   'data.find.more': 'More',
   'data.find.ask': 'Ask for these data',
   'data.find.ask-desk': 'Ask the data desk',
@@ -23,7 +22,7 @@ export const dataEn = {
   'data.grain.district': 'by district',
   'data.grain.municipality': 'for the whole municipality',
   'data.grain.country': 'for the whole country',
-  'data.neighbourhoods': '{count} neighbourhoods',
+  'data.neighbourhoods': '{count, plural, =1 {1 neighbourhood} other {# neighbourhoods}}',
   'data.since': 'from {start}',
   'data.period.unknown': 'not stated',
   'data.get.free': 'You can download them at once, without a request.',

@@ -35,7 +35,7 @@ export const en = {
   'period.between': '{start} to {end}',
   'without-period': 'no period',
   'week': 'week {week} of {year}',
-  'more': '{count} others',
+  'more': '{count, plural, =1 {1 other} other {# others}}',
 
   'verdict.clear': 'There is room',
   'verdict.caution': 'Careful: it gets busy',
@@ -47,16 +47,18 @@ export const en = {
   'when.week': 'in {week}',
   'when.twelve-weeks': 'in the twelve weeks up to {week}',
   'figure.contacts': 'the group "{group}" gets {after} requests per 100; the limit is {limit}.',
-  'figure.minutes': 'the group "{group}" spends {after} minutes a person; the limit is {limit}.',
-  'figure.hours': 'it takes {after} hours; the limit is {limit} hours.',
+  'figure.minutes':
+    'the group "{group}" spends {after, plural, =1 {1 minute} other {# minutes}} a person; the limit is {limit}.',
+  'figure.hours': 'it takes {after, plural, =1 {1 hour} other {# hours}}; the limit is {limit}.',
   'overlap.here': 'Also there: {list}.',
   'overlap.none': 'Nothing else goes on there then.',
   'overlap.one': '{title} ({organisation}, {period})',
-  'overlap.uncounted': 'Of {count} other activities it is not known what they ask.',
+  'overlap.uncounted':
+    'Of {count, plural, =1 {one other activity it is not known what it asks} other {# other activities it is not known what they ask}}. {count, plural, =1 {It does} other {They do}} not count here.',
   'alternatives.some': 'This would do:',
   'alternatives.none':
     'No other period or neighbourhood in the coming year has room for this. Ask fewer people, or talk to the bureau.',
-  'alternatives.participants': '{count} participants',
+  'alternatives.participants': '{count, plural, =1 {1 participant} other {# participants}}',
   'check.incomplete':
     'Fill in neighbourhoods, period and target group. Then you see here at once whether there is room.',
   'check.wrong': 'Not everything is right yet: {fields}. After that you see here whether there is room.',
@@ -64,7 +66,8 @@ export const en = {
   'overlap.title': 'What goes on in {place}?',
   'overlap.when': '{period}, {groups}',
   'overlap.weeks': 'The coming 26 weeks:',
-  'overlap.alt': '{name}, {from} to {to}: {clear} weeks quiet, {caution} busy, {overloaded} full.',
+  'overlap.alt':
+    '{name}, {from} to {to}: {clear, plural, =1 {1 week} other {# weeks}} quiet, {caution} busy, {overloaded} full.',
   'overlap.legend': '🟦 quiet  🟧 busy  🟥 full',
   'overlap.how': 'Type a neighbourhood or district, a period and an age. For example: {example}',
   'overlap.which': 'Which place do you mean by "{typed}"?',
@@ -72,7 +75,7 @@ export const en = {
   'overlap.bad-period': '"{typed}" is no period. Write it as 2027-01-11..2027-02-07, first day first.',
   'overlap.page': 'See {name}',
   'overlap.next': 'Next {count}',
-  'overlap.total': '{count} activities in this period.',
+  'overlap.total': '{count, plural, =1 {1 activity} other {# activities}} in this period.',
   'search.cut': 'What you typed is longer than {count} characters. Only its beginning was searched: "{searched}".',
   'search.cut.words': 'You typed more than {count} characters. Only the first {count} were read.',
   'search.cut.names': 'You named more than {count} places. Only the first {count} were looked at.',
@@ -102,8 +105,9 @@ export const en = {
   'room.held': 'held',
   'room.none': 'not held',
   'ask.none': 'not given',
-  'ask.some': '{participants} people, {contacts} times, {reminders} reminders, {minutes} minutes each time, {mode}',
-  'hours.one': '{partner}: {hours} hours',
+  'ask.some':
+    '{participants, plural, =1 {1 person} other {# people}}, {contacts, plural, =1 {once} other {# times}}, {reminders, plural, =0 {no reminder} =1 {1 reminder} other {# reminders}}, {minutes, plural, =1 {1 minute} other {# minutes}} each time, {mode}',
+  'hours.one': '{partner}: {hours, plural, =1 {1 hour} other {# hours}}',
   'decided.approve': 'Approved by {name} on {moment}',
   'decided.request-changes': 'Changes asked by {name} on {moment}',
   'decided.decline': 'Declined by {name} on {moment}',
@@ -182,7 +186,8 @@ export const en = {
   'desk.mine': 'Your registrations',
   'desk.mine.none': 'You have not registered anything yet.',
   'desk.line': '{title} ({number}): {status}',
-  'desk.age': '{title} ({organisation}): {verdict}, registered {days} days ago',
+  'desk.age':
+    '{title} ({organisation}): {verdict}, registered {days, plural, =0 {today} =1 {yesterday} other {# days ago}}',
   'desk.more': 'There is more: these are the first {count}.',
   'desk.help': 'What can you do here?',
   'command.activity.help': 'register a study or another activity.',

@@ -49,16 +49,18 @@ export const nl = {
   'when.week': 'in {week}',
   'when.twelve-weeks': 'in de twaalf weken tot en met {week}',
   'figure.contacts': 'krijgt de groep "{group}" {after} verzoeken per 100; de grens is {limit}.',
-  'figure.minutes': 'is de groep "{group}" {after} minuten per persoon kwijt; de grens is {limit}.',
+  'figure.minutes':
+    'is de groep "{group}" {after, plural, =1 {1 minuut} other {# minuten}} per persoon kwijt; de grens is {limit}.',
   'figure.hours': 'kost het {after} uur; de grens is {limit} uur.',
   'overlap.here': 'Daar is ook: {list}.',
   'overlap.none': 'Er loopt daar dan niets anders.',
   'overlap.one': '{title} ({organisation}, {period})',
-  'overlap.uncounted': 'Van {count} andere activiteiten is niet bekend wat ze vragen.',
+  'overlap.uncounted':
+    'Van {count, plural, =1 {één andere activiteit is niet bekend wat die vraagt} other {# andere activiteiten is niet bekend wat ze vragen}}. Die {count, plural, =1 {telt} other {tellen}} hier niet mee.',
   'alternatives.some': 'Dit kan wel:',
   'alternatives.none':
     'Er is in het komende jaar geen andere periode of buurt gevonden waar dit past. Vraag minder mensen, of overleg met het programmabureau.',
-  'alternatives.participants': '{count} deelnemers',
+  'alternatives.participants': '{count, plural, =1 {1 deelnemer} other {# deelnemers}}',
   'check.incomplete': 'Vul buurten, periode en doelgroep in. Dan ziet u hier meteen of er ruimte is.',
   'check.wrong': 'Nog niet alles klopt: {fields}. Daarna ziet u hier of er ruimte is.',
 
@@ -66,7 +68,8 @@ export const nl = {
   'overlap.title': 'Wat loopt er in {place}?',
   'overlap.when': '{period}, {groups}',
   'overlap.weeks': 'De komende 26 weken:',
-  'overlap.alt': '{name}, {from} tot en met {to}: {clear} weken rustig, {caution} druk, {overloaded} vol.',
+  'overlap.alt':
+    '{name}, {from} tot en met {to}: {clear, plural, =1 {1 week} other {# weken}} rustig, {caution} druk, {overloaded} vol.',
   'overlap.legend': '🟦 rustig  🟧 druk  🟥 vol',
   'overlap.how': 'Typ een buurt of wijk, een periode en een leeftijd. Bijvoorbeeld: {example}',
   'overlap.which': 'Welke plek bedoelt u met "{typed}"?',
@@ -74,7 +77,7 @@ export const nl = {
   'overlap.bad-period': '"{typed}" is geen periode. Schrijf die als 2027-01-11..2027-02-07, met de eerste dag voorop.',
   'overlap.page': 'Bekijk {name}',
   'overlap.next': 'Volgende {count}',
-  'overlap.total': '{count} activiteiten in deze periode.',
+  'overlap.total': '{count, plural, =1 {1 activiteit} other {# activiteiten}} in deze periode.',
   // what of a long text was searched
   'search.cut': 'Wat u typte is langer dan {count} tekens. Alleen het begin is gezocht: "{searched}".',
   'search.cut.words': 'U typte meer dan {count} tekens. Alleen de eerste {count} zijn gelezen.',
@@ -106,7 +109,8 @@ export const nl = {
   'room.held': 'gereserveerd',
   'room.none': 'niet gereserveerd',
   'ask.none': 'niet opgegeven',
-  'ask.some': '{participants} mensen, {contacts} keer, {reminders} herinneringen, {minutes} minuten per keer, {mode}',
+  'ask.some':
+    '{participants, plural, =1 {1 mens} other {# mensen}}, {contacts} keer, {reminders, plural, =0 {geen herinnering} =1 {1 herinnering} other {# herinneringen}}, {minutes, plural, =1 {1 minuut} other {# minuten}} per keer, {mode}',
   'hours.one': '{partner}: {hours} uur',
   'decided.approve': 'Goedgekeurd door {name} op {moment}',
   'decided.request-changes': 'Wijziging gevraagd door {name} op {moment}',
@@ -191,7 +195,8 @@ export const nl = {
   'desk.mine': 'Uw aanmeldingen',
   'desk.mine.none': 'U hebt nog niets aangemeld.',
   'desk.line': '{title} ({number}): {status}',
-  'desk.age': '{title} ({organisation}): {verdict}, {days} dagen geleden aangemeld',
+  'desk.age':
+    '{title} ({organisation}): {verdict}, {days, plural, =0 {vandaag} =1 {gisteren} other {# dagen geleden}} aangemeld',
   'desk.more': 'Er is meer: dit zijn de eerste {count}.',
   'desk.help': 'Wat kunt u hier?',
   'command.activity.help': 'een onderzoek of activiteit aanmelden.',
@@ -203,7 +208,7 @@ export const nl = {
   'desk.language.done': 'U leest dit voortaan in het Nederlands.',
   'link.title': 'Koppel uw account',
   'link.text':
-    'Het loket weet nog niet wie u bent. Koppel eenmalig uw account: u meldt zich aan zoals u gewend bent. De link is een kwartier geldig en alleen voor u.',
+    'Het loket weet nog niet wie u bent. Koppel één keer uw account: u logt in zoals u gewend bent. De link is een kwartier geldig en alleen voor u.',
   'link.kept': 'Wat u invulde is bewaard. Na het koppelen opent u het formulier opnieuw.',
   'link.too-often': 'U vroeg vaak om een link. Gebruik de laatste, of vraag over een uur een nieuwe.',
   'link.do': 'Account koppelen',
