@@ -105,7 +105,7 @@ describe('The queue of the bureau', () => {
     await say(VRIEHEIDE, 'Weer <een> brief');
     await say(VRIEHEIDE);
     const page = await bureau.get('/bureau');
-    expect(textOf(page)).toMatch(/Vrieheide 2 Let op: het wordt druk Lees bericht .*Weer &lt;een&gt; brief/);
+    expect(textOf(page)).toMatch(/Vrieheide 2 Let op: het wordt druk Lees het bericht .*Weer &lt;een&gt; brief/);
     expect(page.html).not.toContain('Te lang geleden');
     expect(page.html).not.toContain(`/buurten/${MARIA_GEWANDEN}`);
   });
@@ -211,7 +211,7 @@ describe('Deciding on several registrations at once', () => {
       'Dat kunt u alleen goedkeuren of afwijzen.',
     );
     expect(textOf(await bureau.send(await previewOf([approved], 'approve'), CONFIRM))).toContain(
-      '1 van 1 besluiten genomen.',
+      '1 van 1 besluit genomen.',
     );
     expect((await acting.read(approved)).activity.ask?.participants).toBe(20);
   });
