@@ -46,7 +46,7 @@ describe('The map', () => {
     expect(status).toBe(200);
     expect(onMap(text).size).toBe(57);
     expect(onMap(text).get(VRIEHEIDE)).toBe(
-      'Vrieheide: Let op: het wordt druk, 9,4 verzoeken per 100 mensen in 12 weken',
+      'Vrieheide: Let op: het wordt druk, 9,4 verzoeken per 100 mensen in deze week',
     );
     expect(onMap(text).get(IN_DE_CRAMER)).toMatch(/: Geen bewoners$/);
     expect(text).toContain(`href="/buurten/${VRIEHEIDE}?van=2026-11-23"`);
@@ -57,26 +57,22 @@ describe('The map', () => {
     const { text } = await see('/?week=2027-W02&weken=13&van=2027-01-01');
     const table = [...inTable(text).values()];
     expect(table).toHaveLength(57);
-    for (const [name = '', , verdict = '', contacts = ''] of table) {
+    for (const [name = '', , verdict = '', figure = ''] of table) {
       const said = [...onMap(text).values()].find((one) => one.startsWith(`${name}: ${verdict}`));
-      expect(said).toBe(
-        verdict === 'Geen bewoners'
-          ? `${name}: ${verdict}`
-          : `${name}: ${verdict}, ${contacts} verzoeken per 100 mensen in 12 weken`,
-      );
+      expect(said).toBe(verdict === 'Geen bewoners' ? `${name}: ${verdict}` : `${name}: ${verdict}, ${figure}`);
     }
   });
 
   test('shows one group where it is asked for', async () => {
     expect(onMap((await see('/?week=2027-W02&groep=age-65-plus')).text).get(VRIEHEIDE)).toBe(
-      'Vrieheide: Er is ruimte, 0 verzoeken per 100 mensen in 12 weken',
+      'Vrieheide: Er is ruimte, 0 verzoeken per 100 mensen in de 12 weken tot en met deze week',
     );
   });
 
   test('speaks English under /en', async () => {
     const { text } = await see('/en?week=2027-W02');
     expect(text).toContain('<html lang="en">');
-    expect(onMap(text).get(VRIEHEIDE)).toMatch(/^Vrieheide: [^:]+.*9\.4 requests per 100 people in 12 weeks$/);
+    expect(onMap(text).get(VRIEHEIDE)).toMatch(/^Vrieheide: [^:]+.*9\.4 requests per 100 people in this week$/);
     expect(text).toContain(`href="/en/buurten/${VRIEHEIDE}?van=2026-11-23"`);
   });
 

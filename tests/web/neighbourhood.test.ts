@@ -34,9 +34,9 @@ describe('The page of a neighbourhood', () => {
     expect(status).toBe(200);
     expect(text).toMatch(/<h1[^>]*>Vrieheide<\/h1>/);
     expect(text).toMatch(
-      /<svg role="img" aria-label="Verzoeken per 100 in twaalf weken[^"]*Boven 23 wordt het druk, boven 46 is het te veel\."/,
+      /<svg role="img" aria-label="Verzoeken per 100 mensen in één week[^"]*Boven 5 wordt het druk, boven 10 is het te veel\."/,
     );
-    expect(text).toMatch(/druk: 23<[\s\S]*te veel: 46</);
+    expect(text).toMatch(/druk: 5<[\s\S]*te veel: 10</);
     expect(text).toMatch(
       new RegExp(
         `<svg role="group"[\\s\\S]*<a href="/registratie/${approved.activity.number}" aria-label="Brieven &lt;b&gt;over groen&lt;/b&gt;, onderzoek, 11 jan 2027 t/m 17 jan 2027, goedgekeurd"`,

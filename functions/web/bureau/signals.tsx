@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx';
 import { formatDay, todayIn } from '#shared/platform/days/dates.ts';
 import type { Area } from '#shared/area/neighbourhoods.ts';
 import { mondayOf, ROLLING_WEEKS, weekOf } from '#shared/platform/days/weeks.ts';
-import { worst, type Verdict } from '#shared/burden/assess.ts';
+import { busiestOf, type Busy } from '#shared/burden/busiest.ts';
 import { readBurdens } from '#shared/burden/read-burden.ts';
 import { recentSignals, type RecentSignals } from '#shared/signals/signals.ts';
 import { Heading } from '../parts/heading.tsx';
@@ -13,8 +13,8 @@ import { pageWords } from '../words.ts';
 import { LinkTo } from './parts.tsx';
 import { en, nl } from './texts.ts';
 
-/** What residents said of a neighbourhood, beside what the ledger says of the same weeks; no verdict where nobody lives. */
-type SignalledPlace = RecentSignals & { readonly verdict: Verdict | undefined };
+/** What residents said of a neighbourhood, beside the busiest of the same weeks by the ledger; none where nobody lives. */
+type SignalledPlace = RecentSignals & { readonly peak: Busy | undefined };
 
 /** Reads the signals of the last twelve weeks, and the burden of those weeks where there are any. */
 export async function readPlaces({ desk, actor }: PageRequest): Promise<SignalledPlace[]> {
@@ -28,9 +28,8 @@ export async function readPlaces({ desk, actor }: PageRequest): Promise<Signalle
     range,
   );
   return signals.map((one) => {
-    const weeks = burdens.ok ? (burdens.value.pages.get(one.code)?.weeks ?? []) : [];
-    const verdicts = weeks.flatMap(({ groups }) => Object.values(groups).map(({ verdict }) => verdict));
-    return { ...one, verdict: verdicts.length === 0 ? undefined : worst(verdicts) };
+    const page = burdens.ok ? burdens.value.pages.get(one.code) : undefined;
+    return { ...one, peak: page && burdens.ok ? busiestOf(page, burdens.value.policy) : undefined };
   });
 }
 
@@ -57,6 +56,20 @@ const Texts = ({
   );
 };
 
+/** The worst verdict of those weeks, and on which of them it is; in none where nothing was asked. */
+const PeakVerdict = ({ pageRequest, peak }: { readonly pageRequest: PageRequest; readonly peak: Busy | undefined }) => {
+  const { localizer, language } = pageRequest;
+  if (!peak) return <Badge verdict="none">{pageWords({ nl, en }, language)('signals.no-people')}</Badge>;
+  const { verdict } = peak.burden;
+  const when = localizer.say(`when.${peak.decides.window}`, { week: localizer.week(peak.week) });
+  return (
+    <Badge verdict={verdict}>
+      {localizer.say(`verdict.${verdict}`)}
+      {peak.share > 0 && `, ${when}`}
+    </Badge>
+  );
+};
+
 /** How often residents said that they are asked too often, neighbourhood by neighbourhood. */
 export const SignalsSection = ({
   pageRequest,
@@ -68,14 +81,12 @@ export const SignalsSection = ({
   readonly places: readonly SignalledPlace[];
 }) => {
   const say = pageWords({ nl, en }, pageRequest.language);
-  const rows = places.map(({ code, count, verdict, texts }): Child[] => [
+  const rows = places.map(({ code, count, peak, texts }): Child[] => [
     <LinkTo pageRequest={pageRequest} to={`/buurten/${code}`}>
       {area.get(code)?.name ?? code}
     </LinkTo>,
     pageRequest.localizer.number(count),
-    <Badge verdict={verdict ?? 'none'}>
-      {verdict ? pageRequest.localizer.say(`verdict.${verdict}`) : say('signals.no-people')}
-    </Badge>,
+    <PeakVerdict pageRequest={pageRequest} peak={peak} />,
     <Texts pageRequest={pageRequest} texts={texts} />,
   ]);
   return (

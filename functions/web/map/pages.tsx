@@ -9,7 +9,7 @@ import type { Page, PageReply, PageRequest, WebRoute } from '../page-request.ts'
 import { readChoice, type ChoiceField } from './read-choice.ts';
 import { placeAddress, ChoiceForm, NotFound, PlaceSearchForm, WeekControl, WrongChoiceSummary } from './controls.tsx';
 import { readMapFigures, type MapRow } from './read-figures.ts';
-import { limitWords, mapSay, neighbourhoodAddress, shownCell, tenths, verdictWord, type MapDrawing } from './parts.ts';
+import { figureWords, mapSay, neighbourhoodAddress, shownCell, verdictWord, type MapDrawing } from './parts.ts';
 import { AllWeeks, Legend, Picture } from './picture.tsx';
 import { shapesOf } from './shapes.ts';
 
@@ -24,8 +24,8 @@ const cellsOf = (
     say,
     pageRequest: { localizer, href },
   } = drawing;
-  const { verdict, contacts, minutes, group } = shownCell(drawing, cells);
-  const figure = (value: string): string => (group === undefined ? say('nothing') : value);
+  const cell = shownCell(drawing, cells);
+  const { verdict, group, limit } = cell;
   return [
     <a class="utrecht-link utrecht-link--html-a" href={neighbourhoodAddress(drawing, code)}>
       {name}
@@ -39,9 +39,8 @@ const cellsOf = (
     <Badge verdict={verdict}>
       <span>{verdictWord(say, localizer, verdict)}</span>
     </Badge>,
-    figure(tenths(localizer, contacts)),
-    figure(tenths(localizer, minutes)),
-    group === undefined ? say('nothing') : limitWords(drawing, group),
+    group === undefined ? say('nothing') : figureWords(drawing, cell),
+    group === undefined ? say('nothing') : localizer.number(limit),
     group === undefined ? say('nothing') : localizer.say(`group.${group}`),
   ];
 };
@@ -55,8 +54,7 @@ const AsTable = ({ drawing }: { readonly drawing: MapDrawing }) => {
     { label: say('column.neighbourhood') },
     { label: say('column.district') },
     { label: say('column.verdict') },
-    { label: say('column.contacts'), numeric: true },
-    { label: say('column.minutes'), numeric: true },
+    { label: say('column.figure') },
     { label: say('column.limit'), numeric: true },
     { label: say('column.group') },
   ];

@@ -1,16 +1,8 @@
 import { GROUPS } from '#shared/area/groups.ts';
 import { limitsFor } from '#shared/burden/policy.ts';
 import { Badge, VerdictPatterns } from '../parts/verdicts.tsx';
-import { packed, type MapRow } from './read-figures.ts';
-import {
-  cellName,
-  limitWords,
-  mapSay,
-  neighbourhoodAddress,
-  shownCell,
-  verdictWord,
-  type MapDrawing,
-} from './parts.ts';
+import { packed, UNITS, type MapRow } from './read-figures.ts';
+import { cellName, limitOf, mapSay, neighbourhoodAddress, shownCell, verdictWord, type MapDrawing } from './parts.ts';
 import { en, nl } from './texts.ts';
 
 const AreaLink = ({
@@ -73,8 +65,10 @@ export const Legend = ({
 }) => {
   const { contactsPer100, minutesPerPerson } = limitsFor(policy, GROUPS.indexOf(choice.group ?? 'age-25-44'));
   const upTo = (limit: 'caution' | 'overloaded') => ({
-    contacts: localizer.number(contactsPer100.twelveWeeks[limit]),
-    minutes: localizer.number(minutesPerPerson.twelveWeeks[limit]),
+    contacts: localizer.number(contactsPer100.week[limit]),
+    minutes: localizer.number(minutesPerPerson.week[limit]),
+    contacts12: localizer.number(contactsPer100.twelveWeeks[limit]),
+    minutes12: localizer.number(minutesPerPerson.twelveWeeks[limit]),
   });
   const meanings = { clear: upTo('caution'), caution: upTo('caution'), overloaded: upTo('overloaded'), none: {} };
   return (
@@ -91,7 +85,8 @@ export const Legend = ({
         ))}
       </ul>
       <p class="utrecht-paragraph utrecht-paragraph--small">
-        {say('legend.week')} {say('legend.programme')}
+        {choice.group === undefined && `${say('legend.households')} `}
+        {say('legend.unknown')} {say('legend.programme')}
       </p>
     </section>
   );
@@ -113,7 +108,14 @@ export const AllWeeks = ({ drawing }: { readonly drawing: MapDrawing }) => {
       verdict,
       words: verdictWord(say, localizer, verdict),
     })),
-    groups: GROUPS.map((group) => ({ words: localizer.say(`group.${group}`), limit: limitWords(drawing, group) })),
+    groups: GROUPS.map((group) => ({
+      words: localizer.say(`group.${group}`),
+      limits: UNITS.map((unit) => localizer.number(limitOf(drawing, group, unit))),
+    })),
+    units: UNITS.map((unit) => ({
+      one: say(`figure.${unit}`, { figure: '1' }),
+      other: say(`figure.${unit}`, { figure: '{figure}' }),
+    })),
     texts: { cell: texts.cell, none: texts['cell.none'], nothing: texts.nothing, play: texts.play, pause: texts.pause },
     rows: packed(rows),
   };

@@ -1,20 +1,25 @@
 import type { Area, Neighbourhood } from '#shared/area/neighbourhoods.ts';
 import { VERDICTS } from '#shared/burden/assess.ts';
 import { readBurdens } from '#shared/burden/read-burden.ts';
-import { busiestOfWeek, type Busy } from '#shared/burden/busiest.ts';
+import { busiestOfWeek, type Busy, type BusyFigure } from '#shared/burden/busiest.ts';
 import { GROUPS, type Group } from '#shared/area/groups.ts';
-import { limitsFor, type PolicyLimits } from '#shared/burden/policy.ts';
+import type { PolicyLimits } from '#shared/burden/policy.ts';
 import type { Desk } from '#shared/desk.ts';
 import type { Failure } from '#shared/platform/failures.ts';
 import { ok, type Result } from '#shared/platform/result.ts';
 import type { ShownVerdict } from '../parts/verdicts.tsx';
 import type { MapChoice } from './read-choice.ts';
 
-/** What the map says of a neighbourhood in a week: figures of twelve weeks in tenths, as they are shown, of the group they are of. */
+/** What a figure of the map is of, as its texts are named. */
+export const UNITS = ['contacts.week', 'contacts.twelve-weeks', 'minutes.week', 'minutes.twelve-weeks'] as const;
+export type Unit = (typeof UNITS)[number];
+
+/** What the map says of a neighbourhood in a week: the verdict, and the figure that it rests on, in tenths as it is shown, with its group and its limit. */
 export type MapCell = {
   readonly verdict: ShownVerdict;
-  readonly contacts: number;
-  readonly minutes: number;
+  readonly tenths: number;
+  readonly unit: Unit;
+  readonly limit: number;
   readonly group: Group | undefined;
 };
 
@@ -22,16 +27,25 @@ export type MapRow = { readonly neighbourhood: Neighbourhood; readonly cells: re
 
 export type Figures = { readonly rows: readonly MapRow[]; readonly policy: PolicyLimits };
 
-const NOBODY: MapCell = { verdict: 'none', contacts: 0, minutes: 0, group: undefined };
+export const NOBODY: MapCell = {
+  verdict: 'none',
+  tenths: 0,
+  unit: 'contacts.twelve-weeks',
+  limit: 0,
+  group: undefined,
+};
 
 const inTenths = (figure: number): number => Math.round(figure * 10);
+
+const unitOf = ({ measured, window }: BusyFigure): Unit => `${measured}.${window}`;
 
 const cellOf = (busy: Busy | undefined): MapCell =>
   busy
     ? {
         verdict: busy.burden.verdict,
-        contacts: inTenths(busy.burden.twelveWeeks.contactsPer100),
-        minutes: inTenths(busy.burden.twelveWeeks.minutesPerPerson),
+        tenths: inTenths(busy.decides.figure),
+        unit: unitOf(busy.decides),
+        limit: busy.decides.limits.overloaded,
         group: busy.group,
       }
     : NOBODY;
@@ -58,28 +72,19 @@ export async function readMapFigures({
   return ok({ rows, policy });
 }
 
-/** The limits of a group above which twelve weeks are too much: contacts per 100 people, and minutes a person. */
-export function twelveWeekLimits(
-  policy: PolicyLimits,
-  group: Group,
-): { readonly contacts: number; readonly minutes: number } {
-  const { contactsPer100, minutesPerPerson } = limitsFor(policy, GROUPS.indexOf(group));
-  return { contacts: contactsPer100.twelveWeeks.overloaded, minutes: minutesPerPerson.twelveWeeks.overloaded };
-}
-
 /** Each number as its difference from the one before: small, and soon compressed to little. */
 const differences = (numbers: readonly number[]): number[] =>
   numbers.map((number, at) => number - (numbers[at - 1] ?? 0));
 
 const CODES: readonly ShownVerdict[] = [...VERDICTS, 'none'];
 
-/** All weeks for the script of the map: a letter a week for verdict and group, and differences in tenths for the figures. */
+/** All weeks for the script of the map: a letter a week for verdict, group and what the figure is of, and differences in tenths for the figures. */
 export const packed = (rows: readonly MapRow[]) =>
   rows.map(({ neighbourhood: { code, name }, cells }) => ({
     code,
     name,
     verdicts: cells.map(({ verdict }) => CODES.indexOf(verdict)).join(''),
     groups: cells.map(({ group }) => (group === undefined ? 0 : GROUPS.indexOf(group))).join(''),
-    contacts: differences(cells.map(({ contacts }) => contacts)),
-    minutes: differences(cells.map(({ minutes }) => minutes)),
+    units: cells.map(({ unit }) => UNITS.indexOf(unit)).join(''),
+    figures: differences(cells.map(({ tenths }) => tenths)),
   }));

@@ -28,15 +28,25 @@ export const nl = {
   'map': 'Kaart van de buurten',
   'shown.worst': 'De drukste groep van elke buurt, in',
   'shown.group': 'De groep {group}, in',
-  'cell': '{name}: {verdict}, {contacts} verzoeken per 100 mensen in 12 weken',
+  'cell': '{name}: {verdict}, {figure}',
+  'figure.contacts.week': '{figure, plural, =1 {1 verzoek} other {# verzoeken}} per 100 mensen in deze week',
+  'figure.contacts.twelve-weeks':
+    '{figure, plural, =1 {1 verzoek} other {# verzoeken}} per 100 mensen in de 12 weken tot en met deze week',
+  'figure.minutes.week': '{figure, plural, =1 {1 minuut} other {# minuten}} per persoon in deze week',
+  'figure.minutes.twelve-weeks':
+    '{figure, plural, =1 {1 minuut} other {# minuten}} per persoon in de 12 weken tot en met deze week',
   'cell.none': '{name}: {verdict}',
   'said.none': 'Kies een buurt om te zien hoe druk het daar is.',
   'legend': 'Wat de kleuren en patronen betekenen',
-  'legend.clear': 'tot {contacts} verzoeken per 100 mensen en {minutes} minuten per persoon in 12 weken',
-  'legend.caution': 'meer dan {contacts} verzoeken of {minutes} minuten',
-  'legend.overloaded': 'meer dan {contacts} verzoeken of {minutes} minuten',
+  'legend.clear':
+    'in 12 weken tot {contacts12} verzoeken per 100 mensen en {minutes12} minuten per persoon, en in één week tot {contacts} en {minutes}',
+  'legend.caution':
+    'in 12 weken meer dan {contacts12} verzoeken of {minutes12} minuten, of in één week meer dan {contacts} of {minutes}',
+  'legend.overloaded':
+    'in 12 weken meer dan {contacts12} verzoeken of {minutes12} minuten, of in één week meer dan {contacts} of {minutes}',
   'legend.none': 'hier wonen geen mensen van deze groep',
-  'legend.week': 'Ook één drukke week telt: wat er in een week gevraagd wordt, heeft een eigen grens.',
+  'legend.households': 'Dit zijn de grenzen voor een leeftijdsgroep. Voor huishoudens gelden eigen grenzen.',
+  'legend.unknown': 'Activiteiten waarvan nog niet bekend is wat ze vragen, tellen niet mee.',
   'legend.programme': 'De dikke lijn is het programmagebied.',
   'source': 'Grenzen van buurten: CBS en Kadaster. Aantallen bewoners: CBS.',
   'play': 'Speel de weken af',
@@ -47,10 +57,8 @@ export const nl = {
   'column.district': 'Wijk',
   'column.verdict': 'Oordeel',
   'column.group': 'Groep',
-  'column.contacts': 'Verzoeken per 100 mensen in 12 weken',
-  'column.minutes': 'Minuten per persoon in 12 weken',
-  'column.limit': 'Grens, verzoeken en minuten',
-  'limit': '{contacts} en {minutes}',
+  'column.figure': 'Waarop het oordeel rust',
+  'column.limit': 'Te veel boven',
   'nothing': '-',
 } as const;
 
@@ -83,15 +91,25 @@ export const en = {
   'map': 'Map of the neighbourhoods',
   'shown.worst': 'The busiest group of each neighbourhood, in',
   'shown.group': 'The group {group}, in',
-  'cell': '{name}: {verdict}, {contacts} requests per 100 people in 12 weeks',
+  'cell': '{name}: {verdict}, {figure}',
+  'figure.contacts.week': '{figure, plural, =1 {1 request} other {# requests}} per 100 people in this week',
+  'figure.contacts.twelve-weeks':
+    '{figure, plural, =1 {1 request} other {# requests}} per 100 people in the 12 weeks up to this one',
+  'figure.minutes.week': '{figure, plural, =1 {1 minute} other {# minutes}} per person in this week',
+  'figure.minutes.twelve-weeks':
+    '{figure, plural, =1 {1 minute} other {# minutes}} per person in the 12 weeks up to this one',
   'cell.none': '{name}: {verdict}',
   'said.none': 'Choose a neighbourhood to see how busy it is there.',
   'legend': 'What the colours and patterns mean',
-  'legend.clear': 'up to {contacts} requests per 100 people and {minutes} minutes per person in 12 weeks',
-  'legend.caution': 'more than {contacts} requests or {minutes} minutes',
-  'legend.overloaded': 'more than {contacts} requests or {minutes} minutes',
+  'legend.clear':
+    'in 12 weeks up to {contacts12} requests per 100 people and {minutes12} minutes per person, and in one week up to {contacts} and {minutes}',
+  'legend.caution':
+    'in 12 weeks more than {contacts12} requests or {minutes12} minutes, or in one week more than {contacts} or {minutes}',
+  'legend.overloaded':
+    'in 12 weeks more than {contacts12} requests or {minutes12} minutes, or in one week more than {contacts} or {minutes}',
   'legend.none': 'nobody of this group lives here',
-  'legend.week': 'One busy week counts as well: what is asked in a week has a limit of its own.',
+  'legend.households': 'These are the limits for an age group. Households have limits of their own.',
+  'legend.unknown': 'Activities of which it is not known yet what they ask do not count.',
   'legend.programme': 'The thick line is the programme area.',
   'source': 'Boundaries of neighbourhoods: CBS and Kadaster. Numbers of residents: CBS.',
   'play': 'Play the weeks',
@@ -102,9 +120,7 @@ export const en = {
   'column.district': 'District',
   'column.verdict': 'Verdict',
   'column.group': 'Group',
-  'column.contacts': 'Requests per 100 people in 12 weeks',
-  'column.minutes': 'Minutes per person in 12 weeks',
-  'column.limit': 'Limit, requests and minutes',
-  'limit': '{contacts} and {minutes}',
+  'column.figure': 'What the verdict rests on',
+  'column.limit': 'Too much above',
   'nothing': '-',
 } as const satisfies Record<keyof typeof nl, string>;

@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx';
 import type { Neighbourhood } from '#shared/area/neighbourhoods.ts';
 import { GROUPS } from '#shared/area/groups.ts';
 import type { Busy } from '#shared/burden/busiest.ts';
+import type { Localizer } from '#shared/conversations/kernel/localizer.ts';
 import { ButtonGroup, LinkButton } from '../parts/buttons.tsx';
 import { Facts, type LabelledFact } from '../parts/facts.tsx';
 import { Heading } from '../parts/heading.tsx';
@@ -44,6 +45,17 @@ export const Trail = ({
   </nav>
 );
 
+/** Which weeks the verdict on the busiest moment is of, the figure that it rests on, and above how much it is too much. */
+const peakWords = (
+  say: PlaceSay,
+  localizer: Localizer,
+  { week, decides: { measured, window, figure, limits } }: Busy,
+) => ({
+  when: localizer.say(`when.${window}`, { week: localizer.week(week) }),
+  figure: say(`figure.${measured}`, { figure: localizer.number(figure) }),
+  limit: localizer.number(limits.overloaded),
+});
+
 /** How busy it gets, in one line with its verdict. */
 export const Now = ({ pageRequest: { localizer }, say, peak }: Said & { readonly peak: Busy | undefined }) => {
   if (!peak)
@@ -58,7 +70,7 @@ export const Now = ({ pageRequest: { localizer }, say, peak }: Said & { readonly
       <Badge verdict={verdict}>{localizer.say(`verdict.${verdict}`)}</Badge>{' '}
       {peak.share === 0
         ? say('now.quiet')
-        : say('now', { week: localizer.week(peak.week), group: localizer.say(`group.${peak.group}`) })}
+        : say('now', { ...peakWords(say, localizer, peak), group: localizer.say(`group.${peak.group}`) })}
     </p>
   );
 };
@@ -156,13 +168,22 @@ export const About = ({
   );
 };
 
+/** The weeks, the group, the figure and the limit that the verdict on a neighbourhood rests on: nothing was asked needs none. */
+function whenAndWhat({ pageRequest: { localizer }, say }: Said, peak: Busy): string[] {
+  const { when, figure, limit } = peakWords(say, localizer, peak);
+  return peak.share === 0
+    ? ['-', '-', say('figure.none'), '-']
+    : [when, localizer.say(`group.${peak.group}`), figure, limit];
+}
+
 /** The neighbourhoods of a district, the busiest first. */
 export const Neighbourhoods = ({
-  pageRequest: { localizer, href },
+  pageRequest,
   say,
   name,
   place: { peaks, weeks },
 }: Said & { readonly name: string; readonly place: PlaceOverview }) => {
+  const { localizer, href } = pageRequest;
   const rows = peaks.map(({ neighbourhood, peak }): Child[] => [
     <a class="utrecht-link utrecht-link--html-a" href={href(`/buurten/${neighbourhood.code}?van=${weeks.from}`)}>
       {neighbourhood.name}
@@ -172,9 +193,7 @@ export const Neighbourhoods = ({
     ) : (
       <Badge verdict="none">-</Badge>
     ),
-    peak ? localizer.week(peak.week) : '-',
-    peak ? localizer.say(`group.${peak.group}`) : '-',
-    peak ? localizer.number(peak.burden.twelveWeeks.contactsPer100) : '-',
+    ...(peak ? whenAndWhat({ pageRequest, say }, peak) : ['-', '-', '-', '-']),
     localizer.number(neighbourhood.population.total),
   ]);
   const head = [
@@ -182,7 +201,8 @@ export const Neighbourhoods = ({
     { label: say('column.verdict') },
     { label: say('column.peak') },
     { label: say('people.group') },
-    { label: say('column.contacts12'), numeric: true },
+    { label: say('column.figure') },
+    { label: say('column.limit'), numeric: true },
     { label: say('column.people'), numeric: true },
   ];
   return (

@@ -27,17 +27,21 @@ const WeeksTable = ({
     { label: say('column.contacts12'), numeric: true },
     { label: say('column.minutes12'), numeric: true },
     { label: say('column.verdict') },
+    { label: say('column.rests-on') },
     ...(signals ? [{ label: say('column.signals'), numeric: true }] : []),
   ];
-  const rows = line.weeks.map(({ week, burden: { contactsPer100, minutesPerPerson, twelveWeeks, verdict } }) => [
-    localizer.week(week),
-    localizer.number(contactsPer100),
-    localizer.number(minutesPerPerson),
-    localizer.number(twelveWeeks.contactsPer100),
-    localizer.number(twelveWeeks.minutesPerPerson),
-    <Badge verdict={verdict}>{localizer.say(`verdict.${verdict}`)}</Badge>,
-    ...(signals ? [localizer.number(signals.find((one) => one.week === week)?.count ?? 0)] : []),
-  ]);
+  const rows = line.weeks.map(
+    ({ week, burden: { contactsPer100, minutesPerPerson, twelveWeeks, verdict }, decides }) => [
+      localizer.week(week),
+      localizer.number(contactsPer100),
+      localizer.number(minutesPerPerson),
+      localizer.number(twelveWeeks.contactsPer100),
+      localizer.number(twelveWeeks.minutesPerPerson),
+      <Badge verdict={verdict}>{localizer.say(`verdict.${verdict}`)}</Badge>,
+      decides.figure === 0 ? '-' : say(`axis.${decides.measured}.${decides.window}`),
+      ...(signals ? [localizer.number(signals.find((one) => one.week === week)?.count ?? 0)] : []),
+    ],
+  );
   return (
     <ScrollingTable
       id="weken"

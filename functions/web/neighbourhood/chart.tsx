@@ -4,7 +4,7 @@ import { parseDay } from '#shared/platform/days/dates.ts';
 import { mondayOf } from '#shared/platform/days/weeks.ts';
 import type { Localizer } from '#shared/conversations/kernel/localizer.ts';
 import type { Weeks } from '../weeks.ts';
-import type { Line, PlaceSay } from './read-place.ts';
+import { lineFigures, type Line, type PlaceSay } from './read-place.ts';
 
 /** Chart and timeline share their weeks: what stands below each other happens at the same time. */
 const WIDTH = 960;
@@ -69,24 +69,23 @@ const Limit = ({ y, label, isMost }: { readonly y: number; readonly label: strin
   </>
 );
 
+const NO_FIGURE = { week: '', figure: 0 };
+
 /** The sentence that says what the chart shows. */
-export function chartSentence(say: PlaceSay, { number, week }: Localizer, { weeks, limits }: Line): string {
-  const [first] = weeks;
-  const most = weeks.reduce(
-    (highest, one) =>
-      one.burden.twelveWeeks.contactsPer100 > (highest?.burden.twelveWeeks.contactsPer100 ?? 0) ? one : highest,
-    first,
-  );
-  const { caution, overloaded } = limits.contactsPer100.twelveWeeks;
-  return say('burden.sentence', {
-    most: number(most?.burden.twelveWeeks.contactsPer100 ?? 0),
-    week: week(most?.week ?? ''),
-    caution: number(caution),
-    overloaded: number(overloaded),
-  });
+export function chartSentence(say: PlaceSay, { number, week, say: said }: Localizer, line: Line): string {
+  const figures = lineFigures(line);
+  const most = figures.reduce((highest, one) => (one.figure > highest.figure ? one : highest), figures[0] ?? NO_FIGURE);
+  const { caution, overloaded } = line.limits;
+  return [
+    `${say(`axis.${line.measured}.${line.window}`)}.`,
+    most.figure > 0
+      ? say('burden.most', { most: number(most.figure), when: said(`when.${line.window}`, { week: week(most.week) }) })
+      : say('burden.nothing'),
+    say('burden.limits', { caution: number(caution), overloaded: number(overloaded) }),
+  ].join(' ');
 }
 
-/** The burden of the busiest group as a line, with the limits drawn in. */
+/** The figure of the busiest group that its verdict rests on, as a line with its limits drawn in. */
 export const BurdenChart = ({
   say,
   localizer,
@@ -98,14 +97,15 @@ export const BurdenChart = ({
   readonly line: Line;
   readonly weeks: Weeks;
 }) => {
-  const { caution, overloaded } = line.limits.contactsPer100.twelveWeeks;
-  const figures = line.weeks.map(({ burden }) => burden.twelveWeeks.contactsPer100);
+  const { caution, overloaded } = line.limits;
+  const figures = lineFigures(line).map(({ figure }) => figure);
+  const axis = say(`axis.${line.measured}.${line.window}`);
   const across = acrossOf(weeks);
   const up = scaleLinear([0, Math.max(overloaded * 1.15, ...figures)], [HEIGHT - BOTTOM, TOP]).nice();
   const middle = (at: number): number => across(mondayOf(weeks.first + at) + DAYS_PER_WEEK / 2);
   const path = lineThrough<number>((_, at) => middle(at), up).digits(1)(figures);
   return (
-    <div class="lk-chart lk-chart--wide lk-scroll" role="region" tabindex={0} aria-label={say('burden.axis')}>
+    <div class="lk-chart lk-chart--wide lk-scroll" role="region" tabindex={0} aria-label={axis}>
       <svg role="img" aria-label={chartSentence(say, localizer, line)} viewBox={`0 0 ${WIDTH} ${HEIGHT}`}>
         <WeekMarks weeks={weeks} localizer={localizer} top={TOP} bottom={HEIGHT - BOTTOM} />
         {up.ticks(4).map((tick) => (
@@ -117,7 +117,7 @@ export const BurdenChart = ({
           </>
         ))}
         <text class="chart-text" x={LEFT} y={14}>
-          {say('burden.axis')}
+          {axis}
         </text>
         <Limit y={up(caution)} label={say('burden.caution', { limit: localizer.number(caution) })} isMost={false} />
         <Limit y={up(overloaded)} label={say('burden.overloaded', { limit: localizer.number(overloaded) })} isMost />

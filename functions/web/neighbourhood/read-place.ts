@@ -2,7 +2,14 @@ import { goingOn, type GoingOn } from '#shared/activities/find-in-places.ts';
 import { toDays } from '#shared/platform/days/period.ts';
 import type { Neighbourhood } from '#shared/area/neighbourhoods.ts';
 import { readBurdens, type Burdens } from '#shared/burden/read-burden.ts';
-import { busiestFirst, busiestOf, busiestOfWeek, type Busy } from '#shared/burden/busiest.ts';
+import {
+  busiestFirst,
+  busiestOf,
+  busiestOfWeek,
+  figureIn,
+  type Busy,
+  type BusyFigure,
+} from '#shared/burden/busiest.ts';
 import type { Failure } from '#shared/platform/failures.ts';
 import { ok, type Result } from '#shared/platform/result.ts';
 import type { PageRequest } from '../page-request.ts';
@@ -16,13 +23,16 @@ export const placeSay = ({ language }: Pick<PageRequest, 'language'>): PlaceSay 
 /** So many activities on one page; the others are a link away. */
 export const MOST_SHOWN = 50;
 
-/** The burden of a group, week by week: what the chart of a neighbourhood draws. */
-export type Line = {
+/** The burden of a group, week by week, and which figure of it the chart of a neighbourhood draws: the one that its verdict rests on. */
+export type Line = Pick<BusyFigure, 'measured' | 'window' | 'limits'> & {
   readonly neighbourhood: Neighbourhood;
   readonly group: Busy['group'];
-  readonly limits: Busy['limits'];
   readonly weeks: readonly Busy[];
 };
+
+/** The figure of a line, week by week. */
+export const lineFigures = ({ weeks, ...which }: Line): readonly { readonly week: string; readonly figure: number }[] =>
+  weeks.map(({ week, burden, limits }) => ({ week, figure: figureIn(burden, limits, which).figure }));
 
 /** What happens in some neighbourhoods in some weeks: each with its busiest moment, the busiest first; the line of the busiest group of all; and the activities from `skip` on. */
 export type PlaceOverview = {
@@ -42,7 +52,8 @@ function lineOf(
   const weeks = (pages.get(neighbourhood.code)?.weeks ?? []).flatMap(
     (week) => busiestOfWeek(week, policy, peak.group) ?? [],
   );
-  return { neighbourhood, group: peak.group, limits: peak.limits, weeks };
+  const { measured, window, limits } = peak.decides;
+  return { neighbourhood, group: peak.group, measured, window, limits, weeks };
 }
 
 /** Reads what the page of a place shows, as far as its visitor may see it. */

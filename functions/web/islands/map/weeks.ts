@@ -3,15 +3,17 @@ export type AllWeeks = {
   readonly weeks: readonly { readonly name: string; readonly words: string }[];
   readonly shown: number;
   readonly verdicts: readonly { readonly verdict: string; readonly words: string }[];
-  readonly groups: readonly { readonly words: string; readonly limit: string }[];
+  readonly groups: readonly { readonly words: string; readonly limits: readonly string[] }[];
+  /** What a figure is of, as texts with the figure still to be filled in. */
+  readonly units: readonly { readonly one: string; readonly other: string }[];
   readonly texts: Readonly<Record<'cell' | 'none' | 'nothing' | 'play' | 'pause', string>>;
   readonly rows: readonly {
     readonly code: string;
     readonly name: string;
     readonly verdicts: string;
     readonly groups: string;
-    readonly contacts: readonly number[];
-    readonly minutes: readonly number[];
+    readonly units: string;
+    readonly figures: readonly number[];
   }[];
 };
 
@@ -45,10 +47,10 @@ function figuresOf(differences: readonly number[]): string[] {
 
 /** A neighbourhood, week by week, as it is said. */
 export function cellsOf(
-  { verdicts: known, groups: all, texts, weeks }: AllWeeks,
-  { name, verdicts, groups, ...row }: AllWeeks['rows'][number],
+  { verdicts: known, groups: all, units: unitTexts, texts, weeks }: AllWeeks,
+  { name, verdicts, groups, units, figures }: AllWeeks['rows'][number],
 ): Cell[] {
-  const [contacts, minutes] = [figuresOf(row.contacts), figuresOf(row.minutes)];
+  const shown = figuresOf(figures);
   return weeks.map((_, week) => {
     const { verdict, words } = known[Number(verdicts[week])] ?? { verdict: NOBODY, words: '' };
     if (verdict === NOBODY)
@@ -56,15 +58,18 @@ export function cellsOf(
         verdict,
         words,
         name: texts.none.replace('{name}', name).replace('{verdict}', words),
-        figures: Array<string>(4).fill(texts.nothing),
+        figures: Array<string>(3).fill(texts.nothing),
       };
-    const [figure = '', time = ''] = [contacts[week], minutes[week]];
-    const { limit, words: group } = all[Number(groups[week])] ?? { limit: '', words: '' };
+    const unit = Number(units[week]);
+    const { one, other } = unitTexts[unit] ?? { one: '', other: '' };
+    const number = shown[week] ?? '';
+    const figure = number === '1' ? one : other.replace('{figure}', number);
+    const { limits, words: group } = all[Number(groups[week])] ?? { limits: [], words: '' };
     return {
       verdict,
       words,
-      name: texts.cell.replace('{name}', name).replace('{verdict}', words).replace('{contacts}', figure),
-      figures: [figure, time, limit, group],
+      name: texts.cell.replace('{name}', name).replace('{verdict}', words).replace('{figure}', figure),
+      figures: [figure, limits[unit] ?? '', group],
     };
   });
 }
