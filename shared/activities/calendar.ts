@@ -20,6 +20,7 @@ function descriptionOf({ plan, number }: Activity, language: Language): string {
     ...(plan.summary ? [plan.summary] : []),
     message(language, 'calendar.by', { organisation: plan.organisation }),
     ...(groups.length > 0 ? [message(language, 'calendar.for', { groups: groups.join(', ') })] : []),
+    ...(plan.ask ? [] : [message(language, 'calendar.ask-unknown')]),
     message(language, 'calendar.number', { number }),
   ].join('\n');
 }

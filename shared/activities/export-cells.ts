@@ -4,6 +4,7 @@ import { numberText } from '../platform/numbers/write-number.ts';
 import { valueAt } from '../platform/input/paths.ts';
 import type { ActivityView } from './activity.ts';
 import type { CellKind } from './field.ts';
+import { knownVerdict } from './known-verdict.ts';
 import { COLUMNS, type ListColumn } from './import/columns.ts';
 import { joinList } from './import/list-cell.ts';
 import { REGISTER_COLUMNS, type RegisterColumn } from './import/register-columns.ts';
@@ -61,7 +62,7 @@ function told(kind: CellKind, value: unknown, style: Style): Told {
 const BESIDES: Readonly<Record<string, (exported: Exported, style: Style) => Told>> = {
   number: ({ view }) => view.number,
   status: ({ view }, style) => word(ALL_STATUS_WORDS, view.status, style),
-  verdict: ({ view }) => view.verdict,
+  verdict: ({ view }) => (knownVerdict(view, view.verdict) === 'unknown' ? undefined : view.verdict),
   room: ({ view }) => view.room,
   version: ({ version }) => version,
   id: ({ view }) => view.id,

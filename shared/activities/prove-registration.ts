@@ -21,7 +21,7 @@ const shown = ActivityView.pick({
 /** The public proof that a study is registered: whole of what is or was public, of anything else no more than that. */
 export const RegistrationProof = z
   .union([
-    shown.extend({ status: z.enum(STATUSES) }),
+    shown.extend({ status: z.enum(STATUSES), askUnknown: z.literal(true).optional() }),
     z.strictObject({ number: ActivityView.shape.number, status: z.enum(['registered', 'not-going-ahead']) }),
   ])
   .meta({ id: 'RegistrationProof' });
@@ -52,6 +52,7 @@ export async function proveRegistration(
     neighbourhoods,
     status,
     verdict,
+    ...(plan.ask === undefined && { askUnknown: true as const }),
     ...(decidedAt && { decidedAt }),
   });
 }

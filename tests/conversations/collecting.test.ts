@@ -79,7 +79,7 @@ describe('the form of an activity that collects', () => {
     [
       'en',
       /There are data on this already: Bevolking per buurt, 2020\. Is about Inhabitants/,
-      /This collects the same: Telling \(Open Universiteit, .*\)\. Collects Inhabitants.*in 1 of your 1 neighbourhoods/,
+      /This collects the same: Telling \(Open Universiteit, .*\)\. Collects Inhabitants.*in your neighbourhood/,
       'It does not say why',
     ],
   ])(

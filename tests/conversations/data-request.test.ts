@@ -93,7 +93,7 @@ describe('finding data in a chat', () => {
       'Toegang: openbaar',
       'voor de hele gemeente',
       'Zo komt u eraan:',
-      '[Vraag deze gegevens]',
+      '[Vraag deze gegevens aan]',
     ])
       expect(dutch).toContain(part);
     expect(textIn(await talk.command(english(NOBODY), 'data-request', 'enrgy povrty'))).toMatch(
@@ -199,7 +199,7 @@ describe('the form of a request for data', () => {
       'until': 'Een dag op of na de eerste dag en vandaag, hoogstens tien jaar vanaf vandaag.',
       'people':
         'Regel 2 klopt niet. Schrijf op elke regel een naam en een e-mailadres, ieder één keer, hoogstens 40 mensen.',
-      'terms:general': 'Lees deze voorwaarden en accepteer ze. Zonder kunt u deze gegevens niet vragen.',
+      'terms:general': 'Lees deze voorwaarden en aanvaard ze. Anders kunt u deze gegevens niet aanvragen.',
     });
     expect(Object.keys(await talk.validate(english(AN), filled(await form(), { kind: 'answer', people: '' })))).toEqual(
       expect.arrayContaining([

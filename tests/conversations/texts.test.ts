@@ -1,9 +1,15 @@
 import { expect, test } from 'vitest';
 import { en } from '#shared/conversations/kernel/texts/en.ts';
 import { nl, type TextKey } from '#shared/conversations/kernel/texts/nl.ts';
+import { placeholdersOf } from '../texts/catalogues.ts';
 
-const placeholders = (text: string): string[] =>
-  [...new Set([...text.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name.toLowerCase()))].sort();
+const placeholders = (text: string): string[] => [
+  ...new Set(
+    placeholdersOf(text)
+      .map((name) => name.toLowerCase())
+      .sort(),
+  ),
+];
 
 test.each(Object.keys(nl).filter((key): key is TextKey => key in nl))(
   '%s says something, with the same placeholders in each language',

@@ -73,14 +73,14 @@ const ASK = {
 
 test('A request for data goes all the way in Slack: searched, filled in, sent and decided on', async () => {
   const found = await an().isTold('/dataverzoek', 'movare data');
-  const form = await an().pressesForForm(found, 'Vraag deze gegevens');
+  const form = await an().pressesForForm(found, 'Vraag deze gegevens aan');
   expect(form.text).toContain('Algemene voorwaarden (versie 1)');
   expect(form.text).toContain('An Jansen, an@ou.nl');
   expect(await an().submits(form, { ...ASK, until: '2020-01-01' }, 'V1')).toEqual({
     response_action: 'errors',
     errors: {
       'until~0': 'Een dag op of na de eerste dag en vandaag, hoogstens tien jaar vanaf vandaag.',
-      'terms:general~0': 'Lees deze voorwaarden en accepteer ze. Zonder kunt u deze gegevens niet vragen.',
+      'terms:general~0': 'Lees deze voorwaarden en aanvaard ze. Anders kunt u deze gegevens niet aanvragen.',
     },
   });
   expect(await requests()).toEqual([]);

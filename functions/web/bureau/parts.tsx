@@ -1,4 +1,4 @@
-import type { Verdict } from '#shared/burden/assess.ts';
+import type { KnownVerdict } from '#shared/activities/known-verdict.ts';
 import { todayIn } from '#shared/platform/days/dates.ts';
 import type { Area } from '#shared/area/neighbourhoods.ts';
 import { Badge } from '../parts/verdicts.tsx';
@@ -34,15 +34,15 @@ export const BureauNav = ({ pageRequest }: { readonly pageRequest: PageRequest }
   );
 };
 
-/** A verdict of the register in words; none where nothing is asked. */
+/** A verdict of the register in words; none where nobody knows yet what is asked. */
 export const VerdictBadge = ({
   pageRequest,
   verdict,
 }: {
   readonly pageRequest: PageRequest;
-  readonly verdict: Verdict | undefined;
+  readonly verdict: KnownVerdict | undefined;
 }) => (
-  <Badge verdict={verdict ?? 'none'}>
+  <Badge verdict={verdict === undefined || verdict === 'unknown' ? 'none' : verdict}>
     {verdict
       ? pageRequest.localizer.say(`verdict.${verdict}`)
       : pageWords({ nl, en }, pageRequest.language)('verdict.none')}

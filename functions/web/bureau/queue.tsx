@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { awaitingActivities, readPeople } from '#shared/activities/activity-store.ts';
 import type { Activity } from '#shared/activities/activity.ts';
-import { asksAnything } from '#shared/activities/claim.ts';
+import { knownVerdict } from '#shared/activities/known-verdict.ts';
 import { isOwnCase } from '#shared/activities/own-case.ts';
 import { VERDICTS } from '#shared/burden/assess.ts';
 import type { Area } from '#shared/area/neighbourhoods.ts';
@@ -60,7 +60,7 @@ export async function readQueue({ desk, actor }: PageRequest, filters: URLSearch
   const waiting = all.slice(0, MOST_READ);
   const fitting = waiting.filter(
     ({ verdict, plan }) =>
-      (asked.oordeel === undefined || verdict === asked.oordeel) &&
+      (asked.oordeel === undefined || knownVerdict(plan, verdict) === asked.oordeel) &&
       (asked.organisatie === undefined || plan.organisation === asked.organisatie),
   );
   const pages = Math.max(1, Math.ceil(fitting.length / A_PAGE));
@@ -185,7 +185,7 @@ const Row = (props: RowProps) => {
         {isOwn && <p class="utrecht-paragraph utrecht-paragraph--small">{say('own-case')}</p>}
       </div>
       <div>
-        <VerdictBadge pageRequest={pageRequest} verdict={asksAnything(plan) ? activity.verdict : undefined} />
+        <VerdictBadge pageRequest={pageRequest} verdict={knownVerdict(plan, activity.verdict)} />
         {!isOwn && <Choice {...props} />}
       </div>
       <div role="group" aria-label={say('about', { title: activity.plan.title })}>

@@ -33,7 +33,7 @@ export const actInForm: DrawAct = (act) => (
   </Button>
 );
 
-const markOf = (line: string) => VERDICTS.find((verdict) => line.startsWith(MARKS[verdict]));
+const markOf = (line: string) => [...VERDICTS, 'unknown' as const].find((verdict) => line.startsWith(MARKS[verdict]));
 
 /** A line of a text; one that begins with the coloured block of a verdict gets the pattern that the pages show it by. */
 const Line = ({ line, small }: { readonly line: string; readonly small: boolean }) => {
@@ -42,7 +42,8 @@ const Line = ({ line, small }: { readonly line: string; readonly small: boolean 
     <p class={`utrecht-paragraph${small ? ' utrecht-paragraph--small' : ''}`}>
       {verdict ? (
         <>
-          <span class={`lk-swatch lk-swatch--${verdict}`} aria-hidden="true"></span> {line.slice(MARKS[verdict].length)}
+          <span class={`lk-swatch lk-swatch--${verdict === 'unknown' ? 'none' : verdict}`} aria-hidden="true"></span>{' '}
+          {line.slice(MARKS[verdict].length)}
         </>
       ) : (
         line

@@ -12,19 +12,15 @@ type Parts = { readonly pageRequest: PageRequest; readonly say: PlaceSay; readon
 /** What is asked of residents and of organisations, in one line. */
 function askedWords(say: PlaceSay, { localizer }: PageRequest, { ask, askedOrganisations = [] }: ActivityView): string {
   const hours = askedOrganisations.reduce((sum, one) => sum + one.hours, 0);
-  const asked =
-    ask &&
-    say('asked', {
-      participants: localizer.number(ask.participants),
-      contacts: localizer.number(ask.contactsPerParticipant),
-      minutes: localizer.number(ask.minutesPerContact),
-      mode: localizer.say(`mode.${ask.mode}`),
-    });
-  return (
-    [asked, hours > 0 ? say('asked.hours', { hours: localizer.number(hours) }) : undefined]
-      .filter((part) => part !== undefined)
-      .join(', ') || say('asked.unknown')
-  );
+  const asked = ask
+    ? say('asked', {
+        participants: localizer.number(ask.participants),
+        contacts: localizer.number(ask.contactsPerParticipant),
+        minutes: localizer.number(ask.minutesPerContact),
+        mode: localizer.say(`mode.${ask.mode}`),
+      })
+    : say('asked.unknown');
+  return hours > 0 ? `${asked}, ${say('asked.hours', { hours: localizer.number(hours) })}` : asked;
 }
 
 /** Which of a district's neighbourhoods an activity is in. */
@@ -94,6 +90,7 @@ const Others = ({
 /** What happens in a place: along the weeks, and as a list. */
 export const Activities = ({ pageRequest, say, place }: Parts) => {
   const { activities } = place.goingOn;
+  const unknown = activities.filter(({ ask }) => ask === undefined).length;
   return (
     <section class="lk-flow" aria-labelledby="wat">
       <Heading level={2} id="wat">
@@ -111,6 +108,7 @@ export const Activities = ({ pageRequest, say, place }: Parts) => {
       ) : (
         <>
           <Others pageRequest={pageRequest} say={say} place={place} />
+          {unknown > 0 && <p class="utrecht-paragraph">{say('unknown.some', { count: unknown })}</p>}
           <Timeline pageRequest={pageRequest} say={say} weeks={place.weeks} activities={activities} />
           <ActivityList pageRequest={pageRequest} say={say} place={place} />
         </>

@@ -66,6 +66,8 @@ export const nl = {
   'total': '{count, plural, =1 {1 activiteit} other {# activiteiten}}. Dit zijn nummer {first} tot en met {last}.',
   'more': 'Volgende {count}',
   'fewer': 'Vorige {count}',
+  'unknown.some':
+    'Van {count, plural, =1 {één activiteit hieronder} other {# activiteiten hieronder}} is nog niet bekend wat er gevraagd wordt. Die {count, plural, =1 {telt} other {tellen}} hierboven niet mee.',
   'list': 'Wie wat vraagt',
   'list.title': 'Activiteit',
   'list.by': 'Van wie',
@@ -77,7 +79,7 @@ export const nl = {
   'asked':
     '{participants, plural, =1 {1 mens} other {# mensen}}, {contacts} keer, {minutes, plural, =1 {1 minuut} other {# minuten}} per keer, {mode}',
   'asked.hours': '{hours} uur van organisaties',
-  'asked.unknown': 'niet opgegeven',
+  'asked.unknown': 'nog niet bekend wat er van bewoners gevraagd wordt',
   'subscribe': 'Zet deze buurt in uw agenda',
   'subscribe.text': 'Uw agenda houdt dan zelf bij welke onderzoeken en activiteiten hier zijn.',
   'subscribe.go': 'Abonneer uw agenda',
@@ -154,6 +156,8 @@ export const en = {
   'total': '{count, plural, =1 {1 activity} other {# activities}}. These are number {first} to {last}.',
   'more': 'Next {count}',
   'fewer': 'Previous {count}',
+  'unknown.some':
+    'Of {count, plural, =1 {one activity below} other {# activities below}} it is not known yet what is asked. {count, plural, =1 {It does} other {They do}} not count above.',
   'list': 'Who asks what',
   'list.title': 'Activity',
   'list.by': 'By whom',
@@ -165,7 +169,7 @@ export const en = {
   'asked':
     '{participants, plural, =1 {1 person} other {# people}}, {contacts, plural, =1 {once} other {# times}}, {minutes, plural, =1 {1 minute} other {# minutes}} each, {mode}',
   'asked.hours': '{hours, plural, =1 {1 hour} other {# hours}} of organisations',
-  'asked.unknown': 'not stated',
+  'asked.unknown': 'not known yet what is asked of residents',
   'subscribe': 'Put this neighbourhood in your calendar',
   'subscribe.text': 'Your calendar then keeps up by itself with the studies and activities here.',
   'subscribe.go': 'Subscribe your calendar',

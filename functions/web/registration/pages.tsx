@@ -68,7 +68,16 @@ function ask(pageRequest: PageRequest): Promise<PageReply> {
   );
 }
 
-async function factsOf({ desk, localizer }: PageRequest, shown: RegistrationProof): Promise<LabelledFact[]> {
+function verdictBadge(
+  { localizer: { say } }: PageRequest,
+  { verdict, askUnknown }: Extract<RegistrationProof, { readonly title: string }>,
+) {
+  const isUnknown = askUnknown === true && verdict === 'clear';
+  return <Badge verdict={isUnknown ? 'none' : verdict}>{say(`verdict.${isUnknown ? 'unknown' : verdict}`)}</Badge>;
+}
+
+async function factsOf(pageRequest: PageRequest, shown: RegistrationProof): Promise<LabelledFact[]> {
+  const { desk, localizer } = pageRequest;
   const { say, period, list, moment } = localizer;
   if (!('title' in shown)) return [{ label: say('fact.number'), value: shown.number }];
   const area = await desk.areaEver();
@@ -83,7 +92,7 @@ async function factsOf({ desk, localizer }: PageRequest, shown: RegistrationProo
       value: list(shown.neighbourhoods.map((code) => area.get(code)?.name ?? code)),
     },
     { label: say('fact.period'), value: period(shown.period) },
-    { label: say('fact.verdict'), value: <Badge verdict={shown.verdict}>{say(`verdict.${shown.verdict}`)}</Badge> },
+    { label: say('fact.verdict'), value: verdictBadge(pageRequest, shown) },
     ...(shown.decidedAt === undefined ? [] : [{ label: say('fact.decision'), value: moment(shown.decidedAt) }]),
   ];
 }

@@ -20,7 +20,8 @@ export function goingOnIn({ desk }: PageRequest, code: string): Promise<readonly
 
 /** What is asked of somebody who lives here, in plain words. */
 function askedText(say: SayResidents, { localizer: { number } }: PageRequest, { ask }: ActivityView): string {
-  if (!ask) return say('asked.none');
+  if (!ask) return say('asked.unknown');
+  if (ask.participants === 0) return say('asked.none');
   const minutes =
     ask.minutesPerContact > 0 ? ` ${say('asked.minutes', { minutes: number(ask.minutesPerContact) })}` : '';
   return `${say(`asked.${ask.mode}`)}${minutes}`;

@@ -165,7 +165,7 @@ export function drawActivity(
     ...proposedParts(localizer, shown, viewer, actor !== undefined),
     ...(isOpen(status)
       ? [
-          ...checkParts(localizer, check, area, partnerName(programme), false),
+          ...checkParts(localizer, check, area, partnerName(programme), false, plan),
           ...knownParts(localizer, shown.already, plan.newCollectionReason, false),
         ]
       : []),

@@ -78,7 +78,7 @@ async function roomParts(
     filledIn({ neighbourhoods, period, targetGroups, ask, askedOrganisations }),
     own,
   );
-  if (check.ok) return checkParts(localizer, check.value, area, partnerName(await desk.programme()), true);
+  if (check.ok) return checkParts(localizer, check.value, area, partnerName(await desk.programme()), true, { ask });
   return [
     {
       kind: 'note',

@@ -1,17 +1,23 @@
 import type { Area } from '../../area/neighbourhoods.ts';
 import type { Verdict } from '../../burden/assess.ts';
 import type { Check } from '../../activities/check-answer.ts';
+import { knownVerdict, type KnownVerdict } from '../../activities/known-verdict.ts';
 import type { Button, Part } from '../kernel/model.ts';
 import type { Localizer } from '../kernel/localizer.ts';
 
 /** A verdict as a coloured block; the words beside it say the same to who does not see the colour. */
-export const MARKS = { clear: '🟦', caution: '🟧', overloaded: '🟥' } as const satisfies Record<Verdict, string>;
+export const MARKS = { clear: '🟦', caution: '🟧', overloaded: '🟥', unknown: '⬜' } as const satisfies Record<
+  KnownVerdict,
+  string
+>;
 
 const MOST_NEIGHBOURHOODS = 10;
 const MOST_OVERLAPS = 3;
 
 type CheckedPlace = Check['neighbourhoods'][number];
 type CheckedPartner = Check['organisations'][number];
+/** What is asked of residents; of an activity without it nobody knows yet. */
+type Asked = { readonly ask?: unknown };
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
@@ -38,10 +44,19 @@ function sentence(localizer: Localizer, name: string, verdict: Verdict, when: st
   return localizer.say(`sentence.${verdict}`, { mark: MARKS[verdict], name, when, When: capital(when), figure });
 }
 
+/** Whether a figure is above its limit in one week, of an activity so small that this counts as busy only. */
+const isSpared = (
+  verdict: Verdict,
+  { window, minutesPerPerson: { after, limit } }: NonNullable<CheckedPlace['peak']>,
+) => verdict === 'caution' && window === 'week' && after > limit;
+
 /** One plain sentence about a neighbourhood: whether there is room, and why. */
-function placeSentence(localizer: Localizer, { name, verdict, peak }: CheckedPlace): string {
-  if (!peak) return localizer.say('sentence.none', { mark: MARKS[verdict], name });
-  return sentence(localizer, name, verdict, whenOf(localizer, peak), figureOf(localizer, peak));
+function placeSentence(localizer: Localizer, { name, verdict, peak }: CheckedPlace, asked: Asked): string {
+  const { say } = localizer;
+  if (asked.ask === undefined) return say('sentence.unknown', { mark: MARKS.unknown, name });
+  if (!peak) return say('sentence.none', { mark: MARKS[verdict], name });
+  const said = sentence(localizer, name, verdict, whenOf(localizer, peak), figureOf(localizer, peak));
+  return isSpared(verdict, peak) ? `${said} ${say('sentence.small')}` : said;
 }
 
 function partnerSentence(localizer: Localizer, name: string, { verdict, peak }: CheckedPartner): string | undefined {
@@ -72,7 +87,7 @@ export function overlapSentence(
 
 const WORST_FIRST: readonly Verdict[] = ['overloaded', 'caution', 'clear'];
 
-function placeParts(localizer: Localizer, { neighbourhoods }: Check): Part[] {
+function placeParts(localizer: Localizer, { neighbourhoods }: Check, asked: Asked): Part[] {
   const inOrder = [...neighbourhoods].sort((a, b) => WORST_FIRST.indexOf(a.verdict) - WORST_FIRST.indexOf(b.verdict));
   const left = inOrder.length - MOST_NEIGHBOURHOODS;
   return [
@@ -80,7 +95,7 @@ function placeParts(localizer: Localizer, { neighbourhoods }: Check): Part[] {
       .slice(0, MOST_NEIGHBOURHOODS)
       .map((place): Part => ({
         kind: 'text',
-        text: `${placeSentence(localizer, place)}\n${overlapSentence(localizer, place)}`,
+        text: `${placeSentence(localizer, place, asked)}\n${overlapSentence(localizer, place)}`,
       })),
     ...(left > 0 ? [{ kind: 'note', text: localizer.say('more', { count: left }) } as const] : []),
   ];
@@ -122,6 +137,12 @@ export function alternativeParts(localizer: Localizer, check: Check, area: Area,
   ];
 }
 
+/** The verdict on an activity in words, with its mark; that it is not known where nobody knows yet what is asked. */
+export function verdictText({ say }: Localizer, asked: Asked, verdict: Verdict): string {
+  const known = knownVerdict(asked, verdict);
+  return `${MARKS[known]} ${say(`verdict.${known}`)}`;
+}
+
 /** A check as somebody reads it: the verdict, a sentence for each neighbourhood and organisation, what could be used or done instead. */
 export function checkParts(
   localizer: Localizer,
@@ -129,14 +150,15 @@ export function checkParts(
   area: Area,
   partnerName: (id: string) => string,
   fills: boolean,
+  asked: Asked,
 ): Part[] {
   const { say } = localizer;
   const partners = check.organisations.flatMap(
     (one) => partnerSentence(localizer, partnerName(one.partner), one) ?? [],
   );
   return [
-    { kind: 'text', text: `${MARKS[check.verdict]} ${say(`verdict.${check.verdict}`)}` },
-    ...placeParts(localizer, check),
+    { kind: 'text', text: verdictText(localizer, asked, check.verdict) },
+    ...placeParts(localizer, check, asked),
     ...partners.map((text): Part => ({ kind: 'text', text })),
     ...(check.uncounted > 0
       ? [{ kind: 'note', text: say('overlap.uncounted', { count: check.uncounted }) } as const]

@@ -47,7 +47,7 @@ function makeLocalizer(language: Language): Localizer {
     period: (period) =>
       period ? say('period.between', { start: day(period.start), end: day(period.end) }) : say('without-period'),
     week: (name) => say('week', { week: Number(name.slice(6)), year: name.slice(0, 4) }),
-    groups: (groups) => list((groups ?? ['residents']).map((group) => say(`group.${group}`))),
+    groups: (groups) => (groups ? list(groups.map((group) => say(`group.${group}`))) : say('without-groups')),
   };
 }
 

@@ -147,7 +147,13 @@ async function answer(
   );
   return {
     show: cardOf(title, [
-      { kind: 'text', text: say('overlap.when', { period: period(question.period), groups: groups(question.groups) }) },
+      {
+        kind: 'text',
+        text: say('overlap.when', {
+          period: period(question.period),
+          groups: groups(question.groups ?? ['residents']),
+        }),
+      },
       ...notes,
       { kind: 'note', text: `${say('overlap.weeks')} ${say('overlap.legend')}` },
       ...parts.flat(),

@@ -8,7 +8,7 @@ import { COMMAND_NAMES, commandEntry, type CommandName } from '../commands.ts';
 import type { Button, Card, Part, Who } from '../kernel/model.ts';
 import { localizerOf, type Localizer } from '../kernel/localizer.ts';
 import { cardOf, partnerName, type ConversationContext } from '../kernel/context.ts';
-import { MARKS } from '../activities/check-parts.ts';
+import { verdictText } from '../activities/check-parts.ts';
 
 const MOST_LINES = 10;
 
@@ -32,7 +32,7 @@ async function queueParts({ desk }: ConversationContext, localizer: Localizer): 
     const values = {
       title: plan.title,
       organisation: plan.organisation,
-      verdict: `${MARKS[verdict]} ${say(`verdict.${verdict}`)}`,
+      verdict: verdictText(localizer, plan, verdict),
       days: Math.max(0, today - todayIn(new Date(createdAt))),
     };
     return line(say('desk.age', values), show(localizer, activity));

@@ -29,6 +29,7 @@ export const en = {
   'calendar.description': 'Studies and other activities in {neighbourhood}, from the activity desk.',
   'calendar.by': 'By: {organisation}',
   'calendar.for': 'For: {groups}',
+  'calendar.ask-unknown': 'It is not known yet what is asked of residents.',
   'calendar.number': 'Number of the registration: {number}',
   'chat.left': 'There is more: {count, plural, =1 {1 part does} other {# parts do}} not fit here.',
   'teams.refresh': 'Refresh',

@@ -27,6 +27,7 @@ export const nl = {
   'calendar.description': 'Onderzoek en andere activiteiten in {neighbourhood}, van het activiteitenloket.',
   'calendar.by': 'Door: {organisation}',
   'calendar.for': 'Voor: {groups}',
+  'calendar.ask-unknown': 'Wat er van bewoners gevraagd wordt, is nog niet bekend.',
   'calendar.number': 'Nummer van de aanmelding: {number}',
   'chat.left': 'Er is nog meer: {count, plural, =1 {1 onderdeel past} other {# onderdelen passen}} hier niet.',
   'teams.refresh': 'Vernieuwen',

@@ -34,7 +34,8 @@ export const nl = {
   'status.cancelled': 'geschrapt door het bureau',
   'area': 'heel het programmagebied',
   'period.between': '{start} t/m {end}',
-  'without-period': 'zonder periode',
+  'without-period': 'periode nog niet bekend',
+  'without-groups': 'doelgroep nog niet bekend',
   'week': 'week {week} van {year}',
   'more': 'nog {count} andere',
 
@@ -42,7 +43,11 @@ export const nl = {
   'verdict.clear': 'Er is ruimte',
   'verdict.caution': 'Let op: het wordt druk',
   'verdict.overloaded': 'Vol: dit is te veel',
+  'verdict.unknown': 'Nog niet bekend wat er gevraagd wordt',
   'sentence.none': '{mark} {name}: hier wordt niemand iets gevraagd, dus er is ruimte.',
+  'sentence.unknown':
+    '{mark} {name}: wat hier gevraagd wordt is nog niet bekend. Daarom is niet te zeggen of er ruimte is.',
+  'sentence.small': 'Dit is een kleine activiteit. Daarom telt één volle week als druk, niet als vol.',
   'sentence.clear': '{mark} {name}: er is ruimte. Op het drukste moment, {when}, {figure}',
   'sentence.caution': '{mark} {name}: let op, het wordt druk. {When} {figure}',
   'sentence.overloaded': '{mark} {name}: vol. {When} {figure}',
@@ -108,7 +113,7 @@ export const nl = {
   'fact.conditions': 'Voorwaarden',
   'room.held': 'gereserveerd',
   'room.none': 'niet gereserveerd',
-  'ask.none': 'niet opgegeven',
+  'ask.none': 'nog niet bekend',
   'ask.some':
     '{participants, plural, =1 {1 mens} other {# mensen}}, {contacts} keer, {reminders, plural, =0 {geen herinnering} =1 {1 herinnering} other {# herinneringen}}, {minutes, plural, =1 {1 minuut} other {# minuten}} per keer, {mode}',
   'hours.one': '{partner}: {hours} uur',
