@@ -1,9 +1,9 @@
+import { wantsPage, withoutTrailingSlash } from '#shared/platform/http/addresses.ts';
 import { Hono, type Context } from 'hono';
 import { routePath } from 'hono/route';
 import { failure, StoreUnreachable } from '#shared/platform/failures.ts';
 import { traceOf } from '#shared/platform/log.ts';
 import { API_VERSION } from './version.ts';
-import { acceptedLanguage } from './language.ts';
 import { problemResponse } from './problem.ts';
 import { guarded, isPreflight, isPublicRead, preflightAnswer, tagged } from './public-answer.ts';
 import type { Method, Route } from './route.ts';
@@ -37,6 +37,16 @@ function plainAddresses(parts: ApiParts): Address[] {
       const [{ openApiDocument }, { docsPage }] = await Promise.all([import('./openapi.ts'), import('./docs-page.ts')]);
       page ??= docsPage(openApiDocument(parts));
       return context.html(page, 200, { 'Cache-Control': 'no-cache' });
+    }),
+    get('/robots.txt', async (context) => {
+      const { robotsText } = await import('./well-known.ts');
+      return context.text(robotsText(), 200, { 'Cache-Control': 'public, max-age=86400' });
+    }),
+    get('/.well-known/security.txt', async (context) => {
+      const { securityText } = await import('./well-known.ts');
+      return context.text(securityText(parts.desk.clock.now(), parts.baseUrl), 200, {
+        'Cache-Control': 'public, max-age=86400',
+      });
     }),
     get('/docs/style.css', async (context) => {
       const { docsStyle } = await import('./docs-page.ts');
@@ -119,12 +129,12 @@ function serveLater(app: Hono, { under, load }: (typeof LOADED_LATER)[number], p
 async function notFound(context: Context): Promise<Response> {
   const { path } = context.req;
   const isCall = path === '/v1' || path.startsWith('/v1/');
-  const { notFoundPage, wantsPage } = await import('./not-found-page.ts');
+  const shorter = withoutTrailingSlash(context.req.raw);
+  if (shorter !== undefined) return context.redirect(shorter, 308);
+  const { notFoundPage } = await import('./not-found-page.ts');
+  // Addresses of pages in English lie under /en, which are the pages' own: any other is Dutch.
   if (!isCall && wantsPage(context.req.header('Accept')))
-    return context.html(notFoundPage(acceptedLanguage(context)), 404, {
-      'Content-Language': acceptedLanguage(context),
-      'Vary': 'Accept, Accept-Language',
-    });
+    return context.html(notFoundPage('nl'), 404, { 'Content-Language': 'nl', 'Vary': 'Accept' });
   return problemResponse(
     failure('unknown-address', 'There is nothing at this address. The API is described at /docs.'),
   );

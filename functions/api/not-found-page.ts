@@ -1,17 +1,6 @@
 import { html } from 'hono/html';
-import { parseAccept } from 'hono/utils/accept';
 import { FAILURES } from '#shared/platform/failures.ts';
 import { message, type Language } from '#shared/platform/messages/messages.ts';
-
-/** Whether who asks would rather read a page than JSON: a browser. */
-export function wantsPage(accept: string | undefined): boolean {
-  const wanted = parseAccept(accept ?? '');
-  const liking = (name: string): number => wanted.find(({ type }) => type.toLowerCase() === name)?.q ?? 0;
-  return (
-    liking('text/html') > 0 &&
-    liking('text/html') >= Math.max(liking('application/json'), liking('application/problem+json'))
-  );
-}
 
 /** That there is nothing at an address, for who reads pages. */
 export const notFoundPage = (language: Language): ReturnType<typeof html> => html`<!doctype html>

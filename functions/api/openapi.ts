@@ -9,6 +9,7 @@ import { FAILURES, type FailureCode } from '#shared/platform/failures.ts';
 import { roleMay } from '#shared/people/permissions.ts';
 import { Job } from '#shared/jobs/job.ts';
 import { HTTP_STATUS } from '#shared/platform/http/http-status.ts';
+import { BUREAU_CONTACT } from './well-known.ts';
 import { Problem } from './problem.ts';
 import type { Route } from './route.ts';
 import { API_ROUTES } from './routes/routes.ts';
@@ -168,7 +169,7 @@ export function openApiDocument({ baseUrl }: { readonly baseUrl: string }): Open
       version: API_VERSION,
       description:
         'Two desks of a neighbourhood programme: register what is asked of residents and organisations, and find the data that exist.',
-      contact: { name: 'Programmabureau', email: 'loketten@example.org', url: `${baseUrl}/docs` },
+      contact: { ...BUREAU_CONTACT, url: `${baseUrl}/docs` },
       license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' },
     },
     servers: [{ url: `${baseUrl}/v1` }],

@@ -8,7 +8,8 @@ import { createConversations } from '#shared/conversations/conversations.ts';
 import type { Desk } from '#shared/desk.ts';
 import type { SignIn, SignInSettings } from '#shared/people/sign-in.ts';
 import type { VerifyToken } from '#shared/people/tokens.ts';
-import { StoreUnreachable, type FailureCode } from '#shared/platform/failures.ts';
+import { FAILURES, StoreUnreachable, type FailureCode } from '#shared/platform/failures.ts';
+import { wantsPage, withoutTrailingSlash } from '#shared/platform/http/addresses.ts';
 import { answerTo } from '#shared/platform/http/head-answer.ts';
 import { keptSecret } from '#shared/platform/kept-secret.ts';
 import { peopleKeys } from '#shared/people/keys.ts';
@@ -58,6 +59,15 @@ const strict = (uploadsAt: string | undefined) =>
     xFrameOptions: 'DENY',
     strictTransportSecurity: 'max-age=31536000',
   });
+
+/** That there is nothing at an address, for who does not read pages. */
+const UNKNOWN = {
+  type: `/docs#${FAILURES['unknown-address'].number}`,
+  title: FAILURES['unknown-address'].title,
+  status: 404,
+  detail: 'There is nothing at this address. The API is described at /docs.',
+  code: FAILURES['unknown-address'].number,
+};
 
 const honoPath = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1');
 
@@ -149,7 +159,14 @@ export function createWeb({ assets, uploadsAt, ...given }: WebParts): Hono {
     });
   });
   app.use(compress(), strict(uploadsAt), csrf());
+  app.use(async (context, next) => {
+    const shorter = withoutTrailingSlash(context.req.raw);
+    return shorter === undefined ? next() : context.redirect(shorter, 308);
+  });
   const notFound = async (context: Context): Promise<Response> => {
+    context.header('Vary', 'Accept', { append: true });
+    if (!wantsPage(context.req.header('Accept')))
+      return context.json(UNKNOWN, 404, { 'Content-Type': 'application/problem+json' });
     const pageRequest = await openVisit(context, languageOf(context), parts);
     return draw(context, pageRequest, failurePage(pageRequest, 'unknown-address'));
   };

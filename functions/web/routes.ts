@@ -1,4 +1,5 @@
 import { RESUBMIT_ROUTES } from './resubmit/page.tsx';
+import { ADMIN_ROUTES } from './admin/pages.tsx';
 import { BUREAU_ROUTES } from './bureau/pages.tsx';
 import { DATA_ROUTES } from './data/pages.tsx';
 import { MAP_ROUTES } from './map/pages.tsx';
@@ -21,6 +22,7 @@ const OWN: readonly WebRoute[] = [
   ...FORM_ROUTES,
   ...RESUBMIT_ROUTES,
   ...BUREAU_ROUTES,
+  ...ADMIN_ROUTES,
 ];
 
 /** Every page of the product; a command with a page that has no form of its own there starts what it starts in a chat. */

@@ -1,4 +1,6 @@
 import { Hono } from 'hono';
+import { notFoundPage } from '#functions/api/not-found-page.ts';
+import { wantsPage } from '#shared/platform/http/addresses.ts';
 import { problemResponse } from '#functions/api/problem.ts';
 import { API_VERSION } from '#functions/api/version.ts';
 import { failure } from '#shared/platform/failures.ts';
@@ -32,13 +34,15 @@ function devApp(baseUrl: string, key: IssuerKey, clock: SettableClock, { program
   });
   app.route(PREFIX, issuerRoutes(issuerAt(baseUrl), key, partners));
   app.route(PREFIX, clockRoutes(clock));
-  app.notFound(() =>
-    problemResponse(
-      failure(
-        'unknown-address',
-        'There is POST /dev/token, POST /dev/roles, POST /dev/clock and GET /dev/.well-known/openid-configuration.',
-      ),
-    ),
+  app.notFound((c) =>
+    wantsPage(c.req.header('Accept'))
+      ? c.html(notFoundPage('nl'), 404, { Vary: 'Accept' })
+      : problemResponse(
+          failure(
+            'unknown-address',
+            'There is POST /dev/token, POST /dev/roles, POST /dev/clock and GET /dev/.well-known/openid-configuration.',
+          ),
+        ),
   );
   app.onError((error, c) => {
     log({ event: 'request.failed', route: c.req.path, ...traceOf(error) });

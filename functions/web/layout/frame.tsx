@@ -20,6 +20,7 @@ const FOR_ALL: readonly NavItem[] = [
 ];
 
 const FOR_BUREAU: NavItem = { path: '/bureau', label: 'nav.bureau' };
+const FOR_ADMIN: NavItem = { path: '/beheer', label: 'nav.admin' };
 
 /** The parts of the product that this person finds in the menu. */
 function navOf({ actor }: PageRequest): readonly NavItem[] {
@@ -28,6 +29,7 @@ function navOf({ actor }: PageRequest): readonly NavItem[] {
     ...FOR_ALL,
     { path: '/dataverzoeken', label: 'nav.requests' },
     ...(actor.role === 'bureau' ? [FOR_BUREAU] : []),
+    ...(actor.role === 'admin' ? [FOR_ADMIN] : []),
     ...pagesOf('signed-in'),
   ];
 }

@@ -1,0 +1,20 @@
+/** Where who runs the desks is reached. */
+export const BUREAU_CONTACT = { name: 'Programmabureau', email: 'loketten@example.org' };
+
+/** Pages of one person or of one role, which no search engine needs. */
+const NOT_FOR_SEARCH = ['/v1/', '/mijn', '/bureau', '/beheer', '/dataverzoeken', '/inloggen', '/uitloggen', '/opnieuw'];
+
+/** What search engines may read: what everybody may read (RFC 9309). */
+export const robotsText = (): string =>
+  `${['User-agent: *', ...NOT_FOR_SEARCH.flatMap((path) => [`Disallow: ${path}`, `Disallow: /en${path}`])].join('\n')}\n`;
+
+const MS_VALID = 180 * 86_400_000;
+
+/** Whom to tell of a hole in the desks (RFC 9116); it never runs out while the product runs. */
+export const securityText = (now: Date, baseUrl: string): string =>
+  `${[
+    `Contact: mailto:${BUREAU_CONTACT.email}`,
+    `Expires: ${new Date(now.getTime() + MS_VALID).toISOString()}`,
+    'Preferred-Languages: nl, en',
+    `Canonical: ${baseUrl}/.well-known/security.txt`,
+  ].join('\n')}\n`;
