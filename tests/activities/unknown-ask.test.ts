@@ -6,6 +6,7 @@ import { activityCard } from '#shared/conversations/activities/activity-card.ts'
 import { localizerOf } from '#shared/conversations/kernel/localizer.ts';
 import { LANGUAGES } from '#shared/platform/messages/messages.ts';
 import type { Desk } from '#shared/desk.ts';
+import { rule } from '#shared/rulebook.ts';
 import { actingOn, hoursOnly, letters, nothingAsked, type Stood } from '#tests/support/acting.ts';
 import { testEngine } from '#tests/support/desk.ts';
 import { VRIEHEIDE } from '#tests/support/requests.ts';
@@ -36,7 +37,7 @@ const ROOM = /Er is ruimte|There is room/;
 const textOf = (html: string): string => html.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ');
 const unknownOnes = (): Stood[] => [unknown, undated, hours];
 
-describe('B9: an ask that nobody knows yet is never told as nothing asked, and never as room', () => {
+describe(rule('B9'), () => {
   test('to residents, who read that it is not known yet', async () => {
     const page = textOf((await see(`/bewoners/${VRIEHEIDE}`)).text);
     for (const { activity } of unknownOnes()) {

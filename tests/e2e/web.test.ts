@@ -123,3 +123,33 @@ describe('A resident', () => {
     await isWell(page, 'not-found-360');
   });
 });
+
+/** Of A4 with margins of 15 mm, in pixels of 1/96 inch. */
+const PAPER = { portrait: 680, landscape: 1_009 };
+const MANY_COLUMNS = 6;
+
+test('On paper no table loses a column: each fits its page, which lies on its side where the columns are many', async () => {
+  for (const width of Object.values(PAPER)) {
+    const page = await openPage({ ...DESKTOP, width });
+    for (const path of ['/', '/buurten/BU09172004', '/wijken/WK091720', '/datagebruik']) {
+      await page.goto(address(path));
+      await page.emulateMedia({ media: 'print' });
+      const tables = await page
+        .locator('.lk-scroll > table')
+        .evaluateAll((found) =>
+          found.map((table) => ({
+            id: table.id,
+            columns: table.querySelectorAll('thead th').length,
+            isCut: table.getBoundingClientRect().right > table.ownerDocument.documentElement.clientWidth + 1,
+            page: table.ownerDocument.defaultView
+              ?.getComputedStyle(table.parentElement ?? table)
+              .getPropertyValue('page'),
+          })),
+        );
+      for (const { id, columns, isCut, page: on } of tables) {
+        expect([path, id, on]).toEqual([path, id, columns >= MANY_COLUMNS ? 'wide' : 'auto']);
+        if (columns < MANY_COLUMNS || width === PAPER.landscape) expect([path, id, isCut]).toEqual([path, id, false]);
+      }
+    }
+  }
+});
