@@ -118,7 +118,9 @@ describe('the overview', () => {
   test('shows the bureau what awaits it, with its age, and each its own registrations', async () => {
     await registered();
     const [awaits] = await talk.home(chatting(BO, 'U2'));
-    expect(awaits && cardText(awaits)).toMatch(/Groengebruik \(OU\): ⬜ Nog niet bekend wat er gevraagd wordt, vandaag aangemeld/);
+    expect(awaits && cardText(awaits)).toMatch(
+      /Groengebruik \(OU\): ⬜ Nog niet bekend wat er gevraagd wordt, vandaag aangemeld/,
+    );
     const cards = await talk.home(chatting(AN));
     expect(cards.map(cardText).join('\n')).toMatch(
       /Er wacht niets op u[^]*Groengebruik \(\d+-?\d*\): aangemeld, wacht op besluit/,
