@@ -1,10 +1,10 @@
 import type { Audience } from '../conversations/kernel/model.ts';
 import type { Desk } from '../desk.ts';
 import { chatUsersActingFor, chatUsersMarked, chatUsersOf, type ReachedChat } from '../people/chat-users.ts';
-import type { Recipient, Routes } from './parts.ts';
+import type { ReachedAt, Routes } from './parts.ts';
 
 /** Where the settings say that each desk is reached, and the head of the data desk. */
-export type DeskPlaces = Readonly<Record<Extract<Audience, string>, readonly Recipient[]>>;
+export type DeskPlaces = Readonly<Record<Extract<Audience, string>, readonly ReachedAt[]>>;
 
 function chatsOf(desk: Desk, to: Exclude<Audience, string>): Promise<readonly ReachedChat[]> {
   if ('person' in to) return chatUsersOf(desk, to.person);

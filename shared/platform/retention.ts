@@ -39,8 +39,8 @@ export const RETENTION = {
   deadLetter: { seconds: 366 * DAY, keys: ['deadLetter'], why: 'a letter, and who had it retried' },
   dispatch: {
     seconds: 3 * 366 * DAY,
-    keys: ['dispatchLease', 'shown'],
-    why: 'to change a message later, counted from the last one of its subject',
+    keys: ['dispatchLease', 'shown', 'sendingLease'],
+    why: 'to change a message later, counted from the last one of its subject or recipient',
   },
   refusal: { seconds: 366 * DAY, keys: ['refusal'], why: 'to find misuse' },
   link: { seconds: DAY, keys: ['link'], why: 'counted from its end: who comes late is told why it does not work' },
