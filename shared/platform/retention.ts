@@ -49,6 +49,11 @@ export const RETENTION = {
     keys: ['chatUser'],
     why: 'longer than any link holds: whoever renews one finds their language again',
   },
+  knownPerson: {
+    seconds: 400 * DAY,
+    keys: ['knownPerson', 'knownOfPartner', 'knownInRole'],
+    why: 'rule P24: to tell people, counted from when they were last here',
+  },
   teamsPlace: {
     seconds: 400 * DAY,
     keys: ['teamsPlace', 'teamsMessage'],
