@@ -111,6 +111,8 @@ export const RULES = {
   P22: 'Nobody waits for somebody else’s outage: each recipient of each chat has a queue of their own, in order; one that fails, hangs or wants a pause holds up no other.',
   P23: 'What a recipient refuses for good is a dead letter of that recipient at once; when an admin has it sent again, it goes to that recipient only.',
   P24: 'Whoever signs in or calls with a valid token is kept for telling, for 400 days after they were last here, and written once a day: id, name, verified address, role, organisation and language; an admin sees the list and can take them out.',
+  P25: 'Who is linked in several chats is told in each of them, unless they chose where.',
+  P26: 'The language of somebody’s profile in a chat counts from the first time they are there, in messages too, until they choose one.',
 } as const;
 export type RuleNumber = keyof typeof RULES;
 

@@ -11,10 +11,15 @@ function chatsOf(desk: Desk, to: Exclude<Audience, string>): Promise<readonly Re
   return 'partner' in to ? chatUsersActingFor(desk, to.partner, to.but) : chatUsersMarked(desk, to.mark, to);
 }
 
-/** Reaches a desk where the settings say, and people in every chat account that stands for them now; in Dutch, unless they chose otherwise. */
+/**
+ * Reaches a desk where the settings say, and people in every chat account that stands for them now, but where they chose to get no
+ * messages (Rule P25); in Dutch, unless they chose otherwise, or their profile says so (Rule P26).
+ */
 export const routesOf =
   (desk: Desk, places: DeskPlaces): Routes =>
   async (to) =>
     typeof to === 'string'
       ? places[to]
-      : (await chatsOf(desk, to)).map(({ chat: { chat, user }, language = 'nl' }) => ({ chat, to: user, language }));
+      : (await chatsOf(desk, to)).flatMap(({ chat: { chat, user }, language = 'nl', isQuiet }) =>
+          isQuiet ? [] : [{ chat, to: user, language }],
+        );
