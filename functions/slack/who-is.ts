@@ -90,6 +90,19 @@ function trusted(
   return user && email && isOwn(user, caller) ? { email, name: nameOf(user) } : undefined;
 }
 
+/** Rule P26. The language of a profile, which is kept where it is another; the one that it had while Slack says nothing of it. */
+async function spokenIn(
+  accounts: ChatAccounts,
+  chat: ChatIdentity,
+  { profileLanguage }: ChatAccount,
+  user: User | undefined,
+): Promise<Language> {
+  const spoken = languageOf(user?.locale);
+  if (spoken === undefined) return profileLanguage ?? 'nl';
+  if (spoken !== profileLanguage) await accounts.keepProfileLanguage(chat, spoken);
+  return spoken;
+}
+
 /**
  * Tells who an account is: the person it is linked to, or the public. An account that is not linked yet is linked by the
  * address of its profile where that may be trusted. The language is the one chosen, else that of the profile.
@@ -106,15 +119,14 @@ export function whoIsIn(parts: {
     const account = await parts.accounts.read(chat);
     if (account.person && account.language) return { chat, actor: account.person, language: account.language };
     const user = await withTimeout(PROFILE_WITHIN_MS, profileOf(caller), undefined);
-    const spoken = languageOf(user?.locale);
-    if (spoken && spoken !== account.profileLanguage) await parts.accounts.keepProfileLanguage(chat, spoken); // Rule P26
+    const spoken = await spokenIn(parts.accounts, chat, account, user);
     const profile = account.person ? undefined : trusted(user, caller);
     const { person, language } = profile ? await parts.accounts.linkByEmail(chat, profile) : account;
     return {
       chat,
       ...(user && { name: nameOf(user) }),
       actor: person ?? PUBLIC_ACTOR,
-      language: language ?? account.language ?? spoken ?? account.profileLanguage ?? 'nl',
+      language: language ?? account.language ?? spoken,
     };
   };
 }
