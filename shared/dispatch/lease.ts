@@ -29,7 +29,7 @@ export type Lease = {
 };
 
 /** Takes the lease of this key, for `leaseMs` from now; undefined where another dispatcher has it, or it is paused. */
-export async function takeLease(parts: DispatchParts, key: Key): Promise<Lease | undefined> {
+async function takeLease(parts: DispatchParts, key: Key): Promise<Lease | undefined> {
   const {
     desk: { table },
     clock,
