@@ -4,6 +4,7 @@ import { EventSourceMapping, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { DUE_EVENT } from '#shared/requests/do-what-is-due.ts';
+import { DELIVERY_PREFIX } from '#shared/dispatch/keys.ts';
 import { platformKeys } from '#shared/platform/keys.ts';
 import { argue } from './argue.ts';
 import type { DataBucket } from './data-bucket.ts';
@@ -12,15 +13,15 @@ import { callEvery } from './call-every.ts';
 import type { NamedSecret } from './named-secret.ts';
 
 /**
- * It mostly waits for chats. Its time is longer than the lease of a subject (shared/dispatch/parts.ts), of which a third has
- * to be left before anything is begun. Each of the table's streams, of which there are a few, has one call at a time.
+ * It mostly waits for chats. Its time is longer than a lease (shared/dispatch/parts.ts), of which a third has
+ * to be left before anything is begun. Each of the table's streams, of which there are a few, has some calls at a time.
  */
 export const DISPATCHER_SIZE = { memoryMb: 1_024, timeoutSeconds: 120, concurrency: 8 };
 
-/** A new item of the outbox; what the dispatcher itself changes there is none. */
+/** A new message in the outbox, and a new delivery of one to a recipient; what the dispatcher changes there afterwards is none. */
 const NEW_MESSAGE = {
   eventName: ['INSERT'],
-  dynamodb: { Keys: { pk: { S: [{ prefix: platformKeys.outbox('', 0).pk }] } } },
+  dynamodb: { Keys: { pk: { S: [{ prefix: platformKeys.outbox('', 0).pk }, { prefix: DELIVERY_PREFIX }] } } },
 };
 
 export type DispatcherFunctionProps = {
@@ -118,6 +119,7 @@ export class DispatcherFunction extends DeskFunction {
       startingPosition: StartingPosition.LATEST,
       filters: [{ pattern: JSON.stringify(NEW_MESSAGE) }],
       batchSize: 10,
+      parallelizationFactor: 4, // a recipient who hangs holds up a part of the stream, for seconds
       maxBatchingWindow: Duration.seconds(0), // people are waiting
       bisectBatchOnError: true,
       reportBatchItemFailures: true,

@@ -109,6 +109,11 @@ export const RULES = {
   P11: 'Whoever asks for it is erased: names, addresses, links and drafts of what is over; what has to stay names a pseudonym, and what still goes on is said.',
   P20: 'What is held by an e-mail address is held by who signs in with it where the issuer has verified it; two addresses are one where they differ in the capitals of ASCII only.',
   P21: 'A chat, and a form on a page, shows and does nothing but what the API would for the same person, whatever comes back from their device; what it refuses is kept as there.',
+  P22: 'Nobody waits for somebody else’s outage: each recipient of each chat has a queue of their own, in order; one that fails, hangs or wants a pause holds up no other.',
+  P23: 'What a recipient refuses for good is a dead letter of that recipient at once; when an admin has it sent again, it goes to that recipient only.',
+  P24: 'Whoever signs in or calls with a valid token is kept for telling, for 400 days after they were last here, and written once a day: id, name, verified address, role, organisation and language; an admin sees the list and can take them out.',
+  P25: 'Who is linked in several chats is told in each of them, unless they chose where.',
+  P26: 'The language of somebody’s profile in a chat counts from the first time they are there, in messages too, until they choose one.',
 } as const;
 export type RuleNumber = keyof typeof RULES;
 

@@ -12,10 +12,11 @@ function likedBest(accepted: string): Language | undefined {
   )[0];
 }
 
-/** The language in which a call is answered: the one in its address, then the one it accepts, then Dutch. */
-export function acceptedLanguage({ req }: Context): Language {
+/** The language that a call says it wants; undefined where it says nothing of it. */
+export function heardLanguage({ req }: Context): Language | undefined {
   const asked = req.query('lang')?.toLowerCase() ?? '';
-  return (
-    LANGUAGES.find((language) => asked.startsWith(language)) ?? likedBest(req.header('Accept-Language') ?? '') ?? 'nl'
-  );
+  return LANGUAGES.find((language) => asked.startsWith(language)) ?? likedBest(req.header('Accept-Language') ?? '');
 }
+
+/** The language in which a call is answered: the one in its address, then the one it accepts, then Dutch. */
+export const acceptedLanguage = (context: Context): Language => heardLanguage(context) ?? 'nl';

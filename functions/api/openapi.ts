@@ -93,7 +93,8 @@ const led = (description: string, where: string) => ({
 const answered = (route: Route) => {
   const { answers } = route;
   const json = 'schema' in answers ? { 'application/json': { schema: answers.schema() } } : {};
-  const texts = 'schema' in answers ? answers.otherMediaTypes : [answers.mediaType, ...(answers.otherMediaTypes ?? [])];
+  const texts =
+    'mediaType' in answers ? [answers.mediaType, ...(answers.otherMediaTypes ?? [])] : answers.otherMediaTypes;
   return {
     [String(answers.status)]: {
       description: answers.description,

@@ -6,7 +6,7 @@ import type { Failure, FailureCode } from '#shared/platform/failures.ts';
 import type { Language } from '#shared/platform/messages/messages.ts';
 import type { Result } from '#shared/platform/result.ts';
 
-export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT';
+export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
 
 /** A request after everything that a door can say by itself: read, signed in, and of the right shape but for its fields. */
 export type ApiRequest<Query> = {
@@ -27,8 +27,8 @@ export type ApiRequest<Query> = {
 
 /** What is answered when all goes well. */
 export type ApiReply = {
-  readonly status?: 200 | 201 | 202 | 302 | 303;
-  readonly body?: unknown; // none with 302 and 303
+  readonly status?: 200 | 201 | 202 | 204 | 302 | 303;
+  readonly body?: unknown; // none with 204, 302 and 303
   readonly headers?: Readonly<Record<string, string>>;
   /** Which of its files it is, where a route has several beside those that its path tells apart. */
   readonly file?: string;
@@ -67,6 +67,12 @@ type Answers =
       readonly otherMediaTypes?: readonly string[];
       readonly elsewhere?: string;
       readonly page?: string;
+    }
+  | {
+      readonly status: 204;
+      readonly description: string;
+      readonly otherMediaTypes?: undefined;
+      readonly page?: undefined;
     };
 
 /** One call of the API: all that the door, the OpenAPI document and the reader need to know of it stands here. */

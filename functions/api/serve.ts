@@ -10,7 +10,8 @@ import { fieldErrors } from '#shared/platform/input/fields.ts';
 import { fail, ok, type Result } from '#shared/platform/result.ts';
 import type { Desk } from '#shared/desk.ts';
 import { readJson } from './json.ts';
-import { acceptedLanguage } from './language.ts';
+import { keepSeen } from '#shared/people/known-people/keep-seen.ts';
+import { acceptedLanguage, heardLanguage } from './language.ts';
 import { problemResponse } from './problem.ts';
 import { guarded, isPublicRead, tagged, type File } from './public-answer.ts';
 import type { ApiReply, Route } from './route.ts';
@@ -103,6 +104,7 @@ async function answered(
   if (!bytes.ok) return problemResponse(bytes.error);
   const actor = await readActor(context, verify);
   if (!actor.ok) return problemResponse(actor.error);
+  await keepSeen(desk, actor.value, heardLanguage(context));
   const refusal = await roleRefusal(desk, actor.value, route);
   if (refusal) return problemResponse(refusal);
   const read = readRequest(context, route, bytes.value);

@@ -1,6 +1,6 @@
 import { slackPlaces, slackSender } from '#functions/slack/sender.ts';
 import { readSlackSecrets } from '#functions/slack/store.ts';
-import { slackClient } from '#functions/slack/web-client.ts';
+import { SENDS_WITHIN_MS, slackClient } from '#functions/slack/web-client.ts';
 import { readTeamsSecrets } from '#functions/teams/store.ts';
 import { allChats, type Chats } from '#shared/dispatch/open-dispatcher.ts';
 import type { Store } from '#shared/platform/open-store.ts';
@@ -9,7 +9,12 @@ import type { Settings } from './settings.ts';
 async function openSlack({ slack, region, awsEndpoint }: Settings, { credentials }: Store): Promise<Chats[]> {
   if (!slack) return [];
   const { botToken } = await readSlackSecrets({ secretArn: slack.secretArn, region, awsEndpoint }, credentials);
-  return [{ senders: { slack: slackSender(slackClient(botToken, slack.apiUrl)) }, places: slackPlaces(slack) }];
+  return [
+    {
+      senders: { slack: slackSender(slackClient(botToken, slack.apiUrl, SENDS_WITHIN_MS)) },
+      places: slackPlaces(slack),
+    },
+  ];
 }
 
 /** The SDK of Teams is loaded only where there is Teams. */

@@ -1,7 +1,11 @@
 import type { LambdaContext } from '#shared/platform/http/lambda-context.ts';
 import { doWhatIsDue } from '#shared/requests/do-what-is-due.ts';
-import { dispatchAll, dispatchSubject, logFailure } from '#shared/dispatch/dispatch.ts';
-import { sendWithinMs, type DispatchParts } from '#shared/dispatch/parts.ts';
+import { recipientIn, recipientName, type Recipient } from '#shared/dispatch/delivery.ts';
+import { dispatchAll, logFailure, nameOfDoor } from '#shared/dispatch/dispatch.ts';
+import { fanOut } from '#shared/dispatch/fan-out.ts';
+import { openLanes } from '#shared/dispatch/lanes.ts';
+import type { DispatchParts } from '#shared/dispatch/parts.ts';
+import { sendTo } from '#shared/dispatch/send-to.ts';
 import { subjectIn } from '#shared/dispatch/queue.ts';
 import { DispatcherEvent, type BatchAnswer } from './events.ts';
 
@@ -10,43 +14,52 @@ export type DispatcherHandler = (event: unknown, context: LambdaContext) => Prom
 
 type Batch = Extract<DispatcherEvent, { Records: unknown }>;
 
-/** The records that tell of a new message, by its subject. What else is in the stream is somebody else's, or our own bookkeeping. */
-function newMessages({ Records }: Batch): Map<string, string[]> {
-  const bySubject = new Map<string, string[]>();
+/** The records of a batch that are new messages and deliveries, by their partition. What else is in the stream is somebody else's, or our own bookkeeping. */
+function newWork({ Records }: Batch): Map<string, string[]> {
+  const all = new Map<string, string[]>();
   for (const { eventName, dynamodb } of Records) {
-    const subject = eventName === 'INSERT' ? subjectIn(dynamodb.Keys.pk.S) : undefined;
-    if (subject !== undefined) bySubject.set(subject, [...(bySubject.get(subject) ?? []), dynamodb.SequenceNumber]);
+    const pk = dynamodb.Keys.pk.S;
+    if (eventName !== 'INSERT' || (subjectIn(pk) === undefined && !recipientIn(pk))) continue;
+    all.set(pk, [...(all.get(pk) ?? []), dynamodb.SequenceNumber]);
   }
-  return bySubject;
+  return all;
 }
 
+/** Sends a batch, everyone side by side. A message is shared out and sent on; the deliveries that it became come in the stream too, and are sent by then. */
 async function sendBatch(parts: DispatchParts, batch: Batch, goesOn: () => boolean): Promise<BatchAnswer> {
+  const lanes = openLanes();
+  const send = (recipient: Recipient): Promise<void> =>
+    lanes.run(recipient.door, recipientName(recipient), () => sendTo(parts, recipient, goesOn));
   const failed: string[] = [];
-  for (const [subject, records] of newMessages(batch)) {
-    if (!goesOn()) break; // the schedule finds what is left
+  const work = async (pk: string, records: readonly string[]): Promise<void> => {
+    if (!goesOn()) return; // the schedule finds what is left
+    const [subject, recipient] = [subjectIn(pk), recipientIn(pk)];
     try {
-      await dispatchSubject(parts, subject);
+      if (subject !== undefined) await Promise.all((await fanOut(parts, subject)).map(send));
+      if (recipient) await send(recipient);
     } catch (error) {
-      logFailure(parts, subject, error);
+      logFailure(parts, subject ?? nameOfDoor(recipient?.door ?? ''), error);
       failed.push(...records);
     }
-  }
+  };
+  await Promise.all([...newWork(batch)].map(([pk, records]) => work(pk, records)));
   return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
 }
 
 /**
- * The function: sends what a batch of the stream brings, and on a schedule all that waits; an event `due` first makes reminders and what else is due. A subject that failed in
+ * The function: shares out and sends what a batch of the stream brings, and on a schedule all that waits; an event `due` first makes reminders and what else is due. What failed in
  * a way that nobody foresaw is given back to Lambda, or makes the scheduled run fail, so that the alarm rings. Nothing is
  * begun where its own time might not be enough for an answer of a chat.
  */
 export function dispatcherHandler(parts: DispatchParts): DispatcherHandler {
   return async (event, context) => {
-    const goesOn = (): boolean => context.getRemainingTimeInMillis() > sendWithinMs(parts);
+    const goesOn = (): boolean => context.getRemainingTimeInMillis() > parts.leaseMs / 3;
     const read = DispatcherEvent.parse(event);
     if ('Records' in read) return sendBatch(parts, read, goesOn);
     if ('due' in read) await doWhatIsDue(parts.desk); // and then sends what came of it
     const failed = await dispatchAll(parts, goesOn);
-    if (failed.length > 0) throw new Error(`${failed.length} subjects could not be dispatched: the log names them.`);
+    if (failed.length > 0)
+      throw new Error(`${failed.length} subjects or doors could not be dispatched: the log names them.`);
     return { batchItemFailures: [] };
   };
 }

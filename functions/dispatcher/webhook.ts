@@ -1,10 +1,9 @@
+import { ANSWERS_WITHIN_MS } from '#shared/dispatch/parts.ts';
 import type { SendResult, Webhook } from '#shared/dispatch/sender.ts';
 import { systemClock, type Clock } from '#shared/platform/clock.ts';
 import { Webhook as Signer } from 'standardwebhooks';
 import type { WebhookSettings } from './webhook-settings.ts';
 
-/** An answer is waited for so long: well within the time that the dispatcher gives a recipient. */
-const ANSWERS_WITHIN_MS = 20_000;
 const LONGEST_WAIT_SECONDS = 86_400;
 
 /** What may be another answer next time: the receiver was too slow, too early, or has too much to do. */

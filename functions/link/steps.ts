@@ -1,3 +1,4 @@
+import { keepSeen } from '#shared/people/known-people/keep-seen.ts';
 import type { Context } from 'hono';
 import type { Desk } from '#shared/desk.ts';
 import type { Person } from '#shared/people/actor.ts';
@@ -114,6 +115,7 @@ export class LinkSteps {
       if (!token.ok) return this.#refuse(context, token.error);
       const person = await this.#verify(token.value.token);
       if (!person.ok) return this.#refuse(context, person.error);
+      await keepSeen(this.#desk, person.value, pageLanguage(context));
       const noted = await noteOnLink(this.#desk, browser.token, (now) =>
         now.signIn?.state === signIn.state ? { ...now, person: person.value } : now,
       );

@@ -1,12 +1,12 @@
 import type { Conversations } from '#shared/conversations/kernel/model.ts';
 import type { Desk } from '#shared/desk.ts';
-import { linkByEmail, readChatUser } from '#shared/people/chat-users.ts';
+import { keepProfileLanguage, linkByEmail, readChatUser } from '#shared/people/chat-users.ts';
 import { systemClock } from '#shared/platform/clock.ts';
 import type { WebClient } from '@slack/web-api';
 import { createSlack, type Slack } from './app.ts';
 import { slackFetch } from './fetch.ts';
 import { workQueue, type HandOff } from './hand-off.ts';
-import { whoIsIn } from './who-is.ts';
+import { whoIsIn, type ChatAccounts } from './who-is.ts';
 
 /** What the door is opened with, in Lambda and on one machine. */
 export type SlackDoor = {
@@ -26,6 +26,8 @@ export function openSlack({ desk, trustedDomains, ...parts }: SlackDoor, handOff
     read: (identity: Parameters<typeof readChatUser>[1]) => readChatUser(desk, identity),
     linkByEmail: (identity: Parameters<typeof linkByEmail>[1], profile: Parameters<typeof linkByEmail>[2]) =>
       linkByEmail(desk, identity, profile, trustedDomains),
+    keepProfileLanguage: (...[identity, language]: Parameters<ChatAccounts['keepProfileLanguage']>) =>
+      keepProfileLanguage(desk, identity, language),
   };
   const { table, log } = desk;
   const clock = systemClock;

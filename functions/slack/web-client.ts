@@ -3,6 +3,9 @@ import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebClient
 
 const TIMEOUT_MS = 10_000;
 
+/** What the dispatcher sends is given up a little after it looks no more for the answer, and before it is tried again. */
+export const SENDS_WITHIN_MS = 5_000;
+
 /** Slack's libraries write whole payloads and headers at some levels: nothing of theirs is logged. */
 export function silentLogger(): Logger {
   const nothing = (): void => undefined;
@@ -19,12 +22,12 @@ export function silentLogger(): Logger {
 }
 
 /** The client of Slack's Web API. It tries once: whoever calls decides whether, and when, to try again. */
-export const slackClient = (botToken: string, apiUrl?: string): WebClient =>
+export const slackClient = (botToken: string, apiUrl?: string, timeoutMs = TIMEOUT_MS): WebClient =>
   new WebClient(botToken, {
     ...(apiUrl !== undefined && { slackApiUrl: apiUrl }),
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
-    timeout: TIMEOUT_MS,
+    timeout: timeoutMs,
     logger: silentLogger(),
   });
 

@@ -11,8 +11,12 @@ import type { Caller } from './reading/work.ts';
 import { withTimeout } from '#shared/platform/with-timeout.ts';
 import { failureOf } from './web-client.ts';
 
-/** What is known of a chat account: the person it is linked to, and the language that was chosen. */
-export type ChatAccount = { readonly person?: Person; readonly language?: Language };
+/** What is known of a chat account: the person it is linked to, the language that was chosen, and that of its profile as it was. */
+export type ChatAccount = {
+  readonly person?: Person;
+  readonly language?: Language;
+  readonly profileLanguage?: Language;
+};
 
 /** Where accounts and their links are kept. `linkByEmail` links an account whose address has a trusted domain. */
 export type ChatAccounts = {
@@ -21,6 +25,7 @@ export type ChatAccounts = {
     identity: ChatIdentity,
     profile: { readonly email?: string; readonly name: string },
   ) => Promise<ChatAccount>;
+  readonly keepProfileLanguage: (identity: ChatIdentity, language: Language) => Promise<ChatAccount>;
 };
 
 export type WhoIs = (caller: Caller) => Promise<Who>;
@@ -43,8 +48,9 @@ type User = z.output<typeof User>;
 const PROFILE_WITHIN_MS = 1_000;
 const PROFILE_KEPT_MS = 5 * 60_000;
 
-const languageOf = (locale: string | null | undefined): Language =>
-  locale === null || locale === undefined || locale.toLowerCase().startsWith('nl') ? 'nl' : 'en';
+/** The language of a profile; undefined where it says none. */
+const languageOf = (locale: string | null | undefined): Language | undefined =>
+  locale ? (locale.toLowerCase().startsWith('nl') ? 'nl' : 'en') : undefined;
 
 /** The profiles of users, each asked for once in some minutes. A call that fails is made anew the next time. */
 function profileReader(client: WebClient, clock: Clock, log: Log): (caller: Caller) => Promise<User | undefined> {
@@ -84,6 +90,19 @@ function trusted(
   return user && email && isOwn(user, caller) ? { email, name: nameOf(user) } : undefined;
 }
 
+/** Rule P26. The language of a profile, which is kept where it is another; the one that it had while Slack says nothing of it. */
+async function spokenIn(
+  accounts: ChatAccounts,
+  chat: ChatIdentity,
+  { profileLanguage }: ChatAccount,
+  user: User | undefined,
+): Promise<Language> {
+  const spoken = languageOf(user?.locale);
+  if (spoken === undefined) return profileLanguage ?? 'nl';
+  if (spoken !== profileLanguage) await accounts.keepProfileLanguage(chat, spoken);
+  return spoken;
+}
+
 /**
  * Tells who an account is: the person it is linked to, or the public. An account that is not linked yet is linked by the
  * address of its profile where that may be trusted. The language is the one chosen, else that of the profile.
@@ -100,13 +119,14 @@ export function whoIsIn(parts: {
     const account = await parts.accounts.read(chat);
     if (account.person && account.language) return { chat, actor: account.person, language: account.language };
     const user = await withTimeout(PROFILE_WITHIN_MS, profileOf(caller), undefined);
+    const spoken = await spokenIn(parts.accounts, chat, account, user);
     const profile = account.person ? undefined : trusted(user, caller);
     const { person, language } = profile ? await parts.accounts.linkByEmail(chat, profile) : account;
     return {
       chat,
       ...(user && { name: nameOf(user) }),
       actor: person ?? PUBLIC_ACTOR,
-      language: language ?? account.language ?? languageOf(user?.locale),
+      language: language ?? account.language ?? spoken,
     };
   };
 }

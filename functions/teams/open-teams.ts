@@ -1,6 +1,6 @@
 import type { Conversations } from '#shared/conversations/kernel/model.ts';
 import type { Desk } from '#shared/desk.ts';
-import { linkByEmail, readChatUser, unlink } from '#shared/people/chat-users.ts';
+import { keepProfileLanguage, linkByEmail, readChatUser, unlink } from '#shared/people/chat-users.ts';
 import { systemClock } from '#shared/platform/clock.ts';
 import { createTeams, type TeamsAccess, type Teams } from './app.ts';
 
@@ -19,6 +19,7 @@ export const openTeams = ({ desk, conversations, access, trustedDomains }: Teams
     conversations,
     accounts: {
       read: (identity) => readChatUser(desk, identity),
+      keepProfileLanguage: (identity, language) => keepProfileLanguage(desk, identity, language),
       unlink: (identity) => unlink(desk, identity),
       linkByEmail: (identity, profile) => linkByEmail(desk, identity, profile, trustedDomains),
     },

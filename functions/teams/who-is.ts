@@ -16,6 +16,7 @@ export type ChatAccounts = {
     identity: ChatIdentity,
     profile: { readonly email?: string; readonly name: string },
   ) => Promise<ChatUser>;
+  readonly keepProfileLanguage: (identity: ChatIdentity, language: Language) => Promise<ChatUser>;
   readonly unlink: (identity: ChatIdentity) => Promise<ChatUser>;
 };
 
@@ -25,8 +26,9 @@ export type WhoIs = (sent: Sent, tenant: string) => Promise<Who | undefined>;
 const PROFILE_WITHIN_MS = 2_000;
 const PROFILE_KEPT_MS = 5 * 60_000;
 
-const languageOf = (locale: string | undefined): Language =>
-  locale === undefined || locale.toLowerCase().startsWith('nl') ? 'nl' : 'en';
+/** The language of somebody's client; undefined where it says none. */
+const languageOf = (locale: string | undefined): Language | undefined =>
+  locale ? (locale.toLowerCase().startsWith('nl') ? 'nl' : 'en') : undefined;
 
 /**
  * The name by which somebody signs in to their own tenant, which has to have proved that the domain is its own. The address of
@@ -76,12 +78,14 @@ export function whoIsIn(parts: {
     if (user === undefined) return undefined;
     const chat: ChatIdentity = { chat: 'teams', workspace: tenant, user };
     const account = await parts.accounts.read(chat);
+    const spoken = languageOf(sent.locale);
+    if (spoken && spoken !== account.profileLanguage) await parts.accounts.keepProfileLanguage(chat, spoken); // Rule P26
     const known = account.person || !parts.linksByEmail ? account : ((await linked(chat, sent, tenant)) ?? account);
     return {
       chat,
       ...(name !== '' && { name }),
       actor: known.person ?? PUBLIC_ACTOR,
-      language: account.language ?? languageOf(sent.locale),
+      language: account.language ?? spoken ?? account.profileLanguage ?? 'nl',
     };
   };
 }

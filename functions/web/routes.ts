@@ -3,6 +3,7 @@ import { ADMIN_ROUTES } from './admin/pages.tsx';
 import { BUREAU_ROUTES } from './bureau/pages.tsx';
 import { DATA_ROUTES } from './data/pages.tsx';
 import { MAP_ROUTES } from './map/pages.tsx';
+import { MESSAGE_ROUTES } from './messages/pages.tsx';
 import { NEIGHBOURHOOD_ROUTES } from './neighbourhood/pages.tsx';
 import { OWN_DATA_ROUTES } from './own-data/pages.tsx';
 import { REGISTRATION_ROUTES } from './registration/pages.tsx';
@@ -19,6 +20,7 @@ const OWN: readonly WebRoute[] = [
   ...DATA_ROUTES,
   ...REQUEST_ROUTES,
   ...OWN_DATA_ROUTES,
+  ...MESSAGE_ROUTES,
   ...FORM_ROUTES,
   ...RESUBMIT_ROUTES,
   ...BUREAU_ROUTES,

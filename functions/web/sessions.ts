@@ -1,3 +1,4 @@
+import { keepSeen } from '#shared/people/known-people/keep-seen.ts';
 import type { Context } from 'hono';
 import * as z from 'zod';
 import type { Desk } from '#shared/desk.ts';
@@ -162,6 +163,7 @@ export class Sessions {
       await this.#end(secret);
       return undefined;
     }
+    await keepSeen(this.#parts.desk, person.value);
     const opened = await this.#opened(secret, before);
     const sealed = await this.#sealed(secret, {
       refresh: asked.value.refresh ?? refresh,

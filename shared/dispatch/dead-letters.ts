@@ -9,16 +9,21 @@ import { dispatchKeys, dispatchLists } from './keys.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import { legible, readAll, stored } from '../platform/read-stored.ts';
 import type { Change, Item } from '../platform/table.ts';
+import { inQueue, Recipient } from './delivery.ts';
 import { queued, type Waiting } from './queue.ts';
 import { RETENTION } from '../platform/retention.ts';
 
-/** A message that was given up. It holds ids and states, and nothing of people. */
+/** A message that was given up, for one recipient; of an earlier release, or where nothing could be made of it, for all. It holds ids and states, and nothing of people. */
 export const DeadLetter = z
   .strictObject({
     id: Id,
     subject: z.string().meta({ description: 'What the message is about, such as ACTIVITY# and its id.' }),
     version: z.int().meta({ description: 'The version of the subject that it tells of: the order of its messages.' }),
     message: z.record(z.string(), z.unknown()),
+    door: z
+      .string()
+      .optional()
+      .meta({ description: 'Behind which door the one recipient is who did not get it: slack, teams or webhook.' }),
     why: z.string(),
     tries: z.int(),
     at: z.iso.datetime(),
@@ -27,7 +32,9 @@ export const DeadLetter = z
   .meta({ id: 'DeadLetter' });
 export type DeadLetter = z.output<typeof DeadLetter>;
 
-const LetterItem = stored(z.looseObject({ v: z.int(), letter: DeadLetter, order: z.string() }));
+const LetterItem = stored(
+  z.looseObject({ v: z.int(), letter: DeadLetter, order: z.string(), recipient: Recipient.optional() }),
+);
 
 /** A letter, and who had it retried, goes after a year. */
 const SECONDS_KEPT = RETENTION.deadLetter.seconds;
@@ -39,12 +46,30 @@ export function deadLetterOf(
   now: Date,
   tries: number,
   why: string,
+  recipient?: Recipient,
 ): Change {
   const at = now.toISOString();
-  const letter: DeadLetter = { id, subject, version, message, why, tries, at };
+  const letter: DeadLetter = {
+    id,
+    subject,
+    version,
+    message,
+    ...(recipient && { door: recipient.door }),
+    why,
+    tries,
+    at,
+  };
   const listed = { listPk: dispatchLists.deadLetters, listSk: `${at}#${id}` };
   return {
-    put: { ...dispatchKeys.deadLetter(id), v: 1, letter, order, ...listed, expiresAt: expiryAfter(now, SECONDS_KEPT) },
+    put: {
+      ...dispatchKeys.deadLetter(id),
+      v: 1,
+      letter,
+      order,
+      ...(recipient && { recipient }),
+      ...listed,
+      expiresAt: expiryAfter(now, SECONDS_KEPT),
+    },
     unless: 'exists',
   };
 }
@@ -72,8 +97,8 @@ async function readLetter(desk: Desk, id: string): Promise<z.output<typeof Lette
 }
 
 /**
- * Puts a message that was given up back into the outbox, where it was in the order of its subject. However often it is
- * called that happens once; the letter leaves the list and keeps who did it.
+ * Rule P23. Puts a message that was given up back into the queue of the one who did not get it, where it was in its order. However
+ * often it is called that happens once; the letter leaves the list and keeps who did it.
  */
 export async function retryDeadLetter(
   desk: Desk,
@@ -85,10 +110,11 @@ export async function retryDeadLetter(
   const noSuchLetter = failure('not-found', `There is no dead letter ${id}.`);
   const kept = await readLetter(desk, id);
   if (!kept) return fail(noSuchLetter);
-  const { v, letter, order } = kept;
+  const { v, letter, order, recipient } = kept;
   if (letter.retriedAt !== undefined) return ok(letter);
   const now = desk.clock.now();
   const retried: DeadLetter = { ...letter, retriedAt: now.toISOString() };
+  const again: Waiting = { ...letter, order, tries: 0 };
   const retriedBy = { id: person.value.id, role: person.value.role };
   const lost = await desk.table.write([
     {
@@ -97,12 +123,13 @@ export async function retryDeadLetter(
         v: v + 1,
         letter: retried,
         order,
+        ...(recipient && { recipient }),
         retriedBy,
         expiresAt: expiryAfter(now, SECONDS_KEPT),
       },
       version: v,
     },
-    { ...queued({ ...letter, order, tries: 0 }), unless: 'exists' },
+    { ...(recipient ? inQueue({ ...again, recipient }) : queued(again)), unless: 'exists' },
   ]);
   if (!lost) return ok(retried);
   const meanwhile = await readLetter(desk, id);

@@ -1,89 +1,97 @@
 import { StoreUnreachable } from '../platform/failures.ts';
 import { traceOf } from '../platform/log.ts';
-import { LeaseLost, takeLease, type Lease } from './lease.ts';
+import { dueRecipients, recipientName } from './delivery.ts';
+import { fanOut } from './fan-out.ts';
+import { openLanes, type Lanes } from './lanes.ts';
 import type { DispatchParts } from './parts.ts';
-import { dueSubjects, nextWaiting, isDue, type Waiting } from './queue.ts';
-import { sendMessage } from './send-message.ts';
+import { dueSubjects } from './queue.ts';
+import { sendTo } from './send-to.ts';
 
 /**
  * The dispatcher: turns the outbox into messages that people see. Each change of the register left its message in the
- * outbox, in its own transaction; what is here makes sure that it is seen, in order, and once.
+ * outbox, in its own transaction; what is here makes sure that it is seen, in order, once, and that nobody waits for
+ * somebody else (docs/decisions/0017).
  *
- * 1. **One at a time.** Whoever sends for a subject (an activity, an introduction) holds its lease. A lease has a version,
+ * 1. **Shared out first.** A message of a subject (an activity, an introduction) becomes one delivery for each recipient and
+ *    door, in the queue of that recipient, in the transaction that takes it out of the outbox. No chat is called for that.
+ * 2. **One at a time.** Whoever shares out for a subject, or sends to a recipient, holds its lease. A lease has a version,
  *    which goes up each time it is taken, and a moment at which it ends. Everything that the holder writes is written on
  *    condition of that version, and makes the lease last anew: who lost it can store nothing more. The lease of one that was killed
  *    runs out.
- * 2. **In order.** The message with the lowest version goes first, and as long as it waits, the later ones of its subject wait.
- * 3. **Once to the eye.** A notice has a slot; for each slot and recipient is kept where its message stands, and the version that it
+ * 3. **In order.** A recipient is told in the order of the changes. What could not be sent holds up the later ones of its
+ *    subject for this recipient, and for a minute at most their other ones; nobody else.
+ * 4. **Once to the eye.** A notice has a slot; for each slot and recipient is kept where its message stands, and the version that it
  *    shows. A later notice changes that message; an older one leaves it alone. The card is drawn from the state as it is when it is sent.
- * 4. **Before a message is posted**, that it will be is kept, with a mark that goes along. Who finds that without a place
+ * 5. **Before a message is posted**, that it will be is kept, with a mark that goes along. Who finds that without a place
  *    looks in the chat for the mark first, and posts only what is not there. A change may be made twice, nobody sees that.
- * 5. **At least once.** Only when every recipient has it does a message leave the outbox. Where one had to wait the rest is
- *    not sent again: their slots say so.
- * 6. **When a chat wants a pause**, until when is kept for all dispatchers, and counts for no try. When nobody knows what came of a
- *    send it is tried again after a growing wait, 10 times over about a day; what our own code cannot draw, or is of a type
- *    that no capability declares (conversations/notices.ts), 5 times in some minutes. Then, or when a recipient refuses it
- *    while all others have it, the message becomes a dead letter, in the transaction that takes it out of the outbox, and
- *    the subject goes on.
- * 7. **Systems of owners of data** (webhooks) are recipients like any other, but nothing can be looked for there: what may not have
- *    come in is posted again under the same id. Each grant is a subject of its own, and so no owner waits for another.
+ * 6. **When a recipient wants a pause**, until when is kept with the lease, and counts for no try. When nobody knows what came of a
+ *    send (an answer is waited for a few seconds) it is tried again after a growing wait, 10 times over about a day; what our own code
+ *    cannot draw, or is of a type that no capability declares (conversations/notices.ts), 5 times in some minutes. Then, or at once
+ *    when the recipient refuses it, it becomes a dead letter, in the transaction that takes it out of the queue.
+ * 7. **Side by side**: many dispatchers at once, and in each so many recipients of a door (lanes.ts); a door that hangs takes no room from another.
+ * 8. **Systems of owners of data** (webhooks) are recipients like any other, but nothing can be looked for there: what may not have
+ *    come in is posted again under the same id.
  */
-
-/** Sends what is due of a subject, under its lease; answers when nothing is, or when the lease is lost. */
-async function drain(parts: DispatchParts, lease: Lease, due: () => Promise<Waiting | undefined>): Promise<void> {
-  for (let head = await due(); head; head = await due()) await sendMessage(parts, lease, head);
-}
-
-/**
- * Sends everything of a subject that is due, unless another dispatcher is at it: that one looks once more when it is
- * done, so that nothing that came in meanwhile stays behind. Throws where the store cannot be reached, and what nobody foresaw.
- */
-export async function dispatchSubject(parts: DispatchParts, subject: string): Promise<void> {
-  const {
-    desk: { table },
-    clock,
-  } = parts;
-  const due = async (): Promise<Waiting | undefined> => {
-    const head = await nextWaiting(table, subject);
-    return head && isDue(head, clock.now()) ? head : undefined;
-  };
-  while (await due()) {
-    const lease = await takeLease(parts, subject);
-    if (!lease) return;
-    try {
-      await drain(parts, lease, due);
-    } catch (error) {
-      await lease.release().catch(() => undefined); // it runs out by itself where even this fails
-      if (error instanceof LeaseLost) return;
-      throw error;
-    }
-    await lease.release();
-  }
-}
 
 /** Keeps in the log what nobody foresaw. */
-export function logFailure({ desk: { log } }: DispatchParts, subject: string, error: unknown): void {
+export function logFailure({ desk: { log } }: Pick<DispatchParts, 'desk'>, subject: string, error: unknown): void {
   log({ event: 'dispatch.failed', subject, ...traceOf(error) });
 }
 
+/** What a round goes by: `failed` hears of each subject, or door, to which something happened that nobody foresaw. */
+export type Round = {
+  readonly lanes: Lanes;
+  readonly goesOn: () => boolean;
+  readonly failed: (name: string, error: unknown) => void;
+};
+
+/** Whoever is sent to is not named: a failure says the door. */
+export const nameOfDoor = (door: string): string => `DELIVERY#${door}`;
+
 /**
- * Sends everything that is due, of all subjects, the longest waiting one first, as long as `goesOn` says so. What nobody
- * foresaw is logged, and the other subjects go on; answers the subjects it happened to. Throws `StoreUnreachable`.
+ * Shares out everything that is due, of all subjects, and begins to send to everyone who can be told something, the longest
+ * waiting one first; `sent` is when that is over, and never rejects. Those to whom an earlier round still sends keep nobody waiting.
+ */
+export async function beginRound(
+  parts: DispatchParts,
+  { lanes, goesOn, failed }: Round,
+): Promise<{ readonly sent: Promise<void> }> {
+  const { table } = parts.desk;
+  const run = (lane: string, name: string, says: string, work: () => Promise<unknown>): Promise<void> =>
+    lanes
+      .run(lane, name, async () => {
+        if (goesOn()) await work();
+      })
+      .catch((error: unknown) => failed(says, error));
+  const subjects = await dueSubjects(table, parts.clock.now());
+  await Promise.all(subjects.map((subject) => run('OUTBOX', subject, subject, () => fanOut(parts, subject))));
+  const recipients = await dueRecipients(table, parts.clock.now());
+  const sending = recipients.map((recipient) =>
+    run(recipient.door, recipientName(recipient), nameOfDoor(recipient.door), () => sendTo(parts, recipient, goesOn)),
+  );
+  return { sent: Promise.all(sending).then(() => undefined) };
+}
+
+/**
+ * Sends everything that is due, to everyone, as long as `goesOn` says so. What nobody foresaw is logged, and the others go
+ * on; answers the subjects and doors it happened to. Throws `StoreUnreachable`.
  */
 export async function dispatchAll(
   parts: DispatchParts,
   goesOn: () => boolean = () => true,
 ): Promise<readonly string[]> {
-  const failed: string[] = [];
-  for (const subject of await dueSubjects(parts.desk.table, parts.clock.now())) {
-    if (!goesOn()) break;
-    try {
-      await dispatchSubject(parts, subject);
-    } catch (error) {
-      if (error instanceof StoreUnreachable) throw error;
-      logFailure(parts, subject, error);
-      failed.push(subject);
-    }
-  }
-  return failed;
+  const names: string[] = [];
+  const unreachable: StoreUnreachable[] = [];
+  const { sent } = await beginRound(parts, {
+    lanes: openLanes(),
+    goesOn: () => unreachable.length === 0 && goesOn(),
+    failed: (name, error) => {
+      if (error instanceof StoreUnreachable) unreachable.push(error);
+      else logFailure(parts, name, error);
+      names.push(name);
+    },
+  });
+  await sent;
+  for (const error of unreachable) throw error;
+  return names;
 }

@@ -10,10 +10,10 @@ import type { Sender, Webhook } from './sender.ts';
 export type Chat = ChatIdentity['chat'];
 
 /** Where an audience is reached in one chat: `to` is the chat's own id of a channel or a user. */
-export type Recipient = { readonly chat: Chat; readonly to: string; readonly language: Language };
+export type ReachedAt = { readonly chat: Chat; readonly to: string; readonly language: Language };
 
 /** Where an audience is reached. Nowhere is an answer too. */
-export type Routes = (to: Audience) => Promise<readonly Recipient[]>;
+export type Routes = (to: Audience) => Promise<readonly ReachedAt[]>;
 
 /** How the systems of owners of data are told, by the partner's id. */
 export type Webhooks = Readonly<Partial<Record<string, Webhook>>>;
@@ -24,7 +24,7 @@ export type OutboxMessage = Readonly<Record<string, unknown>>;
 /** What goes out for a message: what it tells, the messages that take its place, or nothing that anybody knows of: its type is unknown. */
 export type Outgoing = readonly (Notice | OwnerNotice)[] | { readonly instead: readonly Change[] } | 'unknown';
 
-/** How long a dispatcher that stores nothing is taken to be at work, in milliseconds: so long a subject waits after a kill. */
+/** How long a dispatcher that stores nothing is taken to be at work, in milliseconds: so long a recipient waits after a kill. */
 export const DISPATCH_LEASE_MS = 90_000;
 
 /**
@@ -43,5 +43,9 @@ export type DispatchParts = {
   readonly leaseMs: number;
 };
 
-/** An answer to a send is waited for so long, in milliseconds: it has to come, or be given up, well within the lease. */
-export const sendWithinMs = ({ leaseMs }: Pick<DispatchParts, 'leaseMs'>): number => leaseMs / 3;
+/** An answer of a chat is waited for so long, in milliseconds: who hangs is tried again later. */
+export const ANSWERS_WITHIN_MS = 4_000;
+
+/** The same, well within the lease in any case. */
+export const sendWithinMs = ({ leaseMs }: Pick<DispatchParts, 'leaseMs'>): number =>
+  Math.min(ANSWERS_WITHIN_MS, leaseMs / 3);

@@ -3,17 +3,20 @@ import { platformKeys, platformLists } from '../platform/keys.ts';
 import { listAll, type Change, type Item, type Table } from '../platform/table.ts';
 import type { OutboxMessage } from './parts.ts';
 
-/** An outbox item: the change wrote the message, the dispatcher how often it tried and when it tries again. */
+/**
+ * An outbox item: the change wrote the message, the dispatcher how often it could make nothing of it and when it looks again.
+ * `nextAt` of an earlier release said when a chat would be tried again: that is for each recipient to wait now.
+ */
 const OutboxItem = z.looseObject({
   pk: z.string(),
   sk: z.string(),
   listSk: z.string(),
   message: z.record(z.string(), z.unknown()),
   tries: z.int().default(0),
-  nextAt: z.iso.datetime().optional(),
+  lookAt: z.iso.datetime().optional(),
 });
 
-/** A message that waits to be sent; `order` is its place among all that wait. */
+/** A message that waits to be shared out; `order` is its place among all that wait. */
 export type Waiting = {
   readonly subject: string;
   readonly version: number;
@@ -30,18 +33,11 @@ export const subjectIn = (pk: string): string | undefined =>
   pk.startsWith(PREFIX) ? pk.slice(PREFIX.length) : undefined;
 
 function waitingIn(item: Item): Waiting {
-  const { pk, sk, listSk, ...rest } = OutboxItem.parse(item);
-  return {
-    subject: subjectIn(pk) ?? '',
-    version: Number(sk),
-    order: listSk,
-    message: rest.message,
-    tries: rest.tries,
-    nextAt: rest.nextAt,
-  };
+  const { pk, sk, listSk: order, message, tries, lookAt: nextAt } = OutboxItem.parse(item);
+  return { subject: subjectIn(pk) ?? '', version: Number(sk), order, message, tries, nextAt };
 }
 
-/** The message of a subject whose turn it is; undefined where all are sent. */
+/** The message of a subject whose turn it is; undefined where all are shared out. */
 export async function nextWaiting(table: Table, subject: string): Promise<Waiting | undefined> {
   const { items } = await table.list({ pk: platformKeys.outbox(subject, 0).pk, limit: 1 });
   return items[0] && waitingIn(items[0]);
@@ -52,15 +48,15 @@ export const isDue = ({ nextAt }: Pick<Waiting, 'nextAt'>, now: Date): boolean =
   nextAt === undefined || nextAt <= now.toISOString();
 
 /** As much of an item as its turn depends on: one that cannot be read keeps no other subject from its turn. */
-const Turn = z.looseObject({ nextAt: z.iso.datetime().optional().catch(undefined) });
+const Turn = z.looseObject({ lookAt: z.iso.datetime().optional().catch(undefined) });
 
-/** Every subject with something to send now, the one that waits longest first. */
+/** Every subject with something to share out now, the one that waits longest first. */
 export async function dueSubjects(table: Table, now: Date): Promise<string[]> {
   const heads = new Map<string, { readonly sk: string; readonly nextAt: string | undefined }>();
   for await (const item of listAll(table, { pk: platformLists.outbox, index: 'lists' })) {
     const subject = subjectIn(item.pk) ?? '';
     const head = heads.get(subject);
-    if (!head || item.sk < head.sk) heads.set(subject, { sk: item.sk, nextAt: Turn.parse(item).nextAt });
+    if (!head || item.sk < head.sk) heads.set(subject, { sk: item.sk, nextAt: Turn.parse(item).lookAt });
   }
   return [...heads].filter(([, head]) => isDue(head, now)).map(([subject]) => subject);
 }
@@ -70,9 +66,9 @@ export const queued = ({ subject, version, order, message }: Waiting): Change & 
   put: { ...platformKeys.outbox(subject, version), message, listPk: platformLists.outbox, listSk: order },
 });
 
-/** Keeps that a message was tried so often, and when it is tried again. */
+/** Keeps that a message was looked at so often, and when it is looked at again. */
 export const postponed = (waiting: Waiting, tries: number, until: Date): Change => ({
-  put: { ...queued(waiting).put, tries, nextAt: until.toISOString() },
+  put: { ...queued(waiting).put, tries, lookAt: until.toISOString() },
 });
 
 /** Takes a message out of the outbox. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Notice } from '../conversations/kernel/model.ts';
 import type { OwnerNotice } from '../requests/owner-events.ts';
+import { recipientName, type Recipient } from './delivery.ts';
 import { dispatchKeys } from './keys.ts';
 import { keyName, type Key } from '../platform/table.ts';
 import type { DispatchParts } from './parts.ts';
@@ -14,16 +15,18 @@ export type Calls = {
 };
 
 /**
- * One notice for one recipient. `where` says so without naming a person; `line` is what wants a pause where this one does; `draw`
- * makes what is sent, and throws where it cannot.
+ * One notice for one recipient. `where` says so without naming a person; `draw` makes what is sent, and throws where it cannot.
  */
 export type Target = {
   readonly key: Key;
+  readonly recipient: Recipient;
   readonly where: string;
-  readonly line: string;
   readonly newMark: () => string;
   readonly draw: () => Calls;
 };
+
+/** The door behind which the systems of owners of data are. */
+const WEBHOOK = 'webhook';
 
 /** A notice for the chats: each recipient in a chat that has a sender. */
 async function chatTargets(
@@ -46,8 +49,8 @@ async function chatTargets(
     return [
       {
         key: dispatchKeys.shown(subject, slot, chat, to),
+        recipient: { door: chat, to },
         where: `${chat}, ${whom}`,
-        line: chat,
         newMark: desk.newId,
         draw,
       },
@@ -66,13 +69,14 @@ function ownerTargets(
 ): Target[] {
   const webhook = webhooks[owner];
   if (!webhook) return [];
-  const key = dispatchKeys.shown(subject, slot, 'webhook', owner);
+  const recipient = { door: WEBHOOK, to: owner };
+  const key = dispatchKeys.shown(subject, slot, WEBHOOK, owner);
   const post = (id: string): Promise<SendResult> => webhook(event, id);
   return [
     {
       key,
+      recipient,
       where: `webhook of ${owner}`,
-      line: `webhook/${owner}`,
       newMark: () => eventId(key),
       draw: () => ({ post, update: (_, id) => post(id), find: () => Promise.resolve(undefined) }),
     },
@@ -95,3 +99,14 @@ export async function targetsOf(
   }
   return [...targets.values()];
 }
+
+/** Whether a target is for this recipient. */
+export const isFor =
+  ({ door, to }: Recipient) =>
+  ({ recipient }: Target): boolean =>
+    recipient.door === door && recipient.to === to;
+
+/** The recipients of some targets, each once. */
+export const recipientsOf = (targets: readonly Target[]): Recipient[] => [
+  ...new Map(targets.map(({ recipient }) => [recipientName(recipient), recipient])).values(),
+];

@@ -2,6 +2,8 @@
 export const MOST_TRIES = 10;
 /** So often where it is our own code that cannot make something of it: waiting longer would not help. */
 export const MOST_TRIES_OF_A_PUZZLE = 5;
+/** So long a recipient who gave no answer is left alone at most, before another message is tried: it may be the message. */
+export const LONGEST_BREATH_MS = 60_000;
 
 const FIRST_WAIT_MS = 20_000;
 const GROWTH = 2.75;

@@ -8,6 +8,7 @@ import { keysOfIntroduction, introductionsOf } from '../introductions/introducti
 import type { Actor } from '../people/actor.ts';
 import { isSameAddress } from '../people/address.ts';
 import { chatUsersOf, unlink, type ChatIdentity } from '../people/chat-users.ts';
+import { forgetChanges, readKnownPerson } from '../people/known-people/known-person.ts';
 import { pseudonymsOf } from '../people/pseudonyms.ts';
 import { personWhoMay } from '../people/permissions.ts';
 import type { Failure } from '../platform/failures.ts';
@@ -97,6 +98,8 @@ async function erase(desk: Desk, personId: string): Promise<Erasure> {
     await writeAll(desk, await draftsOf(desk, chat));
     await unlink(desk, chat);
   }
+  const known = await readKnownPerson(desk.table, personId);
+  if (known) await desk.table.write(forgetChanges(known));
   return {
     erased: {
       activities: over.map(({ activity }) => activity.id),

@@ -14,6 +14,7 @@ import { Introduction, introductionsOf } from '../introductions/introduction.ts'
 import { Person, type Actor } from '../people/actor.ts';
 import { ChatIdentity } from '../people/chat-user-store.ts';
 import { chatUsersOf } from '../people/chat-users.ts';
+import { KnownPerson, readKnownPerson } from '../people/known-people/known-person.ts';
 import { personWhoMay } from '../people/permissions.ts';
 import type { Failure } from '../platform/failures.ts';
 import { ok, type Result } from '../platform/result.ts';
@@ -27,6 +28,7 @@ export const OwnData = z
     dataRequests: z.array(DataRequestView),
     grants: z.array(Grant),
     chats: z.array(ChatIdentity),
+    known: KnownPerson.optional().meta({ description: 'What is kept for telling them.' }),
   })
   .meta({ id: 'OwnData' });
 export type OwnData = z.output<typeof OwnData>;
@@ -59,12 +61,13 @@ export async function readOwnData(
   if (!person.ok) return person;
   const { id } = person.value;
   const ids = await idsOfOwner(desk.table, id);
-  const [activities, introductions, dataRequests, grants, chats] = await Promise.all([
+  const [activities, introductions, dataRequests, grants, chats, kept] = await Promise.all([
     readActivities(desk.table, ids).then((all) => viewsOf(desk, actor, all)),
     introductionsOf(desk, id),
     ownRequests(desk, person.value),
     grantsGivenTo(desk, person.value),
     chatUsersOf(desk, id),
+    readKnownPerson(desk.table, id),
   ]);
   return ok({
     person: person.value,
@@ -73,5 +76,6 @@ export async function readOwnData(
     dataRequests,
     grants,
     chats: chats.map(({ chat }) => chat),
+    ...(kept && { known: kept.known }),
   });
 }

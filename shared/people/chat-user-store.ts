@@ -32,6 +32,8 @@ const ChatUserItem = stored(
     v: z.int(),
     chat: ChatIdentity,
     language: z.enum(LANGUAGES).optional().catch(undefined),
+    profileLanguage: z.enum(LANGUAGES).optional().catch(undefined),
+    isQuiet: z.literal(true).optional().catch(undefined),
     link: Link.optional().catch(undefined),
   }),
 );
@@ -41,9 +43,13 @@ const PlaceItem = stored(z.looseObject({ chat: ChatIdentity }));
 export type KeptChatUser = {
   readonly version: number;
   readonly chat: ChatIdentity;
-  readonly language?: Language;
+  readonly language?: Language; // that was chosen
+  readonly profileLanguage?: Language; // of the chat's own profile, until one is chosen
+  readonly isQuiet?: true; // whoever it stands for chose to get no messages there
   readonly link?: Link;
 };
+/** What of it somebody changes. */
+export type ChatUserState = Omit<KeptChatUser, 'version' | 'chat'>;
 
 /** Longer than any link holds, so that whoever renews one finds their language again. */
 const SECONDS_KEPT = RETENTION.chatUser.seconds;
@@ -88,8 +94,15 @@ export async function readChatUsers(table: Table, identities: readonly ChatIdent
   return identities.map((chat) => {
     const item = items.get(keyName(keyOf(chat)));
     if (!item) return { version: 0, chat };
-    const { v: version, language, link } = ChatUserItem.parse(item);
-    return { version, chat, ...(language && { language }), ...(link && { link: proved(link) }) };
+    const { v: version, language, profileLanguage, isQuiet, link } = ChatUserItem.parse(item);
+    return {
+      version,
+      chat,
+      ...(language && { language }),
+      ...(profileLanguage && { profileLanguage }),
+      ...(isQuiet && { isQuiet }),
+      ...(link && { link: proved(link) }),
+    };
   });
 }
 
@@ -108,7 +121,7 @@ export async function chatsIn(table: Table, place: ChatPlace): Promise<ChatIdent
 /** The writes that replace what is kept of a chat account and where it is found, on condition that nobody changed it meanwhile. */
 export function chatUserChanges(
   before: KeptChatUser,
-  { language, link }: Pick<KeptChatUser, 'language' | 'link'>,
+  { language, profileLanguage, isQuiet, link }: ChatUserState,
   now: Date,
   marks: Pseudonyms,
 ): Change[] {
@@ -117,6 +130,8 @@ export function chatUserChanges(
     v: version + 1,
     chat,
     ...(language && { language }),
+    ...(profileLanguage && { profileLanguage }),
+    ...(isQuiet && { isQuiet }),
     ...(link && { link }),
     expiresAt: expiryAfter(now, SECONDS_KEPT),
   };

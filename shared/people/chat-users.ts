@@ -15,6 +15,7 @@ import {
   readOne,
   type ChatIdentity,
   type ChatPlace,
+  type ChatUserState,
   type KeptChatUser,
   type Link,
 } from './chat-user-store.ts';
@@ -24,12 +25,13 @@ import { may } from './permissions.ts';
 
 export type { ChatIdentity } from './chat-user-store.ts';
 
-/** Whom a chat account stands for, by which kind of link, and the language that was chosen there. */
+/** Whom a chat account stands for, by which kind of link, the language that was chosen there and that of its profile. */
 export type ChatUser = {
   readonly chat: ChatIdentity;
   readonly person?: Person;
   readonly linkedBy?: 'sign-in' | 'email';
   readonly language?: Language;
+  readonly profileLanguage?: Language;
 };
 
 const MS_A_DAY = 86_400_000;
@@ -41,10 +43,11 @@ const LONGEST_NAME = 100;
 /** Rule P3: whether a role decides, and so may be linked by signing in only. */
 const decides = (role: Role): boolean => role !== 'researcher' && role !== 'partner';
 
-const chatUserOf = ({ chat, link, language }: KeptChatUser, now: Date): ChatUser => ({
+const chatUserOf = ({ chat, link, language, profileLanguage }: KeptChatUser, now: Date): ChatUser => ({
   chat,
   ...(link && new Date(link.until) > now && { person: link.person, linkedBy: link.by }),
   ...(language && { language }),
+  ...(profileLanguage && { profileLanguage }),
 });
 
 function newLink(person: Person, by: Link['by'], now: Date): Link {
@@ -73,7 +76,7 @@ const retried = <T>(desk: Runtime, attempt: () => Promise<T | undefined>): Promi
 async function changed(
   desk: Runtime,
   identity: ChatIdentity,
-  next: (kept: KeptChatUser, now: Date) => Pick<KeptChatUser, 'language' | 'link'> | undefined,
+  next: (kept: KeptChatUser, now: Date) => ChatUserState | undefined,
 ): Promise<ChatUser> {
   const marks = await pseudonymsOf(desk);
   return retried(desk, async () => {
@@ -102,7 +105,8 @@ function trustedAddress(email: string | undefined, trustedDomains: readonly stri
   return trustedDomains.some((trusted) => addressKey(trusted) === domain) ? lowerCase : undefined;
 }
 
-const withoutLink = ({ language }: KeptChatUser): Pick<KeptChatUser, 'language'> => (language ? { language } : {});
+const withoutLink = ({ version: _, chat: __, link: ___, ...choices }: KeptChatUser): ChatUserState => choices;
+const withLink = ({ version: _, chat: __, ...state }: KeptChatUser): ChatUserState => state;
 
 /** Whether a link by e-mail to this person still stands as it is, and for at least half its time. */
 function stillHolds({ person, until }: Link, to: Person, now: Date): boolean {
@@ -138,12 +142,23 @@ export const unlink = (desk: Runtime, identity: ChatIdentity): Promise<ChatUser>
 
 /** Keeps the language that somebody chose in a chat, linked or not (Rule P8). */
 export const chooseLanguage = (desk: Runtime, identity: ChatIdentity, language: Language): Promise<ChatUser> =>
-  changed(desk, identity, ({ link, language: chosen }) =>
-    chosen === language ? undefined : { ...(link && { link }), language },
+  changed(desk, identity, (kept) => (kept.language === language ? undefined : { ...withLink(kept), language }));
+
+/** Rule P26. Keeps the language of a chat's own profile: it counts until one is chosen. */
+export const keepProfileLanguage = (desk: Runtime, identity: ChatIdentity, language: Language): Promise<ChatUser> =>
+  changed(desk, identity, (kept) =>
+    kept.profileLanguage === language ? undefined : { ...withLink(kept), profileLanguage: language },
   );
 
-/** A chat account in which somebody can be reached, with the language that was chosen there. */
-export type ReachedChat = { readonly chat: ChatIdentity; readonly language?: Language };
+/** Rule P25. Keeps whether whom a chat account stands for wants to be told things there. */
+export const chooseTold = (desk: Runtime, identity: ChatIdentity, isTold: boolean): Promise<ChatUser> =>
+  changed(desk, identity, (kept) => {
+    const { isQuiet = false, ...others } = withLink(kept);
+    return isQuiet === !isTold ? undefined : { ...others, ...(!isTold && { isQuiet: true as const }) };
+  });
+
+/** A chat account in which somebody can be reached, with the language that was chosen there, else that of its profile; `isQuiet` where they chose to get no messages. */
+export type ReachedChat = { readonly chat: ChatIdentity; readonly language?: Language; readonly isQuiet?: true };
 
 /** The chat accounts of a place that stand now for somebody who is meant: links end, and people act for others. */
 async function reached(
@@ -153,11 +168,13 @@ async function reached(
 ): Promise<readonly ReachedChat[]> {
   const users = await readChatUsers(desk.table, await chatsIn(desk.table, place));
   const now = desk.clock.now();
-  return users
-    .map((kept) => chatUserOf(kept, now))
-    .flatMap(({ chat, person, language }) =>
-      person && isMeant(person) ? [{ chat, ...(language && { language }) }] : [],
-    );
+  return users.flatMap((kept) => {
+    const { chat, person, language, profileLanguage } = chatUserOf(kept, now);
+    const spoken = language ?? profileLanguage;
+    return person && isMeant(person)
+      ? [{ chat, ...(spoken && { language: spoken }), ...(kept.isQuiet && { isQuiet: kept.isQuiet }) }]
+      : [];
+  });
 }
 
 /** The chat accounts that stand for a person now (Rule P6). */

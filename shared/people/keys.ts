@@ -15,6 +15,8 @@ import type { Key, Keys } from '../platform/table.ts';
  * | the key by which the sessions of the web are signed    | sessionKey                |
  * | a session of the web, by the digest of its secret      | session                   |
  * | refusals of a day                                      | refusal                   |
+ * | who was here within 400 days; everybody of them        | knownPerson, list PEOPLE  |
+ * | those who last acted for a partner; who are in a role  | knownOfPartner, knownInRole |
  */
 export const peopleKeys = {
   chatUser: (chat: string, workspace: string, user: string): Key => ({
@@ -40,4 +42,10 @@ export const peopleKeys = {
   markKey: (): Key => ({ pk: 'MARKKEY', sk: 'MARKKEY' }),
   access: (day: string, id: string): Key => ({ pk: `ACCESS#${day}`, sk: id }),
   refusal: (day: string, id: string): Key => ({ pk: `REFUSALS#${day}`, sk: id }),
+  knownPerson: (person: string): Key => ({ pk: `KNOWN#${person}`, sk: 'KNOWN' }),
+  knownOfPartner: (partner: string, person: string): Key => ({ pk: `PARTNER#${partner}`, sk: `KNOWN#${person}` }),
+  knownInRole: (role: string, person: string): Key => ({ pk: `ROLE#${role}`, sk: `KNOWN#${person}` }),
 } as const satisfies Keys;
+
+/** Their partitions of the index `lists`. */
+export const peopleLists = { known: 'PEOPLE' } as const;

@@ -77,6 +77,8 @@ export const PERMISSIONS = {
   'erase person': { owner: admin, other: admin },
   'read dead letters': { owner: admin, other: admin },
   'retry dead letter': { owner: admin, other: admin },
+  'read known people': { owner: admin, other: admin },
+  'remove known person': { owner: admin, other: admin },
 } as const satisfies Record<string, Permission>;
 export type Command = keyof typeof PERMISSIONS;
 

@@ -39,8 +39,8 @@ export const RETENTION = {
   deadLetter: { seconds: 366 * DAY, keys: ['deadLetter'], why: 'a letter, and who had it retried' },
   dispatch: {
     seconds: 3 * 366 * DAY,
-    keys: ['dispatchLease', 'shown'],
-    why: 'to change a message later, counted from the last one of its subject',
+    keys: ['dispatchLease', 'shown', 'sendingLease'],
+    why: 'to change a message later, counted from the last one of its subject or recipient',
   },
   refusal: { seconds: 366 * DAY, keys: ['refusal'], why: 'to find misuse' },
   link: { seconds: DAY, keys: ['link'], why: 'counted from its end: who comes late is told why it does not work' },
@@ -48,6 +48,11 @@ export const RETENTION = {
     seconds: 400 * DAY,
     keys: ['chatUser'],
     why: 'longer than any link holds: whoever renews one finds their language again',
+  },
+  knownPerson: {
+    seconds: 400 * DAY,
+    keys: ['knownPerson', 'knownOfPartner', 'knownInRole'],
+    why: 'rule P24: to tell people, counted from when they were last here',
   },
   teamsPlace: {
     seconds: 400 * DAY,

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { dispatcherHandler } from '#functions/dispatcher/handler.ts';
 import type { LambdaContext } from '#shared/platform/http/lambda-context.ts';
 import type { DispatchParts } from '#shared/dispatch/parts.ts';
+import { fanOut } from '#shared/dispatch/fan-out.ts';
 import { StoreUnreachable } from '#shared/platform/failures.ts';
 import { keys } from '#tests/support/every-key.ts';
 import type { Key, Table } from '#shared/platform/table.ts';
@@ -68,19 +69,28 @@ const failingFor = (table: Table, subject: string, error: () => Error): Table =>
 });
 
 describe('A batch of the stream', () => {
-  test('sends what is new in the outbox', async () => {
-    await stage.change(A, [card]);
+  test('shares out and sends what is new in the outbox', async () => {
+    await stage.change(A, [card, { to: 'U-an', slot: 'card' }]);
     await stage.change(B, [card]);
-    const answer = await handle({
+    const told = await handle({
       Records: [
         record('INSERT', keys.activity('a'), 1),
         record('INSERT', keys.outbox(A, 1), 2),
         record('INSERT', keys.outbox(B, 1), 3),
       ],
     });
-    expect(answer).toEqual({ batchItemFailures: [] });
-    expect(stage.chat.messages).toHaveLength(2);
+    expect(told).toEqual({ batchItemFailures: [] });
+    expect(stage.chat.messages).toHaveLength(3);
     expect(await stage.waiting()).toEqual([]);
+  });
+
+  test('sends what is new in the queue of a recipient, to that one, once', async () => {
+    await stage.change(A, [card, { to: 'U-an', slot: 'card' }]);
+    await fanOut(stage.dispatcher(), A);
+    const records = [record('INSERT', keys.delivery('slack', BUREAU, A, 1), 4)];
+    for (let turn = 0; turn < 2; turn += 1)
+      expect(await handle({ Records: records })).toEqual({ batchItemFailures: [] });
+    expect(stage.chat.messages.map(({ to }) => to)).toEqual([BUREAU]);
   });
 
   test('that holds anything else does nothing, nor does the dispatcher’s own bookkeeping', async () => {
@@ -90,7 +100,10 @@ describe('A batch of the stream', () => {
       record('REMOVE', keys.outbox(A, 1), 2),
       record('INSERT', keys.dispatchLease(A), 3),
       record('INSERT', keys.shown(A, 'card', 'slack', 'C'), 4),
-      record('INSERT', keys.history('a', 1), 5),
+      record('INSERT', keys.sendingLease('slack', 'C'), 5),
+      record('MODIFY', keys.delivery('slack', BUREAU, A, 1), 7),
+      record('REMOVE', keys.delivery('slack', BUREAU, A, 1), 8),
+      record('INSERT', keys.history('a', 1), 9),
       record('INSERT', keys.deadLetter('x'), 6),
     ];
     expect(await handle({ Records: records })).toEqual({ batchItemFailures: [] });
@@ -108,28 +121,25 @@ describe('A batch of the stream', () => {
     ];
     const parts = stage.dispatcher({ table: failingFor(stage.table, A, () => new StoreUnreachable()) });
     expect(await handle({ Records: records }, parts)).toEqual({ batchItemFailures: [numberOf(1), numberOf(3)] });
-    expect(stage.chat.messages).toHaveLength(2);
     expect(await handle({ Records: records })).toEqual({ batchItemFailures: [] });
-    expect(stage.chat.seenBy(BUREAU)).toEqual([['card at 1'], ['card at 1'], ['card at 2']]);
+    await handle(SCHEDULED);
+    expect(stage.chat.seenBy(BUREAU).toSorted()).toEqual([['card at 1'], ['card at 1'], ['card at 2']]);
   });
 
   test('is no failure where the chat wants a pause, refuses, or another dispatcher is at it: the schedule sees to it', async () => {
+    const news = async (subject: string, version: number) => {
+      await fanOut(stage.dispatcher(), subject);
+      return handle({ Records: [record('INSERT', keys.delivery('slack', BUREAU, subject, version), version)] });
+    };
     for (const mood of [{ waitSeconds: 30 }, { refused: 'channel_not_found' }, 'deaf'] as const) {
       stage.chat.mood(() => mood);
-      const version = await stage.change(A, [card]);
-      expect(await handle({ Records: [record('INSERT', keys.outbox(A, version), version)] })).toEqual({
-        batchItemFailures: [],
-      });
+      expect(await news(A, await stage.change(A, [card]))).toEqual({ batchItemFailures: [] });
       stage.passes(86_400);
       stage.chat.mood(() => 'well');
     }
-    await stage.table.write([
-      {
-        put: { ...keys.dispatchLease(B), v: 1, until: new Date(stage.clock.now().getTime() + LEASE_MS).toISOString() },
-      },
-    ]);
-    await stage.change(B, [card]);
-    expect(await handle({ Records: [record('INSERT', keys.outbox(B, 1), 9)] })).toEqual({ batchItemFailures: [] });
+    const until = new Date(stage.clock.now().getTime() + LEASE_MS).toISOString();
+    await stage.table.write([{ put: { ...keys.sendingLease('slack', BUREAU), v: 100, until } }]);
+    expect(await news(B, await stage.change(B, [card]))).toEqual({ batchItemFailures: [] });
     await stage.untilQuiet();
     expect(stage.chat.messages).toHaveLength(2);
   });
@@ -145,14 +155,15 @@ describe('A set time', () => {
   test('fails where a subject failed, after the others had their turn', async () => {
     for (const subject of [A, B]) await stage.change(subject, [card]);
     const parts = stage.dispatcher({ table: failingFor(stage.table, A, () => new RangeError('odd')) });
-    await expect(handle(SCHEDULED, parts)).rejects.toThrow('1 subjects could not be dispatched');
+    await expect(handle(SCHEDULED, parts)).rejects.toThrow('1 subjects or doors could not be dispatched');
     expect(stage.chat.messages).toHaveLength(1);
   });
 
   test('begins nothing when its own time is nearly over', async () => {
     for (const subject of [A, B, C]) await stage.change(subject, [card]);
-    const left = [300_000, 300_000, 20_000, 20_000];
-    await handle(SCHEDULED, stage.dispatcher(), { getRemainingTimeInMillis: () => left.shift() ?? 0 });
+    await handle(SCHEDULED, stage.dispatcher(), {
+      getRemainingTimeInMillis: () => (stage.chat.calls.length < 2 ? 300_000 : 20_000),
+    });
     expect(stage.chat.messages).toHaveLength(2);
     await handle(SCHEDULED);
     expect(stage.chat.messages).toHaveLength(3);

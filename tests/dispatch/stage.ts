@@ -1,6 +1,7 @@
 import type { Notice } from '#shared/conversations/kernel/model.ts';
 import { dispatchAll } from '#shared/dispatch/dispatch.ts';
-import type { DispatchParts, OutboxMessage, Recipient, Routes } from '#shared/dispatch/parts.ts';
+import type { DispatchParts, OutboxMessage, ReachedAt, Routes } from '#shared/dispatch/parts.ts';
+import { DELIVERY_SHARDS } from '#shared/dispatch/keys.ts';
 import type { Sender } from '#shared/dispatch/sender.ts';
 import { lists } from '#tests/support/every-key.ts';
 import { outboxMessage } from '#shared/platform/outbox.ts';
@@ -19,11 +20,14 @@ const TestMessage = z.looseObject({
   told: z.array(z.object({ to: z.string(), slot: z.string() })),
 });
 
+/** Every list of what is still to be shared out or sent. */
+export const WAITING: readonly string[] = [lists.outbox, ...DELIVERY_SHARDS.map(lists.deliveries)];
+
 export const BUREAU = 'C-bureau';
 export const LEASE_MS = 90_000;
 
 /** Everybody of a test is in Slack, under the id of the account. */
-const slack = (to: string): Recipient => ({ chat: 'slack', to, language: 'nl' });
+const slack = (to: string): ReachedAt => ({ chat: 'slack', to, language: 'nl' });
 
 /** Where a test reaches everybody: the bureau in its channel, a person by the id. */
 export const ROUTES: Routes = async (to) =>
@@ -82,7 +86,7 @@ export function stageOver(table: Table): Stage {
   });
   const waiting = async (): Promise<Item[]> => {
     const items: Item[] = [];
-    for await (const item of listAll(table, { pk: lists.outbox, index: 'lists' })) items.push(item);
+    for (const pk of WAITING) for await (const item of listAll(table, { pk, index: 'lists' })) items.push(item);
     return items;
   };
   const passes = (seconds: number): void => clock.set(new Date(clock.now().getTime() + seconds * 1_000).toISOString());

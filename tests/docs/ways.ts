@@ -115,11 +115,21 @@ export const WAYS: Readonly<
       ['functions/dispatcher/index.ts', 'what the stream of the table and a schedule call'],
       [
         'functions/dispatcher/handler.ts',
-        'which subjects have something to send; on its hours first what is due (reminders)',
+        'which subjects have something to share out, and to whom something is to be sent; on its hours first what is due (reminders)',
       ],
-      ['shared/dispatch/dispatch.ts', 'one subject at a time, in order: the rules of sending stand above it'],
-      ['shared/dispatch/lease.ts', 'one sender for each subject'],
-      ['shared/dispatch/send-message.ts', 'sent, tried again later, or given up as a dead letter'],
+      [
+        'shared/dispatch/dispatch.ts',
+        'first shared out, then sent, many recipients side by side: the rules of sending stand above it',
+      ],
+      [
+        'shared/dispatch/fan-out.ts',
+        'rule P22: of a message one delivery for each recipient, in the queue of that one',
+      ],
+      [
+        'shared/dispatch/send-to.ts',
+        'the queue of one recipient: sent, tried again later, or given up as a dead letter',
+      ],
+      ['shared/dispatch/lease.ts', 'one sender for each recipient'],
       ['shared/dispatch/targets.ts', 'to whom, and where'],
       ['shared/dispatch/deliver.ts', 'posts a message or changes the one that stands there, so that it is seen once'],
     ],

@@ -4,6 +4,7 @@ import { KeptGrant } from '#shared/requests/grants/grant.ts';
 import { grantChange } from '#shared/requests/grants/grant-store.ts';
 import { keys, lists } from '#tests/support/every-key.ts';
 import { listAll, type Item } from '#shared/platform/table.ts';
+import { WAITING } from '#tests/dispatch/stage.ts';
 import { fakeSlack } from '#tests/slack/fake-slack.ts';
 import { SIGNING_SECRET } from '#tests/slack/payloads.ts';
 import { clientOf } from '#tests/support/api.ts';
@@ -31,7 +32,8 @@ const settings = (): Record<string, string> => ({
 
 async function waiting(): Promise<Item[]> {
   const items: Item[] = [];
-  for await (const item of listAll(dispatcher.desk().table, { pk: lists.outbox, index: 'lists' })) items.push(item);
+  for (const pk of WAITING)
+    for await (const item of listAll(dispatcher.desk().table, { pk, index: 'lists' })) items.push(item);
   return items;
 }
 
@@ -94,7 +96,7 @@ describe('The bundle of the dispatcher, called as Lambda calls it,', () => {
     expect(await sends.invoke(event, 29_000)).toEqual({ batchItemFailures: [] });
     expect(fake.calls()).toEqual([]);
     expect(await sends.invoke(event, HAS_MS)).toEqual({ batchItemFailures: [] });
-    expect(await waiting()).toMatchObject([{ tries: 0 }]);
+    expect(await waiting()).toMatchObject([{ recipient: { door: 'slack', to: '#bureau' } }]);
     await new Promise((resolve) => setTimeout(resolve, 1_500));
     await sends.invoke(scheduledEvent('dispatcher-sweep'), HAS_MS);
     expect(await waiting()).toEqual([]);

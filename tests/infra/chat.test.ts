@@ -265,25 +265,28 @@ describe('The dispatcher', () => {
   const mapping = () => only(built, 'AWS::Lambda::EventSourceMapping');
   const Filters = z.object({ Filters: z.array(z.object({ Pattern: z.string() })) });
 
-  test('hears of new messages, and of nothing else in the table', () => {
+  test('hears of new messages and deliveries, and of nothing else in the table', () => {
     const [pattern] = Filters.parse(mapping()['FilterCriteria']).Filters;
     expect(JSON.parse(pattern?.Pattern ?? '')).toEqual({
       eventName: ['INSERT'],
-      dynamodb: { Keys: { pk: { S: [{ prefix: 'OUTBOX#' }] } } },
+      dynamodb: { Keys: { pk: { S: [{ prefix: 'OUTBOX#' }, { prefix: 'DELIVERY#' }] } } },
     });
     expect(keys.outbox('ACTIVITY#1', 1).pk).toMatch(/^OUTBOX#/);
+    expect(keys.delivery('slack', 'U1', 'ACTIVITY#1', 1).pk).toMatch(/^DELIVERY#/);
     for (const key of [
       keys.dispatchLease('x'),
+      keys.sendingLease('x', 'y'),
       keys.shown('x', 'a', 'b', 'c'),
       keys.deadLetter('x'),
       keys.activity('x'),
     ])
-      expect(key.pk).not.toMatch(/^OUTBOX#/);
+      expect(key.pk).not.toMatch(/^(OUTBOX|DELIVERY)#/);
   });
 
   test('hears of them at once, and gets back what failed, alone and not for ever', () => {
     expect(mapping()).toMatchObject({
       BatchSize: 10,
+      ParallelizationFactor: 4,
       MaximumBatchingWindowInSeconds: 0,
       BisectBatchOnFunctionError: true,
       FunctionResponseTypes: ['ReportBatchItemFailures'],

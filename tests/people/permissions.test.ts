@@ -95,6 +95,8 @@ const WHO: Readonly<Record<string, readonly ActorRole[]>> = {
   'POST /people/{id}/erasure': ADMIN,
   'GET /admin/dead-letters': ADMIN,
   'POST /admin/dead-letters/{id}/retry': ADMIN,
+  'GET /admin/people': ADMIN,
+  'DELETE /admin/people/{id}': ADMIN,
 };
 
 let client: Client;

@@ -98,7 +98,11 @@ export type Door = {
   readonly done: (request: Request) => Promise<Response>;
 };
 
-const strangers: ChatAccounts = { read: () => Promise.resolve({}), linkByEmail: () => Promise.resolve({}) };
+const strangers: ChatAccounts = {
+  read: () => Promise.resolve({}),
+  linkByEmail: () => Promise.resolve({}),
+  keepProfileLanguage: () => Promise.resolve({}),
+};
 
 /** The door over a table and a server that speaks Slack's Web API. */
 export function openDoor(

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { openSlack } from '#functions/slack/open-slack.ts';
 import { slackClient } from '#functions/slack/web-client.ts';
-import { whoIsIn, type WhoIs } from '#functions/slack/who-is.ts';
+import { whoIsIn, type ChatAccounts, type WhoIs } from '#functions/slack/who-is.ts';
 import { callerOf } from '#functions/slack/reading/read.ts';
 import type { Desk } from '#shared/desk.ts';
-import { chooseLanguage, linkByEmail, readChatUser } from '#shared/people/chat-users.ts';
+import { chooseLanguage, keepProfileLanguage, linkByEmail, readChatUser } from '#shared/people/chat-users.ts';
 import { silentLog } from '#shared/platform/log.ts';
 import { testClock, testEngine } from '#tests/support/desk.ts';
 import { recorder } from './door.ts';
@@ -25,6 +25,8 @@ beforeEach(async () => {
     read: (identity: Parameters<typeof readChatUser>[1]) => readChatUser(desk, identity),
     linkByEmail: (identity: Parameters<typeof linkByEmail>[1], profile: Parameters<typeof linkByEmail>[2]) =>
       linkByEmail(desk, identity, profile, ['ou.nl']),
+    keepProfileLanguage: (...[identity, language]: Parameters<ChatAccounts['keepProfileLanguage']>) =>
+      keepProfileLanguage(desk, identity, language),
   };
   whoIs = whoIsIn({ accounts, client: slackClient('xoxb-test', fake.apiUrl()), clock, log: silentLog });
 });
@@ -71,6 +73,9 @@ describe('Who sends something', () => {
       fake.user(user, { locale });
       expect(await whoIs({ ...caller, user })).toMatchObject({ language });
     }
+    expect(await readChatUser(desk, { chat: 'slack', workspace: 'T1', user: 'U2' })).toMatchObject({
+      profileLanguage: 'en',
+    });
     await chooseLanguage(desk, { chat: 'slack', workspace: 'T1', user: 'U2' }, 'nl');
     expect(await whoIs({ ...caller, user: 'U2' })).toMatchObject({ language: 'nl' });
   });
@@ -88,7 +93,11 @@ describe('Who sends something', () => {
   test('is asked for once in five minutes', async () => {
     const mine = testClock();
     const read = whoIsIn({
-      accounts: { read: () => Promise.resolve({}), linkByEmail: () => Promise.resolve({}) },
+      accounts: {
+        read: () => Promise.resolve({}),
+        linkByEmail: () => Promise.resolve({}),
+        keepProfileLanguage: () => Promise.resolve({}),
+      },
       client: slackClient('xoxb-test', fake.apiUrl()),
       clock: mine,
       log: silentLog,

@@ -1,6 +1,6 @@
 import { platformKeys, platformLists } from '#shared/platform/keys.ts';
 import { areaKeys } from '#shared/area/keys.ts';
-import { peopleKeys } from '#shared/people/keys.ts';
+import { peopleKeys, peopleLists } from '#shared/people/keys.ts';
 import { programmeKeys } from '#shared/programme/keys.ts';
 import { jobKeys, jobLists } from '#shared/jobs/keys.ts';
 import { burdenKeys } from '#shared/burden/keys.ts';
@@ -58,6 +58,7 @@ export const keys = {
 /** Every partition of the index `lists`. */
 export const lists = {
   ...platformLists,
+  ...peopleLists,
   ...jobLists,
   ...catalogueLists,
   ...activityLists,

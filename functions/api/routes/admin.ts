@@ -1,9 +1,18 @@
 import { DeadLetter, deadLetters, retryDeadLetter } from '#shared/dispatch/dead-letters.ts';
 import { ok } from '#shared/platform/result.ts';
-import { param, type Route } from '../route.ts';
+import { Role } from '#shared/people/actor.ts';
+import { KnownPerson } from '#shared/people/known-people/known-person.ts';
+import { readKnownPeople, removeKnownPerson } from '#shared/people/known-people/people-list.ts';
+import * as z from 'zod';
+import { param, queried, type Route } from '../route.ts';
 import { listSchema } from './shapes.ts';
 
 const tag = 'Administration';
+
+const PeopleQuery = z.strictObject({
+  partner: z.string().optional().meta({ description: 'Only who last acted for this partner.' }),
+  role: Role.optional().meta({ description: 'Only who was last here in this role.' }),
+});
 
 export const adminRoutes: readonly Route[] = [
   {
@@ -36,6 +45,34 @@ export const adminRoutes: readonly Route[] = [
     handle: async (asked) => {
       const retried = await retryDeadLetter(asked.desk, asked.actor, param(asked, 'id'));
       return retried.ok ? ok({ body: retried.value }) : retried;
+    },
+  },
+  {
+    method: 'GET',
+    path: '/admin/people',
+    id: 'listKnownPeople',
+    tag,
+    summary: 'Who was here within the last 400 days, who was here last first',
+    command: 'read known people',
+    answers: { status: 200, description: 'The whole list.', schema: () => listSchema(KnownPerson, 'KnownPeople') },
+    failures: [],
+    ...queried(PeopleQuery, async ({ desk, actor, query }) => {
+      const people = await readKnownPeople(desk, actor, query);
+      return people.ok ? ok({ body: { items: people.value } }) : people;
+    }),
+  },
+  {
+    method: 'DELETE',
+    path: '/admin/people/{id}',
+    id: 'removeKnownPerson',
+    tag,
+    summary: 'Keep somebody no longer for telling; who comes back is kept anew',
+    command: 'remove known person',
+    answers: { status: 204, description: 'Nothing is kept of them for telling any more.' },
+    failures: ['not-found'],
+    handle: async (asked) => {
+      const removed = await removeKnownPerson(asked.desk, asked.actor, param(asked, 'id'));
+      return removed.ok ? ok({ status: 204 }) : removed;
     },
   },
 ];

@@ -6,10 +6,11 @@ import type { SignInSettings } from '#shared/people/sign-in.ts';
 import { openLocalSlack } from '#functions/slack/open-slack.ts';
 import { slackPlaces, slackSender } from '#functions/slack/sender.ts';
 import type { LocalSlackSettings } from '#functions/slack/settings.ts';
-import { slackClient } from '#functions/slack/web-client.ts';
+import { SENDS_WITHIN_MS, slackClient } from '#functions/slack/web-client.ts';
 import type { LocalTeamsSettings } from '#functions/teams/settings.ts';
 import { createConversations } from '#shared/conversations/conversations.ts';
-import { dispatchAll, logFailure } from '#shared/dispatch/dispatch.ts';
+import { beginRound, logFailure } from '#shared/dispatch/dispatch.ts';
+import { openLanes } from '#shared/dispatch/lanes.ts';
 import { allChats, openDispatcher, type Chats } from '#shared/dispatch/open-dispatcher.ts';
 import type { Desk } from '#shared/desk.ts';
 import type { VerifyToken } from '#shared/people/tokens.ts';
@@ -48,21 +49,33 @@ function openSlackHere(
     trustedDomains,
   });
   life.onEnd(close);
-  return { fetch, chats: { senders: { slack: slackSender(client) }, places: slackPlaces(places) } };
+  return {
+    fetch,
+    chats: {
+      senders: { slack: slackSender(slackClient(botToken, apiUrl, SENDS_WITHIN_MS)) },
+      places: slackPlaces(places),
+    },
+  };
 }
 
-/** Sends what waits in the outbox, every second; where nothing is set up there is nobody to tell, and every message is done. */
+/**
+ * Sends what waits, every second; a look does not wait for who is still being sent to. Where nothing is set up there is nobody to
+ * tell, and every message is done.
+ */
 function startDispatcher({ desk, baseUrl, webhooks, life }: ChatParts, chats: Chats): void {
   const parts = openDispatcher({ desk, baseUrl }, chats, webhooksOf(webhooks));
-  let goesOn = true;
+  const lanes = openLanes();
+  let isOpen = true;
+  const failed = (name: string, error: unknown): void => logFailure(parts, name, error);
   const poller = startPoller({
-    sweep: () => dispatchAll(parts, () => goesOn),
+    sweep: () => beginRound(parts, { lanes, goesOn: () => isOpen, failed }),
     everyMs: LOOK_EVERY_MS,
-    onError: (error) => logFailure(parts, 'OUTBOX', error),
+    onError: (error) => failed('OUTBOX', error),
   });
-  life.onEnd(() => {
-    goesOn = false;
-    return poller.stop();
+  life.onEnd(async () => {
+    isOpen = false;
+    await poller.stop();
+    await lanes.idle();
   });
 }
 

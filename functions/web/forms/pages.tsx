@@ -116,6 +116,11 @@ async function mine(pageRequest: PageRequest): Promise<PageReply> {
             {say('mine.data')}
           </a>
         </p>
+        <p class="utrecht-paragraph">
+          <a class="utrecht-link utrecht-link--html-a" href={pageRequest.href('/mijn/berichten')}>
+            {say('mine.messages')}
+          </a>
+        </p>
       </>
     ),
   };

@@ -1,3 +1,4 @@
+import { keepSeen } from '#shared/people/known-people/keep-seen.ts';
 import type { Context, Hono } from 'hono';
 import { html } from 'hono/html';
 import type { SignIn } from '#shared/people/sign-in.ts';
@@ -133,6 +134,7 @@ export class SignInSteps {
       if (!person.ok && person.error.code === 'issuer-unreachable') return refused('unreachable');
       return refused(signedIn.ok ? 'no-role' : 'failed');
     }
+    await keepSeen(pageRequest.desk, person.value, pageRequest.language);
     await sessions.begin(context, person.value, signedIn.value);
     return context.redirect(goOnTo(underWay.goTo), 303);
   }

@@ -4,6 +4,7 @@ import type { Capability, ConversationContext } from '../kernel/context.ts';
 import { localizerOf } from '../kernel/localizer.ts';
 import type { ConversationAnswer, Who } from '../kernel/model.ts';
 import { ANYONE } from '../kernel/subject.ts';
+import { choose, showChoices } from './message-choices.ts';
 import { overview } from './overview.ts';
 import { chooseLanguage, unlink } from '../../people/chat-users.ts';
 import { LANGUAGES } from '../../platform/messages/messages.ts';
@@ -32,9 +33,11 @@ async function forget({ desk }: ConversationContext, { chat, language }: Who): P
 /** The opening page, the language somebody reads, and the link of their account. */
 export const OVERVIEW = {
   buttons: {
-    language: { about: () => ANYONE, start: changeLanguage },
-    link: { about: () => ANYONE, start: async (conversation, who) => ({ show: await askToLink(conversation, who) }) },
-    unlink: { about: () => ANYONE, start: forget },
+    'language': { about: () => ANYONE, start: changeLanguage },
+    'link': { about: () => ANYONE, start: async (conversation, who) => ({ show: await askToLink(conversation, who) }) },
+    'unlink': { about: () => ANYONE, start: forget },
+    'messages': { about: () => ANYONE, start: showChoices },
+    'messages.choose': { about: () => ANYONE, start: choose },
   },
   forms: {},
   commands: { desk: { about: () => ANYONE, start: openingPage } },

@@ -112,6 +112,7 @@ function helpCard(localizer: Localizer, who: Who): Card {
         actor.role === 'public'
           ? { act: 'link', label: say('link.do'), value: '-' }
           : { act: 'unlink', label: say('link.undo'), value: '-' },
+        ...(actor.role === 'public' ? [] : [{ act: 'messages', label: say('messages.title'), value: '-' }]),
       ],
     },
   ]);

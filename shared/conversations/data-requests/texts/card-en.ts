@@ -45,7 +45,7 @@ export const dataCardEn = {
   'data-card.advice': 'Advice (the applicant does not see this):',
   'data-card.message': 'Message',
   'data-card.next.draft': 'This is a draft still. Complete it and send it.',
-  'data-card.next.submitted': 'The request is looked at. You get a message here.',
+  'data-card.next.submitted': 'The request is looked at. What comes of it you see here.',
   'data-card.next.clarification':
     'Something is not clear. Answer what was asked, or change the request. It then goes back to those who decide.',
   'data-card.next.approved': 'You have access. The people in the request can download the data.',
@@ -111,7 +111,8 @@ export const dataCardEn = {
   'data-card.answer.give': 'Hand over the answer',
   'data-card.answer.see': 'See or replace the answer',
   'data-card.answer.get': 'Get the answer',
-  'data-card.next.to-answer': 'Your question is approved. The data desk makes the table; you will hear of it here.',
+  'data-card.next.to-answer':
+    'Your question is approved. The data desk makes the table. It will be here as soon as it is ready.',
   'data-card.next.answered': 'The answer is there. You and the people in the request can get it.',
   'data-card.act.answer-back': 'Take the answer back',
   'data-card.act.addition-back': 'Stop adding',

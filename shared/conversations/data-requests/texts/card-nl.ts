@@ -43,7 +43,7 @@ export const dataCardNl = {
   'data-card.advice': 'Adviezen (de aanvrager ziet deze niet):',
   'data-card.message': 'Bericht',
   'data-card.next.draft': 'Dit is nog een concept. Vul het aan en verstuur het.',
-  'data-card.next.submitted': 'De aanvraag wordt bekeken. U krijgt hier bericht.',
+  'data-card.next.submitted': 'De aanvraag wordt bekeken. Wat ervan komt ziet u hier.',
   'data-card.next.clarification':
     'Er is iets niet duidelijk. Antwoord op de vraag, of pas de aanvraag aan. Die gaat dan terug naar wie besluit.',
   'data-card.next.approved': 'U hebt toegang. De mensen in de aanvraag kunnen de gegevens ophalen.',
@@ -110,7 +110,7 @@ export const dataCardNl = {
   'data-card.answer.give': 'Antwoord overhandigen',
   'data-card.answer.see': 'Antwoord bekijken of vervangen',
   'data-card.answer.get': 'Antwoord ophalen',
-  'data-card.next.to-answer': 'Uw vraag is goedgekeurd. Het dataloket maakt de tabel; u krijgt hier bericht.',
+  'data-card.next.to-answer': 'Uw vraag is goedgekeurd. Het dataloket maakt de tabel. Die staat hier zodra ze er is.',
   'data-card.next.answered': 'Het antwoord is er. U en de mensen in de aanvraag kunnen het ophalen.',
   'data-card.act.answer-back': 'Antwoord terugnemen',
   'data-card.act.addition-back': 'Toevoegen afbreken',

@@ -118,7 +118,8 @@ export const en = {
   'decided.decline': 'Declined by {name} on {moment}',
   'proposed':
     'A change is proposed. It holds only after a decision of the bureau; until then everybody reads what stands here now.',
-  'next.submitted.held': 'The room is held for you. The bureau decides now; you get a message here.',
+  'next.submitted.held':
+    'The room is held for you. The bureau decides now. The decision will be here as soon as there is one.',
   'next.submitted.none': 'No room is held. The bureau looks at it; you can also change what you ask.',
   'next.changes-requested': 'Change the registration; it then goes back to the bureau by itself.',
   'next.approved': 'You can begin. Say here when it runs.',
@@ -173,7 +174,7 @@ export const en = {
   'introduction.partner': 'To which partner?',
   'introduction.question': 'What do you want of this partner?',
   'introduction.asked': 'Introduction to {partner} asked',
-  'introduction.asked.next': 'The bureau looks at it. You get a message here.',
+  'introduction.asked.next': 'The bureau looks at it. You see what was decided in your overview.',
   'introduction.new': 'Introduction asked: {partner}',
   'introduction.open': 'awaits the bureau',
   'introduction.introduced': 'introduced',
@@ -202,6 +203,13 @@ export const en = {
   'command.desk.help': 'this overview.',
   'desk.language': 'Nederlands',
   'desk.language.done': 'You read this in English from now on.',
+  'messages.title': 'Messages',
+  'messages.told': 'you get messages here',
+  'messages.not-told': 'you get no messages here',
+  'messages.stop': 'No messages in {chat}',
+  'messages.start': 'Messages in {chat}',
+  'messages.none': 'You get messages nowhere now. What awaits you is in this overview and on your page.',
+  'messages.nowhere': 'You are linked in no chat, and so get no messages.',
   'link.title': 'Link your account',
   'link.text':
     'The desk does not know who you are yet. Link your account once: you sign in as you are used to. The link holds a quarter of an hour, and is for you alone.',

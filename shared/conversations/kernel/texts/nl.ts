@@ -123,7 +123,7 @@ export const nl = {
   'proposed':
     'Er is een wijziging voorgesteld. Die geldt pas na een besluit van het bureau; tot dan leest iedereen wat er nu staat.',
   'next.submitted.held':
-    'De ruimte is voor u gereserveerd. Het programmabureau neemt nu een besluit; u krijgt hier bericht.',
+    'De ruimte is voor u gereserveerd. Het programmabureau neemt nu een besluit. Dat staat hier zodra het er is.',
   'next.submitted.none':
     'Er is geen ruimte gereserveerd. Het programmabureau kijkt ernaar; u kunt ook zelf wijzigen wat u vraagt.',
   'next.changes-requested': 'Pas de aanmelding aan; dan gaat die vanzelf terug naar het programmabureau.',
@@ -181,7 +181,7 @@ export const nl = {
   'introduction.partner': 'Met welke partner?',
   'introduction.question': 'Wat wilt u van deze partner?',
   'introduction.asked': 'Introductie gevraagd bij {partner}',
-  'introduction.asked.next': 'Het programmabureau kijkt ernaar. U krijgt hier bericht.',
+  'introduction.asked.next': 'Het programmabureau kijkt ernaar. Wat er besloten is ziet u in uw overzicht.',
   'introduction.new': 'Introductie gevraagd: {partner}',
   'introduction.open': 'wacht op het bureau',
   'introduction.introduced': 'geïntroduceerd',
@@ -211,6 +211,13 @@ export const nl = {
   'command.desk.help': 'dit overzicht.',
   'desk.language': 'English',
   'desk.language.done': 'U leest dit voortaan in het Nederlands.',
+  'messages.title': 'Berichten',
+  'messages.told': 'u krijgt hier berichten',
+  'messages.not-told': 'u krijgt hier geen berichten',
+  'messages.stop': 'Geen berichten in {chat}',
+  'messages.start': 'Berichten in {chat}',
+  'messages.none': 'U krijgt nu nergens berichten. Wat op u wacht staat in dit overzicht en op uw pagina.',
+  'messages.nowhere': 'U bent in geen chat gekoppeld en krijgt dus geen berichten.',
   'link.title': 'Koppel uw account',
   'link.text':
     'Het loket weet nog niet wie u bent. Koppel één keer uw account: u logt in zoals u gewend bent. De link is een kwartier geldig en alleen voor u.',

@@ -1,0 +1,97 @@
+import * as z from 'zod';
+import { readAll, stored } from '../platform/read-stored.ts';
+import { listAll, type Change, type Item, type Table } from '../platform/table.ts';
+import { DELIVERY_PREFIX, DELIVERY_SHARDS, dispatchKeys, dispatchLists, shardOf } from './keys.ts';
+import { isDue, type Waiting } from './queue.ts';
+
+/**
+ * Who waits for messages: one recipient behind one door. A door is a chat or `webhook`; whichever has a sender is one, and
+ * nothing here knows them by name. `to` is the door's own id of who is told.
+ */
+export const Recipient = z.strictObject({ door: z.string(), to: z.string() }).readonly();
+export type Recipient = z.output<typeof Recipient>;
+
+/** A message of a subject that one recipient is still to be told. */
+export type Delivery = Waiting & { readonly recipient: Recipient };
+
+const DeliveryItem = stored(
+  z.looseObject({
+    listSk: z.string(),
+    recipient: Recipient,
+    subject: z.string(),
+    version: z.int(),
+    message: z.record(z.string(), z.unknown()),
+    tries: z.int().default(0),
+    nextAt: z.iso.datetime().optional(),
+  }),
+);
+
+const queueKey = ({ door, to }: Recipient): string => dispatchKeys.delivery(door, to, '', 0).pk;
+const keyOf = ({ recipient: { door, to }, subject, version }: Delivery) =>
+  dispatchKeys.delivery(door, to, subject, version);
+
+/** How a recipient is named in this process. */
+export const recipientName = ({ door, to }: Recipient): string => `${door}#${to}`;
+
+/** Whose queue a partition is; undefined where it is something else. */
+export function recipientIn(pk: string): Recipient | undefined {
+  if (!pk.startsWith(DELIVERY_PREFIX)) return undefined;
+  const [, door, to] = /^([^#]+)#(.+)$/s.exec(pk.slice(DELIVERY_PREFIX.length)) ?? [];
+  return door === undefined || to === undefined ? undefined : { door, to };
+}
+
+function deliveryIn(item: Item): Delivery {
+  const { listSk: order, recipient, subject, version, message, tries, nextAt } = DeliveryItem.parse(item);
+  return { recipient, subject, version, order, message, tries, nextAt };
+}
+
+/** Every delivery in the order of its moment, but those of one subject in the order of its versions: clocks differ. */
+function inOrder(all: readonly Delivery[]): Delivery[] {
+  const bySubject = Map.groupBy(all, ({ subject }) => subject);
+  for (const deliveries of bySubject.values()) deliveries.sort((a, b) => a.version - b.version);
+  return [...all]
+    .sort((a, b) => (a.order < b.order ? -1 : 1))
+    .flatMap(({ subject }) => bySubject.get(subject)?.shift() ?? []);
+}
+
+/** Rule P22. What a recipient can be told now, in order: of a subject nothing that comes after what still has to wait. */
+export async function dueDeliveries(table: Table, recipient: Recipient, now: Date): Promise<Delivery[]> {
+  const all = await readAll(table, { pk: queueKey(recipient) }, deliveryIn);
+  const held = new Set<string>();
+  return inOrder(all).filter((delivery) => {
+    if (!isDue(delivery, now)) held.add(delivery.subject);
+    return !held.has(delivery.subject);
+  });
+}
+
+/** As much of an item as its turn depends on: one that cannot be read keeps no other recipient waiting. */
+const Turn = z.looseObject({ listSk: z.string(), nextAt: z.iso.datetime().optional().catch(undefined) });
+
+/** Every recipient who can be told something now, the one that waits longest first. */
+export async function dueRecipients(table: Table, now: Date): Promise<Recipient[]> {
+  const since = new Map<string, string>();
+  const look = async (shard: string): Promise<void> => {
+    for await (const item of listAll(table, { pk: dispatchLists.deliveries(shard), index: 'lists' })) {
+      const { listSk, nextAt } = Turn.parse(item);
+      if (!since.has(item.pk) && isDue({ nextAt }, now)) since.set(item.pk, listSk);
+    }
+  };
+  await Promise.all(DELIVERY_SHARDS.map(look));
+  return [...since].sort(([, a], [, b]) => (a < b ? -1 : 1)).flatMap(([pk]) => recipientIn(pk) ?? []);
+}
+
+/** Puts a delivery into the queue of its recipient. */
+export const inQueue = (delivery: Delivery): Change & { readonly put: Item } => {
+  const { recipient, subject, version, order, message } = delivery;
+  const { door, to } = recipient;
+  const listed = { listPk: dispatchLists.deliveries(shardOf(door, to)), listSk: order };
+  return { put: { ...keyOf(delivery), recipient, subject, version, message, ...listed } };
+};
+
+/** Keeps that a delivery was tried so often, and when it is tried again. */
+export const putOff = (delivery: Delivery, tries: number, until: Date): Change => ({
+  put: { ...inQueue(delivery).put, tries, nextAt: until.toISOString() },
+});
+
+/** Takes a delivery out of its queue. */
+export const delivered = (delivery: Delivery): Change => ({ remove: keyOf(delivery) });
