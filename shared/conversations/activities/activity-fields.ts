@@ -263,8 +263,8 @@ export function activityErrors(localizer: Localizer, errors: readonly FieldError
       const field = fieldOf(pointer);
       return [
         field,
-        one(values, field) === undefined
-          ? `${say('wrong.required')} ${say(`wrong.${field}`)}`
+        several(values, field).every((answer) => answer.trim() === '')
+          ? `${say('wrong.required', { question: say(`field.${field}`) })} ${say(`wrong.${field}`)}`
           : (twoWays(localizer, values, field) ?? say(`wrong.${field}`)),
       ];
     }),

@@ -7,16 +7,30 @@ import {
   openExtension,
   openExtensionDecision,
   openGrantWithdrawal,
+  grantFaults,
   redrawGrantForm,
   reviewGrantForm,
   showGrant,
 } from './change-grant.ts';
-import { decideOnDataFromForm, openDataDecision, redrawDataDecision, reviewDataDecision } from './decide-on-request.ts';
-import { changePeopleFromForm, openPeopleChange, redrawPeopleChange, reviewPeopleChange } from './people-form.ts';
+import {
+  dataDecisionFaults,
+  decideOnDataFromForm,
+  openDataDecision,
+  redrawDataDecision,
+  reviewDataDecision,
+} from './decide-on-request.ts';
+import {
+  changePeopleFromForm,
+  openPeopleChange,
+  peopleFaults,
+  redrawPeopleChange,
+  reviewPeopleChange,
+} from './people-form.ts';
 import {
   askFromButton,
   putRequestAway,
   redrawRequestForm,
+  requestFaults,
   reviewRequestForm,
   sendFromForm,
   useAgain,
@@ -27,6 +41,7 @@ import {
   openStep,
   redrawStep,
   reviewStep,
+  stepFaults,
   takeRequest,
   takeStepFromForm,
 } from './take-step.ts';
@@ -71,31 +86,44 @@ export const DATA_REQUESTS = {
       redraw: redrawRequestForm,
       cancel: putRequestAway,
       validate: reviewRequestForm,
+      validatesAll: true,
+      faults: requestFaults,
       submit: sendFromForm,
     },
     'data-change': {
       about: ({ context }) => toChange(firstIn(context)),
       redraw: redrawRequestChange,
       validate: reviewRequestForm,
+      validatesAll: true,
+      faults: requestFaults,
       submit: changeRequestFromForm,
     },
     'data-decision': {
       about: ({ context }) => toDecide(context),
       redraw: redrawDataDecision,
       validate: reviewDataDecision,
+      faults: dataDecisionFaults,
       submit: decideOnDataFromForm,
     },
     'data-people': {
       about: ({ context }) => onRequest('change people of data request', firstIn(context)),
       redraw: redrawPeopleChange,
       validate: reviewPeopleChange,
+      faults: peopleFaults,
       submit: changePeopleFromForm,
     },
-    'data-step': { about: aboutStepForm, redraw: redrawStep, validate: reviewStep, submit: takeStepFromForm },
+    'data-step': {
+      about: aboutStepForm,
+      redraw: redrawStep,
+      validate: reviewStep,
+      faults: stepFaults,
+      submit: takeStepFromForm,
+    },
     'data-grant': {
       about: aboutGrantForm,
       redraw: redrawGrantForm,
       validate: reviewGrantForm,
+      faults: grantFaults,
       submit: changeGrantFromForm,
     },
   },

@@ -12,7 +12,6 @@ import {
   peopleText,
   requestErrors,
   requestFields,
-  requestFieldName,
   requestFrom,
   requestTemplate,
   type RequestScope,
@@ -20,7 +19,7 @@ import {
 import { draftNote, readFormDraft, dropDraft, keepDraft, keptParts, type DraftKept } from '../kernel/form-drafts.ts';
 import type { ConversationAnswer, FieldErrors, Submission, Form, Part, Values, Who } from '../kernel/model.ts';
 import { localizerOf, type Localizer } from '../kernel/localizer.ts';
-import { askToLink, partnerName, type ConversationContext } from '../kernel/context.ts';
+import { askToLink, partnerName, type ConversationContext, type FormWork } from '../kernel/context.ts';
 
 const MOST_DATASETS = 20;
 
@@ -184,6 +183,10 @@ export async function reviewRequestForm(
   return read.ok ? {} : requestErrors(localizer, read.error.errors ?? [], values, asked);
 }
 
+/** What a refused request is about. */
+export const requestFaults: FormWork['faults'] = async (localizer, { errors = [] }, { values }, conversation) =>
+  requestErrors(localizer, errors, values, await readRequestScope(conversation, localizer, values));
+
 /** Sends what a form says, once. Who is not linked yet is asked to; what was filled in is kept for after that. */
 export async function sendFromForm(
   conversation: ConversationContext,
@@ -198,7 +201,7 @@ export async function sendFromForm(
   }
   const asked = await readRequestScope(conversation, localizer, values);
   const sent = await sendRequest(desk, who.actor, key, requestFrom(values, asked));
-  if (!sent.ok) return dataFailed(localizer, sent.error, { fieldName: requestFieldName(localizer) });
+  if (!sent.ok) return dataFailed(localizer, sent.error);
   await dropDraft(desk, who, 'data-request');
   const { dataRequest, similar } = sent.value;
   return shownDone(

@@ -5,6 +5,7 @@ import { INTRODUCTION_FORM_ACCESS, INTRODUCTION_OPTION_SOURCES } from '../introd
 import type { CommandName } from '../commands.ts';
 import type { ChatIdentity } from '../../people/chat-users.ts';
 import type { Actor, Role } from '../../people/actor.ts';
+import type { Failure } from '../../platform/failures.ts';
 import type { Language } from '../../platform/messages/messages.ts';
 
 /**
@@ -132,8 +133,14 @@ export type Who = {
   readonly address?: string;
 };
 
-/** What comes of a command, a button or a form: something shown to the asker alone, a form, or the opening page drawn anew. */
-export type ConversationAnswer = { readonly show: Card } | { readonly ask: Form } | { readonly home: readonly Card[] };
+/**
+ * What comes of a command, a button or a form: something shown to the asker alone, a form, or the opening page drawn anew.
+ * `refused` says that nothing was done, and why; a form that comes back has its `errors` beside the questions.
+ */
+export type ConversationAnswer =
+  | { readonly show: Card; readonly refused?: Failure }
+  | { readonly ask: Form; readonly errors?: FieldErrors }
+  | { readonly home: readonly Card[] };
 
 /** The conversations, as a chat's door holds them. None throws for what somebody typed: it answers with a card that says what to do. */
 export type Conversations = {

@@ -206,7 +206,7 @@ export const en = {
   'failed.role-may-not': 'Your role may not do this. Ask the bureau.',
   'failed.not-yours': 'Only its owner or the bureau may do this.',
   'failed.not-found': 'This does not exist, or you may not see it.',
-  'failed.bad-input': 'Not everything is right yet: {fields}. Nothing was stored.',
+  'failed.bad-input': 'What was filled in here is not right yet. Nothing was stored.',
   'failed.wrong-status': 'That is no longer possible.',
   'failed.would-overload': 'This would ask too much. Tick that it may all the same, with a reason.',
   'failed.own-case':
