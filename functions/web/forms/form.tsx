@@ -53,7 +53,11 @@ const Outcome = ({ pageRequest, form }: Pick<FormDrawing, 'pageRequest' | 'form'
 };
 
 async function fieldsOf({ pageRequest, form, errors = {} }: FormDrawing): Promise<Child[]> {
-  return Promise.all(form.fields.map((field) => drawField(field, { pageRequest, values: form.values, errors })));
+  return Promise.all(
+    form.fields.map(async (field) => (
+      <div data-field={field.id}>{await drawField(field, { pageRequest, values: form.values, errors })}</div>
+    )),
+  );
 }
 
 /** A form of a conversation as a page. */

@@ -15,6 +15,8 @@ export const nl = {
   'updated': 'De toets is bijgewerkt.',
   'not-updated': 'De toets kon niet worden bijgewerkt. Gebruik de knop.',
   'filter': 'Zoek in de lijst',
+  'list': 'Kies uit de lijst',
+  'list.skip': 'Sla over: {question}',
   'unreadable': 'Deze knop hoort bij een pagina van eerder. Ga terug en probeer het opnieuw.',
 } as const;
 
@@ -34,5 +36,7 @@ export const en = {
   'updated': 'The check is up to date.',
   'not-updated': 'The check could not be updated. Use the button.',
   'filter': 'Search the list',
+  'list': 'Choose from the list',
+  'list.skip': 'Skip: {question}',
   'unreadable': 'This button belongs to a page of earlier. Go back and try again.',
 } as const satisfies Record<keyof typeof nl, string>;

@@ -20,6 +20,7 @@ import {
   activityErrors,
   activityFields,
   fieldName,
+  missingAnswers,
   withoutEmpty as filledIn,
   one,
   planFrom,
@@ -265,7 +266,8 @@ export async function reviewActivityForm(
   const localizer = localizerOf(who.language);
   const known = await knownTo(conversation.desk, namedIn(await changedBy(conversation, who, { form, context })));
   const plan = readPlan(planFrom(values, listPlaces(known.area, localizer)), known);
-  return plan.ok ? {} : activityErrors(localizer, plan.error.errors ?? [], values);
+  const found = plan.ok ? {} : activityErrors(localizer, plan.error.errors ?? [], values);
+  return { ...missingAnswers(localizer, values), ...found };
 }
 
 /** What a refused form is about. */

@@ -82,7 +82,7 @@ function whatFields(localizer: Localizer, values: Values, { datasets }: RequestS
 
 function whyFields({ say }: Localizer, values: Values, { places }: RequestScope): Field[] {
   return [
-    { id: 'organisation', label: say('data.field.organisation'), kind: 'text', most: 200 },
+    { id: 'organisation', label: say('data.field.organisation'), kind: 'text', most: 200, autofill: 'organization' },
     {
       id: 'purpose',
       label: say('data.field.purpose'),

@@ -1,10 +1,11 @@
 import { findRequest } from '../../requests/find-requests.ts';
 import { readAsk, readDatasetsById } from '../../requests/request-input.ts';
+import { REQUEST_KINDS } from '../../requests/request.ts';
 import { sendRequest } from '../../requests/send-request.ts';
 import { personWhoMay } from '../../people/permissions.ts';
 import * as z from 'zod';
 import { digestOfBody } from '../../platform/idempotency.ts';
-import { several } from '../activities/activity-fields.ts';
+import { one, several } from '../activities/activity-fields.ts';
 import { dataFailed, shownDone } from './after-a-step.ts';
 import { beforeParts, similarParts } from './before-sending.ts';
 import {
@@ -180,7 +181,10 @@ export async function reviewRequestForm(
   const localizer = localizerOf(language);
   const asked = await readRequestScope(conversation, localizer, values);
   const read = await readAsk(conversation.desk, requestFrom(values, asked));
-  return read.ok ? {} : requestErrors(localizer, read.error.errors ?? [], values, asked);
+  return {
+    ...(!REQUEST_KINDS.some((kind) => kind === one(values, 'kind')) && { kind: localizer.say('data.wrong.kind') }),
+    ...(read.ok ? {} : requestErrors(localizer, read.error.errors ?? [], values, asked)),
+  };
 }
 
 /** What a refused request is about. */

@@ -47,7 +47,13 @@ export type Card = {
   readonly again?: Pick<Button, 'act' | 'value'>;
 };
 
-export type Option = { readonly value: string; readonly label: string; readonly description?: string };
+/** `group` is what an option belongs to, for a chat or a page that shows a long list in parts. */
+export type Option = {
+  readonly value: string;
+  readonly label: string;
+  readonly description?: string;
+  readonly group?: string;
+};
 
 /** The value of an option that only says something: whoever chooses it has chosen nothing. */
 export const NOT_A_CHOICE = '(none)';
@@ -68,6 +74,9 @@ type FieldKind =
   | { readonly kind: 'choice' | 'choices'; readonly options: readonly Option[] }
   | { readonly kind: 'search'; readonly source: OptionSource; readonly many: boolean };
 
+/** What a browser knows of whoever fills in a form, by the names of HTML: https://html.spec.whatwg.org/#autofill */
+export type Autofill = 'name' | 'email' | 'organization' | 'tel';
+
 /** A question of a form. After a change of one that `redraws`, the conversation draws the form anew. `chosen` gives the labels of a search. */
 export type Field = FieldKind & {
   readonly id: string;
@@ -76,6 +85,7 @@ export type Field = FieldKind & {
   readonly optional?: boolean;
   readonly redraws?: boolean;
   readonly chosen?: readonly Option[];
+  readonly autofill?: Autofill;
 };
 
 /** What was filled in, by the id of the field; several choices as a list. A field that is empty is not there. */
