@@ -83,9 +83,9 @@ describe('A form that is not right comes back filled in', () => {
         expect(html).toContain(`id="${id}"`);
         expect(read.split(text).length - 1, `${what} ${id}`).toBeGreaterThanOrEqual(2);
       }
-      for (const value of Object.values(values))
-        if (typeof value === 'string' && value.trim() !== '' && value.length < 50 && value !== 'bestaat-niet')
-          expect(read, what).toContain(value);
+      const typed = Object.values(values).filter((value) => typeof value === 'string' && value.length < 50);
+      const lost = typed.filter((value) => value !== 'bestaat-niet' && !read.includes(String(value).trim()));
+      expect(lost, what).toEqual([]);
     });
   }, 120_000);
 
@@ -121,11 +121,9 @@ describe('A form that is not right comes back filled in', () => {
           form.fields.some((field) => field.id === id) ? 2 : 1,
         );
       const kept = JSON.stringify(value);
-      for (const field of form.fields.filter(({ kind }) => kind === 'text')) {
-        const typed = values[field.id];
-        if (typeof typed === 'string' && typed.trim() !== '')
-          expect(kept, what).toContain(JSON.stringify(typed.slice(0, 40)).slice(1, -1));
-      }
+      const typed = form.fields.filter(({ kind }) => kind === 'text').map(({ id }) => String(values[id] ?? ''));
+      const lost = typed.filter((text) => !kept.includes(JSON.stringify(text.trim().slice(0, 40)).slice(1, -1)));
+      expect(lost, what).toEqual([]);
     });
   }, 120_000);
 });

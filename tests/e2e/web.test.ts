@@ -15,7 +15,8 @@ async function fillStudy(page: Page, title: string): Promise<void> {
   await page.getByLabel('Titel').fill(title);
   await page.getByLabel('Soort', { exact: true }).selectOption('research');
   await page.getByLabel('Organisatie die het doet').fill('Open Universiteit');
-  await page.locator('details', { hasText: 'Heksenberg' }).locator('summary').first().click();
+  for (const part of await page.locator('details', { hasText: 'Heksenberg' }).all())
+    await part.locator('summary').first().click();
   await page.getByRole('checkbox', { name: 'Heksenberg', exact: true }).check();
   await page.getByLabel('Eerste dag').first().fill('2027-01-11');
   await page.getByLabel('Laatste dag').first().fill('2027-02-07');

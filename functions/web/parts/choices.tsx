@@ -129,6 +129,9 @@ const FoldedChoices = ({
   );
 };
 
+/** More parts than this are folded up together. */
+const MOST_PARTS = 6;
+
 type FoldedProps = FieldTexts & {
   readonly options: readonly Choice[];
   readonly values?: readonly string[];
@@ -145,6 +148,16 @@ export const FoldedCheckboxes = ({ options, values = [], whole, skip, ...field }
   const folded = hasParts ? options.filter(({ group }) => group !== undefined) : options;
   const parts = [...Map.groupBy(folded, ({ group }) => group ?? whole)];
   const idOf = (option: Choice): string => `${fieldId(field)}-${options.indexOf(option) + 1}`;
+  const drawn = parts.map(([title, inPart], at) => (
+    <FoldedChoices
+      id={at === 0 && parts.length <= MOST_PARTS ? fieldId(field) : `${fieldId(field)}-part-${at + 1}`}
+      title={title}
+      chosen={values}
+      name={field.name}
+      options={inPart}
+      idOf={idOf}
+    />
+  ));
   return (
     <fieldset
       class={`utrecht-form-fieldset utrecht-form-fieldset--html-fieldset${field.error === undefined ? '' : ' utrecht-form-fieldset--invalid'} lk-field`}
@@ -166,16 +179,20 @@ export const FoldedCheckboxes = ({ options, values = [], whole, skip, ...field }
           checked={values.includes(option.value)}
         />
       ))}
-      {parts.map(([title, inPart], at) => (
-        <FoldedChoices
-          id={at === 0 ? fieldId(field) : `${fieldId(field)}-part-${at + 1}`}
-          title={title}
-          chosen={values}
-          name={field.name}
-          options={inPart}
-          idOf={idOf}
-        />
-      ))}
+      {parts.length > MOST_PARTS ? (
+        <details
+          class="lk-details"
+          data-fold
+          open={folded.some(({ value }) => values.includes(value)) || field.error !== undefined}
+        >
+          <summary id={fieldId(field)}>
+            {whole} ({parts.length})
+          </summary>
+          <div class="lk-details__content lk-flow">{drawn}</div>
+        </details>
+      ) : (
+        drawn
+      )}
     </fieldset>
   );
 };

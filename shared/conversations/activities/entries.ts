@@ -28,15 +28,17 @@ import {
 import { moveFromButton, moveFromForm, redrawMove, reviewMove, moveFaults } from './move-activity.ts';
 import { openRedaction, redactFromForm, redrawRedaction, reviewRedaction, redactionFaults } from './redact-activity.ts';
 import type { Capability } from '../kernel/context.ts';
-import { ANYONE, firstIn, onActivity } from '../kernel/subject.ts';
+import { firstIn, inRoleOrNobody, onActivity, type Subject } from '../kernel/subject.ts';
 
 const Values = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
+
+const toRegister = (): Subject => inRoleOrNobody('register activity');
 
 /** What the buttons, forms and commands about activities do. */
 export const ACTIVITIES = {
   buttons: {
     register: {
-      about: () => ANYONE,
+      about: toRegister,
       start: async (conversation, who, value) => {
         const given = Values.parse(JSON.parse(value));
         return { ask: await openActivityForm(conversation, who, Object.keys(given).length > 0 ? given : undefined) };
@@ -52,7 +54,7 @@ export const ACTIVITIES = {
   },
   forms: {
     activity: {
-      about: () => ANYONE,
+      about: toRegister,
       redraw: redrawActivityForm,
       cancel: putActivityAway,
       validate: reviewActivityForm,
@@ -101,7 +103,7 @@ export const ACTIVITIES = {
   },
   commands: {
     activity: {
-      about: () => ANYONE,
+      about: toRegister,
       start: async (conversation, who, words) => ({
         ask: await openActivityForm(conversation, who, words.trim() === '' ? undefined : { title: words.trim() }),
       }),

@@ -46,8 +46,9 @@ import {
   takeStepFromForm,
 } from './take-step.ts';
 import type { Capability } from '../kernel/context.ts';
-import { ANYONE, firstIn, onGrant, onRequest, type Subject } from '../kernel/subject.ts';
+import { firstIn, inRoleOrNobody, onGrant, onRequest, type Subject } from '../kernel/subject.ts';
 
+const toAsk = (): Subject => inRoleOrNobody('send data request');
 const toRead = (id: string): Subject => onRequest('read data request', id);
 const toChange = (id: string): Subject => onRequest('change data request', id);
 const toDecide = (carried: string): Subject => onRequest('decide on data request', firstIn(carried));
@@ -55,7 +56,7 @@ const toDecide = (carried: string): Subject => onRequest('decide on data request
 /** What the buttons and forms about data requests and their grants do. */
 export const DATA_REQUESTS = {
   buttons: {
-    'data.ask': { about: () => ANYONE, start: askFromButton },
+    'data.ask': { about: toAsk, start: askFromButton },
     'data.show': { about: toRead, start: (conversation, who, id) => shownNow(conversation, who, { request: id }) },
     'data.change': { about: toChange, start: openRequestChange },
     'data.use-again': { about: toRead, start: useAgain },
@@ -82,7 +83,7 @@ export const DATA_REQUESTS = {
   },
   forms: {
     'data-request': {
-      about: () => ANYONE,
+      about: toAsk,
       redraw: redrawRequestForm,
       cancel: putRequestAway,
       validate: reviewRequestForm,

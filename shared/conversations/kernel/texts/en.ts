@@ -204,6 +204,9 @@ export const en = {
 
   'failed.title': 'That did not work',
   'failed.role-may-not': 'Your role may not do this. Ask the bureau.',
+  'refused.role': 'Your role may not do this: you are {own} here. Who may: {roles}. Ask there.',
+  'refused.activities': 'See the activities',
+  'refused.data': 'See the data',
   'failed.not-yours': 'Only its owner or the bureau may do this.',
   'failed.not-found': 'This does not exist, or you may not see it.',
   'failed.bad-input': 'What was filled in here is not right yet. Nothing was stored.',
