@@ -61,8 +61,8 @@ const NOT_DECIDING: ReadonlySet<Command> = new Set(['decide on data request', 'd
 
 /** Where somebody can see what they may not change, by what the command is about. */
 const SEEN_AT = [
-  [/activity|introduction|policy|register|signal/, '/activiteiten', 'refused.activities'],
-  [/data|grant|answer|job/, '/data', 'refused.data'],
+  [/activity|introduction|policy|register|signal/, '/activiteiten', 'activities'],
+  [/data|grant|answer|job/, '/data', 'data'],
 ] as const;
 
 /** Says to whom a role may not do something who may, and where they can go instead. */
@@ -80,7 +80,7 @@ function roleMayNot(
   return {
     show: cardOf(say('failed.title'), [
       { kind: 'text', text: say('refused.role', { own, roles: list(may) }) },
-      ...(at && href !== undefined ? [{ kind: 'buttons', buttons: [{ label: say(at[2]), href }] } as const] : []),
+      ...(at && href !== undefined ? [{ kind: 'buttons', buttons: [{ label: say(`refused.${at[2]}`), href }] } as const] : []),
     ]),
     refused: reason,
   };
