@@ -80,7 +80,9 @@ function roleMayNot(
   return {
     show: cardOf(say('failed.title'), [
       { kind: 'text', text: say('refused.role', { own, roles: list(may) }) },
-      ...(at && href !== undefined ? [{ kind: 'buttons', buttons: [{ label: say(`refused.${at[2]}`), href }] } as const] : []),
+      ...(at && href !== undefined
+        ? [{ kind: 'buttons', buttons: [{ label: say(`refused.${at[2]}`), href }] } as const]
+        : []),
     ]),
     refused: reason,
   };
