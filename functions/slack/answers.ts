@@ -99,7 +99,7 @@ export function answersThrough(parts: { readonly client: WebClient; readonly log
     give: async (answer, drawing) => {
       const { who, where, serial, again } = drawing;
       if ('ask' in answer) {
-        if (await stands(formView(answer.ask, who.language, serial), where)) return;
+        if (await stands(formView(answer.ask, who.language, serial, answer.errors), where)) return;
         if (again) await tellPrivately([again], drawing);
         return;
       }

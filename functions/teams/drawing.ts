@@ -40,7 +40,7 @@ export function drawWith({ options }: Pick<Conversations, 'options'>): Draw {
   return {
     form,
     answer: async (who, answer, key) => {
-      if ('ask' in answer) return form(who, answer.ask, { key });
+      if ('ask' in answer) return form(who, answer.ask, { key, ...(answer.errors && { errors: answer.errors }) });
       return readersCard('home' in answer ? answer.home : [answer.show], { language: who.language });
     },
     again: ({ language }, card, mark) => readersCard([card], { language, ...(mark !== undefined && { mark }) }),

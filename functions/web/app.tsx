@@ -20,13 +20,16 @@ import { assetResponse, type Assets } from './assets/serve.ts';
 import { negotiated } from './data/alternates.ts';
 import { failurePage } from './failure.tsx';
 import { Frame } from './layout/frame.tsx';
+import { en, nl } from './layout/texts.ts';
 import { openVisit, underLanguage, openPageRequest, type VisitParts } from './open-page-request.ts';
+import { ERROR_SUMMARY } from './parts/alert.tsx';
 import { renewalOf, replyOf } from './reply.ts';
 import { WEB_ROUTES } from './routes.ts';
 import { webCookies } from './session.ts';
 import { Sessions } from './sessions.ts';
 import { SignInSteps } from './sign-in/steps.tsx';
 import type { Page, PageRequest, WebRoute } from './page-request.ts';
+import { pageWords } from './words.ts';
 
 /** Everything that the pages are put together from; `baseUrl` is where browsers see them, `addressOf` the network address of a request. */
 export type WebParts = {
@@ -74,14 +77,20 @@ const honoPath = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1');
 const languageOf = ({ req: { path } }: Context): Language =>
   LANGUAGES.find((language) => path === `/${language}` || path.startsWith(`/${language}/`)) ?? 'nl';
 
+/** A page that says what is wrong says so in its title first, which is what is read out first. */
+const titled = (markup: string, { language }: PageRequest): string =>
+  markup.includes(`id="${ERROR_SUMMARY}"`)
+    ? markup.replace('<title>', `<title>${pageWords({ nl, en }, language)('title.error')}`)
+    : markup;
+
 const drawWith =
   (assets: Assets) =>
   async (context: Context, pageRequest: PageRequest, page: Page): Promise<Response> => {
     const isPersonal = page.isPersonal === true || pageRequest.actor.role !== 'public' || context.req.method === 'POST';
     context.header('Cache-Control', isPersonal ? 'no-store' : 'private, no-cache');
     if (page.againAfter !== undefined) context.header('Refresh', String(page.againAfter));
-    const markup = await (<Frame pageRequest={pageRequest} page={page} assets={assets} />);
-    return context.html(`<!doctype html>${String(markup)}`, page.status ?? 200);
+    const markup = String(await (<Frame pageRequest={pageRequest} page={page} assets={assets} />));
+    return context.html(`<!doctype html>${titled(markup, pageRequest)}`, page.status ?? 200);
   };
 
 /** Draws a page for who visits it. */

@@ -1,5 +1,18 @@
 import type { FieldColumn, Question } from './field.ts';
 
+/** The questions of an ask: whoever answers one of them asks something, and has to say of how many, how often and for how long. */
+export const ASKED = [
+  'participants',
+  'contacts',
+  'reminders',
+  'minutes',
+  'rate',
+  'mode',
+  'askStart',
+  'askEnd',
+  'perPlace',
+] as const;
+
 /** The questions of what is asked of people. */
 export const ASK_QUESTIONS = [
   {
@@ -11,6 +24,7 @@ export const ASK_QUESTIONS = [
     most: 100_000,
     hint: true,
     optional: true,
+    neededWith: ASKED,
     redraws: true,
   },
   {
@@ -20,6 +34,7 @@ export const ASK_QUESTIONS = [
     least: 1,
     most: 52,
     optional: true,
+    neededWith: ASKED,
     redraws: true,
   },
   { id: 'reminders', part: ['reminders'], kind: 'number', least: 0, most: 10, optional: true, redraws: true },
@@ -31,6 +46,7 @@ export const ASK_QUESTIONS = [
     most: 480,
     decimals: true,
     optional: true,
+    neededWith: ASKED,
     redraws: true,
   },
   {
@@ -45,8 +61,24 @@ export const ASK_QUESTIONS = [
     redraws: true,
   },
   { id: 'mode', part: ['mode'], kind: 'choice', of: 'mode', optional: true, redraws: true },
-  { id: 'askStart', part: ['period', 'start'], kind: 'day', hint: true, optional: true, redraws: true },
-  { id: 'askEnd', part: ['period', 'end'], covers: ['period'], kind: 'day', optional: true, redraws: true },
+  {
+    id: 'askStart',
+    part: ['period', 'start'],
+    kind: 'day',
+    hint: true,
+    optional: true,
+    neededWith: ['askEnd'],
+    redraws: true,
+  },
+  {
+    id: 'askEnd',
+    part: ['period', 'end'],
+    covers: ['period'],
+    kind: 'day',
+    optional: true,
+    neededWith: ['askStart'],
+    redraws: true,
+  },
   {
     id: 'perPlace',
     part: ['participantsPerNeighbourhood'],

@@ -58,6 +58,8 @@ export type Question = Manner & {
   readonly covers?: readonly string[]; // the part whose faults this question shows, where that is more than its own
   readonly hint?: true;
   readonly optional?: true;
+  readonly neededWith?: readonly string[]; // where one of these has an answer, this one may not be left empty
+  readonly autofill?: 'name' | 'email' | 'organization'; // what a browser may know of whoever fills it in
   readonly redraws?: true;
   readonly when?: 'answered' | 'known'; // asked only where there is an answer already, or where data on it are known
 };

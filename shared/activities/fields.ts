@@ -4,7 +4,7 @@ import { Period } from '../platform/days/period.ts';
 import { TargetGroup } from '../area/groups.ts';
 import { listOf } from '../platform/input/lists.ts';
 import { text } from '../platform/input/text.ts';
-import { ASK_COLUMNS, ASK_QUESTIONS } from './ask-field.ts';
+import { ASK_COLUMNS, ASK_QUESTIONS, ASKED } from './ask-field.ts';
 import type { ActivityField, FieldColumn, Question, Section } from './field.ts';
 import {
   Ask,
@@ -48,7 +48,7 @@ export const ACTIVITY_FIELDS = {
   },
   organisation: {
     schema: text(200), section: 'what', card: 'fact', history: 'named', freeText: ['organisation'], residents: 'waits',
-    questions: [{ id: 'organisation', kind: 'text', most: 200 }],
+    questions: [{ id: 'organisation', kind: 'text', most: 200, autofill: 'organization' }],
     columns: [{
       field: 'organisation', nl: 'organisatie', cell: 'text', required: true, example: 'Open Universiteit',
       explanation: { nl: 'Wie de activiteit uitvoert', en: 'Who carries it out' },
@@ -58,8 +58,8 @@ export const ACTIVITY_FIELDS = {
   contact: {
     schema: Contact.optional(), section: 'around', card: 'none', history: 'none', freeText: 'none', residents: 'none',
     questions: [
-      { id: 'contactName', part: ['name'], kind: 'text', most: 200, optional: true },
-      { id: 'contactEmail', part: ['email'], covers: [], kind: 'text', most: 254, optional: true },
+      { id: 'contactName', part: ['name'], kind: 'text', most: 200, optional: true, autofill: 'name' },
+      { id: 'contactEmail', part: ['email'], covers: [], kind: 'text', most: 254, optional: true, autofill: 'email' },
     ],
     columns: [
       {
@@ -87,8 +87,8 @@ export const ACTIVITY_FIELDS = {
   period: {
     schema: Period.optional(), section: 'what', card: 'drawn', history: 'named', freeText: 'none', residents: 'none',
     questions: [
-      { id: 'start', part: ['start'], kind: 'day', optional: true, redraws: true },
-      { id: 'end', part: ['end'], covers: [], kind: 'day', optional: true, redraws: true },
+      { id: 'start', part: ['start'], kind: 'day', optional: true, neededWith: ['end', ...ASKED], redraws: true },
+      { id: 'end', part: ['end'], covers: [], kind: 'day', optional: true, neededWith: ['start', ...ASKED], redraws: true },
     ],
     columns: [
       {
@@ -100,7 +100,7 @@ export const ACTIVITY_FIELDS = {
   },
   targetGroups: {
     schema: listOf(TargetGroup, 7).optional(), section: 'what', card: 'drawn', history: 'named', freeText: 'none', residents: 'none',
-    questions: [{ id: 'groups', kind: 'choices', of: 'group', optional: true, redraws: true }],
+    questions: [{ id: 'groups', kind: 'choices', of: 'group', optional: true, neededWith: ASKED, redraws: true }],
     columns: [{
       field: 'targetGroups', nl: 'doelgroepen', cell: 'target-groups', example: '25-44;45-64',
       explanation: { nl: 'Wie er gevraagd worden, met ; ertussen', en: 'Who is asked, separated by ;' },

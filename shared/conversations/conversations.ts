@@ -2,10 +2,13 @@ import { textFault } from '../platform/input/text.ts';
 import { draftNote, keepDraft } from './kernel/form-drafts.ts';
 import { actNamed, COMMANDS, FORMS, OPTIONS } from './entries.ts';
 import { refusalOf, refusedAnswer, refusedForm } from './kernel/guard.ts';
+import { afterRefusal } from './kernel/refused-form.ts';
+import { reviewAnswers } from './kernel/review-answers.ts';
 import {
   NOT_A_CHOICE,
   type ConversationAnswer,
   type Conversations,
+  type Field,
   type FieldErrors,
   type Submission,
   type Form,
@@ -107,12 +110,25 @@ function unreadable({ language }: Who, { values }: Submission): FieldErrors {
   return Object.fromEntries(faulty.map(([field]) => [field, localizerOf(language).say('wrong.unreadable')]));
 }
 
+/** What is wrong, in the order of the questions. */
+function inOrder(fields: readonly Field[], wrong: FieldErrors): FieldErrors {
+  const ids = fields.map(({ id }) => id);
+  return Object.fromEntries(Object.entries(wrong).sort(([a], [b]) => ids.indexOf(a) - ids.indexOf(b)));
+}
+
 /**
  * Looks for what is wrong in a form. Where the guard refuses the form nothing is reported here: sending it says why.
  */
 async function reviewForm(conversation: ConversationContext, who: Who, submission: Submission): Promise<FieldErrors> {
   if (!(await mayGoOn(conversation, who, submission))) return {};
-  return { ...(await FORMS[submission.form].validate(conversation, who, submission)), ...unreadable(who, submission) };
+  const { validate, validatesAll, redraw } = FORMS[submission.form];
+  const fields = validatesAll ? [] : (await redraw(conversation, who, submission)).fields;
+  const wrong = {
+    ...reviewAnswers(localizerOf(who.language), fields, submission.values),
+    ...(await validate(conversation, who, submission)),
+    ...unreadable(who, submission),
+  };
+  return inOrder(fields, wrong);
 }
 
 async function carryOutForm(
@@ -120,10 +136,17 @@ async function carryOutForm(
   who: Who,
   submission: Submission,
 ): Promise<ConversationAnswer> {
-  const { about, submit } = FORMS[submission.form];
+  const { about, submit, redraw, faults } = FORMS[submission.form];
   const what = about(submission);
   const reason = await refusalOf(conversation, who, what);
-  return reason ? refusedAnswer(conversation, who, what, reason) : submit(conversation, who, submission);
+  const answer = reason
+    ? await refusedAnswer(conversation, who, what, reason)
+    : await submit(conversation, who, submission);
+  if (!('show' in answer) || !answer.refused) return answer;
+  const isTheirs = !reason && (await mayGoOn(conversation, who, submission));
+  const form = isTheirs ? await redraw(conversation, who, submission) : undefined;
+  const found = await faults(localizerOf(who.language), answer.refused, submission, conversation);
+  return afterRefusal(who, submission, answer, form, found);
 }
 
 /** Rule P21. The conversations of both desks, for the door of any chat: each asks what the API asks (guard.ts) before it shows or does anything. */

@@ -109,7 +109,7 @@ describe('registering in a chat', () => {
     const form = asked(await talk.command(AN, 'activity', ''));
     const errors = await talk.validate(AN, filled(form, { ...STUDY, title: ' ', end: '2027-01-01', contacts: '60' }));
     expect(errors).toEqual({
-      title: 'Vul dit in. Een titel van hoogstens 200 tekens.',
+      title: 'Vul “Titel” in. Een titel van hoogstens 200 tekens.',
       end: 'Een dag op of na de eerste dag, hoogstens tien jaar later.',
       contacts: 'Een heel getal van 1 tot en met 52.',
     });
@@ -196,8 +196,8 @@ describe('deciding in a chat', () => {
       await talk.press(BO, 'decide', valueOf((await cardOfBureau()).parts, 'decide', 'voorwaarden'), 'k'),
     );
     expect(await talk.validate(BO, filled(form, {}))).toEqual({
-      conditions: 'Schrijf de voorwaarden op, in hoogstens 4.000 tekens.',
-      reason: 'Schrijf waarom, in hoogstens 4.000 tekens.',
+      conditions: 'Schrijf de voorwaarden op, in hoogstens 3.000 tekens.',
+      reason: 'Schrijf waarom, in hoogstens 3.000 tekens.',
     });
     await decide('voorwaarden', { reason: 'Nuttig', conditions: 'Niet in de kerstvakantie' });
     const text = cardText(shown(await talk.press(AN, 'show', (await registered())[0]?.id ?? '', 'k')));
@@ -307,7 +307,7 @@ describe('what has its day, its person and its numbers', () => {
     );
     const form = asked(await press(BO, id, 'move', 'Het loopt'));
     expect(textOf(form.before)).toContain('Dit kan eigenlijk pas vanaf 11 jan 2027.');
-    expect(await talk.validate(BO, filled(form, {}))).toEqual({ reason: 'Schrijf waarom, in hoogstens 4.000 tekens.' });
+    expect(await talk.validate(BO, filled(form, {}))).toEqual({ reason: 'Schrijf waarom, in hoogstens 3.000 tekens.' });
     expect(cardText(shown(await talk.submit(BO, filled(form, { reason: 'Ze begonnen al' }))))).toContain('loopt');
     expect(await registered()).toMatchObject([{ status: 'running' }]);
   });
@@ -368,10 +368,13 @@ describe('what has its day, its person and its numbers', () => {
     );
     const form = asked(await press(BO, id, 'correct', 'Aantallen verbeteren'));
     expect(form.values).toMatchObject({ participants: '4000', rate: '40' });
-    expect(await talk.validate(BO, filled(form, {}))).toEqual({ reason: 'Schrijf waarom, in hoogstens 4.000 tekens.' });
-    expect(cardText(shown(await talk.submit(BO, filled(form, { participants: '-1', reason: 'x' }))))).toContain(
-      'Nog niet alles klopt: “Hoeveel mensen zijn benaderd?”.',
-    );
+    expect(await talk.validate(BO, filled(form, {}))).toEqual({ reason: 'Schrijf waarom, in hoogstens 3.000 tekens.' });
+    expect(await talk.submit(BO, filled(form, { participants: '-1', reason: 'x' }))).toMatchObject({
+      ask: { form: 'correction', values: { participants: '-1', reason: 'x' } },
+      errors: {
+        participants: 'Een heel getal van 0 tot en met 100.000. Alles samen hoogstens 4.000.000 verzoeken en minuten.',
+      },
+    });
     const done = cardText(shown(await talk.submit(BO, filled(form, { participants: '42', reason: 'Nullen te veel' }))));
     expect(done).toContain('Aantallen verbeterd: Groengebruik');
     expect(done).not.toContain('Klopt dat?');

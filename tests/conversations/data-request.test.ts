@@ -195,7 +195,7 @@ describe('the form of a request for data', () => {
       'terms:general': [],
     };
     expect(await talk.validate(AN, filled(await form(), wrong))).toEqual({
-      'organisation': 'Vul dit in. De naam van een organisatie, hoogstens 200 tekens.',
+      'organisation': 'Vul “Organisatie” in. De naam van een organisatie, hoogstens 200 tekens.',
       'until': 'Een dag op of na de eerste dag en vandaag, hoogstens tien jaar vanaf vandaag.',
       'people':
         'Regel 2 klopt niet. Schrijf op elke regel een naam en een e-mailadres, ieder één keer, hoogstens 40 mensen.',
@@ -365,7 +365,7 @@ describe('a request on its way', () => {
     expect(fieldIds(drawn)).toEqual(['reason', 'conditions', 'until']);
     expect(textOf(drawn.before)).toContain('Aanvraag van Open Universiteit: Onderzoek naar groen');
     expect(await talk.validate(DORA, filled(drawn, { until: '2020-01-01' }))).toEqual({
-      reason: 'Schrijf waarom, in hoogstens 4.000 tekens.',
+      reason: 'Schrijf waarom, in hoogstens 3.000 tekens.',
       until: 'Een dag op of na de eerste dag en vandaag, hoogstens tien jaar vanaf vandaag.',
     });
     await talk.submit(
@@ -426,7 +426,7 @@ describe('access that was given', () => {
     const grant = await grantOf();
     const asking = asked(await talk.press(AN, 'grant.extend', grant, 'k'));
     expect(await talk.validate(AN, filled(asking, {}))).toEqual({
-      reason: 'Schrijf waarom, in hoogstens 4.000 tekens.',
+      reason: 'Schrijf waarom, in hoogstens 3.000 tekens.',
       until: 'Een dag na de laatste dag van nu, hoogstens tien jaar vanaf vandaag.',
     });
     expect(

@@ -15,9 +15,11 @@ async function fillStudy(page: Page, title: string): Promise<void> {
   await page.getByLabel('Titel').fill(title);
   await page.getByLabel('Soort', { exact: true }).selectOption('research');
   await page.getByLabel('Organisatie die het doet').fill('Open Universiteit');
+  for (const part of await page.locator('details', { hasText: 'Heksenberg' }).all())
+    await part.locator('summary').first().click();
   await page.getByRole('checkbox', { name: 'Heksenberg', exact: true }).check();
-  await page.getByLabel('Eerste dag (niet verplicht)').first().fill('2027-01-11');
-  await page.getByLabel('Laatste dag (niet verplicht)').first().fill('2027-02-07');
+  await page.getByLabel('Eerste dag').first().fill('2027-01-11');
+  await page.getByLabel('Laatste dag').first().fill('2027-02-07');
   await page.getByRole('checkbox', { name: '25 tot en met 44 jaar' }).check();
   await page.getByLabel('Hoeveel mensen benadert u?').fill('40');
 }

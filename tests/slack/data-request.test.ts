@@ -102,7 +102,7 @@ test('A request for data goes all the way in Slack: searched, filled in, sent an
   expect(deciding.text).toContain('Onderzoek naar groen');
   expect(await dora().submits(deciding, {}, 'V2')).toMatchObject({
     response_action: 'errors',
-    errors: { 'reason~0': 'Schrijf waarom, in hoogstens 4.000 tekens.' },
+    errors: { 'reason~0': 'Schrijf waarom, in hoogstens 3.000 tekens.' },
   });
   await dora().submits(deciding, { reason: 'Welk groen?' }, 'V2');
   await dora().sees('views.update', ({ text }) => text.includes('toelichting gevraagd'));

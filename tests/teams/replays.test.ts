@@ -97,7 +97,7 @@ describe('What went wrong', () => {
   test('with the answers is said by field, beside each and above the buttons, and nothing is stored', async () => {
     await door.says('activiteit');
     const { value } = await door.presses({ ...dataOf(last(), 'Aanmelden'), ...STUDY, title: '', minutes: 'veel' });
-    expect(textOf(value)).toMatch(/Nog niet goed ingevuld[\s\S]*Titel: /);
+    expect(textOf(value)).toMatch(/Nog niet goed ingevuld[\s\S]*“Titel”/);
     expect(await registered()).toEqual([]);
   });
 

@@ -1,4 +1,4 @@
-import type { Form, OptionSource } from '#shared/conversations/kernel/model.ts';
+import type { FieldErrors, Form, OptionSource } from '#shared/conversations/kernel/model.ts';
 import type { Language } from '#shared/platform/messages/messages.ts';
 import type { ModalView } from '@slack/types';
 import { metadataText } from '../reading/metadata.ts';
@@ -11,12 +11,20 @@ const MOST_TEXT = 30_000;
 const searchesOf = ({ fields }: Form): Record<string, OptionSource> =>
   Object.fromEntries(fields.flatMap((field) => (field.kind === 'search' ? [[field.id, field.source] as const] : [])));
 
+/** What is wrong with the answer above it. */
+const errorBlocks = (text: string | undefined): PartBlock[] =>
+  text === undefined ? [] : drawn([{ kind: 'text', text: `⚠️ ${text}` }]).flat();
+
 /**
  * A form as a modal. Its questions are all there (at most 98); what stands before and after them is cut where the modal
- * is full. `serial` sets the form apart from an earlier one in the same modal.
+ * is full. `serial` sets the form apart from an earlier one in the same modal; `errors` are of a form that was sent and refused after
+ * Slack had its acknowledgement, in which it takes them otherwise.
  */
-export function formView(form: Form, language: Language, serial = ''): ModalView {
-  const fields = form.fields.flatMap((field) => fieldBlock(field, form.revision, form.values, language));
+export function formView(form: Form, language: Language, serial = '', errors: FieldErrors = {}): ModalView {
+  const fields = form.fields.flatMap((field) => [
+    ...fieldBlock(field, form.revision, form.values, language),
+    ...errorBlocks(errors[field.id]),
+  ]);
   const room = SLACK_LIMITS.viewBlocks - fields.length;
   const title: PartBlock[] = form.title.length > SLACK_LIMITS.viewTitle ? [heading(form.title)] : [];
   const after = drawn(form.after);

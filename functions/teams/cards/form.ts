@@ -1,4 +1,5 @@
 import type { Field, FieldErrors, Form, Option } from '#shared/conversations/kernel/model.ts';
+import { faultLine } from '#shared/conversations/kernel/quote-question.ts';
 import { outcomeSeen } from '#shared/conversations/activities/outcome-seen.ts';
 import { message, type Language } from '#shared/platform/messages/messages.ts';
 import type { CardElement, IAdaptiveCard, IExecuteAction } from '@microsoft/teams.cards';
@@ -55,8 +56,7 @@ function actionsOf({ form, language, part, mayBeEmpty }: Buttons): IExecuteActio
 /** What went wrong, all together: just above the buttons, where whoever pressed one is looking. */
 function errorElements(fields: readonly Field[], errors: FieldErrors, language: Language): CardElement[] {
   const lines = Object.entries(errors).map(([id, text]) => {
-    const label = fields.find((field) => field.id === id)?.label;
-    return label === undefined ? text : `${label}: ${text}`;
+    return faultLine(fields.find((field) => field.id === id)?.label, text);
   });
   if (lines.length === 0) return [];
   return [

@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx';
 import type { Field, FieldErrors, Option, Values } from '#shared/conversations/kernel/model.ts';
-import { Checkboxes, Radios } from '../parts/choices.tsx';
+import { Checkboxes, FoldedCheckboxes, Radios } from '../parts/choices.tsx';
+import type { FieldTexts } from '../parts/field.tsx';
 import { DateField, NumberField, Select, TextArea, TextField } from '../parts/inputs.tsx';
 import type { PageRequest } from '../page-request.ts';
 import { pageWords } from '../words.ts';
@@ -10,27 +11,61 @@ const listOf = (value: Values[string] | undefined): readonly string[] =>
   value === undefined ? [] : typeof value === 'string' ? [value] : value;
 const textOf = (value: Values[string] | undefined): string | undefined =>
   typeof value === 'string' ? value : value?.[0];
-const choiceOf = ({ value, label, description }: Option) => ({
+const choiceOf = ({ value, label, description, group }: Option) => ({
   value,
   label,
+  ...(group !== undefined && { group }),
   ...(description !== undefined && { hint: description }),
 });
 
-/** What there is to choose in a long list: what is chosen already, then the rest of what the conversation offers. */
+/** What there is to choose in a long list: what is chosen and no longer offered, then what the conversation offers. */
 async function optionsOf(
   pageRequest: PageRequest,
   field: Extract<Field, { kind: 'search' }>,
 ): Promise<readonly Option[]> {
   const offered = await pageRequest.conversations.options(pageRequest.who, field.source, '');
   const chosen = field.chosen ?? [];
-  return [...chosen, ...offered.filter(({ value }) => !chosen.some((option) => option.value === value))];
+  return [...chosen.filter(({ value }) => !offered.some((option) => option.value === value)), ...offered];
 }
 
 /** A number with the comma that Dutch has; what can be read two ways stays as it was typed. */
 const inReadersWay = (value: string, language: PageRequest['language']): string =>
   language === 'nl' && /^-?\d+\.\d+$/.test(value) && !/\.\d{3}$/.test(value) ? value.replace('.', ',') : value;
 
+/** A list of no more than so many is shown whole. */
+const FEW = 6;
+
 type Drawing = { readonly pageRequest: PageRequest; readonly values: Values; readonly errors: FieldErrors };
+
+type Search = Extract<Field, { kind: 'search' }>;
+type Texts = Pick<FieldTexts, 'name' | 'label' | 'hint' | 'note' | 'error'>;
+
+/** A long list: one of it, or any number in parts that are folded up. */
+async function drawSearch(field: Search, texts: Texts, { pageRequest, values }: Drawing): Promise<Child> {
+  const say = pageWords({ nl, en }, pageRequest.language);
+  const { id, label, redraws } = field;
+  const live = redraws ? { 'data-redraws': 'yes' } : {};
+  const options = (await optionsOf(pageRequest, field)).map(choiceOf);
+  const chosen = listOf(values[id]);
+  if (!field.many)
+    return <Select {...texts} value={textOf(values[id])} options={options} empty={say('choose')} {...live} />;
+  return (
+    <div class="lk-search" data-search={say('filter')} {...live}>
+      {options.length > FEW ? (
+        <FoldedCheckboxes
+          {...texts}
+          values={chosen}
+          options={options}
+          whole={say('list')}
+          skip={{ label: say('list.skip', { question: label }), to: `after-${id}` }}
+        />
+      ) : (
+        <Checkboxes {...texts} values={chosen} options={options} columns />
+      )}
+      <span id={`after-${id}`} tabindex={-1}></span>
+    </div>
+  );
+}
 
 /** A question of a conversation, with what was filled in and what is wrong with it. */
 export async function drawField(field: Field, { pageRequest, values, errors }: Drawing): Promise<Child> {
@@ -52,7 +87,7 @@ export async function drawField(field: Field, { pageRequest, values, errors }: D
       return field.long ? (
         <TextArea {...texts} {...given} maxlength={field.most} />
       ) : (
-        <TextField {...texts} {...given} maxlength={field.most} />
+        <TextField {...texts} {...given} maxlength={field.most} autocomplete={field.autofill} />
       );
     case 'number':
       return (
@@ -79,16 +114,7 @@ export async function drawField(field: Field, { pageRequest, values, errors }: D
           <Checkboxes {...texts} values={listOf(values[id])} options={field.options.map(choiceOf)} columns />
         </div>
       );
-    case 'search': {
-      const options = await optionsOf(pageRequest, field);
-      if (!field.many)
-        return <Select {...texts} {...given} options={options.map(choiceOf)} empty={say('choose')} {...live} />;
-      const chosen = listOf(values[id]);
-      return (
-        <div class="lk-search" data-search={say('filter')} {...live}>
-          <Checkboxes {...texts} values={chosen} options={options.map(choiceOf)} columns />
-        </div>
-      );
-    }
+    case 'search':
+      return drawSearch(field, texts, { pageRequest, values, errors });
   }
 }

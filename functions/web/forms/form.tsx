@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx';
 import type { FieldErrors, Form, FormName } from '#shared/conversations/kernel/model.ts';
+import { faultLine } from '#shared/conversations/kernel/quote-question.ts';
 import { outcomeSeen } from '#shared/conversations/activities/outcome-seen.ts';
 import { PostForm } from '../layout/post-form.tsx';
 import { Alert, ErrorSummary } from '../parts/alert.tsx';
@@ -52,7 +53,11 @@ const Outcome = ({ pageRequest, form }: Pick<FormDrawing, 'pageRequest' | 'form'
 };
 
 async function fieldsOf({ pageRequest, form, errors = {} }: FormDrawing): Promise<Child[]> {
-  return Promise.all(form.fields.map((field) => drawField(field, { pageRequest, values: form.values, errors })));
+  return Promise.all(
+    form.fields.map(async (field) => (
+      <div data-field={field.id}>{await drawField(field, { pageRequest, values: form.values, errors })}</div>
+    )),
+  );
 }
 
 /** A form of a conversation as a page. */
@@ -60,7 +65,7 @@ export async function formPage(drawing: FormDrawing): Promise<Page> {
   const { pageRequest, form, key, errors = {}, notice, back = '/mijn' } = drawing;
   const say = pageWords({ nl, en }, pageRequest.language);
   const wrong = form.fields.flatMap(({ id, label }) =>
-    errors[id] === undefined ? [] : [{ field: id, message: `${label}: ${errors[id]}` }],
+    errors[id] === undefined ? [] : [{ field: id, message: faultLine(label, errors[id]) }],
   );
   const fields = await fieldsOf(drawing);
   return {

@@ -22,7 +22,8 @@ export async function showAnswer(
   back = backOf(pageRequest),
 ): Promise<Page> {
   const say = pageWords({ nl, en }, pageRequest.language);
-  if ('ask' in answer) return formPage({ pageRequest, form: answer.ask, key, back });
+  if ('ask' in answer)
+    return formPage({ pageRequest, form: answer.ask, key, back, ...(answer.errors && { errors: answer.errors }) });
   const cards = 'home' in answer ? answer.home : [answer.show];
   const [first] = cards;
   return {

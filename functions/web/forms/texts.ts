@@ -18,6 +18,8 @@ export const nl = {
   'updated': 'De uitkomst is bijgewerkt.',
   'not-updated': 'De uitkomst kon niet worden bijgewerkt. Gebruik de knop.',
   'filter': 'Zoek in de lijst',
+  'list': 'Kies uit de lijst',
+  'list.skip': 'Sla over: {question}',
   'unreadable': 'Deze knop hoort bij een pagina van eerder. Ga terug en probeer het opnieuw.',
 } as const;
 
@@ -40,5 +42,7 @@ export const en = {
   'updated': 'The outcome is up to date.',
   'not-updated': 'The outcome could not be updated. Use the button.',
   'filter': 'Search the list',
+  'list': 'Choose from the list',
+  'list.skip': 'Skip: {question}',
   'unreadable': 'This button belongs to a page of earlier. Go back and try again.',
 } as const satisfies Record<keyof typeof nl, string>;

@@ -27,20 +27,34 @@ function takeOver(fresh: Document): void {
     const old = document.getElementById(part.id);
     if (old) old.replaceWith(part);
   }
-  for (const name of ['hours:'] as const) takeNewFields(fresh, name);
+  takeFields(fresh);
 }
 
-/** Questions that only exist for what was chosen, such as the hours of an organisation: they come and go. */
-function takeNewFields(fresh: Document, prefix: string): void {
-  const found = (of: Document): HTMLElement[] => [...of.querySelectorAll<HTMLElement>(`[name^="${prefix}"]`)];
-  const wanted = new Map(
-    found(fresh).map((input) => [input.getAttribute('name'), input.closest<HTMLElement>('.lk-field')]),
+const fieldsIn = (of: Document): Map<string, HTMLElement> =>
+  new Map(
+    [...of.querySelectorAll<HTMLElement>('#live-form [data-field]')].map((field) => [
+      field.dataset['field'] ?? '',
+      field,
+    ]),
   );
-  for (const input of found(document)) {
-    if (!wanted.delete(input.getAttribute('name'))) input.closest('.lk-field')?.remove();
+
+/** Whether a question may stay empty can follow from another one: what it is called says so. */
+function takeName(old: HTMLElement, fresh: HTMLElement): void {
+  const [name, next] = [old, fresh].map((field) => field.querySelector('label.utrecht-form-label, legend'));
+  if (name && next && name.textContent !== next.textContent) name.replaceChildren(...next.childNodes);
+}
+
+/** Questions that are only asked for what was filled in, such as why something is collected anew: they come and go in their place. */
+function takeFields(fresh: Document): void {
+  const [mine, wanted] = [fieldsIn(document), fieldsIn(fresh)];
+  let previous: HTMLElement | undefined;
+  for (const [id, field] of wanted) {
+    const old = mine.get(id);
+    if (old) takeName(old, field);
+    else previous?.after(field);
+    previous = old ?? field;
   }
-  const after = document.querySelector('[data-search] [name="organisations"]')?.closest('[data-search]');
-  for (const field of wanted.values()) if (field) after?.after(field);
+  for (const [id, field] of mine) if (!wanted.has(id)) field.remove();
 }
 
 function keepUpToDate(formElement: HTMLFormElement): void {
@@ -81,6 +95,10 @@ function makeSearchable(list: HTMLElement): void {
       choice.hidden = !(
         choice.textContent.toLowerCase().includes(typed) || choice.querySelector<HTMLInputElement>('input')?.checked
       );
+    for (const part of list.querySelectorAll<HTMLDetailsElement>('details[data-fold]')) {
+      part.hidden = !part.querySelector('.lk-choice:not([hidden])');
+      part.open = (typed !== '' && !part.hidden) || part.querySelector('input:checked') !== null;
+    }
   });
   box.addEventListener('change', (event) => event.stopPropagation());
   legend.after(box);

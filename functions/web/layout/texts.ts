@@ -1,5 +1,6 @@
 /** What stands around every page, and what is said where a page cannot be shown. */
 export const nl = {
+  'title.error': 'Fout: ',
   'product': 'Loketten Heerlen-Noord',
   'skip': 'Naar de inhoud',
   'nav': 'Hoofdmenu',
@@ -54,6 +55,7 @@ export const nl = {
 } as const;
 
 export const en = {
+  'title.error': 'Error: ',
   'product': 'Loketten Heerlen-Noord',
   'skip': 'To the content',
   'nav': 'Main menu',

@@ -45,13 +45,16 @@ export const Alert = ({ kind, title, level = 2, children, ...attributes }: Alert
   </div>
 );
 
+/** The id of what sums up what is wrong. */
+export const ERROR_SUMMARY = 'error-summary';
+
 /** One wrong field: the id of the field to go to and what would be right. */
 export type FieldMessage = { readonly field: string; readonly message: Child };
 
 /** All that is wrong in a form, each a link to its field; nothing where nothing is wrong. */
 export const ErrorSummary = ({ title, errors }: { readonly title: Child; readonly errors: readonly FieldMessage[] }) =>
   errors.length === 0 ? null : (
-    <Alert kind="error" title={title} id="error-summary" role="alert" tabindex={-1}>
+    <Alert kind="error" title={title} id={ERROR_SUMMARY} role="alert" tabindex={-1}>
       <ul class="utrecht-unordered-list">
         {errors.map(({ field, message }) => (
           <li class="utrecht-unordered-list__item">

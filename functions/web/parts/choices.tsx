@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx';
 import { describedBy, FieldLabel, FieldNotes, fieldId, type FieldTexts } from './field.tsx';
 import type { SelectOption } from './inputs.tsx';
 
-type Choice = SelectOption & { readonly hint?: Child };
+type Choice = SelectOption & { readonly hint?: Child; readonly group?: string };
 type GroupProps = FieldTexts & { readonly options: readonly Choice[]; readonly columns?: boolean | undefined };
 type Kind = 'checkbox' | 'radio';
 
@@ -90,3 +90,109 @@ export const Checkboxes = ({
 export const Radios = ({ value, ...group }: GroupProps & { readonly value?: string | undefined }) => (
   <Choices kind="radio" chosen={value === undefined ? [] : [value]} {...group} />
 );
+
+/** Part of a long list, folded up: the keyboard passes it in one step. What is chosen in it is said, and shown. */
+const FoldedChoices = ({
+  id,
+  title,
+  chosen,
+  name,
+  options,
+  idOf,
+}: {
+  readonly id: string;
+  readonly title: string;
+  readonly chosen: readonly string[];
+  readonly name: string;
+  readonly options: readonly Choice[];
+  readonly idOf: (option: Choice) => string;
+}) => {
+  const count = options.filter(({ value }) => chosen.includes(value)).length;
+  return (
+    <details class="lk-details" data-fold open={count > 0}>
+      <summary id={id}>
+        {title} ({count > 0 ? `${count}/` : ''}
+        {options.length})
+      </summary>
+      <div class="lk-details__content lk-choices lk-choices--columns">
+        {options.map((option) => (
+          <OneChoice
+            kind="checkbox"
+            id={idOf(option)}
+            name={name}
+            option={option}
+            checked={chosen.includes(option.value)}
+          />
+        ))}
+      </div>
+    </details>
+  );
+};
+
+/** More parts than this are folded up together. */
+const MOST_PARTS = 6;
+
+type FoldedProps = FieldTexts & {
+  readonly options: readonly Choice[];
+  readonly values?: readonly string[];
+  /** What a list that has no parts is called, as one. */
+  readonly whole: string;
+  /** Leads past the list, to what comes after it. */
+  readonly skip: { readonly label: string; readonly to: string };
+};
+
+/** Any number of a long list, in parts that are folded up until somebody opens them: one form, without script too. */
+export const FoldedCheckboxes = ({ options, values = [], whole, skip, ...field }: FoldedProps) => {
+  const hasParts = options.some(({ group }) => group !== undefined);
+  const loose = hasParts ? options.filter(({ group }) => group === undefined) : [];
+  const folded = hasParts ? options.filter(({ group }) => group !== undefined) : options;
+  const parts = [...Map.groupBy(folded, ({ group }) => group ?? whole)];
+  const idOf = (option: Choice): string => `${fieldId(field)}-${options.indexOf(option) + 1}`;
+  const drawn = parts.map(([title, inPart], at) => (
+    <FoldedChoices
+      id={at === 0 && parts.length <= MOST_PARTS ? fieldId(field) : `${fieldId(field)}-part-${at + 1}`}
+      title={title}
+      chosen={values}
+      name={field.name}
+      options={inPart}
+      idOf={idOf}
+    />
+  ));
+  return (
+    <fieldset
+      class={`utrecht-form-fieldset utrecht-form-fieldset--html-fieldset${field.error === undefined ? '' : ' utrecht-form-fieldset--invalid'} lk-field`}
+      aria-describedby={describedBy(field)}
+    >
+      <legend class="utrecht-form-fieldset__legend utrecht-form-fieldset__legend--html-legend">
+        <FieldLabel label={field.label} note={field.note} />
+      </legend>
+      <FieldNotes {...field} />
+      <a class="utrecht-skip-link utrecht-skip-link--visible-on-focus" href={`#${skip.to}`}>
+        {skip.label}
+      </a>
+      {loose.map((option) => (
+        <OneChoice
+          kind="checkbox"
+          id={idOf(option)}
+          name={field.name}
+          option={option}
+          checked={values.includes(option.value)}
+        />
+      ))}
+      {parts.length > MOST_PARTS ? (
+        <details
+          class="lk-details"
+          data-fold
+          open={folded.some(({ value }) => values.includes(value)) || field.error !== undefined}
+        >
+          <summary id={fieldId(field)}>
+            {whole} ({parts.length})
+          </summary>
+          <div class="lk-details__content lk-flow">{drawn}</div>
+        </details>
+      ) : (
+        drawn
+      )}
+    </fieldset>
+  );
+};

@@ -47,17 +47,24 @@ type Drawing = {
   readonly names: FieldNames;
 };
 
-type Base = Pick<Field, 'id' | 'label' | 'hint' | 'optional' | 'redraws'>;
+type Base = Pick<Field, 'id' | 'label' | 'hint' | 'optional' | 'redraws' | 'autofill'>;
 
-function baseOf({ say }: Localizer, question: AskedQuestion): Base {
-  const { id, optional, redraws }: Question = question;
+const isAnswered = (values: Values, id: string): boolean => several(values, id).some((answer) => answer.trim() !== '');
+
+/** Whether a question may be left empty, for what else is filled in. */
+const mayBeEmpty = ({ id, optional, neededWith = [] }: Question, values: Values): boolean =>
+  optional === true && !neededWith.some((other) => other !== id && isAnswered(values, other));
+
+function baseOf({ say }: Localizer, question: AskedQuestion, values: Values): Base {
+  const { id, redraws, autofill }: Question = question;
   const hint = 'hint' in question ? { hint: say(`field.${question.id}.hint`) } : {};
   return {
     id,
     label: say(`field.${question.id}`),
     ...hint,
-    ...(optional && { optional }),
+    ...(mayBeEmpty(question, values) && { optional: true }),
     ...(redraws && { redraws }),
+    ...(autofill && { autofill }),
   };
 }
 
@@ -127,7 +134,7 @@ const SECTIONS = ['what', 'asked', 'around', 'belongs'] as const satisfies reado
 export const activityFields = (drawing: Drawing, known: boolean): Field[] =>
   SECTIONS.flatMap((name) =>
     QUESTIONS.filter(({ section, question }) => section === name && isAsked(question, drawing.values, known)),
-  ).flatMap(({ question }) => fieldsFor(question, baseOf(drawing.localizer, question), drawing));
+  ).flatMap(({ question }) => fieldsFor(question, baseOf(drawing.localizer, question, drawing.values), drawing));
 
 /** A number that was typed; what is no number stays as it is, for the rules to refuse. */
 export const typedNumber = (values: Values, id: string, per = 1): number | string | undefined => {
@@ -251,6 +258,18 @@ function fieldOf(pointer: string): AskedQuestion['id'] {
   return found?.question.id ?? 'neighbourhoods';
 }
 
+/** What an answer has to be, where a question is empty that may not be. */
+const missingText = ({ say }: Localizer, id: AskedQuestion['id']): string =>
+  `${say('wrong.required', { question: say(`field.${id}`) })} ${say(`wrong.${id}`)}`;
+
+/** The questions that are empty and may not be, for what else is filled in. */
+export const missingAnswers = (localizer: Localizer, values: Values): FieldErrors =>
+  Object.fromEntries(
+    QUESTIONS.filter(({ question }) => !mayBeEmpty(question, values) && !isAnswered(values, question.id)).map(
+      ({ question }) => [question.id, missingText(localizer, question.id)],
+    ),
+  );
+
 /** Bad fields of an activity, by the question that they were asked by, in the reader's words. */
 export function activityErrors(localizer: Localizer, errors: readonly FieldError[], values: Values): FieldErrors {
   const { say } = localizer;
@@ -263,8 +282,8 @@ export function activityErrors(localizer: Localizer, errors: readonly FieldError
       const field = fieldOf(pointer);
       return [
         field,
-        one(values, field) === undefined
-          ? `${say('wrong.required')} ${say(`wrong.${field}`)}`
+        !isAnswered(values, field)
+          ? missingText(localizer, field)
           : (twoWays(localizer, values, field) ?? say(`wrong.${field}`)),
       ];
     }),

@@ -20,6 +20,7 @@ import {
   activityErrors,
   activityFields,
   fieldName,
+  missingAnswers,
   withoutEmpty as filledIn,
   one,
   planFrom,
@@ -45,7 +46,7 @@ import type {
 import { addsUp, scaled } from './per-place.ts';
 import { codesIn, listPlaces, type Place } from '../kernel/find-places.ts';
 import { localizerOf, type Localizer } from '../kernel/localizer.ts';
-import { askToLink, failed, partnerName, type ConversationContext } from '../kernel/context.ts';
+import { askToLink, failed, partnerName, type ConversationContext, type FormWork } from '../kernel/context.ts';
 
 /**
  * Whether enough is filled in to check the room: the neighbourhoods, and if something is asked also when and of whom.
@@ -265,8 +266,13 @@ export async function reviewActivityForm(
   const localizer = localizerOf(who.language);
   const known = await knownTo(conversation.desk, namedIn(await changedBy(conversation, who, { form, context })));
   const plan = readPlan(planFrom(values, listPlaces(known.area, localizer)), known);
-  return plan.ok ? {} : activityErrors(localizer, plan.error.errors ?? [], values);
+  const found = plan.ok ? {} : activityErrors(localizer, plan.error.errors ?? [], values);
+  return { ...missingAnswers(localizer, values), ...found };
 }
+
+/** What a refused form is about. */
+export const activityFaults: FormWork['faults'] = (localizer, { errors = [] }, { values }) =>
+  activityErrors(localizer, errors, values);
 
 /** Registers what a form says. Who is not linked yet is asked to; what was filled in is kept for after that. */
 export async function registerFromForm(
@@ -282,7 +288,7 @@ export async function registerFromForm(
   }
   const area = await desk.area();
   const registered = await registerActivity(desk, who.actor, key, planFrom(values, listPlaces(area, localizer)));
-  if (!registered.ok) return failed(localizer, registered.error, fieldName(localizer));
+  if (!registered.ok) return failed(localizer, registered.error);
   await dropDraft(desk, who, 'activity');
   const { activity, check } = registered.value;
   const card = await activityCard(conversation, localizer, activity.id, 'owner');
@@ -357,7 +363,7 @@ export async function changeFromForm(
     etag,
     patchFrom(planFrom(values, listPlaces(area, localizer)), await codesBefore(conversation, who, id)),
   );
-  if (!changed.ok) return meanwhile(conversation, localizer, id, changed.error, fieldName(localizer), who.actor);
+  if (!changed.ok) return meanwhile(conversation, localizer, id, changed.error, who.actor);
   await dropDraft(conversation.desk, who, 'change', context);
   const { view } = changedView(changed.value, who.actor);
   const card = await activityCard(conversation, localizer, id, 'owner');

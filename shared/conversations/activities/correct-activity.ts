@@ -5,12 +5,12 @@ import { withRealised } from '../../activities/claim.ts';
 import { correctActivity } from '../../activities/correct-activity.ts';
 import { openActivity } from '../../activities/open-activity.ts';
 import { isCorrectable } from '../../activities/check-realised.ts';
-import { failure, type FieldError } from '../../platform/failures.ts';
+import { failure } from '../../platform/failures.ts';
 import { withoutEmpty, HOURS, typedNumber, one, numberAsText, WHOLE_PER_CENT } from './activity-fields.ts';
 import { meanwhile } from './meanwhile.ts';
 import type { ConversationAnswer, Field, FieldErrors, Submission, Form, Values, Who } from '../kernel/model.ts';
-import { quoteQuestion } from '../kernel/quote-question.ts';
 import { localizerOf, type Localizer } from '../kernel/localizer.ts';
+import { faultsAt } from '../kernel/refused-form.ts';
 import { activityAfter } from './activity-card.ts';
 import { askToLink, failed, partnerName, throughGuard, type ConversationContext } from '../kernel/context.ts';
 import type { ProgrammeData } from '../../programme/programme.ts';
@@ -84,8 +84,6 @@ export async function redrawCorrection(
   return { ...correctionForm(programme, localizerOf(who.language), activity, version), values, revision };
 }
 
-const noField = (): string => '';
-
 /** The form behind the button that corrects what was really asked. */
 export async function openCorrection(
   conversation: ConversationContext,
@@ -98,8 +96,7 @@ export async function openCorrection(
   const opened = await openActivity(conversation.desk, who.actor, 'correct activity', id);
   if (!opened.ok) return failed(localizer, opened.error);
   const { activity } = opened.value;
-  if (activity.version !== version)
-    return meanwhile(conversation, localizer, id, failure('stale', id), noField, who.actor);
+  if (activity.version !== version) return meanwhile(conversation, localizer, id, failure('stale', id), who.actor);
   if (!isCorrectable(activity)) return failed(localizer, failure('wrong-status', id));
   return { ask: correctionForm(await conversation.desk.programme(), localizer, activity, version) };
 }
@@ -125,22 +122,15 @@ export function reviewCorrection({ language }: Who, { values }: Submission): Fie
   return one(values, 'reason') === undefined ? { reason: localizerOf(language).say('wrong.reason') } : {};
 }
 
-const FIELD_OF = {
-  '#/realised/participants': 'correction.participants',
-  '#/realised/contactsPerParticipant': 'correction.contacts',
-  '#/realised/reminders': 'field.reminders',
-  '#/realised/minutesPerContact': 'field.minutes',
-  '#/realised/responseRate': 'correction.rate',
-  '#/realised/organisations': 'fact.hours',
-  '#/reason': 'correction.reason',
-} as const;
-
-const fieldName =
-  ({ say }: Localizer) =>
-  ({ pointer }: FieldError): string => {
-    const found = Object.entries(FIELD_OF).find(([start]) => pointer.startsWith(start));
-    return found ? quoteQuestion(say(found[1])) : pointer;
-  };
+/** What a refused correction is about. */
+export const correctionFaults = faultsAt(
+  ['#/realised/participants', 'participants', 'wrong.participants'],
+  ['#/realised/contactsPerParticipant', 'contacts', 'wrong.contacts'],
+  ['#/realised/reminders', 'reminders', 'wrong.reminders'],
+  ['#/realised/minutesPerContact', 'minutes', 'wrong.minutes'],
+  ['#/realised/responseRate', 'rate', 'wrong.rate'],
+  ['#/reason', 'reason', 'wrong.reason'],
+);
 
 /** Corrects as a form says, on the version that it was opened for. */
 export async function correctFromForm(
@@ -154,7 +144,7 @@ export async function correctFromForm(
     realised: realisedFrom(values, partners),
     reason: one(values, 'reason') ?? '',
   });
-  if (!corrected.ok) return meanwhile(conversation, localizer, id, corrected.error, fieldName(localizer), who.actor);
+  if (!corrected.ok) return meanwhile(conversation, localizer, id, corrected.error, who.actor);
   return activityAfter(
     conversation,
     localizer,

@@ -13,7 +13,8 @@ import { one, several } from './activity-fields.ts';
 import { meanwhile } from './meanwhile.ts';
 import type { ConversationAnswer, Field, FieldErrors, Submission, Form, Who } from '../kernel/model.ts';
 import { localizerOf, type Localizer } from '../kernel/localizer.ts';
-import { askToLink, failed, throughGuard, type ConversationContext } from '../kernel/context.ts';
+import { askToLink, failed, throughGuard, type ConversationContext, type FormWork } from '../kernel/context.ts';
+import { faultsAt } from '../kernel/refused-form.ts';
 
 /** The ways in which the bureau decides, and what each is in the register. */
 const WAYS = { approve: 'approve', conditions: 'approve', changes: 'request-changes', decline: 'decline' } as const;
@@ -22,8 +23,6 @@ type Way = z.output<typeof Way>;
 
 const Context = z.tuple([z.string(), z.int(), Way, z.boolean()]);
 const Pressed = z.tuple([z.string(), z.int(), z.string()]);
-
-const noField = (): string => '';
 
 /** Whether approving would overload as things are now: then the bureau has to say that it may all the same. */
 async function wouldOverload(desk: Desk, activity: Activity): Promise<boolean> {
@@ -43,7 +42,6 @@ function fieldsOf({ say }: Localizer, way: Way, overloads: boolean): Field[] {
             id: 'override',
             label: say('decision.override'),
             kind: 'choices',
-            optional: true,
             options: [{ value: 'yes', label: say('decision.override.yes') }],
           } as const,
         ]
@@ -63,8 +61,7 @@ export async function openDecision(
   const opened = await openActivityToDecide(conversation.desk, who.actor, id);
   if (!opened.ok) return failed(localizer, opened.error);
   const { activity } = opened.value;
-  if (activity.version !== version)
-    return meanwhile(conversation, localizer, id, failure('stale', id), noField, who.actor);
+  if (activity.version !== version) return meanwhile(conversation, localizer, id, failure('stale', id), who.actor);
   const approves = WAYS[Way.parse(way)] === 'approve';
   const overloads = approves && (await wouldOverload(conversation.desk, activity));
   return { ask: decisionForm(localizer, activity, { way: Way.parse(way), overloads, version }) };
@@ -94,7 +91,7 @@ function decisionForm(localizer: Localizer, activity: Activity, { way, overloads
   };
 }
 
-/** The form as it is filled in, of the version that it was opened for. */
+/** The form as it is filled in, of the version that it was opened for; whether it has to say that it may overload is as things are now. */
 export async function redrawDecision(
   conversation: ConversationContext,
   who: Who,
@@ -102,7 +99,9 @@ export async function redrawDecision(
 ): Promise<Form> {
   const [id, version, way, overloads] = Context.parse(JSON.parse(context));
   const { activity } = throughGuard(await openActivity(conversation.desk, who.actor, 'decide on activity', id));
-  return { ...decisionForm(localizerOf(who.language), activity, { way, overloads, version }), values, revision };
+  const overloadsNow = overloads || (WAYS[way] === 'approve' && (await wouldOverload(conversation.desk, activity)));
+  const deciding = { way, overloads: overloadsNow, version };
+  return { ...decisionForm(localizerOf(who.language), activity, deciding), values, revision };
 }
 
 /** What is not right yet in the form of a decision. */
@@ -115,6 +114,12 @@ export function reviewDecision({ language }: Who, { values, context }: Submissio
     ...(overloads && several(values, 'override').length === 0 && { override: say('wrong.override') }),
   };
 }
+
+const wrongInput = faultsAt(['#/reason', 'reason', 'wrong.reason'], ['#/conditions', 'conditions', 'wrong.conditions']);
+
+/** What a refused decision is about: room may have gone while the form was open. */
+export const decisionFaults: FormWork['faults'] = (localizer, refused) =>
+  refused.code === 'would-overload' ? { override: localizer.say('wrong.override') } : wrongInput(localizer, refused);
 
 /** Decides as a form says, on the version that it was opened for. */
 export async function decideFromForm(
@@ -131,7 +136,7 @@ export async function decideFromForm(
     ...(conditions !== undefined && { conditions }),
     ...(overloads && several(values, 'override').length > 0 && { override: true }),
   });
-  if (!decided.ok) return meanwhile(conversation, localizer, id, decided.error, noField, who.actor);
+  if (!decided.ok) return meanwhile(conversation, localizer, id, decided.error, who.actor);
   return activityAfter(
     conversation,
     localizer,
@@ -152,7 +157,7 @@ export async function undoFromButton(
   if (who.actor.role === 'public') return { show: await askToLink(conversation, who) };
   const [id, version] = z.tuple([z.string(), z.int()]).parse(JSON.parse(value));
   const undone = await undoDecision(conversation.desk, who.actor, id, etagOf({ version }));
-  if (!undone.ok) return meanwhile(conversation, localizer, id, undone.error, noField, who.actor);
+  if (!undone.ok) return meanwhile(conversation, localizer, id, undone.error, who.actor);
   return activityAfter(
     conversation,
     localizer,

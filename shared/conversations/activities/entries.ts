@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import {
+  activityFaults,
   changeFromForm,
   openActivityForm,
   openChangeForm,
@@ -8,27 +9,36 @@ import {
   registerFromForm,
   reviewActivityForm,
 } from './activity-form.ts';
-import { correctFromForm, openCorrection, redrawCorrection, reviewCorrection } from './correct-activity.ts';
+import {
+  correctFromForm,
+  openCorrection,
+  redrawCorrection,
+  reviewCorrection,
+  correctionFaults,
+} from './correct-activity.ts';
 import {
   decideFromForm,
   openDecision,
   redrawDecision,
   reviewDecision,
+  decisionFaults,
   showActivity,
   undoFromButton,
 } from './decide-on-activity.ts';
-import { moveFromButton, moveFromForm, redrawMove, reviewMove } from './move-activity.ts';
-import { openRedaction, redactFromForm, redrawRedaction, reviewRedaction } from './redact-activity.ts';
+import { moveFromButton, moveFromForm, redrawMove, reviewMove, moveFaults } from './move-activity.ts';
+import { openRedaction, redactFromForm, redrawRedaction, reviewRedaction, redactionFaults } from './redact-activity.ts';
 import type { Capability } from '../kernel/context.ts';
-import { ANYONE, firstIn, onActivity } from '../kernel/subject.ts';
+import { firstIn, inRoleOrNobody, onActivity, type Subject } from '../kernel/subject.ts';
 
 const Values = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
+
+const toRegister = (): Subject => inRoleOrNobody('register activity');
 
 /** What the buttons, forms and commands about activities do. */
 export const ACTIVITIES = {
   buttons: {
     register: {
-      about: () => ANYONE,
+      about: toRegister,
       start: async (conversation, who, value) => {
         const given = Values.parse(JSON.parse(value));
         return { ask: await openActivityForm(conversation, who, Object.keys(given).length > 0 ? given : undefined) };
@@ -44,10 +54,12 @@ export const ACTIVITIES = {
   },
   forms: {
     activity: {
-      about: () => ANYONE,
+      about: toRegister,
       redraw: redrawActivityForm,
       cancel: putActivityAway,
       validate: reviewActivityForm,
+      validatesAll: true,
+      faults: activityFaults,
       submit: registerFromForm,
       keepsDraft: () => true,
     },
@@ -55,6 +67,8 @@ export const ACTIVITIES = {
       about: ({ context }) => onActivity('change activity', firstIn(context)),
       redraw: redrawActivityForm,
       validate: reviewActivityForm,
+      validatesAll: true,
+      faults: activityFaults,
       submit: changeFromForm,
       keepsDraft: ({ actor }) => actor.role !== 'public',
     },
@@ -62,30 +76,34 @@ export const ACTIVITIES = {
       about: ({ context }) => onActivity('decide on activity', firstIn(context)),
       redraw: redrawDecision,
       validate: (_talk, who, submission) => reviewDecision(who, submission),
+      faults: decisionFaults,
       submit: decideFromForm,
     },
     move: {
       about: ({ context }) => onActivity('move activity', firstIn(context)),
       redraw: redrawMove,
       validate: (_talk, who, submission) => reviewMove(who, submission),
+      faults: moveFaults,
       submit: moveFromForm,
     },
     correction: {
       about: ({ context }) => onActivity('correct activity', firstIn(context)),
       redraw: redrawCorrection,
       validate: (_talk, who, submission) => reviewCorrection(who, submission),
+      faults: correctionFaults,
       submit: correctFromForm,
     },
     redaction: {
       about: ({ context }) => onActivity('redact activity', firstIn(context)),
       redraw: redrawRedaction,
       validate: (_talk, who, submission) => reviewRedaction(who, submission),
+      faults: redactionFaults,
       submit: redactFromForm,
     },
   },
   commands: {
     activity: {
-      about: () => ANYONE,
+      about: toRegister,
       start: async (conversation, who, words) => ({
         ask: await openActivityForm(conversation, who, words.trim() === '' ? undefined : { title: words.trim() }),
       }),

@@ -1,6 +1,6 @@
 import { readHistoryLines, type HistoryLine } from '../../activities/history-lines.ts';
 import type { Actor } from '../../people/actor.ts';
-import type { Failure, FieldError } from '../../platform/failures.ts';
+import type { Failure } from '../../platform/failures.ts';
 import { activityCard } from './activity-card.ts';
 import type { ConversationAnswer } from '../kernel/model.ts';
 import type { Localizer } from '../kernel/localizer.ts';
@@ -19,13 +19,12 @@ export async function meanwhile(
   localizer: Localizer,
   id: string,
   failure: Failure,
-  fieldNames: (error: FieldError) => string,
   actor: Actor,
 ): Promise<ConversationAnswer> {
-  if (!isOvertaken(failure)) return failed(localizer, failure, fieldNames);
+  if (!isOvertaken(failure)) return failed(localizer, failure);
   const last = (await readHistoryLines(conversation.desk.table, id)).at(-1);
   const card = await activityCard(conversation, localizer, id, actor.role === 'bureau' ? 'bureau' : 'owner', actor);
-  if (!last || !card) return failed(localizer, failure, fieldNames);
+  if (!last || !card) return failed(localizer, failure);
   const text = localizer.say('meanwhile', { what: lineText(localizer, last) });
-  return { show: { ...card, summary: text, parts: [{ kind: 'text', text }, ...card.parts] } };
+  return { show: { ...card, summary: text, parts: [{ kind: 'text', text }, ...card.parts] }, refused: failure };
 }

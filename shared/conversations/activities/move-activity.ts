@@ -10,9 +10,8 @@ import { one } from './activity-fields.ts';
 import { meanwhile } from './meanwhile.ts';
 import type { ConversationAnswer, FieldErrors, Submission, Form, Who } from '../kernel/model.ts';
 import { localizerOf, type Localizer } from '../kernel/localizer.ts';
+import { faultsAt } from '../kernel/refused-form.ts';
 import { askToLink, throughGuard, type ConversationContext } from '../kernel/context.ts';
-
-const noField = (): string => '';
 
 const To = z.enum(['running', 'completed', 'withdrawn', 'cancelled']);
 
@@ -74,7 +73,7 @@ async function move(
   const { code, from } = moved.error;
   if (code === 'too-early' && from !== undefined && who.actor.role === 'bureau')
     return { ask: moveForm(localizer, [id, version, to], from) };
-  return meanwhile(conversation, localizer, id, moved.error, noField, who.actor);
+  return meanwhile(conversation, localizer, id, moved.error, who.actor);
 }
 
 /** Says that an activity runs, is done, or is withdrawn, on the version that the button was drawn for; the bureau is asked why where it is early. */
@@ -90,6 +89,9 @@ export async function moveFromButton(
 /** What is not right yet in the form that asks why. */
 export const reviewMove = ({ language }: Who, { values }: Submission): FieldErrors =>
   one(values, 'reason') === undefined ? { reason: localizerOf(language).say('wrong.reason') } : {};
+
+/** What a refused move is about. */
+export const moveFaults = faultsAt(['#/reason', 'reason', 'wrong.reason']);
 
 /** Moves an activity before its day, with the reason that a form gives. */
 export const moveFromForm = (

@@ -8,6 +8,7 @@ import { one } from './activity-fields.ts';
 import { meanwhile } from './meanwhile.ts';
 import type { ConversationAnswer, FieldErrors, Submission, Form, Who } from '../kernel/model.ts';
 import { localizerOf, type Localizer } from '../kernel/localizer.ts';
+import { faultsAt } from '../kernel/refused-form.ts';
 import { askToLink, failed, throughGuard, type ConversationContext } from '../kernel/context.ts';
 
 const Context = z.tuple([z.string(), z.int()]);
@@ -81,6 +82,12 @@ export function reviewRedaction({ language }: Who, { values }: Submission): Fiel
   };
 }
 
+/** What a refused redaction is about. */
+export const redactionFaults = faultsAt(
+  ['#/text', 'text', 'wrong.redaction.nowhere'],
+  ['#/reason', 'reason', 'wrong.redaction.reason'],
+);
+
 /** Takes out what a form says, on the version that it was opened for. */
 export async function redactFromForm(
   conversation: ConversationContext,
@@ -93,7 +100,6 @@ export async function redactFromForm(
     text: one(values, 'text') ?? '',
     reason: one(values, 'reason') ?? '',
   });
-  if (!redacted.ok)
-    return meanwhile(conversation, localizer, id, redacted.error, () => localizer.say('redaction.text'), who.actor);
+  if (!redacted.ok) return meanwhile(conversation, localizer, id, redacted.error, who.actor);
   return activityAfter(conversation, localizer, id, 'bureau', localizer.say('redaction.done'), who.actor);
 }

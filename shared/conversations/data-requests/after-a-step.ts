@@ -1,6 +1,6 @@
 import { readRequestHistory } from '../../requests/find-requests.ts';
 import type { RequestHistoryLine } from '../../requests/request-history.ts';
-import { failure, type Failure, type FieldError } from '../../platform/failures.ts';
+import { failure, type Failure } from '../../platform/failures.ts';
 import { dataRequestCard } from './request-card.ts';
 import { grantCard } from './grant-card.ts';
 import { isOvertaken } from '../activities/meanwhile.ts';
@@ -10,7 +10,7 @@ import type { TextKey } from '../kernel/texts/nl.ts';
 import { askToLink, failed, sayOnly, type ConversationContext } from '../kernel/context.ts';
 
 /** What somebody was trying to do, where that changes how a failure is told. */
-type Doing = { readonly fieldName?: (error: FieldError) => string; readonly notYours?: TextKey };
+type Doing = { readonly notYours?: TextKey };
 
 /** The request that a step was about, and the grant of it where the step was about one. */
 export type StepSubject = { readonly request: string; readonly grant?: string };
@@ -19,12 +19,13 @@ export type StepSubject = { readonly request: string; readonly grant?: string };
 export function dataFailed(
   localizer: Localizer,
   reason: Failure,
-  { fieldName, notYours = 'data.failed.not-yours' }: Doing = {},
+  { notYours = 'data.failed.not-yours' }: Doing = {},
 ): ConversationAnswer {
   const { say } = localizer;
-  if (reason.code === 'role-may-not') return sayOnly(say('failed.title'), say('data.failed.role-may-not'));
-  if (reason.code === 'not-yours') return sayOnly(say('failed.title'), say(notYours));
-  return failed(localizer, reason, fieldName);
+  if (reason.code === 'role-may-not')
+    return { ...sayOnly(say('failed.title'), say('data.failed.role-may-not')), refused: reason };
+  if (reason.code === 'not-yours') return { ...sayOnly(say('failed.title'), say(notYours)), refused: reason };
+  return failed(localizer, reason);
 }
 
 const cardAbout = (
@@ -91,5 +92,5 @@ export async function dataMeanwhile(
   if (!card) return dataFailed(localizer, reason, doing);
   const last = await lastLine(conversation, who, subject);
   const text = last ? localizer.say('meanwhile', { what: lineText(localizer, last) }) : localizer.say('data.meanwhile');
-  return { show: { ...card, summary: text, parts: [{ kind: 'text', text }, ...card.parts] } };
+  return { show: { ...card, summary: text, parts: [{ kind: 'text', text }, ...card.parts] }, refused: reason };
 }

@@ -4,7 +4,7 @@ import { changeRequest } from '../../requests/change-request.ts';
 import { knowsRequestMove } from '../../requests/request-states.ts';
 import { failure } from '../../platform/failures.ts';
 import { dataFailed, dataMeanwhile, shownDone } from './after-a-step.ts';
-import { patchOf, requestFieldName, requestFrom, requestValues } from './request-fields.ts';
+import { patchOf, requestFrom, requestValues } from './request-fields.ts';
 import { readRequestScope, drawRequestForm } from './request-form.ts';
 import { openedFor, threadParts } from './thread.ts';
 import type { ConversationAnswer, Submission, Form, Who } from '../kernel/model.ts';
@@ -70,7 +70,6 @@ export async function changeRequestFromForm(
     etagOf({ version }),
     patchOf(opened.value.view, requestFrom(values, asked), asked),
   );
-  if (!changed.ok)
-    return dataMeanwhile(conversation, who, { request: id }, changed.error, { fieldName: requestFieldName(localizer) });
+  if (!changed.ok) return dataMeanwhile(conversation, who, { request: id }, changed.error);
   return shownDone(conversation, who, { request: id }, localizer.say('data.done.sent'));
 }

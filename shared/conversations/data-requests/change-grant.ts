@@ -10,6 +10,7 @@ import { withoutEmpty, one } from '../activities/activity-fields.ts';
 import { dataFailed, dataMeanwhile, shownDone, shownNow } from './after-a-step.ts';
 import type { ConversationAnswer, Field, FieldErrors, Submission, Form, Part, Who } from '../kernel/model.ts';
 import { localizerOf, type Localizer } from '../kernel/localizer.ts';
+import { faultsAt } from '../kernel/refused-form.ts';
 import { askToLink, throughGuard, type ConversationContext } from '../kernel/context.ts';
 import type { Result } from '../../platform/result.ts';
 
@@ -198,6 +199,12 @@ export function reviewGrantForm(
   };
 }
 
+/** What a refused step is about. */
+export const grantFaults = faultsAt(
+  ['#/until', 'until', 'data.grant.until.wrong'],
+  ['#/reason', 'reason', 'wrong.reason'],
+);
+
 /** Does what a form says; where that is too late, what happened meanwhile. */
 export async function changeGrantFromForm(
   conversation: ConversationContext,
@@ -209,10 +216,6 @@ export async function changeGrantFromForm(
   const [until, reason] = [one(values, 'until'), one(values, 'reason')];
   const changed = await STEP[name].take(conversation, who, id, withoutEmpty({ until, reason }));
   const subject = { request, grant: id };
-  if (!changed.ok)
-    return dataMeanwhile(conversation, who, subject, changed.error, {
-      ...notYours(STEP[name]),
-      fieldName: () => localizer.say('data.grant.until'),
-    });
+  if (!changed.ok) return dataMeanwhile(conversation, who, subject, changed.error, notYours(STEP[name]));
   return shownDone(conversation, who, subject, localizer.say(`data.grant.${name}.done`));
 }

@@ -10,6 +10,7 @@ import { dataFailed, dataMeanwhile, shownDone } from './after-a-step.ts';
 import { aboutRequest, threadParts } from './thread.ts';
 import type { ConversationAnswer, Field, FieldErrors, Submission, Form, Part, Who } from '../kernel/model.ts';
 import { localizerOf, type Localizer } from '../kernel/localizer.ts';
+import { faultsAt } from '../kernel/refused-form.ts';
 import { askToLink, throughGuard, type ConversationContext } from '../kernel/context.ts';
 
 /** The request, the version of it that the button was drawn for, and which decision. */
@@ -120,6 +121,13 @@ export function reviewDataDecision(
   };
 }
 
+/** What a refused decision is about. */
+export const dataDecisionFaults = faultsAt(
+  ['#/until', 'until', 'data.wrong.until'],
+  ['#/reason', 'reason', 'wrong.reason'],
+  ['#/conditions', 'conditions', 'wrong.conditions'],
+);
+
 /** Decides as a form says, on the version that it was opened for. */
 export async function decideOnDataFromForm(
   conversation: ConversationContext,
@@ -136,11 +144,7 @@ export async function decideOnDataFromForm(
     ...(conditions !== undefined && { conditions }),
     ...(until !== undefined && { until }),
   });
-  if (!decided.ok)
-    return dataMeanwhile(conversation, who, { request: id }, decided.error, {
-      ...NOT_DECIDING,
-      fieldName: () => say('data.decide.until'),
-    });
+  if (!decided.ok) return dataMeanwhile(conversation, who, { request: id }, decided.error, NOT_DECIDING);
   return shownDone(
     conversation,
     who,

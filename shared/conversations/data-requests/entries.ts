@@ -7,16 +7,30 @@ import {
   openExtension,
   openExtensionDecision,
   openGrantWithdrawal,
+  grantFaults,
   redrawGrantForm,
   reviewGrantForm,
   showGrant,
 } from './change-grant.ts';
-import { decideOnDataFromForm, openDataDecision, redrawDataDecision, reviewDataDecision } from './decide-on-request.ts';
-import { changePeopleFromForm, openPeopleChange, redrawPeopleChange, reviewPeopleChange } from './people-form.ts';
+import {
+  dataDecisionFaults,
+  decideOnDataFromForm,
+  openDataDecision,
+  redrawDataDecision,
+  reviewDataDecision,
+} from './decide-on-request.ts';
+import {
+  changePeopleFromForm,
+  openPeopleChange,
+  peopleFaults,
+  redrawPeopleChange,
+  reviewPeopleChange,
+} from './people-form.ts';
 import {
   askFromButton,
   putRequestAway,
   redrawRequestForm,
+  requestFaults,
   reviewRequestForm,
   sendFromForm,
   useAgain,
@@ -27,12 +41,14 @@ import {
   openStep,
   redrawStep,
   reviewStep,
+  stepFaults,
   takeRequest,
   takeStepFromForm,
 } from './take-step.ts';
 import type { Capability } from '../kernel/context.ts';
-import { ANYONE, firstIn, onGrant, onRequest, type Subject } from '../kernel/subject.ts';
+import { firstIn, inRoleOrNobody, onGrant, onRequest, type Subject } from '../kernel/subject.ts';
 
+const toAsk = (): Subject => inRoleOrNobody('send data request');
 const toRead = (id: string): Subject => onRequest('read data request', id);
 const toChange = (id: string): Subject => onRequest('change data request', id);
 const toDecide = (carried: string): Subject => onRequest('decide on data request', firstIn(carried));
@@ -40,7 +56,7 @@ const toDecide = (carried: string): Subject => onRequest('decide on data request
 /** What the buttons and forms about data requests and their grants do. */
 export const DATA_REQUESTS = {
   buttons: {
-    'data.ask': { about: () => ANYONE, start: askFromButton },
+    'data.ask': { about: toAsk, start: askFromButton },
     'data.show': { about: toRead, start: (conversation, who, id) => shownNow(conversation, who, { request: id }) },
     'data.change': { about: toChange, start: openRequestChange },
     'data.use-again': { about: toRead, start: useAgain },
@@ -67,35 +83,48 @@ export const DATA_REQUESTS = {
   },
   forms: {
     'data-request': {
-      about: () => ANYONE,
+      about: toAsk,
       redraw: redrawRequestForm,
       cancel: putRequestAway,
       validate: reviewRequestForm,
+      validatesAll: true,
+      faults: requestFaults,
       submit: sendFromForm,
     },
     'data-change': {
       about: ({ context }) => toChange(firstIn(context)),
       redraw: redrawRequestChange,
       validate: reviewRequestForm,
+      validatesAll: true,
+      faults: requestFaults,
       submit: changeRequestFromForm,
     },
     'data-decision': {
       about: ({ context }) => toDecide(context),
       redraw: redrawDataDecision,
       validate: reviewDataDecision,
+      faults: dataDecisionFaults,
       submit: decideOnDataFromForm,
     },
     'data-people': {
       about: ({ context }) => onRequest('change people of data request', firstIn(context)),
       redraw: redrawPeopleChange,
       validate: reviewPeopleChange,
+      faults: peopleFaults,
       submit: changePeopleFromForm,
     },
-    'data-step': { about: aboutStepForm, redraw: redrawStep, validate: reviewStep, submit: takeStepFromForm },
+    'data-step': {
+      about: aboutStepForm,
+      redraw: redrawStep,
+      validate: reviewStep,
+      faults: stepFaults,
+      submit: takeStepFromForm,
+    },
     'data-grant': {
       about: aboutGrantForm,
       redraw: redrawGrantForm,
       validate: reviewGrantForm,
+      faults: grantFaults,
       submit: changeGrantFromForm,
     },
   },

@@ -5,7 +5,7 @@ import { changePeople } from '../../requests/people/change-people.ts';
 import type { ChangedRequest } from '../../requests/change-request.ts';
 import type { DataRequestView } from '../../requests/request.ts';
 import { EmailAddress } from '../../people/address.ts';
-import { failure, type Failure, type FieldError } from '../../platform/failures.ts';
+import { failure, type Failure } from '../../platform/failures.ts';
 import type { Result } from '../../platform/result.ts';
 import { withoutEmpty, listed, one, several } from '../activities/activity-fields.ts';
 import { dataFailed, dataMeanwhile, shownDone } from './after-a-step.ts';
@@ -13,7 +13,8 @@ import { readPeopleLines } from './request-fields.ts';
 import { aboutRequest, openedFor } from './thread.ts';
 import type { ConversationAnswer, Field, FieldErrors, Submission, Form, Values, Who } from '../kernel/model.ts';
 import { localizerOf, type Localizer } from '../kernel/localizer.ts';
-import { askToLink, throughGuard, type ConversationContext } from '../kernel/context.ts';
+import { faultsAt } from '../kernel/refused-form.ts';
+import { askToLink, throughGuard, type ConversationContext, type FormWork } from '../kernel/context.ts';
 
 /** Of which request, and what changes: the people who have the data, or who it belongs to. */
 const Carried = z.tuple([z.string(), z.enum(['people', 'applicant'])]);
@@ -140,14 +141,19 @@ function take(
   );
 }
 
-/** What a bad field is called in the form. */
-const fieldName =
-  ({ say }: Localizer) =>
-  ({ pointer }: FieldError): string => {
-    if (pointer.startsWith('#/add')) return say('data.people.add');
-    if (pointer.startsWith('#/remove')) return say('data.people.remove');
-    return say('data.applicant.email');
-  };
+/** What a refused change of people is about. */
+export const peopleFaults: FormWork['faults'] = (localizer, refused, { context }) =>
+  Carried.parse(JSON.parse(context))[1] === 'people'
+    ? faultsAt(
+        ['#/add', 'add', 'data.people.wrong'],
+        ['#/remove', 'remove', 'data.people.wrong'],
+        ['#/reason', 'reason', 'wrong.reason'],
+      )(localizer, refused)
+    : faultsAt(
+        ['#/to/email', 'email', 'data.applicant.email.wrong'],
+        ['#/to/name', 'name', 'data.applicant.name.wrong'],
+        ['#/reason', 'reason', 'wrong.reason'],
+      )(localizer, refused);
 
 /** Changes the people as a form says; where that is too late, what happened meanwhile. */
 export async function changePeopleFromForm(
@@ -158,8 +164,7 @@ export async function changePeopleFromForm(
   const localizer = localizerOf(who.language);
   const [id, what] = Carried.parse(JSON.parse(context));
   const changed = await take(conversation, who, id, what, values);
-  if (!changed.ok)
-    return dataMeanwhile(conversation, who, { request: id }, changed.error, { fieldName: fieldName(localizer) });
+  if (!changed.ok) return dataMeanwhile(conversation, who, { request: id }, changed.error);
   const waits = what === 'people' && changed.value.view.awaiting.length > 0;
   return shownDone(
     conversation,

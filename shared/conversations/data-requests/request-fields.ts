@@ -82,7 +82,7 @@ function whatFields(localizer: Localizer, values: Values, { datasets }: RequestS
 
 function whyFields({ say }: Localizer, values: Values, { places }: RequestScope): Field[] {
   return [
-    { id: 'organisation', label: say('data.field.organisation'), kind: 'text', most: 200 },
+    { id: 'organisation', label: say('data.field.organisation'), kind: 'text', most: 200, autofill: 'organization' },
     {
       id: 'purpose',
       label: say('data.field.purpose'),
@@ -274,7 +274,8 @@ export function requestErrors(
       const { field, index } = placeOf(pointer);
       if (field === 'terms') return [`${TERM}${terms[index ?? 0]?.id ?? ''}`, say('data.wrong.terms')];
       const text = say(`data.wrong.${field}`);
-      if (one(values, field) === undefined) return [field, `${say('wrong.required')} ${text}`];
+      if (one(values, field) === undefined)
+        return [field, `${say('wrong.required', { question: say(`data.field.${field}`) })} ${text}`];
       return [
         field,
         field === 'people' && index !== undefined ? `${say('data.wrong.line', { line: index + 1 })} ${text}` : text,
@@ -282,14 +283,6 @@ export function requestErrors(
     }),
   );
 }
-
-/** What a bad field is called in the form. */
-export const requestFieldName =
-  ({ say }: Localizer) =>
-  ({ pointer }: FieldError): string => {
-    const { field } = placeOf(pointer);
-    return field === 'terms' ? say('data.terms') : say(`data.field.${field}`);
-  };
 
 const same = (some: unknown, other: unknown): boolean => JSON.stringify(some) === JSON.stringify(other);
 

@@ -1,10 +1,11 @@
 import { findRequest } from '../../requests/find-requests.ts';
 import { readAsk, readDatasetsById } from '../../requests/request-input.ts';
+import { REQUEST_KINDS } from '../../requests/request.ts';
 import { sendRequest } from '../../requests/send-request.ts';
 import { personWhoMay } from '../../people/permissions.ts';
 import * as z from 'zod';
 import { digestOfBody } from '../../platform/idempotency.ts';
-import { several } from '../activities/activity-fields.ts';
+import { one, several } from '../activities/activity-fields.ts';
 import { dataFailed, shownDone } from './after-a-step.ts';
 import { beforeParts, similarParts } from './before-sending.ts';
 import {
@@ -12,7 +13,6 @@ import {
   peopleText,
   requestErrors,
   requestFields,
-  requestFieldName,
   requestFrom,
   requestTemplate,
   type RequestScope,
@@ -20,7 +20,7 @@ import {
 import { draftNote, readFormDraft, dropDraft, keepDraft, keptParts, type DraftKept } from '../kernel/form-drafts.ts';
 import type { ConversationAnswer, FieldErrors, Submission, Form, Part, Values, Who } from '../kernel/model.ts';
 import { localizerOf, type Localizer } from '../kernel/localizer.ts';
-import { askToLink, partnerName, type ConversationContext } from '../kernel/context.ts';
+import { askToLink, partnerName, type ConversationContext, type FormWork } from '../kernel/context.ts';
 
 const MOST_DATASETS = 20;
 
@@ -181,8 +181,15 @@ export async function reviewRequestForm(
   const localizer = localizerOf(language);
   const asked = await readRequestScope(conversation, localizer, values);
   const read = await readAsk(conversation.desk, requestFrom(values, asked));
-  return read.ok ? {} : requestErrors(localizer, read.error.errors ?? [], values, asked);
+  return {
+    ...(!REQUEST_KINDS.some((kind) => kind === one(values, 'kind')) && { kind: localizer.say('data.wrong.kind') }),
+    ...(read.ok ? {} : requestErrors(localizer, read.error.errors ?? [], values, asked)),
+  };
 }
+
+/** What a refused request is about. */
+export const requestFaults: FormWork['faults'] = async (localizer, { errors = [] }, { values }, conversation) =>
+  requestErrors(localizer, errors, values, await readRequestScope(conversation, localizer, values));
 
 /** Sends what a form says, once. Who is not linked yet is asked to; what was filled in is kept for after that. */
 export async function sendFromForm(
@@ -198,7 +205,7 @@ export async function sendFromForm(
   }
   const asked = await readRequestScope(conversation, localizer, values);
   const sent = await sendRequest(desk, who.actor, key, requestFrom(values, asked));
-  if (!sent.ok) return dataFailed(localizer, sent.error, { fieldName: requestFieldName(localizer) });
+  if (!sent.ok) return dataFailed(localizer, sent.error);
   await dropDraft(desk, who, 'data-request');
   const { dataRequest, similar } = sent.value;
   return shownDone(

@@ -199,6 +199,12 @@ export function reviewStep(
   return right ? {} : { answer: localizerOf(language).say(`data.step.${name}.wrong`) };
 }
 
+/** What a refused step is about: its only question. */
+export function stepFaults({ say }: Localizer, { code }: Failure, { context }: Submission): FieldErrors {
+  const [name] = Context.parse(JSON.parse(context));
+  return code === 'bad-input' ? { answer: say(`data.step.${name}.wrong`) } : {};
+}
+
 /** Does what a form says, once; what is so already is left as it is. */
 export async function takeStepFromForm(
   conversation: ConversationContext,
@@ -214,10 +220,7 @@ export async function takeStepFromForm(
   const taken = step.done(opened.value.view, answer ?? '')
     ? opened
     : await step.take(conversation, who, id, answer, key);
-  if (!taken.ok)
-    return dataMeanwhile(conversation, who, { request: id }, taken.error, {
-      fieldName: () => localizer.say(`data.step.${name}.ask`),
-    });
+  if (!taken.ok) return dataMeanwhile(conversation, who, { request: id }, taken.error);
   return shownDone(conversation, who, { request: id }, localizer.say(`data.step.${name}.done`));
 }
 

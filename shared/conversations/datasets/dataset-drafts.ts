@@ -3,7 +3,7 @@ import type { DatasetDraft } from '../../activities/dataset-draft/dataset-draft.
 import { readDatasetDraft, type KeptDraft } from '../../activities/dataset-draft/dataset-draft-store.ts';
 import { dismissDraft, enterDraft, findDraft, readEntry } from '../../activities/dataset-draft/enter-dataset-draft.ts';
 import { knownTo } from '../../desk.ts';
-import type { FieldError } from '../../platform/failures.ts';
+import type { Failure, FieldError } from '../../platform/failures.ts';
 import { one } from '../activities/activity-fields.ts';
 import { indicatorName } from '../kernel/find-indicators.ts';
 import type {
@@ -20,6 +20,7 @@ import type {
 } from '../kernel/model.ts';
 import { localizerOf, type Localizer } from '../kernel/localizer.ts';
 import { askToLink, cardOf, failed, partnerName, type ConversationContext } from '../kernel/context.ts';
+import { faultsAt } from '../kernel/refused-form.ts';
 import type { ProgrammeData } from '../../programme/programme.ts';
 
 function draftFacts(programme: ProgrammeData, localizer: Localizer, { number, entry }: DatasetDraft): Fact[] {
@@ -193,19 +194,26 @@ export const openDraftDismissal = openWith((_programme, localizer, draft) => ({
 const fieldOf = ({ pointer }: FieldError): (typeof ENTRY_FIELDS)[number] =>
   ENTRY_FIELDS.find((id) => pointer === `#/${id}`) ?? 'title';
 
+/** What a refused entry is about. */
+export const draftEntryFaults = ({ say }: Localizer, { code, errors = [] }: Failure): FieldErrors =>
+  code === 'bad-input'
+    ? Object.fromEntries(errors.map(fieldOf).map((field) => [field, say(`wrong.entry.${field}`)]))
+    : {};
+
+/** What a refused dismissal is about. */
+export const draftDismissalFaults = faultsAt(['#/reason', 'reason', 'wrong.reason']);
+
 /** What is not right yet in the form of an entry. */
 export async function reviewDraftEntry(
   { desk }: ConversationContext,
   { actor, language }: Who,
-  { values, context }: Submission,
+  submission: Submission,
 ): Promise<FieldErrors> {
-  const { say } = localizerOf(language);
+  const { values, context } = submission;
   const found = await findDraft(desk, actor, context);
   if (!found.ok) return {};
   const read = readEntry(found.value, entryFrom(values), await knownTo(desk, found.value.entry.neighbourhoods));
-  return read.ok
-    ? {}
-    : Object.fromEntries((read.error.errors ?? []).map(fieldOf).map((field) => [field, say(`wrong.entry.${field}`)]));
+  return read.ok ? {} : draftEntryFaults(localizerOf(language), read.error);
 }
 
 /** What is not right yet in the form of a dismissal. */
@@ -252,10 +260,9 @@ export async function enterDraftFromForm(
 ): Promise<ConversationAnswer> {
   const localizer = localizerOf(who.language);
   const entered = await enterDraft(conversation.desk, who.actor, context, entryFrom(values));
-  const fieldName = (error: FieldError): string => localizer.say(`entry.${fieldOf(error)}`);
   if (entered.ok || entered.error.code === 'not-found')
     return asItIs(conversation, localizer, context, failed(localizer, { code: 'not-found', detail: context }));
-  return failed(localizer, entered.error, fieldName);
+  return failed(localizer, entered.error);
 }
 
 /** Dismisses a draft with the reason of a form. */

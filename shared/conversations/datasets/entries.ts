@@ -1,5 +1,7 @@
 import {
   dismissDraftFromForm,
+  draftDismissalFaults,
+  draftEntryFaults,
   enterDraftFromForm,
   openDraftDismissal,
   openDraftEntry,
@@ -28,12 +30,14 @@ export const DATASETS = {
       about: toSettle,
       redraw: redrawDraftEntry,
       validate: reviewDraftEntry,
+      faults: draftEntryFaults,
       submit: enterDraftFromForm,
     },
     'dataset-dismissal': {
       about: toSettle,
       redraw: redrawDraftDismissal,
       validate: (_talk, who, submission) => reviewDraftDismissal(who, submission),
+      faults: draftDismissalFaults,
       submit: dismissDraftFromForm,
     },
   },

@@ -10,6 +10,7 @@ import {
   reviewIntroductionDecision,
   showIntroduction,
 } from './introductions.ts';
+import { introductionDecisionFaults, introductionFaults } from './faults.ts';
 import type { Capability } from '../kernel/context.ts';
 import { findPartnerOptions } from '../kernel/partners.ts';
 import { firstIn, inRole, onActivity, onIntroduction } from '../kernel/subject.ts';
@@ -32,12 +33,14 @@ export const INTRODUCTIONS = {
       about: () => inRole('ask introduction'),
       redraw: redrawIntroduction,
       validate: (_talk, who, submission) => reviewIntroduction(who, submission),
+      faults: introductionFaults,
       submit: askFromForm,
     },
     'introduction-decision': {
       about: ({ context }) => onIntroduction('decide on introduction', firstIn(context)),
       redraw: redrawIntroductionDecision,
       validate: (_talk, who, submission) => reviewIntroductionDecision(who, submission),
+      faults: introductionDecisionFaults,
       submit: decideIntroductionFromForm,
     },
   },

@@ -36,7 +36,6 @@ import { askToLink, cardOf, failed, partnerName, throughGuard, type Conversation
 import type { ProgrammeData } from '../../programme/programme.ts';
 
 const MOST_OWN = 100;
-const noField = (): string => '';
 
 /** Somebody's own activities that are still open, the newest first. */
 export async function ownActivityOptions({ table }: Desk, { actor }: Who, typed: Searched): Promise<Option[]> {
@@ -163,7 +162,7 @@ export async function askFromForm(
     input,
     idFrom(`${actorId(who.actor) ?? ''} ${key}`),
   );
-  if (!asked.ok) return failed(localizer, asked.error, ({ pointer }) => pointer.slice(2));
+  if (!asked.ok) return failed(localizer, asked.error);
   const programme = await conversation.desk.programme();
   const title = localizer.say('introduction.asked', { partner: partnerName(programme)(asked.value.partner) });
   return { show: cardOf(title, [{ kind: 'text', text: localizer.say('introduction.asked.next') }]) };
@@ -346,5 +345,5 @@ export async function decideIntroductionFromForm(
   const decided = await decideOnIntroduction(conversation.desk, who.actor, id, { decision, text: one(values, 'text') });
   return decided.ok || decided.error.code === 'wrong-status'
     ? asItIs(conversation, localizer, id)
-    : failed(localizer, decided.error, noField);
+    : failed(localizer, decided.error);
 }

@@ -1,6 +1,6 @@
 import type { Desk } from '../../desk.ts';
 import { startLink } from '../../people/chat-users.ts';
-import { type Failure, type FieldError, FAILURES, StoreUnreachable } from '../../platform/failures.ts';
+import { type Failure, FAILURES, StoreUnreachable } from '../../platform/failures.ts';
 import { isTooOften, type Rate } from '../../platform/rate-limit.ts';
 import type { Result } from '../../platform/result.ts';
 import type { Subject } from './subject.ts';
@@ -46,6 +46,15 @@ export type FormWork = {
     submission: Submission,
   ) => FieldErrors | Promise<FieldErrors>;
   readonly submit: (conversation: ConversationContext, who: Who, submission: Submission) => Promise<ConversationAnswer>;
+  /** The questions that a refusal of `submit` is about, each with what would be right; none where it is about something else. */
+  readonly faults: (
+    localizer: Localizer,
+    refused: Failure,
+    submission: Submission,
+    conversation: ConversationContext,
+  ) => FieldErrors | Promise<FieldErrors>;
+  /** Whether `validate` holds the answers against all that the API asks of them; where it is left out, each is held against its question too. */
+  readonly validatesAll?: true;
   /** Whether what was filled in is kept as a draft where somebody leaves it by a button; never where it is left out. */
   readonly keepsDraft?: (who: Who) => boolean;
 };
@@ -84,7 +93,7 @@ export const partnerName =
 export const cardOf = (title: string, parts: readonly Part[]): Card => ({ title, summary: title, parts });
 
 /** Something said, and nothing more. */
-export const sayOnly = (title: string, ...texts: readonly string[]): ConversationAnswer => ({
+export const sayOnly = (title: string, ...texts: readonly string[]): { readonly show: Card } => ({
   show: cardOf(
     title,
     texts.map((text) => ({ kind: 'text', text })),
@@ -119,24 +128,19 @@ const SAID = [
   'would-overload',
   'register-full',
   'own-case',
+  'bad-input',
 ] as const;
 
-/** Why something did not work, in the reader's words; `fieldNames` says what fields are called. */
-function failureText(
-  { say, list, day }: Localizer,
-  { code, errors = [], from = '' }: Failure,
-  fieldNames: (error: FieldError) => string,
-): string {
+/** Why something did not work, in the reader's words: never by where it stands in the input. */
+function failureText({ say, day }: Localizer, { code, from = '' }: Failure): string {
   const known = SAID.find((one) => one === code);
   if (known) return say(`failed.${known}`);
   if (code === 'too-early') return say('failed.too-early', { day: day(from) });
-  if (code === 'bad-input') return say('failed.bad-input', { fields: list([...new Set(errors.map(fieldNames))]) });
   return say('failed.other', { code: FAILURES[code].number });
 }
 
 /** A failure as an answer. */
-export const failed = (
-  localizer: Localizer,
-  failure: Failure,
-  fieldNames: (error: FieldError) => string = ({ pointer }) => pointer,
-): ConversationAnswer => sayOnly(localizer.say('failed.title'), failureText(localizer, failure, fieldNames));
+export const failed = (localizer: Localizer, failure: Failure): ConversationAnswer => ({
+  ...sayOnly(localizer.say('failed.title'), failureText(localizer, failure)),
+  refused: failure,
+});

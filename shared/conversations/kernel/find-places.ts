@@ -119,10 +119,14 @@ function found(places: readonly Place[], searched: Searched): FoundPlace {
 const MOST_OPTIONS = 100;
 
 /** A place as an option of a list; a district says that it is one. */
-export const placeOption = ({ code, name, neighbourhoods }: Place): Option => ({
-  value: code,
-  label: code.startsWith('WK') ? `${name} (${code}, ${neighbourhoods.length})` : name,
-});
+export const placeOption = ({ code, name, neighbourhoods }: Place): Option => {
+  const district = code === WHOLE_AREA ? undefined : neighbourhoods[0]?.districtName;
+  return {
+    value: code,
+    label: code.startsWith('WK') ? `${name} (${code}, ${neighbourhoods.length})` : name,
+    ...(district !== undefined && { group: district }),
+  };
+};
 
 /** Places for what was typed so far, the best first. */
 export function placeOptions(places: readonly Place[], typed: Searched): Option[] {

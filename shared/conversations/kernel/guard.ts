@@ -3,7 +3,8 @@ import { openGrant } from '../../requests/grants/change-grant.ts';
 import { openRequestToDecide } from '../../requests/decide-on-request.ts';
 import { openRequest } from '../../requests/open-request.ts';
 import { openIntroduction } from '../../introductions/introduction.ts';
-import { personWhoMay, type Command } from '../../people/permissions.ts';
+import { ROLES } from '../../people/actor.ts';
+import { personWhoMay, roleMay, type Command } from '../../people/permissions.ts';
 import { keepRefusal } from '../../people/refusals.ts';
 import type { Failure } from '../../platform/failures.ts';
 import type { Result } from '../../platform/result.ts';
@@ -11,7 +12,7 @@ import type { Subject } from './subject.ts';
 import { dataFailed } from '../data-requests/after-a-step.ts';
 import type { ConversationAnswer, Submission, Form, Who } from './model.ts';
 import { localizerOf } from './localizer.ts';
-import { askToLink, failed, type ConversationContext } from './context.ts';
+import { askToLink, cardOf, failed, type ConversationContext } from './context.ts';
 
 type Opening = (
   conversation: ConversationContext,
@@ -40,6 +41,7 @@ export async function refusalOf(
   about: Subject,
 ): Promise<Failure | undefined> {
   if (about.of === 'anyone') return undefined;
+  if (about.of === 'visitor or role' && who.actor.role === 'public') return undefined;
   const may = personWhoMay(who.actor, about.command);
   if (!may.ok) {
     await keepRefusal(
@@ -57,7 +59,36 @@ export async function refusalOf(
 
 const NOT_DECIDING: ReadonlySet<Command> = new Set(['decide on data request', 'decide on extension of grant']);
 
-/** A refusal as an answer; who is not known yet is asked to link. */
+/** Where somebody can see what they may not change, by what the command is about. */
+const SEEN_AT = [
+  [/activity|introduction|policy|register|signal/, '/activiteiten', 'activities'],
+  [/data|grant|answer|job/, '/data', 'data'],
+] as const;
+
+/** Says to whom a role may not do something who may, and where they can go instead. */
+function roleMayNot(
+  { baseUrl }: ConversationContext,
+  { actor, language }: Who,
+  command: Command,
+  reason: Failure,
+): ConversationAnswer {
+  const { say, list } = localizerOf(language);
+  const may = ROLES.filter((role) => roleMay(role, command)).map((role) => say(`role.${role}`));
+  const at = SEEN_AT.find(([about]) => about.test(command));
+  const own = actor.role === 'public' ? '' : say(`role.${actor.role}`);
+  const href = at && `${baseUrl}${language === 'nl' ? '' : `/${language}`}${at[1]}`;
+  return {
+    show: cardOf(say('failed.title'), [
+      { kind: 'text', text: say('refused.role', { own, roles: list(may) }) },
+      ...(at && href !== undefined
+        ? [{ kind: 'buttons', buttons: [{ label: say(`refused.${at[2]}`), href }] } as const]
+        : []),
+    ]),
+    refused: reason,
+  };
+}
+
+/** A refusal as an answer; who is not known yet is asked to link, and who is in another role is told who may. */
 export async function refusedAnswer(
   conversation: ConversationContext,
   who: Who,
@@ -66,6 +97,8 @@ export async function refusedAnswer(
 ): Promise<ConversationAnswer> {
   const localizer = localizerOf(who.language);
   if (reason.code === 'not-signed-in') return { show: await askToLink(conversation, who) };
+  if (reason.code === 'role-may-not' && about.of !== 'anyone')
+    return roleMayNot(conversation, who, about.command, reason);
   if (about.of !== 'data request' && about.of !== 'grant') return failed(localizer, reason);
   return dataFailed(localizer, reason, NOT_DECIDING.has(about.command) ? { notYours: 'data.failed.not-deciding' } : {});
 }

@@ -5,6 +5,7 @@ import { INTRODUCTION_FORM_ACCESS, INTRODUCTION_OPTION_SOURCES } from '../introd
 import type { CommandName } from '../commands.ts';
 import type { ChatIdentity } from '../../people/chat-users.ts';
 import type { Actor, Role } from '../../people/actor.ts';
+import type { Failure } from '../../platform/failures.ts';
 import type { Language } from '../../platform/messages/messages.ts';
 
 /**
@@ -46,7 +47,13 @@ export type Card = {
   readonly again?: Pick<Button, 'act' | 'value'>;
 };
 
-export type Option = { readonly value: string; readonly label: string; readonly description?: string };
+/** `group` is what an option belongs to, for a chat or a page that shows a long list in parts. */
+export type Option = {
+  readonly value: string;
+  readonly label: string;
+  readonly description?: string;
+  readonly group?: string;
+};
 
 /** The value of an option that only says something: whoever chooses it has chosen nothing. */
 export const NOT_A_CHOICE = '(none)';
@@ -67,6 +74,9 @@ type FieldKind =
   | { readonly kind: 'choice' | 'choices'; readonly options: readonly Option[] }
   | { readonly kind: 'search'; readonly source: OptionSource; readonly many: boolean };
 
+/** What a browser knows of whoever fills in a form, by the names of HTML: https://html.spec.whatwg.org/#autofill */
+export type Autofill = 'name' | 'email' | 'organization' | 'tel';
+
 /** A question of a form. After a change of one that `redraws`, the conversation draws the form anew. `chosen` gives the labels of a search. */
 export type Field = FieldKind & {
   readonly id: string;
@@ -75,6 +85,7 @@ export type Field = FieldKind & {
   readonly optional?: boolean;
   readonly redraws?: boolean;
   readonly chosen?: readonly Option[];
+  readonly autofill?: Autofill;
 };
 
 /** What was filled in, by the id of the field; several choices as a list. A field that is empty is not there. */
@@ -132,8 +143,14 @@ export type Who = {
   readonly address?: string;
 };
 
-/** What comes of a command, a button or a form: something shown to the asker alone, a form, or the opening page drawn anew. */
-export type ConversationAnswer = { readonly show: Card } | { readonly ask: Form } | { readonly home: readonly Card[] };
+/**
+ * What comes of a command, a button or a form: something shown to the asker alone, a form, or the opening page drawn anew.
+ * `refused` says that nothing was done, and why; a form that comes back has its `errors` beside the questions.
+ */
+export type ConversationAnswer =
+  | { readonly show: Card; readonly refused?: Failure }
+  | { readonly ask: Form; readonly errors?: FieldErrors }
+  | { readonly home: readonly Card[] };
 
 /** The conversations, as a chat's door holds them. None throws for what somebody typed: it answers with a card that says what to do. */
 export type Conversations = {

@@ -3,12 +3,13 @@ import type { Command } from '../../people/permissions.ts';
 
 /**
  * What a button, a command or a form is about, and what is done to it; the guard asks whether this person may.
- * `anyone`: everybody may know of it. `role`: it is about no single thing, but not every role may. An id in it came
+ * `anyone`: everybody may know of it. `role`: it is about no single thing, but not every role may. `visitor or role`: nor is this, and who
+ * is not signed in yet may begin with it. An id in it came
  * back from somebody's device, and proves nothing.
  */
 export type Subject =
   | { readonly of: 'anyone' }
-  | { readonly of: 'role' | 'dataset draft'; readonly command: Command }
+  | { readonly of: 'role' | 'visitor or role' | 'dataset draft'; readonly command: Command }
   | {
       readonly of: 'activity' | 'data request' | 'grant' | 'introduction';
       readonly command: Command;
@@ -17,6 +18,7 @@ export type Subject =
 
 export const ANYONE = { of: 'anyone' } as const satisfies Subject;
 export const inRole = (command: Command): Subject => ({ of: 'role', command });
+export const inRoleOrNobody = (command: Command): Subject => ({ of: 'visitor or role', command });
 export const onActivity = (command: Command, id: string): Subject => ({ of: 'activity', command, id });
 export const onRequest = (command: Command, id: string): Subject => ({ of: 'data request', command, id });
 export const onGrant = (command: Command, id: string): Subject => ({ of: 'grant', command, id });

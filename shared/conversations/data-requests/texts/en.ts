@@ -58,7 +58,6 @@ export const dataEn = {
   'data.field.neighbourhoods': 'Only for these neighbourhoods or districts',
   'data.field.terms': '{title} (version {version})',
   'data.field.terms.accept': 'I accept these terms',
-  'data.terms': 'Terms',
   'data.wrong.datasets': 'Choose 1 to 20 datasets.',
   'data.wrong.kind': 'Choose what you want.',
   'data.wrong.question': 'Write which question the table has to answer.',

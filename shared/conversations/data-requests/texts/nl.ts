@@ -59,7 +59,6 @@ export const dataNl = {
   'data.field.neighbourhoods': 'Alleen voor deze buurten of wijken',
   'data.field.terms': '{title} (versie {version})',
   'data.field.terms.accept': 'Ik aanvaard deze voorwaarden',
-  'data.terms': 'Voorwaarden',
   'data.wrong.datasets': 'Kies 1 tot en met 20 datasets.',
   'data.wrong.kind': 'Kies wat u wilt.',
   'data.wrong.question': 'Schrijf op welke vraag de tabel moet beantwoorden.',

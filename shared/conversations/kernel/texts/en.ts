@@ -222,9 +222,12 @@ export const en = {
 
   'failed.title': 'That did not work',
   'failed.role-may-not': 'Your role may not do this. Ask the bureau.',
+  'refused.role': 'Your role may not do this: you are {own} here. Who may: {roles}. Ask there.',
+  'refused.activities': 'See the activities',
+  'refused.data': 'See the data',
   'failed.not-yours': 'Only its owner or the bureau may do this.',
   'failed.not-found': 'This does not exist, or you may not see it.',
-  'failed.bad-input': 'Not everything is right yet: {fields}. Nothing was stored.',
+  'failed.bad-input': 'What was filled in here is not right yet. Nothing was stored.',
   'failed.wrong-status': 'That is no longer possible.',
   'failed.would-overload': 'This would ask too much. Tick that it may all the same, with a reason.',
   'failed.own-case':

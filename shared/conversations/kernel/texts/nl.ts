@@ -233,9 +233,12 @@ export const nl = {
   // what goes wrong
   'failed.title': 'Dat ging niet',
   'failed.role-may-not': 'Uw rol mag dit niet. Vraag het programmabureau.',
+  'refused.role': 'Uw rol mag dit niet: u bent hier {own}. Wie dit wel mag: {roles}. Vraag het daar.',
+  'refused.activities': 'Bekijk de activiteiten',
+  'refused.data': 'Bekijk de gegevens',
   'failed.not-yours': 'Alleen de eigenaar of het programmabureau mag dit.',
   'failed.not-found': 'Dit bestaat niet, of u mag het niet zien.',
-  'failed.bad-input': 'Nog niet alles klopt: {fields}. Er is niets opgeslagen.',
+  'failed.bad-input': 'Wat hier ingevuld is, klopt nog niet. Er is niets opgeslagen.',
   'failed.wrong-status': 'Dat kan niet meer.',
   'failed.would-overload': 'Dit zou te veel vragen. Kruis aan dat het toch mag, met een reden.',
   'failed.own-case':

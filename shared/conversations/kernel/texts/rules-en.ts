@@ -43,6 +43,8 @@ export const rulesEn = {
   'redaction.done': 'The text was taken out',
   'redaction.mark': 'Taken out on {moment} by {name}, because: {reason}',
   'wrong.redaction.text': 'At least 3 characters, just as it stands there.',
+  'wrong.redaction.nowhere':
+    'This text stands nowhere in the activity or its history. Copy it just as it stands there.',
   'wrong.redaction.reason': 'Write why, without repeating the text itself.',
   'desk.look-at': '{title} ({organisation}): far more was asked than planned',
 } as const satisfies Record<keyof typeof rulesNl, string>;

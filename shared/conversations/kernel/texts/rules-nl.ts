@@ -41,6 +41,8 @@ export const rulesNl = {
   'redaction.done': 'De tekst is weggehaald',
   'redaction.mark': 'Weggehaald op {moment} door {name}, omdat: {reason}',
   'wrong.redaction.text': 'Minstens 3 tekens, precies zoals het er staat.',
+  'wrong.redaction.nowhere':
+    'Deze tekst staat nergens in de activiteit of de geschiedenis. Neem hem over zoals hij er staat.',
   'wrong.redaction.reason': 'Schrijf waarom, zonder de tekst zelf te herhalen.',
   'desk.look-at': '{title} ({organisation}): er is veel meer gevraagd dan gepland',
 } as const satisfies Record<string, string>;
