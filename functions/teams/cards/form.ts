@@ -99,7 +99,7 @@ export function formCard(form: Form, { language, key, found, errors = {}, notice
   const said: CardElement[] = [
     ...errorElements(form.fields, errors, language),
     ...(notice
-      ? [{ type: 'Container', style: 'accent', items: plainBlocks(message(language, `teams.${notice}`)) } as const]
+      ? [{ type: 'Container', style: 'accent', items: plainBlocks(message(language, `chat.${notice}`)) } as const]
       : []),
   ];
   const actions = actionsOf({ form, language, part, mayBeEmpty });
