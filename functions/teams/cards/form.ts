@@ -86,15 +86,17 @@ export function formCard(form: Form, { language, key, found, errors = {}, notice
   const press: DrawAct = (act) =>
     execute(act.label, { verb: 'press', ...part, pressed: { act: act.act, value: act.value } }, styleOf(act));
   const mayBeEmpty = hasOtherButtons(form);
-  const fields = form.fields.flatMap((field) =>
-    fieldElements(field, {
+  const later = form.fields.find((field) => field.later);
+  const fields = form.fields.flatMap((field) => [
+    ...(field === later ? [heading(message(language, 'teams.later'), 'Medium')] : []),
+    ...fieldElements(field, {
       language,
       value: form.values[field.id],
       error: errors[field.id],
       found: found[field.id] ?? [],
       mayBeEmpty,
     }),
-  );
+  ]);
   const head = heading(form.title);
   const said: CardElement[] = [
     ...errorElements(form.fields, errors, language),

@@ -44,6 +44,7 @@ export const en = {
   'teams.optional': '(optional)',
   'teams.wrong': 'Fill in: {label}.',
   'teams.wrong.number': 'Fill in a number from {least} to {most}.',
+  'teams.later': 'More questions',
   'teams.check': 'See the outcome',
   'teams.errors': 'Not filled in right yet. Nothing was stored.',
   'teams.outcome': 'Outcome for what you filled in',

@@ -42,6 +42,7 @@ export const nl = {
   'teams.optional': '(niet verplicht)',
   'teams.wrong': 'Vul in: {label}.',
   'teams.wrong.number': 'Vul een getal in van {least} tot {most}.',
+  'teams.later': 'Meer vragen',
   'teams.check': 'Bekijk de uitkomst',
   'teams.errors': 'Nog niet goed ingevuld. Er is niets opgeslagen.',
   'teams.outcome': 'Uitkomst voor wat u hebt ingevuld',
