@@ -109,10 +109,10 @@ export class Screen {
     return this.#acts({ type: question.element.type, action_id: field });
   }
 
-  /** Presses a button by its label, or the first that begins with it. */
+  /** Presses a button by its label, or the first with it in its label. */
   presses(label: string): Request {
     const buttons = this.#top.modal.blocks.flatMap((block) => (block.type === 'actions' ? block.elements : []));
-    const button = buttons.find(({ text }) => text.text.startsWith(label));
+    const button = buttons.find(({ text }) => text.text.includes(label));
     if (!button) throw new Error(`No button ${label} in ${this.text}`);
     return this.#acts({ type: 'button', action_id: button.action_id, value: button.value });
   }

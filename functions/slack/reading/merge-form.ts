@@ -78,10 +78,9 @@ function caughtUp(state: FormState, { revision, asked, values }: Arrived): FormS
   const changed = asked.filter((id) => !isSame(values[id], base.values[id]));
   if (changed.length === 0) return state;
   const since = revised(state, answered(state.values, changed, values));
-  return {
-    ...since,
-    bases: since.bases.map((one) => (one === base ? { ...base, values: answered(base.values, asked, values) } : one)),
-  };
+  // What a modal of before still sends from is kept the longest: more may come from there.
+  const used = { ...base, values: answered(base.values, asked, values) };
+  return { ...since, bases: [...since.bases.filter(({ revision: one }) => one !== used.revision), used] };
 }
 
 /**
