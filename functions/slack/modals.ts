@@ -35,7 +35,7 @@ type Redraw = WorkOf<'redraw'>;
 const withNote = (form: Form, text: string): Form => ({ ...form, before: [{ kind: 'text', text }, ...form.before] });
 
 /** The serial of a form that takes the place of another one, by the press that brought it. */
-const serialAfter = (serial: string, press: string): string => digestOfBody([serial, press]).slice(0, 8);
+const serialAfter = (serial: string, by: string): string => digestOfBody([serial, by]).slice(0, 8);
 
 const changeWith = (
   { openForms }: ModalParts,
@@ -44,16 +44,9 @@ const changeWith = (
 ): Promise<OpenForm> => openForms.change(formIdOf(work), (earlier) => after(merged(earlier, arrivedOf(work))));
 
 /** Another form in the place of the one in which a button for it was pressed. */
-async function replace(
-  parts: ModalParts,
-  draw: Draw,
-  who: Who,
-  work: Redraw,
-  form: Form,
-  press: string,
-): Promise<void> {
+async function replace(parts: ModalParts, draw: Draw, who: Who, work: Redraw, form: Form, by: string): Promise<void> {
   const place = placeOf(work);
-  const serial = serialAfter(work.serial, press);
+  const serial = serialAfter(work.serial, by);
   const submission = { ...work.submission, form: form.form, context: form.context };
   const id = formIdOf({ caller: work.caller, serial, submission });
   const { drawn } = await parts.openForms.change(id, () => beginning(form));

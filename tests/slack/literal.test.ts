@@ -57,7 +57,7 @@ test('What people typed stands in a card of Slack as plain text, or as markup th
       for (const format of FORMATS) expect(message.text).not.toMatch(format);
       const marked = JSON.stringify(message.blocks).match(/"type":"mrkdwn","text":"[^"]*"/g);
       expect(marked).toEqual(['"type":"mrkdwn","text":"*Titel*"']);
-      if (value.trim() !== '') expect(message.blocks.flatMap(plainIn)).toContain(value);
+      expect(message.blocks.flatMap(plainIn)).toContain(value.trim() === '' ? '–' : value);
     }),
   );
 });
@@ -81,7 +81,7 @@ test('What people typed stands in a card of Teams where no Markdown is read, whe
         ...(part['type'] === 'FactSet' ? [JSON.stringify(part['facts'])] : []),
       ]);
       for (const text of read) expect(text).not.toMatch(/[*`]|\]\(|(?<![\p{L}\p{N}])_x_|:tada:/u);
-      if (mayFormat(value)) expect(read.join(' ')).not.toContain(JSON.stringify(value));
+      expect(read.filter((text) => mayFormat(value) && text.includes(JSON.stringify(value)))).toEqual([]);
     }),
   );
 });

@@ -31,7 +31,7 @@ test('Whatever the order in which answers come in, and however often, the newest
     fc.property(typed, fc.infiniteStream(fc.nat()), (steps, random) => {
       const all = heldAfter(steps).map((values, index) => arrived(values, index));
       const order = [...all, ...all]
-        .map((one) => ({ one, at: random.next().value ?? 0 }))
+        .map((one) => ({ one, at: Number(random.next().value) }))
         .sort((x, y) => x.at - y.at)
         .map(({ one }) => one);
       const state = order.reduce<FormState>(merged, start);

@@ -49,7 +49,7 @@ function process(): { readonly done: (...requests: Request[]) => Promise<unknown
       await queue.drain();
       screen.look();
       const [first] = await Promise.all(answers.map((answer) => answer.text()));
-      return first === undefined || first === '' ? undefined : JSON.parse(first);
+      return first === undefined || first === '' ? undefined : z.unknown().parse(JSON.parse(first));
     },
   };
 }
