@@ -25,6 +25,7 @@ export const ASK_QUESTIONS = [
     hint: true,
     optional: true,
     neededWith: ASKED,
+    forCheck: true,
     redraws: true,
   },
   {
@@ -35,9 +36,19 @@ export const ASK_QUESTIONS = [
     most: 52,
     optional: true,
     neededWith: ASKED,
+    forCheck: true,
     redraws: true,
   },
-  { id: 'reminders', part: ['reminders'], kind: 'number', least: 0, most: 10, optional: true, redraws: true },
+  {
+    id: 'reminders',
+    part: ['reminders'],
+    kind: 'number',
+    least: 0,
+    most: 10,
+    optional: true,
+    redraws: true,
+    later: true,
+  },
   {
     id: 'minutes',
     part: ['minutesPerContact'],
@@ -47,6 +58,7 @@ export const ASK_QUESTIONS = [
     decimals: true,
     optional: true,
     neededWith: ASKED,
+    forCheck: true,
     redraws: true,
   },
   {
@@ -59,8 +71,9 @@ export const ASK_QUESTIONS = [
     decimals: true,
     optional: true,
     redraws: true,
+    later: true,
   },
-  { id: 'mode', part: ['mode'], kind: 'choice', of: 'mode', optional: true, redraws: true },
+  { id: 'mode', part: ['mode'], kind: 'choice', of: 'mode', optional: true, forCheck: true, redraws: true },
   {
     id: 'askStart',
     part: ['period', 'start'],
@@ -69,6 +82,7 @@ export const ASK_QUESTIONS = [
     optional: true,
     neededWith: ['askEnd'],
     redraws: true,
+    later: true,
   },
   {
     id: 'askEnd',
@@ -78,6 +92,7 @@ export const ASK_QUESTIONS = [
     optional: true,
     neededWith: ['askStart'],
     redraws: true,
+    later: true,
   },
   {
     id: 'perPlace',
@@ -85,6 +100,7 @@ export const ASK_QUESTIONS = [
     kind: 'per-place',
     hint: true,
     optional: true,
+    redraws: true,
     when: 'answered',
   },
 ] as const satisfies readonly Question[];

@@ -60,7 +60,9 @@ export type Question = Manner & {
   readonly optional?: true;
   readonly neededWith?: readonly string[]; // where one of these has an answer, this one may not be left empty
   readonly autofill?: 'name' | 'email' | 'organization'; // what a browser may know of whoever fills it in
+  readonly forCheck?: true; // the check needs it, unless nothing is asked of people or it is not known yet what
   readonly redraws?: true;
+  readonly later?: true; // asked after the others, in Slack behind a button
   readonly when?: 'answered' | 'known'; // asked only where there is an answer already, or where data on it are known
 };
 

@@ -1,5 +1,6 @@
 import { cardView, messageOf } from '#functions/slack/blocks/card.ts';
-import { formView } from '#functions/slack/blocks/form.ts';
+import { formView, pageFields } from '#functions/slack/blocks/form.ts';
+import { FORM_PAGES } from '#functions/slack/reading/metadata.ts';
 import { everybodysCard, readersCard } from '#functions/teams/cards/card.ts';
 import { formCard } from '#functions/teams/cards/form.ts';
 import type { ConversationAnswer, Card, Form, Part, Who } from '#shared/conversations/kernel/model.ts';
@@ -33,7 +34,7 @@ function textsOf(part: Part): string[] {
 /** Every string of something drawn, put as it is read: Slack writes three characters otherwise. */
 const readable = (drawn: unknown): string => {
   if (typeof drawn === 'string')
-    return `${drawn.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&').replaceAll('\u200B', '')}\n`;
+    return `${drawn.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&').replaceAll('\u200B', '').replaceAll('\u02CB', '`')}\n`;
   return typeof drawn === 'object' && drawn !== null ? Object.values(drawn).map(readable).join('') : '';
 };
 
@@ -60,10 +61,10 @@ export function drawCard(card: Card, language: Language): void {
 export function drawForm(form: Form, language: Language): void {
   const questions = form.fields.filter((field) => !('options' in field) || field.options.length > 0);
   const around = [...form.before, ...form.after].flatMap(textsOf);
-  const view = formView(form, language);
-  Modal.parse(view);
+  const pages = FORM_PAGES.filter((page) => page === 'first' || pageFields(form, page).length > 0);
+  const views = pages.map((page) => Modal.parse(formView(form, language, '', { page })));
   expectRead(
-    view,
+    views,
     around,
     questions.map(({ label }) => label),
     language,

@@ -92,13 +92,25 @@ export class SlackUser {
     return this.sees('respond', ({ call }) => this.#fake.calls('respond').indexOf(call) >= before);
   }
 
-  /** Sends a form, filled in by the names of its questions, and again where it could not be looked at in time; answers what Slack is told at once. */
+  /**
+   * Sends a form, filled in by the names of its questions, and again where it could not be looked at in time, or where its outcome
+   * is shown first; answers what Slack is told at once.
+   */
   async submits(
     { call }: Shown,
     values: Readonly<Record<string, string | readonly string[]>>,
     id: string,
   ): Promise<unknown> {
-    const modal = Modal.parse(call.args['view']);
+    const answer = await this.#submitsModal(Modal.parse(call.args['view']), values, id);
+    const shown = z.object({ view: Modal }).safeParse(answer).data?.view;
+    return shown?.submit ? this.#submitsModal(shown, values, id) : answer;
+  }
+
+  async #submitsModal(
+    modal: Modal,
+    values: Readonly<Record<string, string | readonly string[]>>,
+    id: string,
+  ): Promise<unknown> {
     const state = stateOf(modal);
     for (const block of modal.blocks) {
       if (block.type !== 'input') continue;

@@ -30,6 +30,7 @@ const unfurl = { unfurl_links: flag.optional(), unfurl_media: flag.optional() };
 const METHODS = {
   'users.info': z.strictObject({ user: z.string(), include_locale: flag.optional() }),
   'views.open': z.strictObject({ trigger_id: z.string(), view: json(Modal) }),
+  'views.push': z.strictObject({ trigger_id: z.string(), view: json(Modal) }),
   'views.update': z.strictObject({ view_id: z.string(), view: json(Modal), hash: z.string().optional() }),
   'views.publish': z.strictObject({ user_id: z.string(), view: json(Home) }),
   'chat.postMessage': z.strictObject({ channel: z.string(), ...message, ...unfurl, metadata }),
@@ -113,6 +114,7 @@ function usual(state: State, method: Method, args: Readonly<Record<string, unkno
         },
       };
     case 'views.open':
+    case 'views.push':
       return text('trigger_id').startsWith('expired')
         ? { ok: false, error: 'expired_trigger_id' }
         : { ok: true, view: { id: `V${state.count}`, hash: `h${state.count}` } };

@@ -1,7 +1,7 @@
 import type { Card } from '#shared/conversations/kernel/model.ts';
 import { message, type Language } from '#shared/platform/messages/messages.ts';
 import type { HomeView, KnownBlock, ModalView } from '@slack/types';
-import { cut, cutEscaped, SLACK_LIMITS } from './limits.ts';
+import { cut, cutLiteral, SLACK_LIMITS } from './limits.ts';
 import { drawn, fitting, heading, plainText, type PartBlock } from './parts.ts';
 
 /** What a message of Slack holds: its blocks, and the line of a notification. */
@@ -20,7 +20,7 @@ const someBlock = (blocks: PartBlock[]): PartBlock[] => (blocks.length > 0 ? blo
 
 /** Cards below each other, as a message. */
 export const messageOf = (cards: readonly Card[], language: Language): SlackMessage => ({
-  text: cutEscaped(
+  text: cutLiteral(
     cards.map(({ summary }) => summary).find((summary) => summary.trim() !== '') ?? cards[0]?.title ?? '',
     SLACK_LIMITS.text,
   ),

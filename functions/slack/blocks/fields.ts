@@ -16,7 +16,13 @@ type OfKind<Kind extends Field['kind']> = Extract<Field, { kind: Kind }>;
 type Element = InputBlock['element'];
 
 /** So many choices and no more are all shown at once. */
+/** Slack does not send a form in which a question is empty that may not be; what the outcome needs is asked for too. */
+const mayBeEmpty = ({ optional = false, wanted = false }: Field): boolean => optional && !wanted;
+
 const FEW = 5;
+
+/** What is typed reaches the desk as somebody types: what is shown would be older than what is filled in. */
+const AS_TYPED: ('on_character_entered' | 'on_enter_pressed')[] = ['on_character_entered', 'on_enter_pressed'];
 
 /** The `block_id` of a field: with a new revision Slack takes our values instead of keeping what somebody typed. */
 const blockId = (field: string, revision: number): string => `${field}~${revision}`;
@@ -51,7 +57,10 @@ function textInput(field: OfKind<'text'>, value: string | undefined): PlainTextI
     multiline: field.long ?? false,
     max_length: most,
     ...(value !== undefined && { initial_value: value.slice(0, most) }),
-    ...(field.redraws && { dispatch_action_config: { trigger_actions_on: ['on_enter_pressed'] } }),
+    ...(field.redraws && {
+      // In a text of several lines Enter begins the next one.
+      dispatch_action_config: { trigger_actions_on: field.long ? ['on_character_entered'] : AS_TYPED },
+    }),
   };
 }
 
@@ -70,7 +79,7 @@ function numberInput(field: OfKind<'number'>, value: string | undefined): Number
     ...(field.least !== undefined && { min_value: String(field.least) }),
     ...(field.most !== undefined && { max_value: String(field.most) }),
     ...(fits && { initial_value: value }),
-    ...(field.redraws && { dispatch_action_config: { trigger_actions_on: ['on_enter_pressed'] } }),
+    ...(field.redraws && { dispatch_action_config: { trigger_actions_on: AS_TYPED } }),
   };
 }
 
@@ -120,7 +129,7 @@ function choiceInput(field: OfKind<'choice' | 'choices'>, chosen: readonly strin
   }
   const picked = only && { initial_option: only };
   // Radio buttons cannot be cleared again: they are for what has to be answered.
-  if (few && !field.optional)
+  if (few && !mayBeEmpty(field))
     return { type: 'radio_buttons', action_id: field.id, options, ...picked } satisfies RadioButtons;
   return { type: 'static_select', action_id: field.id, ...choicesOf(options, language), ...picked };
 }
@@ -156,7 +165,7 @@ function elementOf(field: Field, value: Values[string] | undefined, language: La
 }
 
 /** Without anything to choose Slack shows no list at all. */
-const canBeAsked = (field: Field): boolean => !('options' in field) || takable(field.options).length > 0;
+export const canBeAsked = (field: Field): boolean => !('options' in field) || takable(field.options).length > 0;
 
 /** A question, with what was filled in before; nothing where there is nothing to choose from. */
 export function fieldBlock(field: Field, revision: number, values: Values, language: Language): InputBlock[] {
@@ -167,7 +176,7 @@ export function fieldBlock(field: Field, revision: number, values: Values, langu
       block_id: blockId(field.id, revision),
       label: plainText(field.label, SLACK_LIMITS.label),
       element: elementOf(field, values[field.id], language),
-      optional: field.optional ?? false,
+      optional: mayBeEmpty(field),
       ...(field.hint !== undefined && field.hint.trim() !== '' && { hint: plainText(field.hint, SLACK_LIMITS.label) }),
       ...(field.redraws && { dispatch_action: true }),
     },

@@ -37,9 +37,23 @@ export const cut = (text: string, most: number): string => (text.length <= most 
 /** What Slack reads as markup, written so that it does not: https://docs.slack.dev/messaging/formatting-message-text#escaping */
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
-/** A text for markup of at most `most` units, no escape cut in two. */
-export function cutEscaped(text: string, most: number): string {
-  const whole = escaped(text);
+const ZERO_WIDTH = '\u200B';
+/** An asterisk, underscore or tilde at the edge of a word, where it would begin or end bold, italic or struck text. */
+const MARK = /(?<![\p{L}\p{N}])[*_~]|[*_~](?![\p{L}\p{N}])/gu;
+
+/**
+ * What somebody typed, in a place that Slack reads as markup: shown as it was typed. A mark with nothing of a word on either side
+ * formats nothing, and neither does a colon that no name follows; a backtick does anywhere, and becomes the sign that looks like it.
+ */
+export const literal = (text: string): string =>
+  escaped(text.replaceAll('`', '\u02CB'))
+    .replaceAll(MARK, `${ZERO_WIDTH}$&${ZERO_WIDTH}`)
+    .replaceAll(/:(?=[\w+-])/g, `:${ZERO_WIDTH}`)
+    .replaceAll(/^(\s*)&gt;/gm, `$1${ZERO_WIDTH}&gt;`);
+
+/** A text for markup of at most `most` units that formats nothing, no escape cut in two. */
+export function cutLiteral(text: string, most: number): string {
+  const whole = literal(text);
   if (whole.length <= most) return whole;
   const start = upTo(whole, most - 1);
   return `${start.replace(/&[a-z]*$/, '')}…`;

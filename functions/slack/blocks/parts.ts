@@ -9,7 +9,7 @@ import type {
   PlainTextElement,
   SectionBlock,
 } from '@slack/types';
-import { cut, cutEscaped, SLACK_LIMITS, pieces, runsOf } from './limits.ts';
+import { cut, cutLiteral, SLACK_LIMITS, pieces, runsOf } from './limits.ts';
 
 /** The blocks that parts are drawn as. */
 export type PartBlock = ActionsBlock | ContextBlock | DividerBlock | HeaderBlock | SectionBlock;
@@ -27,17 +27,13 @@ export const plainText = (text: string, most: number): PlainTextElement => ({
 const section = (text: string): SectionBlock => ({ type: 'section', text: plainText(text, SLACK_LIMITS.text) });
 const note = (text: string): ContextBlock => ({ type: 'context', elements: [plainText(text, SLACK_LIMITS.text)] });
 
+/** Facts, a row each: the name is ours to format, the value is as somebody typed it. */
 function factBlocks(facts: readonly Fact[]): SectionBlock[] {
-  const fields = facts.map(({ label, value }) => {
-    const name = cutEscaped(label.trim() === '' ? NOTHING : label, 200);
-    const rest = SLACK_LIMITS.field - name.length - 3; // two asterisks and the end of the line
-    return {
-      type: 'mrkdwn' as const,
-      text: `*${name}*\n${cutEscaped(value.trim() === '' ? NOTHING : value, rest)}`,
-      verbatim: true,
-    };
-  });
-  return runsOf(fields, SLACK_LIMITS.fields).map((run) => ({ type: 'section', fields: run }));
+  const rows = facts.map(({ label, value }) => [
+    { type: 'mrkdwn' as const, text: `*${cutLiteral(label.trim() === '' ? NOTHING : label, 200)}*`, verbatim: true },
+    plainText(value, SLACK_LIMITS.field),
+  ]);
+  return runsOf(rows, SLACK_LIMITS.fields / 2).map((run) => ({ type: 'section', fields: run.flat() }));
 }
 
 /** The `action_id` of a button that starts an act; the index sets buttons of one block apart. */

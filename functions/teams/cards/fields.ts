@@ -1,7 +1,7 @@
 import type { Field, Option, Values } from '#shared/conversations/kernel/model.ts';
 import { message, type Language } from '#shared/platform/messages/messages.ts';
 import type { CardElement, IChoiceSetInput, IDateInput, INumberInput, ITextInput } from '@microsoft/teams.cards';
-import { TEAMS_LIMITS, nameOrDash } from './limits.ts';
+import { TEAMS_LIMITS, inert, nameOrDash } from './limits.ts';
 import { plainBlocks } from './parts.ts';
 
 type OfKind<Kind extends Field['kind']> = Extract<Field, { kind: Kind }>;
@@ -58,7 +58,7 @@ const dateInput = (frame: Frame, value: string | undefined): IDateInput => ({
 type Choices = { readonly options: readonly Option[]; readonly chosen: readonly string[]; readonly many: boolean };
 
 const choiceOf = ({ value, label, description }: Option, many: boolean) => ({
-  title: nameOrDash(description === undefined || description.trim() === '' ? label : `${label}: ${description}`),
+  title: inert(nameOrDash(description === undefined || description.trim() === '' ? label : `${label}: ${description}`)),
   value: written(value, many),
 });
 
@@ -145,10 +145,14 @@ function canBeAsked(field: Field, chosen: readonly string[], found: readonly Opt
  */
 export function fieldElements(field: Field, { language, value, error, found, mayBeEmpty }: Asking): CardElement[] {
   if (!canBeAsked(field, listOf(value), found)) return [];
-  const { id, label, hint, optional = false } = field;
+  const { id, label, hint, optional = false, wanted = false } = field;
   const frame: Frame = {
     id,
-    label: optional ? `${nameOrDash(label)} ${message(language, 'teams.optional')}` : nameOrDash(label),
+    label: inert(
+      optional
+        ? `${nameOrDash(label)} ${message(language, wanted ? 'teams.wanted' : 'teams.optional')}`
+        : nameOrDash(label),
+    ),
     ...(!optional && !mayBeEmpty && { isRequired: true }),
     errorMessage: wrongText(field, language),
   };

@@ -1,6 +1,6 @@
 import type { Field, FieldErrors, Form, Option } from '#shared/conversations/kernel/model.ts';
 import { faultLine } from '#shared/conversations/kernel/quote-question.ts';
-import { outcomeSeen } from '#shared/conversations/activities/outcome-seen.ts';
+import { outcomeSeen } from '#shared/conversations/kernel/outcome-seen.ts';
 import { message, type Language } from '#shared/platform/messages/messages.ts';
 import type { CardElement, IAdaptiveCard, IExecuteAction } from '@microsoft/teams.cards';
 import { adaptiveCard } from './card.ts';
@@ -19,7 +19,7 @@ export type FormDrawing = {
 };
 
 const formPart = (form: Form, key: string): FormPart => {
-  const seen = form.after.length > 0 ? outcomeSeen(form) : undefined;
+  const seen = outcomeSeen(form);
   return {
     form: form.form,
     context: form.context,
@@ -86,20 +86,22 @@ export function formCard(form: Form, { language, key, found, errors = {}, notice
   const press: DrawAct = (act) =>
     execute(act.label, { verb: 'press', ...part, pressed: { act: act.act, value: act.value } }, styleOf(act));
   const mayBeEmpty = hasOtherButtons(form);
-  const fields = form.fields.flatMap((field) =>
-    fieldElements(field, {
+  const later = form.fields.find((field) => field.later);
+  const fields = form.fields.flatMap((field) => [
+    ...(field === later ? [heading(message(language, 'teams.later'), 'Medium')] : []),
+    ...fieldElements(field, {
       language,
       value: form.values[field.id],
       error: errors[field.id],
       found: found[field.id] ?? [],
       mayBeEmpty,
     }),
-  );
+  ]);
   const head = heading(form.title);
   const said: CardElement[] = [
     ...errorElements(form.fields, errors, language),
     ...(notice
-      ? [{ type: 'Container', style: 'accent', items: plainBlocks(message(language, `teams.${notice}`)) } as const]
+      ? [{ type: 'Container', style: 'accent', items: plainBlocks(message(language, `chat.${notice}`)) } as const]
       : []),
   ];
   const actions = actionsOf({ form, language, part, mayBeEmpty });

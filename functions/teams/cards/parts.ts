@@ -12,7 +12,7 @@ import type {
   ITextRun,
 } from '@microsoft/teams.cards';
 import { OWN, type CardData } from './data.ts';
-import { inert, TEAMS_LIMITS, nameOrDash, weight } from './limits.ts';
+import { mayFormat, TEAMS_LIMITS, nameOrDash, unlinked, weight } from './limits.ts';
 
 /** A button, which Teams sends back with its data and all that was filled in: https://adaptivecards.io/explorer/Action.Execute.html */
 export const execute = (
@@ -48,22 +48,21 @@ export const plainBlocks = (text: string, look: Omit<ITextRun, 'type' | 'text'> 
       ...(index > 0 && { spacing: 'Small' }),
     }));
 
-/** A title, which screen readers find as such. */
-export const heading = (title: string, size: 'Large' | 'Medium' = 'Large'): ITextBlock => ({
-  type: 'TextBlock',
-  text: inert(title),
-  style: 'heading',
-  size,
-  weight: 'Bolder',
-  wrap: true,
-});
+/** A title, which screen readers find as such; one that Teams would format is a bold text of that size instead. */
+export const heading = (title: string, size: 'Large' | 'Medium' = 'Large'): ITextBlock | IRichTextBlock =>
+  mayFormat(title)
+    ? { type: 'RichTextBlock', inlines: [{ type: 'TextRun', text: unlinked(title), size, weight: 'Bolder' }] }
+    : { type: 'TextBlock', text: title, style: 'heading', size, weight: 'Bolder', wrap: true };
 
 const factSet = (facts: readonly Fact[]): IFactSet => ({
   type: 'FactSet',
-  facts: facts.map(({ label, value }) => ({ title: inert(label), value: inert(value) })),
+  facts: facts.map(({ label, value }) => ({ title: label, value })),
 });
 
-/** Facts below each other. One of several lines stands by itself, for a table would run them together. */
+/**
+ * Facts below each other. One of several lines stands by itself, for a table would run them together; and so does one that a table
+ * would format.
+ */
 function factElements(facts: readonly Fact[]): CardElement[] {
   const elements: CardElement[] = [];
   let row: Fact[] = [];
@@ -72,9 +71,9 @@ function factElements(facts: readonly Fact[]): CardElement[] {
     row = [];
   };
   for (const fact of facts) {
-    if (fact.value.includes('\n')) {
+    if (fact.value.includes('\n') || mayFormat(fact.label) || mayFormat(fact.value)) {
       close();
-      elements.push(...plainBlocks(fact.label, { weight: 'Bolder' }), ...plainBlocks(fact.value));
+      elements.push(...plainBlocks(unlinked(fact.label), { weight: 'Bolder' }), ...plainBlocks(unlinked(fact.value)));
     } else {
       row.push(fact);
     }

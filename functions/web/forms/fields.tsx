@@ -70,13 +70,13 @@ async function drawSearch(field: Search, texts: Texts, { pageRequest, values }: 
 /** A question of a conversation, with what was filled in and what is wrong with it. */
 export async function drawField(field: Field, { pageRequest, values, errors }: Drawing): Promise<Child> {
   const say = pageWords({ nl, en }, pageRequest.language);
-  const { id, label, hint, optional, redraws } = field;
+  const { id, label, hint, optional, wanted, redraws } = field;
   const error = errors[id];
   const texts = {
     name: id,
     label,
     ...(hint !== undefined && { hint }),
-    ...(optional && { note: say('optional') }),
+    ...(optional && { note: say(wanted ? 'wanted' : 'optional') }),
     ...(error !== undefined && { error }),
   };
   const live = redraws ? { 'data-redraws': 'yes' } : {};

@@ -1,11 +1,13 @@
 /** What the web says around the conversations of the desks. */
 export const nl = {
   'optional': '(niet verplicht)',
+  'wanted': '(nodig om te zien of er ruimte is)',
   'choose': 'Kies',
   'check': 'Bekijk de uitkomst',
   'see-first': 'Kijk eerst of er ruimte is',
   'see-first.text':
     'Bij “Is er ruimte?” ziet u de uitkomst voor wat u hebt ingevuld. Klopt het? Verstuur het dan nog een keer.',
+  'later': 'Meer vragen',
   'errors': 'Nog niet goed ingevuld',
   'done.next': 'Verder naar Mijn loket',
   'done.back': 'Terug naar waar u was',
@@ -25,11 +27,13 @@ export const nl = {
 
 export const en = {
   'optional': '(optional)',
+  'wanted': '(needed to see whether there is room)',
   'choose': 'Choose',
   'check': 'See the outcome',
   'see-first': 'See first whether there is room',
   'see-first.text':
     'Under “Is there room?” you see the outcome for what you filled in. Is it right? Then send it once more.',
+  'later': 'More questions',
   'errors': 'Not filled in right yet',
   'done.next': 'Go on to My desk',
   'done.back': 'Back to where you were',
