@@ -125,18 +125,20 @@ const SAID = [
 function failureText(
   { say, list, day }: Localizer,
   { code, errors = [], from = '' }: Failure,
-  fieldNames: (error: FieldError) => string,
+  fieldNames: ((error: FieldError) => string) | undefined,
 ): string {
   const known = SAID.find((one) => one === code);
   if (known) return say(`failed.${known}`);
   if (code === 'too-early') return say('failed.too-early', { day: day(from) });
-  if (code === 'bad-input') return say('failed.bad-input', { fields: list([...new Set(errors.map(fieldNames))]) });
+  if (code === 'bad-input' && !fieldNames) return say('failed.bad-input.some');
+  if (code === 'bad-input' && fieldNames)
+    return say('failed.bad-input', { fields: list([...new Set(errors.map(fieldNames))]) });
   return say('failed.other', { code: FAILURES[code].number });
 }
 
-/** A failure as an answer. */
+/** A failure as an answer. Without names of the fields nothing is said of which are wrong: where they stand is no text for people. */
 export const failed = (
   localizer: Localizer,
   failure: Failure,
-  fieldNames: (error: FieldError) => string = ({ pointer }) => pointer,
+  fieldNames?: (error: FieldError) => string,
 ): ConversationAnswer => sayOnly(localizer.say('failed.title'), failureText(localizer, failure, fieldNames));
