@@ -17,6 +17,7 @@ import {
   showActivity,
   undoFromButton,
 } from './decide-on-activity.ts';
+import { planFromWords } from './typed-plan.ts';
 import { moveFromButton, moveFromForm, redrawMove, reviewMove } from './move-activity.ts';
 import { openRedaction, redactFromForm, redrawRedaction, reviewRedaction } from './redact-activity.ts';
 import type { Capability } from '../kernel/context.ts';
@@ -87,7 +88,7 @@ export const ACTIVITIES = {
     activity: {
       about: () => ANYONE,
       start: async (conversation, who, words) => ({
-        ask: await openActivityForm(conversation, who, words.trim() === '' ? undefined : { title: words.trim() }),
+        ask: await openActivityForm(conversation, who, await planFromWords(conversation, who, words)),
       }),
     },
   },

@@ -10,7 +10,8 @@ import type { Result } from '../../platform/result.ts';
 import type { Subject } from './subject.ts';
 import { dataFailed } from '../data-requests/after-a-step.ts';
 import type { ConversationAnswer, Submission, Form, Who } from './model.ts';
-import { localizerOf } from './localizer.ts';
+import { localizerOf, type Localizer } from './localizer.ts';
+import { signInOffer } from './sign-in-offer.ts';
 import { askToLink, failed, type ConversationContext } from './context.ts';
 
 type Opening = (
@@ -57,7 +58,7 @@ export async function refusalOf(
 
 const NOT_DECIDING: ReadonlySet<Command> = new Set(['decide on data request', 'decide on extension of grant']);
 
-/** A refusal as an answer; who is not known yet is asked to link. */
+/** A refusal as an answer; who is not known yet is asked to link, and who may have another role to sign in with it. */
 export async function refusedAnswer(
   conversation: ConversationContext,
   who: Who,
@@ -66,6 +67,12 @@ export async function refusedAnswer(
 ): Promise<ConversationAnswer> {
   const localizer = localizerOf(who.language);
   if (reason.code === 'not-signed-in') return { show: await askToLink(conversation, who) };
+  const answer = saidRefusal(localizer, about, reason);
+  const offer = signInOffer(who, reason);
+  return 'show' in answer ? { show: { ...answer.show, parts: [...answer.show.parts, ...offer] } } : answer;
+}
+
+function saidRefusal(localizer: Localizer, about: Subject, reason: Failure): ConversationAnswer {
   if (about.of !== 'data request' && about.of !== 'grant') return failed(localizer, reason);
   return dataFailed(localizer, reason, NOT_DECIDING.has(about.command) ? { notYours: 'data.failed.not-deciding' } : {});
 }

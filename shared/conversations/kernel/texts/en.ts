@@ -213,6 +213,13 @@ export const en = {
   'link.do': 'Link account',
   'link.undo': 'Unlink',
   'link.undone': 'Your account is unlinked.',
+  'sign-in.title': 'Sign in with your role',
+  'sign-in.text':
+    'You are {name} here, {role}. Have you another role, such as bureau or data desk? Then sign in once as you are used to; after that you do here what belongs to that role. The link holds a quarter of an hour, and is for you alone.',
+  'sign-in.offer': 'Have you another role, such as bureau or data desk? Then sign in.',
+  'sign-in.do': 'Sign in with your role',
+  'desk.examples':
+    'For example: {overlap} vrieheide next month young people; {overlap} passart & vrieheide week 3; {activity} Walking in Passart.',
   'link.who': 'You are {name} here, {role}.',
 
   'failed.title': 'That did not work',

@@ -222,6 +222,13 @@ export const nl = {
   'link.do': 'Account koppelen',
   'link.undo': 'Ontkoppelen',
   'link.undone': 'Uw account is ontkoppeld.',
+  'sign-in.title': 'Aanmelden met uw rol',
+  'sign-in.text':
+    'U bent hier {name}, {role}. Hebt u een andere rol, zoals bureau of dataloket? Meld u dan eenmalig aan zoals u gewend bent; daarna doet u hier wat bij die rol hoort. De link is een kwartier geldig en alleen voor u.',
+  'sign-in.offer': 'Hebt u een andere rol, zoals bureau of dataloket? Meld u dan aan.',
+  'sign-in.do': 'Aanmelden met uw rol',
+  'desk.examples':
+    'Bijvoorbeeld: {overlap} vrieheide volgende maand jongeren; {overlap} passart & vrieheide week 3; {activity} Wandelen in Passart.',
   'link.who': 'U bent hier {name}, {role}.',
 
   // pages that anyone can read
