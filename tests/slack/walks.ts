@@ -1,0 +1,149 @@
+import * as fc from 'fast-check';
+import { expect } from 'vitest';
+import { askForRoom } from '#shared/activities/ask-room.ts';
+import { planFrom } from '#shared/conversations/activities/activity-fields.ts';
+import { listPlaces } from '#shared/conversations/kernel/find-places.ts';
+import { localizerOf } from '#shared/conversations/kernel/localizer.ts';
+import type { Values } from '#shared/conversations/kernel/model.ts';
+import type { Desk } from '#shared/desk.ts';
+import type { Person as Linked } from '#shared/people/actor.ts';
+import { buttonsIn } from './strict/read-blocks.ts';
+import type { Person } from './strict/person.ts';
+import type { Town } from './strict/town.ts';
+
+/** A step of somebody in the form of an activity; with `waits` they look up until nothing moves any more. */
+type Step = {
+  readonly does:
+    | { readonly types: string; readonly text: string; readonly enters: boolean }
+    | { readonly chooses: string; readonly labels: readonly string[] }
+    | { readonly presses: number };
+  readonly waits: boolean;
+};
+
+const counts = fc.oneof(fc.constantFrom('4', '40', '150', '2000', '5000', ''), fc.nat({ max: 6_000 }).map(String));
+const typing = fc.oneof(
+  fc.record({ types: fc.constant('participants'), text: counts, enters: fc.boolean() }),
+  fc.record({ types: fc.constant('minutes'), text: fc.constantFrom('5', '20', '90'), enters: fc.boolean() }),
+  fc.record({ types: fc.constant('contacts'), text: fc.constantFrom('1', '2', '12'), enters: fc.boolean() }),
+);
+const days = fc.constantFrom('2027-01-04', '2027-01-11', '2027-01-18', '2027-02-07', '2027-03-01', '2027-06-30');
+const choosing = fc.oneof(
+  fc.record({ chooses: fc.constantFrom('start', 'end'), labels: days.map((day) => [day]) }),
+  fc.record({
+    chooses: fc.constant('neighbourhoods'),
+    labels: fc.constantFrom(['Vrieheide'], ['Passart'], ['Vrieheide', 'Passart'], []),
+  }),
+  fc.record({
+    chooses: fc.constant('groups'),
+    labels: fc.constantFrom(['age-25-44'], ['age-65-plus'], ['residents'], []),
+  }),
+);
+const pressing = fc.record({ presses: fc.nat({ max: 20 }) });
+
+/** A walk through the form: mostly typing and choosing, now and then an alternative, with and without waiting. */
+export const walk: fc.Arbitrary<readonly Step[]> = fc.array(
+  fc.record({
+    does: fc.oneof(
+      { weight: 4, arbitrary: typing },
+      { weight: 3, arbitrary: choosing },
+      { weight: 2, arbitrary: pressing },
+    ),
+    waits: fc.boolean(),
+  }),
+  { minLength: 2, maxLength: 7 },
+);
+
+const { say } = localizerOf('nl');
+const VERDICTS = ['clear', 'caution', 'overloaded'] as const;
+
+/** The verdict that stands in a modal. */
+const verdictIn = (text: string): (typeof VERDICTS)[number] | undefined =>
+  VERDICTS.find((verdict) => new RegExp(`^[🟦🟧🟥] ${say(`verdict.${verdict}`)}$`, 'mu').test(text));
+
+/** What stands there where no verdict does: that something is missing, or wrong. */
+const UNKNOWN = new RegExp(`${say('check.incomplete')}|${say('check.wrong', { fields: '.*' })}`);
+
+/** What the desk itself says of what is filled in; undefined where that cannot be checked yet. */
+async function verdictOf(desk: Desk, actor: Linked, values: Values) {
+  const plan = planFrom(values, listPlaces(await desk.area(), localizerOf('nl')));
+  const { neighbourhoods, period, targetGroups, ask, askedOrganisations } = plan;
+  const given = Object.entries({ neighbourhoods, period, targetGroups, ask, askedOrganisations });
+  const check = await askForRoom(desk, actor, Object.fromEntries(given.filter(([, value]) => value !== undefined)));
+  return check.ok ? check.value.verdict : undefined;
+}
+
+/**
+ * What stands in the modal and what the desk says of exactly what is filled in are the same, or the modal says that it is not known;
+ * answers whether a verdict stands there.
+ */
+async function agrees(desk: Desk, actor: Linked, person: Person): Promise<boolean> {
+  const shown = verdictIn(person.reads);
+  const said = await verdictOf(desk, actor, person.filled);
+  const before = JSON.stringify(person.filled);
+  if (shown !== undefined) expect([before, shown]).toEqual([before, said]);
+  else expect([before, person.reads]).toEqual([before, expect.stringMatching(UNKNOWN)]);
+  return shown !== undefined;
+}
+
+const FILLS = /^act:use\./;
+
+async function does(person: Person, { does: what }: Step): Promise<void> {
+  if ('types' in what) {
+    if (!person.has(what.types)) return;
+    await person.types(what.types, what.text);
+    if (what.enters) await person.entersIn(what.types);
+  } else if ('chooses' in what) {
+    await person.chooses(what.chooses, ...what.labels);
+  } else {
+    const offered = buttonsIn(person.modal.view.blocks).filter(({ button }) => FILLS.test(button.action_id));
+    const chosen = offered[what.presses % Math.max(1, offered.length)];
+    if (chosen) await person.presses(chosen.button.text.text);
+  }
+}
+
+/** The value that an alternative fills in, as its button carries it. */
+const pressedIn = (person: Person, { does: what }: Step) => {
+  if (!('presses' in what)) return undefined;
+  const offered = buttonsIn(person.modal.view.blocks).filter(({ button }) => FILLS.test(button.action_id));
+  return offered[what.presses % Math.max(1, offered.length)]?.button;
+};
+
+/** An alternative that was pressed while nothing else moved is what is filled in afterwards. */
+function isFilled(person: Person, button: NonNullable<ReturnType<typeof pressedIn>>): void {
+  const [, field] = /^act:use\.(\w+)/.exec(button.action_id) ?? [];
+  const value = button.value ?? '';
+  const { start, end, participants, neighbourhoods } = person.filled;
+  const pressed = `pressed ${button.text.text}`;
+  if (field === 'period') expect([pressed, `${String(start)}..${String(end)}`]).toEqual([pressed, value]);
+  if (field === 'participants') expect([pressed, participants]).toEqual([pressed, value]);
+  if (field === 'neighbourhood') expect([pressed, neighbourhoods]).toEqual([pressed, [value]]);
+}
+
+/** Walks through a form in which place, period and group are filled in, and looks at each quiet moment whether what stands there is true. */
+export async function walks(
+  town: Town,
+  desk: Desk,
+  actor: Linked,
+  person: Person,
+  steps: readonly Step[],
+): Promise<number> {
+  await person.commands('/activiteit', 'Vrieheide, 2027-01-11..2027-02-07, 25-44');
+  await town.quiet();
+  let isQuiet = true;
+  let verdicts = 0;
+  for (const step of steps) {
+    const pressed = pressedIn(person, step);
+    const wasQuiet = isQuiet;
+    await does(person, step);
+    isQuiet = step.waits;
+    if (!step.waits) continue;
+    await town.quiet();
+    if (pressed && wasQuiet) isFilled(person, pressed);
+    if (await agrees(desk, actor, person)) verdicts += 1;
+  }
+  await town.quiet();
+  if (await agrees(desk, actor, person)) verdicts += 1;
+  await person.closes();
+  await town.quiet();
+  return verdicts;
+}
