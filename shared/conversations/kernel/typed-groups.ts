@@ -62,7 +62,7 @@ const ages = (found: readonly string[]): TargetGroup[] => {
 
 export type TypedGroups = { readonly groups: readonly TargetGroup[]; readonly rest: string };
 
-function read(
+function readSteps(
   words: string,
   steps: readonly (readonly [RegExp, (found: readonly string[]) => readonly TargetGroup[]])[],
 ): TypedGroups {
@@ -77,14 +77,17 @@ function read(
 
 /** Reads ages that cannot be days: to be done before a period is read. */
 export const readOwnAges = (words: string): TypedGroups =>
-  read(words, [
+  readSteps(words, [
     [alone(OWN_AGES), ages],
     [new RegExp(`(?<![\\p{L}\\d])(?:${FROM_AGE})`, 'giu'), ages],
   ]);
 
 /** Reads every other age, and the names of groups. */
 export const readGroupWords = (words: string): TypedGroups =>
-  read(words, [[alone(AGES), ages], ...WORDS.map(({ words: names, groups }) => [alone(names), () => groups] as const)]);
+  readSteps(words, [
+    [alone(AGES), ages],
+    ...WORDS.map(({ words: names, groups }) => [alone(names), () => groups] as const),
+  ]);
 
 /** Groups, each once, in their own order; everybody is everybody. */
 export function groupsOnce(groups: readonly TargetGroup[]): readonly TargetGroup[] | undefined {

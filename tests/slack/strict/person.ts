@@ -348,8 +348,8 @@ export class Person {
       return;
     }
     const acked = Acked.safeParse(JSON.parse(said));
-    if (!acked.success) return this.#tell('submission', z.prettifyError(acked.error));
-    this.#take(modal, acked.data);
+    if (acked.success) this.#take(modal, acked.data);
+    else this.#tell('submission', z.prettifyError(acked.error));
   }
 
   #take(modal: OpenView, acked: Acked): void {
@@ -358,10 +358,11 @@ export class Person {
         this.#workspace.modals.delete(this.user);
         return;
       case 'update':
-        return this.#workspace.redraw(modal, acked.view);
+        this.#workspace.redraw(modal, acked.view);
+        return;
       case 'push': {
         const pushed = this.#workspace.pushOn(this.user, acked.view);
-        if (!pushed.ok) this.#tell('submission', String(pushed['error']));
+        if (!pushed.ok) this.#tell('submission', pushed.error);
         return;
       }
       case 'errors': {
