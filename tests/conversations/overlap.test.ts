@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { messageOf } from '#functions/slack/blocks/card.ts';
 import { registerActivity } from '#shared/activities/register-activity.ts';
 import type { Area } from '#shared/area/neighbourhoods.ts';
 import type { Conversations } from '#shared/conversations/kernel/model.ts';
@@ -155,6 +156,33 @@ describe('the answer', () => {
       ),
     );
     expect(form.values).toMatchObject({ neighbourhoods: ['BU09172004'], groups: ['age-25-44'] });
+  });
+
+  test('keeps its buttons however much goes on, and goes on where it left off', async () => {
+    const busy = await engine.freshDesk(testClock(NOW.toISOString()));
+    const everywhere = [...(await busy.area()).values()].filter(({ inProgrammeArea }) => inProgrammeArea);
+    const registered = ['a', 'b', 'c'].map((key) =>
+      registerActivity(busy, person('bureau', 'bo'), key, {
+        title: `${'Groen'.repeat(30)} ${key}`,
+        kind: 'research',
+        organisation: 'O'.repeat(100),
+        neighbourhoods: everywhere.map(({ code }) => code),
+        period: { start: '2026-12-07', end: '2026-12-20' },
+      }),
+    );
+    expect((await Promise.all(registered)).map(({ ok }) => ok)).toEqual([true, true, true]);
+    const linked = chatting(person('researcher', 'an'));
+    const over = talkOver(busy);
+    const seen: string[] = [];
+    let card = shown(await over.command(linked, 'overlap', 'alles december'));
+    while (seen.length < everywhere.length) {
+      seen.push(...card.parts.flatMap((part) => (part.kind === 'picture' ? [part.alt.split(',')[0] ?? ''] : [])));
+      const drawn = JSON.stringify(messageOf([card], 'nl'));
+      expect(drawn).toContain('Meld hier iets aan');
+      if (seen.length < everywhere.length)
+        card = shown(await over.press(linked, 'overlap', valueOf(card.parts, 'overlap', 'Volgende'), 'k'));
+    }
+    expect(seen).toEqual(everywhere.map(({ name }) => name));
   });
 
   test('explains itself where nothing was typed', async () => {

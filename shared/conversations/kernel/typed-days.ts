@@ -63,7 +63,7 @@ export const DAY = `(?:${Object.values(FORMS).join('|')})`;
 export const monthNumber = (word: string): number => MONTH_FORMS.findIndex((form) => form.test(word)) + 1;
 
 /** A day of a year, month and date; undefined where there is none. */
-export const dayAt = (year: number, month: number, date: number): Day | undefined =>
+const dayAt = (year: number, month: number, date: number): Day | undefined =>
   parseDay(`${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`);
 
 /** The whole of some months of a year, from the first to the last; months go on into the next year. */

@@ -16,7 +16,7 @@ const EXAMPLES = [
 export const howToAsk = ({ say, list }: Localizer): string => say('overlap.how', { example: list([...EXAMPLES]) });
 
 /** Something said alone, with what can be typed. */
-export const sayHow = (localizer: Localizer, text: string, more: readonly Part[] = []): ConversationAnswer => ({
+const sayHow = (localizer: Localizer, text: string, more: readonly Part[] = []): ConversationAnswer => ({
   show: cardOf(text, [{ kind: 'text', text }, ...more, { kind: 'note', text: howToAsk(localizer) }]),
 });
 

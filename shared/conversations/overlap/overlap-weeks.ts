@@ -67,15 +67,18 @@ function roomSentence(localizer: Localizer, name: string, weeks: readonly Judged
 }
 
 /** Whether there is room in the weeks of a neighbourhood: a sentence, and a bar of coloured blocks with the same in words. */
-export async function weekParts(
+export type JudgedWeeks = { readonly sentence: string; readonly bar: Part };
+
+/** Judges the weeks of a neighbourhood; undefined where there are too many to read. */
+export async function judgeWeeks(
   { desk }: ConversationContext,
   localizer: Localizer,
   { code, name }: Neighbourhood,
   groups: readonly TargetGroup[] | undefined,
   { from, to }: ShownWeeks,
-): Promise<Part[]> {
+): Promise<JudgedWeeks | undefined> {
   const page = await readBurden(desk, code, { from, to });
-  if (!page.ok) return [];
+  if (!page.ok) return undefined;
   const asked = new Set<string>(
     groupsAsked(groups ?? ['residents', 'households']).map((position) => GROUPS[position] ?? ''),
   );
@@ -84,12 +87,12 @@ export async function weekParts(
     VERDICTS.map((verdict) => [verdict, weeks.filter((week) => week.verdict === verdict).length]),
   );
   const { say, day } = localizer;
-  return [
-    { kind: 'text', text: roomSentence(localizer, name, weeks) },
-    {
+  return {
+    sentence: roomSentence(localizer, name, weeks),
+    bar: {
       kind: 'picture',
       picture: weeks.map(({ verdict }) => MARKS[verdict]).join(''),
       alt: say('overlap.alt', { name, from: day(from), to: day(to), ...counts }),
     },
-  ];
+  };
 }

@@ -13,10 +13,12 @@ import { localizerOf, type Localizer } from '../kernel/localizer.ts';
 import { namesCutNote, wordsCutNote } from '../kernel/search-notes.ts';
 import { cardOf, failed, type ConversationContext } from '../kernel/context.ts';
 import { askBack, howToAsk, sayBadPeriod } from './ask-back.ts';
-import { weekParts, weeksToShow, type ShownWeeks } from './overlap-weeks.ts';
+import { judgeWeeks, weeksToShow, type ShownWeeks } from './overlap-weeks.ts';
 
 /** So many neighbourhoods in one answer: five parts each fit in one message of every chat. */
 const PLACES_AT_ONCE = 8;
+/** A message of Slack holds 12,000 bytes with what it is drawn with: the buttons have to fit below the places. */
+const MOST_BYTES = 7_000;
 
 /** A page of the answer, as the button for the next one names it. */
 const Question = z.strictObject({
@@ -47,11 +49,20 @@ async function placeParts(
   { groups }: Question,
   weeks: ShownWeeks,
 ): Promise<Part[]> {
+  const judged = await judgeWeeks(conversation, localizer, neighbourhood, groups, weeks);
   const total = localizer.say('overlap.total', { count: place.overlappingTotal });
-  return [
-    ...(await weekParts(conversation, localizer, neighbourhood, groups, weeks)),
-    { kind: 'text', text: `${place.name}: ${total}\n${overlapSentence(localizer, place)}` },
-  ];
+  const said = judged ? `${judged.sentence} ${total}` : `${place.name}: ${total}`;
+  return [{ kind: 'text', text: `${said}\n${overlapSentence(localizer, place)}` }, ...(judged ? [judged.bar] : [])];
+}
+
+/** So many of some places, at least one, that they fit in one message together. */
+function fittingPlaces(places: readonly (readonly Part[])[]): readonly (readonly Part[])[] {
+  let bytes = 0;
+  const tooMany = places.findIndex((parts, index) => {
+    bytes += Buffer.byteLength(JSON.stringify(parts));
+    return index > 0 && bytes > MOST_BYTES;
+  });
+  return tooMany < 0 ? places : places.slice(0, tooMany);
 }
 
 /** The page of a neighbourhood, from the week that was asked for on. */
@@ -115,14 +126,17 @@ async function answer(
   });
   if (!check.ok) return failed(localizer, check.error);
   const area = await conversation.desk.area();
-  const shown = codes.flatMap((code) => area.get(code) ?? []);
   const weeks = weeksToShow(conversation, question.weeks === 'asked' ? question.period : undefined);
-  const parts = await Promise.all(
-    check.value.neighbourhoods.map(async (place) => {
-      const neighbourhood = area.get(place.code);
-      return neighbourhood ? placeParts(conversation, localizer, place, neighbourhood, question, weeks) : [];
+  const neighbourhoods = codes.flatMap((code) => area.get(code) ?? []);
+  const places = new Map(check.value.neighbourhoods.map((place) => [place.code, place]));
+  const all = await Promise.all(
+    neighbourhoods.map(async (neighbourhood) => {
+      const place = places.get(neighbourhood.code);
+      return place ? placeParts(conversation, localizer, place, neighbourhood, question, weeks) : [];
     }),
   );
+  const parts = fittingPlaces(all);
+  const shown = neighbourhoods.slice(0, parts.length);
   return {
     show: cardOf(title, [
       { kind: 'text', text: say('overlap.when', { period: period(question.period), groups: groups(question.groups) }) },

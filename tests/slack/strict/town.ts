@@ -13,7 +13,7 @@ import { Person } from './person.ts';
 import type { StrictSlack } from './server.ts';
 import type { Profile } from './workspace.ts';
 
-export const BASE_URL = 'https://loketten.example.org';
+const BASE_URL = 'https://loketten.example.org';
 
 /** A desk in a Slack of our own, with the people of its workspace. */
 export type Town = {
