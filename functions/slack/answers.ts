@@ -1,9 +1,10 @@
-import type { ConversationAnswer, Card, Form, Who } from '#shared/conversations/kernel/model.ts';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { ConversationAnswer, Card, Who } from '#shared/conversations/kernel/model.ts';
 import type { Log } from '#shared/platform/log.ts';
-import type { Language } from '#shared/platform/messages/messages.ts';
+import { message as said, type Language } from '#shared/platform/messages/messages.ts';
 import type { ModalView } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
-import { cardView, homeView, messageOf } from './blocks/card.ts';
+import { cardView, homeView, messageOf, sentence } from './blocks/card.ts';
 import { formView } from './blocks/form.ts';
 import type { Where } from './reading/work.ts';
 import { failureOf } from './web-client.ts';
@@ -13,15 +14,24 @@ export type SlackDrawing = {
   readonly who: Who;
   readonly where: Where;
   readonly serial?: string;
+  readonly drawn?: number;
   readonly again?: Card;
 };
 
 /** How answers are shown in Slack. What cannot be shown is logged, and shown in another place where there is one. */
 export type Answers = {
   readonly give: (answer: ConversationAnswer, drawing: SlackDrawing) => Promise<void>;
-  /** A form drawn anew; a modal that changed meanwhile is left as it is. */
-  readonly redraw: (form: Form, drawing: SlackDrawing) => Promise<void>;
+  /** Puts a view in the place of the one that is there; why that did not work, or nothing. */
+  readonly update: (id: string, view: ModalView, hash?: string) => Promise<string | undefined>;
+  /** Puts a view on top of the one that is there; false where that did not work. */
+  readonly push: (where: Where, view: ModalView) => Promise<boolean>;
 };
+
+/** How long is waited before a view is put in its place again, where Slack could not do it just now. */
+const AGAIN_AFTER_MS = [300, 1_000, 3_000];
+
+/** Answers that another try does not change. A time-out, a lost connection and Slack's own trouble pass. */
+const STAYS = /^(?:hash_conflict|not_found|no_permission|invalid_|view_|expired_|exchanged_|duplicate_|push_limit)/;
 
 const RESPOND_WITHIN_MS = 10_000;
 const cardsOf = (answer: { readonly show: Card } | { readonly home: readonly Card[] }): readonly Card[] =>
@@ -72,8 +82,19 @@ function calls({ client, log }: { readonly client: WebClient; readonly log: Log 
   };
   return {
     tellPrivately,
-    update: (id: string, view: ModalView, hash?: string) =>
-      tried('views.update', () => client.views.update({ view_id: id, view, ...(hash !== undefined && { hash }) })),
+    update: async (id: string, view: ModalView, hash?: string): Promise<string | undefined> => {
+      const update = (): Promise<string | undefined> =>
+        tried('views.update', () => client.views.update({ view_id: id, view, ...(hash !== undefined && { hash }) }));
+      let code = await update();
+      for (const ms of AGAIN_AFTER_MS) {
+        if (code === undefined || STAYS.test(code)) return code;
+        await pause(ms);
+        code = await update();
+      }
+      return code;
+    },
+    push: (trigger: string, view: ModalView) =>
+      tried('views.push', () => client.views.push({ trigger_id: trigger, view })),
     publish: (user: string, cards: readonly Card[], language: Language) =>
       tried('views.publish', () => client.views.publish({ user_id: user, view: homeView(cards, language) })),
     open: (trigger: string, view: ModalView) =>
@@ -81,9 +102,12 @@ function calls({ client, log }: { readonly client: WebClient; readonly log: Log 
   };
 }
 
+const lostForm = ({ language }: Who): Card =>
+  sentence(said(language, 'slack.expired.title'), said(language, 'slack.expired'));
+
 /** Shows answers through the client. */
 export function answersThrough(parts: { readonly client: WebClient; readonly log: Log }): Answers {
-  const { tellPrivately, update, publish, open } = calls(parts);
+  const { tellPrivately, update, publish, open, push } = calls(parts);
 
   /** A modal in the place of the one that is there, else a new one; true where it stands. */
   const stands = async (view: ModalView, { view: at, trigger }: Where): Promise<boolean> => {
@@ -94,21 +118,27 @@ export function answersThrough(parts: { readonly client: WebClient; readonly log
     const inView = drawing.where.view !== undefined;
     if (inView && (await stands(cardView(cards, drawing.who.language), drawing.where))) return;
     await tellPrivately(cards, drawing);
+    if (inView) await sayWhere(drawing);
+  };
+  /** What stands in a modal is not to stay there where the answer went elsewhere, or nowhere. */
+  const sayWhere = async ({ who: { language }, where: { view: at } }: SlackDrawing): Promise<void> => {
+    if (at?.type !== 'modal') return;
+    const elsewhere = sentence(said(language, 'slack.elsewhere.title'), said(language, 'slack.elsewhere'));
+    await update(at.id, cardView([elsewhere], language));
   };
   return {
     give: async (answer, drawing) => {
       const { who, where, serial, again } = drawing;
       if ('ask' in answer) {
-        if (await stands(formView(answer.ask, who.language, serial), where)) return;
-        if (again) await tellPrivately([again], drawing);
-        return;
+        if (await stands(formView(answer.ask, who.language, serial, { drawn: drawing.drawn ?? 0 }), where)) return;
+        await tellPrivately([again ?? lostForm(who)], drawing);
+        return sayWhere(drawing);
       }
       if ('home' in answer) await publish(who.chat.user, answer.home, who.language);
       const isShown = 'home' in answer && where.view?.type === 'home';
       if (!isShown) await show(cardsOf(answer), drawing);
     },
-    redraw: async (form, { who, where, serial }) => {
-      if (where.view) await update(where.view.id, formView(form, who.language, serial), where.view.hash);
-    },
+    update,
+    push: async ({ trigger }, view) => trigger !== undefined && (await push(trigger, view)) === undefined,
   };
 }

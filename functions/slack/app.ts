@@ -9,6 +9,8 @@ import { answersThrough } from './answers.ts';
 import type { HandOff } from './hand-off.ts';
 import { inboxIn } from './inbox.ts';
 import { addListeners } from './listeners.ts';
+import { modalsOver } from './modals.ts';
+import { openFormsIn } from './open-forms.ts';
 import { Work } from './reading/work.ts';
 import { silentLogger } from './web-client.ts';
 import { asBoltReads, isReadable, isSigned } from './signed.ts';
@@ -69,9 +71,11 @@ export function createSlack(parts: SlackParts): Slack {
     log({ event: 'slack.work-failed', work: 'acknowledge', error: kindOf(error), stack: '' });
     return Promise.reject(error);
   });
-  addListeners(app, { ...parts, inbox });
+  const answers = answersThrough(parts);
+  const modals = modalsOver({ ...parts, answers, openForms: openFormsIn(parts) });
+  addListeners(app, { ...parts, inbox, modals });
   const receive = receiver.toHandler();
-  const doIt = careful({ ...parts, inbox, answers: answersThrough(parts) });
+  const doIt = careful({ ...parts, inbox, answers, modals });
 
   return {
     handle: async (request) => {

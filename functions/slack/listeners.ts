@@ -12,7 +12,9 @@ import { readMetadata } from './reading/metadata.ts';
 import { BlockSuggestion } from './reading/payloads.ts';
 import { callerOf, readActions, readClosed, readCommand, readHomeOpened, readSubmission } from './reading/read.ts';
 import { blocksOfFields, type State } from './reading/values.ts';
-import type { Work } from './reading/work.ts';
+import type { Look } from './look-at-form.ts';
+import type { Modals } from './modals.ts';
+import type { Work, WorkOf } from './reading/work.ts';
 import type { WhoIs } from './who-is.ts';
 import { withTimeout } from '#shared/platform/with-timeout.ts';
 import { carriesData } from './work.ts';
@@ -21,6 +23,7 @@ export type ListenerParts = {
   readonly conversations: Conversations;
   readonly whoIs: WhoIs;
   readonly inbox: Inbox;
+  readonly modals: Modals;
   readonly handOff: HandOff;
   readonly log: Log;
 };
@@ -87,13 +90,10 @@ function lookUp({ conversations, whoIs }: ListenerParts): (payload: unknown) => 
   };
 }
 
-/** Looks at a form before it is acknowledged: the answers that are not right; undefined where that took too long. */
-function looking({
-  conversations,
-  whoIs,
-}: ListenerParts): (work: Extract<Work, { kind: 'submit' }>) => Promise<FieldErrors | undefined> {
+/** Looks at a form before it is acknowledged; undefined where that took too long. */
+function looking({ modals, whoIs }: ListenerParts): (work: WorkOf<'submit'>) => Promise<Look | undefined> {
   return (work) => {
-    const found = async (): Promise<FieldErrors> => conversations.validate(await whoIs(work.caller), work.submission);
+    const found = async (): Promise<Look> => modals.look(await whoIs(work.caller), work);
     return withTimeout(
       LOOK_WITHIN_MS,
       found().catch(() => undefined),
@@ -102,7 +102,10 @@ function looking({
   };
 }
 
-/** Listens to forms that are sent: what is not right is marked, else the modal says that it is being handled. */
+/**
+ * Listens to forms that are sent: what is not right is marked, an outcome that nobody saw yet is shown; else the modal says that
+ * it is being handled. The questions behind the button give way to the first ones.
+ */
 function listenToForms(app: App, parts: ListenerParts): void {
   const handOn = handingOn(parts);
   const look = looking(parts);
@@ -112,12 +115,24 @@ function listenToForms(app: App, parts: ListenerParts): void {
       parts.log({ event: 'slack.request-unread', kind: 'view_submission' });
       return ack();
     }
-    const errors = await look(sent.work);
-    const { language } = sent.work;
+    const { work } = sent;
+    const { language } = work;
     const { state } = sent.view;
-    const marked = errors ? errorsByBlock(errors, state) : later(language, state);
+    const found = await look(work);
+    if (found && 'shows' in found) return ack({ response_action: 'update', view: found.shows });
+    const marked = found ? errorsByBlock('errors' in found ? found.errors : {}, state) : later(language, state);
     if (Object.keys(marked).length > 0) return ack({ response_action: 'errors', errors: marked });
-    await handOn(sent.work);
+    if (work.page === 'more') {
+      await parts.handOff({ ...work, kind: 'back' });
+      return ack();
+    }
+    const whole: WorkOf<'submit'> = { ...work, ...(found && 'goesOn' in found && { submission: found.goesOn }) };
+    await withTimeout(
+      KEEP_WITHIN_MS,
+      parts.modals.end(whole).catch(() => undefined),
+      undefined,
+    );
+    await handOn(whole);
     return ack({ response_action: 'update', view: busyView(language) });
   });
 }
@@ -142,6 +157,12 @@ export function addListeners(app: App, parts: ListenerParts): void {
   app.options(/.*/, async ({ body, ack }) => ack({ options: await optionsOf(body) }));
   app.view({ callback_id: /.*/, type: 'view_closed' }, async ({ body, ack }) => {
     const work = readClosed(body);
+    if (work?.kind === 'back')
+      await withTimeout(
+        KEEP_WITHIN_MS,
+        parts.modals.keep(work).catch(() => undefined),
+        undefined,
+      );
     if (work) await handOn(work);
     await ack();
   });

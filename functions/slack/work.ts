@@ -4,17 +4,19 @@ import { PUBLIC_ACTOR } from '#shared/people/actor.ts';
 import { digestOfBody } from '#shared/platform/idempotency.ts';
 import { traceOf, type Log } from '#shared/platform/log.ts';
 import { message } from '#shared/platform/messages/messages.ts';
-import type { Answers } from './answers.ts';
+import type { Answers, SlackDrawing } from './answers.ts';
 import { sentence } from './blocks/card.ts';
 import { MOST_INBOX_ATTEMPTS, type Inbox } from './inbox.ts';
 import { OPEN_AGAIN } from './reading/read.ts';
 import type { Where, Work, WorkOf } from './reading/work.ts';
+import type { Modals } from './modals.ts';
 import type { WhoIs } from './who-is.ts';
 
 export type WorkParts = {
   readonly conversations: Conversations;
   readonly whoIs: WhoIs;
   readonly answers: Answers;
+  readonly modals: Modals;
   readonly inbox: Inbox;
   readonly log: Log;
 };
@@ -49,53 +51,65 @@ const nextSerial = (key: string): string => digestOfBody(key).slice(0, 8);
 
 const AT_HOME: Where = { view: { id: 'home', type: 'home' }, replaces: false };
 
+/** Shows an answer; of a form is kept first what stands in it. */
+const giving =
+  ({ modals, answers }: WorkParts) =>
+  async (answer: ConversationAnswer, drawing: Omit<SlackDrawing, 'drawn'>, { caller }: Work): Promise<void> => {
+    const { serial = '' } = drawing;
+    const drawn =
+      'ask' in answer && serial !== ''
+        ? await modals.begin({ caller, name: `${answer.ask.form}#${serial}` }, answer.ask).catch(() => 0)
+        : 0;
+    await answers.give(answer, { ...drawing, drawn });
+  };
+
 /** Does the work and shows the result. Each step may be repeated without harm. */
 function worker(parts: WorkParts): (work: Work) => Promise<void> {
-  const { conversations, answers } = parts;
-  const carryOut = async (who: Who, { submission, where }: WorkOf<'submit'>): Promise<void> => {
+  const { conversations, answers, modals } = parts;
+  const give = giving(parts);
+  const carryOut = async (who: Who, work: WorkOf<'submit'>): Promise<void> => {
+    const { submission, where } = work;
     const [answer] = await Promise.all([conversations.submit(who, submission), pause(ACK_TRAVELS_MS)]);
     const { trigger: _, ...place } = where;
-    await answers.give(answer, { who, where: place, serial: nextSerial(submission.key) });
+    await give(answer, { who, where: place, serial: nextSerial(submission.key) }, work);
   };
   /** Who did something sees it on the opening page as well; that this fails is no failure of what was done. */
   const refreshHome = async (who: Who): Promise<void> => {
     const home = await conversations.home(who).catch(() => undefined);
     if (home) await answers.give({ home }, { who, where: AT_HOME });
   };
-  const give = (
+  const giveBack = (
     answer: ConversationAnswer,
     who: Who,
     work: WorkOf<'command' | 'act'>,
-    serial?: string,
-  ): Promise<void> =>
-    answers.give(answer, {
-      who,
-      where: work.where,
-      again: openAgain(work, who),
-      ...(serial !== undefined && { serial }),
-    });
+    serial: string,
+  ): Promise<void> => give(answer, { who, where: work.where, again: openAgain(work, who), serial }, work);
 
   return async (work) => {
     const who = await parts.whoIs(work.caller);
     switch (work.kind) {
       case 'command':
-        return give(await conversations.command(who, work.command, work.words), who, work);
+        return giveBack(
+          await conversations.command(who, work.command, work.words),
+          who,
+          work,
+          nextSerial(work.where.trigger ?? ''),
+        );
       case 'act':
-        await give(
+        return giveBack(
           await conversations.press(who, work.act, work.value, work.key),
           who,
           work,
-          work.where.view && nextSerial(work.key),
+          nextSerial(work.key),
         );
-        return;
       case 'redraw':
-        return answers.redraw(await conversations.redraw(who, work.submission, work.pressed), {
-          who,
-          where: work.where,
-          serial: work.serial,
-        });
+        return modals.redraw(who, work);
+      case 'more':
+        return modals.more(who, work);
+      case 'back':
+        return modals.comeBack(who, work);
       case 'close':
-        return conversations.cancel(who, work.submission);
+        return conversations.cancel(who, await modals.whole(work));
       case 'submit':
         await carryOut(who, work);
         return refreshHome(who);
@@ -113,23 +127,17 @@ const strangerOf = (work: Work): Who => ({
 
 /** Tells somebody that it did not work; in a modal the form comes back, with what was filled in. */
 async function tellFailure(
-  { conversations, whoIs, answers }: WorkParts,
+  { modals, whoIs, answers }: WorkParts,
   work: Work,
   key: 'chat.failed' | 'slack.failed-later' | 'slack.given-up',
 ): Promise<void> {
-  if (work.kind === 'close' || work.kind === 'home' || (work.kind === 'redraw' && !work.pressed)) return;
+  if (work.kind === 'close' || work.kind === 'back' || work.kind === 'home') return;
+  if (work.kind === 'redraw' && !work.pressed) return;
   const who = await whoIs(work.caller).catch(() => strangerOf(work));
   const text = message(who.language, key);
-  if (work.kind === 'submit' && key === 'chat.failed') {
-    const form = await conversations.redraw(who, work.submission).catch(() => undefined);
-    const { hash: _, ...view } = work.where.view ?? { id: '', type: 'modal' as const };
-    if (form)
-      return answers.redraw(
-        { ...form, before: [{ kind: 'text', text }, ...form.before] },
-        { who, where: { ...work.where, view }, serial: work.serial },
-      );
-  }
-  const isForm = work.kind === 'redraw';
+  if (work.kind === 'submit' && key === 'chat.failed' && (await modals.restore(who, work, text).catch(() => false)))
+    return;
+  const isForm = work.kind === 'redraw' || work.kind === 'more';
   const where = isForm ? { replaces: false } : { ...work.where, replaces: false };
   await answers.give({ show: sentence(message(who.language, 'chat.failed.title'), text) }, { who, where });
 }

@@ -1,4 +1,3 @@
-import { mustSeeFirst } from '#shared/conversations/activities/outcome-seen.ts';
 import type { ConversationAnswer, Card, Submission } from '#shared/conversations/kernel/model.ts';
 import { digestOfBody } from '#shared/platform/idempotency.ts';
 import { message } from '#shared/platform/messages/messages.ts';
@@ -121,7 +120,8 @@ async function submit(
   const { who } = turn;
   const errors = await conversations.validate(who, submission);
   if (Object.keys(errors).length > 0) return redrawn(parts, turn, data, submission, { errors });
-  if (mustSeeFirst(submission, data.seen)) return redrawn(parts, turn, data, submission, { notice: 'see-first' });
+  const unseen = await conversations.unseen(who, submission);
+  if (unseen) return inPlace(parts, turn, await draw.form(who, unseen, { key: data.key, notice: 'see-first' }));
   const answer = await conversations.submit(who, submission);
   return inPlace(parts, turn, await draw.answer(who, answer, nextKey(data.key)));
 }

@@ -57,8 +57,9 @@ export type Question = Manner & {
   readonly part?: readonly string[]; // which part of the field, where it is not the whole
   readonly covers?: readonly string[]; // the part whose faults this question shows, where that is more than its own
   readonly hint?: true;
-  readonly optional?: true;
+  readonly optional?: true | 'nothing-asked'; // whether it may be left empty; 'nothing-asked': the check needs it where people are asked something
   readonly redraws?: true;
+  readonly later?: true; // asked after the others, in Slack behind a button
   readonly when?: 'answered' | 'known'; // asked only where there is an answer already, or where data on it are known
 };
 

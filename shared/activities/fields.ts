@@ -32,7 +32,7 @@ export const ACTIVITY_FIELDS = {
   },
   summary: {
     schema: text(4_000).optional(), section: 'around', card: 'change', history: 'named', freeText: ['summary'], residents: 'waits',
-    questions: [{ id: 'summary', kind: 'text', long: true, most: 3_000, optional: true }],
+    questions: [{ id: 'summary', kind: 'text', long: true, most: 3_000, optional: true, later: true }],
     columns: [{
       field: 'summary', nl: 'samenvatting', cell: 'text', example: 'Wij vragen bewoners per brief hoe zij het groen gebruiken.',
       explanation: { nl: 'Wat er gebeurt, in gewone woorden', en: 'What happens, in plain words' },
@@ -58,8 +58,8 @@ export const ACTIVITY_FIELDS = {
   contact: {
     schema: Contact.optional(), section: 'around', card: 'none', history: 'none', freeText: 'none', residents: 'none',
     questions: [
-      { id: 'contactName', part: ['name'], kind: 'text', most: 200, optional: true },
-      { id: 'contactEmail', part: ['email'], covers: [], kind: 'text', most: 254, optional: true },
+      { id: 'contactName', part: ['name'], kind: 'text', most: 200, optional: true, later: true },
+      { id: 'contactEmail', part: ['email'], covers: [], kind: 'text', most: 254, optional: true, later: true },
     ],
     columns: [
       {
@@ -87,8 +87,8 @@ export const ACTIVITY_FIELDS = {
   period: {
     schema: Period.optional(), section: 'what', card: 'drawn', history: 'named', freeText: 'none', residents: 'none',
     questions: [
-      { id: 'start', part: ['start'], kind: 'day', optional: true, redraws: true },
-      { id: 'end', part: ['end'], covers: [], kind: 'day', optional: true, redraws: true },
+      { id: 'start', part: ['start'], kind: 'day', optional: 'nothing-asked', redraws: true },
+      { id: 'end', part: ['end'], covers: [], kind: 'day', optional: 'nothing-asked', redraws: true },
     ],
     columns: [
       {
@@ -100,7 +100,7 @@ export const ACTIVITY_FIELDS = {
   },
   targetGroups: {
     schema: listOf(TargetGroup, 7).optional(), section: 'what', card: 'drawn', history: 'named', freeText: 'none', residents: 'none',
-    questions: [{ id: 'groups', kind: 'choices', of: 'group', optional: true, redraws: true }],
+    questions: [{ id: 'groups', kind: 'choices', of: 'group', optional: 'nothing-asked', redraws: true }],
     columns: [{
       field: 'targetGroups', nl: 'doelgroepen', cell: 'target-groups', example: '25-44;45-64',
       explanation: { nl: 'Wie er gevraagd worden, met ; ertussen', en: 'Who is asked, separated by ;' },
@@ -113,7 +113,7 @@ export const ACTIVITY_FIELDS = {
   },
   askedOrganisations: {
     schema: listOf(AskedOrganisation, MOST_ORGANISATIONS).optional(), section: 'asked', card: 'drawn', history: 'named', freeText: 'none', residents: 'none',
-    questions: [{ id: 'organisations', kind: 'partner-hours', optional: true, redraws: true }],
+    questions: [{ id: 'organisations', kind: 'partner-hours', optional: true, redraws: true, later: true }],
     columns: [{
       field: 'askedOrganisations', nl: 'gevraagdeOrganisaties', cell: 'partner-hours', example: 'movare:4,5;weller:2',
       explanation: { nl: 'Hoeveel uren van organisaties gevraagd worden, als partner:uren met ; ertussen', en: 'The hours asked of organisations, as partner:hours separated by ;' },
@@ -132,7 +132,7 @@ export const ACTIVITY_FIELDS = {
   },
   indicators: {
     schema: listOf(z.string('The id of an indicator.'), 100).optional(), section: 'belongs', card: 'drawn', history: 'named', freeText: 'none', residents: 'none',
-    questions: [{ id: 'indicators', kind: 'indicators', optional: true, redraws: true }],
+    questions: [{ id: 'indicators', kind: 'indicators', optional: true, redraws: true, later: true }],
     columns: [{
       field: 'indicators', nl: 'indicatoren', cell: 'texts', example: '',
       explanation: { nl: 'De codes van de indicatoren, met ; ertussen', en: 'The ids of the indicators, separated by ;' },
@@ -140,7 +140,7 @@ export const ACTIVITY_FIELDS = {
   },
   collects: {
     schema: listOf(text(200), 50).optional(), section: 'belongs', card: 'drawn', history: 'named', freeText: ['collects'], residents: 'none',
-    questions: [{ id: 'collects', kind: 'lines', most: 3_000, optional: true, redraws: true }],
+    questions: [{ id: 'collects', kind: 'lines', most: 3_000, optional: true, redraws: true, later: true }],
     columns: [{
       field: 'collects', nl: 'verzamelt', cell: 'texts', example: 'groengebruik;groenbehoefte',
       explanation: { nl: 'Over welke onderwerpen gegevens verzameld worden, met ; ertussen', en: 'The topics on which data are collected, separated by ;' },
@@ -149,7 +149,7 @@ export const ACTIVITY_FIELDS = {
   newCollectionReason: {
     schema: text(2_000).optional().meta({ description: 'Why it is collected anew, where data on it exist or others collect it too.' }),
     section: 'belongs', card: 'fact', history: 'none', freeText: ['newCollectionReason'], residents: 'none',
-    questions: [{ id: 'newCollectionReason', kind: 'text', long: true, most: 2_000, hint: true, optional: true, when: 'known' }],
+    questions: [{ id: 'newCollectionReason', kind: 'text', long: true, most: 2_000, hint: true, optional: true, redraws: true, later: true, when: 'known' }],
     columns: [{
       field: 'newCollectionReason', nl: 'waaromOpnieuwVerzamelen', cell: 'text', example: '',
       explanation: { nl: 'Waarom het opnieuw verzameld wordt, als er al gegevens over zijn', en: 'Why it is collected anew, where there are data on it already' },

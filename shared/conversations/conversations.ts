@@ -14,6 +14,7 @@ import {
   type Values,
   type Who,
 } from './kernel/model.ts';
+import { isOutcomeSeen } from './kernel/outcome-seen.ts';
 import { helpCard, overview } from './overview/overview.ts';
 import { localizerOf } from './kernel/localizer.ts';
 import { optionsWith } from './kernel/search-notes.ts';
@@ -123,6 +124,17 @@ async function reviewForm(conversation: ConversationContext, who: Who, submissio
   return { ...(await FORMS[submission.form].validate(conversation, who, submission)), ...unreadable(who, submission) };
 }
 
+/** The form as it is to be looked at before it is sent: what was checked is not what is filled in now. */
+async function unseenForm(
+  conversation: ConversationContext,
+  who: Who,
+  submission: Submission,
+): Promise<Form | undefined> {
+  if (!(await mayGoOn(conversation, who, submission))) return undefined;
+  const form = await FORMS[submission.form].redraw(conversation, who, submission);
+  return isOutcomeSeen(form, submission.seen) ? undefined : form;
+}
+
 async function carryOutForm(
   conversation: ConversationContext,
   who: Who,
@@ -153,6 +165,7 @@ export const createConversations = (conversation: ConversationContext): Conversa
       await FORMS[submission.form].cancel?.(conversation, who, given(submission));
   },
   validate: (who, submission) => reviewForm(conversation, who, given(submission)),
+  unseen: (who, submission) => unseenForm(conversation, who, given(submission)),
   submit: (who, submission) => carryOutForm(conversation, who, given(submission)),
   options: (who, source, typed) => options(conversation, who, source, typed),
   home: (who) => overview(conversation, who),

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Conversations } from '#shared/conversations/kernel/model.ts';
+import type { Conversations, Values } from '#shared/conversations/kernel/model.ts';
 import type { Desk } from '#shared/desk.ts';
 import { moveActivity } from '#shared/activities/move-activity.ts';
 import { findActivities } from '#shared/activities/find-activities.ts';
@@ -23,6 +23,7 @@ const engine = testEngine();
 const AN = chatting(person('researcher', 'an', 'An'));
 const BO = chatting(person('bureau', 'bo', 'Bo'), 'U2');
 const NOBODY = chatting(PUBLIC_ACTOR, 'U3');
+const { organisation: ORGANISATION = '', neighbourhoods: PLACES = [] } = STUDY;
 
 let desk: Desk;
 let talk: Conversations;
@@ -158,14 +159,48 @@ describe('a draft', () => {
     const form = asked(await talk.command(AN, 'activity', ''));
     await talk.redraw(AN, filled(form, STUDY));
     await register();
-    expect(asked(await talk.command(AN, 'activity', '')).values).toEqual({});
+    const usual = { organisation: ORGANISATION, neighbourhoods: PLACES };
+    expect(asked(await talk.command(AN, 'activity', '')).values).toEqual(usual);
     await talk.cancel(AN, filled(form, { title: 'Half' }));
     const emptied = await talk.redraw(AN, filled(asked(await talk.command(AN, 'activity', '')), {}), {
       act: 'draft.drop',
       value: 'activity',
     });
-    expect(emptied.values).toEqual({});
-    expect(asked(await talk.command(AN, 'activity', '')).values).toEqual({});
+    expect(emptied.values).toEqual(usual);
+    const opened = asked(await talk.command(AN, 'activity', ''));
+    expect(opened).toMatchObject({ values: usual, before: [] });
+    await talk.cancel(AN, filled(opened, usual));
+    expect(asked(await talk.command(AN, 'activity', '')).before).toEqual([]);
+  });
+
+  test('is no draft of what was filled in from the last registration: organisation, contact and places', async () => {
+    await register({ contactName: 'Mia', contactEmail: 'mia@example.org' });
+    const { values, fields } = asked(await talk.command(AN, 'activity', 'Groen'));
+    expect(values).toEqual({
+      title: 'Groen',
+      organisation: ORGANISATION,
+      neighbourhoods: PLACES,
+      contactName: 'Mia',
+      contactEmail: 'mia@example.org',
+    });
+    expect(fields.find(({ id }) => id === 'neighbourhoods')).toMatchObject({ chosen: [{ label: 'Vrieheide' }] });
+    expect(asked(await talk.command(NOBODY, 'activity', '')).values).toEqual({});
+  });
+
+  test('says which questions the check needs: they are optional only where nothing is asked', async () => {
+    const needed = ['start', 'end', 'groups', 'participants', 'contacts', 'minutes', 'mode'];
+    const optional = async (values: Values): Promise<string[]> => {
+      const { fields } = await talk.redraw(AN, filled(asked(await talk.command(AN, 'activity', '')), values));
+      return fields.filter(({ id, optional: may }) => may && needed.includes(id)).map(({ id }) => id);
+    };
+    expect(await optional({})).toEqual([]);
+    expect(await optional({ participants: '20' })).toEqual([]);
+    expect(await optional({ participants: '0' })).toEqual(needed);
+    const unknown = await talk.redraw(AN, filled(asked(await talk.command(AN, 'activity', '')), { participants: '' }), {
+      act: 'use.unknown-ask',
+      value: '-',
+    });
+    expect(await optional(unknown.values)).toEqual(needed);
   });
 
   test('is kept for who has to link an account first, and nothing is registered', async () => {

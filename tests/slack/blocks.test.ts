@@ -1,8 +1,10 @@
+import { outcomeSeen } from '#shared/conversations/kernel/outcome-seen.ts';
+import { FORM_PAGES } from '#functions/slack/reading/metadata.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { busyView, cardView, homeView, messageOf } from '#functions/slack/blocks/card.ts';
 import { suggestions } from '#functions/slack/blocks/fields.ts';
-import { formView } from '#functions/slack/blocks/form.ts';
+import { formView, pageFields } from '#functions/slack/blocks/form.ts';
 import { readFormOfView } from '#functions/slack/reading/read.ts';
 import { State, valuesOf } from '#functions/slack/reading/values.ts';
 import type { Card, Form } from '#shared/conversations/kernel/model.ts';
@@ -69,16 +71,23 @@ describe('Whatever a conversation shows', () => {
   test('a form stays within the limits of Slack, and what was filled in is read back from it as it was', () => {
     fc.assert(
       fc.property(form, language, (asked, reader) => {
-        const view = Modal.parse(formView(asked, reader, 's'));
-        const state = State.parse(stateOf(view));
-        const read = readFormOfView({ id: 'V1', type: 'modal', private_metadata: view.private_metadata ?? '', state });
-        expect(read?.submission).toEqual({
-          form: asked.form,
-          context: asked.context,
-          revision: asked.revision,
-          values: asked.values,
-          key: 'slack:V1:s',
+        const pages = FORM_PAGES.filter((page) => pageFields(asked, page).length > 0 || page === 'first');
+        const read = pages.map((page) => {
+          const view = Modal.parse(formView(asked, reader, 's', { page }));
+          const state = State.parse(stateOf(view));
+          return readFormOfView({ id: 'V1', type: 'modal', private_metadata: view.private_metadata ?? '', state });
         });
+        expect(read[0]?.asked.length).toBeLessThanOrEqual(13);
+        const seen = outcomeSeen(asked);
+        for (const page of read)
+          expect(page?.submission).toMatchObject({
+            form: asked.form,
+            context: asked.context,
+            revision: asked.revision,
+            key: 'slack:V1:s',
+            ...(seen !== undefined && { seen }),
+          });
+        expect(Object.assign({}, ...read.map((page) => page?.submission.values))).toEqual(asked.values);
       }),
       runs,
     );
@@ -145,7 +154,7 @@ describe('A form', () => {
           type: 'plain_text_input',
           action_id: 'title',
           initial_value: 'Groen',
-          dispatch_action_config: { trigger_actions_on: ['on_enter_pressed'] },
+          dispatch_action_config: { trigger_actions_on: ['on_character_entered', 'on_enter_pressed'] },
         },
       },
       {

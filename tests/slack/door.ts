@@ -56,6 +56,7 @@ export type Recorder = Conversations & {
   readonly of: (what: string) => (readonly unknown[])[];
   answer: ConversationAnswer;
   errors: FieldErrors;
+  toSee: Form | undefined;
   fails: Error | undefined;
   takesMs: number;
 };
@@ -73,6 +74,7 @@ export function recorder(): Recorder {
     of: (what) => heard.filter((one) => one.what === what).map(({ args }) => args),
     answer: { show: cardOf('Er is ruimte') },
     errors: {},
+    toSee: undefined,
     fails: undefined,
     takesMs: 0,
     command: (...args) => hear('command', ...args).then(() => self.answer),
@@ -80,6 +82,7 @@ export function recorder(): Recorder {
     redraw: (...args) => hear('redraw', ...args).then(() => ({ ...activityForm, revision: 2 })),
     cancel: (...args) => hear('cancel', ...args),
     validate: (...args) => hear('validate', ...args).then(() => self.errors),
+    unseen: (...args) => hear('unseen', ...args).then(() => self.toSee),
     submit: (...args) => hear('submit', ...args).then(() => self.answer),
     options: (...args) =>
       hear('options', ...args).then(() => [{ value: 'BU09172004', label: 'Vrieheide', description: 'Heerlerheide' }]),

@@ -6,13 +6,13 @@ import type { Person as Linked } from '#shared/people/actor.ts';
 import { testClock, testEngine } from '#tests/support/desk.ts';
 import { strictSlack } from './strict/server.ts';
 import { openTown, type Town } from './strict/town.ts';
-import { walk, walks } from './walks.ts';
+import { walkOf, walks } from './walks.ts';
 
 const AN: Linked = { id: 'email:an@ou.nl', role: 'researcher', name: 'An Jansen', email: 'an@ou.nl' };
 const SECONDS_A_WALK = 10;
 
 /** Walks at random through the form of an activity in a strict Slack; the seed stands in the report. */
-export function walkSuite(count: number): void {
+export function walkSuite(count: number, steps: number): void {
   const engine = testEngine();
   const slack = strictSlack();
   const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 2 ** 31));
@@ -38,12 +38,12 @@ export function walkSuite(count: number): void {
     `What stands in the modal and what the desk says agree at every quiet moment of ${count} walks (seed ${seed})`,
     async () => {
       let verdicts = 0;
-      const property = fc.asyncProperty(walk, async (steps) => {
-        verdicts += await walks(town, desk, AN, town.person('an'), steps);
+      const property = fc.asyncProperty(walkOf(steps), async (taken) => {
+        verdicts += await walks(town, desk, AN, town.person('an'), taken);
         expect(slack.workspace().complaints).toEqual([]);
       });
-      await fc.assert(property, { numRuns: count, seed, endOnFailure: true });
-      expect(verdicts).toBeGreaterThan(count); // else there was nothing to agree on
+      await fc.assert(property, { numRuns: count, seed });
+      expect(verdicts).toBeGreaterThan(count / 2); // else there was nothing to agree on
     },
     count * SECONDS_A_WALK * 1_000,
   );

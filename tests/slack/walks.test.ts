@@ -1,3 +1,3 @@
 import { walkSuite } from './walk-suite.ts';
 
-walkSuite(20);
+walkSuite(20, 4);

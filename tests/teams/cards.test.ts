@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { everybodysCard, invitation, readersCard } from '#functions/teams/cards/card.ts';
+import { outcomeSeen } from '#shared/conversations/kernel/outcome-seen.ts';
 import { CardData, OWN } from '#functions/teams/cards/data.ts';
 import { formCard } from '#functions/teams/cards/form.ts';
 import { TEAMS_LIMITS, weight } from '#functions/teams/cards/limits.ts';
@@ -162,8 +163,9 @@ describe('Whatever a form asks', () => {
           .map((action) => CardData.parse(dataIn(action)))
           .find(({ verb }) => verb === 'submit');
         if (submit?.verb !== 'submit') throw new Error('There is no button to send it.');
-        const { key, ...read } = readSubmission(submit, { [OWN]: submit, ...inputs });
+        const { key, seen, ...read } = readSubmission(submit, { [OWN]: submit, ...inputs });
         expect(key).toBe('teams:k1');
+        expect(seen).toBe(outcomeSeen(asked));
         expect(read).toEqual({
           form: asked.form,
           context: asked.context,

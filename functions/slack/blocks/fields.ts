@@ -18,6 +18,9 @@ type Element = InputBlock['element'];
 /** So many choices and no more are all shown at once. */
 const FEW = 5;
 
+/** What is typed reaches the desk as somebody types: what is shown would be older than what is filled in. */
+const AS_TYPED: ('on_character_entered' | 'on_enter_pressed')[] = ['on_character_entered', 'on_enter_pressed'];
+
 /** The `block_id` of a field: with a new revision Slack takes our values instead of keeping what somebody typed. */
 const blockId = (field: string, revision: number): string => `${field}~${revision}`;
 
@@ -51,7 +54,10 @@ function textInput(field: OfKind<'text'>, value: string | undefined): PlainTextI
     multiline: field.long ?? false,
     max_length: most,
     ...(value !== undefined && { initial_value: value.slice(0, most) }),
-    ...(field.redraws && { dispatch_action_config: { trigger_actions_on: ['on_enter_pressed'] } }),
+    ...(field.redraws && {
+      // In a text of several lines Enter begins the next one.
+      dispatch_action_config: { trigger_actions_on: field.long ? ['on_character_entered'] : AS_TYPED },
+    }),
   };
 }
 
@@ -70,7 +76,7 @@ function numberInput(field: OfKind<'number'>, value: string | undefined): Number
     ...(field.least !== undefined && { min_value: String(field.least) }),
     ...(field.most !== undefined && { max_value: String(field.most) }),
     ...(fits && { initial_value: value }),
-    ...(field.redraws && { dispatch_action_config: { trigger_actions_on: ['on_enter_pressed'] } }),
+    ...(field.redraws && { dispatch_action_config: { trigger_actions_on: AS_TYPED } }),
   };
 }
 
@@ -156,7 +162,7 @@ function elementOf(field: Field, value: Values[string] | undefined, language: La
 }
 
 /** Without anything to choose Slack shows no list at all. */
-const canBeAsked = (field: Field): boolean => !('options' in field) || takable(field.options).length > 0;
+export const canBeAsked = (field: Field): boolean => !('options' in field) || takable(field.options).length > 0;
 
 /** A question, with what was filled in before; nothing where there is nothing to choose from. */
 export function fieldBlock(field: Field, revision: number, values: Values, language: Language): InputBlock[] {

@@ -3,16 +3,23 @@ import { LANGUAGES } from '#shared/platform/messages/messages.ts';
 import * as z from 'zod';
 import { SLACK_LIMITS } from '../blocks/limits.ts';
 
+/** The pages of a form in Slack: a modal with few questions, and what is behind its button. */
+export const FORM_PAGES = ['first', 'more'] as const;
+export type FormPage = (typeof FORM_PAGES)[number];
+
 /**
  * What a form's modal carries unseen. `serial` sets one form apart from an earlier one in the same modal: the first has
- * none. `language` is the one it was drawn in,
- * and `searches` says where the options of a field are looked up.
+ * none. `language` is the one it was drawn in, and `searches` says where the options of a field are looked up. `drawn` counts
+ * the drawings of one form, and `seen` says of which figures this one shows the outcome.
  */
 const Head = z.object({
   form: z.enum(FORM_NAMES),
   revision: z.int(),
   language: z.enum(LANGUAGES),
   serial: z.string().default(''),
+  page: z.enum(FORM_PAGES).default('first'),
+  drawn: z.int().default(0),
+  seen: z.string().optional(),
   searches: z.record(z.string(), z.enum(OPTION_SOURCES)).default({}),
 });
 export type Metadata = z.output<typeof Head> & { readonly context: string };

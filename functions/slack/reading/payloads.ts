@@ -18,6 +18,7 @@ const View = z.object({
   type: z.enum(['modal', 'home']),
   hash: z.string().optional(),
   root_view_id: slackId.nullish(),
+  previous_view_id: slackId.nullish(),
   private_metadata: z.string().default(''),
   state: State.default({ values: {} }),
 });
@@ -51,7 +52,7 @@ export type BlockActions = z.output<typeof BlockActions>;
 
 export const ViewSubmission = Sent.extend({ trigger_id: z.string().optional(), view: View });
 
-export const ViewClosed = Sent.extend({ view: View });
+export const ViewClosed = Sent.extend({ view: View, is_cleared: z.boolean().default(false) });
 
 export const BlockSuggestion = Sent.extend({
   block_id: z.string(),

@@ -1,11 +1,12 @@
 import { COMMAND_NAMES, commandOf } from '#shared/conversations/commands.ts';
+import { CHECK, MORE } from '../blocks/form.ts';
 import { actOf } from '../blocks/parts.ts';
 import { readMetadata } from './metadata.ts';
 import { AppHomeOpened, BlockActions, SlashCommand, ViewClosed, ViewSubmission, type View } from './payloads.ts';
-import { valuesOf } from './values.ts';
+import { blocksOfFields, valuesOf } from './values.ts';
 import type { Caller, Where, Work, WorkOf } from './work.ts';
 
-type FormOfView = Pick<WorkOf<'submit'>, 'submission' | 'serial' | 'language' | 'where'>;
+type FormOfView = Omit<WorkOf<'submit'>, 'kind' | 'caller'>;
 
 /** Opens a command anew from a button: the name of the command stands after the colon. */
 export const OPEN_AGAIN = 'again:';
@@ -30,12 +31,17 @@ const formKey = (view: View, serial: string): string =>
 export function readFormOfView(view: View): FormOfView | undefined {
   const metadata = readMetadata(view.private_metadata);
   if (!metadata) return undefined;
-  const { form, revision, context, serial, language } = metadata;
+  const { form, revision, context, serial, language, page, drawn, seen } = metadata;
   return {
-    submission: { form, revision, context, values: valuesOf(view.state), key: formKey(view, serial) },
+    submission: { form, revision, context, values: valuesOf(view.state), key: formKey(view, serial), seen },
     serial,
     language,
     where: { view: viewOf(view), replaces: false },
+    page,
+    asked: [...blocksOfFields(view.state).keys()],
+    drawn,
+    at: '',
+    ...given('root', view.previous_view_id ?? view.root_view_id ?? undefined),
   };
 }
 
@@ -96,6 +102,20 @@ function readClick(clicked: BlockActions, act: string, value: string, at: string
   return { kind: 'act', caller, act, value, key: `slack:${place}:${at}`, where };
 }
 
+/** A changed answer of a form, or a button in it: one that only looks, one that shows what else is asked, or one of the conversation. */
+function readInForm(
+  clicked: BlockActions,
+  { type, action_ts: at, value }: BlockActions['actions'][number],
+  act: string | undefined,
+  form: FormOfView,
+): Work | undefined {
+  const work = { caller: callerOf(clicked), ...form, at };
+  if (type !== 'button' || act === CHECK) return { kind: 'redraw', ...work };
+  if (act === undefined) return undefined;
+  if (act === MORE) return { kind: 'more', ...work, where: { ...work.where, ...given('trigger', clicked.trigger_id) } };
+  return { kind: 'redraw', ...work, pressed: { act, value } };
+}
+
 /** A click, or a changed answer of a form. Undefined where nothing is to be done, as for a link. */
 export function readActions(payload: unknown): Work | undefined {
   const { data: clicked } = BlockActions.safeParse(payload);
@@ -103,9 +123,8 @@ export function readActions(payload: unknown): Work | undefined {
   if (!clicked || !action) return undefined;
   const act = action.type === 'button' ? actOf(action.action_id) : undefined;
   const form = clicked.view ? readFormOfView(clicked.view) : undefined;
-  if (form && action.type !== 'button') return { kind: 'redraw', caller: callerOf(clicked), ...form };
+  if (form) return readInForm(clicked, action, act, form);
   if (act === undefined) return undefined;
-  if (form) return { kind: 'redraw', caller: callerOf(clicked), ...form, pressed: { act, value: action.value } };
   return readClick(clicked, act, action.value, action.action_ts);
 }
 
@@ -118,10 +137,12 @@ export function readSubmission(payload: unknown): { readonly work: WorkOf<'submi
 }
 
 /** A form that was put away unsent. */
-export function readClosed(payload: unknown): WorkOf<'close'> | undefined {
+export function readClosed(payload: unknown): WorkOf<'close' | 'back'> | undefined {
   const parsed = ViewClosed.safeParse(payload);
   const form = parsed.success ? readFormOfView(parsed.data.view) : undefined;
-  return parsed.success && form ? { kind: 'close', caller: callerOf(parsed.data), ...form } : undefined;
+  if (!parsed.success || !form) return undefined;
+  const isBack = form.page === 'more' && !parsed.data.is_cleared;
+  return { kind: isBack ? 'back' : 'close', caller: callerOf(parsed.data), ...form };
 }
 
 /** Somebody who opened the app's own page. */

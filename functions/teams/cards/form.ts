@@ -1,5 +1,5 @@
 import type { Field, FieldErrors, Form, Option } from '#shared/conversations/kernel/model.ts';
-import { outcomeSeen } from '#shared/conversations/activities/outcome-seen.ts';
+import { outcomeSeen } from '#shared/conversations/kernel/outcome-seen.ts';
 import { message, type Language } from '#shared/platform/messages/messages.ts';
 import type { CardElement, IAdaptiveCard, IExecuteAction } from '@microsoft/teams.cards';
 import { adaptiveCard } from './card.ts';
@@ -18,7 +18,7 @@ export type FormDrawing = {
 };
 
 const formPart = (form: Form, key: string): FormPart => {
-  const seen = form.after.length > 0 ? outcomeSeen(form) : undefined;
+  const seen = outcomeSeen(form);
   return {
     form: form.form,
     context: form.context,
@@ -99,7 +99,7 @@ export function formCard(form: Form, { language, key, found, errors = {}, notice
   const said: CardElement[] = [
     ...errorElements(form.fields, errors, language),
     ...(notice
-      ? [{ type: 'Container', style: 'accent', items: plainBlocks(message(language, `teams.${notice}`)) } as const]
+      ? [{ type: 'Container', style: 'accent', items: plainBlocks(message(language, `chat.${notice}`)) } as const]
       : []),
   ];
   const actions = actionsOf({ form, language, part, mayBeEmpty });

@@ -14,6 +14,6 @@ function valuesOf(data: Readonly<Record<string, unknown>>, many: readonly string
 
 /** A form as it comes back. */
 export const readSubmission = (
-  { form, context, revision, key, many }: FormData,
+  { form, context, revision, key, many, seen }: FormData,
   data: Readonly<Record<string, unknown>>,
-): Submission => ({ form, context, revision, key: `teams:${key}`, values: valuesOf(data, many) });
+): Submission => ({ form, context, revision, key: `teams:${key}`, seen, values: valuesOf(data, many) });

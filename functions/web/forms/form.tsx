@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx';
 import type { FieldErrors, Form, FormName } from '#shared/conversations/kernel/model.ts';
-import { outcomeSeen } from '#shared/conversations/activities/outcome-seen.ts';
+import { outcomeSeen } from '#shared/conversations/kernel/outcome-seen.ts';
 import { PostForm } from '../layout/post-form.tsx';
 import { Alert, ErrorSummary } from '../parts/alert.tsx';
 import { Button, ButtonGroup } from '../parts/buttons.tsx';
@@ -52,7 +52,12 @@ const Outcome = ({ pageRequest, form }: Pick<FormDrawing, 'pageRequest' | 'form'
 };
 
 async function fieldsOf({ pageRequest, form, errors = {} }: FormDrawing): Promise<Child[]> {
-  return Promise.all(form.fields.map((field) => drawField(field, { pageRequest, values: form.values, errors })));
+  const say = pageWords({ nl, en }, pageRequest.language);
+  const drawn: Child[] = await Promise.all(
+    form.fields.map((field) => drawField(field, { pageRequest, values: form.values, errors })),
+  );
+  const later = form.fields.findIndex((field) => field.later);
+  return later < 0 ? drawn : drawn.toSpliced(later, 0, <Heading level={2}>{say('later')}</Heading>);
 }
 
 /** A form of a conversation as a page. */

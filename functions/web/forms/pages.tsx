@@ -1,7 +1,6 @@
 import { COMMAND_PAGES } from '#shared/conversations/commands.ts';
 import * as z from 'zod';
 import { FORMS_FOR_ANYONE, type ConversationAnswer } from '#shared/conversations/kernel/model.ts';
-import { mustSeeFirst } from '#shared/conversations/activities/outcome-seen.ts';
 import { failurePage } from '../failure.tsx';
 import { signInToSend } from '../reply.ts';
 import { goOnTo, sentOne, type Page, type PageReply, type PageRequest, type WebRoute } from '../page-request.ts';
@@ -56,14 +55,10 @@ const readable =
     }
   };
 
-/** Draws a form anew: after a change, a button inside it, or because its outcome has still to be seen. */
-async function drawnAnew(
-  pageRequest: PageRequest,
-  { submission, pressed, key }: SentForm,
-  notice?: 'see-first',
-): Promise<Page> {
+/** Draws a form anew: after a change, or a button inside it. */
+async function drawnAnew(pageRequest: PageRequest, { submission, pressed, key }: SentForm): Promise<Page> {
   const form = await pageRequest.conversations.redraw(pageRequest.who, submission, pressed);
-  return formPage({ pageRequest, form, key, back: backOf(pageRequest), ...(notice && { notice }) });
+  return formPage({ pageRequest, form, key, back: backOf(pageRequest) });
 }
 
 /** A form that came in: drawn anew, refused with what is wrong, or carried out, once. */
@@ -78,7 +73,9 @@ async function takeForm(pageRequest: PageRequest): Promise<PageReply> {
     const form = await conversations.redraw(who, submission);
     return formPage({ pageRequest, form, key: sent.key, errors, back: backOf(pageRequest) });
   }
-  if (mustSeeFirst(submission, sent.seen)) return drawnAnew(pageRequest, sent, 'see-first');
+  const unseen = await conversations.unseen(who, submission);
+  if (unseen)
+    return formPage({ pageRequest, form: unseen, key: sent.key, back: backOf(pageRequest), notice: 'see-first' });
   if (actor.role === 'public') return signInToSend(pageRequest);
   return showAnswer(pageRequest, await conversations.submit(who, submission));
 }

@@ -20,7 +20,6 @@ export type SentForm = {
   readonly key: string;
   readonly pressed: z.output<typeof Press> | undefined;
   readonly redraws: boolean;
-  readonly seen: string | undefined;
 };
 
 const REDRAW = 'redraw';
@@ -43,11 +42,11 @@ export function readSentForm(pageRequest: PageRequest): SentForm {
       context: unseen._context,
       revision: unseen._revision,
       key: `web:${unseen._key}`,
+      seen: unseen._seen,
       values,
     },
     key: unseen._key,
     pressed: unseen._press === undefined || redraws ? undefined : Press.parse(JSON.parse(unseen._press)),
     redraws,
-    seen: unseen._seen,
   };
 }

@@ -47,17 +47,27 @@ type Drawing = {
   readonly names: FieldNames;
 };
 
-type Base = Pick<Field, 'id' | 'label' | 'hint' | 'optional' | 'redraws'>;
+type Base = Pick<Field, 'id' | 'label' | 'hint' | 'optional' | 'redraws' | 'later'>;
 
-function baseOf({ say }: Localizer, question: AskedQuestion): Base {
-  const { id, optional, redraws }: Question = question;
+/** What somebody pressed who does not know yet what is asked: until then a chat asks for it. */
+export const ASK_UNKNOWN = 'askUnknown';
+
+/** Whether it was said that nothing is asked, or that it is not known yet what. */
+const isNothingAsked = (values: Values): boolean => {
+  const participants = one(values, 'participants');
+  return participants === undefined ? one(values, ASK_UNKNOWN) !== undefined : Number(participants) === 0;
+};
+
+function baseOf({ say }: Localizer, question: AskedQuestion, values: Values): Base {
+  const { id, optional, redraws, later }: Question = question;
   const hint = 'hint' in question ? { hint: say(`field.${question.id}.hint`) } : {};
   return {
     id,
     label: say(`field.${question.id}`),
     ...hint,
-    ...(optional && { optional }),
+    ...((optional === 'nothing-asked' ? isNothingAsked(values) : optional) && { optional: true }),
     ...(redraws && { redraws }),
+    ...(later && { later }),
   };
 }
 
@@ -78,6 +88,7 @@ const hoursField = ({ say }: Localizer, id: string, partner: string): Field => (
   least: 0,
   decimals: true,
   redraws: true,
+  later: true,
 });
 
 /** A question as the form asks it; each organisation that is chosen gets one for its hours. */
@@ -123,11 +134,17 @@ const isAsked = ({ id, when }: Question, values: Values, known: boolean): boolea
 /** The sections of the form: what is collected comes last, above what is known of it. */
 const SECTIONS = ['what', 'asked', 'around', 'belongs'] as const satisfies readonly Section[];
 
-/** Every question of the form of an activity; why something is collected anew is asked where data on it are `known`. */
-export const activityFields = (drawing: Drawing, known: boolean): Field[] =>
-  SECTIONS.flatMap((name) =>
-    QUESTIONS.filter(({ section, question }) => section === name && isAsked(question, drawing.values, known)),
-  ).flatMap(({ question }) => fieldsFor(question, baseOf(drawing.localizer, question), drawing));
+/**
+ * Every question of the form of an activity, first those that the check needs; why something is collected anew is asked where data
+ * on it are `known`.
+ */
+export function activityFields(drawing: Drawing, known: boolean): Field[] {
+  const { localizer, values } = drawing;
+  const fields = SECTIONS.flatMap((name) =>
+    QUESTIONS.filter(({ section, question }) => section === name && isAsked(question, values, known)),
+  ).flatMap(({ question }) => fieldsFor(question, baseOf(localizer, question, values), drawing));
+  return [...fields.filter(({ later }) => !later), ...fields.filter(({ later }) => later)];
+}
 
 /** A number that was typed; what is no number stays as it is, for the rules to refuse. */
 export const typedNumber = (values: Values, id: string, per = 1): number | string | undefined => {

@@ -13,6 +13,7 @@ import { changedView } from '../../activities/activity-versions.ts';
 import { isKnown, knownAlready } from '../../activities/known-already/known-already.ts';
 import { areaWith, knownTo } from '../../desk.ts';
 import { failure } from '../../platform/failures.ts';
+import { digestOfBody } from '../../platform/idempotency.ts';
 import { etagOf } from '../../platform/http/etag.ts';
 import { Id } from '../../platform/ids.ts';
 import { activityCard } from './activity-card.ts';
@@ -28,7 +29,8 @@ import {
 } from './activity-fields.ts';
 import { alternativeParts, checkParts } from './check-parts.ts';
 import { collectingFrom } from './collecting-fields.ts';
-import { draftNote, readFormDraft, dropDraft, keepDraft, keptParts } from '../kernel/form-drafts.ts';
+import { draftNote, readFormDraft, dropDraft, keepDraft, keptParts, type DraftKept } from '../kernel/form-drafts.ts';
+import { afterPress, scalingParts, unknownAskParts } from './form-buttons.ts';
 import { indicatorName } from '../kernel/find-indicators.ts';
 import { knownParts } from './known-parts.ts';
 import { meanwhile } from './meanwhile.ts';
@@ -42,8 +44,8 @@ import type {
   Values,
   Who,
 } from '../kernel/model.ts';
-import { addsUp, scaled } from './per-place.ts';
-import { codesIn, listPlaces, type Place } from '../kernel/find-places.ts';
+import { readUsualAnswers } from './usual-answers.ts';
+import { listPlaces } from '../kernel/find-places.ts';
 import { localizerOf, type Localizer } from '../kernel/localizer.ts';
 import { askToLink, failed, partnerName, type ConversationContext } from '../kernel/context.ts';
 
@@ -78,7 +80,11 @@ async function roomParts(
     filledIn({ neighbourhoods, period, targetGroups, ask, askedOrganisations }),
     own,
   );
-  if (check.ok) return checkParts(localizer, check.value, area, partnerName(await desk.programme()), true);
+  if (check.ok)
+    return [
+      ...(one(values, 'participants') === undefined ? [{ kind: 'note', text: say('check.ask-unknown') } as const] : []),
+      ...checkParts(localizer, check.value, area, partnerName(await desk.programme()), true),
+    ];
   return [
     {
       kind: 'note',
@@ -137,7 +143,13 @@ async function draw(conversation: ConversationContext, who: Who, drawing: Drawin
         : []),
     ],
     fields: activityFields({ localizer, values, places, names }, isKnown(already)),
-    after: [{ kind: 'divider' }, ...scalingParts(localizer, values, places), ...known, ...room],
+    after: [
+      { kind: 'divider' },
+      ...unknownAskParts(localizer, who, values),
+      ...scalingParts(localizer, values, places),
+      ...known,
+      ...room,
+    ],
     values,
     context,
     revision,
@@ -152,12 +164,12 @@ const draftParts = ({ language }: Who, form: FormName): readonly Part[] => {
   ];
 };
 
-/** The empty form, or with what was filled in: given here, or kept as a draft from earlier today. */
+/** The form as it begins, with what is usual for who asks and what is given here; or with what was kept as a draft earlier today. */
 export async function openActivityForm(conversation: ConversationContext, who: Who, given?: Values): Promise<Form> {
   const draft = given ? undefined : await readFormDraft(conversation.desk, who, 'activity');
   return draw(conversation, who, {
     form: 'activity',
-    values: given ?? draft ?? {},
+    values: draft ?? { ...(await readUsualAnswers(conversation.desk, who)), ...given },
     context: '',
     revision: 0,
     before: draft ? draftParts(who, 'activity') : [],
@@ -188,48 +200,19 @@ export async function openChangeForm(
   };
 }
 
-const chosenCodes = (values: Values, places: readonly Place[]): string[] =>
-  codesIn(places, several(values, 'neighbourhoods'));
-
-const rescaled = (values: Values, places: readonly Place[]): Values =>
-  scaled(values, chosenCodes(values, places), places);
-
-/** The button that makes the people of each neighbourhood add up again, where they do not. */
-function scalingParts({ say }: Localizer, values: Values, places: readonly Place[]): readonly Part[] {
-  if (addsUp(values, chosenCodes(values, places), places)) return [];
-  return [
-    { kind: 'note', text: say('perPlace.wrong') },
-    { kind: 'buttons', buttons: [{ act: 'use.scaled', label: say('perPlace.scale'), value: '-' }] },
-  ];
-}
-
-/** The values after a button inside the form was pressed, such as an alternative that somebody chose. */
-function afterPress(values: Values, act: string, value: string, places: readonly Place[]): Values {
-  const [start = '', end = ''] = value.split('..');
-  switch (act) {
-    case 'use.period':
-      return { ...withoutAskPeriod(values), start, end };
-    case 'use.neighbourhood':
-      return rescaled({ ...values, neighbourhoods: [value] }, places);
-    case 'use.participants':
-      return rescaled({ ...values, participants: value }, places);
-    case 'use.scaled':
-      return rescaled(values, places);
-    default:
-      return values;
-  }
-}
-
-/** The values without the days on which people are asked: those belonged to another period. */
-const withoutAskPeriod = ({ askStart: _start, askEnd: _end, ...values }: Values): Values => values;
-
 /** The form as it begins, its draft forgotten. */
 async function withoutDraft(conversation: ConversationContext, who: Who, submission: Submission): Promise<Form> {
   const { form, context, revision } = submission;
   await dropDraft(conversation.desk, who, form, context);
   const again = form === 'change' ? await openChangeForm(conversation, who, changeContext(context)[0]) : undefined;
-  const values = again && 'ask' in again ? again.ask.values : {};
+  const values = again && 'ask' in again ? again.ask.values : await readUsualAnswers(conversation.desk, who);
   return draw(conversation, who, { form, context, values, revision: revision + 1 });
+}
+
+/** Keeps what is filled in for a day; what stands there from the start is no draft. */
+async function keep({ desk }: ConversationContext, who: Who, values: Values): Promise<DraftKept> {
+  const usual = await readUsualAnswers(desk, who);
+  return digestOfBody(values) === digestOfBody(usual) ? 'kept' : keepDraft(desk, who, 'activity', values);
 }
 
 /** Keeps a form that was put away unsent. */
@@ -238,7 +221,7 @@ export async function putActivityAway(
   who: Who,
   { values }: Submission,
 ): Promise<void> {
-  await keepDraft(conversation.desk, who, 'activity', values);
+  await keep(conversation, who, values);
 }
 
 /** Draws the form anew after a change, and keeps what is filled in as a draft. */
@@ -251,8 +234,7 @@ export async function redrawActivityForm(
   const places = pressed ? listPlaces(await conversation.desk.area(), localizerOf(who.language)) : [];
   const values = pressed ? afterPress(submission.values, pressed.act, pressed.value, places) : submission.values;
   if (pressed?.act === 'draft.drop') return withoutDraft(conversation, who, submission);
-  const before =
-    submission.form === 'activity' ? draftNote(who, await keepDraft(conversation.desk, who, 'activity', values)) : [];
+  const before = submission.form === 'activity' ? draftNote(who, await keep(conversation, who, values)) : [];
   return draw(conversation, who, { ...submission, values, revision: submission.revision + (pressed ? 1 : 0), before });
 }
 

@@ -67,13 +67,14 @@ type FieldKind =
   | { readonly kind: 'choice' | 'choices'; readonly options: readonly Option[] }
   | { readonly kind: 'search'; readonly source: OptionSource; readonly many: boolean };
 
-/** A question of a form. After a change of one that `redraws`, the conversation draws the form anew. `chosen` gives the labels of a search. */
+/** A question of a form. After a change of one that `redraws`, the conversation draws the form anew. `later` is asked after the others, in a chat behind a button. `chosen` gives the labels of a search. */
 export type Field = FieldKind & {
   readonly id: string;
   readonly label: string;
   readonly hint?: string;
   readonly optional?: boolean;
   readonly redraws?: boolean;
+  readonly later?: boolean;
   readonly chosen?: readonly Option[];
 };
 
@@ -114,8 +115,14 @@ export const FORMS_FOR_ANYONE: ReadonlySet<FormName> = new Set(
   FORM_NAMES.filter((name) => FORM_ACCESS[name] === 'anyone'),
 );
 
-/** A form as it comes back. `key` is the same for the same filled-in form, however often it is sent: nothing is done twice. */
-export type Submission = Pick<Form, 'form' | 'values' | 'context' | 'revision'> & { readonly key: string };
+/**
+ * A form as it comes back. `key` is the same for the same filled-in form, however often it is sent: nothing is done twice. `seen`
+ * says of which figures its sender saw the outcome (outcome-seen.ts).
+ */
+export type Submission = Pick<Form, 'form' | 'values' | 'context' | 'revision'> & {
+  readonly key: string;
+  readonly seen?: string | undefined;
+};
 
 /** Bad fields of a form: a sentence that says what would be right, by the id of the field. */
 export type FieldErrors = Readonly<Record<string, string>>;
@@ -151,6 +158,11 @@ export type Conversations = {
   readonly cancel: (who: Who, submission: Submission) => Promise<void>;
   /** Looks at a form that was sent, without doing anything yet: quick enough to be waited for. */
   readonly validate: (who: Who, submission: Submission) => Promise<FieldErrors>;
+  /**
+   * The form with the outcome of what is filled in, where its sender has not seen that yet: it is shown, and nothing is done.
+   * Undefined where it was seen, or where there is none to see.
+   */
+  readonly unseen: (who: Who, submission: Submission) => Promise<Form | undefined>;
   /** Does what a form asks, once, however often it is called with the same `key`. */
   readonly submit: (who: Who, submission: Submission) => Promise<ConversationAnswer>;
   /** Options of a long list for what was typed so far, at most 100, the best first. */

@@ -47,7 +47,7 @@ export const en = {
   'teams.check': 'See the outcome',
   'teams.errors': 'Not filled in right yet. Nothing was stored.',
   'teams.outcome': 'Outcome for what you filled in',
-  'teams.see-first': 'See first what the check says. Is it right? Then send it once more.',
+  'chat.see-first': 'See first what the check says. Is it right? Then send it once more.',
   'teams.below': 'The answer is below.',
   'teams.cancelled.title': 'Nothing was sent',
   'teams.cancelled': 'Nothing was stored.',
@@ -58,8 +58,17 @@ export const en = {
   'teams.stale': 'This button belongs to a card of earlier. Type the word again.',
   'teams.not-yours': 'You cannot open this here.',
   'teams.welcome': 'Welcome to Loketten',
+  'slack.check': 'See what the check says',
+  'slack.more': 'More questions',
+  'slack.more.done': 'Done',
+  'slack.more.back': 'Back',
+  'slack.more.expired':
+    'The other questions did not open. What you filled in is still there: press More questions again.',
+  'slack.elsewhere.title': 'See your messages',
+  'slack.elsewhere': 'The result is in a message to you. You may close this window.',
   'slack.busy.title': 'One moment…',
-  'slack.busy': 'Your answers are being handled. The result will appear here by itself.',
+  'slack.busy':
+    'Your answers are being handled. The result will appear here by itself. If this stays, close the window: the result comes as a message.',
   'slack.close': 'Close',
   'slack.choices': 'Choice {from} to {to}',
   'slack.failed-later':

@@ -25,7 +25,7 @@ export const formEn = {
   'field.end': 'Last day',
   'field.groups': 'Target groups',
   'field.participants': 'How many people do you approach?',
-  'field.participants.hint': 'Leave empty if you do not know yet what you ask, or ask nothing.',
+  'field.participants.hint': 'Fill in 0 if you ask nothing. Leave empty if you do not know yet.',
   'field.contacts': 'How often do you ask each?',
   'field.reminders': 'How many reminders at most?',
   'field.minutes': 'Minutes each time',
@@ -43,6 +43,7 @@ export const formEn = {
   'field.perPlace': 'How many people in each neighbourhood?',
   'field.perPlace.hint':
     'One neighbourhood a line, such as Vrieheide: 14. Leave this empty if the numbers may follow the number of inhabitants.',
+  'participants.unknown': 'I do not know yet what I ask',
   'perPlace.wrong': 'The numbers per neighbourhood do not fit the number of people and the neighbourhoods above.',
   'perPlace.scale': 'Share out again in the same proportion',
   'wrong.perPlace':

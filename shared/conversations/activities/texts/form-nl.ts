@@ -22,7 +22,7 @@ export const formNl = {
   'field.end': 'Laatste dag',
   'field.groups': 'Doelgroepen',
   'field.participants': 'Hoeveel mensen benadert u?',
-  'field.participants.hint': 'Laat leeg als u nog niet weet wat u vraagt, of als u niets vraagt.',
+  'field.participants.hint': 'Vul 0 in als u niets vraagt. Laat leeg als u het nog niet weet.',
   'field.contacts': 'Hoe vaak vraagt u iedereen?',
   'field.reminders': 'Hoeveel herinneringen hoogstens?',
   'field.minutes': 'Minuten per keer',
@@ -40,6 +40,7 @@ export const formNl = {
   'field.perPlace': 'Hoeveel mensen in elke buurt?',
   'field.perPlace.hint':
     'Een buurt per regel, zoals Vrieheide: 14. Laat dit leeg als de aantallen het aantal bewoners mogen volgen.',
+  'participants.unknown': 'Ik weet nog niet wat ik vraag',
   'perPlace.wrong': 'De aantallen per buurt kloppen niet met het aantal mensen en de buurten hierboven.',
   'perPlace.scale': 'Verdeel opnieuw in dezelfde verhouding',
   'wrong.perPlace':

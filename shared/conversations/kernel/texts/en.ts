@@ -62,6 +62,7 @@ export const en = {
   'alternatives.participants': '{count} participants',
   'check.incomplete':
     'Fill in neighbourhoods, period and target group. Then you see here at once whether there is room.',
+  'check.ask-unknown': 'You have not filled in yet how many people you approach. That does not count below yet.',
   'check.wrong': 'Not everything is right yet: {fields}. After that you see here whether there is room.',
 
   'overlap.title': 'What goes on in {place}?',

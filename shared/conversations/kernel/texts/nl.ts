@@ -63,6 +63,7 @@ export const nl = {
     'Er is in het komende jaar geen andere periode of buurt gevonden waar dit past. Vraag minder mensen, of overleg met het programmabureau.',
   'alternatives.participants': '{count} deelnemers',
   'check.incomplete': 'Vul buurten, periode en doelgroep in. Dan ziet u hier meteen of er ruimte is.',
+  'check.ask-unknown': 'U hebt nog niet ingevuld hoeveel mensen u benadert. Dat telt hieronder nog niet mee.',
   'check.wrong': 'Nog niet alles klopt: {fields}. Daarna ziet u hier of er ruimte is.',
 
   // overlap

@@ -1,0 +1,55 @@
+import { one, several, ASK_UNKNOWN } from './activity-fields.ts';
+import { addsUp, scaled } from './per-place.ts';
+import { codesIn, type Place } from '../kernel/find-places.ts';
+import type { Localizer } from '../kernel/localizer.ts';
+import type { Part, Values, Who } from '../kernel/model.ts';
+
+const chosenCodes = (values: Values, places: readonly Place[]): string[] =>
+  codesIn(places, several(values, 'neighbourhoods'));
+
+const rescaled = (values: Values, places: readonly Place[]): Values =>
+  scaled(values, chosenCodes(values, places), places);
+
+/** The button that makes the people of each neighbourhood add up again, where they do not. */
+export function scalingParts({ say }: Localizer, values: Values, places: readonly Place[]): readonly Part[] {
+  if (addsUp(values, chosenCodes(values, places), places)) return [];
+  return [
+    { kind: 'note', text: say('perPlace.wrong') },
+    { kind: 'buttons', buttons: [{ act: 'use.scaled', label: say('perPlace.scale'), value: '-' }] },
+  ];
+}
+
+/** The values after a button inside the form was pressed, such as an alternative that somebody chose. */
+export function afterPress(values: Values, act: string, value: string, places: readonly Place[]): Values {
+  const [start = '', end = ''] = value.split('..');
+  switch (act) {
+    case 'use.period':
+      return { ...withoutAskPeriod(values), start, end };
+    case 'use.neighbourhood':
+      return rescaled({ ...values, neighbourhoods: [value] }, places);
+    case 'use.participants':
+      return rescaled({ ...values, participants: value }, places);
+    case 'use.scaled':
+      return rescaled(values, places);
+    case 'use.unknown-ask':
+      return withoutAsk(values);
+    default:
+      return values;
+  }
+}
+
+const withoutAsk = ({ participants: _p, contacts: _c, minutes: _m, mode: _mode, ...values }: Values): Values => ({
+  ...values,
+  [ASK_UNKNOWN]: 'yes',
+});
+
+/** The button of a chat that takes no form without an answer: for who does not know yet what is asked. */
+export function unknownAskParts({ say }: Localizer, { chat: { chat } }: Who, values: Values): readonly Part[] {
+  const isAsked = chat === 'slack' && one(values, 'participants') === undefined && !(ASK_UNKNOWN in values);
+  return isAsked
+    ? [{ kind: 'buttons', buttons: [{ act: 'use.unknown-ask', label: say('participants.unknown'), value: '-' }] }]
+    : [];
+}
+
+/** The values without the days on which people are asked: those belonged to another period. */
+const withoutAskPeriod = ({ askStart: _start, askEnd: _end, ...values }: Values): Values => values;
