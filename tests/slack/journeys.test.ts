@@ -124,6 +124,39 @@ describe('In Slack, as a person types it', () => {
     untroubled();
   });
 
+  test('what nobody saw yet is shown before it counts, and then registered as it stands there', async () => {
+    await an.commands('/activiteit');
+    await town.quiet();
+    await fills(an, STUDY);
+    expect(an.reads).toMatch(/🟦 Er is ruimte/u);
+    const typed = an.types('participants', '5000');
+    expect(await an.submits()).toBe('sent');
+    await typed;
+    await town.quiet();
+    expect(await activity()).toBeUndefined();
+    expect(an.filled).toMatchObject({ participants: '5000' });
+    expect(an.reads).toMatch(/🟥 Vol/u);
+    expect(await an.submits()).toBe('sent');
+    await town.told();
+    expect(await activity()).toMatchObject({ ask: { participants: 5_000 }, room: 'none' });
+    untroubled();
+  });
+
+  test('the questions behind the button count, and come back with the first ones', async () => {
+    await an.commands('/activiteit');
+    await town.quiet();
+    await fills(an, STUDY);
+    await an.presses('Meer vragen');
+    await town.quiet();
+    await fills(an, { reminders: '2', rate: '40', summary: 'Hoe mensen het groen gebruiken' });
+    expect(await an.submits()).toBe('sent');
+    await town.quiet();
+    expect(an.filled).toMatchObject({ participants: '40', title: STUDY['title'] });
+    await sends(an);
+    expect(await activity()).toMatchObject({ ask: { reminders: 2, responseRate: 0.4, participants: 40 } });
+    untroubled();
+  });
+
   test('whoever has no account yet checks, is asked to link on sending, and finds what was filled in', async () => {
     const gast = town.person('gast');
     await gast.commands('/activity', 'Vrieheide, next month');

@@ -11,6 +11,9 @@ import { walkOf, walks } from './walks.ts';
 const AN: Linked = { id: 'email:an@ou.nl', role: 'researcher', name: 'An Jansen', email: 'an@ou.nl' };
 const SECONDS_A_WALK = 10;
 
+/** How late each drawing arrives, so that they overtake each other. */
+const LATE = fc.array(fc.nat({ max: 60 }), { maxLength: 8 });
+
 /** Walks at random through the form of an activity in a strict Slack; the seed stands in the report. */
 export function walkSuite(count: number, steps: number): void {
   const engine = testEngine();
@@ -38,7 +41,8 @@ export function walkSuite(count: number, steps: number): void {
     `What stands in the modal and what the desk says agree at every quiet moment of ${count} walks (seed ${seed})`,
     async () => {
       let verdicts = 0;
-      const property = fc.asyncProperty(walkOf(steps), async (taken) => {
+      const property = fc.asyncProperty(walkOf(steps), LATE, async (taken, late) => {
+        slack.fails('views.update', ...late.map((delayMs) => ({ delayMs })));
         verdicts += await walks(town, desk, AN, town.person('an'), taken);
         expect(slack.workspace().complaints).toEqual([]);
       });

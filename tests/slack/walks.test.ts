@@ -1,3 +1,3 @@
 import { walkSuite } from './walk-suite.ts';
 
-walkSuite(20, 4);
+walkSuite(12, 4);

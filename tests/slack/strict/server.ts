@@ -104,7 +104,7 @@ export type StrictSlack = {
   readonly responseUrl: (id: string) => string;
   readonly workspace: () => Workspace;
   readonly called: (method?: Method) => readonly Called[];
-  /** How the next calls of a method fail, one after the other. */
+  /** How the next calls of a method fail, one after the other, whatever was planned before. */
   readonly fails: (method: Method, ...faults: readonly Fault[]) => void;
   /** An empty workspace with these people in it. */
   readonly reset: (
@@ -131,7 +131,7 @@ export function strictSlack(): StrictSlack {
     responseUrl: (id) => `http://127.0.0.1:${port}/respond/${id}`,
     workspace: () => state.workspace,
     called: (method) => state.called.filter((one) => method === undefined || one.method === method),
-    fails: (method, ...faults) => state.faults.set(method, [...(state.faults.get(method) ?? []), ...faults]),
+    fails: (method, ...faults) => state.faults.set(method, [...faults]),
     reset: (users) => {
       Object.assign(state, empty());
       state.workspace.users.set(BOT, { name: 'loketten' });
