@@ -6,9 +6,13 @@ import { typedWords, type Installed, type Message } from './reading/activity.ts'
 import { TAKEN, type TeamsReply } from './replies.ts';
 import { isPersonal, postBelow, type TeamsTurn, type TurnParts } from './turn.ts';
 
+/** Typed alone it asks what can be typed. */
+const HELP = /^\/?(?:help|hulp|\?)$/i;
+
 /** A command that was typed, with the words after it; undefined where the first word is none of ours. */
 function readCommand(text: string): { readonly command: CommandName; readonly words: string } | undefined {
   const [first = '', ...rest] = text.split(/\s+/);
+  if (HELP.test(text)) return { command: 'desk', words: 'help' };
   const command = commandOf(first.replace(/^\//, ''));
   return command && { command, words: rest.join(' ') };
 }

@@ -18,7 +18,7 @@ import {
   type Who,
 } from './kernel/model.ts';
 import { isOutcomeSeen } from './kernel/outcome-seen.ts';
-import { overview } from './overview/overview.ts';
+import { helpCard, overview } from './overview/overview.ts';
 import { localizerOf } from './kernel/localizer.ts';
 import { optionsWith } from './kernel/search-notes.ts';
 import { failed, type Started, type ConversationContext } from './kernel/context.ts';
@@ -84,6 +84,10 @@ async function begin(
   return reason ? refusedAnswer(conversation, who, what, reason) : start(conversation, who, value);
 }
 
+/** What a button of a refused form shows, such as the way to sign in, in its place. */
+const offeredIn = (refused: Form, answer: ConversationAnswer): Form =>
+  'show' in answer ? { ...refused, title: answer.show.title, before: answer.show.parts } : refused;
+
 async function redrawForm(
   conversation: ConversationContext,
   who: Who,
@@ -93,8 +97,12 @@ async function redrawForm(
   const { about, redraw } = FORMS[submission.form];
   const what = about(submission);
   const reason = await refusalOf(conversation, who, what);
-  if (reason) return refusedForm(conversation, who, what, { ...submission, reason });
   const started = pressed && actNamed(pressed.act);
+  if (reason) {
+    const refused = await refusedForm(conversation, who, what, { ...submission, reason });
+    const isOffer = started?.about(pressed?.value ?? '').of === 'anyone';
+    return isOffer && pressed ? offeredIn(refused, await begin(conversation, who, started, pressed.value)) : refused;
+  }
   return started
     ? leaveForm(conversation, who, submission, () => begin(conversation, who, started, pressed.value))
     : redraw(conversation, who, submission, pressed);
@@ -161,9 +169,13 @@ async function carryOutForm(
   return afterRefusal(who, submission, answer, form, found);
 }
 
+/** Behind any command: what can be done here. */
+const HELP = /^\s*(?:help|hulp|uitleg|-h|--help|\?+)\s*$/i;
+
 /** Rule P21. The conversations of both desks, for the door of any chat: each asks what the API asks (guard.ts) before it shows or does anything. */
 export const createConversations = (conversation: ConversationContext): Conversations => ({
-  command: (who, command, words) => begin(conversation, who, COMMANDS[command], words),
+  command: async (who, command, words) =>
+    HELP.test(words) ? { show: helpCard(who) } : begin(conversation, who, COMMANDS[command], words),
   press: async (who, act, value) => {
     const started = actNamed(act);
     return started

@@ -41,7 +41,7 @@ const DAYS = { ofWhoDecides: 30, ofOthers: 365 } as const;
 const LONGEST_NAME = 100;
 
 /** Rule P3: whether a role decides, and so may be linked by signing in only. */
-const decides = (role: Role): boolean => role !== 'researcher' && role !== 'partner';
+export const decides = (role: Role): boolean => role !== 'researcher' && role !== 'partner';
 
 const chatUserOf = ({ chat, link, language, profileLanguage }: KeptChatUser, now: Date): ChatUser => ({
   chat,

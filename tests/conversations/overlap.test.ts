@@ -1,11 +1,10 @@
 import * as fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { messageOf } from '#functions/slack/blocks/card.ts';
 import { registerActivity } from '#shared/activities/register-activity.ts';
 import type { Area } from '#shared/area/neighbourhoods.ts';
 import type { Conversations } from '#shared/conversations/kernel/model.ts';
-import { readOverlapWords } from '#shared/conversations/overlap/read-words.ts';
 import { findPlace, listPlaces } from '#shared/conversations/kernel/find-places.ts';
-import { wordsSearch } from '#shared/platform/bound-search.ts';
 import { localizerOf } from '#shared/conversations/kernel/localizer.ts';
 import type { Desk } from '#shared/desk.ts';
 import { PUBLIC_ACTOR } from '#shared/people/actor.ts';
@@ -44,39 +43,15 @@ const places = () => listPlaces(area, localizerOf('nl'));
 const overlap = async (words: string) => cardText(shown(await talk.command(NOBODY, 'overlap', words)));
 
 describe('what was typed after the command', () => {
-  test('is a place, a period and a group, in any order', () => {
-    for (const words of [
-      'vrieheide 2027-01-11..2027-02-07 25-44',
-      '25-44 Vrieheide 2027-1-11 t/m 2027-02-07',
-      '2027-01-11 tot 2027-02-07, vrieheide 25-44',
-    ]) {
-      expect(readOverlapWords(wordsSearch(words).searched, places(), NOW)).toMatchObject({
-        places: [{ code: 'BU09172004' }],
-        period: { start: '2027-01-11', end: '2027-02-07' },
-        groups: ['age-25-44'],
-      });
-    }
-  });
-
-  test('may name several places, a district, or the whole area', () => {
-    const codes = (words: string) => {
-      const read = readOverlapWords(wordsSearch(words).searched, places(), NOW);
-      return 'places' in read ? read.places.map(({ code }) => code) : read;
-    };
-    expect(codes('vrieheide en heerlerheide kern')).toHaveLength(2);
-    expect(codes('alles 65+')).toEqual(['AREA']);
-    expect(codes('WK091720')).toEqual(['WK091720']);
-  });
-
-  test('without a period is about the coming four weeks', () => {
-    expect(readOverlapWords(wordsSearch('vrieheide').searched, places(), NOW)).toMatchObject({
-      period: { start: '2026-11-24', end: '2026-12-21' },
-    });
-  });
-
   test('with a period that does not exist is told how to write one', async () => {
     expect(await overlap('vrieheide 2027-02-07..2027-01-11')).toContain('is geen periode');
     expect(await overlap('vrieheide 2027-02-31')).toContain('is geen periode');
+  });
+
+  test('with a period beyond the register says until when', async () => {
+    const text = await overlap('vrieheide 2099');
+    expect(text).toContain('"2099" ligt te ver weg. Kies dagen tot en met 24 nov 2036.');
+    expect(text).not.toContain('#/');
   });
 
   test('never breaks, whatever it is', async () => {
@@ -109,12 +84,47 @@ describe('a place', () => {
     expect(cardText(shown(await talk.press(NOBODY, 'overlap.words', value, 'k')))).toContain('25 tot en met 44 jaar');
   });
 
-  test('that is unknown says so', async () => {
+  test('that is two things is offered as what each is', async () => {
+    const card = shown(await talk.command(NOBODY, 'overlap', 'heerlen week 3 ouderen'));
+    expect(cardText(card)).toContain('[Heerlen-Centrum (hele wijk)]');
+    expect(cardText(card)).toContain('[Heerlen-Centrum (buurt)]');
+    const pressed = shown(
+      await talk.press(NOBODY, 'overlap.words', valueOf(card.parts, 'overlap.words', '(buurt)'), 'k'),
+    );
+    expect(cardText(pressed)).toContain('18 jan 2027 t/m 24 jan 2027, 65 jaar en ouder');
+  });
+
+  test('that is unknown says so, and what can be typed', async () => {
+    expect(await overlap('blabla vrieheide')).toContain('lijkt.');
+    expect(await overlap('blabla vrieheide')).toContain('/overlap passart & vrieheide week 3');
     expect(await overlap('xyzzy')).toContain('Ik ken geen buurt of wijk');
   });
 });
 
 describe('the answer', () => {
+  test('shows the weeks that were asked for, with a sentence that says whether there is room', async () => {
+    const june = await overlap('vrieheide juni 25-44');
+    expect(june).toContain('De weken van 31 mei 2027 tot en met 4 jul 2027');
+    expect(june).toContain('🟦 Vrieheide: er is ruimte in al deze weken.');
+    expect(Array.from(/[🟦🟧🟥]{5,}/u.exec(june)?.[0] ?? '')).toHaveLength(5);
+    expect(await overlap('vrieheide december 25-44')).toContain(
+      'Vrieheide: er is nog ruimte, maar het is druk in week 50 van 2026 tot en met week 51 van 2026.',
+    );
+    const english = cardText(shown(await talk.command({ ...NOBODY, language: 'en' }, 'overlap', 'vrieheide June')));
+    expect(english).toContain('Vrieheide: there is room in all these weeks.');
+  });
+
+  test('leads to a page and a form of the same weeks, and names a district as one', async () => {
+    const { parts } = shown(await talk.command(NOBODY, 'overlap', 'WK091720 juni jongeren'));
+    expect(JSON.stringify(parts)).toContain('/buurten/BU09172000?van=2027-06-01');
+    expect(JSON.parse(valueOf(parts, 'register'))).toEqual({
+      neighbourhoods: ['WK091720'],
+      start: '2027-06-01',
+      end: '2027-06-30',
+      groups: ['age-15-24'],
+    });
+  });
+
   test('shows the coming 26 weeks as blocks, and says the same in words', async () => {
     const text = await overlap('vrieheide 25-44');
     const bar = /[🟦🟧🟥]{26,}/u.exec(text)?.[0] ?? '';
@@ -146,6 +156,33 @@ describe('the answer', () => {
       ),
     );
     expect(form.values).toMatchObject({ neighbourhoods: ['BU09172004'], groups: ['age-25-44'] });
+  });
+
+  test('keeps its buttons however much goes on, and goes on where it left off', async () => {
+    const busy = await engine.freshDesk(testClock(NOW.toISOString()));
+    const everywhere = [...(await busy.area()).values()].filter(({ inProgrammeArea }) => inProgrammeArea);
+    const registered = ['a', 'b', 'c'].map((key) =>
+      registerActivity(busy, person('bureau', 'bo'), key, {
+        title: `${'Groen'.repeat(30)} ${key}`,
+        kind: 'research',
+        organisation: 'O'.repeat(100),
+        neighbourhoods: everywhere.map(({ code }) => code),
+        period: { start: '2026-12-07', end: '2026-12-20' },
+      }),
+    );
+    expect((await Promise.all(registered)).map(({ ok }) => ok)).toEqual([true, true, true]);
+    const linked = chatting(person('researcher', 'an'));
+    const over = talkOver(busy);
+    const seen: string[] = [];
+    let card = shown(await over.command(linked, 'overlap', 'alles december'));
+    while (seen.length < everywhere.length) {
+      seen.push(...card.parts.flatMap((part) => (part.kind === 'picture' ? [part.alt.split(',')[0] ?? ''] : [])));
+      const drawn = JSON.stringify(messageOf([card], 'nl'));
+      expect(drawn).toContain('Meld hier iets aan');
+      if (seen.length < everywhere.length)
+        card = shown(await over.press(linked, 'overlap', valueOf(card.parts, 'overlap', 'Volgende'), 'k'));
+    }
+    expect(seen).toEqual(everywhere.map(({ name }) => name));
   });
 
   test('explains itself where nothing was typed', async () => {

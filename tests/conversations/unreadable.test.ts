@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readPeopleLines } from '#shared/conversations/data-requests/request-fields.ts';
-import { readOverlapWords } from '#shared/conversations/overlap/read-words.ts';
+import { readTypedWords } from '#shared/conversations/kernel/typed-words.ts';
 import { typedWords } from '#functions/teams/reading/activity.ts';
 import { wordsSearch } from '#shared/platform/bound-search.ts';
 
@@ -31,7 +31,7 @@ describe('What is typed is read once, however long and odd', () => {
   test.each(odd)('%.20s', (text) => {
     quickly(() => typedWords({ text }));
     quickly(() => readPeopleLines(`x${text}y`));
-    quickly(() => readOverlapWords(wordsSearch(`x${text}y`).searched, [], new Date()));
+    quickly(() => readTypedWords(wordsSearch(`x${text}y`).searched, [], new Date()));
   });
 
   test('and says who is meant as before', () => {

@@ -26,6 +26,14 @@ type Option = z.output<typeof Option>;
 const options = (most: number) => z.array(Option).min(1).max(most);
 const Group = z.strictObject({ label: plain(75), options: options(100) });
 
+const Confirm = z.strictObject({
+  title: plain(100),
+  text: anyText(300),
+  confirm: plain(30),
+  deny: plain(30),
+  style: z.enum(['primary', 'danger']).optional(),
+});
+
 const Button = z.strictObject({
   type: z.literal('button'),
   action_id: id,
@@ -33,7 +41,9 @@ const Button = z.strictObject({
   value: z.string().min(1).max(2_000).optional(),
   url: z.url().max(3_000).optional(),
   style: z.enum(['primary', 'danger']).optional(),
+  confirm: Confirm.optional(),
 });
+export type DrawnButton = z.output<typeof Button>;
 
 const sameOption = (one: Option, other: Option): boolean => JSON.stringify(one) === JSON.stringify(other);
 type Selecting = {
@@ -147,6 +157,7 @@ const Block = z.discriminatedUnion('type', [
       ...block,
       text: anyText(3_000).optional(),
       fields: z.array(anyText(2_000)).min(1).max(10).optional(),
+      accessory: Button.optional(),
     })
     .refine(({ text: one, fields }) => one !== undefined || fields !== undefined, 'text or fields'),
   z.strictObject({ type: z.literal('context'), ...block, elements: z.array(anyText(3_000)).min(1).max(10) }),

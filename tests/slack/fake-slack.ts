@@ -3,7 +3,7 @@ import { createAdaptorServer } from '@hono/node-server';
 import { Hono } from 'hono';
 import { afterAll, beforeAll } from 'vitest';
 import * as z from 'zod';
-import { Home, MessageBlocks, Modal } from './block-kit.ts';
+import { isMethod, METHODS, Respond, type Method } from './strict/methods.ts';
 
 /** A call as it came in: the method, and its arguments as Slack's reference describes them. */
 export type Call = { readonly method: string; readonly args: Readonly<Record<string, unknown>>; readonly at: number };
@@ -14,51 +14,6 @@ type Answer = {
   readonly delayMs?: number;
 };
 
-const json = <Schema extends z.ZodType>(schema: Schema) =>
-  z
-    .string()
-    .transform((text): unknown => JSON.parse(text))
-    .pipe(schema);
-const flag = z.enum(['true', 'false']);
-const message = { text: z.string().min(1).max(40_000), blocks: json(MessageBlocks) };
-const metadata = json(
-  z.strictObject({ event_type: z.string(), event_payload: z.record(z.string(), z.string()) }),
-).optional();
-const unfurl = { unfurl_links: flag.optional(), unfurl_media: flag.optional() };
-
-/** The arguments of each method, every one that the product may send: https://docs.slack.dev/reference/methods */
-const METHODS = {
-  'users.info': z.strictObject({ user: z.string(), include_locale: flag.optional() }),
-  'views.open': z.strictObject({ trigger_id: z.string(), view: json(Modal) }),
-  'views.push': z.strictObject({ trigger_id: z.string(), view: json(Modal) }),
-  'views.update': z.strictObject({ view_id: z.string(), view: json(Modal), hash: z.string().optional() }),
-  'views.publish': z.strictObject({ user_id: z.string(), view: json(Home) }),
-  'chat.postMessage': z.strictObject({ channel: z.string(), ...message, ...unfurl, metadata }),
-  'chat.postEphemeral': z.strictObject({ channel: z.string(), user: z.string(), ...message }),
-  'chat.update': z.strictObject({ channel: z.string(), ts: z.string(), ...message, metadata }),
-  'conversations.open': z.strictObject({ users: z.string() }),
-  'conversations.list': z.strictObject({
-    types: z.string(),
-    exclude_archived: flag,
-    limit: z.string(),
-    cursor: z.string().optional(),
-  }),
-  'conversations.history': z.strictObject({
-    channel: z.string(),
-    include_all_metadata: flag,
-    limit: z.string(),
-    cursor: z.string().optional(),
-  }),
-} as const;
-type Method = keyof typeof METHODS;
-const isMethod = (name: string): name is Method => name in METHODS;
-
-const Respond = z.strictObject({
-  response_type: z.literal('ephemeral'),
-  replace_original: z.boolean(),
-  text: z.string().min(1),
-  blocks: MessageBlocks,
-});
 const WithMetadata = z.object({ channel: z.string(), metadata: z.unknown().optional() });
 
 /** A server that speaks Slack's Web API, checks every argument, and keeps what it was asked. */

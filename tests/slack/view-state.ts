@@ -1,7 +1,7 @@
 import type { DrawnInput, Modal } from './block-kit.ts';
 
 /** What Slack holds for a question that nobody touched: the value that it was drawn with. */
-function held(element: DrawnInput['element']): Record<string, unknown> {
+export function held(element: DrawnInput['element']): Record<string, unknown> {
   const { type } = element;
   switch (type) {
     case 'plain_text_input':

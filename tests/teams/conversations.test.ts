@@ -37,6 +37,10 @@ describe('A word that is typed', () => {
     ['Activity', 'Activiteit aanmelden'],
     ['/activiteit Groen', 'Activiteit aanmelden'],
     ['overlap vrieheide', 'Vrieheide'],
+    ['overlap Vrieheide &amp; Passart volgende maand', 'Wat loopt er in Vrieheide en Passart?'],
+    ['overlap vrieheide week 3 jongeren', '15 tot en met 24 jaar'],
+    ['help', 'Wat kunt u hier?'],
+    ['overlap help', 'Wat kunt u hier?'],
     ['loket', 'Wat kunt u hier?'],
     ['<at>Loketten</at>&nbsp;desk', 'Wat kunt u hier?'],
     ['dataverzoek', 'gegevens'],
@@ -65,6 +69,15 @@ describe('A word that is typed', () => {
       expect(fake.calls.map(({ method }) => method)).toEqual(['POST']);
     },
   );
+});
+
+test('Whoever is known as a researcher is offered the sign-in, and gets a link that is theirs', async () => {
+  await door.link(AN, 'researcher', 'An');
+  await door.says('loket');
+  const { value } = await door.presses(dataOf(last(), 'Aanmelden met uw rol'));
+  const said = JSON.stringify([value, last()]);
+  expect(said).toContain('U bent hier An, onderzoeker.');
+  expect(said).toContain('/link/');
 });
 
 describe('The card of the desk in its channel', () => {

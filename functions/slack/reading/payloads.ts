@@ -34,6 +34,12 @@ export const SlashCommand = z.object({
   response_url: z.url().optional(),
 });
 
+/** A question that was emptied has no value. */
+const actionValue = z
+  .string()
+  .nullish()
+  .transform((value) => value ?? '');
+
 export const BlockActions = Sent.extend({
   trigger_id: z.string().optional(),
   response_url: z.url().optional(),
@@ -44,7 +50,7 @@ export const BlockActions = Sent.extend({
   }),
   view: View.nullish(),
   actions: z
-    .array(z.object({ type: z.string(), action_id: z.string(), action_ts: z.string(), value: z.string().default('') }))
+    .array(z.object({ type: z.string(), action_id: z.string(), action_ts: z.string(), value: actionValue }))
     .min(1),
 });
 

@@ -81,7 +81,11 @@ async function roomParts(
     filledIn({ neighbourhoods, period, targetGroups, ask, askedOrganisations }),
     own,
   );
-  if (check.ok) return checkParts(localizer, check.value, area, partnerName(await desk.programme()), true, { ask });
+  if (check.ok)
+    return [
+      ...(one(values, 'participants') === undefined ? [{ kind: 'note', text: say('check.ask-unknown') } as const] : []),
+      ...checkParts(localizer, check.value, area, partnerName(await desk.programme()), true, { ask }),
+    ];
   return [
     {
       kind: 'note',

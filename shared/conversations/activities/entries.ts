@@ -25,6 +25,7 @@ import {
   showActivity,
   undoFromButton,
 } from './decide-on-activity.ts';
+import { planFromWords } from './typed-plan.ts';
 import { moveFromButton, moveFromForm, redrawMove, reviewMove, moveFaults } from './move-activity.ts';
 import { openRedaction, redactFromForm, redrawRedaction, reviewRedaction, redactionFaults } from './redact-activity.ts';
 import type { Capability } from '../kernel/context.ts';
@@ -105,7 +106,7 @@ export const ACTIVITIES = {
     activity: {
       about: toRegister,
       start: async (conversation, who, words) => ({
-        ask: await openActivityForm(conversation, who, words.trim() === '' ? undefined : { title: words.trim() }),
+        ask: await openActivityForm(conversation, who, await planFromWords(conversation, who, words)),
       }),
     },
   },

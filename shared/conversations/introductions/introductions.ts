@@ -37,14 +37,15 @@ import type { ProgrammeData } from '../../programme/programme.ts';
 
 const MOST_OWN = 100;
 
-/** Somebody's own activities that are still open, the newest first. */
+/** Somebody's own activities that are still open, the newest first, by what is typed of a title or number. */
 export async function ownActivityOptions({ table }: Desk, { actor }: Who, typed: Searched): Promise<Option[]> {
   const wanted = folded(typed);
   const id = actorId(actor);
   const own = id === undefined ? [] : await activitiesOf(table, id, MOST_OWN);
   return own
-    .filter(({ status, plan }) => isOpen(status) && folded(plan.title).includes(wanted))
-    .map(({ id: activity, plan, number }) => ({ value: String(activity), label: `${plan.title} (${number})` }));
+    .filter(({ status }) => isOpen(status))
+    .map(({ id: activity, plan, number }) => ({ value: String(activity), label: `${plan.title} (${number})` }))
+    .filter(({ label }) => folded(label).includes(wanted));
 }
 
 /** What is chosen so far; an activity only where they may ask for it. */

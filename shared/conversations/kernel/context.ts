@@ -103,20 +103,23 @@ export const sayOnly = (title: string, ...texts: readonly string[]): { readonly 
 /** So many links an hour are made for one account in a chat. */
 const LINKS: Rate = { of: 'link', mostPerHour: 20 };
 
-/** Asks somebody whom the desk does not know yet to link their account, by a link that works once. */
+/** Asks somebody to link their account by signing in, by a link that works once; who is linked already may do so in another role. */
 export async function askToLink(
   { desk, baseUrl }: ConversationContext,
-  { chat, language, name = chat.user }: Who,
+  { chat, actor, language, name = chat.user }: Who,
   before: readonly Part[] = [],
 ): Promise<Card> {
   const { say } = localizerOf(language);
+  const isKnown = actor.role !== 'public';
+  const title = say(isKnown ? 'sign-in.title' : 'link.title');
+  const text = isKnown ? say('sign-in.text', { name: actor.name, role: say(`role.${actor.role}`) }) : say('link.text');
   const isOften = await isTooOften(desk, LINKS, `${chat.chat}#${chat.workspace}#${chat.user}`);
-  if (isOften) return cardOf(say('link.title'), [{ kind: 'text', text: say('link.too-often') }, ...before]);
+  if (isOften) return cardOf(title, [{ kind: 'text', text: say('link.too-often') }, ...before]);
   const href = `${baseUrl}/link/${await startLink(desk, chat, name)}?lang=${language}`;
-  return cardOf(say('link.title'), [
-    { kind: 'text', text: say('link.text') },
+  return cardOf(title, [
+    { kind: 'text', text },
     ...before,
-    { kind: 'buttons', buttons: [{ label: say('link.do'), href }] },
+    { kind: 'buttons', buttons: [{ label: say(isKnown ? 'sign-in.do' : 'link.do'), href }] },
   ]);
 }
 

@@ -34,8 +34,8 @@ const SHORTEST_PART = 3;
 /** One typing error is forgiven in so many letters. */
 const LETTERS_PER_ERROR = 4;
 
-/** Every place of an area, the whole of it first. */
-export function listPlaces(area: Area, { say }: Localizer): Place[] {
+/** Every place of an area, the whole of it first; `names` are what the programme is called. */
+export function listPlaces(area: Area, { say }: Localizer, names: readonly string[] = []): Place[] {
   const all = [...area.values()];
   const districts = Map.groupBy(all, ({ districtCode }) => districtCode);
   const districtPlaces = [...districts].map(([code, neighbourhoods]) => {
@@ -46,7 +46,7 @@ export function listPlaces(area: Area, { say }: Localizer): Place[] {
     {
       code: WHOLE_AREA,
       name: say('area'),
-      words: [say('area'), ...AREA_WORDS],
+      words: [say('area'), ...AREA_WORDS, ...names],
       neighbourhoods: all.filter(({ inProgrammeArea }) => inProgrammeArea),
     },
     ...districtPlaces,
@@ -89,6 +89,22 @@ function nearlyCalled(likenesses: readonly Likeness[], typed: Searched): Place[]
     : [];
 }
 
+/** The place that is called so to the letter, the smallest where several are; each list is indexed once. */
+const called = new WeakMap<readonly Place[], ReadonlyMap<string, Place>>();
+
+/** The place that is called exactly so. */
+export function placeCalled(places: readonly Place[], name: string): Place | undefined {
+  const index =
+    called.get(places) ??
+    new Map(
+      [...places]
+        .sort((a, b) => b.neighbourhoods.length - a.neighbourhoods.length)
+        .flatMap((place) => spellingOf(place).map((spelled) => [spelled, place] as const)),
+    );
+  called.set(places, index);
+  return index.get(letters(name));
+}
+
 const holding = (likenesses: readonly Likeness[], typed: Searched): Place[] =>
   typed.length < SHORTEST_PART
     ? []
@@ -114,6 +130,14 @@ function found(places: readonly Place[], searched: Searched): FoundPlace {
   if (only && near.length === 1) return { place: only };
   const maybe = near.length > 0 ? near : alike(places, ['words'], plainly(searched));
   return { maybe: maybe.slice(0, MOST_MAYBE) };
+}
+
+/** A place with what it is: a district and a neighbourhood can have one name. */
+export function placeWithKind({ say }: Localizer, { code, name, neighbourhoods }: Place): string {
+  if (code === WHOLE_AREA) return say('place.area', { name, count: neighbourhoods.length });
+  return code.startsWith('WK')
+    ? say('place.district', { name, count: neighbourhoods.length })
+    : say('place.neighbourhood', { name });
 }
 
 const MOST_OPTIONS = 100;

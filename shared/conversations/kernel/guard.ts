@@ -12,6 +12,7 @@ import type { Subject } from './subject.ts';
 import { dataFailed } from '../data-requests/after-a-step.ts';
 import type { ConversationAnswer, Submission, Form, Who } from './model.ts';
 import { localizerOf } from './localizer.ts';
+import { signInOffer } from './sign-in-offer.ts';
 import { askToLink, cardOf, failed, type ConversationContext } from './context.ts';
 
 type Opening = (
@@ -88,15 +89,21 @@ function roleMayNot(
   };
 }
 
-/** A refusal as an answer; who is not known yet is asked to link, and who is in another role is told who may. */
+/** A refusal as an answer; who is not known yet is asked to link, and who may have another role to sign in with it. */
 export async function refusedAnswer(
   conversation: ConversationContext,
   who: Who,
   about: Subject,
   reason: Failure,
 ): Promise<ConversationAnswer> {
-  const localizer = localizerOf(who.language);
   if (reason.code === 'not-signed-in') return { show: await askToLink(conversation, who) };
+  const answer = saidRefusal(conversation, who, about, reason);
+  const offer = signInOffer(who, reason);
+  return 'show' in answer ? { ...answer, show: { ...answer.show, parts: [...answer.show.parts, ...offer] } } : answer;
+}
+
+function saidRefusal(conversation: ConversationContext, who: Who, about: Subject, reason: Failure): ConversationAnswer {
+  const localizer = localizerOf(who.language);
   if (reason.code === 'role-may-not' && about.of !== 'anyone')
     return roleMayNot(conversation, who, about.command, reason);
   if (about.of !== 'data request' && about.of !== 'grant') return failed(localizer, reason);

@@ -1,27 +1,24 @@
 import * as z from 'zod';
 import { askForRoom } from '../../activities/ask-room.ts';
 import type { Check } from '../../activities/check-answer.ts';
-import { formatDay, todayIn } from '../../platform/days/dates.ts';
 import type { Neighbourhood } from '../../area/neighbourhoods.ts';
 import { Period } from '../../platform/days/period.ts';
-import { mondayOf, weekOf } from '../../platform/days/weeks.ts';
-import { VERDICTS, worst, type Verdict } from '../../burden/assess.ts';
-import { readBurden, type BurdenPage } from '../../burden/read-burden.ts';
-import { GROUPS, groupsAsked, TargetGroup } from '../../area/groups.ts';
+import { TargetGroup } from '../../area/groups.ts';
 import { wordsSearch } from '../../platform/bound-search.ts';
-import { MARKS, overlapSentence } from '../activities/check-parts.ts';
+import { overlapSentence } from '../activities/check-parts.ts';
 import type { Button, ConversationAnswer, Link, Part, Values, Who } from '../kernel/model.ts';
-import { neighbourhoodsIn, readOverlapWords } from './read-words.ts';
-import { listPlaces, type Place } from '../kernel/find-places.ts';
+import { comingWeeks, neighbourhoodsIn, readTypedWords } from '../kernel/typed-words.ts';
+import { listPlaces } from '../kernel/find-places.ts';
 import { localizerOf, type Localizer } from '../kernel/localizer.ts';
-import { cutNote, namesCutNote, wordsCutNote } from '../kernel/search-notes.ts';
+import { namesCutNote, wordsCutNote } from '../kernel/search-notes.ts';
 import { cardOf, failed, type ConversationContext } from '../kernel/context.ts';
+import { askBack, howToAsk, sayBadPeriod } from './ask-back.ts';
+import { judgeWeeks, weeksToShow, type ShownWeeks } from './overlap-weeks.ts';
 
-const WEEKS_SHOWN = 26;
-const DAYS_PER_WEEK = 7;
 /** So many neighbourhoods in one answer: five parts each fit in one message of every chat. */
 const PLACES_AT_ONCE = 8;
-const EXAMPLE = '/overlap vrieheide 2027-01-11..2027-02-07 25-44';
+/** A message of Slack holds 12,000 bytes with what it is drawn with: the buttons have to fit below the places. */
+const MOST_BYTES = 7_000;
 
 /** A page of the answer, as the button for the next one names it. */
 const Question = z.strictObject({
@@ -29,41 +26,16 @@ const Question = z.strictObject({
   period: Period,
   groups: z.array(TargetGroup).optional(),
   from: z.int(),
+  /** The places that were named, where each is not a neighbourhood. */
+  places: z.array(z.string()).optional(),
+  /** Whether somebody asked for these weeks; else the coming ones are shown. */
+  weeks: z.literal('asked').optional(),
 });
 type Question = z.output<typeof Question>;
 
-const verdictOfWeek = ({ groups }: BurdenPage['weeks'][number], asked: ReadonlySet<string>): Verdict =>
-  worst(Object.entries(groups).flatMap(([group, burden]) => (asked.has(group) ? [burden.verdict] : [])));
-
-/** The coming weeks of a neighbourhood as a bar of coloured blocks, with the same in words. */
-async function weeksPart(
-  { desk }: ConversationContext,
-  { say, day }: Localizer,
-  { code, name }: Neighbourhood,
-  groups: readonly TargetGroup[] | undefined,
-): Promise<Part[]> {
-  const monday = mondayOf(weekOf(todayIn(desk.clock.now())));
-  const [from, to] = [formatDay(monday), formatDay(monday + WEEKS_SHOWN * DAYS_PER_WEEK - 1)];
-  const page = await readBurden(desk, code, { from, to });
-  if (!page.ok) return [];
-  const asked = new Set<string>(
-    groupsAsked(groups ?? ['residents', 'households']).map((position) => GROUPS[position] ?? ''),
-  );
-  const verdicts = page.value.weeks.map((week) => verdictOfWeek(week, asked));
-  const counts = Object.fromEntries(
-    VERDICTS.map((verdict) => [verdict, verdicts.filter((one) => one === verdict).length]),
-  );
-  return [
-    {
-      kind: 'picture',
-      picture: verdicts.map((verdict) => MARKS[verdict]).join(''),
-      alt: say('overlap.alt', { name, from: day(from), to: day(to), ...counts }),
-    },
-  ];
-}
-
-const prefill = ({ codes, period, groups }: Question): Values => ({
-  neighbourhoods: codes,
+/** What was asked, as the form is filled in with it; so many places that they cannot be named are left to choose. */
+const prefill = ({ codes, period, groups, places = codes }: Question): Values => ({
+  neighbourhoods: places.length > PLACES_AT_ONCE ? [] : places,
   start: period.start,
   end: period.end,
   ...(groups && { groups }),
@@ -74,32 +46,50 @@ async function placeParts(
   localizer: Localizer,
   place: Check['neighbourhoods'][number],
   neighbourhood: Neighbourhood,
-  groups: readonly TargetGroup[] | undefined,
+  { groups }: Question,
+  weeks: ShownWeeks,
 ): Promise<Part[]> {
+  const judged = await judgeWeeks(conversation, localizer, neighbourhood, groups, weeks);
   const total = localizer.say('overlap.total', { count: place.overlappingTotal });
-  return [
-    { kind: 'text', text: `${place.name}: ${total}\n${overlapSentence(localizer, place)}` },
-    ...(await weeksPart(conversation, localizer, neighbourhood, groups)),
-  ];
+  const said = judged ? `${judged.sentence} ${total}` : `${place.name}: ${total}`;
+  return [{ kind: 'text', text: `${said}\n${overlapSentence(localizer, place)}` }, ...(judged ? [judged.bar] : [])];
+}
+
+/** So many of some places, at least one, that they fit in one message together. */
+function fittingPlaces(places: readonly (readonly Part[])[]): readonly (readonly Part[])[] {
+  let bytes = 0;
+  const tooMany = places.findIndex((parts, index) => {
+    bytes += Buffer.byteLength(JSON.stringify(parts));
+    return index > 0 && bytes > MOST_BYTES;
+  });
+  return tooMany < 0 ? places : places.slice(0, tooMany);
+}
+
+/** The page of a neighbourhood, from the week that was asked for on. */
+function pageOf(
+  { baseUrl }: ConversationContext,
+  { say, language }: Localizer,
+  { weeks, period }: Question,
+  { name, code }: Neighbourhood,
+): Link {
+  const from = weeks === 'asked' ? `?van=${period.start}` : '';
+  return {
+    label: say('overlap.page', { name }),
+    href: `${baseUrl}${language === 'en' ? '/en' : ''}/buurten/${code}${from}`,
+  };
 }
 
 function offersOf(
-  { baseUrl }: ConversationContext,
-  { say, language }: Localizer,
+  conversation: ConversationContext,
+  localizer: Localizer,
   question: Question,
   shown: readonly Neighbourhood[],
 ): (Button | Link)[] {
+  const { say } = localizer;
   const left = question.codes.length - question.from - shown.length;
   const first = shown[0];
   return [
-    {
-      act: 'register',
-      label: say('register.here'),
-      value: JSON.stringify(
-        question.codes.length > PLACES_AT_ONCE ? { ...prefill(question), neighbourhoods: [] } : prefill(question),
-      ),
-      style: 'primary',
-    },
+    { act: 'register', label: say('register.here'), value: JSON.stringify(prefill(question)), style: 'primary' },
     ...(left > 0
       ? [
           {
@@ -109,18 +99,16 @@ function offersOf(
           },
         ]
       : []),
-    ...(first
-      ? [
-          {
-            label: say('overlap.page', { name: first.name }),
-            href: `${baseUrl}${language === 'en' ? '/en' : ''}/buurten/${first.code}`,
-          },
-        ]
-      : []),
+    ...(first ? [pageOf(conversation, localizer, question, first)] : []),
   ];
 }
 
-/** What goes on in some neighbourhoods in a period, and how busy the coming weeks are; a page at a time. */
+function weeksNote({ say, day }: Localizer, { from, to, left }: ShownWeeks): string {
+  const shown = say('overlap.weeks', { from: day(from), to: day(to) });
+  return `${shown} ${say('overlap.legend')}${left > 0 ? ` ${say('overlap.weeks.left', { count: left })}` : ''}`;
+}
+
+/** Whether there is room in some neighbourhoods in the weeks that were asked for, and what goes on there; a page at a time. */
 async function answer(
   conversation: ConversationContext,
   who: Who,
@@ -138,13 +126,17 @@ async function answer(
   });
   if (!check.ok) return failed(localizer, check.error);
   const area = await conversation.desk.area();
-  const shown = codes.flatMap((code) => area.get(code) ?? []);
-  const parts = await Promise.all(
-    check.value.neighbourhoods.map(async (place) => {
-      const neighbourhood = area.get(place.code);
-      return neighbourhood ? placeParts(conversation, localizer, place, neighbourhood, question.groups) : [];
+  const weeks = weeksToShow(conversation, question.weeks === 'asked' ? question.period : undefined);
+  const neighbourhoods = codes.flatMap((code) => area.get(code) ?? []);
+  const places = new Map(check.value.neighbourhoods.map((place) => [place.code, place]));
+  const all = await Promise.all(
+    neighbourhoods.map(async (neighbourhood) => {
+      const place = places.get(neighbourhood.code);
+      return place ? placeParts(conversation, localizer, place, neighbourhood, question, weeks) : [];
     }),
   );
+  const parts = fittingPlaces(all);
+  const shown = neighbourhoods.slice(0, parts.length);
   return {
     show: cardOf(title, [
       {
@@ -155,8 +147,9 @@ async function answer(
         }),
       },
       ...notes,
-      { kind: 'note', text: `${say('overlap.weeks')} ${say('overlap.legend')}` },
+      { kind: 'note', text: weeksNote(localizer, weeks) },
       ...parts.flat(),
+      { kind: 'note', text: say('overlap.depends') },
       { kind: 'buttons', buttons: offersOf(conversation, localizer, question, shown) },
     ]),
   };
@@ -165,71 +158,37 @@ async function answer(
 const titleOf = ({ say, list }: Localizer, names: readonly string[]): string =>
   say('overlap.title', { place: list(names) });
 
-type Unclear = {
-  readonly words: string;
-  readonly unclear: string;
-  readonly maybe: readonly Place[];
-  readonly searched?: string;
-};
-
-function askBack(
-  localizer: Localizer,
-  { words, unclear, maybe, searched = unclear }: Unclear,
-  cut: readonly Part[],
-): ConversationAnswer {
-  const { say } = localizer;
-  const acts = maybe.map(({ code, name }): Button => ({
-    act: 'overlap.words',
-    label: name,
-    value: words.replace(unclear, code),
-  }));
-  const text = say(maybe.length > 0 ? 'overlap.which' : 'overlap.unknown-place', { typed: searched });
-  return {
-    show: cardOf(text, [
-      { kind: 'text', text },
-      ...(searched === unclear ? [] : [cutNote(localizer, searched)]),
-      ...cut,
-      ...(acts.length > 0
-        ? [{ kind: 'buttons', buttons: acts } as const]
-        : [{ kind: 'note', text: say('overlap.how', { example: EXAMPLE }) } as const]),
-    ]),
-  };
-}
-
 /** Answers `/overlap` and what was typed after it; what is not clear is asked back. */
 export async function overlapFromWords(
   conversation: ConversationContext,
   who: Who,
   typed: string,
 ): Promise<ConversationAnswer> {
+  const { desk } = conversation;
   const localizer = localizerOf(who.language);
   const { searched: words, isCut } = wordsSearch(typed);
-  const asked = readOverlapWords(
-    words,
-    listPlaces(await conversation.desk.area(), localizer),
-    conversation.desk.clock.now(),
-  );
+  const [area, { name }, now] = [await desk.area(), await desk.programme(), desk.clock.now()];
+  const asked = readTypedWords(words, listPlaces(area, localizer, Object.values(name)), now);
   const cut = isCut ? [wordsCutNote(localizer)] : [];
-  if ('nothing' in asked) return sayAlone(localizer.say('overlap.how', { example: EXAMPLE }), cut);
-  if ('badPeriod' in asked) return sayAlone(localizer.say('overlap.bad-period', { typed: asked.badPeriod }), cut);
-  if ('unclear' in asked) return askBack(localizer, { ...asked, words }, cut);
-  const { places, period, groups, leftOut } = asked;
-  const question = {
-    codes: neighbourhoodsIn(places).map(({ code }) => String(code)),
-    period,
-    from: 0,
-    ...(groups && { groups: [...groups] }),
-  };
-  const notes = leftOut > 0 ? [...cut, namesCutNote(localizer)] : cut;
+  if ('wrong' in asked) return sayBadPeriod(localizer, asked, now, cut);
+  const unclear = asked.names.find((one) => 'maybe' in one);
+  if (unclear) return askBack(localizer, asked, unclear, cut);
+  const places = asked.names.flatMap((one) => ('place' in one ? [one.place] : []));
+  if (places.length === 0) return sayAlone(howToAsk(localizer), cut);
+  const codes = neighbourhoodsIn(places).map(({ code }) => String(code));
   return answer(
     conversation,
     who,
-    titleOf(
-      localizer,
-      places.map(({ name }) => name),
-    ),
-    question,
-    notes,
+    titleOf(localizer, [...new Set(places.map((place) => place.name))]),
+    {
+      codes,
+      places: places.map(({ code }) => code),
+      period: asked.period ?? comingWeeks(now),
+      from: 0,
+      ...(asked.period && { weeks: 'asked' as const }),
+      ...(asked.groups && { groups: [...asked.groups] }),
+    },
+    asked.leftOut > 0 ? [...cut, namesCutNote(localizer)] : cut,
   );
 }
 

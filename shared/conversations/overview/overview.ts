@@ -8,6 +8,7 @@ import { COMMAND_NAMES, commandEntry, type CommandName } from '../commands.ts';
 import type { Button, Card, Part, Who } from '../kernel/model.ts';
 import { localizerOf, type Localizer } from '../kernel/localizer.ts';
 import { cardOf, partnerName, type ConversationContext } from '../kernel/context.ts';
+import { mayHaveAnotherRole } from '../kernel/sign-in-offer.ts';
 import { verdictText } from '../activities/check-parts.ts';
 
 const MOST_LINES = 10;
@@ -95,12 +96,21 @@ const word = (command: CommandName, { language }: Localizer, { chat: { chat } }:
 
 const otherLanguage = (language: Language): Language => LANGUAGES.find((other) => other !== language) ?? language;
 
-function helpCard(localizer: Localizer, who: Who): Card {
+/** What somebody can do here: every command, and how the words after one may be. */
+export function helpCard(who: Who): Card {
+  const localizer = localizerOf(who.language);
   const { say, language } = localizer;
   const { actor } = who;
   const lines = COMMAND_NAMES.map((command) => `${word(command, localizer, who)}: ${say(`command.${command}.help`)}`);
   return cardOf(say('desk.help'), [
     { kind: 'text', text: lines.join('\n') },
+    {
+      kind: 'note',
+      text: say('desk.examples', {
+        overlap: word('overlap', localizer, who),
+        activity: word('activity', localizer, who),
+      }),
+    },
     ...(actor.role === 'public'
       ? []
       : [{ kind: 'note', text: say('link.who', { name: actor.name, role: say(`role.${actor.role}`) }) } as const]),
@@ -113,6 +123,7 @@ function helpCard(localizer: Localizer, who: Who): Card {
           ? { act: 'link', label: say('link.do'), value: '-' }
           : { act: 'unlink', label: say('link.undo'), value: '-' },
         ...(actor.role === 'public' ? [] : [{ act: 'messages', label: say('messages.title'), value: '-' }]),
+        ...(mayHaveAnotherRole(who) ? [{ act: 'link', label: say('sign-in.do'), value: '-' }] : []),
       ],
     },
   ]);
@@ -123,7 +134,7 @@ export async function overview(conversation: ConversationContext, who: Who): Pro
   const localizer = localizerOf(who.language);
   const { say } = localizer;
   const { actor } = who;
-  if (actor.role === 'public') return [helpCard(localizer, who)];
+  if (actor.role === 'public') return [helpCard(who)];
   const awaits =
     actor.role === 'bureau'
       ? [
@@ -137,6 +148,6 @@ export async function overview(conversation: ConversationContext, who: Who): Pro
     section(say('desk.awaits'), [...data.awaits, ...awaits], say('desk.awaits.none')),
     section(say('desk.mine'), await ownParts(conversation, who, localizer, () => true), say('desk.mine.none')),
     ...(data.mine.length > 0 ? [cardOf(say('data-card.mine'), data.mine)] : []),
-    helpCard(localizer, who),
+    helpCard(who),
   ];
 }

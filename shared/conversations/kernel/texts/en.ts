@@ -31,6 +31,9 @@ export const en = {
   'status.completed': 'completed',
   'status.withdrawn': 'withdrawn',
   'status.cancelled': 'cancelled by the bureau',
+  'place.area': '{name} (every neighbourhood)',
+  'place.district': '{name} (whole district)',
+  'place.neighbourhood': '{name} (neighbourhood)',
   'area': 'the whole programme area',
   'period.between': '{start} to {end}',
   'without-period': 'period not known yet',
@@ -64,20 +67,31 @@ export const en = {
   'alternatives.none':
     'No other period or neighbourhood in the coming year has room for this. Ask fewer people, or talk to the bureau.',
   'alternatives.participants': '{count, plural, =1 {1 participant} other {# participants}}',
+  'check.ask-unknown': 'You have not filled in yet how many people you approach. That does not count below yet.',
   'check.incomplete':
     'Fill in neighbourhoods, period and target group. Then you see here at once whether there is room.',
   'check.wrong': 'Not everything is right yet: {fields}. After that you see here whether there is room.',
 
   'overlap.title': 'What goes on in {place}?',
   'overlap.when': '{period}, {groups}',
-  'overlap.weeks': 'The coming 26 weeks:',
+  'overlap.weeks': 'The weeks from {from} to {to}:',
+  'overlap.weeks.left': 'You asked for {count} weeks more.',
+  'overlap.weeks.run': '{first} to {last}',
+  'overlap.room.clear': '{mark} {name}: there is room in all these weeks.',
+  'overlap.room.caution': '{mark} {name}: there is still room, but it is busy in {weeks}.',
+  'overlap.room.overloaded': '{mark} {name}: there is no room left in {weeks}.',
+  'overlap.room.others': 'In the other weeks there is.',
+  'overlap.depends': 'Whether your activity fits depends on what you ask. The form shows it before you send anything.',
   'overlap.alt':
     '{name}, {from} to {to}: {clear, plural, =1 {1 week} other {# weeks}} quiet, {caution} busy, {overloaded} full.',
   'overlap.legend': '🟦 quiet  🟧 busy  🟥 full',
-  'overlap.how': 'Type a neighbourhood or district, a period and an age. For example: {example}',
+  'overlap.how':
+    'Type one or more neighbourhoods or districts, and if you like a period and a group. For example: {example}.',
   'overlap.which': 'Which place do you mean by "{typed}"?',
   'overlap.unknown-place': 'I know no neighbourhood or district that looks like "{typed}".',
-  'overlap.bad-period': '"{typed}" is no period. Write it as 2027-01-11..2027-02-07, first day first.',
+  'overlap.bad-period':
+    '"{typed}" is no period that I understand. Type for example June, week 3, next month, 11-1-2027 or 11 January to 7 February, first day first.',
+  'overlap.too-far': '"{typed}" is too far away. Choose days up to {day}.',
   'overlap.page': 'See {name}',
   'overlap.next': 'Next {count}',
   'overlap.total': '{count, plural, =1 {1 activity} other {# activities}} in this period.',
@@ -218,6 +232,13 @@ export const en = {
   'link.do': 'Link account',
   'link.undo': 'Unlink',
   'link.undone': 'Your account is unlinked.',
+  'sign-in.title': 'Sign in with your role',
+  'sign-in.text':
+    'You are {name} here, {role}. Have you another role, such as bureau or data desk? Then sign in once as you are used to; after that you do here what belongs to that role. The link holds a quarter of an hour, and is for you alone.',
+  'sign-in.offer': 'Have you another role, such as bureau or data desk? Then sign in.',
+  'sign-in.do': 'Sign in with your role',
+  'desk.examples':
+    'For example: {overlap} vrieheide next month young people; {overlap} passart & vrieheide week 3; {activity} Walking in Passart.',
   'link.who': 'You are {name} here, {role}.',
 
   'failed.title': 'That did not work',

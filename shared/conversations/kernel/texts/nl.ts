@@ -32,6 +32,9 @@ export const nl = {
   'status.completed': 'afgerond',
   'status.withdrawn': 'ingetrokken',
   'status.cancelled': 'geschrapt door het bureau',
+  'place.area': '{name} (alle buurten)',
+  'place.district': '{name} (hele wijk)',
+  'place.neighbourhood': '{name} (buurt)',
   'area': 'heel het programmagebied',
   'period.between': '{start} t/m {end}',
   'without-period': 'periode nog niet bekend',
@@ -66,20 +69,31 @@ export const nl = {
   'alternatives.none':
     'Er is in het komende jaar geen andere periode of buurt gevonden waar dit past. Vraag minder mensen, of overleg met het programmabureau.',
   'alternatives.participants': '{count, plural, =1 {1 deelnemer} other {# deelnemers}}',
+  'check.ask-unknown': 'U hebt nog niet ingevuld hoeveel mensen u benadert. Dat telt hieronder nog niet mee.',
   'check.incomplete': 'Vul buurten, periode en doelgroep in. Dan ziet u hier meteen of er ruimte is.',
   'check.wrong': 'Nog niet alles klopt: {fields}. Daarna ziet u hier of er ruimte is.',
 
   // overlap
   'overlap.title': 'Wat loopt er in {place}?',
   'overlap.when': '{period}, {groups}',
-  'overlap.weeks': 'De komende 26 weken:',
+  'overlap.weeks': 'De weken van {from} tot en met {to}:',
+  'overlap.weeks.left': 'U vroeg nog {count} weken meer.',
+  'overlap.weeks.run': '{first} tot en met {last}',
+  'overlap.room.clear': '{mark} {name}: er is ruimte in al deze weken.',
+  'overlap.room.caution': '{mark} {name}: er is nog ruimte, maar het is druk in {weeks}.',
+  'overlap.room.overloaded': '{mark} {name}: er is geen ruimte meer in {weeks}.',
+  'overlap.room.others': 'In de andere weken wel.',
+  'overlap.depends':
+    'Of uw activiteit past, hangt af van wat u vraagt. Dat ziet u in het formulier, voordat u iets verstuurt.',
   'overlap.alt':
     '{name}, {from} tot en met {to}: {clear, plural, =1 {1 week} other {# weken}} rustig, {caution} druk, {overloaded} vol.',
   'overlap.legend': '🟦 rustig  🟧 druk  🟥 vol',
-  'overlap.how': 'Typ een buurt of wijk, een periode en een leeftijd. Bijvoorbeeld: {example}',
+  'overlap.how': 'Typ een of meer buurten of wijken, en als u wilt een periode en een groep. Bijvoorbeeld: {example}.',
   'overlap.which': 'Welke plek bedoelt u met "{typed}"?',
   'overlap.unknown-place': 'Ik ken geen buurt of wijk die op "{typed}" lijkt.',
-  'overlap.bad-period': '"{typed}" is geen periode. Schrijf die als 2027-01-11..2027-02-07, met de eerste dag voorop.',
+  'overlap.bad-period':
+    '"{typed}" is geen periode die ik begrijp. Typ bijvoorbeeld juni, week 3, volgende maand, 11-1-2027 of 11 januari t/m 7 februari, met de eerste dag voorop.',
+  'overlap.too-far': '"{typed}" ligt te ver weg. Kies dagen tot en met {day}.',
   'overlap.page': 'Bekijk {name}',
   'overlap.next': 'Volgende {count}',
   'overlap.total': '{count, plural, =1 {1 activiteit} other {# activiteiten}} in deze periode.',
@@ -226,6 +240,13 @@ export const nl = {
   'link.do': 'Account koppelen',
   'link.undo': 'Ontkoppelen',
   'link.undone': 'Uw account is ontkoppeld.',
+  'sign-in.title': 'Aanmelden met uw rol',
+  'sign-in.text':
+    'U bent hier {name}, {role}. Hebt u een andere rol, zoals bureau of dataloket? Meld u dan eenmalig aan zoals u gewend bent; daarna doet u hier wat bij die rol hoort. De link is een kwartier geldig en alleen voor u.',
+  'sign-in.offer': 'Hebt u een andere rol, zoals bureau of dataloket? Meld u dan aan.',
+  'sign-in.do': 'Aanmelden met uw rol',
+  'desk.examples':
+    'Bijvoorbeeld: {overlap} vrieheide volgende maand jongeren; {overlap} passart & vrieheide week 3; {activity} Wandelen in Passart.',
   'link.who': 'U bent hier {name}, {role}.',
 
   // pages that anyone can read

@@ -1,0 +1,3 @@
+import { walkSuite } from '#tests/slack/walk-suite.ts';
+
+walkSuite(200, 8);

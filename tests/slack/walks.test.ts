@@ -1,0 +1,3 @@
+import { walkSuite } from './walk-suite.ts';
+
+walkSuite(12, 4);
