@@ -29,6 +29,7 @@ export const floors = [
   'dcat',
   'introductions',
   'signals',
+  'monitor',
   'own-data',
   'conversations',
   'dispatch',

@@ -19,11 +19,12 @@ export type Goal = z.output<typeof Goal>;
 export const Dashboard = z.strictObject({ id: slug, number: z.int(), ...titles, source });
 export type Dashboard = z.output<typeof Dashboard>;
 
-/** One of the core indicators, numbered as in the monitoring report's appendix. */
+/** What is measured. The core ones are numbered as in the monitoring report's appendix; what it means stands in shared/monitor. */
 export const Indicator = z
   .strictObject({
     id: slug,
-    number: z.int(),
+    number: z.int().optional(),
+    core: z.boolean().optional(),
     ...titles,
     theme: z.int().nullable(),
     goals: z.array(z.int()),
