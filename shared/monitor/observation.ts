@@ -12,15 +12,16 @@ export const TOTAL = 'total';
  * One figure: a value, or a reason why there is none. `lower` and `upper` are the publisher's margin, or the bounds of what is
  * suppressed; `n` and `d` the numerator and denominator of a share or rate, from which its value follows where both are there.
  */
-export type Cell = {
-  readonly value: number | null;
-  readonly reason?: Reason | undefined;
-  readonly lower?: number | undefined;
-  readonly upper?: number | undefined;
-  readonly n?: number | undefined;
-  readonly d?: number | undefined;
-  readonly provisional?: boolean | undefined;
-};
+export const Cell = z.strictObject({
+  value: z.number().nullable(),
+  reason: Reason.optional(),
+  lower: z.number().optional(),
+  upper: z.number().optional(),
+  n: z.number().optional(),
+  d: z.number().optional(),
+  provisional: z.boolean().optional(),
+});
+export type Cell = Readonly<z.output<typeof Cell>>;
 
 /** Whence figures come. Of a `protected` source the figures are shown as they are: it protects its own. */
 export const Source = z
