@@ -20,6 +20,8 @@ export type Cell = {
   readonly n?: number | undefined;
   readonly d?: number | undefined;
   readonly provisional?: boolean | undefined;
+  /** What the source wrote where a figure is missing, as it is: OData v4 names reasons of its own. */
+  readonly mark?: string | undefined;
 };
 
 /** Whence figures come. Of a `protected` source the figures are shown as they are: it protects its own. */
