@@ -20,6 +20,8 @@ export const Cell = z.strictObject({
   n: z.number().optional(),
   d: z.number().optional(),
   provisional: z.boolean().optional(),
+  /** What the source wrote where a figure is missing, as it is: OData v4 names reasons of its own. */
+  mark: z.string().optional(),
 });
 export type Cell = Readonly<z.output<typeof Cell>>;
 
