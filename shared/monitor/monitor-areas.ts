@@ -1,8 +1,9 @@
+import * as z from 'zod';
 import type { Area } from '../area/neighbourhoods.ts';
 import { municipalityOf } from '../area/codes.ts';
 import type { Desk } from '../desk.ts';
 import type { ProgrammeData } from '../programme/programme.ts';
-import { buildPlaces, type Places, type PlaceSettings } from './rules/places.ts';
+import { buildPlaces, LEVELS, type Level, type MonitorArea, type Places, type PlaceSettings } from './rules/places.ts';
 
 /** The Netherlands, as the monitor calls it: NL00 and NL01 of CBS. */
 export const COUNTRY = { code: 'NL', name: 'Nederland' } as const;
@@ -59,3 +60,18 @@ export async function referenceAreas(desk: Desk): Promise<readonly string[]> {
   const codes = [COUNTRY.code, municipality, id, monitored?.sister?.code];
   return codes.filter((code): code is string => code !== undefined && places.find(code) !== undefined);
 }
+
+/** An area that figures are shown of. */
+export const MonitorAreaView = z
+  .strictObject({
+    code: z.string(),
+    name: z.string(),
+    level: z.enum(LEVELS),
+    parent: z.string().optional(),
+    inProgrammeArea: z.boolean().optional(),
+  })
+  .meta({ id: 'MonitorArea' });
+
+/** The areas of a level, or all of them, by level and code. */
+export const monitorAreas = async (desk: Desk, level?: Level): Promise<readonly MonitorArea[]> =>
+  (await placesOf(desk)).items.filter((item) => level === undefined || item.level === level);

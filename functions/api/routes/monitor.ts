@@ -1,0 +1,7 @@
+import type { Route } from '../route.ts';
+import { areaRoutes } from './areas.ts';
+import { goalRoutes } from './goals.ts';
+import { indicatorRoutes } from './indicators.ts';
+
+/** The calls of the monitor. */
+export const MONITOR_ROUTES: readonly Route[] = [...goalRoutes, ...areaRoutes, ...indicatorRoutes];
