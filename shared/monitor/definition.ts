@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { Indicator } from '../programme/programme.ts';
 
 export const KINDS = ['count', 'share', 'rate', 'mean', 'estimate', 'median', 'score', 'group'] as const;
+export type Kind = (typeof KINDS)[number];
 const DIRECTIONS = ['higher', 'lower', 'none'] as const;
 const BREAK_TYPES = ['definition', 'method', 'boundary', 'exceptional', 'revision'] as const;
 const text = z.string().max(10_000);
@@ -13,6 +14,9 @@ const slug = z
 /** Another indicator with a factor: sums of such are numerators, denominators and weights. */
 const Term = z.strictObject({ indicator: slug, factor: z.number() });
 export type Term = z.output<typeof Term>;
+
+/** A part of what is measured. Where its figures weigh by others than the indicator's, by which. */
+const Breakdown = z.strictObject({ id: slug, title: z.string().max(300), weight: z.array(Term).optional() });
 
 /** Where a series stops being one: `period` is the first of what is new; of `all` areas, or one. */
 export const Break = z.strictObject({
@@ -30,14 +34,17 @@ export type Target = z.output<typeof Target>;
 
 /** How a source rounded the figures of parts: to a base, by chance or to the nearest. */
 const Rounding = z.strictObject({ base: z.number().positive(), how: z.enum(['stochastic', 'nearest']) });
+export type Rounding = z.output<typeof Rounding>;
 
 /**
  * What an indicator means and how it is worked out. What a person reads is in the language of the programme, with `titleEn` beside the
- * title. `core`: in the report's list; `proxyFor`: stands in for one that has no figures; `breakdowns` leave out the total.
+ * title. `phrase` is how a sentence names it: "Het aandeel mensen in de bijstand". `core`: in the report's list; `proxyFor`: stands in for one that has no figures; `breakdowns` leave out the total.
  */
 export const IndicatorDefinition = Indicator.extend({
   core: z.boolean(),
   kind: z.enum(KINDS, { error: `One of: ${KINDS.join(', ')}.` }),
+  phrase: z.string().max(300).optional(),
+  phraseEn: z.string().max(300).optional(),
   members: z.array(slug).optional(),
   partOf: slug.optional(),
   unit: z.string().max(100),
@@ -57,7 +64,7 @@ export const IndicatorDefinition = Indicator.extend({
   frequency: z.string().max(100).optional(),
   nextRelease: z.iso.date().optional(),
   disclosureMinimum: z.int().min(10).default(10),
-  breakdowns: z.array(z.strictObject({ id: slug, title: z.string().max(300) })).default([]),
+  breakdowns: z.array(Breakdown).default([]),
   breaks: z.array(Break).default([]),
   targets: z.array(Target).default([]),
   definition: text,
