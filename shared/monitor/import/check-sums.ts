@@ -7,7 +7,7 @@ const Z = 1.96;
 
 /** The variance that rounding gives to one part. */
 function varianceOf({ base, how }: NonNullable<IndicatorDefinition['rounding']>): number {
-  return (base * base - 1) / (how === 'stochastic' ? 6 : 12);
+  return Math.max(0, base * base - 1) / (how === 'stochastic' ? 6 : 12);
 }
 
 /** How far a sum of so many rounded parts may lie from its whole; not at all where nothing is rounded. */

@@ -45,7 +45,7 @@ export type FigureRow = {
 /** What reading a file yields: a figure, a part of a country that is left out, or why a row is refused. */
 export type ReadItem =
   | { readonly kind: 'figure'; readonly figure: FigureRow }
-  | { readonly kind: 'elsewhere'; readonly area: string }
+  | { readonly kind: 'elsewhere'; readonly area: string; readonly file: string; readonly row: number }
   | { readonly kind: 'refused'; readonly problem: ImportProblem };
 
 /** Files that were opened as one import. Its rows can be read as often as needed. */

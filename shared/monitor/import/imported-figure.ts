@@ -26,14 +26,16 @@ export type KnownToImport = {
   readonly mapping: MeasureMapping;
 };
 
+type Read = { readonly file: string; readonly row: number };
+
 /** What a row of a file became. `seen`: of an area and a measure that are known, though it is no figure. */
 export type ImportedItem =
   | { readonly kind: 'figure'; readonly figure: ImportedFigure }
-  | { readonly kind: 'twice'; readonly row: number }
-  | { readonly kind: 'area-unknown'; readonly area: string; readonly file?: string; readonly row?: number }
+  | { readonly kind: 'twice'; readonly row: number; readonly file: string }
+  | { readonly kind: 'area-unknown'; readonly area: string; readonly file: string; readonly row: number }
   | { readonly kind: 'measure-unknown'; readonly what: string; readonly row: number; readonly file: string }
-  | { readonly kind: 'border-moved'; readonly area: string; readonly period: string; readonly code: number }
-  | { readonly kind: 'seen' }
+  | (Read & { readonly kind: 'border-moved'; readonly area: string; readonly period: string; readonly code: number })
+  | (Read & { readonly kind: 'seen' })
   | { readonly kind: 'refused'; readonly problem: ImportProblem };
 
 const FIRST_DAY = /^(\d{4})-01-01$/;
@@ -74,7 +76,7 @@ class Sorting {
     const first = this.first.get(key);
     if (first)
       return first.value === cell.value
-        ? { kind: 'twice', row }
+        ? { kind: 'twice', row, file }
         : { kind: 'refused', problem: importProblem('twice', { file, row, column: 'value' }, { first: first.row }) };
     this.first.set(key, { row, value: cell.value });
     const problem = this.whyOtherSort(figure);
@@ -83,13 +85,14 @@ class Sorting {
 
   private ofFigure(row: FigureRow): ImportedItem {
     const { file, area } = row;
+    const at = { file, row: row.row };
     if (!this.known.areas.has(area)) return { kind: 'area-unknown', area, file, row: row.row };
     const matched = this.matcher.match(row);
     if (matched.kind === 'unknown') return { kind: 'measure-unknown', what: matched.what, row: row.row, file };
     const period = this.periodOf(row);
     if (matched.kind === 'change-code') {
       const code = row.cell.value ?? 0;
-      return MOVED.includes(code) ? { kind: 'border-moved', area, period, code } : { kind: 'seen' };
+      return MOVED.includes(code) ? { kind: 'border-moved', area, period, code, ...at } : { kind: 'seen', ...at };
     }
     const { indicator, breakdown } = matched;
     const definition = this.known.definitions.get(indicator);
@@ -102,7 +105,7 @@ class Sorting {
 
   of(item: ReadItem): ImportedItem {
     if (item.kind === 'figure') return this.ofFigure(item.figure);
-    return item.kind === 'elsewhere' ? { kind: 'area-unknown', area: item.area } : item;
+    return item.kind === 'elsewhere' ? { ...item, kind: 'area-unknown' } : item;
   }
 }
 

@@ -71,10 +71,11 @@ class Counting {
         return this.figure(item.figure);
       case 'twice':
         this.duplicates += 1;
+        this.read(item.file, item.row);
         return;
       case 'area-unknown':
         this.unknownAreas.add(item.area);
-        if (item.row !== undefined) this.read(item.file ?? '', item.row);
+        this.read(item.file, item.row);
         return;
       case 'measure-unknown':
         this.unknownMeasures.add(item.what);
@@ -82,10 +83,13 @@ class Counting {
         return;
       case 'border-moved':
         this.boundaries.push({ area: item.area, period: item.period, code: item.code });
+        this.read(item.file, item.row);
         return;
       case 'refused':
+        if (item.problem.row > 0) this.read(item.problem.file, item.problem.row);
         return this.refuse(item.problem);
       case 'seen':
+        this.read(item.file, item.row);
     }
   }
 

@@ -120,6 +120,21 @@ const pointRow: Reader = (field, place, sources) => {
   ]);
 };
 
+/** What a source has corrected since: each such point that it gives again is an edition of its own. */
+function numberingEditions(): (figure: FigureRow) => FigureRow {
+  const seen = new Map<string, number>();
+  return (figure) => {
+    const { measure, area, period, dimensions, source, edition } = figure;
+    const definition = dimensions['definition'] ?? '';
+    if (!CORRECTED.test(definition)) return figure;
+    const key = JSON.stringify([measure.name, area, period, source, edition]);
+    const nth = (seen.get(key) ?? 0) + 1;
+    seen.set(key, nth);
+    return nth === 1 ? figure : { ...figure, edition: `${edition}-${nth}` };
+  };
+}
+
+const CORRECTED = /\bcorrection\b/;
 const READERS = { cells: cellRow, crimes: crimeRow, points: pointRow };
 
 /** Reads tables with a code of a region in a column of its own, of one of three kinds. */
@@ -131,6 +146,7 @@ export async function* readCells(
 ): AsyncGenerator<ReadItem> {
   const columns: Columns = columnsOf(table.header);
   const read = READERS[kind];
+  const numbered = kind === 'points' ? numberingEditions() : (figure: FigureRow): FigureRow => figure;
   const field =
     (row: Row): Field =>
     (name) =>
@@ -140,8 +156,9 @@ export async function* readCells(
     const row = one.value;
     const long = whyTooLong(row, table.header, file);
     const figures = long ? fail(long) : read(field(row), { file, row: row.row }, sources);
-    if (figures === 'elsewhere') yield { kind: 'elsewhere', area: fieldOf(row, columns, 'regionCode') };
+    if (figures === 'elsewhere')
+      yield { kind: 'elsewhere', area: fieldOf(row, columns, 'regionCode'), file, row: row.row };
     else if (!figures.ok) yield { kind: 'refused', problem: figures.error };
-    else for (const figure of figures.value) yield { kind: 'figure', figure };
+    else for (const figure of figures.value) yield { kind: 'figure', figure: numbered(figure) };
   }
 }

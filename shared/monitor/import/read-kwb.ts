@@ -7,7 +7,7 @@ import { readRegion } from './read-region.ts';
 import { readWide } from './read-wide.ts';
 
 const CODE_COLUMNS = ['gwb_code_10', 'gwb_code', 'gwb_code_8'];
-const PREFIXED = /^[apgm]_[a-z0-9_]+$/i;
+const PREFIXED = /^(?:[apgm]|bev|ste)_[a-z0-9_]+$/i;
 const CHANGE_CODE = 'ind_wbi';
 const COUNTRY_ROW = 'Land';
 

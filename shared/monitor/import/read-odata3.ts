@@ -96,7 +96,7 @@ function* figuresOf(
   };
   const found = findPlace(texts, roles, titles, place);
   if ('detail' in found) return yield { kind: 'refused', problem: found };
-  if (found.elsewhere) return yield { kind: 'elsewhere', area: found.area };
+  if (found.elsewhere) return yield { kind: 'elsewhere', area: found.area, ...place };
   const dimensions = dimensionsIn(fields, roles);
   const own = bounds.size > 0 ? bounds.get(keyOf(fields, roles)) : undefined;
   for (const topic of Object.keys(fields)) {

@@ -85,7 +85,7 @@ function figureOf({ file, row, fields }: PlacedRow, { roles, titles, measure, na
   };
   const found = findPlace(texts, roles, titles, place);
   if ('detail' in found) return { kind: 'refused', problem: found };
-  if (found.elsewhere) return { kind: 'elsewhere', area: found.area };
+  if (found.elsewhere) return { kind: 'elsewhere', area: found.area, ...place };
   const cell = cellIn(fields, place);
   if (!cell.ok) return { kind: 'refused', problem: cell.error };
   const { area, period, provisional } = found;

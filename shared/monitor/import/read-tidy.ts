@@ -143,7 +143,8 @@ export async function* readTidy(
     if (!read.ok) return yield { kind: 'refused', problem: ofTable(read.error, { file }) };
     const long = whyTooLong(read.value, table.header, file);
     const figure = long ? fail(long) : figureOf(read.value, reading, source);
-    if (figure === 'elsewhere') yield { kind: 'elsewhere', area: fieldOf(read.value, columns, 'area') };
+    if (figure === 'elsewhere')
+      yield { kind: 'elsewhere', area: fieldOf(read.value, columns, 'area'), file, row: read.value.row };
     else yield figure.ok ? { kind: 'figure', figure: figure.value } : { kind: 'refused', problem: figure.error };
   }
 }

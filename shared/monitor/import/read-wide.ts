@@ -71,7 +71,7 @@ export async function* readWide(wide: WideTable): AsyncGenerator<ReadItem> {
     const area = problem ?? wide.areaOf(row);
     if (area === undefined) continue;
     if ('detail' in area) yield { kind: 'refused', problem: area };
-    else if (area.elsewhere) yield { kind: 'elsewhere', area: area.area };
+    else if (area.elsewhere) yield { kind: 'elsewhere', area: area.area, file: wide.file, row: row.row };
     else yield* figuresOf(row, wide, area.area);
   }
 }
