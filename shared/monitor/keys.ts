@@ -11,7 +11,8 @@ const inOrder = (seq: number): string => String(seq).padStart(9, '0');
  * | what an indicator meant in each version, and who changed it                     | indicatorLine |
  * | which deliveries of figures are there, and when each indicator last got any     | figuresState  |
  * | one delivery: whose, when, why                                                   | delivery      |
- * | the figures of an indicator; those of one breakdown                             | layer         |
+ * | which delivery an import became                                                 | figureImport  |
+ * | the figures of an indicator; those of one breakdown                             | layer, layersOf |
  * | what the pages of goals and areas show of an indicator                          | figureSummary |
  */
 export const monitorKeys = {
@@ -21,12 +22,24 @@ export const monitorKeys = {
   }),
   figuresState: (): Key => ({ pk: 'FIGURES', sk: 'STATE' }),
   delivery: (seq: number): Key => ({ pk: 'FIGURES', sk: `DELIVERY#${inOrder(seq)}` }),
-  layer: (indicator: string, breakdown: string, period: string, seq: number, part: number): Key => ({
+  figureImport: (job: string): Key => ({ pk: `FIGURES-IMPORT#${job}`, sk: 'IMPORT' }),
+  layer: ({ indicator, breakdown, period, seq, source, edition }: LayerPlace, part: number): Key => ({
     pk: `FIGURES#${indicator}`,
-    sk: `${layerPrefix(breakdown)}${period}#${inOrder(seq)}#${part}`,
+    sk: `${layerPrefix(breakdown)}${period}#${inOrder(seq)}#${source}#${edition}#${part}`,
   }),
+  layersOf: (indicator: string): Key => ({ pk: `FIGURES#${indicator}`, sk: '' }),
   figureSummary: (indicator: string): Key => ({ pk: `FIGURES-SUMMARY#${indicator}`, sk: 'SUMMARY' }),
 } as const satisfies Keys;
+
+/** Where a layer lies: of one delivery there may be several of one period, from other sources or editions. */
+type LayerPlace = {
+  readonly indicator: string;
+  readonly breakdown: string;
+  readonly period: string;
+  readonly seq: number;
+  readonly source: string;
+  readonly edition: string;
+};
 
 /** With what the keys of the layers of a breakdown begin. */
 export const layerPrefix = (breakdown: string): string => `${breakdown}#`;

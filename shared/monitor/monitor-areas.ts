@@ -45,11 +45,18 @@ export async function placesOf(desk: Desk): Promise<Places> {
 }
 
 /** Every area of which the monitor keeps figures, by its code; retired ones too, of which there are older figures. */
-export async function monitorAreaCodes(desk: Desk): Promise<ReadonlySet<string>> {
+export const monitorAreaCodes = async (desk: Desk): Promise<ReadonlySet<string>> =>
+  new Set((await monitorAreaNames(desk)).keys());
+
+/** The name of every area of which the monitor keeps figures, by its code. */
+export async function monitorAreaNames(desk: Desk): Promise<ReadonlyMap<string, string>> {
   const [places, ever] = await Promise.all([placesOf(desk), desk.areaEver()]);
-  return new Set([
-    ...places.items.map(({ code }) => code),
-    ...[...ever.values()].flatMap(({ code, districtCode }) => [code, districtCode]),
+  return new Map([
+    ...[...ever.values()].flatMap(({ code, name, districtCode, districtName }): [string, string][] => [
+      [code, name],
+      [districtCode, districtName],
+    ]),
+    ...places.items.map(({ code, name }): [string, string] => [code, name]),
   ]);
 }
 

@@ -131,8 +131,8 @@ describe('PUT /indicators/{id}/observations', () => {
   });
 
   test('works out the programme area of what its districts say, and how far that is from the country', async () => {
-    await enter({ id: 'inhabitants', title: 'Inwoners', kind: 'count', unit: 'personen', definition: 'Allen.' });
-    await enter({ ...SHARE, weight: [{ indicator: 'inhabitants', factor: 1 }] });
+    await enter({ id: 'inhabitants-total', title: 'Inwoners', kind: 'count', unit: 'personen', definition: 'Allen.' });
+    await enter({ ...SHARE, weight: [{ indicator: 'inhabitants-total', factor: 1 }] });
     const districts = [
       'WK091710',
       'WK091711',
@@ -155,7 +155,7 @@ describe('PUT /indicators/{id}/observations', () => {
     await put(
       of((at) => 100 * (at + 1)),
       {},
-      'inhabitants',
+      'inhabitants-total',
     );
     await put([...of((_, year) => 10 - year), ...years.map((period) => ({ area: 'NL', period, value: 4 }))]);
     const { body } = await client('GET', '/v1/indicators/aandeel/distance?by=2030');

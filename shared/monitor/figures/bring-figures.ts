@@ -13,6 +13,7 @@ import { nextDelivery, storeDelivery } from './delivery.ts';
 import { readFiguresInput, type FiguresInput } from './figures-input.ts';
 import { readFiguresState } from './figures-state.ts';
 import { readLayers } from './layer-store.ts';
+import { beginSettling } from './settle-job.ts';
 import { planDelivery, type Brought, type Different } from './plan-delivery.ts';
 
 /** What came of bringing figures. */
@@ -99,5 +100,7 @@ async function attempt(
     { edition, source: source.id, ...(correction && { correction }) },
     [id],
   );
-  return (await storeDelivery(desk, state, delivery, plan.layers)) && ok({ stored, unchanged, superseded });
+  if (!(await storeDelivery(desk, state, delivery, plan.layers))) return undefined;
+  await beginSettling(desk, person, [id]);
+  return ok({ stored, unchanged, superseded });
 }

@@ -30,6 +30,14 @@ export async function readDelivery(table: Table, seq: number): Promise<Delivery 
   return item && DeliveryItem.parse(item).delivery;
 }
 
+const ImportItem = stored(z.looseObject({ seq: z.int() }));
+
+/** The delivery that an import became; undefined where it stored nothing. */
+export async function readImported(table: Table, job: string): Promise<Delivery | undefined> {
+  const [item] = (await table.read([monitorKeys.figureImport(job)])).values();
+  return item && readDelivery(table, ImportItem.parse(item).seq);
+}
+
 /** The write that keeps a delivery. */
 export const deliveryChange = (delivery: Delivery): Change => ({
   put: { ...monitorKeys.delivery(delivery.seq), delivery },
@@ -67,10 +75,11 @@ export async function writeLayersAhead(table: Table, delivery: Delivery, ahead: 
 
 /** Begins a delivery that takes more than one write: nobody sees it until `seenChanges` are stored. Undefined where others were first. */
 export async function beginDelivery(table: Table, state: FiguresState, delivery: Delivery): Promise<Lost | undefined> {
-  const { seq, at } = delivery;
+  const { seq, at, job } = delivery;
   return table.write([
     stateChange({ ...state, seq, pending: { ...state.pending, [seq]: at } }),
     deliveryChange(delivery),
+    ...(job === undefined ? [] : [{ put: { ...monitorKeys.figureImport(job), seq } }]),
   ]);
 }
 

@@ -35,7 +35,7 @@ function layerIn(item: Item): Layer {
 export const layerChanges = ({ cells, hidden, ...layer }: Layer): Change[] =>
   cellParts(cells).map((part, at) => ({
     put: {
-      ...monitorKeys.layer(layer.indicator, layer.breakdown, layer.period, layer.seq, at),
+      ...monitorKeys.layer({ ...layer, source: layer.source.id }, at),
       ...layer,
       cells: packCells(part),
       ...(hidden && { hidden: part.map(([area]) => area).filter((area) => hidden.has(area)) }),
@@ -53,7 +53,7 @@ export async function readLayers(
 ): Promise<Layer[]> {
   const prefix = breakdown === undefined ? undefined : layerPrefix(breakdown);
   const found: Layer[] = [];
-  const { pk } = monitorKeys.layer(indicator, '', '', 0, 0);
+  const { pk } = monitorKeys.layersOf(indicator);
   for await (const layer of eachLegible(table, { pk, ...(prefix !== undefined && { prefix }) }, layerIn))
     if (isSeen(state, layer, asOf)) found.push(layer);
   return found;

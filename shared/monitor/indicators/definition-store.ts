@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Desk } from '../../desk.ts';
 import { FieldChanges } from '../../records/record-history.ts';
 import { allLegible, legible, readAll, stored } from '../../platform/read-stored.ts';
 import { keyName, MOST_CHANGES, type Change, type Item, type Table } from '../../platform/table.ts';
@@ -58,10 +59,16 @@ export async function readIndicators(table: Table, ids: readonly string[]): Prom
   return new Map(allLegible(table, items.values(), indicatorIn).map((kept) => [kept.definition.id, kept]));
 }
 
-/** All indicators, in their order. */
-export async function allIndicators(table: Table): Promise<KeptIndicator[]> {
+/** All indicators, in their order; of a programme that is not stored yet their titles. */
+export async function allIndicators({ table, programme }: Desk): Promise<KeptIndicator[]> {
   const { pk, sk: prefix } = keyOf('');
   const all = await readAll(table, { pk, prefix }, indicatorIn);
+  if (all.length === 0)
+    return (await programme()).indicators.map((record, place) => ({
+      definition: undefinedYet(record),
+      version: 0,
+      place,
+    }));
   return all.sort((one, other) => one.place - other.place || (one.definition.id < other.definition.id ? -1 : 1));
 }
 

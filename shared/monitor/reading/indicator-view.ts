@@ -6,7 +6,7 @@ import { noSuch } from '../../records/open-record.ts';
 import { IndicatorDefinition } from '../definition.ts';
 import { readIndicator } from '../indicators/definition-store.ts';
 import { INDICATORS } from '../indicators/open-indicator.ts';
-import { summariesOf } from './summaries.ts';
+import { summariesOf, type Summarized } from './summaries.ts';
 import { ObservationView } from './observation-view.ts';
 
 /** An indicator as it is answered: what it means, and its newest figures of the reference areas. */
@@ -43,12 +43,20 @@ const isAsked = (definition: IndicatorDefinition, { goal, theme, core, q }: Indi
   (core === undefined || String(definition.core) === core) &&
   (q === undefined || says(definition, q));
 
+/** An indicator with its newest figures; a group is measured where one of its members is. */
+function viewOf({ definition, summary: { latest, status } }: Summarized, measured: ReadonlySet<string>): IndicatorView {
+  const isMeasured = (definition.members ?? []).some((id) => measured.has(id));
+  return { ...definition, latest, status: isMeasured ? 'measured' : status };
+}
+
+const measuredIn = (all: readonly Summarized[]): ReadonlySet<string> =>
+  new Set(all.filter(({ summary }) => summary.status === 'measured').map(({ definition }) => definition.id));
+
 /** The indicators that are asked for, in their order, each with its newest figures. */
 export async function findIndicators(desk: Desk, filter: IndicatorFilter): Promise<IndicatorView[]> {
   const all = await summariesOf(desk);
-  return all
-    .filter(({ definition }) => isAsked(definition, filter))
-    .map(({ definition, summary: { latest, status } }) => ({ ...definition, latest, status }));
+  const measured = measuredIn(all);
+  return all.filter(({ definition }) => isAsked(definition, filter)).map((one) => viewOf(one, measured));
 }
 
 /** One indicator with its newest figures, and its version. */
@@ -56,8 +64,9 @@ export async function findIndicator(
   desk: Desk,
   id: string,
 ): Promise<Result<{ readonly view: IndicatorView; readonly version: number }, Failure<'not-found'>>> {
-  const [kept, [found]] = await Promise.all([readIndicator(desk.table, id), summariesOf(desk, [id])]);
+  const kept = await readIndicator(desk.table, id);
+  const some = kept ? await summariesOf(desk, [id, ...(kept.definition.members ?? [])]) : [];
+  const found = some.find(({ definition }) => definition.id === id);
   if (!kept || !found) return fail(noSuch(INDICATORS, id));
-  const { latest, status } = found.summary;
-  return ok({ view: { ...kept.definition, latest, status }, version: kept.version });
+  return ok({ view: viewOf({ ...found, definition: kept.definition }, measuredIn(some)), version: kept.version });
 }

@@ -77,7 +77,7 @@ export async function summariesOf(desk: Desk, only?: readonly string[]): Promise
   const [state, kept, all] = await Promise.all([
     readFiguresState(desk.table),
     readSummaries(desk.table, ids),
-    only ? readIndicators(desk.table, only).then((some) => [...some.values()]) : allIndicators(desk.table),
+    only ? readIndicators(desk.table, only).then((some) => [...some.values()]) : allIndicators(desk),
   ]);
   const stale = all.filter((one) => {
     const summary = kept.get(one.definition.id);

@@ -31,9 +31,9 @@ export const SETTINGS = {
 
 /** Rule M4: the people that a count is held against, by its unit; inhabitants for every other. */
 export const WEIGHTS_OF_UNITS: Readonly<Record<string, readonly Term[]>> = {
-  households: [{ indicator: 'households', factor: 1 }],
-  huishoudens: [{ indicator: 'households', factor: 1 }],
-  dwellings: [{ indicator: 'dwellings', factor: 1 }],
-  woningen: [{ indicator: 'dwellings', factor: 1 }],
+  households: [{ indicator: 'households-total', factor: 1 }],
+  huishoudens: [{ indicator: 'households-total', factor: 1 }],
+  dwellings: [{ indicator: 'dwellings-total', factor: 1 }],
+  woningen: [{ indicator: 'dwellings-total', factor: 1 }],
 };
-export const PEOPLE: readonly Term[] = [{ indicator: 'inhabitants', factor: 1 }];
+export const PEOPLE: readonly Term[] = [{ indicator: 'inhabitants-total', factor: 1 }];
