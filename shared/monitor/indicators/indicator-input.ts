@@ -6,6 +6,7 @@ import { pointerTo } from '../../platform/input/pointers.ts';
 import { text } from '../../platform/input/text.ts';
 import type { Result } from '../../platform/result.ts';
 import { IndicatorDefinition, Target, type Term } from '../definition.ts';
+import { allIndicators } from './definition-store.ts';
 import { monitorAreaCodes } from '../monitor-areas.ts';
 
 /** What somebody says of an indicator; what they leave out gets the value that says nothing. */
@@ -42,15 +43,16 @@ export type KnownToMonitor = {
 
 /** What there is in the programme. */
 export async function knownToMonitor(desk: Desk): Promise<KnownToMonitor> {
-  const [{ themes, goals, partners, indicators }, areas] = await Promise.all([
+  const [{ themes, goals, partners, indicators }, all, areas] = await Promise.all([
     desk.programme(),
+    allIndicators(desk),
     monitorAreaCodes(desk),
   ]);
   return {
     themes: new Set(themes.map(({ id }) => id)),
     goals: new Set(goals.map(({ id }) => id)),
     partners: new Set(partners.map(({ id }) => id)),
-    indicators: new Set(indicators.map(({ id }) => id)),
+    indicators: new Set([...indicators, ...all.map(({ definition }) => definition)].map(({ id }) => id)),
     areas,
   };
 }
