@@ -102,7 +102,7 @@ export function pairUp(
     const found = together(period, ours.get(key)?.figure, theirs.get(key)?.figure);
     if ('why' in found) leftOut.push(found);
     else {
-      const gap = sign === 0 ? null : sign * (found.reference - found.value);
+      const gap = sign === 0 ? null : sign * (found.reference - found.value) + 0; // never -0
       pairs.push({ ...found, gap, exceptional: isExceptional(period) });
     }
   }
