@@ -100,3 +100,9 @@ export const socialAssistance: Computable = {
   numerator: [term('social-assistance')],
   denominator: [term('age-15-24'), term('age-25-44'), term('age-45-64')],
 };
+
+/** What has to be there. */
+export function certain<Found>(found: Found | null | undefined): Found {
+  if (found === null || found === undefined) throw new Error('It is not there');
+  return found;
+}

@@ -79,6 +79,22 @@ function holdBeside({ definition }: Asked, value: number, { made }: Worked) {
   return { tolerance, ...(!isWithin && { difference }), differs: !isWithin && tolerance !== undefined };
 }
 
+/** What the parts give of what was published, with the difference where there is one, and with how many were placed nowhere. */
+function keptBeside(asked: Asked, value: number, worked: Worked, unplaced: number | undefined) {
+  const beside = holdBeside(asked, value, worked);
+  if (!beside) return { flags: [] };
+  const { tolerance, difference, differs } = beside;
+  return {
+    computed: {
+      ...computedOf(worked),
+      ...(tolerance !== undefined && { tolerance }),
+      ...(difference !== undefined && { difference }),
+      ...(unplaced !== undefined && { unplaced }),
+    },
+    flags: flagged({ differs, unplaced: unplaced !== undefined && unplaced > 0 }),
+  };
+}
+
 /** Rules M1 and M3. What was published of the area itself stands; what the parts give is kept beside it. */
 function published(asked: Asked, known: Known, area: string): Figure | undefined {
   const { definition, period, breakdown } = asked;
@@ -86,24 +102,9 @@ function published(asked: Asked, known: Known, area: string): Figure | undefined
   const value = valueOf(definition, cell);
   if (!cell || value === null) return undefined;
   const worked = workOut(asked, known, area);
-  const beside = worked && holdBeside(asked, value, worked);
   const unplaced = unplacedIn(asked, known, area)?.unplaced ?? undefined;
   const { value: _, reason: __, ...rest } = cell;
-  const kept = worked &&
-    beside && {
-      computed: {
-        ...computedOf(worked),
-        ...(beside.tolerance !== undefined && { tolerance: beside.tolerance }),
-        ...(beside.difference !== undefined && { difference: beside.difference }),
-        ...(unplaced !== undefined && { unplaced }),
-      },
-    };
-  return {
-    ...rest,
-    value,
-    ...kept,
-    flags: flagged({ differs: beside?.differs === true, unplaced: unplaced !== undefined && unplaced > 0 }),
-  };
+  return { ...rest, value, flags: [], ...(worked && keptBeside(asked, value, worked, unplaced)) };
 }
 
 /**
