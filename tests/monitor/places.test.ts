@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { continueSeries, countIn, isUnchanged, meanIn } from '#shared/monitor/rules/boundaries.ts';
 import { figureOf } from '#shared/monitor/rules/combine.ts';
 import { askTotal } from '#shared/monitor/rules/figure.ts';
-import { buildPlaces, tilingsOf } from '#shared/monitor/rules/places.ts';
+import { buildPlaces } from '#shared/monitor/rules/places.ts';
 import { rule } from '#shared/rulebook.ts';
 import { count, heerlenArea, known, settingsOf, weighted } from './heerlen-figures.ts';
 
@@ -25,7 +25,7 @@ test('the areas of the monitor stand in the order of levels and codes, each with
   });
   expect(find('BU09174200')).toMatchObject({ level: 'neighbourhood', parent: 'WK091742', inProgrammeArea: false });
   expect(find('BU00000000')).toBeUndefined();
-  expect(tilingsOf(known.places, 'NL')).toEqual([]);
+  expect(known.places.tilingsOf('NL')).toEqual([]);
 });
 
 describe(rule('M10'), () => {

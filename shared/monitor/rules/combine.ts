@@ -2,7 +2,7 @@ import { combineCount } from './combine-count.ts';
 import { combineRatio, ratioOf } from './combine-ratio.ts';
 import type { Combined } from './combined.ts';
 import { valueOf, type Asked, type Computed, type Figure, type Flag, type Lookup } from './figure.ts';
-import { tilingsOf, type Level, type Places, type Tiling } from './places.ts';
+import type { Level, Places, Tiling } from './places.ts';
 import { toleranceOf } from './tolerance.ts';
 import { unplacedIn } from './unplaced.ts';
 
@@ -30,7 +30,7 @@ function workOut(asked: Asked, { places, lookup }: Known, area: string): Worked 
   if (!isCombined(asked)) return undefined;
   const own = asked.definition.kind === 'count' ? undefined : ratioOf(asked, lookup, area);
   if (own) return { made: own, isEstimated: false };
-  for (const tiling of tilingsOf(places, area)) {
+  for (const tiling of places.tilingsOf(area)) {
     if (!isLaidOut(asked, lookup, tiling)) continue;
     const made = combineTiling(asked, lookup, tiling);
     if (made) return { made, level: tiling.level, isEstimated: tiling.parts.some(({ share }) => share < 1) };
@@ -64,6 +64,7 @@ function ofParts(worked: Worked): Figure {
     ...(made.reason && { reason: made.reason }),
     ...(made.lower !== undefined && { lower: made.lower, upper: made.upper }),
     ...(made.n !== undefined && { n: made.n, d: made.d }),
+    ...(made.parts.some((part) => part.provisional === true && part.value !== null) && { provisional: true }),
     computed: computedOf(worked),
     flags: flagged(flagsOf(worked)),
   };
