@@ -23,7 +23,7 @@ export const rows = z
   .parse(parse(await readFile(new URL('heerlen.csv', import.meta.url), 'utf8'), { columns: true }));
 
 /** What is kept, by what it is of. */
-export const keptIn = (cells: ReadonlyMap<string, Cell>): Known['lookup'] => {
+const keptIn = (cells: ReadonlyMap<string, Cell>): Known['lookup'] => {
   return (...at) => cells.get(at.join(' '));
 };
 

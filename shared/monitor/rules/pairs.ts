@@ -42,7 +42,7 @@ export type Pair = {
 };
 
 /** Rule M12. +1 where higher is better, -1 where lower is; 0 where neither is, and then nothing is judged. */
-export const signOf = (direction: IndicatorDefinition['goodDirection']): number =>
+const signOf = (direction: IndicatorDefinition['goodDirection']): number =>
   direction === 'higher' ? 1 : direction === 'lower' ? -1 : 0;
 
 /** A figure that is known. */
