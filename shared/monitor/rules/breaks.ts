@@ -2,7 +2,7 @@ import type { Break } from '../definition.ts';
 import { beginsIn, comparePeriods, parsePeriod, type SeriesPeriod } from './periods.ts';
 import { SETTINGS } from './settings.ts';
 
-export const ALL_AREAS = 'all';
+const ALL_AREAS = 'all';
 const CUTTING: readonly Break['type'][] = ['definition', 'method', 'boundary'];
 
 const concerns = ({ area }: Break, areas: readonly string[]): boolean => area === ALL_AREAS || areas.includes(area);

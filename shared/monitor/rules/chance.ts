@@ -3,7 +3,7 @@ import { perOf } from './figure.ts';
 import { SETTINGS } from './settings.ts';
 
 /** The normal distribution holds 95 % within this many standard deviations. */
-export const Z = 1.959963984540054;
+const Z = 1.959963984540054;
 
 export type Margin = { readonly lower: number; readonly upper: number };
 

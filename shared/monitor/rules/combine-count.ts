@@ -1,21 +1,23 @@
+import type { Term } from '../definition.ts';
 import { WEIGHTS_OF_UNITS, PEOPLE, SETTINGS } from './settings.ts';
 import { coverageOf, isCovered } from './coverage.ts';
 import { valueOf, type Asked, type FigurePart, type Lookup } from './figure.ts';
 import type { Combined } from './combined.ts';
 import type { PlacePart } from './places.ts';
 import { peopleIn, sumWeight } from './terms.ts';
-
-const times = (share: number, value: number | undefined): number | undefined =>
-  value === undefined ? undefined : share * value;
-const add = (numbers: readonly number[]): number => numbers.reduce((sum, number) => sum + number, 0);
+import { add, times } from './sums.ts';
 
 type CountPart = FigurePart & { readonly people: number | undefined };
 
-function readPart({ definition, period, breakdown }: Asked, lookup: Lookup, { code, share }: PlacePart): CountPart {
+/** Rule M4. What a count is held against: what the indicator names, households or dwellings where it counts those, else people. */
+const weightsOf = ({ definition: { weight, unit } }: Asked): readonly Term[] =>
+  weight ?? WEIGHTS_OF_UNITS[unit] ?? PEOPLE;
+
+function readPart(asked: Asked, lookup: Lookup, { code, share }: PlacePart): CountPart {
+  const { definition, period, breakdown } = asked;
   const at = { area: code, period, breakdown };
   const cell = lookup(definition.id, code, period, breakdown);
   const value = valueOf(definition, cell);
-  const weights = definition.weight ?? WEIGHTS_OF_UNITS[definition.unit] ?? PEOPLE;
   const isHidden = value === null && cell?.reason === 'suppressed';
   return {
     area: code,
@@ -23,8 +25,9 @@ function readPart({ definition, period, breakdown }: Asked, lookup: Lookup, { co
     ...(value === null && { reason: cell?.reason ?? 'not-collected' }),
     // Bounds of what is unknown are told beside it and not used.
     ...(isHidden && { lower: times(share, cell.lower), upper: times(share, cell.upper) }),
-    weight: times(share, sumWeight(lookup, weights, at)),
+    weight: times(share, sumWeight(lookup, weightsOf(asked), at)),
     ...(share < 1 && { share }),
+    ...(cell?.provisional === true && { provisional: true }),
     people: times(share, peopleIn(lookup, at)),
   };
 }

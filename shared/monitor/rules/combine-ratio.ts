@@ -4,10 +4,7 @@ import { coverageOf, isCovered } from './coverage.ts';
 import { perOf, valueOf, type Asked, type FigurePart, type FigureReason, type Lookup } from './figure.ts';
 import type { PlacePart } from './places.ts';
 import { peopleIn, sumDenominator, sumNumerator, sumWeight } from './terms.ts';
-
-const add = (numbers: readonly number[]): number => numbers.reduce((sum, number) => sum + number, 0);
-const times = (share: number, value: number | undefined): number | undefined =>
-  value === undefined ? undefined : share * value;
+import { add, times } from './sums.ts';
 
 /** A part with its numerator and denominator, and with what it could weigh by: its denominator, or what the indicator names. */
 type RatioPart = {
@@ -19,6 +16,7 @@ type RatioPart = {
   readonly d: number | undefined;
   readonly weight: number | undefined;
   readonly people: number | undefined;
+  readonly provisional?: boolean;
 };
 
 /** What is kept of an area's own numerator and denominator, or what the indicator names for them. What is hidden is not worked out. */
@@ -46,6 +44,7 @@ function readPart(asked: Asked, lookup: Lookup, { code, share }: PlacePart): Rat
     d: times(share, d),
     weight: times(share, sumWeight(lookup, ownWeight ?? definition.weight, at)),
     people: times(share, peopleIn(lookup, at)),
+    ...(cell?.provisional === true && { provisional: true }),
   };
 }
 
@@ -71,6 +70,7 @@ const shown = (part: RatioPart, weight: number | undefined): FigurePart => ({
   ...(part.d !== undefined && { d: part.d }),
   ...(weight !== undefined && { weight }),
   ...(part.share < 1 && { share: part.share }),
+  ...(part.provisional === true && { provisional: true }),
 });
 
 /** What is known of each part under one way of weighing: its weight, and whether it counts. */

@@ -2,7 +2,7 @@ import { combineCount } from './combine-count.ts';
 import { combineRatio, ratioOf } from './combine-ratio.ts';
 import type { Combined } from './combined.ts';
 import { valueOf, type Asked, type Computed, type Figure, type Flag, type Lookup } from './figure.ts';
-import { tilingsOf, type Level, type Places, type Tiling } from './places.ts';
+import type { Level, Places, Tiling } from './places.ts';
 import { toleranceOf } from './tolerance.ts';
 import { unplacedIn } from './unplaced.ts';
 
@@ -30,7 +30,7 @@ function workOut(asked: Asked, { places, lookup }: Known, area: string): Worked 
   if (!isCombined(asked)) return undefined;
   const own = asked.definition.kind === 'count' ? undefined : ratioOf(asked, lookup, area);
   if (own) return { made: own, isEstimated: false };
-  for (const tiling of tilingsOf(places, area)) {
+  for (const tiling of places.tilingsOf(area)) {
     if (!isLaidOut(asked, lookup, tiling)) continue;
     const made = combineTiling(asked, lookup, tiling);
     if (made) return { made, level: tiling.level, isEstimated: tiling.parts.some(({ share }) => share < 1) };
@@ -64,6 +64,7 @@ function ofParts(worked: Worked): Figure {
     ...(made.reason && { reason: made.reason }),
     ...(made.lower !== undefined && { lower: made.lower, upper: made.upper }),
     ...(made.n !== undefined && { n: made.n, d: made.d }),
+    ...(made.parts.some((part) => part.provisional === true && part.value !== null) && { provisional: true }),
     computed: computedOf(worked),
     flags: flagged(flagsOf(worked)),
   };
@@ -79,6 +80,22 @@ function holdBeside({ definition }: Asked, value: number, { made }: Worked) {
   return { tolerance, ...(!isWithin && { difference }), differs: !isWithin && tolerance !== undefined };
 }
 
+/** What the parts give of what was published, with the difference where there is one, and with how many were placed nowhere. */
+function keptBeside(asked: Asked, value: number, worked: Worked, unplaced: number | undefined) {
+  const beside = holdBeside(asked, value, worked);
+  if (!beside) return { flags: [] };
+  const { tolerance, difference, differs } = beside;
+  return {
+    computed: {
+      ...computedOf(worked),
+      ...(tolerance !== undefined && { tolerance }),
+      ...(difference !== undefined && { difference }),
+      ...(unplaced !== undefined && { unplaced }),
+    },
+    flags: flagged({ differs, unplaced: unplaced !== undefined && unplaced > 0 }),
+  };
+}
+
 /** Rules M1 and M3. What was published of the area itself stands; what the parts give is kept beside it. */
 function published(asked: Asked, known: Known, area: string): Figure | undefined {
   const { definition, period, breakdown } = asked;
@@ -86,24 +103,9 @@ function published(asked: Asked, known: Known, area: string): Figure | undefined
   const value = valueOf(definition, cell);
   if (!cell || value === null) return undefined;
   const worked = workOut(asked, known, area);
-  const beside = worked && holdBeside(asked, value, worked);
   const unplaced = unplacedIn(asked, known, area)?.unplaced ?? undefined;
   const { value: _, reason: __, ...rest } = cell;
-  const kept = worked &&
-    beside && {
-      computed: {
-        ...computedOf(worked),
-        ...(beside.tolerance !== undefined && { tolerance: beside.tolerance }),
-        ...(beside.difference !== undefined && { difference: beside.difference }),
-        ...(unplaced !== undefined && { unplaced }),
-      },
-    };
-  return {
-    ...rest,
-    value,
-    ...kept,
-    flags: flagged({ differs: beside?.differs === true, unplaced: unplaced !== undefined && unplaced > 0 }),
-  };
+  return { ...rest, value, flags: [], ...(worked && keptBeside(asked, value, worked, unplaced)) };
 }
 
 /**

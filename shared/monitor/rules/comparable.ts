@@ -1,7 +1,7 @@
 import { combineTiling, type Known } from './combine.ts';
 import { valueOf, type Asked, type Figure } from './figure.ts';
 import { ratioOf } from './combine-ratio.ts';
-import { tilingsOf, type Level, type Places } from './places.ts';
+import type { Level, Places } from './places.ts';
 import { SETTINGS } from './settings.ts';
 
 /** How what the parts of a whole give stands to what was published of it, and whether that is near enough. */
@@ -32,22 +32,30 @@ function wholeOf(asked: Asked, { lookup }: Known, whole: string): number | null 
 
 /** What all areas of a level in a municipality give, also where too little is covered to tell it. */
 function partsOf(asked: Asked, { places, lookup }: Known, municipality: string, level: Level): number | null {
-  const tiling = tilingsOf(places, municipality).find((one) => one.level === level);
+  const tiling = places.tilingsOf(municipality).find((one) => one.level === level);
   return (tiling && combineTiling(asked, lookup, tiling)?.bare) ?? null;
 }
+
+/** An area and what it is held against. */
+export type Held = { readonly area: string; readonly reference: string };
+
+/** Whether a reference is a whole: the country or a municipality, and neither a sister nor a target. */
+const isWhole = (places: Places, reference: string): boolean =>
+  ['country', 'municipality'].includes(places.find(reference)?.level ?? '');
 
 /**
  * Rule M9. Whether an area may be set against a whole, such as the country, in a period: where its figure was worked out from parts, all
  * such parts of its municipality have to give what was published of that. Against its sister it always may; where nothing was published of
  * the municipality there is nothing to fail.
  */
-export function compareWithWhole(asked: Asked, known: Known, area: string, figure: Figure | undefined): Comparison {
+export function compareWithWhole(asked: Asked, known: Known, held: Held, figure: Figure | undefined): Comparison {
   const { definition, period, breakdown } = asked;
   const fine = { ratio: null, comparable: true };
   const level = figure?.computed?.level;
-  const municipality = municipalityAround(known.places, area);
-  if (level === undefined || municipality === undefined || municipality === area) return fine;
-  if (valueOf(definition, known.lookup(definition.id, area, period, breakdown)) !== null) return fine;
+  const municipality = municipalityAround(known.places, held.area);
+  if (level === undefined || municipality === undefined || municipality === held.area) return fine;
+  if (!isWhole(known.places, held.reference)) return fine;
+  if (valueOf(definition, known.lookup(definition.id, held.area, period, breakdown)) !== null) return fine;
   const parts = partsOf(asked, known, municipality, level);
   const whole = wholeOf(asked, known, municipality);
   if (parts === null || whole === null || whole === 0) return fine;

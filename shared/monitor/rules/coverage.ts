@@ -1,4 +1,5 @@
 import { SETTINGS } from './settings.ts';
+import { add } from './sums.ts';
 
 /** A part as coverage sees it: what it weighs, where that is known, how many live there, and whether it has a figure. */
 export type Covering = {
@@ -6,8 +7,6 @@ export type Covering = {
   readonly people: number | undefined;
   readonly known: boolean;
 };
-
-const add = (numbers: readonly number[]): number => numbers.reduce((sum, number) => sum + number, 0);
 
 /**
  * Rule M5. The weight of the parts with a figure over that of all. A part that weighs nothing is left out. Where the weight of some part is

@@ -2,13 +2,15 @@ import type { Rounding } from '../definition.ts';
 import type { Language } from '../../platform/messages/messages.ts';
 
 const SURE_DIGITS = 15; // what a double keeps of a decimal number
+const ALL_DIGITS_BEFORE_THE_POINT = 1e14;
 
 /** Rule M21. A number with so many decimals, half away from zero, as its decimal digits say: 1.005 becomes 1.01. */
 export function roundHalfAway(value: number, decimals: number): number {
   const size = Math.abs(value);
+  if (size >= ALL_DIGITS_BEFORE_THE_POINT) return value;
   const digits = size.toPrecision(SURE_DIGITS);
-  const plain = digits.includes('e') ? size.toFixed(SURE_DIGITS) : digits; // what is very large has no decimals to lose
-  const rounded = plain.includes('e') ? size : Number(`${Math.round(Number(`${plain}e${decimals}`))}e-${decimals}`);
+  const plain = digits.includes('e') ? size.toFixed(SURE_DIGITS) : digits;
+  const rounded = Number(`${Math.round(Number(`${plain}e${decimals}`))}e-${decimals}`);
   return rounded === 0 ? 0 : Math.sign(value) * rounded;
 }
 

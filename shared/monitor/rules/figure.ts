@@ -20,6 +20,7 @@ export type FigurePart = {
   readonly d?: number | undefined;
   readonly weight?: number | undefined;
   readonly share?: number | undefined;
+  readonly provisional?: boolean | undefined;
 };
 
 export const COMBINING = ['count', 'ratio', 'weighted-mean'] as const;
@@ -53,6 +54,16 @@ export type Figure = {
   readonly provisional?: boolean | undefined;
   readonly computed?: Computed | undefined;
   readonly flags: readonly Flag[];
+};
+
+/** A figure as `GET /indicators/{id}/observations` answers it; a figure that was worked out has the edition and source of its parts. */
+export type ObservationItem = Omit<Figure, 'provisional'> & {
+  readonly area: string;
+  readonly period: string;
+  readonly breakdown?: string | undefined;
+  readonly provisional: boolean;
+  readonly edition: string | null;
+  readonly source: string | null;
 };
 
 /** Finds what is kept of an indicator; undefined where there is nothing. */

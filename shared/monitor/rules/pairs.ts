@@ -42,7 +42,7 @@ export type Pair = {
 };
 
 /** Rule M12. +1 where higher is better, -1 where lower is; 0 where neither is, and then nothing is judged. */
-export const signOf = (direction: IndicatorDefinition['goodDirection']): number =>
+const signOf = (direction: IndicatorDefinition['goodDirection']): number =>
   direction === 'higher' ? 1 : direction === 'lower' ? -1 : 0;
 
 /** A figure that is known. */
@@ -102,7 +102,7 @@ export function pairUp(
     const found = together(period, ours.get(key)?.figure, theirs.get(key)?.figure);
     if ('why' in found) leftOut.push(found);
     else {
-      const gap = sign === 0 ? null : sign * (found.reference - found.value);
+      const gap = sign === 0 ? null : sign * (found.reference - found.value) + 0; // never -0
       pairs.push({ ...found, gap, exceptional: isExceptional(period) });
     }
   }

@@ -42,6 +42,8 @@ export type Places = {
   readonly items: readonly MonitorArea[];
   readonly find: (code: string) => MonitorArea | undefined;
   readonly extentOf: (code: string) => Extent;
+  /** Rule M2. The ways to fill a place with areas of one level, the coarsest first; worked out once. */
+  readonly tilingsOf: (code: string) => readonly Tiling[];
 };
 
 /** A part of a place: `share` of it lies inside. */
@@ -112,31 +114,12 @@ function sets(area: Area, settings: PlaceSettings): Placed[] {
   ];
 }
 
-/** Builds the tree of areas from the neighbourhoods that there are and what is set of them. */
-export function buildPlaces(area: Area, settings: PlaceSettings): Places {
-  const { country, programmeArea } = settings;
-  const all: Placed[] = [
-    { item: { ...country, level: 'country' }, extent: new Map() },
-    ...municipalities(area, settings),
-    ...sets(area, settings),
-    ...neighbourhoodsAndDistricts(area, extentOfSet(programmeArea, area)),
-  ];
-  const placed = new Map(
-    LEVELS.flatMap((level) =>
-      all.filter(({ item }) => item.level === level).toSorted((a, b) => byCode(a.item, b.item)),
-    ).map((one) => [one.item.code, one]),
-  );
-  return {
-    items: [...placed.values()].map(({ item }) => item),
-    find: (code) => placed.get(code)?.item,
-    extentOf: (code) => placed.get(code)?.extent ?? new Map(),
-  };
-}
+type Laid = Pick<Places, 'items' | 'extentOf'>;
 
 const TILING_LEVELS = ['municipality', 'programme-area', 'district', 'neighbourhood'] as const satisfies Level[];
 
 /** The areas of a level that lie in a place as they are, and the share of each that does. */
-function partsAt(places: Places, extent: Extent, level: Level): (PlacePart & { readonly holds: Extent })[] {
+function partsAt(places: Laid, extent: Extent, level: Level): (PlacePart & { readonly holds: Extent })[] {
   return places.items
     .filter((item) => item.level === level)
     .flatMap(({ code }) => {
@@ -154,7 +137,7 @@ function partsAt(places: Places, extent: Extent, level: Level): (PlacePart & { r
  * Rule M2. The ways to fill a place exactly with areas of one level, the coarsest first: the place itself is none of them. A district
  * with one neighbourhood fills that neighbourhood, as the neighbourhood fills it. The country is filled by nothing here.
  */
-export function tilingsOf(places: Places, target: string): Tiling[] {
+function tile(places: Laid, target: string): Tiling[] {
   const extent = places.extentOf(target);
   if (extent.size === 0) return [];
   return TILING_LEVELS.flatMap((level): Tiling[] => {
@@ -167,6 +150,36 @@ export function tilingsOf(places: Places, target: string): Tiling[] {
   });
 }
 
+/** Builds the tree of areas from the neighbourhoods that there are and what is set of them. */
+export function buildPlaces(area: Area, settings: PlaceSettings): Places {
+  const { country, programmeArea } = settings;
+  const all: Placed[] = [
+    { item: { ...country, level: 'country' }, extent: new Map() },
+    ...municipalities(area, settings),
+    ...sets(area, settings),
+    ...neighbourhoodsAndDistricts(area, extentOfSet(programmeArea, area)),
+  ];
+  const placed = new Map(
+    LEVELS.flatMap((level) =>
+      all.filter(({ item }) => item.level === level).toSorted((a, b) => byCode(a.item, b.item)),
+    ).map((one) => [one.item.code, one]),
+  );
+  const laid: Laid = {
+    items: [...placed.values()].map(({ item }) => item),
+    extentOf: (code) => placed.get(code)?.extent ?? new Map(),
+  };
+  const tiled = new Map<string, readonly Tiling[]>();
+  return {
+    ...laid,
+    find: (code) => placed.get(code)?.item,
+    tilingsOf: (code) => {
+      const tilings = tiled.get(code) ?? tile(laid, code);
+      tiled.set(code, tilings);
+      return tilings;
+    },
+  };
+}
+
 /** The districts of a municipality: those whose figures are held against its own. */
 export const districtsOf = (places: Places, municipality: string): readonly PlacePart[] =>
-  tilingsOf(places, municipality).find(({ level }) => level === 'district')?.parts ?? [];
+  places.tilingsOf(municipality).find(({ level }) => level === 'district')?.parts ?? [];

@@ -89,7 +89,7 @@ function besides({ margin, withExceptional, class: found }: Distance): TextKey[]
 }
 
 /** Rule M23. The sentence of a distance in a language: the two figures, and what the pace makes of them, or why nothing can be told. */
-export function sayDistance(asked: DistanceAsked, found: DistanceFound, telling: Telling, language: Language): string {
+function sayDistance(asked: DistanceAsked, found: DistanceFound, telling: Telling, language: Language): string {
   const { distance, by, of } = found;
   if (!of) return sayNothing(asked, distance, telling, language);
   const { indicator } = telling;
