@@ -79,8 +79,14 @@ function boundsIn(rows: readonly PlacedRow[], roles: DimensionRoles): Bounds {
   return bounds;
 }
 
+/** A bound, typed or as text. */
+const boundIn = (row: ODataRow, topic: string): number | undefined => {
+  const text = textIn(row, topic);
+  return /^-?\d+(?:\.\d+)?$/.test(text) ? Number(text) : undefined;
+};
+
 function withBounds(cell: Cell, bounds: { lower?: ODataRow; upper?: ODataRow } | undefined, topic: string): Cell {
-  const [lower, upper] = [bounds?.lower, bounds?.upper].map((row) => row && numberIn(row, topic));
+  const [lower, upper] = [bounds?.lower, bounds?.upper].map((row) => row && boundIn(row, topic));
   return { ...cell, ...(lower !== undefined && { lower }), ...(upper !== undefined && { upper }) };
 }
 
