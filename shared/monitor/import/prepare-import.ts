@@ -68,7 +68,8 @@ class Counting {
   add(item: ImportedItem): void {
     switch (item.kind) {
       case 'figure':
-        return this.figure(item.figure);
+        this.figure(item.figure);
+        return;
       case 'twice':
         this.duplicates += 1;
         this.read(item.file, item.row);
@@ -87,7 +88,8 @@ class Counting {
         return;
       case 'refused':
         if (item.problem.row > 0) this.read(item.problem.file, item.problem.row);
-        return this.refuse(item.problem);
+        this.refuse(item.problem);
+        return;
       case 'seen':
         this.read(item.file, item.row);
     }

@@ -67,9 +67,8 @@ describe('The report of an import', () => {
   it('refuses another value under an edition that is there, unless it is a correction', async () => {
     const keptOf = () => [kept(700, '2020-01-01')];
     const refused = await prepare([tidy(BIRTHS)], {}, { keptOf });
-    expect(refused.report.errors).toMatchObject([
-      { row: 2, column: 'value', detail: { en: expect.stringContaining('700 in place of 688') } },
-    ]);
+    expect(refused.report.errors).toMatchObject([{ row: 2, column: 'value' }]);
+    expect(refused.report.errors[0]?.detail.en).toContain('700 in place of 688');
     expect(refused.figures.size).toBe(0);
     const corrected = await prepare([tidy(BIRTHS)], {}, { keptOf, corrects: true });
     expect(corrected.report.different).toMatchObject([{ old: 700, new: 688 }]);
@@ -90,11 +89,10 @@ describe('The report of an import', () => {
     ['births,GM0917,2018,1,,,9,2,,,,2020-01-01', 'lower'],
     ['owner-occupied,GM0917,2018,,,,,,5,4,,2020-01-01', 'n'],
     ['births,GM0917,2018,1,,,,,,,misschien,2020-01-01', 'provisional'],
-    ['births,GM0917,2018,1,,,,,,,,gisteren ', 'edition'],
+    ['births,GM0917,2018,1,,,,,,,,2025-02-30', 'edition'],
     ['births,GM0917,2018,1,,,,,,,,2020-01-01,te,veel', ''],
   ])('refuses %s', async (row, column) => {
     const { report, figures } = await prepare([tidy(BIRTHS, row)]);
-    if (row.endsWith('gisteren ')) return expect(report.errors).toEqual([]); // the id of a table may be a word
     expect(report.errors).toMatchObject([{ file: 'cijfers.csv', row: 3, column }]);
     for (const said of Object.values(report.errors[0]?.detail ?? {})) expect(said).not.toMatch(/[{}]/);
     expect(figures.size).toBe(0);
