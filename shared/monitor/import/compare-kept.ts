@@ -25,7 +25,7 @@ const placeKey = (place: Placed): string => `${seriesKey(place)}\t${place.period
 const FIELDS = ['value', 'reason', 'lower', 'upper', 'n', 'd', 'mark'] as const;
 
 /** Whether two figures say the same. */
-export const isSameCell = (a: Cell, b: Cell): boolean =>
+const isSameCell = (a: Cell, b: Cell): boolean =>
   FIELDS.every((field) => (a[field] ?? null) === (b[field] ?? null)) &&
   (a.provisional ?? false) === (b.provisional ?? false);
 

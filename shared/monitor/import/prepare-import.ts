@@ -228,7 +228,7 @@ const unopened = (problem: ImportProblem): PreparedImport['report'] => ({
 const NOTHING = { stored: 0, unchanged: 0, superseded: 0 };
 
 /** Reports of an import that is open, and says what is to be kept of it. Stores nothing. */
-export async function prepareOpened(opened: OpenImport, input: ImportInput): Promise<PreparedImport> {
+async function prepareOpened(opened: OpenImport, input: ImportInput): Promise<PreparedImport> {
   const counted = new Counting();
   let items = 0;
   for await (const item of importedFigures(opened, input)) {

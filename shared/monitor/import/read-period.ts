@@ -11,10 +11,22 @@ const FORMS: Readonly<Record<PeriodSort, RegExp>> = {
   'day': /^\d{4}-\d{2}-\d{2}$/,
 };
 
-const isDay = (text: string): boolean => {
+const isCalendarDay = (text: string): boolean => {
   const day = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 };
+
+const days = new Map<string, boolean>();
+const MOST_DAYS = 10_000;
+
+/** Whether a day is one of the calendar; files say the same few again and again. */
+function isDay(text: string): boolean {
+  const known = days.get(text);
+  if (known !== undefined) return known;
+  const is = isCalendarDay(text);
+  if (days.size < MOST_DAYS) days.set(text, is);
+  return is;
+}
 
 const isSchoolYear = (text: string): boolean => (Number(text.slice(0, 4)) + 1) % 100 === Number(text.slice(5));
 

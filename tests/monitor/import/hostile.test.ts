@@ -90,6 +90,9 @@ describe('A hostile file', () => {
     ['a PDF', new TextEncoder().encode('%PDF-1.7\n')],
     ['half a zip', new TextEncoder().encode('PK\u0003\u0004half')],
     ['letters that are none', new Uint8Array([0xff, 0xfe, 0x00])],
+    ['nested without end', new TextEncoder().encode('['.repeat(1_000_000))],
+    ['nested and closed', new TextEncoder().encode('['.repeat(200_000) + ']'.repeat(200_000))],
+    ['more than 64 MB of JSON', new Uint8Array(64 * 1024 * 1024 + 1).fill(0x5b)],
     ['a list of names', new TextEncoder().encode('naam;straat\nJan;Dorpsstraat\n')],
   ])('that is %s is refused', async (_, bytes) => {
     const { report } = await prepare([{ name: 'x', bytes }]);

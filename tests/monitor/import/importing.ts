@@ -24,7 +24,7 @@ export const AREAS: ReadonlyMap<string, string> = new Map([
 export const DEFINITIONS = new Map(indicatorDefinitions.map((one) => [one.id, one]));
 
 /** What the programme knows, with nothing kept yet. */
-export const KNOWN: ImportInput = { definitions: DEFINITIONS, areas: AREAS, mapping: measureMapping, keptOf: () => [] };
+const KNOWN: ImportInput = { definitions: DEFINITIONS, areas: AREAS, mapping: measureMapping, keptOf: () => [] };
 
 export const fileOf = (name: string, text: string): ImportFile => ({ name, bytes: new TextEncoder().encode(text) });
 
