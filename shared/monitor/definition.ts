@@ -38,7 +38,8 @@ export type Rounding = z.output<typeof Rounding>;
 
 /**
  * What an indicator means and how it is worked out. What a person reads is in the language of the programme, with `titleEn` beside the
- * title. `phrase` is how a sentence names it: "Het aandeel mensen in de bijstand". `core`: in the report's list; `proxyFor`: stands in for one that has no figures; `breakdowns` leave out the total.
+ * title. `phrase` is how a sentence names it: "Het aandeel mensen in de bijstand". `core`: in the report's list; `proxyFor`: stands in for one that has no figures; `breakdowns` leave out the total,
+ * and `mainBreakdown` stands for it where the source tells none.
  */
 export const IndicatorDefinition = Indicator.extend({
   core: z.boolean(),
@@ -65,6 +66,7 @@ export const IndicatorDefinition = Indicator.extend({
   nextRelease: z.iso.date().optional(),
   disclosureMinimum: z.int().min(10).default(10),
   breakdowns: z.array(Breakdown).default([]),
+  mainBreakdown: slug.optional(),
   breaks: z.array(Break).default([]),
   targets: z.array(Target).default([]),
   definition: text,

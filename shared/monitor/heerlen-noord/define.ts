@@ -1,5 +1,5 @@
-import * as z from 'zod';
-import { IndicatorDefinition, type Term } from '../definition.ts';
+import type * as z from 'zod';
+import type { IndicatorDefinition, Term } from '../definition.ts';
 import { indicators } from '../../programme/heerlen-noord/indicators.ts';
 
 type Defined = z.input<typeof IndicatorDefinition>;

@@ -25,6 +25,7 @@ const rivm = ({ definition, ...facts }: Facts): IndicatorDefinition =>
     preferredSource: 'rivm-50090ned',
     weight: ADULTS,
     weightIsProxy: true,
+    mainBreakdown: '18-plus',
     breakdowns: [
       { id: '18-plus', title: '18 jaar of ouder' },
       { id: '18-64', title: '18 tot 65 jaar', weight: ADULTS_TO_65 },

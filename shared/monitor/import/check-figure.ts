@@ -2,19 +2,22 @@ import type { IndicatorDefinition } from '../definition.ts';
 import { TOTAL, type Cell } from '../observation.ts';
 import { importProblem, type ImportProblem, type Place } from './problem.ts';
 
+const isOver = (a: number | undefined, b: number | undefined): boolean => a !== undefined && b !== undefined && a > b;
+
 /** What a figure says of itself is wrong; undefined where nothing is. */
 function whyNot(cell: Cell, { kind }: IndicatorDefinition, place: Place): ImportProblem | undefined {
   const { value, n, d, lower, upper } = cell;
-  if (kind === 'count' && value !== null && value < 0) return importProblem('negative', place, { text: value });
-  for (const [column, one] of [
-    ['n', n],
-    ['d', d],
-  ] as const)
-    if (one !== undefined && one < 0) return importProblem('negative', { ...place, column }, { text: one });
-  if (kind === 'share' && n !== undefined && d !== undefined && n > d)
-    return importProblem('over', { ...place, column: 'n' }, { n, d });
-  return lower !== undefined && upper !== undefined && lower > upper
-    ? importProblem('bounds', { ...place, column: 'lower' }, { lower, upper })
+  const counts = [
+    ...(kind === 'count' ? [{ column: place.column ?? '', count: value }] : []),
+    { column: 'n', count: n },
+    { column: 'd', count: d },
+  ];
+  const negative = counts.find(({ count }) => (count ?? 0) < 0);
+  if (negative) return importProblem('negative', { ...place, column: negative.column }, { text: negative.count ?? 0 });
+  if (kind === 'share' && isOver(n, d))
+    return importProblem('over', { ...place, column: 'n' }, { n: n ?? 0, d: d ?? 0 });
+  return isOver(lower, upper)
+    ? importProblem('bounds', { ...place, column: 'lower' }, { lower: lower ?? 0, upper: upper ?? 0 })
     : undefined;
 }
 

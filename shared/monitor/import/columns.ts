@@ -33,7 +33,7 @@ export function fieldOf(row: Row, { at }: Columns, name: string): string {
 
 /** Why a row cannot be laid beside its header: it is longer, and nobody knows which field is one too many. */
 export function whyTooLong(row: Row, header: Row, file: string): ImportProblem | undefined {
-  const width = row.fields === undefined ? widthOf(row) : row.fields;
+  const width = row.fields ?? widthOf(row);
   const most = header.fields ?? widthOf(header);
   return width > most ? importProblem('too-long', { file, row: row.row }) : undefined;
 }

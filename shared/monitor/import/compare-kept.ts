@@ -25,8 +25,7 @@ const placeKey = (place: Placed): string => `${seriesKey(place)}\t${place.period
 const FIELDS = ['value', 'reason', 'lower', 'upper', 'n', 'd', 'mark'] as const;
 
 /** Whether two figures say the same; one source calls provisional what another copied without that word. */
-export const isSameCell = (a: Cell, b: Cell): boolean =>
-  FIELDS.every((field) => (a[field] ?? null) === (b[field] ?? null));
+const isSameCell = (a: Cell, b: Cell): boolean => FIELDS.every((field) => (a[field] ?? null) === (b[field] ?? null));
 
 type KeptPlaces = ReadonlyMap<string, readonly Observation[]>;
 

@@ -9,17 +9,8 @@ export type ODataRow = Readonly<Record<string, unknown>>;
 export type PlacedRow = { readonly file: string; readonly row: number; readonly fields: ODataRow };
 
 /** What a file of OData holds, found by what its rows look like. */
-const KINDS = [
-  'v3-table',
-  'v3-measures',
-  'v3-data',
-  'v4-observations',
-  'v4-measures',
-  'v4-dimensions',
-  'groups',
-  'codes',
-] as const;
-export type ODataKind = (typeof KINDS)[number];
+export type ODataKind =
+  'v3-table' | 'v3-measures' | 'v3-data' | 'v4-observations' | 'v4-measures' | 'v4-dimensions' | 'groups' | 'codes';
 
 const Rows = z.array(z.record(z.string(), z.unknown()));
 const Envelope = z.looseObject({ value: Rows });

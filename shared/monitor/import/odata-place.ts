@@ -27,7 +27,7 @@ export function rolesOf(names: readonly string[], kinds: ReadonlyMap<string, str
 const PART_OF_YEAR = /^\d{4}X0\d{2}$/;
 
 /** A period by its code; that of a part of a year by its title. */
-export function periodOfCode(code: string, titles: CodeTitles): PeriodRead | undefined {
+function periodOfCode(code: string, titles: CodeTitles): PeriodRead | undefined {
   const known = titles.get(code);
   const byTitle = known && PART_OF_YEAR.test(code) ? readPeriod(known.title) : undefined;
   const read = byTitle ?? readPeriod(code);

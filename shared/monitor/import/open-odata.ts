@@ -1,4 +1,6 @@
 import { cellAt, textOf } from '../../platform/tables/cell.ts';
+import { FIGURES_BROUGHT_IN } from '../../platform/tables/limits.ts';
+import { problem as tableProblem } from '../../platform/tables/problem.ts';
 import type { OpenTable } from '../../platform/tables/open-table.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
 import { columnsOf, whyTooLong } from './columns.ts';
@@ -19,6 +21,8 @@ import type { Naming } from './read-kwb.ts';
 import { readOData3 } from './read-odata3.ts';
 import { readOData4 } from './read-odata4.ts';
 import { tableIn, type SourcesOfImport } from './source-of-import.ts';
+
+const MOST_MB = FIGURES_BROUGHT_IN.bytes / (1024 * 1024);
 
 type Opened = Result<OpenImport, ImportProblem>;
 
@@ -85,6 +89,8 @@ function openParts(
 
 /** Opens the JSON files of one table of OData, v3 or v4. */
 export function openOData(files: readonly ImportFile[], settings: ImportSettings, sources: SourcesOfImport): Opened {
+  const large = files.find(({ bytes }) => bytes.length > FIGURES_BROUGHT_IN.bytes);
+  if (large) return fail(ofTable(tableProblem('too-large', { most: MOST_MB }), { file: large.name }));
   const parts = readODataFiles(files);
   return parts.ok
     ? openParts(

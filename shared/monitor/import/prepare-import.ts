@@ -68,7 +68,8 @@ class Counting {
   add(item: ImportedItem): void {
     switch (item.kind) {
       case 'figure':
-        return this.figure(item.figure);
+        this.figure(item.figure);
+        return;
       case 'twice':
         this.duplicates += 1;
         this.read(item.file, item.row);
@@ -87,7 +88,8 @@ class Counting {
         return;
       case 'refused':
         if (item.problem.row > 0) this.read(item.problem.file, item.problem.row);
-        return this.refuse(item.problem);
+        this.refuse(item.problem);
+        return;
       case 'seen':
         this.read(item.file, item.row);
     }
@@ -226,7 +228,7 @@ const unopened = (problem: ImportProblem): PreparedImport['report'] => ({
 const NOTHING = { stored: 0, unchanged: 0, superseded: 0 };
 
 /** Reports of an import that is open, and says what is to be kept of it. Stores nothing. */
-export async function prepareOpened(opened: OpenImport, input: ImportInput): Promise<PreparedImport> {
+async function prepareOpened(opened: OpenImport, input: ImportInput): Promise<PreparedImport> {
   const counted = new Counting();
   let items = 0;
   for await (const item of importedFigures(opened, input)) {

@@ -152,7 +152,10 @@ export async function* readCells(
     (name) =>
       fieldOf(row, columns, name);
   for await (const one of table.rows()) {
-    if (!one.ok) return yield { kind: 'refused', problem: ofTable(one.error, { file }) };
+    if (!one.ok) {
+      yield { kind: 'refused', problem: ofTable(one.error, { file }) };
+      return;
+    }
     const row = one.value;
     const long = whyTooLong(row, table.header, file);
     const figures = long ? fail(long) : read(field(row), { file, row: row.row }, sources);

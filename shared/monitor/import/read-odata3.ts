@@ -79,42 +79,52 @@ function boundsIn(rows: readonly PlacedRow[], roles: DimensionRoles): Bounds {
   return bounds;
 }
 
+/** A bound, typed or as text. */
+const boundIn = (row: ODataRow, topic: string): number | undefined => {
+  const text = textIn(row, topic);
+  return /^-?\d+(?:\.\d+)?$/.test(text) ? Number(text) : undefined;
+};
+
 function withBounds(cell: Cell, bounds: { lower?: ODataRow; upper?: ODataRow } | undefined, topic: string): Cell {
-  const [lower, upper] = [bounds?.lower, bounds?.upper].map((row) => row && numberIn(row, topic));
+  const [lower, upper] = [bounds?.lower, bounds?.upper].map((row) => row && boundIn(row, topic));
   return { ...cell, ...(lower !== undefined && { lower }), ...(upper !== undefined && { upper }) };
 }
 
-function* figuresOf(
-  { file, row, fields }: PlacedRow,
-  { roles, titles, measure, naming }: Reading,
-  bounds: Bounds,
-): Generator<ReadItem> {
-  const place = { file, row };
+const written = (value: unknown): string =>
+  typeof value === 'number' ? String(value) : typeof value === 'string' ? value : '';
+
+/** Where and when a row is of. */
+function placeOf({ file, row, fields }: PlacedRow, { roles, titles, naming }: Reading): ReturnType<typeof findPlace> {
   const texts = {
     region: roles.region === undefined ? undefined : textIn(fields, roles.region),
     period: roles.period === undefined ? naming.period : textIn(fields, roles.period),
   };
-  const found = findPlace(texts, roles, titles, place);
-  if ('detail' in found) return yield { kind: 'refused', problem: found };
-  if (found.elsewhere) return yield { kind: 'elsewhere', area: found.area, ...place };
+  return findPlace(texts, roles, titles, { file, row });
+}
+
+function* figuresOf(placed: PlacedRow, reading: Reading, bounds: Bounds): Generator<ReadItem> {
+  const { file, row, fields } = placed;
+  const { roles, measure, naming } = reading;
+  const place = { file, row };
+  const found = placeOf(placed, reading);
+  if ('detail' in found || found.elsewhere) {
+    yield 'detail' in found ? { kind: 'refused', problem: found } : { kind: 'elsewhere', area: found.area, ...place };
+    return;
+  }
   const dimensions = dimensionsIn(fields, roles);
   const own = bounds.size > 0 ? bounds.get(keyOf(fields, roles)) : undefined;
-  for (const topic of Object.keys(fields)) {
-    if (!TOPIC.test(topic) || ABOUT.test(topic)) continue;
-    const value = fields[topic];
-    const cell = readValue(
-      typeof value === 'number' ? String(value) : typeof value === 'string' ? value : '',
-      { mark: '.', empty: 'unknown' },
-      { ...place, column: topic },
-    );
-    if (!cell.ok) yield { kind: 'refused', problem: cell.error };
-    else {
-      const { area, period, provisional } = found;
-      const whole = withBounds({ ...cell.value, ...(provisional && { provisional }) }, own, topic);
-      const { edition, source } = naming;
-      const rest = { area, period, dimensions, cell: whole, edition, source };
-      yield { kind: 'figure', figure: { ...place, column: topic, measure: measure(topic), ...rest } };
+  const { area, period, provisional } = found;
+  const { edition, source } = naming;
+  for (const column of Object.keys(fields)) {
+    if (!TOPIC.test(column) || ABOUT.test(column)) continue;
+    const read = readValue(written(fields[column]), { mark: '.', empty: 'unknown' }, { ...place, column });
+    if (!read.ok) {
+      yield { kind: 'refused', problem: read.error };
+      continue;
     }
+    const cell = withBounds({ ...read.value, ...(provisional && { provisional }) }, own, column);
+    const rest = { area, period, dimensions, cell, edition, source };
+    yield { kind: 'figure', figure: { ...place, column, measure: measure(column), ...rest } };
   }
 }
 

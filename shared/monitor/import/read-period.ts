@@ -11,10 +11,22 @@ const FORMS: Readonly<Record<PeriodSort, RegExp>> = {
   'day': /^\d{4}-\d{2}-\d{2}$/,
 };
 
-const isDay = (text: string): boolean => {
+const isCalendarDay = (text: string): boolean => {
   const day = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 };
+
+const days = new Map<string, boolean>();
+const MOST_DAYS = 10_000;
+
+/** Whether a day is one of the calendar; files say the same few again and again. */
+function isDay(text: string): boolean {
+  const known = days.get(text);
+  if (known !== undefined) return known;
+  const is = isCalendarDay(text);
+  if (days.size < MOST_DAYS) days.set(text, is);
+  return is;
+}
 
 const isSchoolYear = (text: string): boolean => (Number(text.slice(0, 4)) + 1) % 100 === Number(text.slice(5));
 
@@ -44,43 +56,43 @@ const MONTHS = [
 const two = (text: string | number): string => String(text).padStart(2, '0');
 const schoolYear = (year: string): string => `${year}/${two((Number(year) + 1) % 100)}`;
 
-/** The codes of CBS. A part of a year (`X000`) is told by its title, and is the year where it has none. */
-function ofCode(text: string): string | undefined {
-  const [, year = '', kind = '', number = ''] = /^(\d{4})(JJ|KW|MM|HJ|SJ|X0)(\d{2})$/.exec(text) ?? [];
-  const at = Number(number);
-  if (kind === 'JJ' || kind === 'X0') return year;
-  if (kind === 'KW') return at >= 1 && at <= 4 ? `${year}-Q${at}` : undefined;
-  if (kind === 'MM') return at >= 1 && at <= 12 ? `${year}-${two(at)}` : undefined;
-  if (kind === 'HJ') return at >= 1 && at <= 2 ? `${year}-H${at}` : undefined;
-  if (kind === 'SJ') return schoolYear(year);
-  const [, y = '', m = '', d = ''] = /^(\d{4})(\d{2})(\d{2})$/.exec(text) ?? [];
-  return y === '' ? undefined : `${y}-${m}-${d}`;
-}
+/** A form in which a period is written, and what it is; what is none of ours is refused afterwards. */
+type Form = readonly [RegExp, (...parts: readonly string[]) => string];
 
-/** The titles of StatLine: `2019 1e kwartaal`, `2019 januari`, `2018/'19`, `1 januari 2020`. */
-function ofTitle(text: string): string | undefined {
-  const [, year = '', rest = ''] = /^(\d{4})\s+(.+)$/.exec(text) ?? [];
-  const [, nth = '', part = ''] = /^([1-4])e (kwartaal|halfjaar)$/.exec(rest) ?? [];
-  if (part === 'kwartaal') return `${year}-Q${nth}`;
-  if (part === 'halfjaar') return Number(nth) <= 2 ? `${year}-H${nth}` : undefined;
-  const month = MONTHS.findIndex((one) => one === rest.toLowerCase());
-  if (month >= 0) return `${year}-${two(month + 1)}`;
-  const [, from = '', to = ''] = /^(\d{4})\s*\/\s*'?(\d{2}|\d{4})$/.exec(text) ?? [];
-  if (from !== '') return `${from}/${to.slice(-2)}`;
-  const [, day = '', name = '', of = ''] = /^(\d{1,2}) (\p{L}+) (\d{4})$/u.exec(text) ?? [];
-  const ofMonth = MONTHS.findIndex((one) => one === name.toLowerCase());
-  return ofMonth >= 0 ? `${of}-${two(ofMonth + 1)}-${two(day)}` : undefined;
+const monthOf = (name: string): string => two(MONTHS.findIndex((one) => one === name.toLowerCase()) + 1);
+
+/** The codes of CBS (a part of a year, `X000`, is told by its title, and is the year where it has none), and the titles of StatLine. */
+const WAYS: readonly Form[] = [
+  [/^(\d{4})(?:JJ|X0)\d{2}$/, (year = '') => year],
+  [/^(\d{4})KW0(\d)$/, (year = '', nth = '') => `${year}-Q${nth}`],
+  [/^(\d{4})MM(\d{2})$/, (year = '', nth = '') => `${year}-${nth}`],
+  [/^(\d{4})HJ0(\d)$/, (year = '', nth = '') => `${year}-H${nth}`],
+  [/^(\d{4})SJ\d{2}$/, (year = '') => schoolYear(year)],
+  [/^(\d{4})(\d{2})(\d{2})$/, (year = '', month = '', day = '') => `${year}-${month}-${day}`],
+  [/^(\d{4})\s+(\d)e kwartaal$/, (year = '', nth = '') => `${year}-Q${nth}`],
+  [/^(\d{4})\s+(\d)e halfjaar$/, (year = '', nth = '') => `${year}-H${nth}`],
+  [/^(\d{4})\s+(\p{L}+)$/u, (year = '', month = '') => `${year}-${monthOf(month)}`],
+  [/^(\d{4})\s*\/\s*'?(?:\d{2})?(\d{2})$/, (year = '', to = '') => `${year}/${to}`],
+  [/^(\d{1,2}) (\p{L}+) (\d{4})$/u, (day = '', month = '', year = '') => `${year}-${monthOf(month)}-${two(day)}`],
+];
+
+/** A period that is written in one of those ways. */
+function written(text: string): string | undefined {
+  for (const [form, periodOf] of WAYS) {
+    const found = form.exec(text);
+    if (found) return periodOf(...found.slice(1));
+  }
+  return undefined;
 }
 
 /** A period as it was read: a mark behind it says that its figures may still change. */
 export type PeriodRead = { readonly period: string; readonly provisional: boolean };
 
 /** Reads a period as CBS or a person writes it; undefined where it is none. */
-export function readPeriod(written: string): PeriodRead | undefined {
-  const [, text = '', stars = ''] = /^(.*?)\s*(\*{0,2})$/s.exec(written.trim()) ?? [];
-  for (const period of [text, ofCode(text), ofTitle(text)])
-    if (period !== undefined && sortOfPeriod(period) !== undefined) return { period, provisional: stars !== '' };
-  return undefined;
+export function readPeriod(said: string): PeriodRead | undefined {
+  const [, text = '', stars = ''] = /^(.*?)\s*(\*{0,2})$/s.exec(said.trim()) ?? [];
+  const period = sortOfPeriod(text) === undefined ? written(text) : text;
+  return period === undefined || sortOfPeriod(period) === undefined ? undefined : { period, provisional: stars !== '' };
 }
 
 /** Whether the status that OData v4 gives a period says that its figures may still change. */

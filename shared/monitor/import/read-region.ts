@@ -1,7 +1,7 @@
 import { areaForm } from '../../area/codes.ts';
 
 /** The Netherlands, however a table writes it. */
-export const COUNTRY = 'NL';
+const COUNTRY = 'NL';
 const COUNTRIES = ['NL', 'NL00', 'NL01'];
 const OURS = areaForm();
 const OTHERS = /^(?:PV|LD|CR|PO|AR|GR|TR|GA|SG|JZ|RM|VR|RP|AM|EZ|WG|KV|GG|RA|EG)\w{1,6}$/;

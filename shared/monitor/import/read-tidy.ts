@@ -1,5 +1,5 @@
 import { readNumber, type DecimalMark } from '../../platform/numbers/read-number.ts';
-import { columnLetters, type Row } from '../../platform/tables/cell.ts';
+import type { Row } from '../../platform/tables/cell.ts';
 import type { OpenTable } from '../../platform/tables/open-table.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
 import { Reason, REASONS, TOTAL, type Cell } from '../observation.ts';
@@ -63,6 +63,13 @@ class TidyRow {
     return undefined;
   }
 
+  part<Name extends 'lower' | 'upper' | 'n' | 'd'>(name: Name): Partial<Record<Name, number>> {
+    const number = this.number(name);
+    const part: Partial<Record<Name, number>> = {};
+    if (number !== undefined) part[name] = number;
+    return part;
+  }
+
   provisional(): boolean | undefined {
     const text = this.field('provisional').toLowerCase();
     if (['true', 'ja', 'yes', '1'].includes(text)) return true;
@@ -79,49 +86,49 @@ class TidyRow {
 
   /** The figure; what n and d say wins over a value, which may be left out beside them. */
   cell(): Cell {
-    const { lower, upper, n, d } = {
-      lower: this.number('lower'),
-      upper: this.number('upper'),
-      n: this.number('n'),
-      d: this.number('d'),
-    };
+    const counted = { ...this.part('lower'), ...this.part('upper'), ...this.part('n'), ...this.part('d') };
     const [value, reason, provisional] = [this.number('value'), this.reason(), this.provisional()];
-    const follows = n !== undefined && d !== undefined;
+    const follows = 'n' in counted && 'd' in counted;
     if (value !== undefined && reason !== undefined) this.refuse('value-and-reason', 'reason');
     if (value === undefined && reason === undefined && !follows) this.refuse('no-value', 'value');
-    return {
-      value: value ?? null,
-      ...(reason !== undefined && { reason }),
-      ...(lower !== undefined && { lower }),
-      ...(upper !== undefined && { upper }),
-      ...(n !== undefined && { n }),
-      ...(d !== undefined && { d }),
-      ...(provisional && { provisional }),
-    };
+    return { value: value ?? null, ...(reason && { reason }), ...(provisional && { provisional }), ...counted };
+  }
+
+  area(): ReturnType<typeof readRegion> {
+    const text = this.field('area');
+    const region = text.includes('-') ? { area: text, elsewhere: false } : readRegion(text); // areas of the programme have names of their own
+    if (!region) this.refuse('area', 'area', { text });
+    return region;
+  }
+
+  period(said: string | undefined): string {
+    const text = this.field('period');
+    const period = text === '' ? said : readPeriod(text)?.period;
+    if (period === undefined) this.refuse('period', 'period', { text });
+    return period ?? '';
+  }
+
+  edition(said: string | undefined): string {
+    const edition = this.field('edition') || (said ?? '');
+    if (edition === '') this.refuse('no-edition', 'edition');
+    else if (!isEdition(edition)) this.refuse('edition', 'edition', { text: edition });
+    return edition;
   }
 }
 
 function figureOf(row: Row, reading: Reading, source: string): Result<FigureRow, ImportProblem> | 'elsewhere' {
   const read = new TidyRow({ row, reading });
-  const text = read.field('area');
-  const region = text.includes('-') ? { area: text, elsewhere: false } : readRegion(text); // areas of the programme have names of their own
-  if (!region) read.refuse('area', 'area', { text });
+  const { settings } = reading;
+  const region = read.area();
   if (region?.elsewhere === true) return 'elsewhere';
-  const [written, { settings }] = [read.field('period'), reading];
-  const period = written === '' && settings.period !== undefined ? settings.period : readPeriod(written)?.period;
-  if (period === undefined) read.refuse('period', 'period', { text: written });
-  const edition = read.field('edition') || settings.edition;
-  if (edition === undefined) read.refuse('no-edition', 'edition');
-  else if (!isEdition(edition)) read.refuse('edition', 'edition', { text: edition });
-  const cell = read.cell();
-  if (read.problem || !region || period === undefined || edition === undefined)
-    return fail(read.problem ?? importProblem('not-known', read.place));
+  const [period, edition, cell] = [read.period(settings.period), read.edition(settings.edition), read.cell()];
+  if (read.problem) return fail(read.problem);
   const breakdown = read.field('breakdown');
   return ok({
     ...read.place,
     column: 'value',
     measure: { name: read.field('indicator') },
-    area: region.area,
+    area: region?.area ?? '',
     period,
     dimensions: breakdown === '' || breakdown === TOTAL ? {} : { [TIDY_BREAKDOWN]: breakdown },
     cell,
@@ -140,7 +147,10 @@ export async function* readTidy(
   const columns = columnsOf(table.header);
   const reading = { file, columns, settings, mark: table.delimiter === ',' ? ('.' as const) : undefined };
   for await (const read of table.rows()) {
-    if (!read.ok) return yield { kind: 'refused', problem: ofTable(read.error, { file }) };
+    if (!read.ok) {
+      yield { kind: 'refused', problem: ofTable(read.error, { file }) };
+      return;
+    }
     const long = whyTooLong(read.value, table.header, file);
     const figure = long ? fail(long) : figureOf(read.value, reading, source);
     if (figure === 'elsewhere')
@@ -148,6 +158,3 @@ export async function* readTidy(
     else yield figure.ok ? { kind: 'figure', figure: figure.value } : { kind: 'refused', problem: figure.error };
   }
 }
-
-/** The column as a person finds it: its name, or its letter where it has none. */
-export const columnName = (columns: Columns, column: number): string => columns.names[column] || columnLetters(column);

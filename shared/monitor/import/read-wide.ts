@@ -33,7 +33,10 @@ function periodOf(row: Row, { periodColumn, period, file }: WideTable): PeriodRe
 
 function* figuresOf(row: Row, wide: WideTable, area: string): Generator<ReadItem> {
   const period = periodOf(row, wide);
-  if ('detail' in period) return yield { kind: 'refused', problem: period };
+  if ('detail' in period) {
+    yield { kind: 'refused', problem: period };
+    return;
+  }
   const { file, edition, source } = wide;
   const dimensions = Object.fromEntries(
     wide.dimensionColumns.map(({ column, name }) => [name, textOf(cellAt(row, column))]),
@@ -65,7 +68,10 @@ function* figuresOf(row: Row, wide: WideTable, area: string): Generator<ReadItem
 /** Reads a table with an area a row and a measure a column. */
 export async function* readWide(wide: WideTable): AsyncGenerator<ReadItem> {
   for await (const read of wide.table.rows()) {
-    if (!read.ok) return yield { kind: 'refused', problem: ofTable(read.error, { file: wide.file }) };
+    if (!read.ok) {
+      yield { kind: 'refused', problem: ofTable(read.error, { file: wide.file }) };
+      return;
+    }
     const row = read.value;
     const problem = whyTooLong(row, wide.table.header, wide.file);
     const area = problem ?? wide.areaOf(row);

@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import type { IndicatorDefinition } from '../definition.ts';
-import { TOTAL } from '../observation.ts';
 import { figureOf } from '../rules/combine.ts';
 import { compareWithWhole } from '../rules/comparable.ts';
 import { TARGET, type DistanceAsked, type DistanceRefusal } from '../rules/distance.ts';
@@ -8,7 +7,7 @@ import { CLASSES } from '../rules/pace.ts';
 import { LEFT_OUT, type Compared } from '../rules/pairs.ts';
 import { answerDistance, type DistanceAnswer, type Telling } from '../rules/sentences.ts';
 import type { Result } from '../../platform/result.ts';
-import { figuresIn, type MonitorReading } from './monitor-reading.ts';
+import { figuresIn, mainBreakdownOf, type MonitorReading } from './monitor-reading.ts';
 import { periodsKnown } from './observation-view.ts';
 
 const number = z.number();
@@ -58,49 +57,46 @@ export type DistanceWanted = {
   readonly from?: string | undefined;
 };
 
-/** The figures of an area, to be held against those of another; `whole` where that is one (rule M9). */
+/** The figures of an area, as they are held against those of a reference (rule M9). */
 function compared(
   reading: MonitorReading,
   definition: IndicatorDefinition,
   area: string,
-  isAgainstWhole: boolean,
+  reference: string | undefined,
 ): Compared[] {
   const { known } = reading;
-  return periodsKnown(reading, definition).flatMap((period): Compared[] => {
-    const asked = { definition, period, breakdown: TOTAL };
+  const breakdown = mainBreakdownOf(definition);
+  return periodsKnown(reading, definition, breakdown).flatMap((period): Compared[] => {
+    const asked = { definition, period, breakdown };
     const figure = figureOf(asked, known, area);
     if (!figure) return [];
     const { value, reason, n, d } = figure;
-    const kept = figuresIn(reading, definition.id).at(area, period);
+    const kept = figuresIn(reading, definition.id).at(area, period, breakdown);
+    const held = reference === undefined ? undefined : compareWithWhole(asked, known, { area, reference }, figure);
     return [
       {
         ...{ period, value, reason, n, d },
         definitionVersion: kept?.definitionVersion ?? definition.definitionVersion,
-        ...(isAgainstWhole && { comparable: compareWithWhole(asked, known, area, figure).comparable }),
+        ...(held && { comparable: held.comparable }),
       },
     ];
   });
 }
 
-const WHOLES = ['country', 'municipality'];
-
 /** What is worked out of a distance: what was asked of the rules. */
-export function distanceAsked(
+export const distanceAsked = (
   reading: MonitorReading,
   definition: IndicatorDefinition,
   { area, reference, by, from }: DistanceWanted,
-): DistanceAsked {
-  const level = reading.known.places.find(reference)?.level;
-  return {
-    indicator: definition,
-    area,
-    reference,
-    readings: compared(reading, definition, area, level !== undefined && WHOLES.includes(level)),
-    references: reference === TARGET ? [] : compared(reading, definition, reference, false),
-    ...(by !== undefined && { by }),
-    ...(from !== undefined && { from }),
-  };
-}
+): DistanceAsked => ({
+  indicator: definition,
+  area,
+  reference,
+  readings: compared(reading, definition, area, reference === TARGET ? undefined : reference),
+  references: reference === TARGET ? [] : compared(reading, definition, reference, undefined),
+  ...(by !== undefined && { by }),
+  ...(from !== undefined && { from }),
+});
 
 const nameOf = ({ known }: MonitorReading, code: string): { readonly nl: string; readonly en: string } => {
   const { name = code, level } = known.places.find(code) ?? {};

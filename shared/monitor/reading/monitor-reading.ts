@@ -38,18 +38,20 @@ export const basisOf = (definition: IndicatorDefinition): string[] => {
 
 const NO_FIGURES = Figures.shown([]);
 
-/** The layers of some indicators: those asked for as they were asked, those that they rest on of the total too. */
+/** Of whom the figures of an indicator are told where nothing is asked: of everybody, or of those of whom its source tells. */
+export const mainBreakdownOf = ({ mainBreakdown }: IndicatorDefinition): string => mainBreakdown ?? TOTAL;
+
+/** The layers of some indicators: of what is asked for, and of the total, on which others rest. */
 async function layersFor(
   desk: Desk,
   state: FiguresState,
-  ids: readonly string[],
-  { breakdown = TOTAL, asOf }: ReadingAsked,
+  wanted: ReadonlyMap<string, string>,
+  asOf: string | undefined,
 ): Promise<Layer[]> {
-  const breakdowns = [...new Set([breakdown, TOTAL])];
-  const wanted = ids.flatMap((indicator) =>
-    breakdowns.map((one) => ({ indicator, breakdown: one, ...(asOf && { asOf }) })),
+  const each = [...wanted].flatMap(([indicator, breakdown]) =>
+    [...new Set([breakdown, TOTAL])].map((one) => ({ indicator, breakdown: one, ...(asOf && { asOf }) })),
   );
-  return (await Promise.all(wanted.map((one) => readLayers(desk.table, state, one)))).flat();
+  return (await Promise.all(each.map((one) => readLayers(desk.table, state, one)))).flat();
 }
 
 /** Reads what is to be known of some indicators: the state of the deliveries with the definitions first, then the layers side by side. */
@@ -64,8 +66,14 @@ export async function readMonitor(
     readIndicators(desk.table, ids),
   ]);
   const basis = [...own.values()].flatMap(({ definition }) => basisOf(definition)).filter((id) => !own.has(id));
+  const breakdowns = [
+    ...basis.map((id) => [id, asked.breakdown ?? TOTAL] as const),
+    ...[...own.values()].map(
+      ({ definition }) => [definition.id, asked.breakdown ?? mainBreakdownOf(definition)] as const,
+    ),
+  ];
   const [layers, others] = await Promise.all([
-    layersFor(desk, state, [...new Set([...own.keys(), ...basis])], asked),
+    layersFor(desk, state, new Map(breakdowns), asked.asOf),
     readIndicators(desk.table, [...new Set(basis)]),
   ]);
   const definitions = new Map([...own, ...others].map(([id, { definition }]) => [id, definition]));

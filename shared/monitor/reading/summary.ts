@@ -2,7 +2,7 @@ import { COUNTRY } from '../monitor-areas.ts';
 import type { IndicatorDefinition } from '../definition.ts';
 import type { DistanceAnswer } from '../rules/sentences.ts';
 import { trendOf } from '../rules/trend.ts';
-import { basisOf, type MonitorReading } from './monitor-reading.ts';
+import { basisOf, mainBreakdownOf, type MonitorReading } from './monitor-reading.ts';
 import { observationAt, periodsKnown, type ObservationView } from './observation-view.ts';
 import { distanceIn } from './distance-view.ts';
 
@@ -39,11 +39,13 @@ function summarizeArea(
   area: string,
   periods: readonly string[],
 ): AreaSummary {
-  const figures = periods.flatMap((period) => observationAt(reading, { definition, area, period }) ?? []);
+  const breakdown = mainBreakdownOf(definition);
+  const figures = periods.flatMap((period) => observationAt(reading, { definition, area, period, breakdown }) ?? []);
   const latest = figures.findLast(({ value }) => value !== null) ?? figures.at(-1) ?? null;
   return {
     latest,
-    reference: (latest && observationAt(reading, { definition, area: COUNTRY.code, period: latest.period })) ?? null,
+    reference:
+      (latest && observationAt(reading, { definition, area: COUNTRY.code, period: latest.period, breakdown })) ?? null,
     trend: trendOf(figures, definition.breaks, area),
   };
 }
@@ -56,7 +58,7 @@ export function summarize(
   definition: IndicatorDefinition,
   { version, programmeArea, references }: Summed,
 ): Summary {
-  const periods = periodsKnown(reading, definition);
+  const periods = periodsKnown(reading, definition, mainBreakdownOf(definition));
   const { places } = reading.known;
   const areas = Object.fromEntries(
     places.items
