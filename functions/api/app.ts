@@ -93,6 +93,10 @@ export const LOADED_LATER: readonly {
     load: async () => (await import('./routes/data-desk.ts')).DATA_DESK_ROUTES,
   },
   {
+    under: ['/indicators', '/areas', '/goals', '/monitor'],
+    load: async () => (await import('./routes/monitor.ts')).MONITOR_ROUTES,
+  },
+  {
     under: ['/introductions', '/imports', '/admin', '/me', '/people', '/uploads', '/jobs'],
     load: async () => (await import('./routes/bureau-desk.ts')).BUREAU_DESK_ROUTES,
   },

@@ -92,6 +92,8 @@ export type Route = {
   readonly takes?:
     | { readonly schema: Described; readonly mediaType?: string }
     | { readonly mediaTypes: readonly string[]; readonly description?: string };
+  /** How many bytes the body may have at most, where that is more than elsewhere. */
+  readonly mostBytes?: number;
   readonly needsKey?: boolean;
   readonly needsMatch?: boolean;
   /** Whether programs fetch it again and again, such as a calendar: they are told since when it is as it is. */

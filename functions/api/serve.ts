@@ -24,7 +24,7 @@ export type ApiParts = {
   readonly addressOf: (context: Context) => string;
 };
 
-const MOST_BODY_BYTES = 256 * 1_024;
+const MOST_BODY_BYTES = 256 * 1_024; // unless the route takes more
 
 /** Who asks: the public without a token, the person of a valid one. */
 export async function readActor(
@@ -100,7 +100,7 @@ async function answered(
   route: Route,
   { desk, verify, addressOf, baseUrl }: ApiParts,
 ): Promise<Response> {
-  const bytes = await boundedBody(context.req.raw, MOST_BODY_BYTES);
+  const bytes = await boundedBody(context.req.raw, route.mostBytes ?? MOST_BODY_BYTES);
   if (!bytes.ok) return problemResponse(bytes.error);
   const actor = await readActor(context, verify);
   if (!actor.ok) return problemResponse(actor.error);

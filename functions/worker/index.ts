@@ -1,3 +1,4 @@
+import { MONITOR_JOBS } from '#shared/monitor/monitor-jobs.ts';
 import { DATA_JOBS } from '#shared/publication/publish-job.ts';
 import { openDesk } from '#shared/open-desk.ts';
 import { bucketFiles } from '#shared/platform/files/bucket-files.ts';
@@ -18,4 +19,4 @@ const desk = openDesk({
 });
 
 /** What Lambda calls: with a job that was begun, and every minute. */
-export const handler = workerHandler({ desk, kinds: DATA_JOBS });
+export const handler = workerHandler({ desk, kinds: { ...DATA_JOBS, ...MONITOR_JOBS } });

@@ -8,10 +8,12 @@ import type { Change } from '../platform/table.ts';
 import type { KeptJob } from './job.ts';
 import { jobsUnderWay, readKeptJob, type JobAt, type Said } from './job-store.ts';
 import { HeldJob, JobTakenOver } from './held-job.ts';
+import { callFor } from './jobs.ts';
 
 /** What the code of a job works with. */
 export type JobContext = {
   readonly desk: Desk;
+  readonly job: string; // its id
   readonly by: Person; // without a name
   readonly input: unknown;
   /** What was kept so far; undefined at first. */
@@ -25,8 +27,11 @@ export type JobContext = {
   readonly until: Deadline;
 };
 
-/** What a job comes to; its `changes` are stored with the end of the job, all or nothing. */
-export type JobEnd = Result<Said & { readonly changes?: readonly Change[] }, Failure>;
+/** What a job comes to; its `changes` are stored with the end of the job, all or nothing. `next` is a job among them, to be begun then. */
+export type JobEnd = Result<Said & { readonly changes?: readonly Change[]; readonly next?: string }, JobFailure>;
+
+/** Why a job came to nothing, and what it found all the same. */
+type JobFailure = Failure & { readonly found?: Readonly<Record<string, unknown>> };
 
 /**
  * The code of a kind of job. It may be begun again at any moment: it stores nothing that anybody sees but by the changes of its end.
@@ -50,13 +55,14 @@ export const MOST_JOB_ATTEMPTS = 4;
 /** How often the outcome of a job is worked out again, because others changed what it was based on. */
 const MOST_RACES = 5;
 
-const failed = ({ code, detail, errors, says }: Failure): Said => ({
+const failed = ({ code, detail, errors, says, found }: JobFailure): Said => ({
   report: {
     code: FAILURES[code].number,
     title: FAILURES[code].title,
     detail,
     ...(says && { says }),
     ...(errors && { errors: namedErrors(errors) }),
+    ...found,
   },
 });
 
@@ -73,7 +79,7 @@ const RACED: Failure = {
 async function endFailed(
   { desk, kinds }: Pick<Crew, 'desk' | 'kinds'>,
   held: HeldJob,
-  why: Failure,
+  why: JobFailure,
 ): Promise<'failed'> {
   const { kind, kept } = held.job;
   await held.end('failed', failed(why));
@@ -94,6 +100,7 @@ async function workOn(crew: Crew, held: HeldJob): Promise<KeptJob['status']> {
   for (let race = 0; race < MOST_RACES; race += 1) {
     const context: JobContext = {
       desk,
+      job: held.job.id,
       by: { ...by, name: '' },
       input,
       kept: held.job.kept,
@@ -103,8 +110,10 @@ async function workOn(crew: Crew, held: HeldJob): Promise<KeptJob['status']> {
     };
     const end = await work(context);
     if (!end.ok) return endFailed(crew, held, end.error);
-    const { changes = [], ...said } = end.value;
-    if (!(await held.end('done', said, changes))) return 'done';
+    const { changes = [], next, ...said } = end.value;
+    if (await held.end('done', said, changes)) continue;
+    if (next !== undefined) await callFor(desk, next);
+    return 'done';
   }
   return endFailed(crew, held, RACED);
 }

@@ -10,6 +10,7 @@ const whoRegisters = ['researcher', 'partner', 'bureau'] as const satisfies read
 const bureau = ['bureau'] as const satisfies readonly ActorRole[];
 const admin = ['admin'] as const satisfies readonly ActorRole[];
 const dataDesk = ['data-desk'] as const satisfies readonly ActorRole[];
+const keepsTheMonitor = ['bureau', 'data-desk'] as const satisfies readonly ActorRole[];
 const asksForData = ['researcher', 'partner'] as const satisfies readonly ActorRole[];
 /** Roles in which somebody can act for a partner. */
 const whoActsForAPartner = ['researcher', 'partner', 'bureau', 'data-desk'] as const satisfies readonly ActorRole[];
@@ -69,6 +70,11 @@ export const PERMISSIONS = {
   'accept terms of grant': { owner: ROLES, other: [] },
   'accept terms of answer': { owner: ROLES, named: ROLES, other: [] },
   'decide on extension of grant': { 'owner': [], 'data-owner': whoActsForAPartner, 'other': dataDesk },
+  'enter indicator': { owner: [], other: keepsTheMonitor },
+  'change indicator': { owner: [], other: keepsTheMonitor },
+  'read history of indicator': { owner: [], other: keepsTheMonitor },
+  'bring figures': { owner: [], other: keepsTheMonitor },
+  'mark figures as protected': { owner: [], other: dataDesk },
   'send file': { owner: ROLES, other: ROLES },
   'read job': { owner: ROLES, other: ['bureau', 'data-desk'] },
   'read job of data': { owner: ROLES, other: dataDesk },

@@ -8,7 +8,15 @@ import { allLegible, legible, stored } from '../platform/read-stored.ts';
 import { keyName, listAll, MOST_CHANGES, type Item, type Table } from '../platform/table.ts';
 import { Dashboard, Goal, Indicator, Partner, ProgrammeData, Theme } from './programme.ts';
 
-const Head = ProgrammeData.pick({ id: true, name: true, mission: true, programmeArea: true, source: true });
+const Head = ProgrammeData.pick({
+  id: true,
+  name: true,
+  mission: true,
+  programmeArea: true,
+  areaName: true,
+  monitored: true,
+  source: true,
+});
 const HeadItem = stored(z.looseObject({ programme: Head }));
 
 /** A record of one of the lists of a programme, and its place in that list. */
@@ -113,9 +121,9 @@ export async function ensureProgramme(table: Table, seed: ProgrammeData): Promis
   if (there.some(isHead)) return;
   const names = new Set(there.map(keyName));
   const missing = itemsOf(seed).filter((item) => !names.has(keyName(item)));
-  const { id, name, mission, programmeArea, source } = seed;
+  const { themes, goals, indicators, dashboards, partners, ...programme } = seed;
   const some = missing.slice(0, MOST_CHANGES);
-  const head = { ...programmeKeys.programme(), v: 1, programme: { id, name, mission, programmeArea, source } };
+  const head = { ...programmeKeys.programme(), v: 1, programme };
   const next = some.length > 0 ? some : [head];
   // Where somebody else stores it at this moment, what they stored counts.
   await table.write(next.map((put) => ({ put, unless: 'exists' })));

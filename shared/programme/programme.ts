@@ -19,11 +19,12 @@ export type Goal = z.output<typeof Goal>;
 export const Dashboard = z.strictObject({ id: slug, number: z.int(), ...titles, source });
 export type Dashboard = z.output<typeof Dashboard>;
 
-/** One of the core indicators, numbered as in the monitoring report's appendix. */
+/** What is measured. The core ones are numbered as in the monitoring report's appendix; what it means stands in shared/monitor. */
 export const Indicator = z
   .strictObject({
     id: slug,
-    number: z.int(),
+    number: z.int().optional(),
+    core: z.boolean().optional(),
     ...titles,
     theme: z.int().nullable(),
     goals: z.array(z.int()),
@@ -51,12 +52,24 @@ export const Partner = z
   .meta({ id: 'Partner' });
 export type Partner = z.output<typeof Partner>;
 
+/** An area that is a set of districts and neighbourhoods. */
+const NamedArea = z.strictObject({ code: slug, name: z.string(), places: z.array(z.string().regex(PLACE_FORM)) });
+
+/** Of which areas a programme shows figures besides its own: its sister, all else of the municipality, and the areas of focus. */
+const MonitoredAreas = z.strictObject({
+  municipalities: z.record(z.string(), z.string()),
+  sister: z.strictObject({ code: slug, name: z.string() }).optional(),
+  focus: z.array(NamedArea),
+});
+
 /** Everything of a programme that does not change with use; a test holds the data to it. */
 export const ProgrammeData = z.strictObject({
   id: slug,
   name: InTwoLanguages,
   mission: InTwoLanguages,
   programmeArea: z.array(z.string().regex(PLACE_FORM)),
+  areaName: z.string().optional(),
+  monitored: MonitoredAreas.optional(),
   source,
   themes: z.array(Theme),
   goals: z.array(Goal),

@@ -25,6 +25,7 @@ const HOLDS: Readonly<Record<string, string>> = {
   'dcat': 'the catalogue as DCAT-AP-NL',
   'introductions': 'being brought in touch with a partner',
   'signals': 'what residents say of a neighbourhood',
+  'monitor': 'what is measured of an area: the figures, how they are worked out, and how far off the goals are',
   'own-data': 'what is kept of somebody, and its erasure',
   'conversations': 'what is asked and shown in a chat and in the forms of the web, a folder for each capability',
   'dispatch': 'telling people and systems, once and in order',

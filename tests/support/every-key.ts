@@ -9,6 +9,7 @@ import { activityKeys, activityLists } from '#shared/activities/keys.ts';
 import { publicationKeys } from '#shared/publication/keys.ts';
 import { requestKeys, requestLists } from '#shared/requests/keys.ts';
 import { introductionKeys, introductionLists } from '#shared/introductions/keys.ts';
+import { monitorKeys } from '#shared/monitor/keys.ts';
 import { signalKeys } from '#shared/signals/keys.ts';
 import { dispatchKeys, dispatchLists } from '#shared/dispatch/keys.ts';
 import { slackKeys, slackLists } from '#functions/slack/keys.ts';
@@ -28,6 +29,7 @@ export const KEY_PAGES = {
   'shared/publication': publicationKeys,
   'shared/requests': requestKeys,
   'shared/introductions': introductionKeys,
+  'shared/monitor': monitorKeys,
   'shared/signals': signalKeys,
   'shared/dispatch': dispatchKeys,
   'functions/slack': slackKeys,

@@ -1,6 +1,6 @@
 import { proveRegistration, RegistrationProof } from '#shared/activities/prove-registration.ts';
 import { ok } from '#shared/platform/result.ts';
-import { Goal, Indicator, Partner, Theme, type ProgrammeData } from '#shared/programme/programme.ts';
+import { Partner, Theme, type ProgrammeData } from '#shared/programme/programme.ts';
 import * as z from 'zod';
 import { param, queried, type Route } from '../route.ts';
 import { listSchema } from './shapes.ts';
@@ -54,15 +54,6 @@ const WorkbookQuery = z.strictObject({
 
 export const programmeRoutes: readonly Route[] = [
   wholeList('/themes', 'listThemes', 'The themes of the programme', Theme, 'Themes', ({ themes }) => themes),
-  wholeList('/goals', 'listGoals', 'The goals of the programme', Goal, 'Goals', ({ goals }) => goals),
-  wholeList(
-    '/indicators',
-    'listIndicators',
-    'The core indicators',
-    Indicator,
-    'Indicators',
-    ({ indicators }) => indicators,
-  ),
   wholeList(
     '/partners',
     'listPartners',

@@ -16,6 +16,7 @@ import { ensureProgramme } from '#shared/programme/programme-store.ts';
 import { heerlenNoord } from '#shared/programme/heerlen-noord/programme.ts';
 import { CannotStart } from '../cannot-start.ts';
 import type { Progress } from '../progress.ts';
+import { loadDefinitions, loadFigures } from './load-figures.ts';
 import { loadProgrammeDatasets } from './load-datasets.ts';
 import { loadProgrammeActivities } from './load-activities.ts';
 import type { Settings } from '../settings.ts';
@@ -81,8 +82,11 @@ export async function prepare(desk: Desk, { seed }: Pick<Settings, 'seed'>, prog
   await ensureProgramme(desk.table, heerlenNoord);
   desk.forgetProgramme();
   await prepareArea(desk);
-  if (seed === 'none' || (await desk.programme()).id !== heerlenNoord.id) return;
+  if ((await desk.programme()).id !== heerlenNoord.id) return;
+  await loadDefinitions(desk);
+  if (seed === 'none') return;
   await loadProgrammeDatasets(desk);
+  await loadFigures(desk);
   try {
     await loadProgrammeActivities(desk, progress, await isOwnArea(desk));
   } finally {

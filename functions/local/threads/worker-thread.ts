@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { startPoller } from '#functions/dispatcher/poller.ts';
+import { MONITOR_JOBS } from '#shared/monitor/monitor-jobs.ts';
 import { DATA_JOBS } from '#shared/publication/publish-job.ts';
 import { runJobs } from '#shared/jobs/run-jobs.ts';
 import { jsonLog } from '#shared/platform/log.ts';
@@ -40,7 +41,13 @@ const desk = localDesk(
   clock,
   { protectApart: protecting.protect },
 );
-const crew = { desk, kinds: DATA_JOBS, holder: desk.newId(), now: () => Date.now(), withinMs: JOB_WITHIN_MS };
+const crew = {
+  desk,
+  kinds: { ...DATA_JOBS, ...MONITOR_JOBS },
+  holder: desk.newId(),
+  now: () => Date.now(),
+  withinMs: JOB_WITHIN_MS,
+};
 
 /** Whoever held a job before this thread began is gone. */
 const state: { isAlone: boolean; goesOn: boolean } = { isAlone: true, goesOn: true };

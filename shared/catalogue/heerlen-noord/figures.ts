@@ -36,6 +36,6 @@ export const figureDatasets: readonly DatasetSeed[] = [
     descriptionEn: 'Twelve key figures a year for the municipality of Heerlen, its districts and neighbourhoods: people, households, social assistance, value of homes, owner-occupied homes, use of electricity and gas, youth care, low incomes, social support and births.',
     indicators: ['inhabitants', 'households', 'dwellings', 'children-in-youth-care'],
     period: { start: '2016-01-01', end: '2020-12-31' },
-    quality: 'CBS rondt aantallen af op vijftallen. Een lege cel is niet gepubliceerd. Gebruik wijk WK091741 van 2016 niet in een reeks: de naam en de code horen daar niet bij elkaar.',
+    quality: 'CBS rondt aantallen af op vijftallen. Een lege cel is niet gepubliceerd.',
   },
 ];

@@ -23,6 +23,7 @@ export const HTTP_STATUS = {
   'would-overload': 409,
   'too-early': 409,
   'own-case': 403,
+  'edition-known': 409,
   'terms-first': 403,
   'register-full': 422,
   'wrong-check-digit': 400,

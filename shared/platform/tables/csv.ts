@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import { CsvError, parse } from 'csv-parse';
 import { fail, ok, type Result } from '../result.ts';
-import { textCell, type Row } from './cell.ts';
+import { textCell, type Cell, type Row } from './cell.ts';
 import { newGrid, type Sheet } from './grid.ts';
 import type { ReadLimits } from './limits.ts';
 import { problem, type TableProblem } from './problem.ts';
@@ -26,30 +26,41 @@ async function* slicesOf(text: string): AsyncGenerator<Buffer> {
   }
 }
 
-type Asked = { readonly text: string; readonly delimiter: string; readonly limits: ReadLimits; readonly most?: number };
+type Asked = { readonly text: string; readonly delimiter: string };
 
-/** The rows of a text with a delimiter, as a sheet; blank ones take a number and no room. */
-async function rowsOf({ text, delimiter, limits, most = Infinity }: Asked): Promise<Result<Sheet, TableProblem>> {
-  const grid = newGrid('CSV', limits);
+/** The rows of a text with a delimiter, one by one, blank ones too; the last is why it could not be read further. */
+export async function* csvRows({ text, delimiter }: Asked): AsyncGenerator<Result<Row, TableProblem>> {
   const options = {
     delimiter,
     relax_column_count: true,
     record_delimiter: ['\r\n', '\n', '\r'],
     max_record_size: LONGEST_ROW,
   };
-  const fields = new Map<number, number>();
   let row = 0;
   const parser = Readable.from(slicesOf(text)).pipe(parse(options));
   try {
     for await (const record of parser as AsyncIterable<readonly string[]>) {
       row += 1;
-      fields.set(row, record.length);
-      for (const [column, cell] of record.entries()) grid.put(row, column, textCell(cell));
-      if (grid.isCut() || row >= most) break;
+      const cells = new Map<number, Cell>();
+      for (const [column, cell] of record.entries()) if (cell !== '') cells.set(column, textCell(cell));
+      yield ok({ row, cells, fields: record.length });
     }
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    return fail(problem('bad-csv', { row: row + 1 }));
+    yield fail(problem('bad-csv', { row: row + 1 }));
+  }
+}
+
+/** The rows of a text as a sheet; blank ones take a number and no room. */
+async function rowsOf(asked: Asked, limits: ReadLimits, most = Infinity): Promise<Result<Sheet, TableProblem>> {
+  const grid = newGrid('CSV', limits);
+  const fields = new Map<number, number>();
+  for await (const read of csvRows(asked)) {
+    if (!read.ok) return read;
+    const { row, cells } = read.value;
+    fields.set(row, read.value.fields ?? 0);
+    for (const [column, cell] of cells) grid.put(row, column, cell);
+    if (grid.isCut() || row >= most) break;
   }
   const sheet = grid.sheet();
   return ok({ ...sheet, rows: sheet.rows.map((one) => ({ ...one, fields: fields.get(one.row) ?? 0 })) });
@@ -74,15 +85,19 @@ async function delimiterOf(text: string, limits: ReadLimits, fits: Fits): Promis
   const beginning = text.slice(0, LETTERS_LOOKED_AT);
   const counts = countsIn(beginning);
   for (const { delimiter } of counts) {
-    const rows = await rowsOf({ text: beginning, delimiter, limits, most: LINES_LOOKED_AT });
+    const rows = await rowsOf({ text: beginning, delimiter }, limits, LINES_LOOKED_AT);
     if (rows.ok && rows.value.rows.some(fits)) return delimiter;
   }
   return counts[0]?.delimiter ?? ';';
 }
 
-/** A text as a sheet. A first line `sep=;`, as Excel knows it, says the delimiter and is no row. */
-export async function csvSheet(text: string, limits: ReadLimits, fits: Fits): Promise<Result<Sheet, TableProblem>> {
+/** A text with its delimiter. A first line `sep=;`, as Excel knows it, says the delimiter and is no row. */
+export async function delimited(text: string, limits: ReadLimits, fits: Fits): Promise<Asked> {
   const [line = '', said] = SAID.exec(text) ?? [];
   const rest = text.slice(line.length);
-  return rowsOf({ text: rest, delimiter: said ?? (await delimiterOf(rest, limits, fits)), limits });
+  return { text: rest, delimiter: said ?? (await delimiterOf(rest, limits, fits)) };
 }
+
+/** A text as a sheet. */
+export const csvSheet = async (text: string, limits: ReadLimits, fits: Fits): Promise<Result<Sheet, TableProblem>> =>
+  rowsOf(await delimited(text, limits, fits), limits);

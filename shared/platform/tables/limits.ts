@@ -37,6 +37,15 @@ export const ON_THE_COMMAND_LINE: ReadLimits = {
   letters: 400_000_000,
 };
 
+/** The limits of a file of figures that is brought in: an upload, such as the key figures of the whole country. */
+export const FIGURES_BROUGHT_IN: ReadLimits = {
+  ...ON_THE_COMMAND_LINE,
+  bytes: 64 * MB,
+  partBytes: 200 * MB,
+  unpackedBytes: 400 * MB,
+  rows: 2_000_000,
+};
+
 /** The deepest that elements of XML lie in each other, in a part of a spreadsheet. */
 export const DEEPEST_XML = 64;
 /** The most shared strings and number formats, sheets and merged ranges that are kept of a file. */

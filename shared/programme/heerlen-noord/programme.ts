@@ -21,6 +21,15 @@ export const heerlenNoord: ProgrammeData = {
     'WK091721', 'WK091722', 'WK091723', 'WK091724', 'WK091730', 'WK091731',
     'WK091732', 'WK091734',
   ],
+  areaName: 'Heerlen-Noord',
+  monitored: {
+    municipalities: { GM0917: 'Heerlen' },
+    sister: { code: 'heerlen-zuid', name: 'Heerlen-Zuid' },
+    focus: [
+      { code: 'maria-gewanden-terschuren', name: 'Maria-Gewanden/Terschuren', places: ['WK091710'] },
+      { code: 'vrieheide-de-stack', name: 'Vrieheide-De Stack', places: ['WK091720'] },
+    ],
+  },
   source: 'Mission: Monitoringsrapportage medio 2024, 1 missie, 12 doelen. Area: inferred, see areas/SOURCES.md',
   themes,
   goals,

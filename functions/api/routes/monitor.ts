@@ -1,0 +1,13 @@
+import type { Route } from '../route.ts';
+import { areaRoutes } from './areas.ts';
+import { figureImportRoutes } from './figure-imports.ts';
+import { goalRoutes } from './goals.ts';
+import { indicatorRoutes } from './indicators.ts';
+
+/** The calls of the monitor. */
+export const MONITOR_ROUTES: readonly Route[] = [
+  ...goalRoutes,
+  ...areaRoutes,
+  ...indicatorRoutes,
+  ...figureImportRoutes,
+];

@@ -1,0 +1,177 @@
+import type { MeasureMapping } from '../import/mapping.ts';
+
+const KWB = ['cbs-kwb'];
+const RIVM = ['rivm-health'];
+const CRIMES = ['83648ned'];
+const LICENCE = 'CC-BY-4.0';
+
+/** The tables from which figures come, by the ids that CBS and RIVM give them. */
+const families: MeasureMapping['families'] = [
+  {
+    id: 'cbs-kwb',
+    tables: ['83487NED', '83765NED', '84286NED', '84583NED', '84799NED', '85039NED', '85318NED', '85618NED', '85984NED'],
+    titleBegins: 'Kerncijfers wijken en buurten',
+    source: { id: 'cbs-kwb', title: 'Kerncijfers wijken en buurten', publisher: 'CBS', url: 'https://www.cbs.nl/nl-nl/reeksen/publicatie/kerncijfers-wijken-en-buurten', licence: LICENCE, protected: true },
+  },
+  {
+    id: 'rivm-health',
+    tables: ['50090NED', '50120NED'],
+    source: { id: 'rivm-50090ned', title: 'Gezondheid per wijk en buurt', publisher: 'RIVM', url: 'https://statline.rivm.nl/', licence: LICENCE, protected: true },
+  },
+  {
+    id: '83648ned',
+    tables: ['83648NED'],
+    source: { id: '83648ned', title: 'Geregistreerde criminaliteit', publisher: 'CBS', url: 'https://opendata.cbs.nl/statline/#/CBS/nl/dataset/83648NED', licence: LICENCE, protected: true },
+  },
+];
+
+const keyFigures: MeasureMapping['measures'] = [
+  { tables: KWB, indicator: 'inhabitants-total', names: ['AantalInwoners'], codes: ['T001036'], columns: ['a_inw', 'inhabitants'] },
+  { tables: KWB, indicator: 'inhabitants-total', breakdown: 'men', names: ['Mannen'], codes: ['3000'], columns: ['a_man'] },
+  { tables: KWB, indicator: 'inhabitants-total', breakdown: 'women', names: ['Vrouwen'], codes: ['4000'], columns: ['a_vrouw'] },
+  { tables: KWB, indicator: 'inhabitants-total', breakdown: 'unmarried', names: ['Ongehuwd'], codes: ['1010'], columns: ['a_ongeh'] },
+  { tables: KWB, indicator: 'inhabitants-total', breakdown: 'married', names: ['Gehuwd'], codes: ['1020'], columns: ['a_gehuwd'] },
+  { tables: KWB, indicator: 'inhabitants-total', breakdown: 'divorced', names: ['Gescheiden'], codes: ['1080'], columns: ['a_gesch'] },
+  { tables: KWB, indicator: 'inhabitants-total', breakdown: 'widowed', names: ['Verweduwd'], codes: ['1050'], columns: ['a_verwed'] },
+  { tables: KWB, indicator: 'age-0-14', names: ['0Tot15Jaar'], codes: ['10680'], columns: ['a_00_14', 'age-0-14'] },
+  { tables: KWB, indicator: 'age-15-24', names: ['15Tot25Jaar'], codes: ['53050'], columns: ['a_15_24', 'age-15-24'] },
+  { tables: KWB, indicator: 'age-25-44', names: ['25Tot45Jaar'], codes: ['53310'], columns: ['a_25_44', 'age-25-44'] },
+  { tables: KWB, indicator: 'age-45-64', names: ['45Tot65Jaar'], codes: ['53715'], columns: ['a_45_64', 'age-45-64'] },
+  { tables: KWB, indicator: 'age-65-plus', names: ['65JaarOfOuder'], codes: ['80200'], columns: ['a_65_oo', 'age-65-plus'] },
+  { tables: KWB, indicator: 'inhabitants-by-origin', breakdown: 'western', names: ['WestersTotaal'], codes: ['2012655'], columns: ['a_w_all'] },
+  { tables: KWB, indicator: 'inhabitants-by-origin', breakdown: 'non-western', names: ['NietWestersTotaal'], codes: ['2012657_2'], columns: ['a_nw_all'] },
+  { tables: KWB, indicator: 'inhabitants-by-origin', breakdown: 'morocco', names: ['Marokko'], codes: ['H008673'], columns: ['a_marok'] },
+  { tables: KWB, indicator: 'inhabitants-by-origin', breakdown: 'antilles-aruba', names: ['NederlandseAntillenEnAruba'], codes: ['H007119'], columns: ['a_antaru'] },
+  { tables: KWB, indicator: 'inhabitants-by-origin', breakdown: 'suriname', names: ['Suriname'], codes: ['H008751'], columns: ['a_suri'] },
+  { tables: KWB, indicator: 'inhabitants-by-origin', breakdown: 'turkey', names: ['Turkije'], codes: ['H008766'], columns: ['a_tur'] },
+  { tables: KWB, indicator: 'inhabitants-by-origin', breakdown: 'other-non-western', names: ['OverigNietWesters'], codes: ['A008187'], columns: ['a_ov_nw'] },
+  { tables: KWB, indicator: 'births', names: ['GeboorteTotaal'], codes: ['M000173_1'], columns: ['a_geb', 'births'] },
+  { tables: KWB, indicator: 'households-total', names: ['HuishoudensTotaal'], codes: ['1050010_2'], columns: ['a_hh', 'households'] },
+  { tables: KWB, indicator: 'households-one-person', names: ['Eenpersoonshuishoudens'], codes: ['1050015'], columns: ['a_1p_hh', 'households-one-person'] },
+  { tables: KWB, indicator: 'households-without-children', names: ['HuishoudensZonderKinderen'], codes: ['1016040'], columns: ['a_hh_z_k', 'households-without-children'] },
+  { tables: KWB, indicator: 'households-with-children', names: ['HuishoudensMetKinderen'], codes: ['1016030'], columns: ['a_hh_m_k', 'households-with-children'] },
+  { tables: KWB, indicator: 'average-household-size', names: ['GemiddeldeHuishoudensgrootte'], codes: ['M000114'], columns: ['g_hhgro'] },
+  { tables: KWB, indicator: 'population-density', names: ['Bevolkingsdichtheid'], codes: ['M000100'], columns: ['bev_dich'] },
+  { tables: KWB, indicator: 'dwellings-total', names: ['Woningvoorraad'], codes: ['M000297'], columns: ['a_woning', 'dwellings'] },
+  { tables: KWB, indicator: 'average-home-value', names: ['GemiddeldeWoningwaarde', 'GemiddeldeWOZWaardeVanWoningen'], codes: ['M003039'], columns: ['g_wozbag', 'average-home-value'] },
+  { tables: KWB, indicator: 'owner-occupied', names: ['Koopwoningen'], codes: ['1014800_1'], columns: ['p_koopw', 'owner-occupied'] },
+  { tables: KWB, indicator: 'rented', names: ['HuurwoningenTotaal'], codes: ['1014850_2'], columns: ['p_huurw', 'rented'] },
+  { tables: KWB, indicator: 'housing-corporation', names: ['InBezitWoningcorporatie'], codes: ['A047047'], columns: ['p_wcorpw', 'housing-corporation'] },
+  { tables: KWB, indicator: 'built-before-2000', names: ['BouwjaarVoor2000'], codes: ['ZW25808'], columns: ['p_bjj2k', 'built-before-2000'] },
+  { tables: KWB, indicator: 'single-family-homes', names: ['PercentageEengezinswoning'], codes: ['ZW10290'], columns: ['p_1gezw', 'single-family-homes'] },
+  { tables: KWB, indicator: 'average-electricity', names: ['GemiddeldElektriciteitsverbruikTotaal', 'GemiddeldeElektriciteitsleveringTotaal'], codes: ['M000221_2'], columns: ['g_ele', 'average-electricity'] },
+  { tables: KWB, indicator: 'average-gas', names: ['GemiddeldAardgasverbruikTotaal'], codes: ['M000219_2'], columns: ['g_gas', 'average-gas'] },
+  { tables: KWB, indicator: 'income-recipients', names: ['AantalInkomensontvangers'], codes: ['M000232'], columns: ['a_inkont', 'income-recipients'] },
+  { tables: KWB, indicator: 'average-income-per-recipient', names: ['GemiddeldInkomenPerInkomensontvanger'], codes: ['M000223'], columns: ['g_ink_po', 'average-income-per-recipient'] },
+  { tables: KWB, indicator: 'average-income-per-inhabitant', names: ['GemiddeldInkomenPerInwoner'], codes: ['M000224'], columns: ['g_ink_pi', 'average-income-per-inhabitant'] },
+  { tables: KWB, indicator: 'households-lowest-40', names: ['40HuishoudensMetLaagsteInkomen'], codes: ['D000186'], columns: ['p_hh_l40', 'households-lowest-40'] },
+  { tables: KWB, indicator: 'households-low-income', names: ['HuishoudensMetEenLaagInkomen'], codes: ['D000227'], columns: ['p_hh_li', 'households-low-income'] },
+  { tables: KWB, indicator: 'households-social-minimum', names: ['HuishOnderOfRondSociaalMinimum'], codes: ['M000226'], columns: ['p_hh_osm', 'households-social-minimum'] },
+  { tables: KWB, indicator: 'social-assistance', names: ['PersonenPerSoortUitkeringBijstand'], codes: ['D006842'], columns: ['a_soz_wb', 'social-assistance'] },
+  { tables: KWB, indicator: 'disability-benefit', names: ['PersonenPerSoortUitkeringAO'], codes: ['D006837'], columns: ['a_soz_ao', 'disability-benefit'] },
+  { tables: KWB, indicator: 'unemployment-benefit', names: ['PersonenPerSoortUitkeringWW'], codes: ['D001827'], columns: ['a_soz_ww', 'unemployment-benefit'] },
+  { tables: KWB, indicator: 'state-pension', names: ['PersonenPerSoortUitkeringAOW'], codes: ['D000193'], columns: ['a_soz_ow', 'state-pension'] },
+  { tables: KWB, indicator: 'net-labour-participation', names: ['Nettoarbeidsparticipatie'], columns: ['p_arb_pp', 'net-labour-participation'] },
+  { tables: KWB, indicator: 'education-low', names: ['OpleidingsniveauLaag', 'BasisonderwijsVmboMbo1'], columns: ['a_opl_lg', 'a_opl_bvm', 'education-low'] },
+  { tables: KWB, indicator: 'education-middle', names: ['OpleidingsniveauMiddelbaar', 'HavoVwoMbo24'], columns: ['a_opl_md', 'a_opl_hvm', 'education-middle'] },
+  { tables: KWB, indicator: 'education-high', names: ['OpleidingsniveauHoog', 'HboWo'], columns: ['a_opl_hg', 'a_opl_hw', 'education-high'] },
+  { tables: KWB, indicator: 'youth-care', names: ['JongerenMetJeugdzorgInNatura'], columns: ['a_jz_tn', 'youth-care'] },
+  { tables: KWB, indicator: 'youth-care-pct', names: ['PercentageJongerenMetJeugdzorg'], columns: ['p_jz_tn', 'youth-care-pct'] },
+  { tables: KWB, indicator: 'wmo-clients', names: ['WmoClienten'], columns: ['a_wmo_t', 'wmo-clients'] },
+  { tables: KWB, indicator: 'wmo-clients-per-1000', names: ['WmoClientenRelatief'], columns: ['p_wmo_t', 'wmo-clients-per-1000'] },
+  { tables: KWB, indicator: 'crime-theft-from-homes-per-1000', names: ['TotaalDiefstalUitWoningSchuurED'], codes: ['CRI1100'], columns: ['crime-theft-from-homes-per-1000'] },
+  { tables: KWB, indicator: 'crime-vandalism-per-1000', names: ['VernielingMisdrijfTegenOpenbareOrde'], codes: ['CRI2000'], columns: ['crime-vandalism-per-1000'] },
+  { tables: KWB, indicator: 'crime-violence-sexual-per-1000', names: ['GeweldsEnSeksueleMisdrijven'], codes: ['CRI3000'], columns: ['crime-violence-sexual-per-1000'] },
+  { tables: KWB, indicator: 'cars-total', names: ['PersonenautoSTotaal'], codes: ['A018943_2'], columns: ['a_pau'] },
+  { tables: KWB, indicator: 'cars-total', breakdown: 'petrol', names: ['PersonenautoSBrandstofBenzine'], codes: ['A019276'], columns: ['a_bst_b'] },
+  { tables: KWB, indicator: 'cars-total', breakdown: 'other-fuel', names: ['PersonenautoSOverigeBrandstof'], codes: ['M002179'], columns: ['a_bst_nb'] },
+  { tables: KWB, indicator: 'cars-per-household', names: ['PersonenautoSPerHuishouden'], codes: ['M000368'], columns: ['g_pau_hh'] },
+  { tables: KWB, indicator: 'cars-per-km2', names: ['PersonenautoSNaarOppervlakte'], codes: ['A018943_5'], columns: ['g_pau_km'] },
+  { tables: KWB, indicator: 'motorcycles', names: ['Motorfietsen'], codes: ['A018944'], columns: ['a_m2w'] },
+  { tables: KWB, indicator: 'distance-to-supermarket', names: ['AfstandTotGroteSupermarkt'], codes: ['D000025'], columns: ['g_afs_sm'] },
+  { tables: KWB, indicator: 'distance-to-day-care', names: ['AfstandTotKinderdagverblijf'], codes: ['D000029'], columns: ['g_afs_kv'] },
+  { tables: KWB, indicator: 'area-total', names: ['OppervlakteTotaal'], codes: ['T001455_2'], columns: ['a_opp_ha'] },
+  { tables: KWB, indicator: 'area-total', breakdown: 'land', names: ['OppervlakteLand'], codes: ['A047044'], columns: ['a_lan_ha'] },
+  { tables: KWB, indicator: 'area-total', breakdown: 'water', names: ['OppervlakteWater'], codes: ['A047040'], columns: ['a_wat_ha'] },
+  { tables: KWB, indicator: 'urbanity', names: ['MateVanStedelijkheid'], codes: ['ST0001'], columns: ['ste_mvs'] },
+  { tables: KWB, indicator: 'address-density', names: ['Omgevingsadressendichtheid'], codes: ['ST0003'], columns: ['ste_oad'] },
+];
+
+const health: MeasureMapping['measures'] = [
+  { tables: RIVM, indicator: 'rivm-ervaren-gezondheid-goed-zeer-goed', names: ['ErvarenGezondheidGoedZeerGoed'] },
+  { tables: RIVM, indicator: 'rivm-voldoet-aan-beweegrichtlijn', names: ['VoldoetAanBeweegrichtlijn'] },
+  { tables: RIVM, indicator: 'rivm-wekelijkse-sporters', names: ['WekelijkseSporters'] },
+  { tables: RIVM, indicator: 'rivm-ondergewicht', names: ['Ondergewicht'] },
+  { tables: RIVM, indicator: 'rivm-normaal-gewicht', names: ['NormaalGewicht'] },
+  { tables: RIVM, indicator: 'rivm-overgewicht', names: ['Overgewicht'] },
+  { tables: RIVM, indicator: 'rivm-ernstig-overgewicht', names: ['ErnstigOvergewicht'] },
+  { tables: RIVM, indicator: 'rivm-roker', names: ['Roker'] },
+  { tables: RIVM, indicator: 'rivm-voldoet-aan-alcohol-richtlijn', names: ['VoldoetAanAlcoholRichtlijn'] },
+  { tables: RIVM, indicator: 'rivm-drinker', names: ['Drinker'] },
+  { tables: RIVM, indicator: 'rivm-zware-drinker', names: ['ZwareDrinker'] },
+  { tables: RIVM, indicator: 'rivm-overmatige-drinker', names: ['OvermatigeDrinker'] },
+  { tables: RIVM, indicator: 'rivm-een-of-meer-langdurige-aandoeningen', names: ['EenOfMeerLangdurigeAandoeningen'] },
+  { tables: RIVM, indicator: 'rivm-beperkt-vanwege-gezondheid', names: ['BeperktVanwegeGezondheid'] },
+  { tables: RIVM, indicator: 'rivm-ernstig-beperkt-vanwege-gezondheid', names: ['ErnstigBeperktVanwegeGezondheid'] },
+  { tables: RIVM, indicator: 'rivm-langdurige-ziekte-en-beperkt', names: ['LangdurigeZiekteEnBeperkt'] },
+  { tables: RIVM, indicator: 'rivm-een-of-meer-lichamelijke-beperkingen', names: ['EenOfMeerLichamelijkeBeperkingen'] },
+  { tables: RIVM, indicator: 'rivm-beperking-in-horen', names: ['BeperkingInHoren'] },
+  { tables: RIVM, indicator: 'rivm-beperking-in-zien', names: ['BeperkingInZien'] },
+  { tables: RIVM, indicator: 'rivm-beperking-in-bewegen', names: ['BeperkingInBewegen'] },
+  { tables: RIVM, indicator: 'rivm-matig-hoog-risico-op-angst-of-depressie', names: ['MatigHoogRisicoOpAngstOfDepressie'] },
+  { tables: RIVM, indicator: 'rivm-hoog-risico-op-angst-of-depressie', names: ['HoogRisicoOpAngstOfDepressie'] },
+  { tables: RIVM, indicator: 'rivm-heel-veel-stress-in-afgelopen-4-weken', names: ['HeelVeelStressInAfgelopen4Weken'] },
+  { tables: RIVM, indicator: 'rivm-matig-veel-regie-over-eigen-leven', names: ['MatigVeelRegieOverEigenLeven'] },
+  { tables: RIVM, indicator: 'rivm-eenzaam', names: ['Eenzaam'] },
+  { tables: RIVM, indicator: 'rivm-ernstig-zeer-ernstig-eenzaam', names: ['ErnstigZeerErnstigEenzaam'] },
+  { tables: RIVM, indicator: 'rivm-emotioneel-eenzaam', names: ['EmotioneelEenzaam'] },
+  { tables: RIVM, indicator: 'rivm-sociaal-eenzaam', names: ['SociaalEenzaam'] },
+  { tables: RIVM, indicator: 'rivm-mantelzorger', names: ['Mantelzorger'] },
+  { tables: RIVM, indicator: 'rivm-vrijwilligerswerk', names: ['Vrijwilligerswerk'] },
+  { tables: RIVM, indicator: 'rivm-lopen-en-of-fietsen-naar-school-of-werk', names: ['LopenEnOfFietsenNaarSchoolOfWerk'] },
+  { tables: RIVM, indicator: 'rivm-lopen-naar-school-of-werk', names: ['LopenNaarSchoolOfWerk'] },
+  { tables: RIVM, indicator: 'rivm-fietsen-naar-school-of-werk', names: ['FietsenNaarSchoolOfWerk'] },
+  { tables: RIVM, indicator: 'rivm-ernstige-geluidhinder-door-buren', names: ['ErnstigeGeluidhinderDoorBuren'] },
+  { tables: RIVM, indicator: 'rivm-moeite-met-rondkomen', names: ['MoeiteMetRondkomen'] },
+];
+
+const crimes: MeasureMapping['measures'] = [
+  { tables: CRIMES, indicator: 'registered-crimes-total', columns: ['registeredCrimes'] },
+  { tables: CRIMES, indicator: 'registered-crimes-per-1000', columns: ['per1000Inhabitants'] },
+  { tables: CRIMES, indicator: 'cleared-crimes', columns: ['clearedCrimes'] },
+  { tables: CRIMES, indicator: 'cleared-crimes-pct', columns: ['clearedPct'] },
+  { tables: CRIMES, indicator: 'suspect-registrations', columns: ['suspectRegistrations'] },
+];
+
+/** Points of reference, told by who published them: what CBS calls youth care there is every form of it, and not in kind alone. */
+const points: MeasureMapping['measures'] = [
+  { tables: ['85585ned'], indicator: 'social-assistance-by-quarter', columns: ['social-assistance'] },
+  { tables: ['84134ned'], indicator: 'children-in-youth-care', columns: ['youth-care'] },
+  { tables: ['84134ned'], indicator: 'children-in-youth-care-pct', columns: ['youth-care-pct'] },
+  { indicator: 'energy-poverty', columns: ['energy-poverty'] },
+  { indicator: 'households-with-problem-debts', columns: ['households-with-problem-debts'] },
+  { indicator: 'smoking-during-pregnancy', columns: ['smoking-during-pregnancy'] },
+  { indicator: 'low-birth-weight', columns: ['low-birth-weight'] },
+  { indicator: 'premature-births', columns: ['premature-births'] },
+];
+
+/**
+ * Which measure is which indicator. A table of CBS or RIVM is told by its id or title; a measure by its key in OData v3 (the part
+ * before `_n`, which is also its title), its code in v4, or its column in Excel and in the files of figures/.
+ */
+export const measureMapping: MeasureMapping = {
+  families,
+  measures: [...keyFigures, ...health, ...crimes, ...points],
+  dimensions: [
+    { dimension: 'ageGroup', codes: ['18-plus'], breakdown: '18-plus' },
+    { dimension: 'ageGroup', codes: ['18-64'], breakdown: '18-64' },
+    { dimension: 'ageGroup', codes: ['65-plus'], breakdown: '65-plus' },
+    { dimension: 'Leeftijd', codes: ['20300', '18 jaar of ouder'], breakdown: '18-plus' },
+    { dimension: 'Leeftijd', codes: ['53115', '18 tot 65 jaar'], breakdown: '18-64' },
+    { dimension: 'Leeftijd', codes: ['80200', '65 jaar of ouder'], breakdown: '65-plus' },
+    { dimension: 'Marges', codes: ['Waarde', 'MW00000'], breakdown: 'total' },
+    { dimension: 'definition', codes: ['throughout pregnancy; survey'], breakdown: 'throughout' },
+  ],
+  ignoredDimensions: ['definition'],
+  changeCodes: ['boundary-change-code', 'IndelingswijzigingWijkenEnBuurten', 'IndelingswijzigingGemeenteWijkBuurt', 'ind_wbi'],
+};
