@@ -35,6 +35,8 @@ type BringFailure = Failure<
 >;
 
 const MOST_NAMED = 5;
+/** Deliveries are stored one after the other: those of one process need not lose races against each other. */
+const STATE_LANE = 'FIGURES';
 
 /** The same edition says something else already. */
 function contradicts(found: readonly Different[]): Failure<'edition-known'> {
@@ -61,7 +63,8 @@ export async function bringFigures(
   const opened = await openIndicator(desk, actor, 'bring figures', id);
   if (!opened.ok) return opened;
   const areas = await monitorAreaCodes(desk);
-  return untilDone(() => attempt(desk, opened.value.person, id, input, { definition: opened.value.definition, areas }));
+  const known = { definition: opened.value.definition, areas };
+  return desk.lanes.run([STATE_LANE], () => untilDone(() => attempt(desk, opened.value.person, id, input, known)));
 }
 
 type Known = Omit<Parameters<typeof readFiguresInput>[1], 'likePeriod'>;
