@@ -8,6 +8,7 @@ import { countsOf, haveSameShape, wrongCounts, type PeriodCounts } from './data-
 import { inOurOrder, withGroupsInOrder } from './row-order.ts';
 import { sourcesOf, type EarlierSource, type PublishedData, type SourceData } from './publications.ts';
 import { wrongRatios } from './ratios.ts';
+import { wrongBeside, type TableBeside } from './ratios-beside.ts';
 import { heldBackIn, type HeldBack } from './held-back.ts';
 import { reportOf, type DataReport } from './data-report.ts';
 import { publishedOf } from './shown-data.ts';
@@ -102,32 +103,41 @@ function asOneSeries(
 const saysDistinct = ({ distinctFrom = [] }: Dataset, other: Dataset): boolean =>
   distinctFrom.some((one) => one.dataset === other.id);
 
-/** Rules D43 and D65. All that somebody may have of some datasets, also what was taken back since. */
-async function tablesOf(desk: Desk, datasets: readonly Dataset[]): Promise<EarlierVersion[]> {
-  const tables = await Promise.all(
+/** What was published of a dataset, or handed over on a request, also what was taken back since. */
+type Given = { readonly id: string; readonly name: string; readonly sources: readonly EarlierSource[] };
+
+/** Rules D43 and D65. All that somebody may have of some datasets. */
+const givenOf = (desk: Desk, datasets: readonly Dataset[]): Promise<Given[]> =>
+  Promise.all(
     datasets
       .filter((one) => !one.protected)
-      .map(async ({ id }) => versionsOf(id, (await sourcesOf(desk, id)).map(withGroupsInOrder))),
+      .map(async ({ id, title }) => ({ id, name: title, sources: (await sourcesOf(desk, id)).map(withGroupsInOrder) })),
   );
-  return tables.flat();
-}
+
+const tablesIn = (given: readonly Given[]): EarlierVersion[] =>
+  given.flatMap(({ id, sources }) => versionsOf(id, sources));
+
+/** What was given, as tables against which percentages are held. */
+const besideOf = (given: readonly Given[]): TableBeside[] =>
+  given.flatMap(({ name, sources }) => sources.map(({ table }) => ({ name, table })));
 
 /** What was handed over on requests, but for one: whoever has it has what is published too. */
-async function handedOver(desk: Desk, answers: Members['answers'], self?: string): Promise<EarlierVersion[]> {
-  const others = answers.filter(({ request }) => request !== self);
-  const tables = await Promise.all(
-    others.map(async ({ request }) =>
-      versionsOf(nameOfAnswer(request), (await answerSources(desk, request)).map(withGroupsInOrder)),
-    ),
+const handedOver = (desk: Desk, answers: Members['answers'], self?: string): Promise<Given[]> =>
+  Promise.all(
+    answers
+      .filter(({ request }) => request !== self)
+      .map(async ({ request }) => ({
+        id: nameOfAnswer(request),
+        name: nameOfAnswer(request),
+        sources: (await answerSources(desk, request)).map(withGroupsInOrder),
+      })),
   );
-  return tables.flat();
-}
 
 /** What else was handed over and published of the same people; `own` are the answers that are of the dataset itself. */
 type Neighbours = {
   readonly own: ReadonlySet<string>;
-  readonly given: readonly EarlierVersion[];
-  readonly tables: readonly EarlierVersion[];
+  readonly given: readonly Given[];
+  readonly tables: readonly Given[];
 };
 
 /** The tables of all others that are about the same people, unless the data desk said that two are not. */
@@ -141,7 +151,7 @@ async function neighboursOf(desk: Desk, dataset: Dataset): Promise<Neighbours> {
   const own = new Set(
     given.flatMap(({ request, datasets: of }) => (of.includes(dataset.id) ? [nameOfAnswer(request)] : [])),
   );
-  return { own, given: await handedOver(desk, given), tables: await tablesOf(desk, same) };
+  return { own, given: await handedOver(desk, given), tables: await givenOf(desk, same) };
 }
 
 /** The neighbours as what they are to tables of these periods: answers of the same form are versions of the dataset. */
@@ -149,7 +159,7 @@ const besideIn = (
   { own, given, tables }: Neighbours,
   id: string,
   periods: readonly PeriodCounts[],
-): EarlierVersion[] => [...asOneSeries(id, periods, own, given), ...tables];
+): EarlierVersion[] => [...asOneSeries(id, periods, own, tablesIn(given)), ...tablesIn(tables)];
 
 /** Data as they would be published, what that was made from, how many versions were before, and all that was found. */
 export type ProtectedData = {
@@ -178,6 +188,7 @@ type ProtectedAs = {
   readonly isPreferring: boolean;
   readonly sources: readonly EarlierSource[];
   readonly neighbours: (periods: readonly PeriodCounts[]) => Promise<readonly EarlierVersion[]>;
+  readonly beside: () => Promise<readonly TableBeside[]>;
 };
 type Whose = ProtectedAs & { readonly key: string; readonly protect: Protect; readonly table: DataTable };
 type Decided = {
@@ -242,7 +253,11 @@ async function protectAs(
   const periods = isProtectedAtSource ? [] : countsOf(table, await desk.area());
   const errors = isProtectedAtSource
     ? []
-    : [...wrongCounts(table, lines, periods), ...wrongRatios(table, lines, minimum)];
+    : [
+        ...wrongCounts(table, lines, periods),
+        ...wrongRatios(table, lines, minimum),
+        ...wrongBeside(table, lines, await whose.beside(), minimum),
+      ];
   if (errors.length > 0) return fail(badData(errors));
   const key = await keptSecret(desk, publicationKeys.patternKey());
   const decided = await decide(
@@ -287,6 +302,7 @@ export type ProtectOne = (
 export async function protectionOf(desk: Desk, dataset: Dataset): Promise<ProtectOne> {
   const sources = (await sourcesOf(desk, dataset.id)).map(withGroupsInOrder);
   let same: Promise<Neighbours> | undefined;
+  const neighbours = (): Promise<Neighbours> => (same ??= neighboursOf(desk, dataset));
   const whose: ProtectedAs = {
     id: dataset.id,
     minimum: dataset.disclosureMinimum,
@@ -295,7 +311,11 @@ export async function protectionOf(desk: Desk, dataset: Dataset): Promise<Protec
     preferences: dataset.preferences ?? [],
     isPreferring: true,
     sources,
-    neighbours: async (periods) => besideIn(await (same ??= neighboursOf(desk, dataset)), dataset.id, periods),
+    neighbours: async (periods) => besideIn(await neighbours(), dataset.id, periods),
+    beside: async () => {
+      const { given, tables } = await neighbours();
+      return besideOf([{ id: dataset.id, name: dataset.title, sources }, ...given, ...tables]);
+    },
   };
   return (read, deadline, { isPreferring = true, ...along } = {}) =>
     protectAs(desk, { ...whose, isPreferring }, read, deadline, along);
@@ -319,13 +339,19 @@ type AnswerOf = {
 };
 
 /** What may be shown of a finished table, beside all that was published of the same people and the earlier answers to its request; one that was given cannot keep a corrected one back. */
-export const protectAnswer = (
+export async function protectAnswer(
   desk: Desk,
   { id, datasets, minimum, earlier }: AnswerOf,
   read: ReadData,
   deadline: Deadline,
-) =>
-  protectAs(
+): Promise<Result<ProtectedData, ProtectFailure>> {
+  let same: Promise<{ readonly published: readonly Given[]; readonly given: readonly Given[] }> | undefined;
+  const readKnown = async () => {
+    const members = await readKnownMembers(desk, new Set(datasets.map(populationOf)));
+    return { published: await givenOf(desk, members.datasets), given: await handedOver(desk, members.answers, id) };
+  };
+  const known = () => (same ??= readKnown());
+  return protectAs(
     desk,
     {
       id: nameOfAnswer(id),
@@ -336,17 +362,17 @@ export const protectAnswer = (
       isPreferring: false,
       sources: earlier.map(withGroupsInOrder),
       neighbours: async (periods) => {
-        const known = await readKnownMembers(desk, new Set(datasets.map(populationOf)));
-        const own = asOneSeries(
-          nameOfAnswer(id),
-          periods,
-          new Set(datasets.map((dataset) => dataset.id)),
-          await tablesOf(desk, known.datasets),
-        );
-        return [...own, ...(await handedOver(desk, known.answers, id))];
+        const { published, given } = await known();
+        const ids = new Set(datasets.map((dataset) => dataset.id));
+        return [...asOneSeries(nameOfAnswer(id), periods, ids, tablesIn(published)), ...tablesIn(given)];
+      },
+      beside: async () => {
+        const { published, given } = await known();
+        return besideOf([{ id, name: nameOfAnswer(id), sources: earlier }, ...published, ...given]);
       },
     },
     read,
     deadline,
     {},
   );
+}

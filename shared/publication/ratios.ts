@@ -94,11 +94,15 @@ function tellsSmall(
   );
 }
 
-const adviceFor = ({ kind, id }: DataColumn, base: string): Saying =>
-  wrong(kind === 'figure' ? 'figure-tells' : 'ratio-tells', { base, name: id });
-
 /** The least bits from which on numbers are surely shares: with fewer, they may be anything else. */
 const SURE_BITS = { ratio: 2, figure: 8 } as const;
+
+/** The rows in which a column, multiplied by a count of its row that surely is its base, tells a small count. */
+export const tellsSmallOf = (data: DataTable, column: number, base: number, minimum: number): number[] =>
+  tellsSmall(data, column, [base], minimum, SURE_BITS.figure).map(({ row }) => row);
+
+const adviceFor = ({ kind, id }: DataColumn, base: string): Saying =>
+  wrong(kind === 'figure' ? 'figure-tells' : 'ratio-tells', { base, name: id });
 
 /** What each ratio or figure tells of small counts that are not in the file, by the position of its column. */
 function tellingColumns(

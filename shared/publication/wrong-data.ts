@@ -37,6 +37,10 @@ const nl = {
     'Maal count:{base} is dit een aantal dat klein kan zijn. Zet waar het een deel van is in het bestand en noem beide, als count:DEEL of {base} en ratio:{name} of DEEL/{base}.',
   'figure-tells':
     'Maal count:{base} is dit een aantal dat klein kan zijn. Zet waar het een deel van is in het bestand en noem beide, als count:DEEL of {base} en ratio:{name} of DEEL/{base}, of laat het weg.',
+  'tells-beside':
+    'Maal {base} van “{dataset}”, die over dezelfde mensen gaat, is dit een aantal dat klein kan zijn. Laat het weg, neem grotere gebieden, of zeg dat die gegevens over andere mensen gaan.',
+  'base-beside':
+    '“{dataset}” gaat over dezelfde mensen en geeft {figure}. Daarmee zijn uit deze aantallen kleine aantallen te berekenen. Laat dit aantal weg, neem grotere gebieden, of zeg dat die gegevens over andere mensen gaan.',
   'published-before':
     'Deze gegevens zijn eerder gepubliceerd met andere aantallen, gebieden of groepen: die twee zijn naast elkaar te leggen. Publiceer andere tabellen als een eigen dataset.',
   'period-published-before':
@@ -81,6 +85,10 @@ const en = {
     'Multiplied by count:{base} it tells a count that may be small. Put what it is a share of in the file and name both, as count:PART of {base} and ratio:{name} of PART/{base}.',
   'figure-tells':
     'Multiplied by count:{base} it tells a count that may be small. Put what it is a share of in the file and name both, as count:PART of {base} and ratio:{name} of PART/{base}, or leave it out.',
+  'tells-beside':
+    'Times {base} of “{dataset}”, which is about the same people, this is a number that may be small. Leave it out, take larger areas, or say that those data are about other people.',
+  'base-beside':
+    '“{dataset}” is about the same people and gives {figure}. With it small numbers can be worked out of these counts. Leave this count out, take larger areas, or say that those data are about other people.',
   'published-before':
     'These data were published before with other counts, areas or groups: the two could be held against each other. Publish other tables as a dataset of their own.',
   'period-published-before':
