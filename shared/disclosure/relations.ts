@@ -138,6 +138,33 @@ function evenSums(lines: readonly Line[], sums: readonly Sum[]): Sum[] {
   });
 }
 
+/** What is called all together, and is more than what is listed: somebody is left that no line tells of. */
+function restsAmong(lines: readonly Line[], sums: readonly Sum[]): Sum[] {
+  const isWhole = (line: Line): boolean => sums.some(({ wholes }) => wholes.includes(line));
+  const parts = lines.filter((line) => !isTotalWord(line.name) && !isWhole(line));
+  if (parts.length === 0) return [];
+  const listed = togetherIn(parts);
+  const holds = ({ values }: Line): boolean => values.every((value, at) => value === 0 || value >= (listed[at] ?? 0));
+  return lines
+    .filter((line) => isTotalWord(line.name) && !isWhole(line) && total(line) > 0 && holds(line))
+    .map((whole) => ({ wholes: [whole], parts, certain: true }));
+}
+
+/** What is known of a whole and what is listed of it: that the rest, which nobody published, is not negative; where it is small it is protected. */
+function restEquations(
+  { wholes: [whole], parts }: Sum,
+  minimum: number,
+  at: (name: string, index: number) => CountPosition | undefined,
+): Equation[] {
+  return (whole?.values ?? []).flatMap((_, index): Equation[] => {
+    const place = whole && at(whole.name, index);
+    const listed = parts.flatMap(({ name }) => at(name, index) ?? []);
+    if (!place || listed.length === 0) return [];
+    const terms = [{ place, factor: 1 }, ...listed.map((part) => ({ place: part, factor: -1 }))];
+    return [{ terms, rest: { minimum } }];
+  });
+}
+
 const foundIn = (whole: Line, left: readonly Line[], isWhole: (line: Line) => boolean): readonly Line[] | undefined =>
   byNumbers(
     whole,
@@ -170,8 +197,16 @@ const namesOf = (lines: readonly Line[]): string[] => lines.map(({ name }) => na
 /** One name of some lines together. */
 const togetherName = (lines: readonly Line[]): string => namesOf(lines).join(' + ');
 
-/** Categories of a column of groups that are others together. */
-function amongGroups(table: CountTable, pieces: Pieces, version: number, column: number): FoundRelation[] {
+/** A table among the rows and counts of which relations are sought. */
+type Among = {
+  readonly table: CountTable;
+  readonly pieces: Pieces;
+  readonly version: number;
+  readonly minimum: number;
+};
+
+/** Categories of a column of groups that are others together, or a part of one that is called all. */
+function amongGroups({ table, pieces, version, minimum }: Among, column: number): FoundRelation[] {
   const rows = pieceRows(pieces);
   const keyOf = (row: number): string =>
     JSON.stringify([table.rows[row]?.place, table.rows[row]?.groups.toSpliced(column, 1)]);
@@ -183,21 +218,33 @@ function amongGroups(table: CountTable, pieces: Pieces, version: number, column:
     name,
     values: keys.flatMap((key) => counts.map((count) => table.rows[at.get(key) ?? -1]?.values[count] ?? 0)),
   }));
-  return sumsAmong(lines).map((sum) => ({
-    version,
-    column,
-    relation: relationOf({
-      kind: 'groups',
-      whole: togetherName(sum.wholes),
-      parts: namesOf(sum.parts),
-      where: `group ${column + 1}${table.period === '' ? '' : `, ${table.period}`}`,
-      certain: sum.certain,
-    }),
-    equations: equationsOf(sum, lines.length, (name, index) => {
-      const row = rowAt.get(name)?.get(keys[Math.floor(index / counts.length)] ?? '');
-      return row === undefined ? undefined : { version, row, count: index % counts.length };
-    }),
-  }));
+  const where = `group ${column + 1}${table.period === '' ? '' : `, ${table.period}`}`;
+  const at = (name: string, index: number): CountPosition | undefined => {
+    const row = rowAt.get(name)?.get(keys[Math.floor(index / counts.length)] ?? '');
+    return row === undefined ? undefined : { version, row, count: index % counts.length };
+  };
+  const sums = sumsAmong(lines);
+  const named = ({ wholes, parts, certain }: Sum): Named => ({
+    kind: 'groups',
+    whole: togetherName(wholes),
+    parts: namesOf(parts),
+    where,
+    certain,
+  });
+  return [
+    ...sums.map((sum) => ({
+      version,
+      column,
+      relation: relationOf(named(sum)),
+      equations: equationsOf(sum, lines.length, at),
+    })),
+    ...restsAmong(lines, sums).map((sum) => ({
+      version,
+      column,
+      relation: relationOf({ ...named(sum), kind: 'parts', parts: [...namesOf(sum.parts), '…'] }),
+      equations: restEquations(sum, minimum, at),
+    })),
+  ];
 }
 
 /** A part that is all of its whole in every place says nothing: what is left of the whole is protected as it is. */
@@ -272,7 +319,7 @@ function amongParts(table: CountTable, pieces: Pieces, version: number, minimum:
 export function relationsWithin(table: CountTable, version: number, minimum: number): FoundRelation[] {
   const { pieces } = piecesOf(table);
   return [
-    ...(table.rows[0]?.groups ?? []).flatMap((_, column) => amongGroups(table, pieces, version, column)),
+    ...(table.rows[0]?.groups ?? []).flatMap((_, column) => amongGroups({ table, pieces, version, minimum }, column)),
     ...amongCounts(table, pieces, version),
     ...amongParts(table, pieces, version, minimum),
   ];
