@@ -108,6 +108,7 @@ export const RULES = {
   P11: 'Whoever asks for it is erased: names, addresses, links and drafts of what is over; what has to stay names a pseudonym, and what still goes on is said.',
   P20: 'What is held by an e-mail address is held by who signs in with it where the issuer has verified it; two addresses are one where they differ in the capitals of ASCII only.',
   P21: 'A chat, and a form on a page, shows and does nothing but what the API would for the same person, whatever comes back from their device; what it refuses is kept as there.',
+  P24: 'What awaits somebody is a list of its own, and whole: of every kind, however old, and however much newer they have; a page shows all of it, and a chat what fits, with how many more there are and where.',
 } as const;
 export type RuleNumber = keyof typeof RULES;
 

@@ -143,5 +143,5 @@ export const createConversations = (conversation: ConversationContext): Conversa
   validate: (who, submission) => reviewForm(conversation, who, given(submission)),
   submit: (who, submission) => carryOutForm(conversation, who, given(submission)),
   options: (who, source, typed) => options(conversation, who, source, typed),
-  home: (who) => overview(conversation, who),
+  home: (who, page) => overview(conversation, who, page),
 });

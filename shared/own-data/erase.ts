@@ -15,6 +15,7 @@ import { parseInput } from '../platform/input/fields.ts';
 import { Id } from '../platform/ids.ts';
 import { activityKeys } from '../activities/keys.ts';
 import { peopleKeys } from '../people/keys.ts';
+import { awaitsPerson, forgetAwaits } from '../records/awaits.ts';
 import { ok, type Result } from '../platform/result.ts';
 import { listAll, type Change } from '../platform/table.ts';
 
@@ -93,6 +94,7 @@ async function erase(desk: Desk, personId: string): Promise<Erasure> {
     desk,
     decided.flatMap(({ id }) => keysOfIntroduction(id).map((remove) => ({ remove }))),
   );
+  await writeAll(desk, await forgetAwaits(desk.table, awaitsPerson(personId)));
   for (const { chat } of chats) {
     await writeAll(desk, await draftsOf(desk, chat));
     await unlink(desk, chat);

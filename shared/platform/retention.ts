@@ -62,5 +62,10 @@ export const RETENTION = {
   inbox: { seconds: 2 * DAY, keys: ['inbox'], why: 'what a chat sent in is done once' },
   rate: { seconds: HOUR, keys: ['rate'], why: 'what is counted is counted within the hour' },
   upload: { seconds: DAY, keys: ['upload'], why: 'to use a file in a call' },
+  awaitsKnown: {
+    seconds: 30 * DAY,
+    keys: ['awaitsKnown'],
+    why: 'then the records are looked through once more, for what an earlier version of the code left out of the list',
+  },
   job: { seconds: 30 * DAY, keys: ['job'], why: 'a job, its report and its result are read for a month' },
 } as const satisfies Readonly<Record<string, Retention>>;

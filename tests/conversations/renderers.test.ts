@@ -12,6 +12,7 @@ import {
   type Field,
   type Submission,
   type Form,
+  type Link,
   type Part,
   type Who,
 } from '#shared/conversations/kernel/model.ts';
@@ -101,7 +102,10 @@ class Walker {
 
   #actsIn(parts: readonly Part[]): Button[] {
     const acts = parts
-      .flatMap((part) => (part.kind === 'buttons' ? part.buttons : []))
+      .flatMap((part): readonly (Button | Link)[] => {
+        if (part.kind === 'list') return part.lines.map(({ button }) => button);
+        return part.kind === 'buttons' ? part.buttons : [];
+      })
       .flatMap((offer) => ('act' in offer ? [offer] : []));
     return acts.filter(({ act, style }) => this.isBold || (style !== 'danger' && act !== 'unlink'));
   }

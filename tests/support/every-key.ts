@@ -1,4 +1,5 @@
 import { platformKeys, platformLists } from '#shared/platform/keys.ts';
+import { recordKeys } from '#shared/records/keys.ts';
 import { areaKeys } from '#shared/area/keys.ts';
 import { peopleKeys } from '#shared/people/keys.ts';
 import { programmeKeys } from '#shared/programme/keys.ts';
@@ -20,6 +21,7 @@ export const KEY_PAGES = {
   'shared/platform': platformKeys,
   'shared/area': areaKeys,
   'shared/people': peopleKeys,
+  'shared/records': recordKeys,
   'shared/programme': programmeKeys,
   'shared/jobs': jobKeys,
   'shared/burden': burdenKeys,
@@ -40,6 +42,7 @@ export const keys = {
   ...platformKeys,
   ...areaKeys,
   ...peopleKeys,
+  ...recordKeys,
   ...programmeKeys,
   ...jobKeys,
   ...burdenKeys,

@@ -19,9 +19,9 @@ export function formView(form: Form, language: Language, serial = ''): ModalView
   const fields = form.fields.flatMap((field) => fieldBlock(field, form.revision, form.values, language));
   const room = SLACK_LIMITS.viewBlocks - fields.length;
   const title: PartBlock[] = form.title.length > SLACK_LIMITS.viewTitle ? [heading(form.title)] : [];
-  const after = drawn(form.after);
+  const after = drawn(form.after, language);
   const kept = Math.min(after.flat().length, Math.ceil(room / 2)); // each side gets half where both want more
-  const before = fitting([title, ...drawn(form.before)], room - kept, language, MOST_TEXT);
+  const before = fitting([title, ...drawn(form.before, language)], room - kept, language, MOST_TEXT);
   return {
     type: 'modal',
     callback_id: form.form,

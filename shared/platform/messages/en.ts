@@ -31,6 +31,7 @@ export const en = {
   'calendar.for': 'For: {groups}',
   'calendar.number': 'Number of the registration: {number}',
   'chat.left': 'There is more: {count} parts do not fit here.',
+  'chat.more': '{count} more do not fit here.',
   'teams.refresh': 'Refresh',
   'teams.open': 'What can I do here?',
   'teams.open-mine': 'Open for me',

@@ -29,6 +29,7 @@ export const nl = {
   'calendar.for': 'Voor: {groups}',
   'calendar.number': 'Nummer van de aanmelding: {number}',
   'chat.left': 'Er is nog meer: {count} onderdelen passen hier niet.',
+  'chat.more': 'Nog {count} passen hier niet.',
   'teams.refresh': 'Vernieuwen',
   'teams.open': 'Wat kan ik hier doen?',
   'teams.open-mine': 'Open voor mij',
