@@ -67,7 +67,7 @@ export const ACTIVITIES = {
     move: {
       about: ({ context }) => onActivity('move activity', firstIn(context)),
       redraw: redrawMove,
-      validate: (_talk, who, submission) => reviewMove(who, submission),
+      validate: reviewMove,
       submit: moveFromForm,
     },
     correction: {

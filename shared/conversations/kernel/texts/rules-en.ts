@@ -20,6 +20,16 @@ export const rulesEn = {
   'move.title': 'Earlier than planned',
   'move.text': 'This is possible from {day} on. Write why it is so already.',
   'move.submit': 'Record',
+  'move.about': '{title} ({number})',
+  'move.withdrawn.room.held': 'The room that is held for this becomes free for others.',
+  'move.withdrawn.room.begun':
+    'What was asked up to and including today keeps counting. The rest of the room becomes free for others.',
+  'move.withdrawn.room.none': 'No room is held for this.',
+  'move.withdrawn.told': 'The programme bureau is told of this. You cannot undo it.',
+  'move.withdrawn.reason': 'Why do you withdraw this?',
+  'move.completed.text': 'After this it stands in the register as completed. The programme bureau is told of this.',
+  'move.completed.numbers':
+    'What was really asked? What was planned is filled in. Change what went otherwise: these numbers count in the neighbourhood.',
   'correction.title': 'Correct the numbers',
   'correction.text': '{title} ({number}). What you leave empty is as planned. What stood there stays in the history.',
   'correction.submit': 'Correct',

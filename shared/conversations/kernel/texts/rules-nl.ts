@@ -18,6 +18,16 @@ export const rulesNl = {
   'move.title': 'Eerder dan gepland',
   'move.text': 'Dit kan eigenlijk pas vanaf {day}. Schrijf waarom het nu al zo is.',
   'move.submit': 'Vastleggen',
+  'move.about': '{title} ({number})',
+  'move.withdrawn.room.held': 'De ruimte die hiervoor is vastgehouden, komt vrij voor anderen.',
+  'move.withdrawn.room.begun':
+    'Wat tot en met vandaag gevraagd is, blijft meetellen. De rest van de ruimte komt vrij voor anderen.',
+  'move.withdrawn.room.none': 'Er is hiervoor geen ruimte vastgehouden.',
+  'move.withdrawn.told': 'Het programmabureau krijgt hier bericht van. U kunt dit niet terugdraaien.',
+  'move.withdrawn.reason': 'Waarom trekt u dit in?',
+  'move.completed.text': 'Hierna staat dit als afgerond in het register. Het programmabureau krijgt hier bericht van.',
+  'move.completed.numbers':
+    'Wat is er echt gevraagd? Ingevuld staat wat gepland was. Verander wat anders ging: deze aantallen tellen mee in de buurt.',
   'correction.title': 'Aantallen verbeteren',
   'correction.text': '{title} ({number}). Wat u leeg laat, is zoals gepland. Wat er stond blijft in de geschiedenis.',
   'correction.submit': 'Verbeteren',
