@@ -61,7 +61,8 @@ const YEARS_KEPT = RETENTION.peopleOfActivity.years;
 const YEARS_KEPT_WITHOUT_END = RETENTION.peopleWithoutEnd.years;
 const SECONDS_PER_DAY = 86_400;
 
-const expiryOf = ({ plan, registeredOn }: Activity): number =>
+/** When the names of people of an activity, and what they wrote, go: in seconds since 1970. */
+export const expiryOf = ({ plan, registeredOn }: Activity): number =>
   SECONDS_PER_DAY *
   (plan.period
     ? addYears(Math.max(toDays(plan.period).end, registeredOn), YEARS_KEPT)

@@ -13,12 +13,12 @@ const DAY = 24 * HOUR;
 export const RETENTION = {
   peopleOfActivity: {
     years: 2,
-    keys: ['activityPeople'],
+    keys: ['activityPeople', 'activitySaid'],
     why: 'to reach people, counted from the end of the activity',
   },
   peopleWithoutEnd: {
     years: 10,
-    keys: ['activityPeople'],
+    keys: ['activityPeople', 'activitySaid'],
     why: 'the same where the activity has no end, counted from its registration',
   },
   peopleOfRequest: {

@@ -18,6 +18,7 @@ import {
   undoFromButton,
 } from './decide-on-activity.ts';
 import { moveFromButton, moveFromForm, redrawMove, reviewMove } from './move-activity.ts';
+import { openMessage, redrawMessage, reviewMessage, writeFromForm } from './write-on-activity.ts';
 import { openRedaction, redactFromForm, redrawRedaction, reviewRedaction } from './redact-activity.ts';
 import type { Capability } from '../kernel/context.ts';
 import { ANYONE, firstIn, onActivity } from '../kernel/subject.ts';
@@ -37,13 +38,14 @@ export const ACTIVITIES = {
     decide: { about: (carried) => onActivity('decide on activity', firstIn(carried)), start: openDecision },
     undo: { about: (carried) => onActivity('decide on activity', firstIn(carried)), start: undoFromButton },
     move: { about: (carried) => onActivity('move activity', firstIn(carried)), start: moveFromButton },
+    message: { about: (id) => onActivity('write on activity', id), start: openMessage },
     correct: { about: (carried) => onActivity('correct activity', firstIn(carried)), start: openCorrection },
     redact: { about: (carried) => onActivity('redact activity', firstIn(carried)), start: openRedaction },
     change: { about: (id) => onActivity('change activity', id), start: openChangeForm },
     show: { about: (id) => onActivity('read history', id), start: showActivity },
   },
   forms: {
-    activity: {
+    'activity': {
       about: () => ANYONE,
       redraw: redrawActivityForm,
       cancel: putActivityAway,
@@ -51,32 +53,38 @@ export const ACTIVITIES = {
       submit: registerFromForm,
       keepsDraft: () => true,
     },
-    change: {
+    'change': {
       about: ({ context }) => onActivity('change activity', firstIn(context)),
       redraw: redrawActivityForm,
       validate: reviewActivityForm,
       submit: changeFromForm,
       keepsDraft: ({ actor }) => actor.role !== 'public',
     },
-    decision: {
+    'decision': {
       about: ({ context }) => onActivity('decide on activity', firstIn(context)),
       redraw: redrawDecision,
       validate: (_talk, who, submission) => reviewDecision(who, submission),
       submit: decideFromForm,
     },
-    move: {
+    'move': {
       about: ({ context }) => onActivity('move activity', firstIn(context)),
       redraw: redrawMove,
       validate: reviewMove,
       submit: moveFromForm,
     },
-    correction: {
+    'activity-message': {
+      about: ({ context }) => onActivity('write on activity', firstIn(context)),
+      redraw: redrawMessage,
+      validate: (_talk, who, submission) => reviewMessage(who, submission),
+      submit: writeFromForm,
+    },
+    'correction': {
       about: ({ context }) => onActivity('correct activity', firstIn(context)),
       redraw: redrawCorrection,
       validate: (_talk, who, submission) => reviewCorrection(who, submission),
       submit: correctFromForm,
     },
-    redaction: {
+    'redaction': {
       about: ({ context }) => onActivity('redact activity', firstIn(context)),
       redraw: redrawRedaction,
       validate: (_talk, who, submission) => reviewRedaction(who, submission),

@@ -181,6 +181,12 @@ export type Audience =
 
 /**
  * Something to tell, with where it stands: a later notice for the same audience with the same `slot` replaces what the
- * earlier one showed. `card` draws it in a language.
+ * earlier one showed. `card` draws it in a language. `under` names the slot of the message to which it replies: a change of a message
+ * rings nobody, a reply below it does.
  */
-export type Notice = { readonly to: Audience; readonly slot: string; readonly card: (language: Language) => Card };
+export type Notice = {
+  readonly to: Audience;
+  readonly slot: string;
+  readonly under?: string;
+  readonly card: (language: Language) => Card;
+};

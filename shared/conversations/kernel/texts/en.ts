@@ -155,6 +155,7 @@ export const en = {
   'action.completed': 'completed',
   'action.cancelled': 'cancelled',
   'action.corrected': 'numbers corrected',
+  'action.message': 'message',
   'action.withdrawn': 'withdrawn',
   'told': '{title}: {action} by {name}',
 

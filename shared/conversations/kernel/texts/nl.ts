@@ -161,6 +161,7 @@ export const nl = {
   'action.running': 'begonnen',
   'action.completed': 'afgerond',
   'action.cancelled': 'geschrapt',
+  'action.message': 'bericht',
   'action.withdrawn': 'ingetrokken',
   'action.corrected': 'aantallen verbeterd',
   'told': '{title}: {action} door {name}',
