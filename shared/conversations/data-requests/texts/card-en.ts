@@ -136,6 +136,7 @@ export const dataCardEn = {
   'data-card.terms.line': 'Access to {dataset}: you have still to accept the terms',
   'data-card.extension.line': '{organisation} asks for an extension of {dataset}: waits {days} days for your decision',
   'data-card.draft.line': '{title} ({number}): new data to put in the catalogue',
+  'data-card.changed': 'changed',
   'data-card.mine': 'Your data requests and access',
   'data-card.mine.line': '{title}: {status}',
   'data-card.grant.line': 'Access to {dataset}: {days} days left',

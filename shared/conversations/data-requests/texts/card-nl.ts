@@ -135,6 +135,7 @@ export const dataCardNl = {
   'data-card.terms.line': 'Toegang tot {dataset}: u moet de voorwaarden nog accepteren',
   'data-card.extension.line': '{organisation} vraagt verlenging voor {dataset}: wacht {days} dagen op uw besluit',
   'data-card.draft.line': '{title} ({number}): nieuwe gegevens om in de catalogus te zetten',
+  'data-card.changed': 'gewijzigd',
   'data-card.mine': 'Uw dataverzoeken en toegang',
   'data-card.mine.line': '{title}: {status}',
   'data-card.grant.line': 'Toegang tot {dataset}: nog {days} dagen',

@@ -104,6 +104,10 @@ export const dataNl = {
   'data.step.answer.hint':
     'Uw verzoek gaat dan terug naar wie besluit. Wilt u iets in het verzoek zelf wijzigen? Kies dan Aanpassen.',
   'data.step.answer.wrong': 'Schrijf een antwoord.',
+  'data.step.answer.back': 'Is dit uw antwoord?',
+  'data.step.answer.back.yes': 'Dit is mijn antwoord: mijn verzoek gaat terug naar wie besluit',
+  'data.step.answer.back.no': 'Nee, alleen een bericht: mijn verzoek wacht nog op mijn antwoord',
+  'data.step.answer.waits': 'Bericht verstuurd. Uw verzoek wacht nog op uw antwoord.',
   'data.step.answer.done': 'Uw antwoord is verstuurd. Het verzoek ligt weer bij wie besluit',
   'data.step.advice': 'Advies geven',
   'data.step.advice.do': 'Versturen',
