@@ -83,6 +83,7 @@ beforeAll(async () => {
     [BO, talk.press(who(BO), 'decide', JSON.stringify([activity, 1, 'decline']), 'k')],
     [BO, talk.press(who(BO), 'move', JSON.stringify([early, 2, 'running']), 'k')],
     [EVA, talk.press(who(EVA), 'move', JSON.stringify([early, 2, 'withdrawn']), 'k')],
+    [EVA, talk.press(who(EVA), 'message', early, 'k')],
     [BO, talk.press(who(BO), 'correct', JSON.stringify([done.id, done.version]), 'k')],
     [BO, talk.press(who(BO), 'redact', JSON.stringify([activity, 1]), 'k')],
     [EVA, talk.press(who(EVA), 'introduction', activity, 'k')],

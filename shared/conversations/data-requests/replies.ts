@@ -13,7 +13,6 @@ const RINGS_DESK: ReadonlySet<RequestAction> = new Set([
   'message',
   'resubmitted',
   'withdrawn',
-  'extension-asked',
   'agreed',
   'declined',
   'clarification-requested',
@@ -21,12 +20,7 @@ const RINGS_DESK: ReadonlySet<RequestAction> = new Set([
   'addition-declined',
 ]);
 /** What rings at the owners of the data: what awaits them anew, or no longer. */
-const RINGS_OWNERS: ReadonlySet<RequestAction> = new Set([
-  'resubmitted',
-  'withdrawn',
-  'extension-asked',
-  'addition-asked',
-]);
+const RINGS_OWNERS: ReadonlySet<RequestAction> = new Set(['resubmitted', 'withdrawn', 'addition-asked']);
 
 const MOST_FACTS = 6;
 
@@ -71,7 +65,7 @@ function replyCard(
   const text = say('data-card.told', { title, action: say(`data-card.action.${line.action}`), who });
   const words = said.find(({ kind, at }) => kind === 'message' && at === line.at)?.text;
   const facts = [
-    ...(viewer === 'data-desk' ? fact(say('data-card.message'), words && shortly(words, 400)) : []),
+    ...(viewer !== 'owner-of-data' ? fact(say('data-card.message'), words && shortly(words, 400)) : []),
     ...(viewer === 'data-desk' ? fact(say('fact.reason'), line.reason && shortly(line.reason, 400)) : []),
     ...changedFacts(localizer, line),
   ];

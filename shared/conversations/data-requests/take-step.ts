@@ -184,9 +184,7 @@ export const openStep =
     if (who.actor.role === 'public') return { show: await askToLink(conversation, who) };
     const opened = await openedFor(conversation, who, STEP[name].command, id);
     if (!opened.ok) return dataFailed(localizer, opened.error);
-    const { view, isOwn } = opened.value;
-    if (name === 'message' && view.status === 'clarification' && isOwn)
-      return { ask: stepForm(localizer, 'answer', id, aboutStep(localizer, view)) };
+    const { view } = opened.value;
     if (!STEP[name].known(view.status, view))
       return dataMeanwhile(conversation, who, { request: id }, failure('wrong-status', id));
     return { ask: stepForm(localizer, name, id, aboutStep(localizer, view)) };
