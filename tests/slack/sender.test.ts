@@ -50,7 +50,7 @@ describe('A message', () => {
     expect(await sender.post('#bureau', cardOf('Gewijzigd'), 'm3', under)).toMatchObject({
       sent: { channel: 'CBUREAU' },
     });
-    expect(fake.calls('chat.postMessage').at(-1)?.args).not.toHaveProperty('thread_ts');
+    expect(fake.calls('chat.postMessage').map(({ args }) => 'thread_ts' in args)).toEqual([false, true, true, false]);
   });
 
   test('for a person goes to the direct messages with that person', async () => {

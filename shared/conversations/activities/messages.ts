@@ -73,6 +73,18 @@ function replyCard(localizer: Localizer, shown: ShownActivity, line: HistoryLine
   ]);
 }
 
+/** The steps with which something may be written. */
+const WORDS: ReadonlySet<Action> = new Set(['message', 'changed']);
+
+type Heard = { readonly told?: HistoryLine; readonly rings?: HistoryLine };
+
+/** Who hears of a line besides the cards that change: the owner of what others did, and the bureau of what the owner did. */
+function heardOf(line: HistoryLine | undefined, ownerId: string, version: number): Heard {
+  if (!line) return {};
+  if (line.actor.id !== ownerId) return { told: line };
+  return version > 1 && RINGS.has(line.action) ? { rings: line } : {};
+}
+
 async function activityNotices(
   conversation: ConversationContext,
   { activity: id, version }: z.output<typeof ActivityMessage>,
@@ -82,15 +94,12 @@ async function activityNotices(
   const { ownerId } = shown.activity;
   const slot = `activity/${id}`;
   const line = shown.lines[version - 1];
-  const isOwners = line?.actor.id === ownerId;
   const cardFor =
     (viewer: Viewer) =>
     (language: Language): Card =>
       drawActivity(conversation, localizerOf(language), shown, viewer);
-  const told = line && !isOwners ? line : undefined;
-  const rings = line && isOwners && version > 1 && RINGS.has(line.action) ? line : undefined;
-  const said =
-    line?.action === 'message' || line?.action === 'changed' ? await saidAt(conversation.desk, id, version) : undefined;
+  const { told, rings } = heardOf(line, ownerId, version);
+  const said = line && WORDS.has(line.action) ? await saidAt(conversation.desk, id, version) : undefined;
   return [
     { to: 'bureau', slot, card: cardFor('bureau') },
     { to: { person: ownerId }, slot, card: cardFor('owner') },

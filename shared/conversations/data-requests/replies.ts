@@ -63,7 +63,9 @@ function replyCard(
   const title = `${requestTitle(localizer, datasets, { ...request.ask })} (${request.id.slice(0, 8)})`;
   const who = say(`role.${line.actor.role}`);
   const text = say('data-card.told', { title, action: say(`data-card.action.${line.action}`), who });
-  const words = said.find(({ kind, at }) => kind === 'message' && at === line.at)?.text;
+  const words = said.findLast(
+    ({ kind, at, by }) => kind === 'message' && at === line.at && by === line.actor.mark,
+  )?.text;
   const facts = [
     ...(viewer !== 'owner-of-data' ? fact(say('data-card.message'), words && shortly(words, 400)) : []),
     ...(viewer === 'data-desk' ? fact(say('fact.reason'), line.reason && shortly(line.reason, 400)) : []),
