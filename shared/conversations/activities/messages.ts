@@ -3,7 +3,7 @@ import type { Activity } from '../../activities/activity.ts';
 import type { Action, HistoryLine } from '../../activities/history-lines.ts';
 import { saidAt } from '../../activities/discuss-activity.ts';
 import type { Language } from '../../platform/messages/messages.ts';
-import { cardOf, type ConversationContext } from '../kernel/context.ts';
+import { cardOf, withNumber, type ConversationContext } from '../kernel/context.ts';
 import { localizerOf, type Localizer } from '../kernel/localizer.ts';
 import { messageKind, type MessageKind } from '../kernel/message-kind.ts';
 import type { Button, Card, Fact, Notice, Part } from '../kernel/model.ts';
@@ -15,8 +15,8 @@ const ActivityMessage = z.looseObject({ activity: z.string(), version: z.int() }
 
 const showAct = ({ say }: Localizer, id: string): Button => ({ act: 'show', label: say('act.show'), value: id });
 
-const aboutText = ({ say }: Localizer, { plan, number }: Activity, { action, actor }: HistoryLine): string =>
-  say('told', { title: `${plan.title} (${number})`, action: say(`action.${action}`), name: actor.name });
+const aboutText = ({ say }: Localizer, { plan }: Activity, { action, actor }: HistoryLine): string =>
+  say('told', { title: plan.title, action: say(`action.${action}`), name: actor.name });
 
 const reasonFacts = ({ say }: Localizer, reason: string | undefined): Fact[] =>
   reason === undefined ? [] : [{ label: say('fact.reason'), value: reason }];
@@ -100,7 +100,7 @@ async function activityNotices(
       drawActivity(conversation, localizerOf(language), shown, viewer);
   const { told, rings } = heardOf(line, ownerId, version);
   const said = line && WORDS.has(line.action) ? await saidAt(conversation.desk, id, version) : undefined;
-  return [
+  const notices: Notice[] = [
     { to: 'bureau', slot, card: cardFor('bureau') },
     { to: { person: ownerId }, slot, card: cardFor('owner') },
     ...(told
@@ -123,6 +123,7 @@ async function activityNotices(
         ]
       : []),
   ];
+  return withNumber(notices, shown.activity.number);
 }
 
 /** The messages about activities. What came in with an import is told to nobody: it was known already. */
