@@ -137,6 +137,7 @@ export const RULES = {
   P24: 'Whoever signs in or calls with a valid token is kept for telling, for 400 days after they were last here, and written once a day: id, name, verified address, role, organisation and language; an admin sees the list and can take them out.',
   P25: 'Who is linked in several chats is told in each of them, unless they chose where.',
   P26: 'The language of somebody’s profile in a chat counts from the first time they are there, in messages too, until they choose one.',
+  P27: 'What awaits somebody is a list of its own, and whole: of every kind, however old, and however much newer they have; a page shows all of it, and a chat what fits, with how many more there are and where.',
 } as const;
 export type RuleNumber = keyof typeof RULES;
 

@@ -24,6 +24,9 @@ const PASSES = new Set([
   'message_limit_exceeded',
 ]);
 
+/** The message to which one replies is there no longer. */
+const GONE = new Set(['thread_not_found', 'message_not_found', 'cannot_reply_to_message']);
+
 const StoredMessage = z.object({
   ts: z.string(),
   metadata: z.object({ event_type: z.string(), event_payload: z.object({ mark: z.string() }) }),
@@ -78,33 +81,73 @@ export function slackSender(client: WebClient, language: Language = 'nl'): Sende
     unfurl_media: false,
   });
   return {
-    post: (to, card, mark) =>
-      sent(async () => client.chat.postMessage({ channel: await conversation(to), ...message(card, mark) })),
+    post: async (to, card, mark, under) => {
+      const post = (more: { readonly thread_ts?: string }) =>
+        sent(async () =>
+          client.chat.postMessage({
+            channel: under?.channel ?? (await conversation(to)),
+            ...message(card, mark),
+            ...more,
+          }),
+        );
+      const posted = await post(under ? { thread_ts: under.message } : {});
+      return under && 'refused' in posted && GONE.has(posted.refused) ? post({}) : posted;
+    },
     update: ({ channel, message: ts }, card, mark) => {
       const { unfurl_links: _, unfurl_media: __, ...changed } = message(card, mark);
       return sent(() => client.chat.update({ channel, ts, ...changed }));
     },
-    find: async (to, mark): Promise<MessagePlace | undefined> => {
-      const channel = await channelId(client, await conversation(to));
+    find: async (to, mark, under): Promise<MessagePlace | undefined> => {
+      const channel = under?.channel ?? (await channelId(client, await conversation(to)));
       if (channel === undefined) return undefined;
-      let cursor: string | undefined;
-      for (let page = 0; page < PAGES_SEARCHED; page += 1) {
-        const { messages = [], response_metadata: next } = await client.conversations.history({
-          channel,
-          include_all_metadata: true,
-          limit: MESSAGES_A_PAGE,
-          ...(cursor !== undefined && { cursor }),
-        });
-        const ours = messages
-          .flatMap((one) => StoredMessage.safeParse(one).data ?? [])
-          .find(({ metadata }) => metadata.event_payload.mark === mark && metadata.event_type === EVENT_TYPE);
-        if (ours) return { channel, message: ours.ts };
-        if (!next?.next_cursor) return undefined;
-        cursor = next.next_cursor;
-      }
-      return undefined;
+      const reply = under && (await findReply(client, channel, under.message, mark));
+      return reply ?? searchPages(mark, channel, (page) => client.conversations.history(page));
     },
   };
+}
+
+type Page = {
+  readonly channel: string;
+  readonly include_all_metadata: true;
+  readonly limit: number;
+  readonly cursor?: string;
+};
+type Pages = (
+  page: Page,
+) => Promise<{
+  readonly messages?: readonly unknown[];
+  readonly response_metadata?: { readonly next_cursor?: string | undefined } | undefined;
+}>;
+
+/** The message with a mark, page after page. */
+async function searchPages(mark: string, channel: string, read: Pages): Promise<MessagePlace | undefined> {
+  let cursor: string | undefined;
+  for (let page = 0; page < PAGES_SEARCHED; page += 1) {
+    const asked = { channel, include_all_metadata: true, limit: MESSAGES_A_PAGE } as const;
+    const { messages = [], response_metadata: next } = await read(cursor === undefined ? asked : { ...asked, cursor });
+    const ours = messages
+      .flatMap((one) => StoredMessage.safeParse(one).data ?? [])
+      .find(({ metadata }) => metadata.event_payload.mark === mark && metadata.event_type === EVENT_TYPE);
+    if (ours) return { channel, message: ours.ts };
+    if (!next?.next_cursor) return undefined;
+    cursor = next.next_cursor;
+  }
+  return undefined;
+}
+
+/** The same below a message; nothing where that is gone, after which a reply stands by itself. */
+async function findReply(
+  client: WebClient,
+  channel: string,
+  under: string,
+  mark: string,
+): Promise<MessagePlace | undefined> {
+  try {
+    return await searchPages(mark, channel, (page) => client.conversations.replies({ ...page, ts: under }));
+  } catch (error) {
+    if (error instanceof WebAPIPlatformError && GONE.has(error.data.error)) return undefined;
+    throw error;
+  }
 }
 
 /** A channel's id; history is not to be had by the name, under which messages can be posted. */

@@ -19,6 +19,7 @@ import { SERVICE_URL } from './sdk.ts';
 const PASSES = new Set([401, 408, 412, 500, 502, 503, 504]);
 const TOO_MANY = 429;
 const NOT_FOUND = 404;
+const BAD_REQUEST = 400;
 
 function notSent(error: unknown): Exclude<SendResult, { sent: unknown }> {
   const refused = readRefusal(error);
@@ -34,6 +35,23 @@ async function tried(work: () => Promise<SendResult>): Promise<SendResult> {
     return await work();
   } catch (error) {
     return notSent(error);
+  }
+}
+
+/** Posts a message, in a channel as a reply to another one; where that is not taken, it stands by itself. */
+async function postUnder(
+  connector: Connector,
+  spot: Spot,
+  card: IAdaptiveCard,
+  above: string | undefined,
+): Promise<string> {
+  if (above === undefined) return connector.post(spot, card);
+  try {
+    return await connector.post({ ...spot, conversation: `${spot.conversation};messageid=${above}` }, card);
+  } catch (error) {
+    const status = readRefusal(error)?.status;
+    if (status === NOT_FOUND || status === BAD_REQUEST) return connector.post(spot, card);
+    throw error;
   }
 }
 
@@ -71,12 +89,13 @@ export function teamsSender({
     return begun;
   };
   return {
-    post: (to, card, mark) =>
+    post: (to, card, mark, under) =>
       tried(async () => {
         const spot = await spotFor(to);
         const { conversation } = spot;
         await places.willPost(mark, conversation);
-        const message = await connector.post(spot, draw(card, mark, shared.has(to)));
+        const drawn = draw(card, mark, shared.has(to));
+        const message = await postUnder(connector, spot, drawn, shared.has(to) ? under?.message : undefined);
         if ((await places.isAt(mark, { conversation, message })) !== 'duplicate')
           return { sent: { channel: conversation, message } };
         // An earlier try turned out to have come in: that message stays. It counts as sent, also where this one cannot be taken away.

@@ -61,7 +61,8 @@ const YEARS_KEPT = RETENTION.peopleOfActivity.years;
 const YEARS_KEPT_WITHOUT_END = RETENTION.peopleWithoutEnd.years;
 const SECONDS_PER_DAY = 86_400;
 
-const expiryOf = ({ plan, registeredOn }: Activity): number =>
+/** When the names of people of an activity, and what they wrote, go: in seconds since 1970. */
+export const expiryOf = ({ plan, registeredOn }: Activity): number =>
   SECONDS_PER_DAY *
   (plan.period
     ? addYears(Math.max(toDays(plan.period).end, registeredOn), YEARS_KEPT)
@@ -107,6 +108,19 @@ export async function readActivities(table: Table, ids: readonly string[]): Prom
   );
 }
 
+/** The ids in one of the lists of places, in its order. */
+async function idsIn(table: Table, pk: string): Promise<ActivityId[]> {
+  const ids: ActivityId[] = [];
+  for await (const item of listAll(table, { pk })) ids.push(PlaceItem.parse(item).id);
+  return ids;
+}
+
+/** The ids of all that awaits the bureau, the oldest first. */
+export const idsAwaiting = (table: Table): Promise<ActivityId[]> => idsIn(table, activityKeys.awaiting('', '').pk);
+
+/** The ids of all that the bureau has to look at, the oldest first. */
+export const idsToLookAt = (table: Table): Promise<ActivityId[]> => idsIn(table, activityKeys.toLookAt('', '').pk);
+
 /** What awaits the bureau, the oldest first, at most so many. */
 export const awaitingActivities = (table: Table, most: number): Promise<Activity[]> =>
   activitiesIn(table, { pk: activityKeys.awaiting('', '').pk, limit: most });
@@ -116,16 +130,39 @@ export const activitiesToLookAt = (table: Table, most: number): Promise<Activity
   activitiesIn(table, { pk: activityKeys.toLookAt('', '').pk, limit: most });
 
 /** The ids of all that somebody registered. */
-export async function idsOfOwner(table: Table, ownerId: string): Promise<ActivityId[]> {
-  const ids: ActivityId[] = [];
-  for await (const item of listAll(table, { pk: activityKeys.activityOfOwner(ownerId, '', '').pk }))
-    ids.push(PlaceItem.parse(item).id);
-  return ids;
-}
+export const idsOfOwner = (table: Table, ownerId: string): Promise<ActivityId[]> =>
+  idsIn(table, activityKeys.activityOfOwner(ownerId, '', '').pk);
 
 /** What somebody registered, the newest first, at most so many. */
 export const activitiesOf = (table: Table, ownerId: string, most: number): Promise<Activity[]> =>
   activitiesIn(table, { pk: activityKeys.activityOfOwner(ownerId, '', '').pk, newestFirst: true, limit: most });
+
+/** Where a page of what somebody registered begins: after which of them. */
+const PageStart = z.string().regex(/^\d{4}-\d\d-\d\dT[\d:.]{8,12}Z#[0-9a-f]{16}$/);
+
+/** One page of what somebody registered, the newest first, from after a place on; `next` is where the next one begins. */
+export async function pageOfOwner(
+  table: Table,
+  ownerId: string,
+  most: number,
+  after?: string,
+): Promise<{ readonly activities: readonly Activity[]; readonly next?: string }> {
+  const { pk } = activityKeys.activityOfOwner(ownerId, '', '');
+  const start = PageStart.safeParse(after).data;
+  const { items } = await table.list({
+    pk,
+    newestFirst: true,
+    limit: most + 1,
+    ...(start !== undefined && { after: { pk, sk: start } }),
+  });
+  const shown = items.slice(0, most);
+  const activities = await readActivities(
+    table,
+    shown.map((item) => PlaceItem.parse(item).id),
+  );
+  const last = items.length > most ? shown.at(-1) : undefined;
+  return { activities, ...(last && { next: last.sk }) };
+}
 
 /** The contact of a change goes when no change waits any longer. */
 const keptPeople = ({ proposed }: Activity, people: ActivityPeople): ActivityPeople =>

@@ -7,6 +7,7 @@ import { parseInput } from '../platform/input/fields.ts';
 import { mergePatch } from '../platform/input/merge-patch.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import { text } from '../platform/input/text.ts';
+import type { Change } from '../platform/table.ts';
 import { placesNamed, type Activity, type ActivityPeople } from './activity.ts';
 import { answerQuestion, questionFor, questionKeys, type RoomAnswer, type RoomQuestion } from './ask-room.ts';
 import { weightsOfPlan } from './claim.ts';
@@ -103,6 +104,7 @@ export async function changeActivity(
   id: string,
   ifMatch: string | undefined,
   input: unknown,
+  also: (after: Activity) => readonly Change[] = () => [],
 ): Promise<Result<Changed, ChangeFailure>> {
   const opened = seenNewest(ACTIVITIES, await openToChange(desk, actor, id, input), ifMatch);
   if (!opened.ok) return opened;
@@ -134,8 +136,10 @@ export async function changeActivity(
         contact,
       );
       if (!settled.ok) return settled;
+      const after = nextActivity(desk, settled.value, {});
       return ok({
-        activity: nextActivity(desk, settled.value, {}),
+        activity: after,
+        also: also(after),
         people: people && { owner: people.owner, ...contact },
         answer,
         action: settled.value.proposed ? 'change-proposed' : 'changed',

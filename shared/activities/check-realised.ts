@@ -14,8 +14,8 @@ const FAR = 2n;
 
 const at = (path: readonly PropertyKey[], detail: string): FieldError => ({ pointer: pointerTo(path), detail });
 
-/** Whether a plan has an ask with its days and groups. */
-const isReplaceable = ({ ask, period, targetGroups = [] }: Activity['plan']): boolean =>
+/** Whether a plan has an ask with its days and groups, which what was really asked can replace. */
+export const isReplaceable = ({ ask, period, targetGroups = [] }: Activity['plan']): boolean =>
   ask !== undefined && period !== undefined && targetGroups.length > 0;
 
 /** Rule A17. Whether what was really asked can be said again. */

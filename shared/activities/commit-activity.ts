@@ -7,11 +7,13 @@ import { failure, type Failure } from '../platform/failures.ts';
 import { activityKeys } from './keys.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import { untilDone } from '../platform/until-fresh.ts';
+import { awaitsChanges } from '../records/awaits.ts';
 import { commitStep, stepChanges, type RecordTrail } from '../records/commit-record.ts';
 import { changedMeanwhile } from '../records/open-record.ts';
 import { keyName, MOST_CHANGES, sizeOf, type Change, type Key } from '../platform/table.ts';
 import type { Activity, ActivityPeople } from './activity.ts';
 import { activityChanges, type StoredActivity } from './activity-store.ts';
+import { awaitsOfActivity } from './awaits-owner.ts';
 import { ledgerEntryOf } from './claim.ts';
 import { collectingChanges } from './known-already/collecting-store.ts';
 import { historyActor, changesBetween, type Action, type HistoryLine } from './history-lines.ts';
@@ -71,7 +73,11 @@ function writesOf(
     {
       record: activity,
       line,
-      changes: [...activityChanges(activity, people), ...collectingChanges(before, activity)],
+      changes: [
+        ...activityChanges(activity, people),
+        ...collectingChanges(before, activity),
+        ...awaitsChanges(awaitsOfActivity(before), awaitsOfActivity(activity)),
+      ],
       also: [...also, ...ledger.value],
     },
     command,

@@ -24,6 +24,7 @@ export const ACTIONS = [
   'corrected',
   'redacted',
   'decision-undone',
+  'message',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 

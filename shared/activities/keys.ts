@@ -8,6 +8,7 @@ import { padded } from '../platform/keys.ts';
  * |---------------------------------------------------------------|----------------------------------------------------|
  * | an activity; its contact and owner by name                    | activity, activityPeople                           |
  * | the history of an activity, oldest first                      | history                                            |
+ * | what owner and bureau wrote to each other                     | activitySaid                                       |
  * | all activities, newest first                                  | list ACTIVITIES                                    |
  * | what awaits the bureau, the oldest first                      | awaiting                                           |
  * | completed ones for the bureau to look at, the oldest first    | toLookAt                                           |
@@ -22,6 +23,7 @@ export const activityKeys = {
   activity: (id: string): Key => ({ pk: `ACTIVITY#${id}`, sk: 'ACTIVITY' }),
   activityPeople: (id: string): Key => ({ pk: `ACTIVITY#${id}`, sk: 'PEOPLE' }),
   history: (id: string, version: number): Key => ({ pk: `ACTIVITY#${id}`, sk: `HISTORY#${padded(version)}` }),
+  activitySaid: (id: string, version: number): Key => ({ pk: `ACTIVITY#${id}`, sk: `SAID#${padded(version)}` }),
   undo: (id: string): Key => ({ pk: `ACTIVITY#${id}`, sk: 'UNDO' }),
   number: (number: string): Key => ({ pk: `NUMBER#${number}`, sk: 'NUMBER' }),
   awaiting: (createdAt: string, id: string): Key => ({ pk: 'AWAITING', sk: `${createdAt}#${id}` }),

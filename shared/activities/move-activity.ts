@@ -17,7 +17,7 @@ import { refuse, seenNewest } from '../records/open-record.ts';
 import { ACTIVITIES, openActivity, type AuthorizedActivity, type ActivityStepFailure } from './open-activity.ts';
 import { Realised } from './plan.ts';
 import { givenBack, nextActivity, withoutProposal, type Changed } from './activity-versions.ts';
-import { knowsMove, MOVES, type Move } from './states.ts';
+import { knowsMove, MOVES, type Move, type Status } from './states.ts';
 
 const MOVE_TO = {
   running: 'start',
@@ -26,6 +26,9 @@ const MOVE_TO = {
   withdrawn: 'withdraw',
 } as const satisfies Record<string, Move>;
 type Goal = keyof typeof MOVE_TO;
+/** Whether the state machine knows a move to a goal from a status. */
+export const canMove = (from: Status, to: Goal): boolean => knowsMove(MOVE_TO[to], from);
+
 const GOALS = ['running', 'completed', 'cancelled', 'withdrawn'] as const satisfies readonly Goal[];
 
 /** Where an activity goes next, and when it is completed what was really asked. */
@@ -128,7 +131,7 @@ async function carryOut(
   input: TransitionInput,
 ): Promise<Result<Changed, MoveFailure>> {
   const { activity, people, person } = opened;
-  if (!knowsMove(MOVE_TO[input.to], activity.status)) {
+  if (!canMove(activity.status, input.to)) {
     return fail(failure('wrong-status', `An activity that is ${activity.status} cannot become ${input.to}.`));
   }
   const tooEarly = refusalBefore(desk, opened, input);

@@ -191,5 +191,5 @@ export const createConversations = (conversation: ConversationContext): Conversa
   unseen: (who, submission) => unseenForm(conversation, who, given(submission)),
   submit: (who, submission) => carryOutForm(conversation, who, given(submission)),
   options: (who, source, typed) => options(conversation, who, source, typed),
-  home: (who) => overview(conversation, who),
+  home: (who, page) => overview(conversation, who, page),
 });

@@ -14,11 +14,14 @@ export type SendResult =
   | { readonly refused: string }
   | { readonly unknown: string };
 
-/** How messages come into a chat and are changed there. `mark` goes along unseen, so that a message can be found by it again. */
+/**
+ * How messages come into a chat and are changed there. `mark` goes along unseen, so that a message can be found by it again. `under` is the
+ * message that one replies to; where that is gone it stands by itself.
+ */
 export type Sender = {
-  readonly post: (to: string, card: Card, mark: string) => Promise<SendResult>;
+  readonly post: (to: string, card: Card, mark: string, under?: MessagePlace) => Promise<SendResult>;
   readonly update: (at: MessagePlace, card: Card, mark: string) => Promise<SendResult>;
-  readonly find: (to: string, mark: string) => Promise<MessagePlace | undefined>;
+  readonly find: (to: string, mark: string, under?: MessagePlace) => Promise<MessagePlace | undefined>;
 };
 
 /** How an event comes into the system of an owner of data. `id` is the event's own, the same however often it is sent. */

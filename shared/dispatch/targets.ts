@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
+import * as z from 'zod';
 import type { Notice } from '../conversations/kernel/model.ts';
 import type { OwnerNotice } from '../requests/owner-events.ts';
 import { recipientName, type Recipient } from './delivery.ts';
 import { dispatchKeys } from './keys.ts';
-import { keyName, type Key } from '../platform/table.ts';
+import { keyName, type Key, type Table } from '../platform/table.ts';
+import { legible, stored } from '../platform/read-stored.ts';
 import type { DispatchParts } from './parts.ts';
 import type { MessagePlace, SendResult } from './sender.ts';
 
@@ -27,12 +29,21 @@ export type Target = {
 
 /** The door behind which the systems of owners of data are. */
 const WEBHOOK = 'webhook';
+const Standing = stored(
+  z.looseObject({ place: z.strictObject({ channel: z.string(), message: z.string() }).optional() }),
+);
+
+/** Where the message of a slot stands, if it does. */
+async function standing(table: Table, key: Key): Promise<MessagePlace | undefined> {
+  const [item] = (await table.read([key])).values();
+  return item && legible(table, item, (one) => Standing.parse(one).place);
+}
 
 /** A notice for the chats: each recipient in a chat that has a sender. */
 async function chatTargets(
   { desk, routes, senders }: DispatchParts,
   subject: string,
-  { to: audience, slot, card }: Notice,
+  { to: audience, slot, under, card }: Notice,
 ): Promise<Target[]> {
   const whom = typeof audience === 'string' ? `the ${audience}` : 'a person';
   return (await routes(audience)).flatMap(({ chat, to, language }): Target[] => {
@@ -40,10 +51,12 @@ async function chatTargets(
     if (!sender) return [];
     const draw = (): Calls => {
       const drawn = card(language);
+      const above = async () =>
+        under === undefined ? undefined : standing(desk.table, dispatchKeys.shown(subject, under, chat, to));
       return {
-        post: (mark) => sender.post(to, drawn, mark),
+        post: async (mark) => sender.post(to, drawn, mark, await above()),
         update: (at, mark) => sender.update(at, drawn, mark),
-        find: (mark) => sender.find(to, mark),
+        find: async (mark) => sender.find(to, mark, await above()),
       };
     };
     return [

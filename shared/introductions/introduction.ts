@@ -21,9 +21,10 @@ import { Id } from '../platform/ids.ts';
 import { introductionKeys, introductionLists } from './keys.ts';
 import { outboxMessage } from '../platform/outbox.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
-import { legible, readAll, stored } from '../platform/read-stored.ts';
+import { allLegible, eachLegible, legible, readAll, stored } from '../platform/read-stored.ts';
+import { AWAITS_BUREAU, awaitedBy, awaitsChanges, type Awaited } from '../records/awaits.ts';
 import { text } from '../platform/input/text.ts';
-import type { Change, Item, Key } from '../platform/table.ts';
+import { keyName, type Change, type Item, type Key } from '../platform/table.ts';
 import { RETENTION } from '../platform/retention.ts';
 import type { ProgrammeData } from '../programme/programme.ts';
 
@@ -68,8 +69,12 @@ const keptIn = (item: Item): Kept => {
 /** A request, with what it says of people, goes after three years. */
 const SECONDS_KEPT = RETENTION.introduction.seconds;
 
+/** What awaits the bureau of an introduction: a decision. */
+const awaitsOf = ({ id, status, createdAt }: Introduction): Awaited[] =>
+  status === 'open' ? [{ whom: AWAITS_BUREAU, what: 'introduction', since: createdAt, id }] : [];
+
 /** The writes that keep an introduction: the item itself, its place in the owner's list, and the message that it sends. */
-function changesFor({ introduction, ownerId, version }: Kept, at: Date): Change[] {
+function changesFor({ introduction, ownerId, version }: Kept, at: Date, before?: Introduction): Change[] {
   const listSk = `${introduction.createdAt}#${introduction.id}`;
   const item = { introduction, ownerId, v: version, expiresAt: expiryAfter(at, SECONDS_KEPT) };
   return [
@@ -90,6 +95,7 @@ function changesFor({ introduction, ownerId, version }: Kept, at: Date): Change[
         listSk,
       },
     },
+    ...awaitsChanges(before ? awaitsOf(before) : [], awaitsOf(introduction)),
     outboxMessage(`INTRODUCTION#${introduction.id}`, version, {
       type: `introduction.${introduction.status}`,
       introduction: introduction.id,
@@ -171,6 +177,24 @@ export async function findIntroductions(
   return page.ok ? ok({ ...page.value, items: page.value.items.map(({ introduction }) => introduction) }) : page;
 }
 
+async function* awaitsFromRecords({ table }: Desk): AsyncGenerator<Awaited> {
+  const all = { pk: introductionLists.introductions, index: 'lists' } as const;
+  for await (const { introduction } of eachLegible(table, all, keptIn)) yield* awaitsOf(introduction);
+}
+
+/** Rule P27. All introductions that await the bureau, the longest waiting first; none for others. */
+export async function introductionsAwaiting(desk: Desk, actor: Actor): Promise<Introduction[]> {
+  if (!may(actor, 'decide on introduction', 'other')) return [];
+  const ids = await awaitedBy(desk, AWAITS_BUREAU, 'introduction', () => awaitsFromRecords(desk));
+  const items = await desk.table.read(ids.map(introductionKeys.introduction));
+  const kept = allLegible(
+    desk.table,
+    ids.flatMap((id) => items.get(keyName(introductionKeys.introduction(id))) ?? []),
+    keptIn,
+  );
+  return kept.map(({ introduction }) => introduction).filter(({ status }) => status === 'open');
+}
+
 /** Everything that somebody asked. */
 export const introductionsOf = ({ table }: Desk, personId: string): Promise<Introduction[]> =>
   readAll(
@@ -226,7 +250,9 @@ export async function decideOnIntroduction(
   const now = desk.clock.now();
   const status = read.value.decision === 'introduce' ? 'introduced' : 'declined';
   const decided: Introduction = { ...introduction, status, text: read.value.text, decidedAt: now.toISOString() };
-  const lost = await desk.table.write(changesFor({ introduction: decided, ownerId, version: version + 1 }, now));
+  const lost = await desk.table.write(
+    changesFor({ introduction: decided, ownerId, version: version + 1 }, now, introduction),
+  );
   return lost ? fail(decidedAlready) : ok(decided);
 }
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { ActivityPeople } from '../activities/activity.ts';
 import { idsOfOwner, peopleChange, readActivity, type StoredActivity } from '../activities/activity-store.ts';
+import { renamedSaid } from '../activities/discuss-activity.ts';
 import { lineChange, lineItemsOf } from '../activities/history-lines.ts';
 import { isOpen } from '../activities/states.ts';
 import type { Desk } from '../desk.ts';
@@ -16,6 +17,7 @@ import { parseInput } from '../platform/input/fields.ts';
 import { Id } from '../platform/ids.ts';
 import { activityKeys } from '../activities/keys.ts';
 import { peopleKeys } from '../people/keys.ts';
+import { awaitsPerson, forgetAwaits } from '../records/awaits.ts';
 import { ok, type Result } from '../platform/result.ts';
 import { listAll, type Change } from '../platform/table.ts';
 
@@ -60,14 +62,16 @@ async function erasedFrom(
       ? [lineChange(activity.id, index + 1, { command, line: { ...line, actor: { ...line.actor, name: pseudonym } } })]
       : [],
   );
+  const said = await renamedSaid(desk, activity.id, personId, pseudonym);
   const undo: Change = { remove: activityKeys.undo(activity.id) };
-  if (!people) return [undo, ...ofPerson];
+  if (!people) return [undo, ...ofPerson, ...said];
   const { owner, contact } = people;
   const nobody = { name: pseudonym, ...(owner.partner !== undefined && { partner: owner.partner }) };
   return [
     ...peopleChange(activity, { owner: nobody, contact: isSamePerson(contact, owner) ? undefined : contact }),
     undo,
     ...ofPerson,
+    ...said,
   ];
 }
 
@@ -94,6 +98,7 @@ async function erase(desk: Desk, personId: string): Promise<Erasure> {
     desk,
     decided.flatMap(({ id }) => keysOfIntroduction(id).map((remove) => ({ remove }))),
   );
+  await writeAll(desk, await forgetAwaits(desk.table, awaitsPerson(personId)));
   for (const { chat } of chats) {
     await writeAll(desk, await draftsOf(desk, chat));
     await unlink(desk, chat);

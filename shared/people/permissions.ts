@@ -34,6 +34,7 @@ export const PERMISSIONS = {
   'move activity': { owner: whoRegisters, other: bureau },
   'withdraw activity': { owner: whoRegisters, other: [] },
   'cancel activity': { owner: bureau, other: bureau },
+  'write on activity': { owner: whoRegisters, other: bureau },
   'read history': { owner: whoRegisters, other: bureau },
   'read contact': { owner: whoRegisters, other: bureau },
   'set policy': { owner: bureau, other: bureau },

@@ -13,12 +13,12 @@ const DAY = 24 * HOUR;
 export const RETENTION = {
   peopleOfActivity: {
     years: 2,
-    keys: ['activityPeople'],
+    keys: ['activityPeople', 'activitySaid'],
     why: 'to reach people, counted from the end of the activity',
   },
   peopleWithoutEnd: {
     years: 10,
-    keys: ['activityPeople'],
+    keys: ['activityPeople', 'activitySaid'],
     why: 'the same where the activity has no end, counted from its registration',
   },
   peopleOfRequest: {
@@ -67,5 +67,10 @@ export const RETENTION = {
   inbox: { seconds: 2 * DAY, keys: ['inbox'], why: 'what a chat sent in is done once' },
   rate: { seconds: HOUR, keys: ['rate'], why: 'what is counted is counted within the hour' },
   upload: { seconds: DAY, keys: ['upload'], why: 'to use a file in a call' },
+  awaitsKnown: {
+    seconds: 30 * DAY,
+    keys: ['awaitsKnown'],
+    why: 'then the records are looked through once more, for what an earlier version of the code left out of the list',
+  },
   job: { seconds: 30 * DAY, keys: ['job'], why: 'a job, its report and its result are read for a month' },
 } as const satisfies Readonly<Record<string, Retention>>;

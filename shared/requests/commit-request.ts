@@ -4,6 +4,8 @@ import { requestKeys } from './keys.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import type { Change } from '../platform/table.ts';
 import type { DataRequest, RequestPeople } from './request.ts';
+import { awaitsChanges } from '../records/awaits.ts';
+import { awaitsOfRequest } from './awaits-request.ts';
 import { commitRecord, type RecordTrail } from '../records/commit-record.ts';
 import { changedMeanwhile } from '../records/open-record.ts';
 import { requestChangesBetween, type RequestAction, type RequestLine } from './request-history.ts';
@@ -62,7 +64,10 @@ export async function commitRequest(
   const lost = await commitRecord(desk, TRAIL, {
     record: request,
     line,
-    changes: requestChanges(before, kept, desk.clock.now()),
+    changes: [
+      ...requestChanges(before, kept, desk.clock.now()),
+      ...awaitsChanges(awaitsOfRequest(before), awaitsOfRequest(request)),
+    ],
     tells: about,
     also,
   });

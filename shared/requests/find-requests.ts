@@ -2,7 +2,7 @@ import type { Paging } from '../platform/paging.ts';
 import type { Desk } from '../desk.ts';
 import type { Actor, Person } from '../people/actor.ts';
 import { pseudonymsOf } from '../people/pseudonyms.ts';
-import { may, mayAsAny, personWhoMay } from '../people/permissions.ts';
+import { may, mayAsAny, personWhoMay, type Relation } from '../people/permissions.ts';
 import type { Failure } from '../platform/failures.ts';
 import { requestKeys, requestLists } from './keys.ts';
 import { ok, type Result } from '../platform/result.ts';
@@ -42,11 +42,18 @@ export const requestsKnownTo = (desk: Desk, person: Person, paging: Paging): Pro
 export const requestsUnder = (desk: Desk, person: Person, paging: Paging): Promise<RequestPage> =>
   requestsIn(desk, person, ({ mark }) => [ofList(mark)], paging);
 
+/** Pages of the requests that somebody sent, under their account or to their address; no others are read for it. */
+export const requestsOfSender = async (desk: Desk, person: Person, paging: Paging): Promise<RequestPage> =>
+  requestsIn(desk, person, ({ mark, email }) => [mark, ...(email === undefined ? [] : [email])].map(ofList), paging, [
+    'owner',
+  ]);
+
 async function requestsIn(
   desk: Desk,
   person: Person,
   places: (party: Party) => readonly ListPlace[],
   paging: Paging,
+  only?: readonly Relation[],
 ): Promise<RequestPage> {
   const party = partyOf(person, await pseudonymsOf(desk));
   return pageOfLists(
@@ -55,7 +62,13 @@ async function requestsIn(
     (after) => places(party).map((place) => positionsIn(desk.table, place, after)),
     async (ids) =>
       (await readRequests(desk.table, ids))
-        .filter(({ request }) => mayAsAny(person, 'read data request', relationsToRequest(request, party)))
+        .filter(({ request }) => {
+          const relations = relationsToRequest(request, party);
+          return (
+            mayAsAny(person, 'read data request', relations) &&
+            (only === undefined || only.some((one) => relations.includes(one)))
+          );
+        })
         .map((kept) => ({ id: kept.request.id, thing: { kept, party } })),
   );
 }

@@ -14,7 +14,7 @@ export const standingDecision = ({ stands, decisions }: DataRequest, who: string
 };
 
 /** Rule D13. Who still has to agree. */
-const awaitingOf = (request: DataRequest): string[] =>
+export const awaitingOf = (request: DataRequest): string[] =>
   isOnDesk(request.status)
     ? whoMustAgree(request.owners).filter((who) => standingDecision(request, who)?.decision !== 'approve')
     : awaitingAddition(request);

@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Conversations, Values } from '#shared/conversations/kernel/model.ts';
 import type { Desk } from '#shared/desk.ts';
+import { decideOnActivity } from '#shared/activities/decide-on-activity.ts';
+import { readHistoryLines } from '#shared/activities/history-lines.ts';
 import { moveActivity } from '#shared/activities/move-activity.ts';
 import { findActivities } from '#shared/activities/find-activities.ts';
 import { PUBLIC_ACTOR } from '#shared/people/actor.ts';
@@ -187,15 +189,17 @@ describe('a draft', () => {
     expect(asked(await talk.command(NOBODY, 'activity', '')).values).toEqual({});
   });
 
-  test('says which questions the check needs: they are optional only where nothing is asked', async () => {
+  test('says which questions the check needs: they are optional only where it is not known yet what is asked', async () => {
     const needed = ['start', 'end', 'groups', 'participants', 'contacts', 'minutes', 'mode'];
     const optional = async (values: Values): Promise<string[]> => {
       const { fields } = await talk.redraw(AN, filled(asked(await talk.command(AN, 'activity', '')), values));
-      return fields.filter(({ id, optional: may }) => may && needed.includes(id)).map(({ id }) => id);
+      return fields
+        .filter(({ id, optional: may, wanted }) => may && !wanted && needed.includes(id))
+        .map(({ id }) => id);
     };
     expect(await optional({})).toEqual([]);
     expect(await optional({ participants: '20' })).toEqual([]);
-    expect(await optional({ participants: '0' })).toEqual(needed);
+    expect(await optional({ participants: '0' })).toEqual(['participants', 'mode']);
     const unknown = await talk.redraw(AN, filled(asked(await talk.command(AN, 'activity', '')), { participants: '' }), {
       act: 'use.unknown-ask',
       value: '-',
@@ -308,9 +312,53 @@ describe('deciding in a chat', () => {
     ] as const) {
       clock.set(`${day}T09:00:00Z`);
       const card = shown(await talk.press(AN, 'show', id, 'k'));
-      await talk.press(AN, 'move', valueOf(card.parts, 'move', label), 'k');
+      const answer = await talk.press(AN, 'move', valueOf(card.parts, 'move', label), 'k');
+      if ('ask' in answer) await talk.submit(AN, filled(answer.ask, {}));
       expect(await registered()).toMatchObject([{ status }]);
     }
+  });
+});
+
+describe('what ends an activity is asked for first', () => {
+  const running = async () => {
+    await register();
+    const id = (await registered())[0]?.id ?? '';
+    await decideOnActivity(desk, person('bureau', 'bo', 'Bo'), id, '*', { decision: 'approve', reason: 'Goed' });
+    clock.set('2027-02-07T09:00:00Z');
+    await moveActivity(desk, person('bureau', 'bo', 'Bo'), id, '*', { to: 'running' });
+    return id;
+  };
+  const pressed = async (id: string, label: string) =>
+    asked(
+      await talk.press(AN, 'move', valueOf(shown(await talk.press(AN, 'show', id, 'k')).parts, 'move', label), 'k'),
+    );
+
+  test('withdrawing asks why, says what follows, and is done with the reason', async () => {
+    await register();
+    const id = (await registered())[0]?.id ?? '';
+    const form = await pressed(id, 'Intrekken');
+    expect(textOf(form.before)).toContain('komt vrij voor anderen');
+    expect(textOf(form.before)).toContain('Het programmabureau krijgt hier bericht van.');
+    expect(await registered()).toMatchObject([{ status: 'submitted' }]);
+    expect(await talk.validate(AN, filled(form, {}))).toHaveProperty('reason');
+    expect(cardText(shown(await talk.submit(AN, filled(form, { reason: 'Geen geld' }))))).toContain('ingetrokken');
+    expect(await readHistoryLines(desk.table, id)).toMatchObject([{}, { action: 'withdrawn', reason: 'Geen geld' }]);
+    expect(cardText(shown(await talk.press(AN, 'move', JSON.stringify([id, 1, 'withdrawn']), 'k')))).toContain(
+      'ingetrokken',
+    );
+  });
+
+  test('being done asks what was really asked, filled in with the plan, and makes it the fact', async () => {
+    const id = await running();
+    const form = await pressed(id, 'Het is klaar');
+    expect(form.values).toMatchObject({ participants: '40', contacts: '1', minutes: '20', rate: '40' });
+    expect(await registered()).toMatchObject([{ status: 'running' }]);
+    const wrong = await talk.validate(AN, filled(form, { participants: 'veel', rate: '400' }));
+    expect(Object.keys(wrong).sort()).toEqual(['participants', 'rate']);
+    await talk.submit(AN, filled(form, { participants: '31' }));
+    expect(await registered()).toMatchObject([
+      { status: 'completed', realised: { participants: 31, contactsPerParticipant: 1, responseRate: 0.4 } },
+    ]);
   });
 });
 

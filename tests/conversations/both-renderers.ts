@@ -26,6 +26,8 @@ function textsOf(part: Part): string[] {
       return [part.alt];
     case 'buttons':
       return part.buttons.map(({ label }) => label);
+    case 'list':
+      return part.lines.flatMap(({ text, button }) => [...linesOf(text), button.label]);
     case 'divider':
       return [];
   }
@@ -41,7 +43,9 @@ const readable = (drawn: unknown): string => {
 /** Holds what was drawn against what is to be read; where a chat says that not all fitted, against the questions alone. */
 function expectRead(drawn: unknown, texts: readonly string[], always: readonly string[], language: Language): void {
   const read = readable(drawn);
-  const isCut = read.includes(message(language, 'chat.left').split('{count}')[1] ?? '');
+  const isCut = (['chat.left', 'chat.more'] as const).some((key) =>
+    read.includes(message(language, key).split('{count}')[1] ?? ''),
+  );
   for (const text of isCut ? always : [...always, ...texts]) expect(read).toContain(text.slice(0, SHOWN));
 }
 

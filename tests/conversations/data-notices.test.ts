@@ -135,6 +135,8 @@ describe('Of a data request is told', () => {
       'data-desk data-request/…',
       `${AN} data-request/…`,
       'for movare data-request/…',
+      'data-desk data-request/…/3',
+      'for movare data-request/…/3',
     ]);
     await requesting.decided(await fresh(again), 'decline');
     const declined = await told();
@@ -150,7 +152,13 @@ describe('Of a data request is told', () => {
     expect(of(all, AN, '/2').nl).toMatch(/nieuw bericht door dora[^]*Bericht: Waarvoor is dit\?[^]*\[Antwoorden\]/);
     await requesting.done(one, 'messages', { text: 'Voor een proefschrift' }, AN);
     const own = await told();
-    expect(audience(own)).toEqual(['data-desk data-request/…', `${AN} data-request/…`, 'for movare data-request/…']);
+    expect(audience(own)).toEqual([
+      'data-desk data-request/…',
+      `${AN} data-request/…`,
+      'for movare data-request/…',
+      'data-desk data-request/…/3',
+    ]);
+    expect(of(own, 'data-desk', '/3').nl).toContain('Voor een proefschrift');
     expect(of(own, 'data-desk').nl).toMatch(/Laatste berichten:[^]*Waarvoor is dit\?[^]*Voor een proefschrift/);
   });
 

@@ -307,7 +307,11 @@ describe('a request on its way', () => {
     await decide(DORA, id, 'request-clarification', { reason: 'Welk groen?' });
     expect((await stands(id)).view.status).toBe('clarification');
     expect(textOf(asked(await talk.press(AN, 'data.message', id, 'k')).before)).toContain('Welk groen?');
-    for (const key of ['m', 'm']) await through(AN, 'data.message', id, { answer: 'Bomen' }, key);
+    for (const key of ['m', 'm'])
+      expect(shown(await through(AN, 'data.message', id, { answer: 'Bomen' }, key)).title).toBe(
+        'Bericht verstuurd. Uw aanvraag wacht nog op uw antwoord.',
+      );
+    expect(asked(await talk.press(AN, 'data.answer', id, 'k')).values).toEqual({ isAnswer: 'yes' });
     expect((await stands(id)).view.messages).toMatchObject([{ name: 'An', text: 'Bomen' }]);
     const change = asked(await talk.press(AN, 'data.change', id, 'k'));
     expect(textOf(change.before)).toMatch(/Welk groen\?[^]*Bomen/);

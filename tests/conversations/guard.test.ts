@@ -62,6 +62,7 @@ const CONTEXTS: Readonly<Record<FormName, (id: string) => readonly string[]>> = 
   'change': (id) => [JSON.stringify([id, '"1"']), JSON.stringify([id, '"2"'])],
   'decision': (id) => [JSON.stringify([id, 1, 'conditions', true])],
   'move': (id) => [JSON.stringify([id, 1, 'running'])],
+  'activity-message': (id) => [JSON.stringify([id])],
   'correction': (id) => [JSON.stringify([id, 1, ['movare']])],
   'redaction': (id) => [JSON.stringify([id, 1])],
   'introduction': () => [''],

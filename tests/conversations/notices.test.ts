@@ -1,5 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Desk } from '#shared/desk.ts';
+import { readActivity } from '#shared/activities/activity-store.ts';
+import { changeActivity } from '#shared/activities/change-activity.ts';
+import { writeOnActivity } from '#shared/activities/discuss-activity.ts';
 import { decideOnActivity } from '#shared/activities/decide-on-activity.ts';
 import { registerActivity } from '#shared/activities/register-activity.ts';
 import { noticesOf } from '#shared/conversations/notices.ts';
@@ -7,7 +10,7 @@ import type { Conversations } from '#shared/conversations/kernel/model.ts';
 import { lists } from '#tests/support/every-key.ts';
 import { listAll } from '#shared/platform/table.ts';
 import { testClock, testEngine } from '#tests/support/desk.ts';
-import { asked, BASE_URL, cardText, chatting, filled, person, shown, talkOver, valueOf } from './talking.ts';
+import { asked, BASE_URL, cardText, chatting, filled, person, shown, talkOver, textOf, valueOf } from './talking.ts';
 
 const engine = testEngine();
 const AN = person('researcher', 'an', 'An');
@@ -62,7 +65,39 @@ describe('what is told', () => {
     expect(last.map(({ slot }) => slot)).toEqual([`activity/${id}`, `activity/${id}`, `activity/${id}/2`]);
     expect(last[0]?.nl).toMatch(/Goedgekeurd door Bo op .*\n.*Nuttig/);
     expect(last[0]?.nl).not.toContain('[Afwijzen]');
-    expect(last[2]?.nl).toBe('Groengebruik: goedgekeurd door Bo\nGroengebruik: goedgekeurd door Bo\nReden: Nuttig');
+    expect(last[2]?.nl).toMatch(/^Groengebruik: goedgekeurd door Bo\n[^]*\nReden: Nuttig\n/);
+    for (const offer of ['Wijzigen', 'Bericht sturen', 'Intrekken', 'Bekijken'])
+      expect(last[2]?.nl).toContain(`[${offer}]`);
+  });
+
+  test('of an answer: a short reply below the card of the bureau, with what changed, field by field', async () => {
+    const id = await registered();
+    await decideOnActivity(desk, BO, id, '"1"', { decision: 'request-changes', reason: 'Wanneer?' });
+    await told();
+    await changeActivity(desk, AN, id, '"2"', { title: 'Groen en grijs', summary: 'In het najaar' });
+    const reply = (await told()).at(-1);
+    expect(reply).toMatchObject({ to: 'bureau', slot: `activity/${id}/3` });
+    expect(reply?.nl).toMatch(/^Groen en grijs: gewijzigd door An/);
+    expect(reply?.nl).toContain('Titel: Groengebruik wordt: Groen en grijs');
+    expect(reply?.nl).not.toContain('Gemeld door');
+  });
+
+  test('of a message: to the other side, with its words; an answer sends the registration back', async () => {
+    const id = await registered();
+    await decideOnActivity(desk, BO, id, '"1"', { decision: 'request-changes', reason: 'Wanneer?' });
+    expect((await writeOnActivity(desk, BO, id, { text: 'Graag voor vrijdag.' })).ok).toBe(true);
+    expect((await told()).at(-1)).toMatchObject({ to: { person: 'an' } });
+    const form = asked(await talk.press(chatting(AN), 'message', id, 'k'));
+    expect(textOf(form.before)).toContain('Graag voor vrijdag.');
+    expect(form.values).toEqual({ answer: ['yes'] });
+    const waits = await talk.submit(chatting(AN), filled(form, { text: 'Ik kijk.', answer: [] }));
+    expect(cardText(shown(waits))).toContain('wacht nog op uw antwoord');
+    await told();
+    await talk.submit(chatting(AN), filled(form, { text: 'In mei.' }, 'view-2'));
+    expect((await readActivity(desk.table, id))?.activity.status).toBe('submitted');
+    const reply = (await told()).at(-1);
+    expect(reply).toMatchObject({ to: 'bureau' });
+    expect(reply?.nl).toContain('In mei.');
   });
 
   test('of a decision: who took it, though the clock goes on while it is stored', async () => {

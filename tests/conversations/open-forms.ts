@@ -32,6 +32,8 @@ const DORA: Somebody = 'data-desk:dora';
 const REA = 'researcher:rea';
 const MO = 'partner:mo:movare';
 
+const versionOf = (etag: string): number => Number(etag.replaceAll('"', ''));
+
 /** Brings a desk to where every form there is can be opened, in each of its ways, and opens them. */
 export async function openEveryForm(
   desk: Desk,
@@ -59,7 +61,14 @@ export async function openEveryForm(
   );
   const extended = (await requesting.decided(lived, 'approve', MO)).request.grants[0] ?? '';
   await requesting.onGrant(extended, 'extension', { until: '2029-01-01', reason: 'Langer' }, EVA);
-  const version = Number(etag.replaceAll('"', ''));
+  const version = versionOf(etag);
+  const unclear = (
+    await requesting.decided(
+      await requesting.sent(ask({ datasets: ['movare-data'], ...ACCEPTED }), EVA),
+      'request-clarification',
+      DORA,
+    )
+  ).request.id;
   const acting = actingOn(desk);
   const early = (
     await acting.decided(
@@ -74,7 +83,15 @@ export async function openEveryForm(
     ),
     'completed',
   );
-  const done = { id: completed.id, version: Number(completed.etag.replaceAll('"', '')) };
+  const done = { id: completed.id, version: versionOf(completed.etag) };
+  const begun = await acting.moved(
+    await acting.decided(await acting.registered(letters(1, { title: 'Loopt' }), EVA), 'approve'),
+    'running',
+  );
+  const running = { id: begun.id, version: versionOf(begun.etag) };
+  const returned = (
+    await acting.decided(await acting.registered(letters(1, { title: 'Terug' }), EVA), 'request-changes')
+  ).id;
   const week = { start: '2027-08-02', end: '2027-08-08' };
   const overloading = (await acting.registered(letters(43, { title: 'Te veel', period: week }), EVA)).id;
   const opened: readonly (readonly [token: string, answer: Promise<ConversationAnswer>])[] = [
@@ -84,6 +101,11 @@ export async function openEveryForm(
     [BO, talk.press(whoWith(BO), 'decide', JSON.stringify([activity, 1, 'decline']), 'k')],
     [BO, talk.press(whoWith(BO), 'decide', JSON.stringify([overloading, 1, 'approve']), 'k')],
     [BO, talk.press(whoWith(BO), 'move', JSON.stringify([early, 2, 'running']), 'k')],
+    [EVA, talk.press(whoWith(EVA), 'move', JSON.stringify([early, 2, 'withdrawn']), 'k')],
+    [BO, talk.press(whoWith(BO), 'move', JSON.stringify([running.id, running.version, 'completed']), 'k')],
+    [EVA, talk.press(whoWith(EVA), 'message', early, 'k')],
+    [EVA, talk.press(whoWith(EVA), 'message', returned, 'k')],
+    [EVA, talk.press(whoWith(EVA), 'data.answer', unclear, 'k')],
     [BO, talk.press(whoWith(BO), 'correct', JSON.stringify([done.id, done.version]), 'k')],
     [BO, talk.press(whoWith(BO), 'redact', JSON.stringify([activity, 1]), 'k')],
     [EVA, talk.press(whoWith(EVA), 'introduction', activity, 'k')],

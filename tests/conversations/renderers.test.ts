@@ -12,11 +12,13 @@ import {
   type Field,
   type Submission,
   type Form,
+  type Link,
   type Part,
   type Who,
 } from '#shared/conversations/kernel/model.ts';
 import { loadDatasets } from '#shared/catalogue/load-datasets.ts';
 import type { Desk } from '#shared/desk.ts';
+import { finishLink, startLink } from '#shared/people/chat-users.ts';
 import { PUBLIC_ACTOR, type Person } from '#shared/people/actor.ts';
 import { datasets } from '#shared/catalogue/heerlen-noord/datasets.ts';
 import { testClock, testEngine } from '#tests/support/desk.ts';
@@ -27,7 +29,8 @@ import { toldSince } from './telling.ts';
 const engine = testEngine();
 
 const withMail = (who: Person, email: string): Person => ({ ...who, email });
-const AN = chatting(withMail(person('researcher', 'an', 'An'), 'an@ou.nl'), 'U1');
+const RESEARCHER = withMail(person('researcher', 'an', 'An'), 'an@ou.nl');
+const AN = chatting(RESEARCHER, 'U1');
 const BO = chatting(person('bureau', 'bo', 'Bo'), 'U2', 'en');
 const DORA = chatting(withMail(person('data-desk', 'dora', 'Dora'), 'dora@ou.nl'), 'U3');
 const MO = chatting({ ...person('partner', 'mo', 'Mo'), partner: 'movare' }, 'U4', 'en');
@@ -101,7 +104,10 @@ class Walker {
 
   #actsIn(parts: readonly Part[]): Button[] {
     const acts = parts
-      .flatMap((part) => (part.kind === 'buttons' ? part.buttons : []))
+      .flatMap((part): readonly (Button | Link)[] => {
+        if (part.kind === 'list') return part.lines.map(({ button }) => button);
+        return part.kind === 'buttons' ? part.buttons : [];
+      })
       .flatMap((offer) => ('act' in offer ? [offer] : []));
     return acts.filter(({ act, style }) => this.isBold || (style !== 'danger' && act !== 'unlink'));
   }
@@ -205,6 +211,7 @@ test(
     await loadDatasets(desk, datasets);
     await enterDatasets(desk);
     await completedStudy(desk);
+    await finishLink(desk, await startLink(desk, AN.chat, 'An'), RESEARCHER);
     const toldBefore = await toldSince(desk);
     const talk = talkOver(desk);
     const walker = new Walker(talk);

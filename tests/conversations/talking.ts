@@ -2,8 +2,10 @@ import type { Desk } from '#shared/desk.ts';
 import { createConversations } from '#shared/conversations/conversations.ts';
 import { drawAnswer, drawForm } from './both-renderers.ts';
 import type {
+  Button,
   ConversationAnswer,
   Card,
+  Link,
   Conversations,
   Submission,
   Form,
@@ -42,8 +44,8 @@ export function talkOver(desk: Desk): Conversations {
       drawForm(form, who.language);
       return form;
     },
-    home: async (who) => {
-      const home = await talk.home(who);
+    home: async (who, page) => {
+      const home = await talk.home(who, page);
       drawAnswer({ home }, who);
       return home;
     },
@@ -68,6 +70,11 @@ const partText = (part: Part): string => {
       return part.buttons.map((offer) => `[${offer.label}]`).join(' ');
     case 'picture':
       return `${part.picture} ${part.alt}`;
+    case 'list':
+      return [
+        ...part.lines.map(({ text, button }) => `${text}\n[${button.label}]`),
+        ...(part.left > 0 ? [`+${part.left} [${part.all.label}]`] : []),
+      ].join('\n');
     case 'divider':
       return '---';
     case 'note':
@@ -89,7 +96,10 @@ export const hrefIn = (parts: readonly Part[]): string | undefined =>
 /** The value of a button, by what it starts and, where there are several, what its label holds. */
 export function valueOf(parts: readonly Part[], act: string, label = ''): string {
   const acts = parts
-    .flatMap((part) => (part.kind === 'buttons' ? part.buttons : []))
+    .flatMap((part): readonly (Button | Link)[] => {
+      if (part.kind === 'list') return part.lines.map((line) => line.button);
+      return part.kind === 'buttons' ? part.buttons : [];
+    })
     .flatMap((offer) => ('act' in offer ? [offer] : []));
   const found = acts.find((one) => one.act === act && one.label.includes(label));
   if (!found) throw new Error(`No button ${act} ${label} in: ${textOf(parts)}`);

@@ -28,6 +28,8 @@ const WHO: Readonly<Record<string, readonly ActorRole[]>> = {
   'POST /activities/{id}/corrections': BUREAU,
   'POST /activities/{id}/redactions': BUREAU,
   'GET /activities/{id}/history': REGISTERS,
+  'GET /activities/{id}/messages': REGISTERS,
+  'POST /activities/{id}/messages': REGISTERS,
   'GET /registrations/{number}': EVERYONE,
   'GET /neighbourhoods': EVERYONE,
   'GET /neighbourhoods/{code}/burden': EVERYONE,

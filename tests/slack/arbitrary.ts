@@ -35,6 +35,12 @@ const part: fc.Arbitrary<Part> = fc.oneof(
   fc.record({ kind: fc.constant('buttons' as const), buttons: fc.array(fc.oneof(act, link), { maxLength: 60 }) }),
   fc.record({ kind: fc.constant('note' as const), text: words(9_000) }),
   fc.constant({ kind: 'divider' as const }),
+  fc.record({
+    kind: fc.constant('list' as const),
+    lines: fc.array(fc.record({ text: words(4_000), button: act }), { maxLength: 150 }),
+    left: fc.nat(20),
+    all: link,
+  }),
 );
 const parts = fc.array(part, { maxLength: 30 });
 

@@ -14,7 +14,11 @@ type Answer = {
   readonly delayMs?: number;
 };
 
-const WithMetadata = z.object({ channel: z.string(), metadata: z.unknown().optional() });
+const WithMetadata = z.object({
+  channel: z.string(),
+  thread_ts: z.string().optional(),
+  metadata: z.unknown().optional(),
+});
 
 /** A server that speaks Slack's Web API, checks every argument, and keeps what it was asked. */
 export type FakeSlack = {
@@ -28,7 +32,12 @@ export type FakeSlack = {
   readonly reset: () => void;
 };
 
-type Posted = { readonly channel: string; readonly ts: string; readonly metadata?: unknown };
+type Posted = {
+  readonly channel: string;
+  readonly ts: string;
+  readonly thread?: string | undefined;
+  readonly metadata?: unknown;
+};
 const PAGE = 2;
 
 class State {
@@ -39,16 +48,35 @@ class State {
   count = 0;
 }
 
-function history(state: State, channel: string, cursor: string | undefined): unknown {
-  const newestFirst = state.posted.filter((one) => one.channel === channel).reverse();
+function pageOf(messages: readonly Posted[], cursor: string | undefined): unknown {
   const from = Number(cursor ?? 0);
-  const more = newestFirst.length > from + PAGE;
+  const more = messages.length > from + PAGE;
   return {
     ok: true,
-    messages: newestFirst.slice(from, from + PAGE),
+    messages: messages.slice(from, from + PAGE),
     has_more: more,
     response_metadata: { next_cursor: more ? String(from + PAGE) : '' },
   };
+}
+
+const standingIn = (state: State, channel: string): Posted[] => state.posted.filter((one) => one.channel === channel);
+
+const history = (state: State, channel: string, cursor: string | undefined): unknown =>
+  pageOf(
+    standingIn(state, channel)
+      .filter(({ thread }) => thread === undefined)
+      .reverse(),
+    cursor,
+  );
+
+function replies(state: State, channel: string, under: string, cursor: string | undefined): unknown {
+  const standing = standingIn(state, channel);
+  return standing.some(({ ts }) => ts === under)
+    ? pageOf(
+        standing.filter(({ ts, thread }) => ts === under || thread === under),
+        cursor,
+      )
+    : { ok: false, error: 'thread_not_found' };
 }
 
 function usual(state: State, method: Method, args: Readonly<Record<string, unknown>>): unknown {
@@ -81,10 +109,10 @@ function usual(state: State, method: Method, args: Readonly<Record<string, unkno
     case 'chat.postEphemeral':
       return { ok: true, message_ts: `${state.count}.0001` };
     case 'chat.postMessage': {
-      const { channel, metadata: carried } = WithMetadata.parse(args);
+      const { channel, thread_ts: thread, metadata: carried } = WithMetadata.parse(args);
       const id = channel.startsWith('#') ? `C${channel.slice(1).toUpperCase()}` : channel;
       const ts = `${state.count}.0001`;
-      state.posted.push({ channel: id, ts, metadata: carried });
+      state.posted.push({ channel: id, ts, thread, metadata: carried });
       return { ok: true, channel: id, ts };
     }
     case 'chat.update':
@@ -102,6 +130,8 @@ function usual(state: State, method: Method, args: Readonly<Record<string, unkno
       };
     case 'conversations.history':
       return history(state, text('channel'), z.string().optional().parse(args['cursor']));
+    case 'conversations.replies':
+      return replies(state, text('channel'), text('ts'), z.string().optional().parse(args['cursor']));
   }
 }
 

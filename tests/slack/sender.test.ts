@@ -37,6 +37,27 @@ describe('A message', () => {
     ]);
   });
 
+  test('that replies to another one stands in its thread', async () => {
+    await sender.post('#bureau', card, 'm1');
+    const under = { channel: 'CBUREAU', message: '1.0001' };
+    expect(await sender.post('#bureau', cardOf('Gewijzigd'), 'm2', under)).toMatchObject({
+      sent: { channel: 'CBUREAU' },
+    });
+    expect(fake.calls('chat.postMessage').at(-1)).toMatchObject({
+      args: { channel: 'CBUREAU', thread_ts: '1.0001', text: 'Gewijzigd' },
+    });
+    fake.next('chat.postMessage', { body: { ok: false, error: 'thread_not_found' } });
+    expect(await sender.post('#bureau', cardOf('Gewijzigd'), 'm3', under)).toMatchObject({
+      sent: { channel: 'CBUREAU' },
+    });
+    expect(fake.calls('chat.postMessage').map(({ args }) => 'thread_ts' in args)).toEqual([false, true, true, false]);
+    const found = async (mark: string): Promise<string | undefined> =>
+      (await sender.find('#bureau', mark, under))?.message;
+    expect([await found('m2'), await found('m3'), await found('other')]).toEqual(['2.0001', '3.0001', undefined]);
+    const gone = { channel: 'CBUREAU', message: '9.0009' };
+    expect(await sender.find('#bureau', 'm3', gone)).toMatchObject({ channel: 'CBUREAU' });
+  });
+
   test('for a person goes to the direct messages with that person', async () => {
     expect(await sender.post('U1', card, 'm1')).toMatchObject({ sent: { channel: 'DU1' } });
     expect(await sender.find('U1', 'm1')).toEqual({ channel: 'DU1', message: '2.0001' });

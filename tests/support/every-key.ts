@@ -1,4 +1,5 @@
 import { platformKeys, platformLists } from '#shared/platform/keys.ts';
+import { recordKeys } from '#shared/records/keys.ts';
 import { areaKeys } from '#shared/area/keys.ts';
 import { peopleKeys, peopleLists } from '#shared/people/keys.ts';
 import { programmeKeys } from '#shared/programme/keys.ts';
@@ -21,6 +22,7 @@ export const KEY_PAGES = {
   'shared/platform': platformKeys,
   'shared/area': areaKeys,
   'shared/people': peopleKeys,
+  'shared/records': recordKeys,
   'shared/programme': programmeKeys,
   'shared/jobs': jobKeys,
   'shared/burden': burdenKeys,
@@ -42,6 +44,7 @@ export const keys = {
   ...platformKeys,
   ...areaKeys,
   ...peopleKeys,
+  ...recordKeys,
   ...programmeKeys,
   ...jobKeys,
   ...burdenKeys,

@@ -6,6 +6,12 @@ import { Check } from '#shared/activities/check-answer.ts';
 import { correctActivity, CorrectionInput } from '#shared/activities/correct-activity.ts';
 import { decideOnActivity, DecisionInput } from '#shared/activities/decide-on-activity.ts';
 import { ActivityFilter, findActivities, findActivity } from '#shared/activities/find-activities.ts';
+import {
+  ActivityMessage,
+  ActivityMessageInput,
+  readMessages,
+  writeOnActivity,
+} from '#shared/activities/discuss-activity.ts';
 import { HistoryLine } from '#shared/activities/history-lines.ts';
 import { readHistory } from '#shared/activities/read-history.ts';
 import { moveActivity, TransitionInput } from '#shared/activities/move-activity.ts';
@@ -261,5 +267,36 @@ export const activityRoutes: readonly Route[] = [
       const history = await readHistory(asked.desk, asked.actor, param(asked, 'id'));
       return history.ok ? ok({ body: { items: history.value } }) : history;
     },
+  },
+  {
+    method: 'GET',
+    path: '/activities/{id}/messages',
+    id: 'readActivityMessages',
+    tag,
+    summary: 'What owner and bureau wrote to each other, oldest first; for both',
+    command: 'read history',
+    answers: {
+      status: 200,
+      description: 'All that was written.',
+      schema: () => listSchema(ActivityMessage, 'ActivityMessages'),
+    },
+    failures: ['not-found', 'not-yours'],
+    handle: async (asked) => {
+      const messages = await readMessages(asked.desk, asked.actor, param(asked, 'id'));
+      return messages.ok ? ok({ body: { items: messages.value } }) : messages;
+    },
+  },
+  {
+    method: 'POST',
+    path: '/activities/{id}/messages',
+    id: 'writeOnActivity',
+    tag,
+    summary: 'Owner and bureau write to each other; an answer of the owner sends the registration back to the bureau',
+    command: 'write on activity',
+    takes: { schema: () => ActivityMessageInput },
+    answers: { status: 200, description: 'The activity as it is now.', schema: changedSchema, etag: true },
+    failures: changeFailures.filter((code) => code !== 'version-required' && code !== 'stale'),
+    handle: async (asked) =>
+      changed(await writeOnActivity(asked.desk, asked.actor, param(asked, 'id'), asked.body), asked.actor),
   },
 ];

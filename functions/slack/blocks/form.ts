@@ -27,11 +27,11 @@ const searchesOf = (fields: readonly Field[]): Record<string, OptionSource> =>
   Object.fromEntries(fields.flatMap((field) => (field.kind === 'search' ? [[field.id, field.source] as const] : [])));
 
 /** What is wrong with the answer above it. */
-const errorBlocks = (text: string | undefined): PartBlock[] =>
-  text === undefined ? [] : drawn([{ kind: 'text', text: `⚠️ ${text}` }]).flat();
+const errorBlocks = (text: string | undefined, language: Language): PartBlock[] =>
+  text === undefined ? [] : drawn([{ kind: 'text', text: `⚠️ ${text}` }], language).flat();
 
-const buttonOf = (act: string, label: string): PartBlock[] =>
-  drawn([{ kind: 'buttons', buttons: [{ act, label, value: '-' }] }]).flat();
+const buttonOf = (act: string, label: string, language: Language): PartBlock[] =>
+  drawn([{ kind: 'buttons', buttons: [{ act, label, value: '-' }] }], language).flat();
 
 /** The door's own buttons: to look at the outcome, below the questions, and to answer the others, below the outcome. */
 function buttonsOf(
@@ -43,9 +43,9 @@ function buttonsOf(
   return {
     check:
       form.after.length > 0 && form.fields.some(({ redraws }) => redraws)
-        ? buttonOf(CHECK, message(language, 'slack.check'))
+        ? buttonOf(CHECK, message(language, 'slack.check'), language)
         : [],
-    more: hasMore ? buttonOf(MORE, message(language, 'slack.more')) : [],
+    more: hasMore ? buttonOf(MORE, message(language, 'slack.more'), language) : [],
   };
 }
 
@@ -78,15 +78,20 @@ export function formView(
   const asked = pageFields(form, page);
   const fields = asked.flatMap((field) => [
     ...fieldBlock(field, form.revision, form.values, language),
-    ...errorBlocks(errors[field.id]),
+    ...errorBlocks(errors[field.id], language),
   ]);
   const { check, more } = buttonsOf(form, page, language);
   const room = SLACK_LIMITS.viewBlocks - fields.length - check.length - more.length;
   const frame = frameOf(form, page, language);
   const title: PartBlock[] = frame.title.length > SLACK_LIMITS.viewTitle ? [heading(frame.title)] : [];
-  const after = drawn(form.after);
+  const after = drawn(form.after, language);
   const kept = Math.min(after.flat().length, Math.ceil(room / 2)); // each side gets half where both want more
-  const before = fitting([title, ...drawn(page === 'first' ? form.before : [])], room - kept, language, MOST_TEXT);
+  const before = fitting(
+    [title, ...drawn(page === 'first' ? form.before : [], language)],
+    room - kept,
+    language,
+    MOST_TEXT,
+  );
   const seen = outcomeSeen(form);
   return {
     type: 'modal',

@@ -62,7 +62,15 @@ function button(offer: Button | Link, index: number): ButtonElement {
 /** An address that is too long for a button cannot be cut: it is left out. */
 const fits = (offer: Button | Link): boolean => !('href' in offer) || offer.href.length <= SLACK_LIMITS.url;
 
-function partBlocks(part: Part): PartBlock[] {
+const actions = (offers: readonly (Button | Link)[]): ActionsBlock[] =>
+  runsOf(offers.filter(fits).map(button), SLACK_LIMITS.elements).map((elements) => ({ type: 'actions', elements }));
+
+const listBlocks = ({ lines, left, all }: Extract<Part, { kind: 'list' }>, language: Language): PartBlock[] => [
+  ...lines.flatMap((line) => [...pieces(line.text, SLACK_LIMITS.text).map(section), ...actions([line.button])]),
+  ...(left > 0 ? [section(message(language, 'chat.more', { count: String(left) })), ...actions([all])] : []),
+];
+
+function partBlocks(part: Part, language: Language): PartBlock[] {
   switch (part.kind) {
     case 'text':
       return pieces(part.text, SLACK_LIMITS.text).map(section);
@@ -74,12 +82,11 @@ function partBlocks(part: Part): PartBlock[] {
         ...pieces(part.alt, SLACK_LIMITS.text).map(note),
       ];
     case 'buttons':
-      return runsOf(part.buttons.filter(fits).map(button), SLACK_LIMITS.elements).map((elements) => ({
-        type: 'actions',
-        elements,
-      }));
+      return actions(part.buttons);
     case 'note':
       return pieces(part.text, SLACK_LIMITS.text).map(note);
+    case 'list':
+      return listBlocks(part, language);
     case 'divider':
       return [{ type: 'divider' }];
   }
@@ -107,7 +114,7 @@ export function fitting(
   const drawn: PartBlock[] = [];
   let text = 0;
   const whole = groups.flat();
-  if (whole.length <= most && whole.reduce((sum, block) => sum + weight(block), 0) <= mostText) return whole;
+  if (fitWhole(groups, most, mostText)) return whole;
   for (const [index, block] of whole.entries()) {
     text += weight(block);
     if (drawn.length < most - 1 && text <= mostText) drawn.push(block);
@@ -117,4 +124,11 @@ export function fitting(
 }
 
 /** Parts, drawn from above to below. */
-export const drawn = (parts: readonly Part[]): PartBlock[][] => parts.map(partBlocks);
+export const drawn = (parts: readonly Part[], language: Language): PartBlock[][] =>
+  parts.map((part) => partBlocks(part, language));
+
+/** Whether blocks fit as they are, so that nothing of them is left out. */
+export const fitWhole = (groups: readonly (readonly PartBlock[])[], most: number, mostText = MOST_TEXT): boolean => {
+  const whole = groups.flat();
+  return whole.length <= most && whole.reduce((sum, block) => sum + weight(block), 0) <= mostText;
+};

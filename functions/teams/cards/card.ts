@@ -1,9 +1,10 @@
 import type { CommandName } from '#shared/conversations/commands.ts';
 import type { Button, Card, Part } from '#shared/conversations/kernel/model.ts';
+import { fitLists } from '#shared/conversations/kernel/lists.ts';
 import { message, type Language } from '#shared/platform/messages/messages.ts';
 import type { CardElement, IAdaptiveCard, IExecuteAction, IRefreshDefinition } from '@microsoft/teams.cards';
 import { TEAMS_LIMITS } from './limits.ts';
-import { drawn, execute, fitting, heading, plainBlocks, styleOf, type DrawAct } from './parts.ts';
+import { drawn, execute, fitting, fitWhole, heading, plainBlocks, styleOf, type DrawAct } from './parts.ts';
 
 /** The version of Adaptive Cards that Teams shows everywhere: https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/cards-reference */
 const VERSION = '1.5';
@@ -51,8 +52,20 @@ const repeatsTitle = (part: Part, { title }: Card): boolean => part.kind === 'te
 
 /** Cards below each other, as one, with all that their reader can do. */
 export function readersCard(cards: readonly Card[], { language, mark }: CardDrawing): IAdaptiveCard {
+  const fitted = fitLists(cards, (some) => fitWhole(groupsOf(some, language, mark), TEAMS_LIMITS.cardText));
+  const again = cards.length === 1 ? cards[0]?.again : undefined;
+  return adaptiveCard(
+    fitting(groupsOf(fitted, language, mark), TEAMS_LIMITS.cardText, language),
+    cards[0]?.summary ?? '',
+    language,
+    refreshOf(again, mark, language),
+  );
+}
+
+/** The elements of cards below each other, in groups that stay whole. */
+function groupsOf(cards: readonly Card[], language: Language, mark: string | undefined): CardElement[][] {
   const drawAct = actAlone(mark);
-  const groups = cards.flatMap((card, index): CardElement[][] => {
+  return cards.flatMap((card, index): CardElement[][] => {
     const titled: CardElement = {
       ...heading(card.title, index === 0 ? 'Large' : 'Medium'),
       ...(index > 0 && { separator: true, spacing: 'Large' }),
@@ -62,16 +75,10 @@ export function readersCard(cards: readonly Card[], { language, mark }: CardDraw
       ...drawn(
         card.parts.filter((part) => !repeatsTitle(part, card)),
         drawAct,
+        language,
       ),
     ];
   });
-  const again = cards.length === 1 ? cards[0]?.again : undefined;
-  return adaptiveCard(
-    fitting(groups, TEAMS_LIMITS.cardText, language),
-    cards[0]?.summary ?? '',
-    language,
-    refreshOf(again, mark, language),
-  );
 }
 
 const withoutActs = ({ parts }: Card): Card['parts'] =>

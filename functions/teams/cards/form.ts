@@ -106,8 +106,8 @@ export function formCard(form: Form, { language, key, found, errors = {}, notice
   ];
   const actions = actionsOf({ form, language, part, mayBeEmpty });
   const room = TEAMS_LIMITS.cardText - weight([head, fields, said, actions]);
-  const after = fitting(drawn(form.after, press), room / 2, language);
-  const before = fitting(drawn(form.before, press), room - weight(after), language);
+  const after = fitting(drawn(form.after, press, language), room / 2, language);
+  const before = fitting(drawn(form.before, press, language), room - weight(after), language);
   return adaptiveCard([head, ...before, ...fields, ...outcome(after, language), ...said], form.title, language, {
     actions,
   });

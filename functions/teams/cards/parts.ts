@@ -99,7 +99,18 @@ function rowsOf(offers: readonly (Button | Link)[], drawAct: DrawAct): IActionSe
   }));
 }
 
-function elementsOf(part: Part, drawAct: DrawAct): CardElement[] {
+const listElements = (
+  { lines, left, all }: Extract<Part, { kind: 'list' }>,
+  drawAct: DrawAct,
+  language: Language,
+): CardElement[] => [
+  ...lines.flatMap(({ text, button }) => [...plainBlocks(text), ...rowsOf([button], drawAct)]),
+  ...(left > 0
+    ? [...plainBlocks(message(language, 'chat.more', { count: String(left) })), ...rowsOf([all], drawAct)]
+    : []),
+];
+
+function elementsOf(part: Part, drawAct: DrawAct, language: Language): CardElement[] {
   switch (part.kind) {
     case 'text':
       return plainBlocks(part.text);
@@ -113,12 +124,18 @@ function elementsOf(part: Part, drawAct: DrawAct): CardElement[] {
       return [{ type: 'Container', items: [], separator: true, spacing: 'Medium' }];
     case 'buttons':
       return rowsOf(part.buttons, drawAct);
+    case 'list':
+      return listElements(part, drawAct, language);
   }
 }
 
 /** Parts, drawn from above to below, each with its elements. */
-export const drawn = (parts: readonly Part[], drawAct: DrawAct): CardElement[][] =>
-  parts.map((part) => elementsOf(part, drawAct));
+export const drawn = (parts: readonly Part[], drawAct: DrawAct, language: Language): CardElement[][] =>
+  parts.map((part) => elementsOf(part, drawAct, language));
+
+/** Whether groups fit as they are, so that nothing of them is left out. */
+export const fitWhole = (groups: readonly (readonly CardElement[])[], room: number): boolean =>
+  groups.reduce((sum, group) => sum + weight(group), 0) <= room;
 
 /** As many of some groups as fit, whole; where that is not all, the last element says how many are left out. */
 export function fitting(groups: readonly (readonly CardElement[])[], room: number, language: Language): CardElement[] {

@@ -1,4 +1,4 @@
-import { type Introduction, findIntroductions } from '#shared/introductions/introduction.ts';
+import { type Introduction, introductionsAwaiting } from '#shared/introductions/introduction.ts';
 import { partnerName } from '#shared/conversations/kernel/context.ts';
 import { Heading } from '../parts/heading.tsx';
 import type { PageRequest } from '../page-request.ts';
@@ -7,13 +7,9 @@ import { daysAgo, LinkTo } from './parts.tsx';
 import { en, nl } from './texts.ts';
 import type { ProgrammeData } from '#shared/programme/programme.ts';
 
-const MOST = 100;
-
 /** The introductions that wait for the bureau, the oldest first. */
-export async function openIntroductions({ desk, actor }: PageRequest): Promise<Introduction[]> {
-  const found = await findIntroductions(desk, actor, { limit: MOST }, ({ status }) => status === 'open');
-  return found.ok ? found.value.items.toReversed() : [];
-}
+export const openIntroductions = ({ desk, actor }: PageRequest): Promise<Introduction[]> =>
+  introductionsAwaiting(desk, actor);
 
 /** The introductions that wait, each with its age. */
 export const IntroductionsSection = ({

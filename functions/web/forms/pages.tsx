@@ -98,16 +98,20 @@ export const COMMAND_ROUTES: readonly WebRoute[] = COMMAND_PAGES.map(({ name, pa
     showAnswer(pageRequest, await pageRequest.conversations.command(pageRequest.who, name, '')),
 }));
 
+/** Where what is one's own stands on the page: links from page to page lead there. */
+const OWN_CARD = 1;
+
 /** What awaits this person, and what is theirs. The last card explains the commands of a chat, which the menu does here. */
 async function mine(pageRequest: PageRequest): Promise<PageReply> {
-  const cards = (await pageRequest.conversations.home(pageRequest.who)).slice(0, -1);
+  const after = pageRequest.query.get('na') ?? undefined;
+  const cards = (await pageRequest.conversations.home(pageRequest.who, { after })).slice(0, -1);
   const say = pageWords({ nl, en }, pageRequest.language);
   return {
     title: say('mine.title'),
     main: (
       <>
-        {cards.map((card) => (
-          <CardSection card={card} drawAct={actAlone(pageRequest)} />
+        {cards.map((card, index) => (
+          <CardSection card={card} drawAct={actAlone(pageRequest)} id={index === OWN_CARD ? 'eigen' : undefined} />
         ))}
         <p class="utrecht-paragraph">
           <a class="utrecht-link utrecht-link--html-a" href={pageRequest.href('/mijn/gegevens')}>

@@ -80,6 +80,19 @@ function drawPart(part: Part, drawAct: DrawAct): Child {
           <span aria-hidden="true">{part.picture}</span> {part.alt}
         </p>
       );
+    case 'list':
+      return (
+        <ul class="lk-plain-list">
+          {part.lines.map(({ text, button }) => (
+            <li class="lk-row">
+              <span>
+                <Paragraphs text={text} />
+              </span>
+              {drawAct(button)}
+            </li>
+          ))}
+        </ul>
+      );
     case 'divider':
       return <hr class="utrecht-separator" />;
     case 'buttons':
@@ -103,12 +116,14 @@ export const CardSection = ({
   card,
   drawAct,
   bare = false,
+  id,
 }: {
   readonly card: Card;
   readonly drawAct: DrawAct;
   readonly bare?: boolean;
+  readonly id?: string | undefined;
 }) => (
-  <section class="lk-card lk-flow">
+  <section class="lk-card lk-flow" {...(id !== undefined && { id })}>
     {!bare && <Heading level={2}>{card.title}</Heading>}
     <Parts parts={card.parts} drawAct={drawAct} />
   </section>

@@ -3,10 +3,11 @@ import { drawDraft } from '#shared/conversations/datasets/dataset-drafts.ts';
 import { findDrafts } from '#shared/activities/dataset-draft/enter-dataset-draft.ts';
 import type { DatasetDraft } from '#shared/activities/dataset-draft/dataset-draft.ts';
 import { answersHeldBy } from '#shared/requests/answers/read-answer.ts';
+import { extensionsAwaiting } from '#shared/requests/grants/awaits-grant.ts';
 import { grantsHeldBy } from '#shared/requests/grants/find-grants.ts';
 import { readDatasetsById } from '#shared/requests/request-input.ts';
 import { findRequests } from '#shared/requests/find-requests.ts';
-import { requestsAround, requestsOnDesk } from '#shared/requests/request-queue.ts';
+import { answersToGive, requestsAwaiting, requestsOnDesk, requestsSentBy } from '#shared/requests/request-queue.ts';
 import type { DataRequestView } from '#shared/requests/request.ts';
 import type { Person } from '#shared/people/actor.ts';
 import { may, roleMay } from '#shared/people/permissions.ts';
@@ -108,21 +109,39 @@ const Ways = ({ pageRequest }: { readonly pageRequest: PageRequest }) => {
   );
 };
 
+/** Rows of requests under a title; nothing where there are none. */
+const Requests = ({
+  views,
+  title,
+  ...listing
+}: RequestListDrawing & {
+  readonly views: readonly DataRequestView[];
+  readonly title: 'agree' | 'advise' | 'to-answer';
+}) =>
+  views.length > 0 ? (
+    <Section title={requestWords(listing.pageRequest)(title, { count: views.length })}>
+      <RequestRows {...listing} views={views} />
+    </Section>
+  ) : null;
+
 /** What of the data desk awaits this person, and what is theirs. */
 export async function requestsPage(pageRequest: PageRequest): Promise<PageReply> {
   const { desk, actor } = pageRequest;
   if (actor.role === 'public') return failurePage(pageRequest, 'not-signed-in');
   const now = desk.clock.now();
   const isDesk = may(actor, 'handle data request', 'other');
-  const [queue, { toAgree, toAdvise, own }, grants, answers, drafts] = await Promise.all([
+  const [queue, { toAgree, toAdvise }, own, toAnswer, extensions, grants, answers, drafts] = await Promise.all([
     requestsOnDesk(desk, actor),
-    requestsAround(desk, actor),
+    requestsAwaiting(desk, actor),
+    requestsSentBy(desk, actor),
+    answersToGive(desk, actor),
+    extensionsAwaiting(desk, actor),
     grantsHeldBy(desk, actor),
     answersHeldBy(desk, actor),
     findDrafts(desk, actor),
   ]);
-  const ids = [...queue, ...toAgree, ...toAdvise, ...own].flatMap(({ datasets }) => datasets);
-  const named = [...new Set([...ids, ...grants.map(({ dataset }) => dataset)])];
+  const ids = [...queue, ...toAgree, ...toAdvise, ...toAnswer, ...own].flatMap(({ datasets }) => datasets);
+  const named = [...new Set([...ids, ...[...grants, ...extensions].map(({ dataset }) => dataset)])];
   const [datasets, programme] = await Promise.all([readDatasetsById(desk, named), desk.programme()]);
   const say = requestWords(pageRequest);
   const listing = { pageRequest, datasets, programme, now };
@@ -133,14 +152,12 @@ export async function requestsPage(pageRequest: PageRequest): Promise<PageReply>
         <p class="utrecht-paragraph utrecht-paragraph--lead">{say('lead')}</p>
         <Ways pageRequest={pageRequest} />
         {isDesk && <Queue {...listing} person={actor} views={queue} />}
-        {toAgree.length > 0 && (
-          <Section title={say('agree', { count: toAgree.length })}>
-            <RequestRows {...listing} views={toAgree} />
-          </Section>
-        )}
-        {toAdvise.length > 0 && (
-          <Section title={say('advise', { count: toAdvise.length })}>
-            <RequestRows {...listing} views={toAdvise} />
+        <Requests {...listing} title="agree" views={toAgree} />
+        <Requests {...listing} title="advise" views={toAdvise} />
+        <Requests {...listing} title="to-answer" views={toAnswer} />
+        {extensions.length > 0 && (
+          <Section title={say('extensions', { count: extensions.length })}>
+            <HeldRows {...listing} grants={extensions} />
           </Section>
         )}
         <Drafts pageRequest={pageRequest} programme={programme} drafts={drafts.ok ? drafts.value : []} />

@@ -1,9 +1,10 @@
 import type { Happened } from '#shared/conversations/data-requests/request-page.ts';
+import { answerOptions } from '#shared/conversations/data-requests/take-step.ts';
 import { whoAgrees } from '#shared/conversations/data-requests/request-words.ts';
 import { PostForm } from '../layout/post-form.tsx';
 import { Button } from '../parts/buttons.tsx';
 import { Heading } from '../parts/heading.tsx';
-import { TextArea } from '../parts/inputs.tsx';
+import { Select, TextArea } from '../parts/inputs.tsx';
 import { Paragraphs } from '../forms/parts.tsx';
 import type { PageRequest } from '../page-request.ts';
 import { requestWords } from './words.ts';
@@ -132,6 +133,14 @@ export const Write = ({
           hint={say(`data.step.${what}.hint`)}
           maxlength={3_000}
         />
+        {what === 'answer' && (
+          <Select
+            name="isAnswer"
+            label={say('data.step.answer.back')}
+            value="yes"
+            options={answerOptions(pageRequest.localizer)}
+          />
+        )}
         <div>
           <Button kind="primary">{say(`data.step.${what}.do`)}</Button>
         </div>

@@ -44,6 +44,12 @@ const goingOn = (localizer: Localizer, activity: Activity, style?: Button['style
   ...(activity.status === 'running' ? [moveAct(localizer, activity, 'completed', style)] : []),
 ];
 
+const messageAct = ({ say }: Localizer, { id }: Activity): Button => ({
+  act: 'message',
+  label: say('act.message'),
+  value: id,
+});
+
 /** What the owner can do with an activity that is still open. */
 export function ownerActs(localizer: Localizer, activity: Activity): Button[] {
   const { say } = localizer;
@@ -56,6 +62,7 @@ export function ownerActs(localizer: Localizer, activity: Activity): Button[] {
       ...(activity.status === 'changes-requested' && { style: 'primary' as const }),
     },
     ...goingOn(localizer, activity, 'primary'),
+    messageAct(localizer, activity),
     { act: 'introduction', label: say('act.introduction'), value: activity.id },
     moveAct(localizer, activity, 'withdrawn', 'danger'),
   ];
@@ -64,6 +71,7 @@ export function ownerActs(localizer: Localizer, activity: Activity): Button[] {
 /** What the bureau does with one that it need not decide on: says how it goes on, or corrects what was really asked. */
 const bureauOtherActs = (localizer: Localizer, activity: Activity, isPersonal: boolean): Button[] => [
   ...goingOn(localizer, activity),
+  messageAct(localizer, activity),
   ...(isCorrectable(activity)
     ? [{ act: 'correct', label: localizer.say('act.correct'), value: JSON.stringify([activity.id, activity.version]) }]
     : []),

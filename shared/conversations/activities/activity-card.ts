@@ -175,7 +175,7 @@ export function drawActivity(
   const isNew = viewer === 'bureau' && status === 'submitted';
   return {
     title: isNew ? say('card.new', { title }) : title,
-    summary: say('card.summary', { title, status: say(`status.${status}`) }),
+    summary: say('card.summary', { title: `${title} (${activity.number})`, status: say(`status.${status}`) }),
     parts,
     again: { act: 'show', value: activity.id },
   };

@@ -163,7 +163,7 @@ export const typedNumber = (values: Values, id: string, per = 1): number | strin
 };
 
 /** Why what was typed as a number can be read two ways, and what to write; undefined where something else is wrong. */
-function twoWays({ language }: Localizer, values: Values, id: string): string | undefined {
+export function sayTwoWays({ language }: Localizer, values: Values, id: string): string | undefined {
   const read = readNumber(one(values, id) ?? '');
   return !read.ok && read.error.code === 'two-ways' ? sayNumberProblem(read.error, language) : undefined;
 }
@@ -296,13 +296,13 @@ export function activityErrors(localizer: Localizer, errors: readonly FieldError
     errors.map(({ pointer }) => {
       const partner = partners[Number(HOURS_POINTER.exec(pointer)?.[1])];
       if (partner !== undefined)
-        return [`${HOURS}${partner}`, twoWays(localizer, values, `${HOURS}${partner}`) ?? say('wrong.hours')];
+        return [`${HOURS}${partner}`, sayTwoWays(localizer, values, `${HOURS}${partner}`) ?? say('wrong.hours')];
       const field = fieldOf(pointer);
       return [
         field,
         !isAnswered(values, field)
           ? missingText(localizer, field)
-          : (twoWays(localizer, values, field) ?? say(`wrong.${field}`)),
+          : (sayTwoWays(localizer, values, field) ?? say(`wrong.${field}`)),
       ];
     }),
   );

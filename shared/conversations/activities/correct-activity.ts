@@ -1,72 +1,44 @@
 import * as z from 'zod';
 import type { Activity } from '../../activities/activity.ts';
 import { etagOf } from '../../platform/http/etag.ts';
-import { withRealised } from '../../activities/claim.ts';
 import { correctActivity } from '../../activities/correct-activity.ts';
 import { openActivity } from '../../activities/open-activity.ts';
 import { isCorrectable } from '../../activities/check-realised.ts';
 import { failure } from '../../platform/failures.ts';
-import { withoutEmpty, HOURS, typedNumber, one, numberAsText, WHOLE_PER_CENT } from './activity-fields.ts';
+import { one } from './activity-fields.ts';
+import {
+  partnersAsked,
+  realisedFrom,
+  realisedFaults,
+  realisedQuestions,
+  realisedValues,
+  reviewRealised,
+} from './realised-fields.ts';
 import { meanwhile } from './meanwhile.ts';
-import type { ConversationAnswer, Field, FieldErrors, Submission, Form, Values, Who } from '../kernel/model.ts';
+import type { ConversationAnswer, FieldErrors, Submission, Form, Who } from '../kernel/model.ts';
 import { localizerOf, type Localizer } from '../kernel/localizer.ts';
-import { faultsAt } from '../kernel/refused-form.ts';
 import { activityAfter } from './activity-card.ts';
-import { askToLink, failed, partnerName, throughGuard, type ConversationContext } from '../kernel/context.ts';
+import { askToLink, failed, throughGuard, type ConversationContext, type FormWork } from '../kernel/context.ts';
 import type { ProgrammeData } from '../../programme/programme.ts';
 
 const Pressed = z.tuple([z.string(), z.int()]);
 const Context = z.tuple([z.string(), z.int(), z.array(z.string())]);
 
-const askedOf = ({ plan, realised }: Activity) => withRealised(plan, realised ?? {});
-
-function fieldsOf(programme: ProgrammeData, { say }: Localizer, partners: readonly string[]): Field[] {
-  const asked = { kind: 'number', optional: true } as const;
-  const nameOf = partnerName(programme);
-  return [
-    { ...asked, id: 'participants', label: say('correction.participants'), least: 0, most: 100_000 },
-    { ...asked, id: 'contacts', label: say('correction.contacts'), least: 1, most: 52 },
-    { ...asked, id: 'reminders', label: say('field.reminders'), least: 0, most: 10 },
-    { ...asked, id: 'minutes', label: say('field.minutes'), least: 0, most: 480, decimals: true },
-    { ...asked, id: 'rate', label: say('correction.rate'), least: 0, most: 100, decimals: true },
-    ...partners.map((id): Field => ({
-      ...asked,
-      id: `${HOURS}${id}`,
-      label: say('field.hours', { partner: nameOf(id) }),
-      least: 0,
-      decimals: true,
-    })),
-    { id: 'reason', label: say('correction.reason'), kind: 'text', long: true, most: 3_000 },
-  ];
-}
-
-function valuesOf(activity: Activity): Values {
-  const { ask, askedOrganisations = [] } = askedOf(activity);
-  const submission = {
-    participants: numberAsText(ask?.participants),
-    contacts: numberAsText(ask?.contactsPerParticipant),
-    reminders: numberAsText(ask?.reminders),
-    minutes: numberAsText(ask?.minutesPerContact),
-    rate: numberAsText(ask?.responseRate, WHOLE_PER_CENT),
-    ...Object.fromEntries(askedOrganisations.map(({ partner, hours }) => [`${HOURS}${partner}`, String(hours)])),
-  };
-  return Object.fromEntries(
-    Object.entries(submission).flatMap(([id, value]) => (value === undefined ? [] : [[id, value] as const])),
-  );
-}
-
 function correctionForm(programme: ProgrammeData, localizer: Localizer, activity: Activity, version: number): Form {
   const { say } = localizer;
-  const partners = (askedOf(activity).askedOrganisations ?? []).map(({ partner }) => partner);
+  const partners = partnersAsked(activity);
   return {
     form: 'correction',
     title: say('correction.title'),
     submit: say('correction.submit'),
     cancel: say('form.cancel'),
     before: [{ kind: 'text', text: say('correction.text', { title: activity.plan.title, number: activity.number }) }],
-    fields: fieldsOf(programme, localizer, partners),
+    fields: [
+      ...realisedQuestions(programme, localizer, partners),
+      { id: 'reason', label: say('correction.reason'), kind: 'text', long: true, most: 3_000 },
+    ],
     after: [],
-    values: valuesOf(activity),
+    values: realisedValues(activity),
     context: JSON.stringify([activity.id, version, partners]),
     revision: 0,
   };
@@ -101,36 +73,19 @@ export async function openCorrection(
   return { ask: correctionForm(await conversation.desk.programme(), localizer, activity, version) };
 }
 
-/** What a form says was really asked; what was left empty is as planned. */
-function realisedFrom(values: Values, partners: readonly string[]): Record<string, unknown> {
-  const organisations = partners.flatMap((partner) => {
-    const hours = typedNumber(values, `${HOURS}${partner}`);
-    return hours === undefined ? [] : [{ partner, hours }];
-  });
-  return withoutEmpty({
-    participants: typedNumber(values, 'participants'),
-    contactsPerParticipant: typedNumber(values, 'contacts'),
-    reminders: typedNumber(values, 'reminders'),
-    minutesPerContact: typedNumber(values, 'minutes'),
-    responseRate: typedNumber(values, 'rate', WHOLE_PER_CENT),
-    organisations: organisations.length > 0 ? organisations : undefined,
-  });
-}
-
-/** What is not right yet in the form of a correction; the numbers are held against the rules when it is sent. */
-export function reviewCorrection({ language }: Who, { values }: Submission): FieldErrors {
-  return one(values, 'reason') === undefined ? { reason: localizerOf(language).say('wrong.reason') } : {};
+/** What is not right yet in the form of a correction; the sum of the numbers is held against the rules when it is sent. */
+export function reviewCorrection({ language }: Who, { values, context }: Submission): FieldErrors {
+  const localizer = localizerOf(language);
+  const [, , partners] = Context.parse(JSON.parse(context));
+  return {
+    ...reviewRealised(localizer, values, partners),
+    ...(one(values, 'reason') === undefined && { reason: localizer.say('wrong.reason') }),
+  };
 }
 
 /** What a refused correction is about. */
-export const correctionFaults = faultsAt(
-  ['#/realised/participants', 'participants', 'wrong.participants'],
-  ['#/realised/contactsPerParticipant', 'contacts', 'wrong.contacts'],
-  ['#/realised/reminders', 'reminders', 'wrong.reminders'],
-  ['#/realised/minutesPerContact', 'minutes', 'wrong.minutes'],
-  ['#/realised/responseRate', 'rate', 'wrong.rate'],
-  ['#/reason', 'reason', 'wrong.reason'],
-);
+export const correctionFaults: FormWork['faults'] = (localizer, refused, { values }) =>
+  realisedFaults(localizer, refused, values);
 
 /** Corrects as a form says, on the version that it was opened for. */
 export async function correctFromForm(

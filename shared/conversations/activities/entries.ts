@@ -27,6 +27,7 @@ import {
 } from './decide-on-activity.ts';
 import { planFromWords } from './typed-plan.ts';
 import { moveFromButton, moveFromForm, redrawMove, reviewMove, moveFaults } from './move-activity.ts';
+import { openMessage, redrawMessage, reviewMessage, messageFaults, writeFromForm } from './write-on-activity.ts';
 import { openRedaction, redactFromForm, redrawRedaction, reviewRedaction, redactionFaults } from './redact-activity.ts';
 import type { Capability } from '../kernel/context.ts';
 import { firstIn, inRoleOrNobody, onActivity, type Subject } from '../kernel/subject.ts';
@@ -48,13 +49,14 @@ export const ACTIVITIES = {
     decide: { about: (carried) => onActivity('decide on activity', firstIn(carried)), start: openDecision },
     undo: { about: (carried) => onActivity('decide on activity', firstIn(carried)), start: undoFromButton },
     move: { about: (carried) => onActivity('move activity', firstIn(carried)), start: moveFromButton },
+    message: { about: (id) => onActivity('write on activity', id), start: openMessage },
     correct: { about: (carried) => onActivity('correct activity', firstIn(carried)), start: openCorrection },
     redact: { about: (carried) => onActivity('redact activity', firstIn(carried)), start: openRedaction },
     change: { about: (id) => onActivity('change activity', id), start: openChangeForm },
     show: { about: (id) => onActivity('read history', id), start: showActivity },
   },
   forms: {
-    activity: {
+    'activity': {
       about: toRegister,
       redraw: redrawActivityForm,
       cancel: putActivityAway,
@@ -64,7 +66,7 @@ export const ACTIVITIES = {
       submit: registerFromForm,
       keepsDraft: () => true,
     },
-    change: {
+    'change': {
       about: ({ context }) => onActivity('change activity', firstIn(context)),
       redraw: redrawActivityForm,
       validate: reviewActivityForm,
@@ -73,28 +75,35 @@ export const ACTIVITIES = {
       submit: changeFromForm,
       keepsDraft: ({ actor }) => actor.role !== 'public',
     },
-    decision: {
+    'decision': {
       about: ({ context }) => onActivity('decide on activity', firstIn(context)),
       redraw: redrawDecision,
       validate: (_talk, who, submission) => reviewDecision(who, submission),
       faults: decisionFaults,
       submit: decideFromForm,
     },
-    move: {
+    'move': {
       about: ({ context }) => onActivity('move activity', firstIn(context)),
       redraw: redrawMove,
-      validate: (_talk, who, submission) => reviewMove(who, submission),
+      validate: reviewMove,
       faults: moveFaults,
       submit: moveFromForm,
     },
-    correction: {
+    'activity-message': {
+      about: ({ context }) => onActivity('write on activity', firstIn(context)),
+      redraw: redrawMessage,
+      validate: (_talk, who, submission) => reviewMessage(who, submission),
+      faults: messageFaults,
+      submit: writeFromForm,
+    },
+    'correction': {
       about: ({ context }) => onActivity('correct activity', firstIn(context)),
       redraw: redrawCorrection,
       validate: (_talk, who, submission) => reviewCorrection(who, submission),
       faults: correctionFaults,
       submit: correctFromForm,
     },
-    redaction: {
+    'redaction': {
       about: ({ context }) => onActivity('redact activity', firstIn(context)),
       redraw: redrawRedaction,
       validate: (_talk, who, submission) => reviewRedaction(who, submission),

@@ -1,23 +1,88 @@
 import * as z from 'zod';
-import type { HistoryLine } from '../../activities/history-lines.ts';
+import type { Activity } from '../../activities/activity.ts';
+import type { Action, HistoryLine } from '../../activities/history-lines.ts';
+import { saidAt } from '../../activities/discuss-activity.ts';
 import type { Language } from '../../platform/messages/messages.ts';
-import { cardOf, type ConversationContext } from '../kernel/context.ts';
+import { cardOf, withNumber, type ConversationContext } from '../kernel/context.ts';
 import { localizerOf, type Localizer } from '../kernel/localizer.ts';
 import { messageKind, type MessageKind } from '../kernel/message-kind.ts';
-import type { Card, Notice } from '../kernel/model.ts';
-import { drawActivity, shownActivity, type Viewer } from './activity-card.ts';
+import type { Button, Card, Fact, Notice, Part } from '../kernel/model.ts';
+import { ownerActs } from './activity-buttons.ts';
+import { drawActivity, shownActivity, type ShownActivity, type Viewer } from './activity-card.ts';
+import { changedFacts, changeFacts } from './plan-facts.ts';
 
 const ActivityMessage = z.looseObject({ activity: z.string(), version: z.int() });
 
-/** What somebody else did to one's activity, told in a message of its own: reason and conditions are on the card. */
-function toldCard({ say }: Localizer, title: string, { action, actor, reason }: HistoryLine): Card {
-  const text = say('told', { title, action: say(`action.${action}`), name: actor.name });
+const showAct = ({ say }: Localizer, id: string): Button => ({ act: 'show', label: say('act.show'), value: id });
+
+const aboutText = ({ say }: Localizer, { plan }: Activity, { action, actor }: HistoryLine): string =>
+  say('told', { title: plan.title, action: say(`action.${action}`), name: actor.name });
+
+const reasonFacts = ({ say }: Localizer, reason: string | undefined): Fact[] =>
+  reason === undefined ? [] : [{ label: say('fact.reason'), value: reason }];
+
+const factPart = (facts: readonly Fact[]): Part[] => (facts.length > 0 ? [{ kind: 'facts', facts }] : []);
+
+/** What somebody else did to one's activity, told in a message of its own, with what can be done about it. */
+function toldCard(
+  localizer: Localizer,
+  { activity }: ShownActivity,
+  line: HistoryLine,
+  said: string | undefined,
+): Card {
+  const text = aboutText(localizer, activity, line);
   return cardOf(text, [
     { kind: 'text', text },
-    ...(reason === undefined
-      ? []
-      : [{ kind: 'facts', facts: [{ label: say('fact.reason'), value: reason }] } as const]),
+    ...(said === undefined ? [] : [{ kind: 'text', text: said } as const]),
+    ...factPart(reasonFacts(localizer, line.reason)),
+    { kind: 'buttons', buttons: [...ownerActs(localizer, activity), showAct(localizer, activity.id)] },
   ]);
+}
+
+/** What of the owner's doing rings at the bureau: the card that stands there is only changed, which nobody hears. */
+const RINGS: ReadonlySet<Action> = new Set(['changed', 'change-proposed', 'message', 'withdrawn', 'completed']);
+const MOST_FACTS = 6;
+const MOST_LETTERS = 300;
+
+const shortened = ({ label, value }: Fact): Fact => ({
+  label,
+  value: value.length <= MOST_LETTERS ? value : `${value.slice(0, MOST_LETTERS - 1).replace(/[\uD800-\uDBFF]$/, '')}…`,
+});
+
+/** What changed by a line, short: field by field. */
+function changedBy(
+  localizer: Localizer,
+  { activity, people, area, programme }: ShownActivity,
+  line: HistoryLine,
+): Fact[] {
+  const facts =
+    line.action === 'change-proposed'
+      ? changeFacts(programme, localizer, activity, people, area, false)
+      : changedFacts(programme, localizer, activity.plan, line.changes, area);
+  return [...facts.slice(0, MOST_FACTS).map(shortened), ...reasonFacts(localizer, line.reason).map(shortened)];
+}
+
+/** The short reply below the card of the bureau. */
+function replyCard(localizer: Localizer, shown: ShownActivity, line: HistoryLine, said: string | undefined): Card {
+  const text = aboutText(localizer, shown.activity, line);
+  return cardOf(text, [
+    { kind: 'text', text },
+    ...(said === undefined ? [] : [{ kind: 'text', text: said } as const]),
+    ...factPart(changedBy(localizer, shown, line)),
+    { kind: 'buttons', buttons: [showAct(localizer, shown.activity.id)] },
+  ]);
+}
+
+/** The steps with which something may be written. */
+const WORDS: ReadonlySet<Action> = new Set(['message', 'changed']);
+
+type Heard = { readonly told?: HistoryLine; readonly rings?: HistoryLine };
+
+/** Who hears of a line besides the cards that change: the owner of what others did, and the bureau of what the owner did. */
+function heardOf(line: HistoryLine | undefined, ownerId: string, version: number): Heard {
+  if (!line) return {};
+  if (line.actor.id !== ownerId) return { told: line };
+  return version > 1 && RINGS.has(line.action) ? { rings: line } : {};
 }
 
 async function activityNotices(
@@ -26,27 +91,39 @@ async function activityNotices(
 ): Promise<readonly Notice[]> {
   const shown = await shownActivity(conversation.desk, id);
   if (!shown) return [];
-  const { ownerId, plan } = shown.activity;
+  const { ownerId } = shown.activity;
   const slot = `activity/${id}`;
   const line = shown.lines[version - 1];
-  const byAnother = line && line.actor.id !== ownerId;
   const cardFor =
     (viewer: Viewer) =>
     (language: Language): Card =>
       drawActivity(conversation, localizerOf(language), shown, viewer);
-  return [
+  const { told, rings } = heardOf(line, ownerId, version);
+  const said = line && WORDS.has(line.action) ? await saidAt(conversation.desk, id, version) : undefined;
+  const notices: Notice[] = [
     { to: 'bureau', slot, card: cardFor('bureau') },
     { to: { person: ownerId }, slot, card: cardFor('owner') },
-    ...(byAnother
+    ...(told
       ? [
           {
             to: { person: ownerId },
             slot: `${slot}/${version}`,
-            card: (language: Language) => toldCard(localizerOf(language), plan.title, line),
+            card: (language: Language) => toldCard(localizerOf(language), shown, told, said),
+          } as const,
+        ]
+      : []),
+    ...(rings
+      ? [
+          {
+            to: 'bureau',
+            slot: `${slot}/${version}`,
+            under: slot,
+            card: (language: Language) => replyCard(localizerOf(language), shown, rings, said),
           } as const,
         ]
       : []),
   ];
+  return withNumber(notices, shown.activity.number);
 }
 
 /** The messages about activities. What came in with an import is told to nobody: it was known already. */

@@ -1,36 +1,92 @@
 import * as z from 'zod';
 import type { Activity } from '../../activities/activity.ts';
 import { firstDayOf } from '../../activities/first-day.ts';
-import { moveActivity } from '../../activities/move-activity.ts';
+import { isReplaceable } from '../../activities/check-realised.ts';
+import { canMove, moveActivity } from '../../activities/move-activity.ts';
 import { openActivity } from '../../activities/open-activity.ts';
 import { formatDay, todayIn } from '../../platform/days/dates.ts';
+import { failure } from '../../platform/failures.ts';
 import { etagOf } from '../../platform/http/etag.ts';
 import { activityAfter, type Viewer } from './activity-card.ts';
-import { one } from './activity-fields.ts';
+import { one, withoutEmpty } from './activity-fields.ts';
+import {
+  partnersAsked,
+  realisedFrom,
+  realisedFaults,
+  realisedQuestions,
+  realisedValues,
+  reviewRealised,
+} from './realised-fields.ts';
 import { meanwhile } from './meanwhile.ts';
-import type { ConversationAnswer, FieldErrors, Submission, Form, Who } from '../kernel/model.ts';
+import type { ConversationAnswer, Field, FieldErrors, Submission, Form, Who } from '../kernel/model.ts';
 import { localizerOf, type Localizer } from '../kernel/localizer.ts';
-import { faultsAt } from '../kernel/refused-form.ts';
-import { askToLink, throughGuard, type ConversationContext } from '../kernel/context.ts';
+import { askToLink, failed, throughGuard, type ConversationContext, type FormWork } from '../kernel/context.ts';
 
 const To = z.enum(['running', 'completed', 'withdrawn', 'cancelled']);
 
 const MoveContext = z.tuple([z.string(), z.int(), To]);
 type MoveContext = z.output<typeof MoveContext>;
 
-/** The form in which the bureau says why something is so before its day. */
-const moveForm = ({ say, day }: Localizer, context: MoveContext, from: string): Form => ({
-  form: 'move',
-  title: say('move.title'),
-  submit: say('move.submit'),
-  cancel: say('form.cancel'),
-  before: [{ kind: 'text', text: say('move.text', { day: day(from) }) }],
-  fields: [{ id: 'reason', label: say('decision.reason'), kind: 'text', long: true, most: 3_000 }],
-  after: [],
-  values: {},
-  context: JSON.stringify(context),
-  revision: 0,
+/** The moves that are asked for first, because they cannot be taken back; and any move that comes before its day. */
+const isAsked = (to: MoveContext[2]): boolean => to === 'completed' || to === 'withdrawn';
+
+/** The day from which a move can be made, where that is still to come. */
+function notBefore({ desk }: ConversationContext, activity: Activity, to: MoveContext[2]): string | undefined {
+  const first = firstDayOf(activity, to);
+  return first !== undefined && first > todayIn(desk.clock.now()) ? formatDay(first) : undefined;
+}
+
+const reasonField = ({ say }: Localizer, to: MoveContext[2]): Field => ({
+  id: 'reason',
+  label: say(to === 'withdrawn' ? 'move.withdrawn.reason' : 'decision.reason'),
+  kind: 'text',
+  long: true,
+  most: 3_000,
 });
+
+/** What follows from a move, said before it is made. */
+function followingTexts({ say }: Localizer, { room, status }: Activity, to: MoveContext[2]): string[] {
+  if (to === 'completed') return [say('move.completed.text')];
+  if (to !== 'withdrawn') return [];
+  const begun = status === 'running' ? 'begun' : 'held';
+  return [say(`move.withdrawn.room.${room === 'none' ? 'none' : begun}`), say('move.withdrawn.told')];
+}
+
+/** The form of a move: why it is made where that is asked, what follows from it, and what was really asked, filled in as planned. */
+async function moveForm(
+  conversation: ConversationContext,
+  localizer: Localizer,
+  activity: Activity,
+  [id, version, to]: MoveContext,
+): Promise<Form> {
+  const { say, day } = localizer;
+  const early = notBefore(conversation, activity, to);
+  const asksNumbers = to === 'completed' && isReplaceable(activity.plan);
+  const programme = await conversation.desk.programme();
+  const kind = to === 'completed' || to === 'withdrawn' ? to : 'early';
+  const { title, number } = { ...activity.plan, number: activity.number };
+  const texts = [
+    say('move.about', { title, number }),
+    ...(early === undefined ? [] : [say('move.text', { day: day(early) })]),
+    ...followingTexts(localizer, activity, to),
+    ...(asksNumbers ? [say('move.completed.numbers')] : []),
+  ];
+  return {
+    form: 'move',
+    title: say(kind === 'early' ? 'move.title' : `act.${kind}`),
+    submit: say(kind === 'early' ? 'move.submit' : `act.${kind}`),
+    cancel: say('form.cancel'),
+    before: texts.map((text) => ({ kind: 'text', text })),
+    fields: [
+      ...(asksNumbers ? realisedQuestions(programme, localizer, partnersAsked(activity)) : []),
+      ...(to === 'withdrawn' || early !== undefined ? [reasonField(localizer, to)] : []),
+    ],
+    after: [],
+    values: asksNumbers ? realisedValues(activity) : {},
+    context: JSON.stringify([id, version, to]),
+    revision: 0,
+  };
+}
 
 /** The form as it is filled in. */
 export async function redrawMove(
@@ -38,65 +94,99 @@ export async function redrawMove(
   who: Who,
   { values, context, revision }: Submission,
 ): Promise<Form> {
-  const [id, version, to] = MoveContext.parse(JSON.parse(context));
-  const { activity } = throughGuard(await openActivity(conversation.desk, who.actor, 'move activity', id));
-  const from = firstDayOf(activity, to) ?? todayIn(conversation.desk.clock.now());
-  return { ...moveForm(localizerOf(who.language), [id, version, to], formatDay(from)), values, revision };
+  const about = MoveContext.parse(JSON.parse(context));
+  const { activity } = throughGuard(await openActivity(conversation.desk, who.actor, 'move activity', about[0]));
+  return { ...(await moveForm(conversation, localizerOf(who.language), activity, about)), values, revision };
 }
 
 /** Whose card somebody sees of an activity: that of the bureau, unless it is the owner's to do. */
 const viewerOf = ({ actor }: Who, { ownerId }: Pick<Activity, 'ownerId'>): Viewer =>
   actor.role === 'bureau' && actor.id !== ownerId ? 'bureau' : 'owner';
 
+/** Asks for what a move needs, on the version that the button was drawn for; who cannot make it is told why, and shown how things are. */
+async function askMove(conversation: ConversationContext, who: Who, about: MoveContext): Promise<ConversationAnswer> {
+  const localizer = localizerOf(who.language);
+  const [id, version, to] = about;
+  const opened = await openActivity(conversation.desk, who.actor, 'move activity', id);
+  if (!opened.ok) return failed(localizer, opened.error);
+  const { activity } = opened.value;
+  const isOvertaken = activity.version !== version || !canMove(activity.status, to);
+  if (isOvertaken) return meanwhile(conversation, localizer, id, failure('stale', id), who.actor);
+  const from = notBefore(conversation, activity, to);
+  if (from !== undefined && who.actor.role !== 'bureau')
+    return failed(localizer, { ...failure('too-early', from), from });
+  return { ask: await moveForm(conversation, localizer, activity, about) };
+}
+
 async function move(
   conversation: ConversationContext,
   who: Who,
   [id, version, to]: MoveContext,
-  reason: string | undefined,
+  told: { readonly reason?: string | undefined; readonly realised?: object },
 ): Promise<ConversationAnswer> {
   const localizer = localizerOf(who.language);
   const moved = await moveActivity(conversation.desk, who.actor, id, etagOf({ version }), {
     to,
-    ...(reason !== undefined && { reason }),
+    ...withoutEmpty(told),
   });
-  if (moved.ok) {
-    const { activity } = moved.value;
-    return activityAfter(
-      conversation,
-      localizer,
-      id,
-      viewerOf(who, activity),
-      localizer.say('card.summary', { title: activity.plan.title, status: localizer.say(`status.${activity.status}`) }),
-      who.actor,
-    );
-  }
-  const { code, from } = moved.error;
-  if (code === 'too-early' && from !== undefined && who.actor.role === 'bureau')
-    return { ask: moveForm(localizer, [id, version, to], from) };
-  return meanwhile(conversation, localizer, id, moved.error, who.actor);
+  if (!moved.ok) return meanwhile(conversation, localizer, id, moved.error, who.actor);
+  const { activity } = moved.value;
+  return activityAfter(
+    conversation,
+    localizer,
+    id,
+    viewerOf(who, activity),
+    localizer.say('card.summary', { title: activity.plan.title, status: localizer.say(`status.${activity.status}`) }),
+    who.actor,
+  );
 }
 
-/** Says that an activity runs, is done, or is withdrawn, on the version that the button was drawn for; the bureau is asked why where it is early. */
+/** Says that an activity runs, on the version that the button was drawn for; what ends it is asked for first, and what is early. */
 export async function moveFromButton(
   conversation: ConversationContext,
   who: Who,
   value: string,
 ): Promise<ConversationAnswer> {
   if (who.actor.role === 'public') return { show: await askToLink(conversation, who) };
-  return move(conversation, who, MoveContext.parse(JSON.parse(value)), undefined);
+  const about = MoveContext.parse(JSON.parse(value));
+  const [id, , to] = about;
+  const opened = await openActivity(conversation.desk, who.actor, 'move activity', id);
+  const early = opened.ok && notBefore(conversation, opened.value.activity, to) !== undefined;
+  return isAsked(to) || early ? askMove(conversation, who, about) : move(conversation, who, about, {});
 }
 
-/** What is not right yet in the form that asks why. */
-export const reviewMove = ({ language }: Who, { values }: Submission): FieldErrors =>
-  one(values, 'reason') === undefined ? { reason: localizerOf(language).say('wrong.reason') } : {};
+/** What is not right yet in the form of a move. */
+export async function reviewMove(
+  conversation: ConversationContext,
+  { language, actor }: Who,
+  { values, context }: Submission,
+): Promise<FieldErrors> {
+  const localizer = localizerOf(language);
+  const [id, , to] = MoveContext.parse(JSON.parse(context));
+  const { activity } = throughGuard(await openActivity(conversation.desk, actor, 'move activity', id));
+  const wantsReason = to === 'withdrawn' || notBefore(conversation, activity, to) !== undefined;
+  return {
+    ...(to === 'completed' ? reviewRealised(localizer, values, partnersAsked(activity)) : {}),
+    ...(wantsReason && one(values, 'reason') === undefined && { reason: localizer.say('wrong.reason') }),
+  };
+}
 
 /** What a refused move is about. */
-export const moveFaults = faultsAt(['#/reason', 'reason', 'wrong.reason']);
+export const moveFaults: FormWork['faults'] = (localizer, refused, { values }) =>
+  realisedFaults(localizer, refused, values);
 
-/** Moves an activity before its day, with the reason that a form gives. */
-export const moveFromForm = (
+/** Moves an activity as a form says: with its reason, and when it is done with what was really asked. */
+export async function moveFromForm(
   conversation: ConversationContext,
   who: Who,
   { values, context }: Submission,
-): Promise<ConversationAnswer> =>
-  move(conversation, who, MoveContext.parse(JSON.parse(context)), one(values, 'reason') ?? '');
+): Promise<ConversationAnswer> {
+  const about = MoveContext.parse(JSON.parse(context));
+  const [id, , to] = about;
+  const { activity } = throughGuard(await openActivity(conversation.desk, who.actor, 'move activity', id));
+  const asksNumbers = to === 'completed' && isReplaceable(activity.plan);
+  return move(conversation, who, about, {
+    reason: one(values, 'reason'),
+    ...(asksNumbers && { realised: realisedFrom(values, partnersAsked(activity)) }),
+  });
+}

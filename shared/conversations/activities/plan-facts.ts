@@ -1,4 +1,6 @@
-import type { Activity, ActivityPeople } from '../../activities/activity.ts';
+import { Activity, type ActivityPeople } from '../../activities/activity.ts';
+import { stored } from '../../platform/read-stored.ts';
+import type { FieldChanges } from '../../records/record-history.ts';
 import { withRealised } from '../../activities/claim.ts';
 import {
   isDrawnOnCard,
@@ -16,6 +18,7 @@ import type { Localizer } from '../kernel/localizer.ts';
 import { partnerName } from '../kernel/context.ts';
 import type { ProgrammeData } from '../../programme/programme.ts';
 
+const PlanAsKept = Activity.shape.plan;
 const MOST_NAMES = 12;
 const PER_CENT = 100;
 
@@ -123,6 +126,19 @@ function contactChange({ say }: Localizer, people: ActivityPeople | undefined, i
   ];
 }
 
+/** The facts that differ between two plans, each as it was and as it becomes. */
+function differingFacts(facts: Facts, one: KeptPlan, other: KeptPlan): Fact[] {
+  const { say } = facts.localizer;
+  const [before, after] = [one, other].map(
+    (plan) => new Map(factsOf(facts, plan, true).map(({ label, value }) => [label, value])),
+  );
+  return [...new Set([...(before?.keys() ?? []), ...(after?.keys() ?? [])])].flatMap((label): Fact[] => {
+    const [from, to] = [before?.get(label) ?? '', after?.get(label) ?? ''];
+    const value = say('change.from-to', { from: from || say('change.nothing'), to: to || say('change.nothing') });
+    return from === to ? [] : [{ label, value }];
+  });
+}
+
 /** What would change once a change that waits is approved: each fact as it is and as it would become. */
 export function changeFacts(
   programme: ProgrammeData,
@@ -133,22 +149,29 @@ export function changeFacts(
   isPersonal: boolean,
 ): Fact[] {
   if (!proposed) return [];
-  const { say } = localizer;
-  const [before, after] = [plan, proposed].map(
-    (one) => new Map(factsOf({ programme, localizer, area }, one, true).map(({ label, value }) => [label, value])),
-  );
-  const changed = [...new Set([...(before?.keys() ?? []), ...(after?.keys() ?? [])])].flatMap((label): Fact[] => {
-    const [from, to] = [before?.get(label) ?? '', after?.get(label) ?? ''];
-    return from === to
-      ? []
-      : [
-          {
-            label,
-            value: say('change.from-to', { from: from || say('change.nothing'), to: to || say('change.nothing') }),
-          },
-        ];
-  });
-  return [...changed, ...contactChange(localizer, people, isPersonal)];
+  return [
+    ...differingFacts({ programme, localizer, area }, plan, proposed),
+    ...contactChange(localizer, people, isPersonal),
+  ];
+}
+
+const PlanOfThen = stored(PlanAsKept);
+
+/** A plan with other values of some fields; undefined where those are of a later version. */
+const withFields = (plan: KeptPlan, changes: FieldChanges, side: 'from' | 'to'): KeptPlan | undefined =>
+  PlanOfThen.safeParse({ ...plan, ...Object.fromEntries(changes.map((change) => [change.field, change[side]])) }).data;
+
+/** What a line of the history changed of a plan: each fact as it was and as it became. */
+export function changedFacts(
+  programme: ProgrammeData,
+  localizer: Localizer,
+  plan: KeptPlan,
+  changes: FieldChanges,
+  area: Area,
+): Fact[] {
+  const ofPlan = changes.filter(({ field }) => Object.hasOwn(PlanAsKept.shape, field));
+  const [before, after] = [withFields(plan, ofPlan, 'from'), withFields(plan, ofPlan, 'to')];
+  return before && after ? differingFacts({ programme, localizer, area }, before, after) : [];
 }
 
 /** What was really asked, where that was said. */

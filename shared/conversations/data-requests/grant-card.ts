@@ -130,7 +130,10 @@ export function drawGrant(
   ];
   return {
     title,
-    summary: say('card.summary', { title, status: say(`grant-card.status.${view.status}`) }),
+    summary: say('card.summary', {
+      title: `${title} (${view.request.slice(0, 8)})`,
+      status: say(`grant-card.status.${view.status}`),
+    }),
     parts,
     again: { act: 'grant.show', value: view.id },
   };

@@ -12,10 +12,11 @@ import { concerned, deskViewer } from './audience.ts';
 import { drawDataRequest, shownDataRequest, type DataViewer, type ShownDataRequest } from './request-card.ts';
 import { fact, requestTitle, shortly, titleOf, whoAgrees } from './request-words.ts';
 import { goneNotices } from './gone-notices.ts';
+import { replyNotices } from './replies.ts';
 import { drawGrant, shownGrants, type GrantViewer, type ShownGrant } from './grant-card.ts';
 import type { Button, Audience, Card, Link, Notice } from '../kernel/model.ts';
 import { localizerOf, type Localizer } from '../kernel/localizer.ts';
-import { cardOf, type ConversationContext } from '../kernel/context.ts';
+import { cardOf, withNumber, type ConversationContext } from '../kernel/context.ts';
 
 /** The message of a change of a data request or one of its grants, as it was stored with the change. */
 export const DataRequestMessage = z.looseObject({ dataRequest: Id, version: z.int(), grant: Id.optional() });
@@ -300,9 +301,16 @@ export async function dataRequestNotices(
     card: (language) => drawDataRequest(conversation, localizerOf(language), shown, viewer),
   }));
   if (request.submittedAt !== undefined) await keepSent(conversation.desk, `data-request ${id}`);
-  return [
+  const notices = [
     ...cards,
     ...grants.flatMap((one) => grantNotices(conversation, one, grant !== undefined)),
-    ...(line ? [...toldNotices(conversation, shown, line, version, grant), ...goneNotices(shown, grants, line)] : []),
+    ...(line
+      ? [
+          ...toldNotices(conversation, shown, line, version, grant),
+          ...goneNotices(shown, grants, line),
+          ...replyNotices(shown, line, version, await deskViewer(conversation.desk, request)),
+        ]
+      : []),
   ];
+  return withNumber(notices, id.slice(0, 8));
 }

@@ -11,7 +11,7 @@ import { daysSince, daysUntil, requestTitle, titleOf } from './request-words.ts'
 import { drawGrant, shownGrant, type ShownGrant } from './grant-card.ts';
 import type { Audience, Card, Notice, Part } from '../kernel/model.ts';
 import { localizerOf, type Localizer } from '../kernel/localizer.ts';
-import type { ConversationContext } from '../kernel/context.ts';
+import { withNumber, type ConversationContext } from '../kernel/context.ts';
 import type { Reach } from '../kernel/message-kind.ts';
 
 const UNDECIDED = ['undecided-5-days', 'undecided-10-days', 'escalation'] as const;
@@ -92,7 +92,10 @@ export async function requestReminderNotices(
       isHeadless: which === 'escalation' && !hasHead,
       viewer,
     });
-  return audiences.map((to) => ({ to, slot: `data-request/${id}`, card }));
+  return withNumber(
+    audiences.map((to) => ({ to, slot: `data-request/${id}`, card })),
+    id.slice(0, 8),
+  );
 }
 
 const WITHIN_DAYS = { 'ends-in-30-days': 30, 'ends-in-7-days': 7 } as const;
@@ -120,5 +123,8 @@ export async function grantReminderNotices(
       say(`grant-card.reminder.${which === 'ended' ? 'ended' : 'ends'}.text`, { day: day(view.until) }),
     ]);
   };
-  return grant.holders.map((mark) => ({ to: { mark }, slot: `grant/${id}`, card }));
+  return withNumber(
+    grant.holders.map((mark) => ({ to: { mark }, slot: `grant/${id}`, card })),
+    view.request.slice(0, 8),
+  );
 }

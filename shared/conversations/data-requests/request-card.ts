@@ -249,7 +249,10 @@ export function drawDataRequest(
   ];
   return {
     title: isNew ? say('data-card.new', { title }) : title,
-    summary: say('card.summary', { title, status: say(`data-card.status.${view.status}`) }),
+    summary: say('card.summary', {
+      title: `${title} (${view.id.slice(0, 8)})`,
+      status: say(`data-card.status.${view.status}`),
+    }),
     parts,
     again: { act: 'data.show', value: view.id },
   };

@@ -18,7 +18,7 @@ import { linesIn, one } from '../activities/activity-fields.ts';
 import { onRequest, type Subject } from '../kernel/subject.ts';
 import { dataFailed, dataMeanwhile, shownDone, shownNow } from './after-a-step.ts';
 import { aboutRequest, openedFor, threadParts } from './thread.ts';
-import type { ConversationAnswer, Field, FieldErrors, Submission, Form, Part, Who } from '../kernel/model.ts';
+import type { ConversationAnswer, Field, FieldErrors, Submission, Form, Option, Part, Who } from '../kernel/model.ts';
 import { localizerOf, type Localizer } from '../kernel/localizer.ts';
 import { askToLink, throughGuard, type ConversationContext } from '../kernel/context.ts';
 
@@ -44,6 +44,7 @@ type Step = {
     id: string,
     answer: string | undefined,
     key: string,
+    isAnswer: boolean,
   ) => Outcome;
 };
 
@@ -83,7 +84,8 @@ const STEP: Readonly<Record<StepName, Step>> = {
     known: (status) => knowsRequestMove('resubmit', status),
     asks: LONG,
     done: never,
-    take: ({ desk }, { actor }, id, text, key) => writeMessage(desk, actor, id, { text, answer: true }, key),
+    take: ({ desk }, { actor }, id, text, key, isAnswer) =>
+      writeMessage(desk, actor, id, { text, ...(isAnswer && { answer: true }) }, key),
   },
   'advice': {
     command: 'advise on data request',
@@ -125,6 +127,15 @@ const STEP: Readonly<Record<StepName, Step>> = {
   },
 };
 
+/** Whether what an applicant writes is their answer: it is, unless they say that it is not. */
+const IS_ANSWER = 'isAnswer';
+export const answerOptions = ({ say }: Localizer): Option[] => [
+  { value: 'yes', label: say('data.step.answer.back.yes') },
+  { value: 'no', label: say('data.step.answer.back.no') },
+];
+/** The steps that write a message. */
+const WRITES: ReadonlySet<StepName> = new Set(['message', 'answer']);
+
 function stepForm(localizer: Localizer, name: StepName, id: string, before: readonly Part[]): Form {
   const { say } = localizer;
   return {
@@ -135,9 +146,14 @@ function stepForm(localizer: Localizer, name: StepName, id: string, before: read
     before,
     fields: [
       { ...STEP[name].asks, id: 'answer', label: say(`data.step.${name}.ask`), hint: say(`data.step.${name}.hint`) },
+      ...(name === 'answer'
+        ? ([
+            { id: IS_ANSWER, label: say('data.step.answer.back'), kind: 'choice', options: answerOptions(localizer) },
+          ] as const)
+        : []),
     ],
     after: [],
-    values: {},
+    values: name === 'answer' ? { [IS_ANSWER]: 'yes' } : {},
     context: JSON.stringify([name, id]),
     revision: 0,
   };
@@ -217,11 +233,15 @@ export async function takeStepFromForm(
   const opened = await openedFor(conversation, who, step.command, id);
   if (!opened.ok) return dataFailed(localizer, opened.error);
   const answer = one(values, 'answer');
+  const isAnswer = one(values, IS_ANSWER) !== 'no';
   const taken = step.done(opened.value.view, answer ?? '')
     ? opened
-    : await step.take(conversation, who, id, answer, key);
+    : await step.take(conversation, who, id, answer, key, isAnswer);
   if (!taken.ok) return dataMeanwhile(conversation, who, { request: id }, taken.error);
-  return shownDone(conversation, who, { request: id }, localizer.say(`data.step.${name}.done`));
+  const { status } = taken.value.view;
+  const waits = status === 'clarification' && opened.value.isOwn && WRITES.has(name);
+  const done = localizer.say(waits ? 'data.step.answer.waits' : `data.step.${name}.done`);
+  return shownDone(conversation, who, { request: id }, done);
 }
 
 /** Takes a request upon oneself. */

@@ -15,10 +15,14 @@ export async function openedFor(
   { actor }: Who,
   command: Command,
   id: string,
-): Promise<Result<ChangedRequest, NotOpened>> {
+): Promise<Result<ChangedRequest & { readonly isOwn: boolean }, NotOpened>> {
   const opened = await openRequest(desk, actor, command, id);
   return opened.ok
-    ? ok({ view: await answerRequest(desk, opened.value, opened.value), version: opened.value.request.version })
+    ? ok({
+        view: await answerRequest(desk, opened.value, opened.value),
+        version: opened.value.request.version,
+        isOwn: opened.value.relations.includes('owner'),
+      })
     : opened;
 }
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { readDatasetDraft } from '../../activities/dataset-draft/dataset-draft-store.ts';
-import type { ConversationContext } from '../kernel/context.ts';
+import { withNumber, type ConversationContext } from '../kernel/context.ts';
 import { localizerOf } from '../kernel/localizer.ts';
 import { messageKind, type MessageKind } from '../kernel/message-kind.ts';
 import type { Notice } from '../kernel/model.ts';
@@ -16,14 +16,18 @@ async function draftNotices(
   const kept = await readDatasetDraft(conversation.desk.table, id);
   const programme = await conversation.desk.programme();
   const dutch = drawDraft(programme, localizerOf('nl'), kept);
+  const number = kept.draft?.number ?? kept.line?.number ?? id.slice(0, 8);
   return dutch
-    ? [
-        {
-          to: 'data-desk',
-          slot: `dataset-draft/${id}`,
-          card: (language) => drawDraft(programme, localizerOf(language), kept) ?? dutch,
-        },
-      ]
+    ? withNumber(
+        [
+          {
+            to: 'data-desk',
+            slot: `dataset-draft/${id}`,
+            card: (language) => drawDraft(programme, localizerOf(language), kept) ?? dutch,
+          },
+        ],
+        number,
+      )
     : [];
 }
 

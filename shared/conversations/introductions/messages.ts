@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Language } from '../../platform/messages/messages.ts';
 import type { Viewer } from '../activities/activity-card.ts';
-import type { ConversationContext } from '../kernel/context.ts';
+import { withNumber, type ConversationContext } from '../kernel/context.ts';
 import { localizerOf } from '../kernel/localizer.ts';
 import { messageKind, type MessageKind } from '../kernel/message-kind.ts';
 import type { Card, Notice } from '../kernel/model.ts';
@@ -20,10 +20,11 @@ async function introductionNotices(
     (viewer: Viewer) =>
     (language: Language): Card =>
       drawIntroduction(localizerOf(language), shown, viewer);
-  return [
+  const notices: Notice[] = [
     { to: 'bureau', slot, card: cardFor('bureau') },
     ...(type === 'introduction.open' ? [] : [{ to: { person: shown.ownerId }, slot, card: cardFor('owner') }]),
   ];
+  return withNumber(notices, shown.kept?.activity.number ?? id.slice(0, 8));
 }
 
 /** The messages about introductions: who asked hears of one once it is decided on. */

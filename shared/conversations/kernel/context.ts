@@ -13,6 +13,7 @@ import type {
   Submission,
   Form,
   FormName,
+  Notice,
   Option,
   OptionSource,
   Part,
@@ -91,6 +92,17 @@ export const partnerName =
 
 /** A card of one title and some parts, whose summary is its title. */
 export const cardOf = (title: string, parts: readonly Part[]): Card => ({ title, summary: title, parts });
+
+/** Notices of which the line of a notification holds the number of what they are about. */
+export const withNumber = (notices: readonly Notice[], number: string): Notice[] =>
+  notices.map(({ card, ...notice }) => ({
+    ...notice,
+    card: (language) => {
+      const drawn = card(language);
+      const { summary } = drawn;
+      return summary.includes(number) ? drawn : { ...drawn, summary: `${summary} (${number})` };
+    },
+  }));
 
 /** Something said, and nothing more. */
 export const sayOnly = (title: string, ...texts: readonly string[]): { readonly show: Card } => ({

@@ -27,13 +27,20 @@ export type Link = { readonly label: string; readonly href: string };
 /** Something that is known, with its name. */
 export type Fact = { readonly label: string; readonly value: string };
 
-/** A part of what is shown, from above to below. `picture` is a bar of coloured blocks, and `alt` says the same in words. */
+/** A line of a list: what it is about, and the button that shows it. */
+export type ListLine = { readonly text: string; readonly button: Button };
+
+/**
+ * A part of what is shown, from above to below. `picture` is a bar of coloured blocks, and `alt` says the same in words. Of a `list` a chat
+ * shows as many lines as fit; it says how many more there are (`left` counts those that came with no line), and that `all` holds them.
+ */
 export type Part =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'facts'; readonly facts: readonly Fact[] }
   | { readonly kind: 'picture'; readonly picture: string; readonly alt: string }
   | { readonly kind: 'buttons'; readonly buttons: readonly (Button | Link)[] }
   | { readonly kind: 'note'; readonly text: string }
+  | { readonly kind: 'list'; readonly lines: readonly ListLine[]; readonly left: number; readonly all: Link }
   | { readonly kind: 'divider' };
 
 /**
@@ -185,8 +192,8 @@ export type Conversations = {
   readonly submit: (who: Who, submission: Submission) => Promise<ConversationAnswer>;
   /** Options of a long list for what was typed so far, at most 100, the best first. */
   readonly options: (who: Who, source: OptionSource, typed: string) => Promise<readonly Option[]>;
-  /** The opening page: what awaits this person. */
-  readonly home: (who: Who) => Promise<readonly Card[]>;
+  /** The opening page: what awaits this person, and a page of their own from `after` one of them on. */
+  readonly home: (who: Who, page?: { readonly after?: string | undefined }) => Promise<readonly Card[]>;
 };
 
 /**
@@ -204,6 +211,12 @@ export type Audience =
 
 /**
  * Something to tell, with where it stands: a later notice for the same audience with the same `slot` replaces what the
- * earlier one showed. `card` draws it in a language.
+ * earlier one showed. `card` draws it in a language. `under` names the slot of the message to which it replies: a change of a message
+ * rings nobody, a reply below it does.
  */
-export type Notice = { readonly to: Audience; readonly slot: string; readonly card: (language: Language) => Card };
+export type Notice = {
+  readonly to: Audience;
+  readonly slot: string;
+  readonly under?: string;
+  readonly card: (language: Language) => Card;
+};

@@ -1,89 +1,47 @@
 import type { Activity } from '../../activities/activity.ts';
-import { activitiesOf, activitiesToLookAt, awaitingActivities } from '../../activities/activity-store.ts';
-import { todayIn } from '../../platform/days/dates.ts';
-import { findIntroductions } from '../../introductions/introduction.ts';
+import { pageOfOwner } from '../../activities/activity-store.ts';
 import { LANGUAGES, type Language } from '../../platform/messages/messages.ts';
+import { activitiesAwaiting } from './activities-awaiting.ts';
 import { dataOverview } from './data-overview.ts';
+import { awaitingList, MOST_IN_CHAT, pageLink, showButton } from './lines.ts';
 import { COMMAND_NAMES, commandEntry, type CommandName } from '../commands.ts';
-import type { Button, Card, Part, Who } from '../kernel/model.ts';
+import type { Card, ListLine, Part, Who } from '../kernel/model.ts';
 import { localizerOf, type Localizer } from '../kernel/localizer.ts';
-import { cardOf, partnerName, type ConversationContext } from '../kernel/context.ts';
+import { cardOf, type ConversationContext } from '../kernel/context.ts';
 import { mayHaveAnotherRole } from '../kernel/sign-in-offer.ts';
-import { verdictText } from '../activities/check-parts.ts';
 
-const MOST_LINES = 10;
+/** So many of one's own stand on a page, and in a chat in front of what the page holds. */
+const MOST_OWN = 10;
 
-const line = (text: string, act: Button): Part[] => [
-  { kind: 'text', text },
-  { kind: 'buttons', buttons: [act] },
-];
+const ownLine = (localizer: Localizer, { id, number, plan, status }: Activity): ListLine => ({
+  text: localizer.say('desk.line', { title: plan.title, number, status: localizer.say(`status.${status}`) }),
+  button: showButton(localizer, 'show', id),
+});
 
-/** One more than is shown is asked for, so that it can be said that there is more. */
-const moreThan = (all: readonly unknown[], { say }: Localizer): Part[] =>
-  all.length > MOST_LINES ? [{ kind: 'note', text: say('desk.more', { count: MOST_LINES }) }] : [];
-
-const show = ({ say }: Localizer, { id }: Activity): Button => ({ act: 'show', label: say('act.show'), value: id });
-
-async function queueParts({ desk }: ConversationContext, localizer: Localizer): Promise<Part[]> {
-  const { say } = localizer;
-  const waiting = await awaitingActivities(desk.table, MOST_LINES + 1);
-  const today = todayIn(desk.clock.now());
-  const lines = waiting.slice(0, MOST_LINES).flatMap((activity) => {
-    const { plan, verdict, createdAt } = activity;
-    const values = {
-      title: plan.title,
-      organisation: plan.organisation,
-      verdict: verdictText(localizer, plan, verdict),
-      days: Math.max(0, today - todayIn(new Date(createdAt))),
-    };
-    return line(say('desk.age', values), show(localizer, activity));
-  });
-  return [...lines, ...moreThan(waiting, localizer)];
-}
-
-/** Rule A16. What was completed with far more than was planned, for the bureau to look at. */
-async function lookAtParts({ desk }: ConversationContext, localizer: Localizer): Promise<Part[]> {
-  const found = await activitiesToLookAt(desk.table, MOST_LINES + 1);
-  const lines = found.slice(0, MOST_LINES).flatMap((activity) => {
-    const { title, organisation } = activity.plan;
-    return line(localizer.say('desk.look-at', { title, organisation }), show(localizer, activity));
-  });
-  return [...lines, ...moreThan(found, localizer)];
-}
-
-async function introductionParts({ desk }: ConversationContext, { actor }: Who, localizer: Localizer): Promise<Part[]> {
-  const found = await findIntroductions(desk, actor, { limit: MOST_LINES });
-  const open = found.ok ? found.value.items.filter(({ status }) => status === 'open') : [];
-  const { say } = localizer;
-  const nameOf = partnerName(await desk.programme());
-  return open.flatMap(({ id, partner, status }) => {
-    const text = say('introduction.decided', { partner: nameOf(partner), status: say(`introduction.${status}`) });
-    return line(text, { act: 'introduction.show', label: say('act.show'), value: id });
-  });
-}
-
+/** What somebody registered, the newest first, page after page; the rest stands on the web. */
 async function ownParts(
-  { desk }: ConversationContext,
+  conversation: ConversationContext,
   { actor }: Who,
   localizer: Localizer,
-  only: (activity: Activity) => boolean,
+  after: string | undefined,
 ): Promise<Part[]> {
+  if (actor.role === 'public') return [];
+  const { activities, next } = await pageOfOwner(conversation.desk.table, actor.id, MOST_OWN, after);
   const { say } = localizer;
-  const own = actor.role === 'public' ? [] : await activitiesOf(desk.table, actor.id, MOST_LINES + 1);
-  const lines = own
-    .filter(only)
-    .slice(0, MOST_LINES)
-    .flatMap((activity) => {
-      const { number, plan, status } = activity;
-      return line(
-        say('desk.line', { title: plan.title, number, status: say(`status.${status}`) }),
-        show(localizer, activity),
-      );
-    });
-  return [...lines, ...moreThan(own, localizer)];
+  const page = (label: string, path: string) => pageLink(conversation, localizer, label, path);
+  const links = [
+    ...(after === undefined ? [] : [page(say('desk.newest'), '/mijn#eigen')]),
+    ...(next === undefined ? [] : [page(say('desk.older'), `/mijn?na=${encodeURIComponent(next)}#eigen`)]),
+  ];
+  const all = page(say('desk.all'), '/mijn');
+  return [
+    ...(activities.length > 0
+      ? [{ kind: 'list', lines: activities.map((activity) => ownLine(localizer, activity)), left: 0, all } as const]
+      : []),
+    ...(next === undefined ? [] : [{ kind: 'note', text: say('desk.more', { count: MOST_OWN }) } as const]),
+    ...(links.length > 0 ? [{ kind: 'buttons', buttons: links } as const] : []),
+  ];
 }
-
-const awaitsOwner = ({ status }: Activity): boolean => status === 'changes-requested';
 
 const section = (title: string, parts: readonly Part[], none: string): Card =>
   cardOf(title, parts.length > 0 ? parts : [{ kind: 'text', text: none }]);
@@ -129,24 +87,32 @@ export function helpCard(who: Who): Card {
   ]);
 }
 
-/** What awaits somebody, what they registered, and what they can do here: one card each. */
-export async function overview(conversation: ConversationContext, who: Who): Promise<Card[]> {
+/** How the overview is looked at: from after which of one's own on. */
+export type OverviewPage = { readonly after?: string | undefined };
+
+/** Rule P27. All that awaits somebody, what they registered, and what they can do here: one card each. */
+export async function overview(
+  conversation: ConversationContext,
+  who: Who,
+  { after }: OverviewPage = {},
+): Promise<Card[]> {
   const localizer = localizerOf(who.language);
   const { say } = localizer;
   const { actor } = who;
   if (actor.role === 'public') return [helpCard(who)];
-  const awaits =
-    actor.role === 'bureau'
-      ? [
-          ...(await queueParts(conversation, localizer)),
-          ...(await lookAtParts(conversation, localizer)),
-          ...(await introductionParts(conversation, who, localizer)),
-        ]
-      : await ownParts(conversation, who, localizer, awaitsOwner);
-  const data = await dataOverview(conversation, localizer, actor);
+  const most = who.chat.chat === 'web' ? Infinity : MOST_IN_CHAT;
+  const [activities, data, own] = await Promise.all([
+    activitiesAwaiting(conversation, localizer, actor, most),
+    dataOverview(conversation, localizer, actor, most),
+    ownParts(conversation, who, localizer, after),
+  ]);
+  const awaits = awaitingList(
+    [...data.awaits, ...activities],
+    pageLink(conversation, localizer, say('desk.all'), '/mijn'),
+  );
   return [
-    section(say('desk.awaits'), [...data.awaits, ...awaits], say('desk.awaits.none')),
-    section(say('desk.mine'), await ownParts(conversation, who, localizer, () => true), say('desk.mine.none')),
+    section(say('desk.awaits'), awaits, say('desk.awaits.none')),
+    section(say('desk.mine'), own, say('desk.mine.none')),
     ...(data.mine.length > 0 ? [cardOf(say('data-card.mine'), data.mine)] : []),
     helpCard(who),
   ];

@@ -32,6 +32,7 @@ export const en = {
   'calendar.ask-unknown': 'It is not known yet what is asked of residents.',
   'calendar.number': 'Number of the registration: {number}',
   'chat.left': 'There is more: {count, plural, =1 {1 part does} other {# parts do}} not fit here.',
+  'chat.more': '{count, plural, =1 {1 more does} other {# more do}} not fit here.',
   'teams.refresh': 'Refresh',
   'teams.open': 'What can I do here?',
   'teams.open-mine': 'Open for me',

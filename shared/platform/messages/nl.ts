@@ -30,6 +30,7 @@ export const nl = {
   'calendar.ask-unknown': 'Wat er van bewoners gevraagd wordt, is nog niet bekend.',
   'calendar.number': 'Nummer van de aanmelding: {number}',
   'chat.left': 'Er is nog meer: {count, plural, =1 {1 onderdeel past} other {# onderdelen passen}} hier niet.',
+  'chat.more': '{count, plural, =1 {Nog 1 past} other {Nog # passen}} hier niet.',
   'teams.refresh': 'Vernieuwen',
   'teams.open': 'Wat kan ik hier doen?',
   'teams.open-mine': 'Open voor mij',

@@ -13,6 +13,8 @@ import { Id } from '../../platform/ids.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
 import { text } from '../../platform/input/text.ts';
 import { stateNow, whoMustAgree, type Grant, type GrantEvent, type KeptGrant } from './grant.ts';
+import { awaitsOfGrant } from './awaits-grant.ts';
+import { awaitsChanges } from '../../records/awaits.ts';
 import { grantChange, readGrants } from './grant-store.ts';
 import { grantView, relationsToGrant, stillToAgree } from './find-grants.ts';
 import { tellOwners } from '../owner-events.ts';
@@ -86,7 +88,7 @@ async function withGrant(
 /** Stores a grant after a command, with a line in the history of its request, all or nothing. */
 export async function commitGrant(
   desk: Desk,
-  { kept, party }: OpenedGrant,
+  { grant: before, kept, party }: OpenedGrant,
   { grant, action, reason }: GrantOutcome,
 ): Promise<Result<Grant, Failure<'stale'>>> {
   const after = { ...grant, version: grant.version + 1 };
@@ -94,7 +96,11 @@ export async function commitGrant(
   const accessUntil = [kept.request.accessUntil ?? '', stateNow(after, now).until].sort().at(-1);
   const left = await withGrant(desk, kept, after);
   const changed = nextRequest(desk, left.request, { ...(accessUntil && { accessUntil }) });
-  const also = [grantChange(after), ...(isTold(action) ? tellOwners(TOLD[action], changed, [after]) : [])];
+  const also = [
+    grantChange(after),
+    ...awaitsChanges(awaitsOfGrant(before), awaitsOfGrant(after)),
+    ...(isTold(action) ? tellOwners(TOLD[action], changed, [after]) : []),
+  ];
   const committed = await commitRequest(desk, party, kept.request, {
     request: changed,
     people: left.people,

@@ -38,6 +38,13 @@ export const METHODS = {
     limit: z.string(),
     cursor: z.string().optional(),
   }),
+  'conversations.replies': z.strictObject({
+    channel: z.string(),
+    ts,
+    include_all_metadata: flag,
+    limit: z.string(),
+    cursor: z.string().optional(),
+  }),
 } as const;
 export type Method = keyof typeof METHODS;
 export type Arguments<Name extends Method> = z.output<(typeof METHODS)[Name]>;

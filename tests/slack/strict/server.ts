@@ -28,6 +28,16 @@ function historyOf({ messages }: Workspace, { channel, cursor = '0' }: Arguments
   return { ok: true, messages: shown, has_more: next !== '', response_metadata: { next_cursor: next } };
 }
 
+function repliesTo({ messages }: Workspace, { channel, ts, cursor = '0' }: Arguments<'conversations.replies'>): Said {
+  const standing = messages.filter((one) => one.channel === channel && one.only === undefined);
+  if (!standing.some((one) => one.ts === ts)) return { ok: false, error: 'thread_not_found' };
+  const thread = standing.filter((one) => one.ts === ts || one.thread === ts);
+  const from = Number(cursor);
+  const next = thread.length > from + PAGE ? String(from + PAGE) : '';
+  const shown = thread.slice(from, from + PAGE).map(({ ts: at, text, metadata }) => ({ ts: at, text, metadata }));
+  return { ok: true, messages: shown, has_more: next !== '', response_metadata: { next_cursor: next } };
+}
+
 function userInfo(workspace: Workspace, user: string): Said {
   const known = workspace.users.get(user);
   if (!known) return { ok: false, error: 'user_not_found' };
@@ -67,6 +77,7 @@ const HANDLERS: Readonly<Record<Method, Handler>> = {
     response_metadata: { next_cursor: '' },
   })),
   'conversations.history': handled(METHODS['conversations.history'], historyOf),
+  'conversations.replies': handled(METHODS['conversations.replies'], repliesTo),
 };
 
 type State = { workspace: Workspace; called: Called[]; faults: Map<string, Fault[]> };

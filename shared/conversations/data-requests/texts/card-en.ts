@@ -134,6 +134,13 @@ export const dataCardEn = {
   'data-card.advise.line':
     '{title}: waits {days, plural, =0 {since today} =1 {since yesterday} other {# days}} for your advice',
   'data-card.clarify.line': '{title}: you are asked for clarification',
+  'data-card.to-answer.line': '{title}: approved, the table has still to be made',
+  'data-card.answer-terms.line': '{title}: the table is ready, you have still to accept the terms',
+  'data-card.terms.line': 'Access to {dataset}: you have still to accept the terms',
+  'data-card.extension.line':
+    '{organisation} asks for an extension of {dataset}: waits {days, plural, =0 {since today} =1 {since yesterday} other {# days}} for your decision',
+  'data-card.draft.line': '{title} ({number}): new data to put in the catalogue',
+  'data-card.changed': 'changed',
   'data-card.mine': 'Your data requests and access',
   'data-card.mine.line': '{title}: {status}',
   'data-card.grant.line':

@@ -132,6 +132,13 @@ export const dataCardNl = {
   'data-card.advise.line':
     '{title}: wacht {days, plural, =0 {sinds vandaag} =1 {sinds gisteren} other {# dagen}} op uw advies',
   'data-card.clarify.line': '{title}: er is u toelichting gevraagd',
+  'data-card.to-answer.line': '{title}: goedgekeurd, de tabel moet nog worden gemaakt',
+  'data-card.answer-terms.line': '{title}: de tabel staat klaar, u moet de voorwaarden nog aanvaarden',
+  'data-card.terms.line': 'Toegang tot {dataset}: u moet de voorwaarden nog aanvaarden',
+  'data-card.extension.line':
+    '{organisation} vraagt verlenging voor {dataset}: wacht {days, plural, =0 {sinds vandaag} =1 {sinds gisteren} other {# dagen}} op uw besluit',
+  'data-card.draft.line': '{title} ({number}): nieuwe gegevens om in de catalogus te zetten',
+  'data-card.changed': 'gewijzigd',
   'data-card.mine': 'Uw aanvragen en toegang',
   'data-card.mine.line': '{title}: {status}',
   'data-card.grant.line':

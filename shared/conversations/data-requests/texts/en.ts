@@ -100,6 +100,10 @@ export const dataEn = {
   'data.step.answer.hint':
     'Your request then goes back to those who decide. Do you want to change the request itself? Then choose to change it.',
   'data.step.answer.wrong': 'Write an answer.',
+  'data.step.answer.back': 'Is this your answer?',
+  'data.step.answer.back.yes': 'This is my answer: my request goes back to those who decide',
+  'data.step.answer.back.no': 'No, just a message: my request still waits for my answer',
+  'data.step.answer.waits': 'Message sent. Your request still waits for your answer.',
   'data.step.answer.done': 'Your answer was sent. The request is with those who decide again',
   'data.step.advice': 'Give advice',
   'data.step.advice.do': 'Send',

@@ -102,6 +102,10 @@ export const dataNl = {
   'data.step.answer.hint':
     'Uw aanvraag gaat dan terug naar wie besluit. Wilt u iets in de aanvraag zelf wijzigen? Kies dan Aanpassen.',
   'data.step.answer.wrong': 'Schrijf een antwoord.',
+  'data.step.answer.back': 'Is dit uw antwoord?',
+  'data.step.answer.back.yes': 'Dit is mijn antwoord: mijn aanvraag gaat terug naar wie besluit',
+  'data.step.answer.back.no': 'Nee, alleen een bericht: mijn aanvraag wacht nog op mijn antwoord',
+  'data.step.answer.waits': 'Bericht verstuurd. Uw aanvraag wacht nog op uw antwoord.',
   'data.step.answer.done': 'Uw antwoord is verstuurd. De aanvraag ligt weer bij wie besluit',
   'data.step.advice': 'Advies geven',
   'data.step.advice.do': 'Versturen',

@@ -179,6 +179,7 @@ export const en = {
   'action.completed': 'completed',
   'action.cancelled': 'cancelled',
   'action.corrected': 'numbers corrected',
+  'action.message': 'new message',
   'action.withdrawn': 'withdrawn',
   'told': '{title}: {action} by {name}',
 
@@ -209,6 +210,10 @@ export const en = {
   'desk.age':
     '{title} ({organisation}): {verdict}, registered {days, plural, =0 {today} =1 {yesterday} other {# days ago}}',
   'desk.more': 'There is more: these are the first {count}.',
+  'desk.all': 'See all',
+  'desk.all.data': 'All your data requests',
+  'desk.older': 'Older registrations',
+  'desk.newest': 'Back to the newest',
   'desk.help': 'What can you do here?',
   'command.activity.help': 'register a study or another activity.',
   'command.overlap.help': 'see what goes on in a neighbourhood.',

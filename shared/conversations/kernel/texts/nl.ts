@@ -184,6 +184,7 @@ export const nl = {
   'action.running': 'begonnen',
   'action.completed': 'afgerond',
   'action.cancelled': 'geschrapt',
+  'action.message': 'nieuw bericht',
   'action.withdrawn': 'ingetrokken',
   'action.corrected': 'aantallen verbeterd',
   'told': '{title}: {action} door {name}',
@@ -217,6 +218,10 @@ export const nl = {
   'desk.age':
     '{title} ({organisation}): {verdict}, {days, plural, =0 {vandaag} =1 {gisteren} other {# dagen geleden}} aangemeld',
   'desk.more': 'Er is meer: dit zijn de eerste {count}.',
+  'desk.all': 'Alles bekijken',
+  'desk.all.data': 'Al uw aanvragen',
+  'desk.older': 'Oudere aanmeldingen',
+  'desk.newest': 'Terug naar de nieuwste',
   'desk.help': 'Wat kunt u hier?',
   'command.activity.help': 'een onderzoek of activiteit aanmelden.',
   'command.overlap.help': 'zien wat er in een buurt loopt.',

@@ -1,0 +1,106 @@
+import { activitiesAwaitingOwner, awaitsOwnerSince } from '../../activities/awaits-owner.ts';
+import type { Activity, ActivityId } from '../../activities/activity.ts';
+import { idsAwaiting, idsToLookAt, readActivities } from '../../activities/activity-store.ts';
+import { introductionsAwaiting } from '../../introductions/introduction.ts';
+import type { Person } from '../../people/actor.ts';
+import { may } from '../../people/permissions.ts';
+import { todayIn } from '../../platform/days/dates.ts';
+import { verdictText } from '../activities/check-parts.ts';
+import { partnerName, type ConversationContext } from '../kernel/context.ts';
+import type { Localizer } from '../kernel/localizer.ts';
+import { showButton, type Awaiting, type AwaitingLine } from './lines.ts';
+
+/** The first of a list as lines; of the others only how many there are. */
+async function firstOf(
+  { desk }: ConversationContext,
+  ids: readonly ActivityId[],
+  most: number,
+  draw: (activity: Activity) => AwaitingLine,
+): Promise<Awaiting> {
+  const shown = ids.slice(0, most);
+  return { lines: (await readActivities(desk.table, shown)).map(draw), left: ids.length - shown.length };
+}
+
+/** What the bureau has to decide on: registrations, and changes of what it approved. */
+async function toDecide(conversation: ConversationContext, localizer: Localizer, most: number): Promise<Awaiting> {
+  const { desk } = conversation;
+  const { say } = localizer;
+  const today = todayIn(desk.clock.now());
+  return firstOf(conversation, await idsAwaiting(desk.table), most, ({ id, plan, verdict, createdAt }) => ({
+    since: createdAt,
+    text: say('desk.age', {
+      title: plan.title,
+      organisation: plan.organisation,
+      verdict: verdictText(localizer, plan, verdict),
+      days: Math.max(0, today - todayIn(new Date(createdAt))),
+    }),
+    button: showButton(localizer, 'show', id),
+  }));
+}
+
+/** Rule A16. What was completed with far more than was planned, for the bureau to look at. */
+async function toLookAt(conversation: ConversationContext, localizer: Localizer, most: number): Promise<Awaiting> {
+  const ids = await idsToLookAt(conversation.desk.table);
+  return firstOf(conversation, ids, most, ({ id, plan: { title, organisation }, updatedAt }) => ({
+    since: updatedAt,
+    text: localizer.say('desk.look-at', { title, organisation }),
+    button: showButton(localizer, 'show', id),
+  }));
+}
+
+async function introductions(
+  { desk }: ConversationContext,
+  localizer: Localizer,
+  person: Person,
+  most: number,
+): Promise<Awaiting> {
+  const open = await introductionsAwaiting(desk, person);
+  const { say } = localizer;
+  const nameOf = partnerName(await desk.programme());
+  const lines = open
+    .slice(0, most)
+    .map(({ id, partner, status, createdAt }) => ({
+      since: createdAt,
+      text: say('introduction.decided', { partner: nameOf(partner), status: say(`introduction.${status}`) }),
+      button: showButton(localizer, 'introduction.show', id),
+    }));
+  return { lines, left: open.length - lines.length };
+}
+
+/** What somebody registered themselves, and has to answer. */
+async function toAnswer(
+  { desk }: ConversationContext,
+  localizer: Localizer,
+  person: Person,
+  most: number,
+): Promise<Awaiting> {
+  const own = await activitiesAwaitingOwner(desk, person.id);
+  const { say } = localizer;
+  const lines = own
+    .slice(0, most)
+    .map((activity) => ({
+      since: awaitsOwnerSince(activity),
+      text: say('desk.line', {
+        title: activity.plan.title,
+        number: activity.number,
+        status: say(`status.${activity.status}`),
+      }),
+      button: showButton(localizer, 'show', activity.id),
+    }));
+  return { lines, left: own.length - lines.length };
+}
+
+/** What of the activity desk awaits somebody, kind by kind: at most so many lines of each. */
+export async function activitiesAwaiting(
+  conversation: ConversationContext,
+  localizer: Localizer,
+  person: Person,
+  most: number,
+): Promise<Awaiting[]> {
+  const decides = may(person, 'decide on activity', 'other');
+  return Promise.all([
+    toAnswer(conversation, localizer, person, most),
+    introductions(conversation, localizer, person, most),
+    ...(decides ? [toDecide(conversation, localizer, most), toLookAt(conversation, localizer, most)] : []),
+  ]);
+}
