@@ -172,6 +172,7 @@ describe('PUT /indicators/{id}/observations', () => {
       status: 'measured',
       latest: [
         { area: 'NL', value: 4 },
+        { area: 'GM0917', value: null, reason: 'insufficient-coverage' },
         { area: 'heerlen-noord', value: 6 },
       ],
     });

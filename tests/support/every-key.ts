@@ -50,6 +50,7 @@ export const keys = {
   ...publicationKeys,
   ...requestKeys,
   ...introductionKeys,
+  ...monitorKeys,
   ...signalKeys,
   ...dispatchKeys,
   ...slackKeys,
