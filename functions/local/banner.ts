@@ -64,13 +64,14 @@ export async function banner(
   { hasSlack, teams }: ShownChats,
 ): Promise<string> {
   const { goals, themes, indicators, partners } = await desk.programme();
+  const core = indicators.filter(({ core: isCore = true }) => isCore);
   const neighbourhoods = (await desk.area()).size;
   return `
 Loketten is ready: ${baseUrl}
   Web    ${baseUrl} (residents: ${baseUrl}/bewoners, bureau: ${baseUrl}/bureau, data: ${baseUrl}/data)
   API    ${baseUrl}/v1, described at ${baseUrl}/docs
-  Data   ${neighbourhoods} neighbourhoods, ${goals.length} goals, ${themes.length} themes, ${indicators.length} indicators, ${partners.length} partners,
-         ${await activityCount(desk)} activities, ${(await readAllDatasets(desk.table)).length} datasets; kept in ${placeOf(settings)}
+  Data   ${neighbourhoods} neighbourhoods, ${goals.length} goals, ${themes.length} themes, ${core.length} indicators with ${indicators.length - core.length} beneath them,
+         ${partners.length} partners, ${await activityCount(desk)} activities, ${(await readAllDatasets(desk.table)).length} datasets; kept in ${placeOf(settings)}
 ${hasSlack ? `  Slack  POST ${baseUrl}/slack/events\n` : ''}${teamsLine(baseUrl, teams)}  Stop   Ctrl-C
 
 Try, in another terminal:

@@ -41,11 +41,7 @@ export const FAILURES = {
     mendedBy: 'another person of the bureau',
   },
   'terms-first': { number: 'LK-215', title: 'The terms have to be accepted first', mendedBy: 'client' },
-  'edition-known': {
-    number: 'LK-216',
-    title: 'This edition says something else already',
-    mendedBy: 'client',
-  },
+  'edition-known': { number: 'LK-216', title: 'This edition says something else already', mendedBy: 'client' },
   'store-unreachable': { number: 'LK-301', title: 'The store cannot be reached', mendedBy: 'time' },
   'issuer-unreachable': { number: 'LK-303', title: 'The sign-in service cannot be reached', mendedBy: 'time' },
   'busy': { number: 'LK-304', title: 'Too much is being worked out at this moment', mendedBy: 'time' },

@@ -31,7 +31,7 @@ describe('The bundle of the pages, called as the gateway calls it,', () => {
   });
 
   test('helps who comes to an address that is none, in English below /en', async () => {
-    const nowhere = await pages.ask({ path: '/en/nowhere' });
+    const nowhere = await pages.ask({ path: '/en/nowhere', headers: { accept: 'text/html' } });
     expect(nowhere.status).toBe(404);
     expect(nowhere.text).toContain('lang="en"');
     expect(nowhere.headers.get('content-security-policy')).toContain("script-src 'self'");

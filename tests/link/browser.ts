@@ -68,6 +68,7 @@ export class Browser {
       ...init,
       redirect: 'manual',
       headers: {
+        Accept: 'text/html,application/xhtml+xml,*/*;q=0.8',
         ...this.#headers,
         ...(init.method !== undefined && { Origin: new URL(address).origin }),
         ...given,

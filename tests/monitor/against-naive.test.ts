@@ -115,7 +115,12 @@ const lookupIn =
   };
 
 const countOf: Computable = { id: 'x', kind: 'count', unit: 'persons' };
-const meanOf: Computable = { id: 'x', kind: 'share', unit: '%', weight: [{ indicator: 'inhabitants', factor: 1 }] };
+const meanOf: Computable = {
+  id: 'x',
+  kind: 'share',
+  unit: '%',
+  weight: [{ indicator: 'inhabitants-total', factor: 1 }],
+};
 const figureIn = (places: Places, lookup: ReturnType<typeof lookupIn>, definition: Computable, target = 'noord') =>
   figureOf(askTotal(definition, '2018'), { places, lookup }, target);
 

@@ -8,7 +8,7 @@ import { itemOf } from '#shared/monitor/rules/observation-item.ts';
 import { toleranceOf, toleranceOfSum } from '#shared/monitor/rules/tolerance.ts';
 import { unplacedIn } from '#shared/monitor/rules/unplaced.ts';
 import { rule } from '#shared/rulebook.ts';
-import { certain, count, known, knownWith, socialAssistance, term, weighted } from './heerlen-figures.ts';
+import { certain, count, idOf, known, knownWith, socialAssistance, term, weighted } from './heerlen-figures.ts';
 
 const Side = z.object({
   value: z.number(),
@@ -36,8 +36,8 @@ const examples = Examples.parse(
 );
 const definitionOf = ({ measure, weight }: (typeof examples)[number]): Computable =>
   weight === undefined
-    ? count(measure)
-    : weighted(measure, measure === 'average-home-value' ? 'mean' : 'share', weight);
+    ? count(idOf(measure))
+    : weighted(measure, measure === 'average-home-value' ? 'mean' : 'share', idOf(weight));
 const figure = (definition: Computable, period: string, area: string, from = known) =>
   figureOf(askTotal(definition, period), from, area);
 const DISTRICTS = 'district';
@@ -79,7 +79,7 @@ describe('the worked examples', () => {
 
   test('the weighted mean is not the plain one', () => {
     const values =
-      figure(weighted('average-home-value', 'mean', 'dwellings'), '2018', 'heerlen-noord')?.computed?.parts ?? [];
+      figure(weighted('average-home-value', 'mean', 'dwellings-total'), '2018', 'heerlen-noord')?.computed?.parts ?? [];
     const plain = values.flatMap(({ value }) => (value === null ? [] : [value]));
     expect(plain.reduce((sum, value) => sum + value, 0) / plain.length).toBeCloseTo(117.07692307692308, 9);
   });
@@ -134,7 +134,7 @@ describe(rule('M2'), () => {
   test('a district that lacks is not filled from its neighbourhoods', () => {
     const lacking = knownWith({
       'births WK091712 2018 total': undefined,
-      'inhabitants WK091712 2018 total': { value: 6975 },
+      'inhabitants-total WK091712 2018 total': { value: 6975 },
     });
     expect(figure(count('births'), '2018', 'heerlen-noord', lacking)).toMatchObject({
       value: null,
@@ -149,7 +149,7 @@ describe(rule('M2'), () => {
     expect(figure(one, '2018', 'WK091714', other)).toMatchObject({ value: 8, computed: { level: 'neighbourhood' } });
   });
   test('a set of neighbourhoods that is a district is read as that district', () => {
-    expect(figure(count('inhabitants'), '2018', 'vrieheide-de-stack')).toMatchObject({
+    expect(figure(count('inhabitants-total'), '2018', 'vrieheide-de-stack')).toMatchObject({
       value: 5645,
       computed: { level: 'district', coverage: 1 },
     });
@@ -157,15 +157,15 @@ describe(rule('M2'), () => {
 });
 
 describe(rule('M3'), () => {
-  const held = (period: string, indicator = 'inhabitants') =>
+  const held = (period: string, indicator = 'inhabitants-total') =>
     unplacedIn(askTotal(count(indicator), period), known, 'GM0917');
   test('what rounding makes of it is none', () => {
     expect(held('2024')).toMatchObject({ difference: -14, unplaced: 0, warns: false });
-    expect(held('2024', 'dwellings')?.difference).toBe(0);
+    expect(held('2024', 'dwellings-total')?.difference).toBe(0);
   });
   test('only where every district has a value, of a municipality, and of counts', () => {
     expect(held('2018', 'youth-care')).toBeUndefined();
-    const asked = askTotal(count('inhabitants'), '2018');
+    const asked = askTotal(count('inhabitants-total'), '2018');
     expect(unplacedIn(asked, known, 'heerlen-zuid')).toBeUndefined();
   });
   test('where the source places everybody, or has more in its parts, the import is warned', () => {
@@ -216,7 +216,7 @@ describe(rule('M4'), () => {
 describe(rule('M5'), () => {
   const ages = 'births WK091714 2018 total';
   test('a part that weighs nothing is left out, and one that lacks lowers the coverage', () => {
-    const nobody = knownWith({ [ages]: undefined, 'inhabitants WK091714 2018 total': { value: 0 } });
+    const nobody = knownWith({ [ages]: undefined, 'inhabitants-total WK091714 2018 total': { value: 0 } });
     expect(figure(count('births'), '2018', 'heerlen-noord', nobody)).toMatchObject({ value: 455, flags: [] });
     const somebody = knownWith({ [ages]: undefined });
     const found = figure(count('births'), '2018', 'heerlen-noord', somebody);
@@ -226,12 +226,12 @@ describe(rule('M5'), () => {
   test('households weigh what is counted in households', () => {
     const lacking = knownWith({ 'households-one-person WK091710 2018 total': { value: 1 } });
     const found = figure(count('households-one-person', 'households'), '2018', 'heerlen-noord', lacking);
-    const households = known.lookup('households', 'WK091710', '2018', 'total')?.value ?? Number.NaN;
+    const households = known.lookup('households-total', 'WK091710', '2018', 'total')?.value ?? Number.NaN;
     expect(found?.computed?.coverage).toBeCloseTo(households / 28495, 9);
   });
   test('what has no weight that is known covers nothing', () => {
-    const lacking = knownWith({ 'inhabitants WK091712 2018 total': undefined });
-    const found = figure(count('inhabitants'), '2018', 'heerlen-noord', lacking);
+    const lacking = knownWith({ 'inhabitants-total WK091712 2018 total': undefined });
+    const found = figure(count('inhabitants-total'), '2018', 'heerlen-noord', lacking);
     expect(found).toMatchObject({ value: null, reason: 'insufficient-coverage' });
     expect(found?.computed?.coverage).toBeCloseTo(13 / 14, 9);
   });
@@ -252,11 +252,11 @@ describe(rule('M6'), () => {
     expect(figure(socialAssistance, '2020', 'NL')?.value).toBeCloseTo((100 * 421110) / 11288931, 9);
   });
   test.each([
-    ['average-electricity', '2018', 'dwellings', 2670.3, 1],
-    ['average-gas', '2018', 'dwellings', 1250.8, 1],
-    ['average-income-per-inhabitant', '2018', 'inhabitants', 22.87, 2],
-    ['households-low-income', '2018', 'households', 12.56, 2],
-    ['average-electricity', '2019', 'dwellings', 2600.0, 1],
+    ['average-electricity', '2018', 'dwellings-total', 2670.3, 1],
+    ['average-gas', '2018', 'dwellings-total', 1250.8, 1],
+    ['average-income-per-inhabitant', '2018', 'inhabitants-total', 22.87, 2],
+    ['households-low-income', '2018', 'households-total', 12.56, 2],
+    ['average-electricity', '2019', 'dwellings-total', 2600.0, 1],
   ])('%s %s by %s', (id, period, weight, expected, digits) => {
     expect(allDistricts(askTotal(weighted(id, 'mean', weight), period))?.value).toBeCloseTo(expected, digits);
   });
@@ -267,15 +267,15 @@ describe(rule('M6'), () => {
     ['ErvarenGezondheidGoedZeerGoed', 67.44],
   ])('RIVM %s of 18 and over, by a proxy that is marked', (key, expected) => {
     const definition: Computable = {
-      ...weighted(`rivm-${key}`, 'estimate', 'inhabitants', true),
-      weight: [term('inhabitants'), term('age-0-14', -1), term('age-15-24', -0.3)],
+      ...weighted(`rivm-${key}`, 'estimate', 'inhabitants-total', true),
+      weight: [term('inhabitants-total'), term('age-0-14', -1), term('age-15-24', -0.3)],
     };
     const asked = { definition, period: '2020', breakdown: '18-plus' };
     expect(allDistricts(asked)?.value).toBeCloseTo(expected, 2);
     expect(figureOf(asked, known, 'heerlen-noord')?.flags).toContain('proxy');
   });
   test('a group weighs by its own weight where one is named', () => {
-    const base = weighted('rivm-Roker', 'estimate', 'inhabitants', true);
+    const base = weighted('rivm-Roker', 'estimate', 'inhabitants-total', true);
     const own = { ...base, breakdowns: [{ id: '18-plus', title: '18 en ouder', weight: [term('age-45-64')] }] };
     const asked = (definition: Computable) => ({ definition, period: '2020', breakdown: '18-plus' });
     expect(figureOf(asked(own), known, 'heerlen-noord')?.computed?.weight).toBe(
@@ -288,7 +288,7 @@ describe(rule('M6'), () => {
   });
   test('a weight of the same year serves its quarters', () => {
     const quarter = knownWith({ 'x WK091710 2018-Q3 total': { value: 4 } });
-    const found = figureOf(askTotal(weighted('x', 'mean', 'dwellings'), '2018-Q3'), quarter, 'heerlen-noord');
+    const found = figureOf(askTotal(weighted('x', 'mean', 'dwellings-total'), '2018-Q3'), quarter, 'heerlen-noord');
     expect(found?.computed?.weight).toBe(2130);
   });
   test('where all weigh nothing, or the denominator is 0, there is no value', () => {
@@ -327,7 +327,7 @@ test(rule('M8'), () => {
   expect(toleranceOf(mean, 'weighted-mean', { parts: 5, isProxy: false })).toBe(1);
   expect(toleranceOf(mean, 'weighted-mean', { parts: 5, isProxy: true })).toBeUndefined();
   expect(toleranceOf({}, 'weighted-mean', { parts: 5, isProxy: false })).toBeUndefined();
-  const home = { ...weighted('average-home-value', 'mean', 'dwellings'), ...mean };
+  const home = { ...weighted('average-home-value', 'mean', 'dwellings-total'), ...mean };
   expect(figure(home, '2018', 'GM0917')).toMatchObject({ value: 129, flags: [], computed: { tolerance: 1 } });
 });
 
@@ -344,13 +344,13 @@ describe(rule('M9'), () => {
     expect(compared(count('youth-care'), '2018', 'heerlen-noord', 'heerlen-zuid').comparable).toBe(true);
   });
   test('Wmo per 1,000 in 2019: 87.2 against 95 fails', () => {
-    const wmo = compared(weighted('wmo-clients-per-1000', 'rate', 'inhabitants'), '2019');
+    const wmo = compared(weighted('wmo-clients-per-1000', 'rate', 'inhabitants-total'), '2019');
     expect(95 * (wmo.ratio ?? 0)).toBeCloseTo(87.2434, 4);
     expect(wmo.comparable).toBe(false);
     expect(compared(count('wmo-clients'), '2019').ratio).toBeCloseTo(7550 / 8225, 9);
   });
   test('a mean may not lie over it either, and what was published stands', () => {
-    const home = weighted('average-home-value', 'mean', 'dwellings');
+    const home = weighted('average-home-value', 'mean', 'dwellings-total');
     expect(compared(home, '2018').comparable).toBe(true);
     const low = knownWith({ 'average-home-value GM0917 2018 total': { value: 120 } });
     expect(

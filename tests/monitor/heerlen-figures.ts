@@ -17,10 +17,16 @@ const Row = z.object({
   value: z.string(),
 });
 
+const TOTALS = ['inhabitants', 'households', 'dwellings'];
+
+/** The indicator of a measure as the files name it: a count of all has `-total` behind it. */
+export const idOf = (measure: string): string => (TOTALS.includes(measure) ? `${measure}-total` : measure);
+
 /** Published figures of CBS and RIVM, as they stand in their files: an empty cell is not known. */
 export const rows = z
   .array(Row)
-  .parse(parse(await readFile(new URL('heerlen.csv', import.meta.url), 'utf8'), { columns: true }));
+  .parse(parse(await readFile(new URL('heerlen.csv', import.meta.url), 'utf8'), { columns: true }))
+  .map((row) => ({ ...row, indicator: idOf(row.indicator) }));
 
 /** What is kept, by what it is of. */
 const keptIn = (cells: ReadonlyMap<string, Cell>): Known['lookup'] => {

@@ -108,6 +108,12 @@ test('No two keys fall together, whatever they are made of', () => {
     keys.teamsMessage('x'),
     keys.teamsSeen('x'),
     keys.lastChanged('x'),
+    keys.indicatorLine('x', 1),
+    keys.figuresState(),
+    keys.figureDelivery(1),
+    keys.figureImport('x'),
+    keys.layer({ indicator: 'x', breakdown: 'y', period: 'z', seq: 1, source: 'u', edition: 'v' }, 0),
+    keys.figureSummary('x'),
   ];
   expect(new Set(made.map(({ pk, sk }) => `${pk}|${sk}`)).size).toBe(made.length);
 });

@@ -53,6 +53,7 @@ export const keys = {
   ...publicationKeys,
   ...requestKeys,
   ...introductionKeys,
+  ...monitorKeys,
   ...signalKeys,
   ...dispatchKeys,
   ...slackKeys,

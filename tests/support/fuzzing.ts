@@ -4,7 +4,7 @@ import type { Route } from '#functions/api/route.ts';
 import type { Desk } from '#shared/desk.ts';
 import { ROLES } from '#shared/people/actor.ts';
 import { roleMay } from '#shared/people/permissions.ts';
-import type { Table } from '#shared/platform/table.ts';
+import type { Key, Table } from '#shared/platform/table.ts';
 import { apiOf, clientOf } from './api.ts';
 import { deskOver } from './desk.ts';
 import { oddBody, oddFile, ODD_HEADERS, ODD_IN_ADDRESSES, oneOf, type Random } from './odd-input.ts';
@@ -14,8 +14,10 @@ import { registered, study, VRIEHEIDE } from './requests.ts';
 /** An error says what is wrong, and no more. */
 const MOST_ERROR_BYTES = 64 * 1_024;
 
-/** What a refusal may leave: the audit line of it, and how often an address came. */
-const MAY_STAY = /^(?:REFUSALS|RATE|SIGNINS|ACCESSLOG)#/;
+/** What a refusal may leave: the audit line of it, how often an address came, and that somebody was here (rule P24). */
+const MAY_STAY = /^(?:REFUSALS|RATE|SIGNINS|ACCESSLOG)#|^\S+ KNOWN\b/;
+
+const nameOf = ({ pk, sk }: Key): string => `${pk} ${sk}`;
 
 /** A table that says which keys were written. */
 export function watched(table: Table): { readonly table: Table; readonly written: () => string[] } {
@@ -29,13 +31,13 @@ export function watched(table: Table): { readonly table: Table; readonly written
       if (!lost)
         keys.push(
           ...changes.map((change) =>
-            'put' in change ? change.put.pk : 'add' in change ? change.add.pk : change.remove.pk,
+            nameOf('put' in change ? change.put : 'add' in change ? change.add : change.remove),
           ),
         );
       return lost;
     },
     count: (key, ...rest) => {
-      keys.push(key.pk);
+      keys.push(nameOf(key));
       return table.count(key, ...rest);
     },
   };

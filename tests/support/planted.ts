@@ -3,10 +3,10 @@ import type { Desk } from '#shared/desk.ts';
 import { Introduction } from '#shared/introductions/introduction.ts';
 import { PUBLIC_ACTOR, type Actor, type ActorRole } from '#shared/people/actor.ts';
 import { actingOn, letters, stood as stoodActivity } from './acting.ts';
-import { personOf } from './api.ts';
+import { personOf, type Client } from './api.ts';
 import type { TestClock } from './desk.ts';
 import { ACCEPTED, ask, enterDatasets, requestingOn } from './requesting.ts';
-import { bodyOf } from './requests.ts';
+import { bodyOf, VRIEHEIDE } from './requests.ts';
 
 /** Everybody of a sweep. Eva owns what is planted; each other is nobody to it but by their role. */
 export const EVERYBODY = [
@@ -29,7 +29,15 @@ const mark = (what: string): string => `geheim-${what}-merk`;
 /** One thing with its secrets: `whole` nobody may know of but these, `people` is for fewer. */
 export type Planted = {
   readonly kind:
-    'submitted' | 'proposed' | 'declined' | 'request' | 'draft request' | 'grant' | 'introduction' | 'dataset draft';
+    | 'submitted'
+    | 'proposed'
+    | 'declined'
+    | 'request'
+    | 'draft request'
+    | 'grant'
+    | 'introduction'
+    | 'dataset draft'
+    | 'indicator';
   readonly id: string;
   readonly secrets: readonly { readonly text: string; readonly for: readonly Somebody[] }[];
 };
@@ -41,6 +49,19 @@ const secretFor = (who: readonly Somebody[], ...texts: readonly string[]) => tex
 
 const EVA = 'researcher:eva';
 const contact = { name: mark('contact'), email: 'contact-merk@example.org' };
+/** An indicator that was changed with a reason, and a figure of few that nobody protected yet. */
+async function plantedIndicator(client: Client): Promise<string> {
+  const token = 'data-desk:dora';
+  const path = '/v1/indicators/geplant';
+  const entered = { id: 'geplant', title: mark('indicator'), kind: 'count', unit: 'personen', definition: 'Wie rookt' };
+  await client('POST', '/v1/indicators', entered, { token, key: 'geplant' });
+  await client('PATCH', path, { unit: 'mensen', reason: mark('herzien') }, { token, ifMatch: '*' });
+  const source = { id: 'eigen', title: 'Eigen telling', publisher: 'GGD' };
+  const observations = [{ area: VRIEHEIDE, period: '2020', value: 3.140_625 }];
+  await client('PUT', `${path}/observations`, { edition: '2027-01-04', source, observations }, { token });
+  return 'geplant';
+}
+
 /** Plants one of each kind of thing that not everybody may know of. The clock ends on 2027-02-01. */
 export async function plant(desk: Desk, clock: TestClock): Promise<Planted[]> {
   const acting = actingOn(desk);
@@ -90,6 +111,7 @@ export async function plant(desk: Desk, clock: TestClock): Promise<Planted[]> {
     'data-desk:dora',
     { conditions: mark('toegang') },
   );
+  const indicator = await plantedIndicator(acting.client);
   clock.set('2027-02-01T09:00:00Z');
   await acting.moved(await acting.moved(collected, 'running', {}, EVA), 'completed', {}, EVA);
   const drafts = await findDrafts(desk, actorOf('data-desk:dora'));
@@ -133,6 +155,11 @@ export async function plant(desk: Desk, clock: TestClock): Promise<Planted[]> {
       kind: 'grant',
       id: granted.request.grants[0] ?? '',
       secrets: secretFor(OWNER_AND_DESK, mark('toegang'), mark('mens')),
+    },
+    {
+      kind: 'indicator',
+      id: indicator,
+      secrets: [...secretFor(EVERYBODY, mark('indicator'), mark('herzien')), ...secretFor([], '3.140625')],
     },
     { kind: 'dataset draft', id: drafts.ok ? (drafts.value[0]?.id ?? '') : '', secrets: [] },
   ];

@@ -30,6 +30,24 @@ const BODIES: Readonly<Record<string, unknown>> = {
   checkActivity: { neighbourhoods, period, targetGroups, ask },
   changeActivity: { targetGroups: ['age-45-64'] },
   correctActivity: { realised: { participants: 180 }, reason: 'Twenty letters were returned.' },
+  enterIndicator: {
+    id: 'smokers',
+    title: 'Rokers',
+    titleEn: 'Smokers',
+    kind: 'share',
+    unit: '%',
+    goodDirection: 'lower',
+    definition: 'Volwassenen die roken, van alle volwassenen.',
+  },
+  changeIndicator: { goodDirection: 'lower', reason: 'Fewer is better here.' },
+  setTargets: { targets: [{ area: 'heerlen-noord', value: 12.5, by: 2030, reason: 'As the council decided.' }] },
+  bringFigures: {
+    edition: '2026-02-12',
+    source: { id: 'cbs', title: 'Kerncijfers wijken en buurten', publisher: 'CBS', protected: true },
+    observations: [{ area: 'WK091720', period: '2024', value: 31.4 }],
+  },
+  importFigures: { uploads: ['0123456789abcdef'] },
+  undoImport: { reason: 'The wrong year was named.' },
   redactActivity: { text: 'A. Jansen', reason: 'A name that was entered by mistake.' },
 };
 

@@ -26,7 +26,7 @@ const DeliveryItem = stored(z.looseObject({ delivery: Delivery }));
 
 /** A delivery by its number. */
 export async function readDelivery(table: Table, seq: number): Promise<Delivery | undefined> {
-  const [item] = (await table.read([monitorKeys.delivery(seq)])).values();
+  const [item] = (await table.read([monitorKeys.figureDelivery(seq)])).values();
   return item && DeliveryItem.parse(item).delivery;
 }
 
@@ -40,7 +40,7 @@ export async function readImported(table: Table, job: string): Promise<Delivery 
 
 /** The write that keeps a delivery. */
 export const deliveryChange = (delivery: Delivery): Change => ({
-  put: { ...monitorKeys.delivery(delivery.seq), delivery },
+  put: { ...monitorKeys.figureDelivery(delivery.seq), delivery },
 });
 
 /** What of a delivery is known before it has its number. */

@@ -6,13 +6,11 @@ import { text } from '../../platform/input/text.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
 import type { IndicatorDefinition } from '../definition.ts';
 import { Cell, Reason, Source, TOTAL } from '../observation.ts';
+import { isEdition } from '../rules/editions.ts';
 import { areOfOneSort, parsePeriod, type SeriesPeriod } from '../rules/periods.ts';
 
-/** An edition: a day, with a suffix where two fall on one, or the id of a table. */
-const EDITION_FORM = /^(\d{4}-\d{2}-\d{2}([-.a-z0-9]{1,20})?|[A-Za-z0-9][A-Za-z0-9-]{1,39})$/;
-
 /** One call brings so many figures; more come in as files. */
-export const MOST_FIGURES = 2_000;
+const MOST_FIGURES = 2_000;
 
 const finite = z.number('A number.');
 const BREAKDOWN_FORM = /^[a-z0-9]+([-.][a-z0-9]+)*$/;
@@ -36,7 +34,8 @@ export const FiguresInput = z
   .strictObject({
     edition: z
       .string()
-      .regex(EDITION_FORM, 'A day such as 2026-02-12, or the id of the table where the source names none.'),
+      .max(60)
+      .refine(isEdition, 'A day such as 2026-02-12, or the id of the table where the source names none.'),
     source: Source,
     correction: text(10_000)
       .optional()

@@ -3,7 +3,7 @@ import { eachLegible, stored } from '../../platform/read-stored.ts';
 import type { Change, Item, Table } from '../../platform/table.ts';
 import { layerPrefix, monitorKeys } from '../keys.ts';
 import { Source } from '../observation.ts';
-import { isSeen, readFiguresState, type FiguresState } from './figures-state.ts';
+import { isSeen, type FiguresState } from './figures-state.ts';
 import { cellParts, packCells, unpackCells, type Layer } from './layer.ts';
 
 const LayerItem = stored(
@@ -57,10 +57,4 @@ export async function readLayers(
   for await (const layer of eachLegible(table, { pk, ...(prefix !== undefined && { prefix }) }, layerIn))
     if (isSeen(state, layer, asOf)) found.push(layer);
   return found;
-}
-
-/** The layers of some indicators, read side by side after the state of the deliveries. */
-export async function readLayersOf(table: Table, wanted: readonly Wanted[]): Promise<Layer[]> {
-  const state = await readFiguresState(table);
-  return (await Promise.all(wanted.map((one) => readLayers(table, state, one)))).flat();
 }

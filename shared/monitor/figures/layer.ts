@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { stored } from '../../platform/read-stored.ts';
 import { sizeOf } from '../../platform/table.ts';
 import { Cell, type Source } from '../observation.ts';
-import { compareEditions } from '../rules/editions.ts';
+import { compareEditionNames } from '../rules/editions.ts';
 
 /**
  * What one delivery says of an indicator, a breakdown and a period: a figure for each of many areas. Layers are never changed: a newer
@@ -26,8 +26,7 @@ export type Layer = {
 
 /** Older editions first, and of one edition what was delivered first. */
 export const inOrderOfEditions = (one: Layer, other: Layer): number =>
-  compareEditions({ edition: one.edition, arrivedAt: '' }, { edition: other.edition, arrivedAt: '' }) ||
-  one.seq - other.seq;
+  compareEditionNames(one.edition, other.edition) || one.seq - other.seq;
 
 const Cells = stored(z.array(z.tuple([z.string(), Cell])));
 

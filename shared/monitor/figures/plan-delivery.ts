@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Cell, Place, Source } from '../observation.ts';
-import { compareEditions } from '../rules/editions.ts';
+import { compareEditionNames } from '../rules/editions.ts';
 import type { LayerAhead } from './delivery.ts';
 import { inOrderOfEditions, type Layer } from './layer.ts';
 
@@ -30,8 +30,7 @@ const layerNameOf = ({ indicator, period, breakdown }: Place): string => [indica
 const saidBy = (cell: Cell): unknown =>
   Object.fromEntries(Object.entries(cell).filter(([, part]) => part !== undefined && part !== false));
 
-const isOlder = (one: string, other: string): boolean =>
-  compareEditions({ edition: one, arrivedAt: '' }, { edition: other, arrivedAt: '' }) <= 0;
+const isOlder = (one: string, other: string): boolean => compareEditionNames(one, other) <= 0;
 
 type Kept = { readonly cell: Cell; readonly edition: string };
 

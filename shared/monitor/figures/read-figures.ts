@@ -19,7 +19,7 @@ const HIDDEN: Cell = { value: null, reason: 'suppressed' };
  * What may be seen of a cell: figures of a source that protects its own as they are; of others those that are not hidden, and none as
  * long as it was not worked out which are to be. A reason why there is no figure is no figure.
  */
-export function shownCell({ source, hidden }: Pick<Layer, 'source' | 'hidden'>, area: string, cell: Cell): Cell {
+function shownCell({ source, hidden }: Pick<Layer, 'source' | 'hidden'>, area: string, cell: Cell): Cell {
   if (source.protected || (hidden && !hidden.has(area))) return cell;
   return cell.value === null && cell.reason !== 'suppressed' && hidden ? cell : HIDDEN;
 }

@@ -1,18 +1,8 @@
 import type { IndicatorDefinition } from '../definition.ts';
+import { toleranceOfSum } from '../rules/tolerance.ts';
 import type { ImportedFigure } from './imported-figure.ts';
 import { levelOf } from './read-region.ts';
 import type { SumBeyond } from './report.ts';
-
-const Z = 1.96;
-
-/** The variance that rounding gives to one part. */
-function varianceOf({ base, how }: NonNullable<IndicatorDefinition['rounding']>): number {
-  return Math.max(0, base * base - 1) / (how === 'stochastic' ? 6 : 12);
-}
-
-/** How far a sum of so many rounded parts may lie from its whole; not at all where nothing is rounded. */
-export const sumTolerance = (rounding: IndicatorDefinition['rounding'], parts: number): number =>
-  rounding ? Z * Math.sqrt(parts * varianceOf(rounding)) : 0;
 
 const LEVELS = ['district', 'neighbourhood'] as const;
 
@@ -60,7 +50,7 @@ export function checkSums(
       const sum = parts.length === 0 ? undefined : sumOf(parts, values);
       if (sum === undefined) continue;
       checked += 1;
-      const tolerance = sumTolerance(definition.rounding, parts.length);
+      const tolerance = toleranceOfSum(definition.rounding, parts.length);
       if (Math.abs(published - sum) <= tolerance) continue;
       const { indicator, period, breakdown } = figure.place;
       const unplaced = definition.placesEverybody === false;

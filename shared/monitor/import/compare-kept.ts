@@ -1,8 +1,8 @@
 import type { Cell, Observation } from '../observation.ts';
-import { compareEditions } from './editions.ts';
+import { compareEditionNames } from '../rules/editions.ts';
 import type { ImportedFigure } from './imported-figure.ts';
 import { importProblem, type ImportProblem } from './problem.ts';
-import { sortOfPeriod } from './read-period.ts';
+import { mayShareSeries, parsePeriod } from '../rules/periods.ts';
 import type { Difference, LargestChange } from './report.ts';
 
 /** All that is kept of an indicator, in the order in which it arrived. */
@@ -42,7 +42,7 @@ async function gathered(kept: ReturnType<KeptOf>): Promise<Map<string, Observati
 
 const newest = (kept: readonly Observation[]): Observation | undefined =>
   kept.reduce<Observation | undefined>(
-    (best, one) => (best === undefined || compareEditions(one.edition, best.edition) >= 0 ? one : best),
+    (best, one) => (best === undefined || compareEditionNames(one.edition, best.edition) >= 0 ? one : best),
     undefined,
   );
 
@@ -62,7 +62,7 @@ function largestChange(figures: readonly ImportedFigure[], kept: KeptPlaces): La
   let largest: LargestChange | undefined;
   let size = 0;
   for (const { place, cell } of figures) {
-    if (cell.value === null || sortOfPeriod(place.period) !== 'year') continue;
+    if (cell.value === null || parsePeriod(place.period)?.sort !== 'year') continue;
     const before = String(Number(place.period) - 1).padStart(4, '0');
     const key = placeKey({ ...place, period: before });
     const old = ours.get(key) ?? newest(kept.get(key) ?? [])?.value ?? null;
@@ -79,7 +79,7 @@ function largestChange(figures: readonly ImportedFigure[], kept: KeptPlaces): La
 function otherSort(figure: ImportedFigure, sorts: ReadonlyMap<string, string>): ImportProblem | undefined {
   const { place, file, row } = figure;
   const other = sorts.get(seriesKey(place));
-  if (other === undefined || sortOfPeriod(other) === sortOfPeriod(place.period)) return undefined;
+  if (other === undefined || mayShareSeries(other, place.period)) return undefined;
   return importProblem('other-sort', { file, row, column: 'period' }, { period: place.period, other });
 }
 
@@ -109,7 +109,7 @@ export async function compareKept(
       continue;
     }
     fresh.push(figure);
-    const older = same ?? newest(ofSource.filter((one) => compareEditions(one.edition, edition) <= 0));
+    const older = same ?? newest(ofSource.filter((one) => compareEditionNames(one.edition, edition) <= 0));
     if (!older) continue;
     superseded += 1;
     if (older.value !== cell.value)

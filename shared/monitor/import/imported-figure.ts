@@ -5,7 +5,7 @@ import type { FigureRow, OpenImport, ReadItem } from './figure-row.ts';
 import type { MeasureMapping } from './mapping.ts';
 import { MeasureMatcher } from './match-measure.ts';
 import { importProblem, type ImportProblem } from './problem.ts';
-import { sortOfPeriod } from './read-period.ts';
+import { mayShareSeries } from '../rules/periods.ts';
 
 /** A figure of an indicator, ready to be kept, and where it stood. */
 export type ImportedFigure = {
@@ -66,7 +66,7 @@ class Sorting {
     const series = `${place.indicator} ${place.area} ${place.breakdown}`;
     const other = this.sorts.get(series) ?? place.period;
     this.sorts.set(series, other);
-    if (sortOfPeriod(other) === sortOfPeriod(place.period)) return undefined;
+    if (mayShareSeries(other, place.period)) return undefined;
     return importProblem('other-sort', { ...at, column: 'period' }, { period: place.period, other });
   }
 

@@ -8,7 +8,8 @@ import type { ImportFile, ImportFormat, ImportSettings, OpenImport, ReadItem } f
 import type { MeasureMapping } from './mapping.ts';
 import { openOData, openODataRows } from './open-odata.ts';
 import { importProblem, ofTable, type ImportProblem } from './problem.ts';
-import { isEdition, readPeriod } from './read-period.ts';
+import { isEdition } from '../rules/editions.ts';
+import { readPeriod } from './read-period.ts';
 import { readCells } from './read-cells.ts';
 import { isKwb, readKwb } from './read-kwb.ts';
 import { isStatline, openStatline } from './read-statline.ts';

@@ -1,42 +1,5 @@
-/** The sorts of period that a series may hold. */
-export const PERIOD_SORTS = ['year', 'half', 'quarter', 'month', 'school-year', 'day'] as const;
-export type PeriodSort = (typeof PERIOD_SORTS)[number];
-
-const FORMS: Readonly<Record<PeriodSort, RegExp>> = {
-  'year': /^\d{4}$/,
-  'half': /^\d{4}-H[12]$/,
-  'quarter': /^\d{4}-Q[1-4]$/,
-  'month': /^\d{4}-(?:0[1-9]|1[0-2])$/,
-  'school-year': /^\d{4}\/\d{2}$/,
-  'day': /^\d{4}-\d{2}-\d{2}$/,
-};
-
-const isCalendarDay = (text: string): boolean => {
-  const day = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
-};
-
-const days = new Map<string, boolean>();
-const MOST_DAYS = 10_000;
-
-/** Whether a day is one of the calendar; files say the same few again and again. */
-function isDay(text: string): boolean {
-  const known = days.get(text);
-  if (known !== undefined) return known;
-  const is = isCalendarDay(text);
-  if (days.size < MOST_DAYS) days.set(text, is);
-  return is;
-}
-
-const isSchoolYear = (text: string): boolean => (Number(text.slice(0, 4)) + 1) % 100 === Number(text.slice(5));
-
-/** The sort of a period as it is kept; undefined where it is none. */
-export function sortOfPeriod(text: string): PeriodSort | undefined {
-  const sort = PERIOD_SORTS.find((one) => FORMS[one].test(text));
-  if (sort === 'day') return isDay(text) ? sort : undefined;
-  if (sort === 'school-year') return isSchoolYear(text) ? sort : undefined;
-  return sort;
-}
+import { parseDay } from '../../platform/days/dates.ts';
+import { parsePeriod } from '../rules/periods.ts';
 
 const MONTHS = [
   'januari',
@@ -91,22 +54,15 @@ export type PeriodRead = { readonly period: string; readonly provisional: boolea
 /** Reads a period as CBS or a person writes it; undefined where it is none. */
 export function readPeriod(said: string): PeriodRead | undefined {
   const [, text = '', stars = ''] = /^(.*?)\s*(\*{0,2})$/s.exec(said.trim()) ?? [];
-  const period = sortOfPeriod(text) === undefined ? written(text) : text;
-  return period === undefined || sortOfPeriod(period) === undefined ? undefined : { period, provisional: stars !== '' };
+  const period = parsePeriod(text) ?? parsePeriod(written(text) ?? '');
+  return period && { period: period.text, provisional: stars !== '' };
 }
 
 /** Whether the status that OData v4 gives a period says that its figures may still change. */
 export const isProvisionalStatus = (status: string): boolean => /voorlopig|provisional/i.test(status);
 
-const EDITION = /^\d{4}-\d{2}-\d{2}(?:-[A-Za-z0-9]{1,10})?$/;
-const TABLE = /^[A-Za-z0-9][A-Za-z0-9._-]{0,59}$/;
-
-/** Whether a text can be an edition: a date, with a suffix where two fall on a day, or the id of a table. */
-export const isEdition = (text: string): boolean =>
-  EDITION.test(text) ? isDay(text.slice(0, 10)) : TABLE.test(text) && !/^\d{4}-/.test(text);
-
 /** The day of a moment that CBS writes: `2020-11-06T00:00:00+01:00`. */
 export const dayOf = (moment: string): string | undefined => {
   const day = /^\d{4}-\d{2}-\d{2}/.exec(moment)?.[0];
-  return day !== undefined && isDay(day) ? day : undefined;
+  return day !== undefined && parseDay(day) !== undefined ? day : undefined;
 };

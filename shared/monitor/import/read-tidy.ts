@@ -6,7 +6,8 @@ import { Reason, REASONS, TOTAL, type Cell } from '../observation.ts';
 import { columnsOf, fieldOf, whyTooLong, type Columns } from './columns.ts';
 import type { FigureRow, ImportSettings, ReadItem } from './figure-row.ts';
 import { importProblem, ofNumber, ofTable, type ImportProblem } from './problem.ts';
-import { isEdition, readPeriod } from './read-period.ts';
+import { isEdition } from '../rules/editions.ts';
+import { readPeriod } from './read-period.ts';
 import { readRegion } from './read-region.ts';
 
 /** The columns of tidy figures: the first four are always there. */

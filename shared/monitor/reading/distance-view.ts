@@ -84,7 +84,7 @@ function compared(
 }
 
 /** What is worked out of a distance: what was asked of the rules. */
-export const distanceAsked = (
+const distanceAsked = (
   reading: MonitorReading,
   definition: IndicatorDefinition,
   { area, reference, by, from }: DistanceWanted,

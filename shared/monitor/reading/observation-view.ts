@@ -5,7 +5,7 @@ import { REASONS, TOTAL } from '../observation.ts';
 import { exceptionalPeriods } from '../rules/breaks.ts';
 import { figureOf } from '../rules/combine.ts';
 import { COMBINING, FLAGS, type Computed, type Figure } from '../rules/figure.ts';
-import { compareEditions } from '../rules/editions.ts';
+import { compareEditionNames } from '../rules/editions.ts';
 import { parsePeriod } from '../rules/periods.ts';
 import { LEVELS } from '../rules/places.ts';
 import { figuresIn, type MonitorReading } from './monitor-reading.ts';
@@ -94,9 +94,7 @@ function originOf(
   const kept = from.flatMap((one) => areas.map((area) => figuresIn(reading, one).at(area, period, breakdown)));
   return kept
     .filter((one) => one !== undefined)
-    .toSorted((one, other) =>
-      compareEditions({ edition: one.edition, arrivedAt: '' }, { edition: other.edition, arrivedAt: '' }),
-    )
+    .toSorted((one, other) => compareEditionNames(one.edition, other.edition))
     .at(-1);
 }
 
@@ -112,20 +110,23 @@ function computedOf({ computed }: Figure, explain: boolean): Computed | undefine
   return told;
 }
 
+const originTold = (origin: KeptFigure | undefined): Pick<ObservationView, 'edition' | 'source'> => ({
+  edition: origin?.edition ?? '',
+  source: origin?.source.id ?? '',
+});
+
 /** A figure as it is answered, published or worked out; undefined where nothing is known of it at all. `parts` come where it is to be explained. */
 export function observationAt(reading: MonitorReading, looked: Looked): ObservationView | undefined {
   const { definition, area, period, breakdown = TOTAL, explain = false } = looked;
   const figure = figureOf({ definition, period, breakdown }, reading.known, area);
   if (!figure) return undefined;
-  const origin = figuresIn(reading, definition.id).at(area, period, breakdown) ?? originOf(reading, looked, figure);
   const { flags, provisional = false, ...said } = figure;
   const computed = computedOf(figure, explain);
   return {
     ...(breakdown === TOTAL ? { area, period } : { area, period, breakdown }),
     ...said,
     provisional,
-    edition: origin?.edition ?? '',
-    source: origin?.source.id ?? '',
+    ...originTold(figuresIn(reading, definition.id).at(area, period, breakdown) ?? originOf(reading, looked, figure)),
     ...(computed && { computed }),
     flags: isExceptional(definition, area, period) ? [...flags, 'exceptional'] : flags,
   };

@@ -70,6 +70,12 @@ export const beginsIn = (period: SeriesPeriod, other: SeriesPeriod): boolean =>
 export const areOfOneSort = (one: SeriesPeriod, other: SeriesPeriod): boolean =>
   one.sort === other.sort || (isYearLike(one) && isYearLike(other));
 
+/** Rule M20. The same of two texts; false where either names no period. */
+export function mayShareSeries(one: string, other: string): boolean {
+  const [first, second] = [parsePeriod(one), parsePeriod(other)];
+  return first !== undefined && second !== undefined && areOfOneSort(first, second);
+}
+
 const isYearLike = ({ sort, key, year }: SeriesPeriod): boolean => sort === 'year' || key === String(year);
 
 /** The periods in which a weight of the same calendar year may be kept, the nearest first. */

@@ -18,7 +18,7 @@ export function wantsPage(accept: string | undefined): boolean {
 export function withoutTrailingSlash({ method, url }: Pick<Request, 'method' | 'url'>): string | undefined {
   const { pathname, search } = new URL(url);
   if (method !== 'GET' && method !== 'HEAD') return undefined;
-  if (pathname === '/' || !pathname.endsWith('/') || /^\/v1\//.test(pathname)) return undefined;
+  if (pathname === '/' || !pathname.endsWith('/') || pathname.startsWith('/v1/')) return undefined;
   const shorter = pathWithin(`${pathname.replace(/\/+$/, '')}${search}`);
   return shorter === undefined || shorter === '/' || shorter.startsWith('/?') ? undefined : shorter;
 }

@@ -1,6 +1,7 @@
 import writeExcelFile from 'write-excel-file/node';
 import { describe, expect, it } from 'vitest';
-import { isEdition, readPeriod } from '#shared/monitor/import/read-period.ts';
+import { readPeriod } from '#shared/monitor/import/read-period.ts';
+import { isEdition } from '#shared/monitor/rules/editions.ts';
 import { readRegion } from '#shared/monitor/import/read-region.ts';
 import { readValue, reasonOf } from '#shared/monitor/import/read-value.ts';
 import { figuresOf, fileOf, opened, prepare, refusal } from './importing.ts';

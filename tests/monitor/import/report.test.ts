@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Observation } from '#shared/monitor/observation.ts';
-import { sumTolerance } from '#shared/monitor/import/check-sums.ts';
+import { toleranceOfSum } from '#shared/monitor/rules/tolerance.ts';
 import { DEFINITIONS, fileOf, prepare } from './importing.ts';
 
 const HEADER = 'indicator,area,period,value,breakdown,reason,lower,upper,n,d,provisional,edition';
@@ -119,9 +119,9 @@ describe('The report of an import', () => {
   });
 
   it('holds sums against their whole with the tolerance of rounding', async () => {
-    expect(sumTolerance({ base: 5, how: 'stochastic' }, 23)).toBeCloseTo(1.96 * Math.sqrt(23 * 4), 9);
-    expect(sumTolerance({ base: 10, how: 'nearest' }, 4)).toBeCloseTo(1.96 * Math.sqrt(33), 9);
-    expect(sumTolerance(undefined, 4)).toBe(0);
+    expect(toleranceOfSum({ base: 5, how: 'stochastic' }, 23)).toBeCloseTo(1.96 * Math.sqrt(23 * 4), 9);
+    expect(toleranceOfSum({ base: 10, how: 'nearest' }, 4)).toBeCloseTo(1.96 * Math.sqrt(33), 9);
+    expect(toleranceOfSum(undefined, 4)).toBe(0);
     const areas = new Map([
       ['GM0917', 'Heerlen'],
       ['WK091710', 'A'],

@@ -75,7 +75,7 @@ export const en = {
   'overlap.title': 'What goes on in {place}?',
   'overlap.when': '{period}, {groups}',
   'overlap.weeks': 'The weeks from {from} to {to}:',
-  'overlap.weeks.left': 'You asked for {count} weeks more.',
+  'overlap.weeks.left': 'You asked for {count, plural, =1 {one week} other {# weeks}} more.',
   'overlap.weeks.run': '{first} to {last}',
   'overlap.room.clear': '{mark} {name}: there is room in all these weeks.',
   'overlap.room.caution': '{mark} {name}: there is still room, but it is busy in {weeks}.',

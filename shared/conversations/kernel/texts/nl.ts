@@ -77,7 +77,7 @@ export const nl = {
   'overlap.title': 'Wat loopt er in {place}?',
   'overlap.when': '{period}, {groups}',
   'overlap.weeks': 'De weken van {from} tot en met {to}:',
-  'overlap.weeks.left': 'U vroeg nog {count} weken meer.',
+  'overlap.weeks.left': 'U vroeg nog {count, plural, =1 {een week} other {# weken}} meer.',
   'overlap.weeks.run': '{first} tot en met {last}',
   'overlap.room.clear': '{mark} {name}: er is ruimte in al deze weken.',
   'overlap.room.caution': '{mark} {name}: er is nog ruimte, maar het is druk in {weeks}.',
