@@ -14,6 +14,7 @@ import type { Activity, ActivityPeople } from './activity.ts';
 import { activityChanges, type StoredActivity } from './activity-store.ts';
 import { ledgerEntryOf } from './claim.ts';
 import { collectingChanges } from './known-already/collecting-store.ts';
+import { interventionChanges } from './interventions/intervention-index.ts';
 import { historyActor, changesBetween, type Action, type HistoryLine } from './history-lines.ts';
 import { ACTIVITIES } from './open-activity.ts';
 
@@ -71,7 +72,11 @@ function writesOf(
     {
       record: activity,
       line,
-      changes: [...activityChanges(activity, people), ...collectingChanges(before, activity)],
+      changes: [
+        ...activityChanges(activity, people),
+        ...collectingChanges(before, activity),
+        ...interventionChanges(before, activity),
+      ],
       also: [...also, ...ledger.value],
     },
     command,
