@@ -19,10 +19,10 @@ export function toldOf(of: Summarized): LeadingFigure {
 }
 
 /** A pace moves less than the figures do: it has one decimal more. */
-function paceText({ drawing: { pageRequest }, of: { definition } }: Of, pace: number): string {
+function paceText({ drawing: { pageRequest, say }, of: { definition } }: Of, pace: number): string {
   const { decimals, rounding, unit } = definition;
   const text = figureText(Math.abs(pace), decimalsKept(decimals, rounding) + 1, pageRequest.language);
-  return unit === '%' ? `${text}%` : text;
+  return unit === '%' ? say('pace.points', { pace: text }) : text;
 }
 
 function paceFacts(one: Of, distance: DistanceAnswer): LabelledFact[] {
@@ -56,43 +56,39 @@ function leftOutFacts({ drawing: { say, area, pageRequest } }: Of, { leftOut }: 
   return [{ label: say('fact.left-out'), value: byWhy.join('; ') }];
 }
 
-/** The figures beside each other, the pace and what was left out. */
-const Behind = (one: Of) => {
-  const { say, area, pageRequest } = one.drawing;
-  const { definition, summary } = one.of;
-  const words = figureWords(definition, pageRequest.language);
-  const own = ownFigure(one.of);
-  const reference = summary.areas[summary.area]?.reference;
-  const { distance } = summary;
-  const compared = distance?.period ?? own?.period;
-  const facts: LabelledFact[] = [
-    ...(own
-      ? [
-          {
-            label: say('fact.area', { area }),
-            value: say('figure.in', {
-              value: valueText(pageRequest.language, definition, own.value),
-              period: own.period,
-            }),
-          },
-        ]
-      : []),
+/** The newest figure of the area, and that of the country in the same period, or why it is not there. */
+function newestFacts({ drawing: { say, area, pageRequest }, of }: Of): LabelledFact[] {
+  const { definition, summary } = of;
+  const said = (value: number, period: string): string =>
+    say('figure.in', { value: valueText(pageRequest.language, definition, value), period });
+  const own = ownFigure(of);
+  const reference = summary.areas[summary.area]?.reference ?? undefined;
+  return [
+    ...(own ? [{ label: say('fact.area', { area }), value: said(own.value, own.period) }] : []),
     {
       label: say('fact.reference'),
       value:
         reference && reference.value !== null
-          ? say('figure.in', {
-              value: valueText(pageRequest.language, definition, reference.value),
-              period: reference.period,
-            })
-          : words.figure(reference ?? undefined),
+          ? said(reference.value, reference.period)
+          : figureWords(definition, pageRequest.language).figure(reference),
     },
-    ...(distance && distance.points.length > 0 && compared !== undefined
-      ? [{ label: say('fact.compared'), value: compared }, ...paceFacts(one, distance)]
-      : []),
-    ...(distance ? leftOutFacts(one, distance) : []),
   ];
-  return <Facts facts={facts} />;
+}
+
+/** The figures beside each other, the pace and what was left out. */
+const Behind = (one: Of) => {
+  const { distance } = one.of.summary;
+  const period = distance && distance.points.length > 0 ? distance.period : undefined;
+  return (
+    <Facts
+      facts={[
+        ...newestFacts(one),
+        ...(period === undefined ? [] : [{ label: one.drawing.say('fact.compared'), value: period }]),
+        ...(distance && period !== undefined ? paceFacts(one, distance) : []),
+        ...(distance ? leftOutFacts(one, distance) : []),
+      ]}
+    />
+  );
 };
 
 /** A figure of a goal: its sentence, class and all that is behind it. */
