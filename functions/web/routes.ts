@@ -4,6 +4,7 @@ import { BUREAU_ROUTES } from './bureau/pages.tsx';
 import { DATA_ROUTES } from './data/pages.tsx';
 import { MAP_ROUTES } from './map/pages.tsx';
 import { MESSAGE_ROUTES } from './messages/pages.tsx';
+import { GOAL_ROUTES } from './monitor/goals/pages.tsx';
 import { NEIGHBOURHOOD_ROUTES } from './neighbourhood/pages.tsx';
 import { OWN_DATA_ROUTES } from './own-data/pages.tsx';
 import { REGISTRATION_ROUTES } from './registration/pages.tsx';
@@ -16,6 +17,7 @@ const OWN: readonly WebRoute[] = [
   ...MAP_ROUTES,
   ...NEIGHBOURHOOD_ROUTES,
   ...RESIDENT_ROUTES,
+  ...GOAL_ROUTES,
   ...REGISTRATION_ROUTES,
   ...DATA_ROUTES,
   ...REQUEST_ROUTES,

@@ -1,5 +1,6 @@
 import { MONITOR_JOBS } from '#shared/monitor/monitor-jobs.ts';
 import { DATA_JOBS } from '#shared/publication/publish-job.ts';
+import { MIGRATIONS } from '#shared/migrations.ts';
 import { openDesk } from '#shared/open-desk.ts';
 import { bucketFiles } from '#shared/platform/files/bucket-files.ts';
 import { systemClock } from '#shared/platform/clock.ts';
@@ -19,4 +20,4 @@ const desk = openDesk({
 });
 
 /** What Lambda calls: with a job that was begun, and every minute. */
-export const handler = workerHandler({ desk, kinds: { ...DATA_JOBS, ...MONITOR_JOBS } });
+export const handler = workerHandler({ desk, kinds: { ...DATA_JOBS, ...MONITOR_JOBS }, migrations: MIGRATIONS });

@@ -16,6 +16,7 @@ import { activityChanges, type StoredActivity } from './activity-store.ts';
 import { awaitsOfActivity } from './awaits-owner.ts';
 import { ledgerEntryOf } from './claim.ts';
 import { collectingChanges } from './known-already/collecting-store.ts';
+import { interventionChanges } from './interventions/intervention-index.ts';
 import { historyActor, changesBetween, type Action, type HistoryLine } from './history-lines.ts';
 import { ACTIVITIES } from './open-activity.ts';
 
@@ -77,6 +78,7 @@ function writesOf(
         ...activityChanges(activity, people),
         ...collectingChanges(before, activity),
         ...awaitsChanges(awaitsOfActivity(before), awaitsOfActivity(activity)),
+        ...interventionChanges(before, activity),
       ],
       also: [...also, ...ledger.value],
     },

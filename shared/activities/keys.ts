@@ -14,6 +14,7 @@ import { padded } from '../platform/keys.ts';
  * | completed ones for the bureau to look at, the oldest first    | toLookAt                                           |
  * | the activities of an owner                                    | activityOfOwner                                    |
  * | the open activities that collect something in a neighbourhood | collecting                                         |
+ * | the interventions; those that name a goal                     | intervention                                       |
  * | what an activity was before the last decision on it           | undo                                               |
  * | the activity with a number                                    | number                                             |
  * | what an import brought in before                              | importReference                                    |
@@ -33,6 +34,10 @@ export const activityKeys = {
     sk: `${createdAt}#${id}`,
   }),
   collecting: (place: string, id: string): Key => ({ pk: `COLLECTING#${place}`, sk: id }),
+  intervention: (goal: number, createdAt: string, id: string): Key => ({
+    pk: 'INTERVENTIONS',
+    sk: `${String(goal).padStart(4, '0')}#${createdAt}#${id}`,
+  }),
   importReference: (reference: string): Key => ({ pk: `IMPORT#${reference}`, sk: 'IMPORT' }),
   datasetDraft: (id: string): Key => ({ pk: `DATASETDRAFT#${id}`, sk: 'DATASETDRAFT' }),
   datasetDraftLine: (id: string): Key => ({ pk: `DATASETDRAFT#${id}`, sk: 'SETTLED' }),

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { catalogueKeys, catalogueLists } from './keys.ts';
-import { legible, stored } from '../platform/read-stored.ts';
+import { allLegible, legible, stored } from '../platform/read-stored.ts';
 import type { Change, Item, Table } from '../platform/table.ts';
 import { Dataset, DatasetId, DEFAULT_MINIMUM } from './dataset.ts';
 
@@ -39,3 +39,9 @@ export const datasetChange = (dataset: Dataset, version: number): Change => ({
   },
   version,
 });
+
+/** Some datasets by their ids; those that are not there are left out. */
+export async function readDatasets(table: Table, ids: readonly string[]): Promise<Map<string, Dataset>> {
+  const items = await table.read(ids.filter((id) => DatasetId.safeParse(id).success).map(catalogueKeys.dataset));
+  return new Map(allLegible(table, items.values(), datasetIn).map(({ dataset }) => [dataset.id, dataset]));
+}

@@ -12,6 +12,7 @@ import type { Key, Keys } from './table.ts';
  * | how often somebody, or an address, did something within the hour | rate                |
  * | since when a file that all may read is as it is                  | lastChanged         |
  * | how the store is written                                         | format              |
+ * | whether a migration is done, and how far it is                   | migration           |
  */
 export const platformKeys = {
   idempotency: (person: string, key: string): Key => ({ pk: `IDEMPOTENCY#${person}`, sk: key }),
@@ -19,6 +20,7 @@ export const platformKeys = {
   rate: (of: string, digest: string, hour: string): Key => ({ pk: `RATE#${of}#${digest}`, sk: hour }),
   lastChanged: (file: string): Key => ({ pk: `CHANGED#${file}`, sk: 'CHANGED' }),
   format: (): Key => ({ pk: 'FORMAT', sk: 'FORMAT' }),
+  migration: (number: number): Key => ({ pk: 'MIGRATION', sk: padded(number) }),
 } as const satisfies Keys;
 
 /** Their partitions of the index `lists`. */

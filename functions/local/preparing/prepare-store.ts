@@ -10,12 +10,14 @@ import {
 import { importArea, readArea, type AreaRead } from '#shared/area/import-area.ts';
 import { ensurePolicy } from '#shared/burden/policy-store.ts';
 import type { Desk } from '#shared/desk.ts';
+import { MIGRATIONS } from '#shared/migrations.ts';
+import { runMigrations } from '#shared/platform/migrations/run-migrations.ts';
 import { FORMAT, formatOf, markFormat } from '#shared/platform/store-format.ts';
 import type { Table } from '#shared/platform/table.ts';
 import { ensureProgramme } from '#shared/programme/programme-store.ts';
 import { heerlenNoord } from '#shared/programme/heerlen-noord/programme.ts';
 import { CannotStart } from '../cannot-start.ts';
-import type { Progress } from '../progress.ts';
+import { progressOf, type Progress } from '../progress.ts';
 import { loadDefinitions, loadFigures } from './load-figures.ts';
 import { loadProgrammeDatasets } from './load-datasets.ts';
 import { loadProgrammeActivities } from './load-activities.ts';
@@ -71,6 +73,22 @@ async function prepareFormat({ table }: Desk): Promise<void> {
   }
 }
 
+/** Makes of what earlier versions stored what this one reads, with a line of progress where it takes long. */
+async function migrate({ table }: Desk): Promise<void> {
+  const ends: Progress[] = [];
+  try {
+    await runMigrations(table, MIGRATIONS, {
+      progressOf: ({ says }) => {
+        const progress = progressOf(says);
+        ends.push(progress);
+        return progress;
+      },
+    });
+  } finally {
+    for (const progress of ends) progress.end();
+  }
+}
+
 /**
  * Puts into the store what it needs before the first request, and what the settings ask for besides: the policy, the
  * programme, the neighbourhoods, the programme's datasets and activities. What is there already stays; a preparation that was cut off is taken up
@@ -78,6 +96,7 @@ async function prepareFormat({ table }: Desk): Promise<void> {
  */
 export async function prepare(desk: Desk, { seed }: Pick<Settings, 'seed'>, progress: Progress): Promise<void> {
   await prepareFormat(desk);
+  await migrate(desk);
   await ensurePolicy(desk);
   await ensureProgramme(desk.table, heerlenNoord);
   desk.forgetProgramme();

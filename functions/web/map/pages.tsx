@@ -123,6 +123,11 @@ async function mapPage(pageRequest: PageRequest, searched?: Searched): Promise<P
     main: (
       <div class="lk-flow">
         <p class="utrecht-paragraph utrecht-paragraph--lead">{say('lead')}</p>
+        <p class="utrecht-paragraph">
+          <a class="utrecht-link utrecht-link--html-a" href={pageRequest.href('/monitor')}>
+            {say('monitor')}
+          </a>
+        </p>
         {searched && <NotFound pageRequest={pageRequest} {...searched} />}
         <WrongChoiceSummary drawing={drawing} wrong={wrong} />
         <PlaceSearchForm pageRequest={pageRequest} area={area} typed={searched?.typed} />

@@ -1,6 +1,7 @@
 /** What the map says. */
 export const nl = {
   'title': 'Hoe druk is het in de buurten?',
+  'monitor': 'Hoe ver zijn wij? Bekijk de doelen in de monitor',
   'lead':
     'Op de kaart ziet u hoeveel er van bewoners gevraagd wordt: door onderzoek, interviews en andere activiteiten. Kies een buurt om te zien wat daar gebeurt.',
   'verdict.none': 'Geen bewoners',
@@ -64,6 +65,7 @@ export const nl = {
 
 export const en = {
   'title': 'How busy are the neighbourhoods?',
+  'monitor': 'How far are we? See the goals in the monitor',
   'lead':
     'The map shows how much is asked of residents: by studies, interviews and other activities. Choose a neighbourhood to see what happens there.',
   'verdict.none': 'No residents',

@@ -1,0 +1,57 @@
+import * as z from 'zod';
+import { stored } from '../read-stored.ts';
+import { platformKeys } from '../keys.ts';
+import { keyName, type Table } from '../table.ts';
+
+/** Hears how many of how many are done. */
+type MigrationProgress = (done: number, of: number) => void;
+
+/** What a migration works with. What it `keep`s is there again when it is taken up after it was cut off. */
+export type MigrationContext = {
+  readonly table: Table;
+  readonly kept: unknown;
+  readonly keep: (kept: unknown) => Promise<void>;
+  readonly progress: MigrationProgress;
+  readonly goesOn: () => boolean;
+};
+
+/**
+ * A change of what earlier versions stored, made once in each store. It may be cut off at any moment and be taken up by another process, and
+ * older and newer versions may write at the same time. It says whether it came to its end.
+ */
+export type Migration = {
+  readonly number: number;
+  readonly says: string;
+  readonly run: (context: MigrationContext) => Promise<boolean>;
+};
+
+const MigrationItem = stored(z.looseObject({ isDone: z.boolean(), kept: z.unknown().optional() }));
+
+/** How migrations are run: who hears how far each is, and whether there is time for more. */
+export type MigrationRun = {
+  readonly progressOf?: ((migration: Migration) => MigrationProgress) | undefined;
+  readonly goesOn?: (() => boolean) | undefined;
+};
+
+/** Runs the migrations that a store has not had, in the order of their numbers; each is marked when it is done. Says whether all are. */
+export async function runMigrations(
+  table: Table,
+  migrations: readonly Migration[],
+  { progressOf, goesOn = () => true }: MigrationRun = {},
+): Promise<boolean> {
+  const inOrder = migrations.toSorted((one, other) => one.number - other.number);
+  const items = await table.read(inOrder.map(({ number }) => platformKeys.migration(number)));
+  for (const migration of inOrder) {
+    const key = platformKeys.migration(migration.number);
+    const item = items.get(keyName(key));
+    const { isDone, kept } = item ? MigrationItem.parse(item) : { isDone: false, kept: undefined };
+    if (isDone) continue;
+    const keep = async (next: unknown): Promise<void> => {
+      await table.write([{ put: { ...key, isDone: false, kept: next } }]);
+    };
+    const progress = progressOf?.(migration) ?? (() => {});
+    if (!goesOn() || !(await migration.run({ table, kept, keep, progress, goesOn }))) return false;
+    await table.write([{ put: { ...key, isDone: true } }]);
+  }
+  return true;
+}

@@ -1,0 +1,196 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { activityIn, isActivityItem } from '#shared/activities/activity-store.ts';
+import { INDEX_INTERVENTIONS } from '#shared/activities/interventions/index-interventions.ts';
+import { indexedAt, readInterventionIndex } from '#shared/activities/interventions/intervention-index.ts';
+import { MIGRATIONS } from '#shared/migrations.ts';
+import { connectEngine } from '#functions/local/engine/engine.ts';
+import { settingsFrom } from '#functions/local/settings.ts';
+import { openLocalStore } from '#functions/local/store.ts';
+import type { Desk } from '#shared/desk.ts';
+import { silentLog } from '#shared/platform/log.ts';
+import { runMigrations } from '#shared/platform/migrations/run-migrations.ts';
+import { keyName, type Change, type Table } from '#shared/platform/table.ts';
+import { actingOn, AN, nothingAsked, type Acting, type Stood } from '../support/acting.ts';
+import { deskOver, testClock, testEngine } from '../support/desk.ts';
+import { unpackStore } from '../support/packed-store.ts';
+import { countingWaves, crashing, passing } from '../support/tables.ts';
+
+const engine = testEngine();
+let desk: Desk;
+let acting: Acting;
+let written: Change[];
+
+beforeEach(async () => {
+  const base = await engine.freshDesk(testClock());
+  written = [];
+  const table: Table = {
+    ...passing(base.table),
+    write: (changes) => {
+      written.push(...changes);
+      return base.table.write(changes);
+    },
+  };
+  desk = deskOver(table, testClock());
+  acting = actingOn(desk);
+});
+
+const intervention = (more: object = {}) => nothingAsked({ kind: 'intervention', goals: [4, 2], ...more });
+
+const inIndex = async (goal?: number) =>
+  (await readInterventionIndex(desk.table, goal)).map(({ id, status, goal: under }) => ({ id, status, goal: under }));
+
+/** What the index must be, by the whole register. */
+async function byRegister(table: Table): Promise<string[]> {
+  const found: string[] = [];
+  for await (const item of table.scan())
+    if (isActivityItem(item)) found.push(...indexedAt(activityIn(item)).map(keyName));
+  return found.sort();
+}
+async function byIndex(table: Table): Promise<string[]> {
+  const found: string[] = [];
+  for await (const item of table.scan()) if (item.pk === 'INTERVENTIONS') found.push(keyName(item));
+  return found.sort();
+}
+
+describe('The index of interventions', () => {
+  test('has an intervention under each goal that it names, with its status as it moves', async () => {
+    const one = await acting.registered(intervention());
+    const rows = [2, 4].map((goal) => ({ id: one.id, status: 'submitted', goal }));
+    expect(await inIndex()).toEqual(rows);
+    expect(await inIndex(4)).toEqual(rows.slice(1));
+    expect(await inIndex(1)).toEqual([]);
+    await acting.decide(one, 'approve');
+    expect((await inIndex(2)).map(({ status }) => status)).toEqual(['approved']);
+  });
+
+  test('follows an intervention that names other goals, no goal, or becomes something else', async () => {
+    const one = await acting.registered(intervention());
+    const later = await acting.patch(one, { goals: [12] });
+    expect((await inIndex()).map(({ goal }) => goal)).toEqual([12]);
+    const etag = later.headers.get('ETag') ?? '';
+    const none = await acting.patch({ ...one, etag }, { goals: null });
+    expect((await inIndex()).map(({ goal }) => goal)).toEqual([undefined]);
+    await acting.patch({ ...one, etag: none.headers.get('ETag') ?? '' }, { kind: 'research' }, AN);
+    expect(await inIndex()).toEqual([]);
+  });
+
+  test('costs other kinds no item: their transaction writes what it wrote before', async () => {
+    for (const kind of ['research', 'monitoring', 'event']) {
+      written = [];
+      await acting.registered(nothingAsked({ kind, goals: [4] }));
+      const keys = written.map((change) =>
+        'put' in change ? change.put : 'add' in change ? change.add : change.remove,
+      );
+      expect(keys.filter(({ pk }) => pk === 'INTERVENTIONS')).toEqual([]);
+    }
+    expect(await inIndex()).toEqual([]);
+  });
+
+  test('is read in one wave, whatever else the register holds', async () => {
+    await acting.registered(intervention());
+    for (let each = 0; each < 5; each += 1)
+      await acting.registered(nothingAsked({ title: `Studie ${each}`, goals: [4] }));
+    const counting = countingWaves(desk.table);
+    let read = 0;
+    const table: Table = {
+      ...passing(counting),
+      list: async (listing) => {
+        const page = await counting.list(listing);
+        read += page.items.length;
+        return page;
+      },
+    };
+    expect(await readInterventionIndex(table, 4)).toHaveLength(1);
+    expect([counting.waves(), read]).toEqual([1, 1]);
+  });
+});
+
+describe('A store of before the index', () => {
+  async function withoutIndex(): Promise<Stood[]> {
+    const stand: Stood[] = [];
+    for (const goals of [[1], [2, 3], undefined])
+      stand.push(await acting.registered(intervention({ goals, title: `Doel ${String(goals)}` })));
+    await acting.registered(nothingAsked({ goals: [1] }));
+    for await (const { pk, sk } of desk.table.scan())
+      if (pk === 'INTERVENTIONS') await desk.table.write([{ remove: { pk, sk } }]);
+    return stand;
+  }
+
+  test('gets it from its register, once', async () => {
+    await withoutIndex();
+    const seen: number[] = [];
+    const run = () => runMigrations(desk.table, MIGRATIONS, { progressOf: () => (done) => seen.push(done) });
+    expect(await run()).toBe(true);
+    expect(await byIndex(desk.table)).toEqual(await byRegister(desk.table));
+    expect(await byIndex(desk.table)).toHaveLength(4);
+    expect(seen).toEqual([4]);
+    expect(await run()).toBe(true);
+    expect(seen).toEqual([4]);
+  });
+
+  test('gets it whole where it is cut off at any write and begun again', async () => {
+    await withoutIndex();
+    for (let at = 0; at < 12; at += 1) {
+      let writes = 0;
+      const pulled = crashing(desk.table, () => (writes++ === at ? (at % 2 ? 'after' : 'before') : undefined));
+      await runMigrations(pulled, [{ ...INDEX_INTERVENTIONS, number: 100 + Math.floor(at / 3) }]).catch(
+        () => undefined,
+      );
+    }
+    expect(await runMigrations(desk.table, MIGRATIONS)).toBe(true);
+    expect(await byIndex(desk.table)).toEqual(await byRegister(desk.table));
+  });
+
+  test('goes on where it was, page after page, when its time is over', async () => {
+    await withoutIndex();
+    const small: Table = { ...passing(desk.table), list: (listing) => desk.table.list({ ...listing, limit: 1 }) };
+    let runs = 0;
+    let pages: number;
+    do {
+      runs += 1;
+      pages = 0;
+    } while (!(await runMigrations(small, MIGRATIONS, { goesOn: () => pages++ < 2 })) && runs < 20);
+    expect(runs).toBeGreaterThan(2);
+    expect(await byIndex(desk.table)).toEqual(await byRegister(desk.table));
+  });
+
+  test('leaves what was written meanwhile: a newer status stays, and what is no intervention any more is not there', async () => {
+    const [first, second] = await withoutIndex();
+    if (!first || !second) throw new Error('Nothing was registered.');
+    let isFirst = true;
+    const table: Table = {
+      ...passing(desk.table),
+      list: async (listing) => {
+        const page = await desk.table.list(listing);
+        if (isFirst) await Promise.all([acting.patch(first, { kind: 'event' }), acting.move(second, 'withdrawn')]);
+        isFirst = false;
+        return page;
+      },
+    };
+    await runMigrations(table, MIGRATIONS);
+    expect(await byIndex(desk.table)).toEqual(await byRegister(desk.table));
+    expect((await inIndex(2)).map(({ status }) => status)).toEqual(['withdrawn']);
+    expect(await inIndex(1)).toEqual([]);
+  });
+
+  test('as the earlier release wrote it holds interventions, and all of them are found', async () => {
+    const dataDir = await mkdtemp(join(tmpdir(), 'loketten-earlier-'));
+    await unpackStore(new URL('../fixtures/store-c2a902b/store.br', import.meta.url), dataDir);
+    const store = await openLocalStore(settingsFrom({ LOKETTEN_DATA_DIR: dataDir }), (folder) =>
+      connectEngine({ dataDir: folder, log: silentLog }),
+    );
+    try {
+      expect(await byIndex(store.table)).toEqual([]);
+      expect(await runMigrations(store.table, MIGRATIONS)).toBe(true);
+      const there = await byIndex(store.table);
+      expect(there.length).toBeGreaterThan(20);
+      expect(there).toEqual(await byRegister(store.table));
+    } finally {
+      await store.close();
+      await rm(dataDir, { recursive: true });
+    }
+  });
+});
