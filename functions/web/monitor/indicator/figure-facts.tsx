@@ -40,7 +40,7 @@ function coverageFacts(drawing: FigureDrawing, computed: Computed): LabelledFact
 
 const How = ({ drawing, figure: { computed, value } }: Given) => {
   const { say, words, reading, definition, area, period, breakdown } = drawing;
-  const isPublished = figuresIn(reading, definition.id).at(area, period, breakdown)?.cell.value != null;
+  const isPublished = (figuresIn(reading, definition.id).at(area, period, breakdown)?.cell.value ?? null) !== null;
   return (
     <section class="lk-flow" aria-labelledby="herkomst">
       <Heading level={2} id="herkomst">

@@ -38,7 +38,7 @@ export const PartsTable = ({
       <Heading level={2} id="delen">
         {say('figure.parts')}
       </Heading>
-      {isSum && !doesAddUp(values, figure.value ?? 0, definition.decimals) && (
+      {isSum && !doesAddUp(values, figure.value, definition.decimals) && (
         <p class="utrecht-paragraph">{say('figure.adds-up-not')}</p>
       )}
       <ScrollingTable
