@@ -108,6 +108,10 @@ const Chooser = ({ drawing: { pageRequest, say, shown } }: { readonly drawing: I
   );
 };
 
+/** A figure of a table of one period: that the period is exceptional is said above it, once. */
+const withoutYear = (figure: ObservationView | undefined): ObservationView | undefined =>
+  figure && { ...figure, flags: figure.flags.filter((flag) => flag !== 'exceptional') };
+
 type Sortable = 'naam' | 'cijfer' | 'verandering';
 
 /** A head of the table that sorts it: the largest first, and the other way round when it is followed again. */
@@ -178,7 +182,7 @@ const AreaTable = ({
       ]}
       rows={sorted(rows, shown.choice.sort).map(({ place, figure, trend }) => [
         <Link href={pageRequest.href(`/monitor/gebieden/${place.code}`)}>{place.name}</Link>,
-        draw(figure),
+        draw(withoutYear(figure)),
         trendText(trend),
         say(place.inProgrammeArea === true ? 'inside.yes' : 'inside.no'),
       ])}
@@ -202,7 +206,11 @@ export const AreasSection = ({ drawing, shapes }: { readonly drawing: IndicatorD
       <Chooser drawing={drawing} />
       {isKnown ? (
         <>
-          <p class="utrecht-paragraph">{say('areas.open')}</p>
+          <p class="utrecht-paragraph">
+            {say('areas.open')}
+            {rows.some(({ figure }) => figure?.flags.includes('exceptional')) &&
+              ` ${say('areas.exceptional', { period })}`}
+          </p>
           <div class="lk-halves">
             <AreaTable
               drawing={drawing}

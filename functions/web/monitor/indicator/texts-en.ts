@@ -124,6 +124,7 @@ export const en: Readonly<Record<keyof typeof nl, string>> = {
   'class.moving-away': 'the gap grows',
   'areas': 'By district and neighbourhood',
   'areas.open': 'Each figure is a link that shows where it comes from.',
+  'areas.exceptional': '{period} is an exceptional year.',
   'areas.none': 'There are no figures of these areas in {period}.',
   'areas.caption': '{title} in {period}, {unit}',
   'areas.level': 'Choose districts or neighbourhoods',
@@ -208,7 +209,6 @@ export const en: Readonly<Record<keyof typeof nl, string>> = {
   'figure.back': 'Back to the indicator',
   'figure.as-data': 'This figure with its parts as data (JSON)',
   'picture.source': 'Source: {source}. {place}',
-  'picture.editions': 'edition {edition}',
   'picture.computed': 'processed by {programme}',
   'picture.none': 'No figures',
 };

@@ -122,6 +122,7 @@ export const nl = {
   'class.moving-away': 'het verschil wordt groter',
   'areas': 'Per wijk en buurt',
   'areas.open': 'Elk cijfer is een link. Die laat zien waar het vandaan komt.',
+  'areas.exceptional': '{period} is een bijzonder jaar.',
   'areas.none': 'Van deze gebieden zijn geen cijfers in {period}.',
   'areas.caption': '{title} in {period}, {unit}',
   'areas.level': 'Kies wijken of buurten',
@@ -206,7 +207,6 @@ export const nl = {
   'figure.back': 'Terug naar de indicator',
   'figure.as-data': 'Dit cijfer met zijn delen als gegevens (JSON)',
   'picture.source': 'Bron: {source}. {place}',
-  'picture.editions': 'editie {edition}',
   'picture.computed': 'bewerking: {programme}',
   'picture.none': 'Geen cijfers',
 } as const;
