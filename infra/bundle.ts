@@ -39,16 +39,27 @@ const bundleOptions = (name: FunctionName, outdir: string) =>
     logLevel: 'warning',
   }) as const satisfies BuildOptions;
 
-/** The solver of disclosure control, for the functions that reach it, is WebAssembly, which its package reads beside the code. */
-const SOLVER = { package: 'node_modules/highs/', file: 'node_modules/highs/build/highs.wasm' };
+/** Files that code reads beside itself, for the functions that reach their package: WebAssembly, and the font of pictures. */
+const BESIDE = [
+  { package: 'node_modules/highs/', files: ['node_modules/highs/build/highs.wasm'] },
+  {
+    package: 'node_modules/@resvg/resvg-wasm/',
+    files: [
+      'node_modules/@resvg/resvg-wasm/index_bg.wasm',
+      'node_modules/@fontsource/source-sans-3/files/source-sans-3-latin-400-normal.woff2',
+      'node_modules/@fontsource/source-sans-3/files/source-sans-3-latin-700-normal.woff2',
+    ],
+  },
+] as const;
 
 /** Bundles a function into a folder of its own under `into` and answers that folder. */
 export async function bundle(name: FunctionName, into = join(root, 'dist')): Promise<string> {
   const folder = join(into, name);
   rmSync(folder, { recursive: true, force: true });
   const { metafile } = await build(bundleOptions(name, folder));
-  if (Object.keys(metafile.inputs).some((path) => path.startsWith(SOLVER.package)))
-    copyFileSync(join(root, SOLVER.file), join(folder, basename(SOLVER.file)));
+  for (const beside of BESIDE)
+    if (Object.keys(metafile.inputs).some((path) => path.startsWith(beside.package)))
+      for (const file of beside.files) copyFileSync(join(root, file), join(folder, basename(file)));
   if (name === 'web') await writeAssets(join(folder, 'assets')); // style and scripts, which it reads as it starts
   return folder;
 }

@@ -78,6 +78,7 @@ export function openPageRequest(
     baseUrl,
     address: addressOf(context),
     href: hrefIn(language),
+    ifNoneMatch: context.req.header('If-None-Match'),
   };
 }
 

@@ -37,6 +37,8 @@ export type PageRequest = {
   readonly baseUrl: string;
   /** The network address that the request came from. */
   readonly address: string;
+  /** Of which forms of a file the browser holds a copy. */
+  readonly ifNoneMatch?: string | undefined;
   /** An address of the product in the reader's language. */
   readonly href: (path: string) => string;
 };

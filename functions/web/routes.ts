@@ -3,6 +3,7 @@ import { ADMIN_ROUTES } from './admin/pages.tsx';
 import { BUREAU_ROUTES } from './bureau/pages.tsx';
 import { DATA_ROUTES } from './data/pages.tsx';
 import { MAP_ROUTES } from './map/pages.tsx';
+import { INDICATOR_ROUTES } from './monitor/indicator/pages.tsx';
 import { MESSAGE_ROUTES } from './messages/pages.tsx';
 import { GOAL_ROUTES } from './monitor/goals/pages.tsx';
 import { NEIGHBOURHOOD_ROUTES } from './neighbourhood/pages.tsx';
@@ -20,6 +21,7 @@ const OWN: readonly WebRoute[] = [
   ...GOAL_ROUTES,
   ...REGISTRATION_ROUTES,
   ...DATA_ROUTES,
+  ...INDICATOR_ROUTES,
   ...REQUEST_ROUTES,
   ...OWN_DATA_ROUTES,
   ...MESSAGE_ROUTES,

@@ -3,11 +3,13 @@ import { areaRoutes } from './areas.ts';
 import { figureImportRoutes } from './figure-imports.ts';
 import { goalRoutes } from './goals.ts';
 import { indicatorRoutes } from './indicators.ts';
+import { observationFileRoutes } from './observation-files.ts';
 
 /** The calls of the monitor. */
 export const MONITOR_ROUTES: readonly Route[] = [
   ...goalRoutes,
   ...areaRoutes,
   ...indicatorRoutes,
+  ...observationFileRoutes,
   ...figureImportRoutes,
 ];

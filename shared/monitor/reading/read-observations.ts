@@ -44,7 +44,7 @@ const Place = z.strictObject({ area: z.string(), period: z.string() });
 
 type Span = { readonly from?: SeriesPeriod | undefined; readonly to?: SeriesPeriod | undefined };
 
-function readSpan({ from, to }: ObservationQuery): Result<Span, Failure<'bad-query'>> {
+function readSpan({ from, to }: Pick<ObservationQuery, 'from' | 'to'>): Result<Span, Failure<'bad-query'>> {
   const [first, last] = [from, to].map((text) => (text === undefined ? undefined : parsePeriod(text)));
   if (from !== undefined && !first) return fail(failure('bad-query', 'from: a period, such as 2023 or 2023-H1.'));
   if (to !== undefined && !last) return fail(failure('bad-query', 'to: a period, such as 2023 or 2023-H1.'));
@@ -57,7 +57,11 @@ const isWithin = ({ from, to }: Span, text: string): boolean => {
 };
 
 /** The areas that are asked for, in the order of their codes; also those that are no longer there, where figures are kept of them. */
-function areasFor(reading: MonitorReading, id: string, { area, level }: ObservationQuery): string[] {
+function areasFor(
+  reading: MonitorReading,
+  id: string,
+  { area, level }: Pick<ObservationQuery, 'area' | 'level'>,
+): string[] {
   if (area !== undefined) return [area];
   const items = reading.known.places.items.filter((item) => level === undefined || item.level === level);
   const kept = level === undefined ? [...figuresIn(reading, id).all()].map((figure) => figure.area) : [];
@@ -67,7 +71,7 @@ function areasFor(reading: MonitorReading, id: string, { area, level }: Observat
 function* figuresAsked(
   reading: MonitorReading,
   definition: IndicatorDefinition,
-  query: ObservationQuery,
+  query: Omit<ObservationQuery, 'limit' | 'cursor'>,
   span: Span,
 ): Generator<ObservationView> {
   const { breakdown = TOTAL } = query;
@@ -79,24 +83,43 @@ function* figuresAsked(
     }
 }
 
+/** All figures that are asked for, in order, with what they were read from. */
+export type EveryObservation = {
+  readonly reading: MonitorReading;
+  readonly definition: IndicatorDefinition;
+  readonly items: Generator<ObservationView>;
+};
+
+/** Every figure that is asked for, published or worked out; each is worked out when it is taken. */
+export async function everyObservation(
+  desk: Desk,
+  id: string,
+  query: Omit<ObservationQuery, 'limit' | 'cursor'>,
+): Promise<Result<EveryObservation, Failure<'not-found' | 'bad-query'>>> {
+  const span = readSpan(query);
+  if (!span.ok) return span;
+  const { breakdown, asOf, edition } = query;
+  const reading = await readMonitor(desk, [id], { breakdown, asOf, edition });
+  const definition = reading.definitions.get(id);
+  if (!definition) return fail(noSuch(INDICATORS, id));
+  return ok({ reading, definition, items: figuresAsked(reading, definition, query, span.value) });
+}
+
 /** The figures of an indicator, published or worked out, page by page. */
 export async function readObservations(
   desk: Desk,
   id: string,
   query: ObservationQuery,
 ): Promise<Result<ObservationPage, Failure<'not-found' | 'bad-query'>>> {
-  const [span, after] = [readSpan(query), readCursor(query.cursor, Place)];
-  if (!span.ok) return span;
+  const after = readCursor(query.cursor, Place);
   if (!after.ok) return after;
-  const { breakdown, asOf, edition, limit } = query;
-  const reading = await readMonitor(desk, [id], { breakdown, asOf, edition });
-  const definition = reading.definitions.get(id);
-  if (!definition) return fail(noSuch(INDICATORS, id));
+  const every = await everyObservation(desk, id, query);
+  if (!every.ok) return every;
   const items: ObservationView[] = [];
   let isReached = after.value === undefined;
-  for (const item of figuresAsked(reading, definition, query, span.value)) {
+  for (const item of every.value.items) {
     const last = items.at(-1);
-    if (items.length === limit && last)
+    if (items.length === query.limit && last)
       return ok({ items, nextCursor: cursorAt({ area: last.area, period: last.period }) });
     if (isReached) items.push(item);
     else isReached = item.area === after.value?.area && item.period === after.value.period;

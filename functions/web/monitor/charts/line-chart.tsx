@@ -4,6 +4,7 @@ import { LinePlot, type Plot } from './line-plot.tsx';
 import { scalesOf } from './scales.ts';
 import { sayChart } from './sentence.ts';
 import { cutsWithin, knownPoints } from './series.ts';
+import type { ObservationView } from '#shared/monitor/reading/observation-view.ts';
 import type { FigureWords } from './words.ts';
 
 const SIZE = { width: 760, height: 340 };
@@ -29,13 +30,20 @@ const Notes = ({ words: { say }, plot }: { readonly words: FigureWords; readonly
   );
 };
 
+/** How a figure stands in a table: as words, or as a link to where it comes from. */
+export type DrawFigure = (figure: ObservationView | undefined) => Child;
+
 /** The figures of a chart as a table, a row for each period, the newest first. */
 const ChartTable = ({
   id,
   title,
   words,
   lines,
-}: { readonly id: string; readonly title: string; readonly words: FigureWords } & Pick<Plot, 'lines'>) => (
+  drawFigure,
+}: { readonly id: string; readonly title: string; readonly words: FigureWords; readonly drawFigure: DrawFigure } & Pick<
+  Plot,
+  'lines'
+>) => (
   <details class="lk-details">
     <summary>{words.say('as-table')}</summary>
     <div class="lk-details__content">
@@ -45,7 +53,7 @@ const ChartTable = ({
         rowHeads
         head={[{ label: words.say('period') }, ...lines.map(({ name }) => ({ label: name, numeric: true }))]}
         rows={(lines[0]?.points ?? [])
-          .map(({ period }, at) => [period, ...lines.map(({ points }) => words.figure(points[at]?.figure))])
+          .map(({ period }, at) => [period, ...lines.map(({ points }) => drawFigure(points[at]?.figure))])
           .toReversed()}
       />
     </div>
@@ -63,6 +71,7 @@ export const LineChart = ({
   plot,
   beside = [],
   caption = title,
+  drawFigure = words.figure,
 }: {
   readonly id: string;
   readonly title: string;
@@ -70,6 +79,7 @@ export const LineChart = ({
   readonly plot: Plot;
   readonly beside?: Plot['lines'];
   readonly caption?: Child;
+  readonly drawFigure?: DrawFigure;
 }) => (
   <figure class="lk-figure lk-flow" id={id}>
     <figcaption>{caption}</figcaption>
@@ -81,6 +91,6 @@ export const LineChart = ({
       </div>
     )}
     <Notes words={words} plot={plot} />
-    <ChartTable id={id} title={title} words={words} lines={[...plot.lines, ...beside]} />
+    <ChartTable id={id} title={title} words={words} lines={[...plot.lines, ...beside]} drawFigure={drawFigure} />
   </figure>
 );

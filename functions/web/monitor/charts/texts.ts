@@ -9,10 +9,7 @@ export const nl = {
   'break': 'breuk {period}',
   'break.why': 'Breuk bij {period}: {why} (bron: {source})',
   'as-table': 'De cijfers van deze grafiek als tabel',
-  'map.as-table': 'De cijfers van deze kaart als tabel',
   'period': 'Periode',
-  'area': 'Gebied',
-  'value': 'Cijfer',
   'hollow': 'Open punten: bijzondere jaren. De lijn stopt daar, en ze tellen niet mee in het tempo.',
   'gaps': 'Waar een cijfer ontbreekt, stopt de lijn. Een ontbrekend cijfer is geen nul.',
   'not-from-zero': 'De schaal begint niet bij nul.',
@@ -40,7 +37,6 @@ export const nl = {
   'why.insufficient-coverage': 'te veel delen zonder cijfer',
   'same-scale': 'Alle grafieken hebben dezelfde schaal: van {from} tot {to}.',
   'small.latest': '{value} in {period}',
-  'source': 'Bron: {source}',
 } as const;
 
 /** The same in English. */
@@ -54,10 +50,7 @@ export const en: Readonly<Record<keyof typeof nl, string>> = {
   'break': 'break {period}',
   'break.why': 'Break at {period}: {why} (source: {source})',
   'as-table': 'The figures of this chart as a table',
-  'map.as-table': 'The figures of this map as a table',
   'period': 'Period',
-  'area': 'Area',
-  'value': 'Figure',
   'hollow': 'Hollow points: exceptional years. The line stops there, and they do not count in the pace.',
   'gaps': 'Where a figure is missing, the line stops. A missing figure is not a zero.',
   'not-from-zero': 'The scale does not begin at zero.',
@@ -85,5 +78,4 @@ export const en: Readonly<Record<keyof typeof nl, string>> = {
   'why.insufficient-coverage': 'too many parts without a figure',
   'same-scale': 'All charts have the same scale: from {from} to {to}.',
   'small.latest': '{value} in {period}',
-  'source': 'Source: {source}',
 };
