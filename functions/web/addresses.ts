@@ -11,6 +11,7 @@ export const WEB_SEGMENTS = [
   'datagebruik',
   'dataverzoeken',
   'bewoners',
+  'monitor',
   'registratie',
   'inloggen',
   'uitloggen',

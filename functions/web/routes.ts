@@ -4,6 +4,7 @@ import { BUREAU_ROUTES } from './bureau/pages.tsx';
 import { DATA_ROUTES } from './data/pages.tsx';
 import { MAP_ROUTES } from './map/pages.tsx';
 import { MESSAGE_ROUTES } from './messages/pages.tsx';
+import { MONITOR_AREA_ROUTES } from './monitor/area/pages.tsx';
 import { NEIGHBOURHOOD_ROUTES } from './neighbourhood/pages.tsx';
 import { OWN_DATA_ROUTES } from './own-data/pages.tsx';
 import { REGISTRATION_ROUTES } from './registration/pages.tsx';
@@ -15,6 +16,7 @@ import type { WebRoute } from './page-request.ts';
 const OWN: readonly WebRoute[] = [
   ...MAP_ROUTES,
   ...NEIGHBOURHOOD_ROUTES,
+  ...MONITOR_AREA_ROUTES,
   ...RESIDENT_ROUTES,
   ...REGISTRATION_ROUTES,
   ...DATA_ROUTES,
