@@ -10,6 +10,7 @@ import { Heading } from '../parts/heading.tsx';
 import { TextArea, TextField } from '../parts/inputs.tsx';
 import { sentOne, type Page, type PageReply, type PageRequest, type WebRoute } from '../page-request.ts';
 import { pageWords } from '../words.ts';
+import { Changed, changedIn } from './changed.tsx';
 import { goingOnIn, GoingOnGroups } from './activity.tsx';
 import { en, nl } from './texts.ts';
 
@@ -204,7 +205,7 @@ async function here(
   const neighbourhood = await neighbourhoodOf(pageRequest);
   if (!neighbourhood) return unknown(pageRequest);
   const { name, code } = neighbourhood;
-  const activities = await goingOnIn(pageRequest, code);
+  const [activities, told] = await Promise.all([goingOnIn(pageRequest, code), changedIn(pageRequest, code)]);
   return {
     title: say('here.title', { name }),
     status: wrong ? 422 : 200,
@@ -219,6 +220,7 @@ async function here(
             {say('more', { name })}
           </a>
         </p>
+        <Changed pageRequest={pageRequest} say={say} code={code} told={told} />
         <SignalForm pageRequest={pageRequest} code={code} error={wrong?.error} text={wrong?.text} />
         <p class="utrecht-paragraph">
           <a class="utrecht-link utrecht-link--html-a" href={pageRequest.href('/bewoners')}>
