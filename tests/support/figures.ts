@@ -1,6 +1,7 @@
 import { indicatorDefinitions } from '#shared/monitor/heerlen-noord/indicators.ts';
 import { ensureDefinitions } from '#shared/monitor/indicators/definition-store.ts';
 import { bringFigures } from '#shared/monitor/figures/bring-figures.ts';
+import { keepSummaries } from '#shared/monitor/reading/summaries.ts';
 import type { Desk } from '#shared/desk.ts';
 import { personOf } from './api.ts';
 
@@ -17,7 +18,7 @@ export type Brought = readonly [
   more?: Readonly<Record<string, unknown>>,
 ];
 
-/** Says what the programme measures, and brings figures of some of it. */
+/** Says what the programme measures, and brings figures of some of it, as it is once all that follows on them is done. */
 export async function withFigures(
   desk: Desk,
   figures: Readonly<Record<string, readonly Brought[]>>,
@@ -37,4 +38,8 @@ export async function withFigures(
     const brought = await bringFigures(desk, OU, id, { edition: '2026-01-01', source, observations });
     if (!brought.ok) throw new Error(`${id}: ${JSON.stringify(brought.error)}`);
   }
+  await keepSummaries(
+    desk,
+    indicatorDefinitions.map(({ id }) => id),
+  );
 }

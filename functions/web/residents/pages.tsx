@@ -212,6 +212,7 @@ async function here(
     main: (
       <>
         {wrong && <ErrorSummary title={say('errors')} errors={[{ field: 'text', message: wrong.error }]} />}
+        <Changed pageRequest={pageRequest} say={say} code={code} told={told} />
         <p class="utrecht-paragraph">{say(activities.length > 0 ? 'here.intro' : 'here.none')}</p>
         <GoingOnGroups pageRequest={pageRequest} say={say} activities={activities.slice(0, MOST_SHOWN)} />
         {activities.length > MOST_SHOWN && <p class="utrecht-paragraph">{say('here.more')}</p>}
@@ -220,7 +221,6 @@ async function here(
             {say('more', { name })}
           </a>
         </p>
-        <Changed pageRequest={pageRequest} say={say} code={code} told={told} />
         <SignalForm pageRequest={pageRequest} code={code} error={wrong?.error} text={wrong?.text} />
         <p class="utrecht-paragraph">
           <a class="utrecht-link utrecht-link--html-a" href={pageRequest.href('/bewoners')}>

@@ -15,7 +15,7 @@ const MOST_NAMED = 10;
 const BusyNeighbourhood = z.strictObject({
   neighbourhood: z.string(),
   name: z.string(),
-  week: z.string().optional(),
+  week: z.string().optional().meta({ description: 'Left out where nothing is asked.' }),
   group: z.enum(GROUPS).optional(),
   verdict: z.enum(VERDICTS).nullable().meta({ description: 'null where nobody lives.' }),
 });
@@ -54,7 +54,7 @@ export async function readAreaBurden(desk: Desk, codes: readonly string[]): Prom
       .map(({ code, peak }) => ({
         neighbourhood: code,
         name: area.get(code)?.name ?? code,
-        ...(peak && { week: peak.week, group: peak.group }),
+        ...(peak && peak.share > 0 && { week: peak.week, group: peak.group }),
         verdict: peak?.burden.verdict ?? null,
       })),
     total: codes.length,

@@ -1,5 +1,5 @@
 import type { IndicatorDefinition } from '../definition.ts';
-import { isOfFew, isUnclear, newcombe } from './chance.ts';
+import { isChanceOfFew } from './chance.ts';
 import { roundHalfAway } from './display.ts';
 import { toleranceOf } from './tolerance.ts';
 
@@ -39,13 +39,8 @@ const holds = ({ lower, upper }: BesideFigure, value: number): boolean =>
   lower !== undefined && upper !== undefined && lower <= value && value <= upper;
 
 /** Whether chance alone may make the difference: within the margin that its publisher tells, or of few cases. */
-function isChance({ kind }: Measured, one: BesideFigure, other: BesideFigure): boolean {
-  if (holds(one, other.value ?? Number.NaN) || holds(other, one.value ?? Number.NaN)) return true;
-  if (kind !== 'share' || one.n === undefined || one.d === undefined || !isOfFew(one.n)) return false;
-  if (other.n === undefined || other.d === undefined) return false;
-  const margin = newcombe({ n: one.n, d: one.d }, { n: other.n, d: other.d });
-  return margin !== null && isUnclear(margin);
-}
+const isChance = (definition: Measured, one: Valued, other: Valued): boolean =>
+  holds(one, other.value) || holds(other, one.value) || isChanceOfFew(definition, one, other);
 
 const SURE = 1e-9;
 
@@ -53,6 +48,18 @@ const SURE = 1e-9;
 function isWithin({ decimals, rounding }: Measured, difference: number): boolean {
   const rounded = toleranceOf({ rounding }, 'weighted-mean', { parts: 0, isProxy: false }) ?? 0;
   return roundHalfAway(difference, decimals) === 0 || Math.abs(difference) <= rounded + SURE;
+}
+
+type Valued = BesideFigure & { readonly value: number };
+
+const hasValue = (figure: BesideFigure | null | undefined): figure is Valued =>
+  figure !== null && figure !== undefined && figure.value !== null;
+
+/** What two figures of one period are beside each other. */
+function compare(definition: Measured, one: Valued, other: Valued): Beside {
+  const difference = one.value - other.value;
+  if (isWithin(definition, difference) || isChance(definition, one, other)) return { is: 'alike' };
+  return { is: difference > 0 ? 'higher' : 'lower' };
 }
 
 /**
@@ -65,12 +72,9 @@ export function holdBeside(
   other: BesideFigure | null | undefined,
   inTheWay?: InTheWay,
 ): Beside {
-  if (one?.value === null || one?.value === undefined) return no('no-figure');
+  if (!hasValue(one)) return no('no-figure');
   if (definition.kind === 'count') return no('count');
-  if (other?.value === null || other?.value === undefined) return no('no-other');
+  if (!hasValue(other)) return no('no-other');
   if (one.period !== other.period) return no('other-periods');
-  if (inTheWay) return no(inTheWay);
-  const difference = one.value - other.value;
-  if (isWithin(definition, difference) || isChance(definition, one, other)) return { is: 'alike' };
-  return { is: difference > 0 ? 'higher' : 'lower' };
+  return inTheWay ? no(inTheWay) : compare(definition, one, other);
 }

@@ -1,7 +1,7 @@
-import type { IndicatorDefinition } from '../definition.ts';
+import type { Break, IndicatorDefinition } from '../definition.ts';
 import type { Language } from '../../platform/messages/messages.ts';
 import { cutsOf, exceptionalPeriods, lastCut } from './breaks.ts';
-import { isOfFew, isUnclear, newcombe } from './chance.ts';
+import { isChanceOfFew } from './chance.ts';
 import type { Flag } from './figure.ts';
 import { comparePeriods, parsePeriod, type SeriesPeriod } from './periods.ts';
 import { toleranceOf, toleranceOfSum } from './tolerance.ts';
@@ -34,7 +34,9 @@ export type Tellable = {
 /** A change from one figure to another, both of one series. */
 export type Change<Figure extends Tellable> = { readonly from: Figure; readonly to: Figure };
 
-type Measured = Pick<IndicatorDefinition, 'kind' | 'rounding' | 'breaks' | 'disclosureMinimum'>;
+type Measured = Pick<IndicatorDefinition, 'kind' | 'rounding' | 'disclosureMinimum'> & {
+  readonly breaks: readonly Break[];
+};
 
 /** What is told has no more than so many years behind it. */
 const OLDEST_YEARS = 10;
@@ -57,16 +59,15 @@ const roundingOf = ({ kind, rounding }: Measured): number =>
     ? toleranceOfSum(rounding, 2)
     : (toleranceOf({ rounding }, 'weighted-mean', { parts: 0, isProxy: false }) ?? 0);
 
-/** Whether chance alone may make a change: where the margins that the publisher tells overlap, or of few cases. */
-function isChance({ kind }: Measured, { from, to }: Change<Tellable>): boolean {
+/** Whether the margins that a publisher tells overlap. */
+function doMarginsOverlap({ from, to }: Change<Tellable>): boolean {
   const [low, high] = (from.value ?? 0) < (to.value ?? 0) ? [from, to] : [to, from];
-  if (low.upper !== undefined && high.lower !== undefined && low.upper >= high.lower) return true;
-  if (kind !== 'share' || from.n === undefined || from.d === undefined || to.n === undefined || to.d === undefined)
-    return false;
-  if (!isOfFew(from.n) && !isOfFew(to.n)) return false;
-  const margin = newcombe({ n: to.n, d: to.d }, { n: from.n, d: from.d });
-  return margin !== null && isUnclear(margin);
+  return low.upper !== undefined && high.lower !== undefined && low.upper >= high.lower;
 }
+
+/** Whether chance alone may make a change. */
+const isChance = (definition: Measured, change: Change<Tellable>): boolean =>
+  doMarginsOverlap(change) || isChanceOfFew(definition, change.to, change.from);
 
 /** How much changed, over what it was. */
 const shareOf = ({ from, to }: Change<Tellable>): number =>

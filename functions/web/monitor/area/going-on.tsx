@@ -119,32 +119,32 @@ const BusyTable = ({ saying, burden: { items, total } }: { saying: Saying; burde
   );
 };
 
-const Busy = ({ saying, burden }: { saying: Saying; burden: AreaBurden }) => {
+/** The busiest moment in a sentence, or that nothing is asked, or that nobody lives here. */
+const BusiestMoment = ({ saying, burden: { items, verdict } }: { saying: Saying; burden: AreaBurden }) => {
   const { say, pageRequest } = saying;
   const { localizer } = pageRequest;
-  const [first] = burden.items;
-  const isSaid = first?.week !== undefined && first.group !== undefined && first.verdict !== null;
+  const [first] = items;
+  if (verdict === null) return <p class="utrecht-paragraph">{say('burden.nobody')}</p>;
+  if (first?.week === undefined || first.group === undefined)
+    return <p class="utrecht-paragraph">{say('burden.quiet')}</p>;
+  const { week, group, name } = first;
   return (
-    <section class="lk-flow" aria-labelledby="drukte">
-      <Heading level={3} id="drukte">
-        {say('burden')}
-      </Heading>
-      {isSaid && first.verdict !== null ? (
-        <p class="utrecht-paragraph">
-          <Badge verdict={first.verdict}>{localizer.say(`verdict.${first.verdict}`)}</Badge>{' '}
-          {say('burden.peak', {
-            week: localizer.week(first.week ?? ''),
-            group: localizer.say(`group.${first.group ?? 'households'}`),
-            name: first.name,
-          })}
-        </p>
-      ) : (
-        <p class="utrecht-paragraph">{say('burden.nobody')}</p>
-      )}
-      {burden.total > 1 && <BusyTable saying={saying} burden={burden} />}
-    </section>
+    <p class="utrecht-paragraph">
+      <Badge verdict={verdict}>{localizer.say(`verdict.${verdict}`)}</Badge>{' '}
+      {say('burden.peak', { week: localizer.week(week), group: localizer.say(`group.${group}`), name })}
+    </p>
   );
 };
+
+const Busy = ({ saying, burden }: { saying: Saying; burden: AreaBurden }) => (
+  <section class="lk-flow" aria-labelledby="drukte">
+    <Heading level={3} id="drukte">
+      {saying.say('burden')}
+    </Heading>
+    <BusiestMoment saying={saying} burden={burden} />
+    {burden.total > 1 && burden.items[0]?.week !== undefined && <BusyTable saying={saying} burden={burden} />}
+  </section>
+);
 
 /** What goes on in an area beside what changes there; nothing is said to come from the other. */
 export const Together = ({ saying, profile }: { saying: Saying; profile: Profile }) => {

@@ -1,7 +1,7 @@
 import { readProfile, type Profile } from '#shared/monitor/reading/area-profile.ts';
 import { monitorAreas, placesOf } from '#shared/monitor/monitor-areas.ts';
 import { LEVELS, type MonitorArea } from '#shared/monitor/rules/places.ts';
-import { failedPage, failurePage } from '../../failure.tsx';
+import { failurePage } from '../../failure.tsx';
 import { Alert } from '../../parts/alert.tsx';
 import { Button, ButtonGroup, LinkButton } from '../../parts/buttons.tsx';
 import { Heading } from '../../parts/heading.tsx';
@@ -31,7 +31,7 @@ const AreaLinks = ({ saying, areas }: { saying: Saying; areas: readonly MonitorA
 const byName = (one: MonitorArea, other: MonitorArea): number => one.name.localeCompare(other.name, 'nl');
 
 /** Every area, by level and name. */
-async function list(pageRequest: PageRequest): Promise<PageReply> {
+async function listAreas(pageRequest: PageRequest): Promise<PageReply> {
   const saying = sayingOf(pageRequest);
   const { say } = saying;
   const byLevel = Map.groupBy(await monitorAreas(pageRequest.desk), ({ level }) => level);
@@ -150,7 +150,7 @@ async function drawProfile(saying: Saying, profile: Profile, naast: string): Pro
 }
 
 /** What is known of one area, beside the country or the area that `naast` names. */
-async function one(pageRequest: PageRequest): Promise<PageReply> {
+async function showArea(pageRequest: PageRequest): Promise<PageReply> {
   const saying = sayingOf(pageRequest);
   const { say } = saying;
   const code = pageRequest.params['code'] ?? '';
@@ -158,7 +158,6 @@ async function one(pageRequest: PageRequest): Promise<PageReply> {
   const other = naast === '' || naast === code ? undefined : naast;
   const profile = await readProfile(pageRequest.desk, pageRequest.actor, code, other);
   if (profile.ok) return drawProfile(saying, profile.value, naast);
-  if (profile.error.code !== 'not-found') return failedPage(pageRequest, profile.error);
   return failurePage(
     pageRequest,
     'not-found',
@@ -173,6 +172,6 @@ async function one(pageRequest: PageRequest): Promise<PageReply> {
 
 /** The areas of the monitor: all of them, and what is known of each. */
 export const MONITOR_AREA_ROUTES: readonly WebRoute[] = [
-  { method: 'GET', path: BASE, reply: list },
-  { method: 'GET', path: `${BASE}/{code}`, reply: one },
+  { method: 'GET', path: BASE, reply: listAreas },
+  { method: 'GET', path: `${BASE}/{code}`, reply: showArea },
 ];

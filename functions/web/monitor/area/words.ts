@@ -53,15 +53,14 @@ export const besideWords = ({ say }: Saying, beside: Beside, other: string): str
 const DIGITS_OF_A_TREND = 1;
 
 /** How a series moves, in words; a slope is shown a digit finer than its figures. */
-export function trendWords(saying: Saying, { decimals }: IndicatorDefinition, trend: number | null): string {
+export function trendWords(saying: Saying, { decimals, unit }: IndicatorDefinition, trend: number | null): string {
   const { say, pageRequest } = saying;
   if (trend === null) return say('trend.short');
   const fine = decimals + DIGITS_OF_A_TREND;
   const moved = roundHalfAway(trend, fine);
   if (moved === 0) return say('trend.flat');
-  return say(moved > 0 ? 'trend.up' : 'trend.down', {
-    amount: figureText(Math.abs(moved), fine, pageRequest.language),
-  });
+  const amount = figureText(Math.abs(moved), fine, pageRequest.language);
+  return say(moved > 0 ? 'trend.up' : 'trend.down', { amount: unit === '%' ? say('points', { amount }) : amount });
 }
 
 /** What is to be known of a figure besides, each as a sentence. */
