@@ -4,10 +4,12 @@ import { AreaProfile } from '#shared/monitor/reading/area-profile.ts';
 import type { Desk } from '#shared/desk.ts';
 import { letters } from '#tests/support/acting.ts';
 import { clientOf, type Client } from '#tests/support/api.ts';
-import { testEngine } from '#tests/support/desk.ts';
-import { withFigures } from '#tests/support/figures.ts';
+import { deskOver, testEngine } from '#tests/support/desk.ts';
+import { withFigures, type Brought } from '#tests/support/figures.ts';
 import { bodyOf, IN_DE_CRAMER, MARIA_GEWANDEN, problemOf, VRIEHEIDE } from '#tests/support/requests.ts';
+import { passing } from '#tests/support/tables.ts';
 import type { Person } from '#shared/people/actor.ts';
+import { keyName, type Table } from '#shared/platform/table.ts';
 
 const engine = testEngine();
 const BUREAU: Person = { id: 'bureau:bo', role: 'bureau', name: 'Bo' };
@@ -101,5 +103,31 @@ describe('GET /areas/{code}/profile', () => {
   test('says that an area is unknown', async () => {
     for (const code of ['BU09179999', 'heerlen-oost', 'nl', '%00', 'GM0000'])
       problemOf(await client('GET', `/v1/areas/${code}/profile`), 404);
+  });
+
+  test('costs the same reads however many years of figures there are, and looks into none of them', async () => {
+    const readsWith = async (years: number): Promise<readonly string[]> => {
+      const { table, clock } = await engine.freshDesk();
+      const since2000 = Array.from({ length: years }, (_, at): Brought => [VRIEHEIDE, String(2000 + at), 40 + at]);
+      await withFigures(deskOver(table, clock), { 'owner-occupied': since2000 });
+      const reads: string[] = [];
+      const watched: Table = {
+        ...passing(table),
+        read: (keys) => {
+          reads.push(...keys.map(keyName));
+          return table.read(keys);
+        },
+        list: (listing) => {
+          reads.push(listing.pk);
+          return table.list(listing);
+        },
+      };
+      const answer = await clientOf(deskOver(watched, clock))('GET', `/v1/areas/${VRIEHEIDE}/profile`);
+      expect(answer.status).toBe(200);
+      return reads.toSorted();
+    };
+    const [few, many] = [await readsWith(5), await readsWith(20)];
+    expect(many).toEqual(few);
+    expect(many.filter((key) => key.startsWith('FIGURES#'))).toEqual([]);
   });
 });

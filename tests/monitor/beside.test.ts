@@ -25,12 +25,12 @@ describe(rule('M34'), () => {
 
   test('chance alone makes no difference: few cases, or within the margin that the publisher tells', () => {
     const few = at(10, { n: 5, d: 50 });
-    expect(holdBeside(share, few, at(8, { n: 800_000, d: 10_000_000 }))).toEqual({ is: 'alike' });
+    expect(holdBeside(share, few, at(8, { n: 800_000, d: 10_000_000 }))).toEqual({ is: 'unclear' });
     expect(holdBeside(share, at(10, { n: 5_000, d: 50_000 }), at(8, { n: 800_000, d: 10_000_000 }))).toEqual({
       is: 'higher',
     });
     expect(holdBeside({ kind: 'estimate', decimals: 1 }, at(20, { lower: 17, upper: 23 }), at(18))).toEqual({
-      is: 'alike',
+      is: 'unclear',
     });
   });
 

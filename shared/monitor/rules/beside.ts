@@ -26,7 +26,8 @@ export type WhyNotBeside = (typeof WHY_NOT_BESIDE)[number];
 
 /** What a figure is beside another, as a word. */
 export type Beside =
-  { readonly is: 'higher' | 'lower' | 'alike' } | { readonly is: 'not-comparable'; readonly why: WhyNotBeside };
+  | { readonly is: 'higher' | 'lower' | 'alike' | 'unclear' }
+  | { readonly is: 'not-comparable'; readonly why: WhyNotBeside };
 
 type Measured = Pick<IndicatorDefinition, 'kind' | 'decimals' | 'rounding'>;
 
@@ -58,13 +59,14 @@ const hasValue = (figure: BesideFigure | null | undefined): figure is Valued =>
 /** What two figures of one period are beside each other. */
 function compare(definition: Measured, one: Valued, other: Valued): Beside {
   const difference = one.value - other.value;
-  if (isWithin(definition, difference) || isChance(definition, one, other)) return { is: 'alike' };
+  if (isWithin(definition, difference)) return { is: 'alike' };
+  if (isChance(definition, one, other)) return { is: 'unclear' };
   return { is: difference > 0 ? 'higher' : 'lower' };
 }
 
 /**
- * Rule M34. What a figure of an area is beside that of another in the same period: higher, lower, or about the same, where the difference
- * is none as it is shown, or may be rounding or chance. Counts are not held beside each other: areas differ in size.
+ * Rule M34. What a figure of an area is beside that of another in the same period: higher, lower, about the same where the difference
+ * is none as it is shown or may be rounding, or no clear difference where it may be chance. Counts are not held beside each other: areas differ in size.
  */
 export function holdBeside(
   definition: Measured,
