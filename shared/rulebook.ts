@@ -119,6 +119,8 @@ export const RULES = {
   M21: 'A figure is shown with the indicator’s decimals, half away from zero and no finer than its source rounded it; where parts that are shown do not add up to their whole, that is told.',
   M22: 'The newest edition is that of the latest date, then of the latest arrival; the table’s id as edition is older than any date, and where sources differ the preferred one counts.',
   M23: 'Every distance has a sentence; where there is no figure it says so, and why.',
+  M34: 'Beside another area a figure is higher, lower or about the same, in one period: about the same where no difference is shown or rounding may make it, and no clear difference where chance may. Counts, other definitions and parts that do not give their whole are not held beside each other, and it is said why.',
+  M35: 'Residents are told at most three things that changed in their neighbourhood, each of another subject: of indicators that are set for it, between two figures of one series without exceptional years, by more than rounding or chance makes and than is set as least; never what is hidden or of few people, and never why. Where the neighbourhood has no figure, the district’s is told as such.',
   P1: 'What somebody may do comes from the account that signed in, never from the chat.',
   P2: 'A chat account is linked by the e-mail address of its profile only where the domain of that address is exactly a trusted one.',
   P3: 'Linked by e-mail somebody is a researcher; who decides (bureau, data desk, board, admin) links by signing in.',

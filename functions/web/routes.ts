@@ -6,6 +6,7 @@ import { MAP_ROUTES } from './map/pages.tsx';
 import { INDICATOR_ROUTES } from './monitor/indicator/pages.tsx';
 import { MESSAGE_ROUTES } from './messages/pages.tsx';
 import { GOAL_ROUTES } from './monitor/goals/pages.tsx';
+import { MONITOR_AREA_ROUTES } from './monitor/area/pages.tsx';
 import { NEIGHBOURHOOD_ROUTES } from './neighbourhood/pages.tsx';
 import { OWN_DATA_ROUTES } from './own-data/pages.tsx';
 import { REGISTRATION_ROUTES } from './registration/pages.tsx';
@@ -17,6 +18,7 @@ import type { WebRoute } from './page-request.ts';
 const OWN: readonly WebRoute[] = [
   ...MAP_ROUTES,
   ...NEIGHBOURHOOD_ROUTES,
+  ...MONITOR_AREA_ROUTES,
   ...RESIDENT_ROUTES,
   ...GOAL_ROUTES,
   ...REGISTRATION_ROUTES,

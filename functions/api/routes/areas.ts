@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { MonitorAreaView, monitorAreas } from '#shared/monitor/monitor-areas.ts';
+import { AreaProfile, profileView, readProfile } from '#shared/monitor/reading/area-profile.ts';
 import { LEVELS } from '#shared/monitor/rules/places.ts';
 import { ok } from '#shared/platform/result.ts';
-import { queried, type Route } from '../route.ts';
+import { param, queried, type Route } from '../route.ts';
 import { listSchema } from './shapes.ts';
 
 const AreasQuery = z.strictObject({ level: z.enum(LEVELS, { error: `One of: ${LEVELS.join(', ')}.` }).optional() });
@@ -22,5 +23,19 @@ export const areaRoutes: readonly Route[] = [
     ...queried(AreasQuery, async ({ desk, query: { level } }) =>
       ok({ body: { items: await monitorAreas(desk, level) } }),
     ),
+  },
+  {
+    method: 'GET',
+    path: '/areas/{code}/profile',
+    id: 'readAreaProfile',
+    tag: 'Monitor',
+    summary:
+      'What is known of an area: its newest figures beside those of the country, what goes on there in the coming half year, and how busy it gets',
+    answers: { status: 200, description: 'The profile.', schema: () => AreaProfile },
+    failures: ['not-found'],
+    handle: async (asked) => {
+      const found = await readProfile(asked.desk, asked.actor, param(asked, 'code'));
+      return found.ok ? ok({ body: profileView(found.value) }) : found;
+    },
   },
 ];

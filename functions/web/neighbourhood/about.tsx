@@ -222,6 +222,20 @@ export const Neighbourhoods = ({
   );
 };
 
+/** The way to the figures of a neighbourhood or district. */
+export const ToFigures = ({
+  pageRequest,
+  say,
+  code,
+  name,
+}: Said & { readonly code: string; readonly name: string }) => (
+  <p class="utrecht-paragraph">
+    <a class="utrecht-link utrecht-link--html-a" href={pageRequest.href(`/monitor/gebieden/${code}`)}>
+      {say('figures', { name })}
+    </a>
+  </p>
+);
+
 /** Where else to go from a neighbourhood: one's calendar, and the page for who lives there. */
 export const Onward = ({
   pageRequest,

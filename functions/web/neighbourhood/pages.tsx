@@ -1,11 +1,12 @@
 import { figuresYearOf } from '#shared/area/area-store.ts';
 import type { Area, Neighbourhood } from '#shared/area/neighbourhoods.ts';
+import { placesOf } from '#shared/monitor/monitor-areas.ts';
 import { readSignals } from '#shared/signals/signals.ts';
 import { failedPage, failurePage } from '../failure.tsx';
 import { PlaceSearchForm } from '../map/controls.tsx';
 import type { Page, PageReply, PageRequest, WebRoute } from '../page-request.ts';
 import { weekAsked, weeksFrom, type Weeks } from '../weeks.ts';
-import { About, Neighbourhoods, Now, Onward, PeriodSection, Trail } from './about.tsx';
+import { About, Neighbourhoods, Now, Onward, PeriodSection, ToFigures, Trail } from './about.tsx';
 import { Activities } from './activities.tsx';
 import { Burden } from './burden.tsx';
 import { placeSay, readPlace } from './read-place.ts';
@@ -64,10 +65,11 @@ async function drawNeighbourhood(
 ): Promise<Page> {
   const say = placeSay(pageRequest);
   const { code, name } = neighbourhood;
-  const [place, signals, year] = await Promise.all([
+  const [place, signals, year, places] = await Promise.all([
     readPlace(pageRequest, [neighbourhood], weeks, skip),
     signalsFor(pageRequest, code),
     figuresYearOf(pageRequest.desk.table, code),
+    placesOf(pageRequest.desk),
   ]);
   if (!place.ok) return failedPage(pageRequest, place.error);
   return {
@@ -81,6 +83,7 @@ async function drawNeighbourhood(
         <Burden pageRequest={pageRequest} say={say} place={place.value} signals={signals} />
         <Activities pageRequest={pageRequest} say={say} place={place.value} />
         <About pageRequest={pageRequest} say={say} neighbourhoods={[neighbourhood]} year={year} weeks={weeks} />
+        {places.find(code) && <ToFigures pageRequest={pageRequest} say={say} code={code} name={name} />}
         <Onward pageRequest={pageRequest} say={say} neighbourhood={neighbourhood} />
       </div>
     ),
@@ -94,7 +97,11 @@ async function drawDistrict(
 ): Promise<Page> {
   const say = placeSay(pageRequest);
   const name = neighbourhoods[0]?.districtName ?? '';
-  const place = await readPlace(pageRequest, neighbourhoods, weeks, skip);
+  const code = pageRequest.params['code'] ?? '';
+  const [place, places] = await Promise.all([
+    readPlace(pageRequest, neighbourhoods, weeks, skip),
+    placesOf(pageRequest.desk),
+  ]);
   if (!place.ok) return failedPage(pageRequest, place.error);
   return {
     title: name,
@@ -107,6 +114,7 @@ async function drawDistrict(
         <Burden pageRequest={pageRequest} say={say} place={place.value} />
         <Activities pageRequest={pageRequest} say={say} place={place.value} />
         <About pageRequest={pageRequest} say={say} neighbourhoods={neighbourhoods} weeks={weeks} />
+        {places.find(code) && <ToFigures pageRequest={pageRequest} say={say} code={code} name={name} />}
       </div>
     ),
   };

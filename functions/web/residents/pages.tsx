@@ -10,6 +10,7 @@ import { Heading } from '../parts/heading.tsx';
 import { TextArea, TextField } from '../parts/inputs.tsx';
 import { sentOne, type Page, type PageReply, type PageRequest, type WebRoute } from '../page-request.ts';
 import { pageWords } from '../words.ts';
+import { Changed, changedIn } from './changed.tsx';
 import { goingOnIn, GoingOnGroups } from './activity.tsx';
 import { en, nl } from './texts.ts';
 
@@ -204,13 +205,14 @@ async function here(
   const neighbourhood = await neighbourhoodOf(pageRequest);
   if (!neighbourhood) return unknown(pageRequest);
   const { name, code } = neighbourhood;
-  const activities = await goingOnIn(pageRequest, code);
+  const [activities, told] = await Promise.all([goingOnIn(pageRequest, code), changedIn(pageRequest, code)]);
   return {
     title: say('here.title', { name }),
     status: wrong ? 422 : 200,
     main: (
       <>
         {wrong && <ErrorSummary title={say('errors')} errors={[{ field: 'text', message: wrong.error }]} />}
+        <Changed pageRequest={pageRequest} say={say} code={code} told={told} />
         <p class="utrecht-paragraph">{say(activities.length > 0 ? 'here.intro' : 'here.none')}</p>
         <GoingOnGroups pageRequest={pageRequest} say={say} activities={activities.slice(0, MOST_SHOWN)} />
         {activities.length > MOST_SHOWN && <p class="utrecht-paragraph">{say('here.more')}</p>}

@@ -41,14 +41,15 @@ const NO_FIGURES = Figures.shown([]);
 /** Of whom the figures of an indicator are told where nothing is asked: of everybody, or of those of whom its source tells. */
 export const mainBreakdownOf = ({ mainBreakdown }: IndicatorDefinition): string => mainBreakdown ?? TOTAL;
 
-/** The layers of some indicators: of what is asked for, and of the total, on which others rest. */
+/** The layers of some indicators: of what is asked for, and of the total, on which others rest. Where no delivery ever brought any, none are looked for. */
 async function layersFor(
   desk: Desk,
   state: FiguresState,
   wanted: ReadonlyMap<string, string>,
   asOf: string | undefined,
 ): Promise<Layer[]> {
-  const each = [...wanted].flatMap(([indicator, breakdown]) =>
+  const brought = [...wanted].filter(([indicator]) => indicator in state.touched);
+  const each = brought.flatMap(([indicator, breakdown]) =>
     [...new Set([breakdown, TOTAL])].map((one) => ({ indicator, breakdown: one, ...(asOf && { asOf }) })),
   );
   return (await Promise.all(each.map((one) => readLayers(desk.table, state, one)))).flat();

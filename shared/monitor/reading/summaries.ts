@@ -12,7 +12,7 @@ import { readMonitor } from './monitor-reading.ts';
 import { basisIn, summarize, type Summary } from './summary.ts';
 
 /** What was worked out by this version of the rules; what another version worked out is done again. */
-const RULES = 1;
+const RULES = 2;
 
 const SummaryItem = z.looseObject({ rules: z.int(), summary: z.instanceof(Uint8Array) });
 /** It is only written here, and never shown before its basis was compared. */
@@ -74,11 +74,14 @@ async function readSummaries(table: Table, ids: readonly string[]): Promise<Map<
 export async function summariesOf(desk: Desk, only?: readonly string[]): Promise<Summarized[]> {
   const programme = await desk.programme();
   const ids = only ?? programme.indicators.map(({ id }) => id);
-  const [state, kept, all] = await Promise.all([
+  const [state, expected, all] = await Promise.all([
     readFiguresState(desk.table),
     readSummaries(desk.table, ids),
     only ? readIndicators(desk.table, only).then((some) => [...some.values()]) : allIndicators(desk),
   ]);
+  // The programme is read now and then: an indicator that was entered since is not among those that it names.
+  const others = all.map(({ definition }) => definition.id).filter((id) => !ids.includes(id));
+  const kept = others.length > 0 ? new Map([...expected, ...(await readSummaries(desk.table, others))]) : expected;
   const stale = all.filter((one) => {
     const summary = kept.get(one.definition.id);
     return !summary || !isCurrent(summary, state, one, programme.id);

@@ -48,6 +48,16 @@ export const isOfFew = (cases: number): boolean => cases < SETTINGS.fewCases;
 /** Whether a difference within a margin is none that is sure. */
 export const isUnclear = ({ lower, upper }: Margin): boolean => lower <= 0 && upper >= 0;
 
+type MaybeCounted = { readonly n?: number | undefined; readonly d?: number | undefined };
+
+/** Rule M19. Whether chance alone may make the difference of two shares of full registers, one of which has few cases. */
+export function isChanceOfFew({ kind }: { readonly kind: Kind }, one: MaybeCounted, other: MaybeCounted): boolean {
+  const [a, b] = [one, other].map(({ n, d }) => (n === undefined || d === undefined ? undefined : { n, d }));
+  if (kind !== 'share' || !a || !b || !(isOfFew(a.n) || isOfFew(b.n))) return false;
+  const margin = newcombe(a, b);
+  return margin !== null && isUnclear(margin);
+}
+
 type Registered = { readonly kind: Kind; readonly per?: number | undefined };
 
 /**
