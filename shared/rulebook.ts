@@ -119,6 +119,7 @@ export const RULES = {
   M21: 'A figure is shown with the indicator’s decimals, half away from zero and no finer than its source rounded it; where parts that are shown do not add up to their whole, that is told.',
   M22: 'The newest edition is that of the latest date, then of the latest arrival; the table’s id as edition is older than any date, and where sources differ the preferred one counts.',
   M23: 'Every distance has a sentence; where there is no figure it says so, and why.',
+  M24: 'Of a source that does not protect its own figures nothing is shown before it was worked out what has to be hidden, by the rules D40 to D43: small counts, numerators and rests, and whatever tells them by areas, groups, editions or other indicators. What was hidden stays hidden, and where it is not found in time what to hide, all is.',
   P1: 'What somebody may do comes from the account that signed in, never from the chat.',
   P2: 'A chat account is linked by the e-mail address of its profile only where the domain of that address is exactly a trusted one.',
   P3: 'Linked by e-mail somebody is a researcher; who decides (bureau, data desk, board, admin) links by signing in.',
