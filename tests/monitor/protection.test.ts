@@ -11,8 +11,8 @@ beforeEach(async () => {
   monitor = new Monitor(await engine.freshDesk(clock), clock);
 });
 
-// District 10 of Heerlen and its neighbourhoods.
-const DISTRICT = 'WK091710';
+// A district of Heerlen with five neighbourhoods.
+const DISTRICT = 'WK091720';
 const inDistrict = async (): Promise<string[]> =>
   [...(await monitor.desk.area()).values()]
     .filter(({ districtCode }) => districtCode === DISTRICT)
@@ -20,10 +20,10 @@ const inDistrict = async (): Promise<string[]> =>
     .sort();
 
 async function counted(values: readonly number[], period = '2020', more: object = {}) {
-  const codes = (await inDistrict()).slice(0, values.length);
+  const codes = await inDistrict();
   return [
-    ...codes.map((area, at) => ({ area, period, value: values[at] ?? 0, ...more })),
-    { area: DISTRICT, period, value: values.reduce((sum, value) => sum + value, 0), ...more },
+    ...codes.map((area, at) => ({ area, period, value: values[at] ?? 50, ...more })),
+    { area: DISTRICT, period, value: codes.reduce((sum, _, at) => sum + (values[at] ?? 50), 0), ...more },
   ];
 }
 
@@ -46,7 +46,7 @@ describe(rule('M24'), () => {
     const [first, small, third] = await inDistrict();
     const values = await monitor.values('telling');
     expect(values[small ?? '']).toBeNull();
-    expect(hiddenIn(values).filter((area) => area !== small && area !== DISTRICT).length).toBeGreaterThan(0);
+    expect(hiddenIn(values).length).toBeGreaterThan(1);
     expect([first, third, DISTRICT].some((area) => values[area ?? ''] !== null)).toBe(true);
   });
 

@@ -36,13 +36,16 @@ function fillAll(
   };
 }
 
-/** What areas of one level are of a larger one, in each way that it is filled; what is missing in it is a rest. */
+/**
+ * What areas of one level are of a larger one, in each way that it is filled. What is missing in it is a rest, and so is who was placed
+ * nowhere, unless figures were rounded: then that says nothing of people.
+ */
 export function addAreas(
   adding: Adding,
   places: Places,
   spot: Omit<Spot, 'area'>,
   measure: Measure,
-  minimum: number,
+  { minimum, isRounded }: { readonly minimum: number; readonly isRounded: boolean },
 ): void {
   const { counting } = adding;
   for (const { code } of places.items) {
@@ -52,7 +55,9 @@ export function addAreas(
     for (const { parts } of places.tilingsOf(code)) {
       if (parts.some(({ share }) => share < 1)) continue;
       const { counts, isWhole } = fillAll(adding, places, area, measure, parts);
-      if (isWhole) addUp(counting, [whole], counts);
+      const placed = counts.reduce((sum, count) => sum + counting.valueOf(count), 0);
+      const isUnplaced = measure === 'c' && !isRounded && placed < counting.valueOf(whole);
+      if (isWhole && !isUnplaced) addUp(counting, [whole], counts);
       else if (counts.length > 0) leaveRest(counting, [whole], counts, minimum);
     }
   }

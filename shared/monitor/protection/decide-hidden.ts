@@ -61,14 +61,16 @@ type Summing = { readonly family: Family; readonly extents: Extents; readonly gr
 function addOwn({ family, extents, groups }: Summing, adding: Adding): void {
   const { touched } = adding.world;
   for (const [indicator, periods] of extents) {
-    const minimum = family.definitions.get(indicator)?.disclosureMinimum ?? 0;
+    const definition = family.definitions.get(indicator);
+    const minimum = definition?.disclosureMinimum ?? 0;
+    const isRounded = definition?.rounding !== undefined;
     for (const [period, breakdowns] of periods) {
       if (!touched.has(touchName(indicator, period))) continue;
       const names = [...breakdowns.keys()];
       const areas = new Set([...breakdowns.values()].flatMap((some) => [...some]));
       for (const measure of SUMMED) {
         for (const breakdown of names)
-          addAreas(adding, family.places, { indicator, breakdown, period }, measure, minimum);
+          addAreas(adding, family.places, { indicator, breakdown, period }, measure, { minimum, isRounded });
         if (names.length < 2) continue;
         for (const area of areas)
           addGroups(adding, groups.get(indicator) ?? [], names, { indicator, period, area }, measure, minimum);

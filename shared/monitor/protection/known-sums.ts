@@ -14,7 +14,7 @@ export function countIn({ world, countAt }: Adding, spot: Spot, measure: Measure
   return told && countAt(told, measure);
 }
 
-/** What is left of a whole without some parts, as a count that nobody published; undefined where the parts are more than it. */
+/** What is left of a whole without some parts, as a count that nobody published; where the parts are more than it, how much more is known. */
 export function leaveRest(
   counting: Counting,
   whole: readonly number[],
