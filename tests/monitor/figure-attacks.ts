@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { together, toldIn, type Knowledge } from '#tests/disclosure/sums-attacker.ts';
 import { randomOf, type Random } from '#tests/support/odd-input.ts';
-import { OWN, type Figure, type Item, type Monitor } from './protecting.ts';
+import { DISTRICT, OWN, type Figure, type Item, type Monitor } from './protecting.ts';
 
 const PERIOD = '2020';
 const EDITIONS = ['2026-01-01', '2026-02-01', '2026-03-01'] as const;
@@ -21,7 +21,7 @@ const anyCount = (random: Random): number =>
   random() < 0.3 ? Math.floor(random() * 10) : 10 + Math.floor(random() * 90);
 
 /** A world by chance: its later editions differ from the first in a neighbourhood or two, mostly by a few people. */
-export function anyWorld(random: Random, district: string, neighbourhoods: readonly string[]): World {
+function anyWorld(random: Random, district: string, neighbourhoods: readonly string[]): World {
   const first = neighbourhoods.map((): [number, number] => [anyCount(random), anyCount(random)]);
   const moved = (count: number): number =>
     random() < 0.6 ? count : Math.max(0, count + Math.floor(random() * 24) - 12);
@@ -35,7 +35,7 @@ type Named = { readonly edition: number; readonly area: string; readonly group: 
 const nameOf = ({ edition, area, group }: Omit<Named, 'value'>): string => [edition, area, group].join('|');
 
 /** Every count of a world. */
-export function countsOf({ district, neighbourhoods, people }: World): Named[] {
+function countsOf({ district, neighbourhoods, people }: World): Named[] {
   return people.flatMap((rows, edition) => {
     const sums = rows.reduce(([men, women], row) => [men + row[0], women + row[1]] as const, [0, 0] as const);
     return [...rows, sums].flatMap(([men, women], at) => {
@@ -137,12 +137,13 @@ export async function attack(monitor: Monitor, id: string, world: World, settles
   };
 }
 
-/** The worlds of some seeds, in the first district of the programme. */
-export async function worldsOf(monitor: Monitor, seeds: readonly number[], most = 5): Promise<World[]> {
-  const district = 'WK091720';
-  const neighbourhoods = [...(await monitor.desk.area()).values()]
-    .filter(({ districtCode }) => districtCode === district)
-    .map(({ code }) => code)
-    .sort();
-  return seeds.map((seed) => anyWorld(randomOf(seed), district, neighbourhoods.slice(0, most)));
+/** A world by a seed, in the district of a monitor. */
+export const worldOf = async (monitor: Monitor, seed: number): Promise<World> =>
+  anyWorld(randomOf(seed), DISTRICT, await monitor.neighbourhoods());
+
+/** What is told of a world where only its small counts are hidden, and nothing for their sake. */
+export function toldWithSmallHidden(world: World): string[] {
+  const truth = Object.fromEntries(countsOf(world).map((count) => [nameOf(count), count.value]));
+  const shown = Object.fromEntries(Object.entries(truth).map(([name, value]) => [name, value < 10 ? null : value]));
+  return toldIn(shown, knownOf(world), truth);
 }

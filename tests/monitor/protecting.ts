@@ -5,7 +5,7 @@ import type { Desk } from '#shared/desk.ts';
 import { runJobs } from '#shared/jobs/run-jobs.ts';
 import { crewOf } from '#tests/jobs/crew.ts';
 import { clientOf, type Client } from '#tests/support/api.ts';
-import type { TestClock } from '#tests/support/desk.ts';
+import { heerlen, testClock, type TestClock, type TestEngine } from '#tests/support/desk.ts';
 import { bodyOf } from '#tests/support/requests.ts';
 import { DATA_DESK } from '#tests/catalogue/catalogue-desk.ts';
 
@@ -28,6 +28,23 @@ const Item = z.looseObject({
 export type Item = z.output<typeof Item>;
 const Page = z.looseObject({ items: z.array(Item) });
 
+/** A district with five neighbourhoods in the programme area, and one beside it. */
+export const DISTRICT = 'WK091720';
+const BESIDE = 'WK091733';
+
+/** A monitor of these two districts alone. */
+export async function smallMonitor(engine: TestEngine): Promise<Monitor> {
+  const places = (await heerlen()).filter(({ districtCode }) => [DISTRICT, BESIDE].includes(districtCode));
+  const clock = testClock();
+  return new Monitor(
+    await engine.freshDesk(
+      clock,
+      places.map(({ code }) => code),
+    ),
+    clock,
+  );
+}
+
 /** A monitor through its API, with its jobs done when a test says so. */
 export class Monitor {
   readonly desk: Desk;
@@ -49,6 +66,12 @@ export class Monitor {
       { token: DATA_DESK, key: `enter-${id}` },
     );
     expect(answer.status).toBe(201);
+  }
+
+  /** The neighbourhoods of the district, in order. */
+  async neighbourhoods(): Promise<string[]> {
+    const all = [...(await this.desk.area()).values()].filter(({ districtCode }) => districtCode === DISTRICT);
+    return all.map(({ code }) => code).sort();
   }
 
   /** Brings figures a minute after the last, without what follows. */

@@ -1,26 +1,17 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { rule } from '#shared/rulebook.ts';
-import { testClock, testEngine } from '#tests/support/desk.ts';
+import { testEngine } from '#tests/support/desk.ts';
 import { DATA_DESK } from '#tests/catalogue/catalogue-desk.ts';
-import { CBS, Monitor } from './protecting.ts';
+import { CBS, DISTRICT, smallMonitor, type Monitor } from './protecting.ts';
 
 const engine = testEngine();
 let monitor: Monitor;
 beforeEach(async () => {
-  const clock = testClock();
-  monitor = new Monitor(await engine.freshDesk(clock), clock);
+  monitor = await smallMonitor(engine);
 });
 
-// A district of Heerlen with five neighbourhoods.
-const DISTRICT = 'WK091720';
-const inDistrict = async (): Promise<string[]> =>
-  [...(await monitor.desk.area()).values()]
-    .filter(({ districtCode }) => districtCode === DISTRICT)
-    .map(({ code }) => code)
-    .sort();
-
 async function counted(values: readonly number[], period = '2020', more: object = {}) {
-  const codes = await inDistrict();
+  const codes = await monitor.neighbourhoods();
   return [
     ...codes.map((area, at) => ({ area, period, value: values[at] ?? 50, ...more })),
     { area: DISTRICT, period, value: codes.reduce((sum, _, at) => sum + (values[at] ?? 50), 0), ...more },
@@ -43,7 +34,7 @@ describe(rule('M24'), () => {
     await monitor.enter('telling');
     const figures = await counted([60, 7, 80]);
     await monitor.brought('telling', figures);
-    const [first, small, third] = await inDistrict();
+    const [first, small, third] = await monitor.neighbourhoods();
     const values = await monitor.values('telling');
     expect(values[small ?? '']).toBeNull();
     expect(hiddenIn(values).length).toBeGreaterThan(1);
