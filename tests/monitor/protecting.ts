@@ -23,7 +23,7 @@ const Item = z.looseObject({
   reason: z.string().optional(),
   n: z.number().optional(),
   d: z.number().optional(),
-  computed: z.looseObject({ value: z.number().nullable() }).optional(),
+  computed: z.looseObject({ value: z.number().nullable(), coverage: z.number() }).optional(),
 });
 export type Item = z.output<typeof Item>;
 const Page = z.looseObject({ items: z.array(Item) });

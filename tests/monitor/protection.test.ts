@@ -94,7 +94,7 @@ describe(rule('M24'), () => {
       { area: 'NL', period: '2020', breakdown: 'women', value: 5 },
     ]);
     const [total, men, women] = await Promise.all(
-      ['', '&breakdown=men', '&breakdown=women'].map(async (query) => (await monitor.values('telling', query)).NL),
+      ['', '&breakdown=men', '&breakdown=women'].map(async (query) => (await monitor.values('telling', query))['NL']),
     );
     expect(women).toBeNull();
     expect([total, men].filter((value) => value === null).length).toBeGreaterThan(0);
@@ -106,7 +106,7 @@ describe(rule('M24'), () => {
       { area: 'NL', period: '2020', value: 100 },
       { area: 'NL', period: '2020', breakdown: 'men', value: 97 },
     ]);
-    const shown = [(await monitor.values('telling')).NL, (await monitor.values('telling', '&breakdown=men')).NL];
+    const shown = [(await monitor.values('telling'))['NL'], (await monitor.values('telling', '&breakdown=men'))['NL']];
     expect(shown).toContain(null);
   });
 

@@ -8,6 +8,8 @@ export type Count = {
   readonly minimum: number;
   /** Nobody can be counted in it. */
   readonly isEmpty: boolean;
+  /** It is of everybody together, not of a group. */
+  readonly isOfAll?: boolean;
 };
 
 type Kept = Count & { isShown: boolean; isHidden: boolean; isNew: boolean; up?: number; down?: number };
@@ -36,6 +38,7 @@ export class Counting {
 
   valueOf = (count: number): number => this.#counts[count]?.value ?? 0;
   isShown = (count: number): boolean => this.#counts[count]?.isShown ?? false;
+  isOfAll = (count: number): boolean => this.#counts[count]?.isOfAll ?? false;
   isEmpty = (count: number): boolean => this.#counts[count]?.isEmpty ?? false;
 
   /** Says that a count is known to everybody, is hidden for good, or is to be decided. */

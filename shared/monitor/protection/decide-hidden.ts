@@ -1,4 +1,5 @@
 import type { Layer } from '../figures/layer.ts';
+import { TOTAL } from '../observation.ts';
 import { addAreas } from './area-sums.ts';
 import { Counting } from './counting.ts';
 import { isUninhabited, toldOf, type Family } from './family.ts';
@@ -34,10 +35,11 @@ function countingOf(family: Family, told: readonly Told[], standing: (one: Told)
   const at = new Map<Told, Map<Measure, number>>();
   for (const one of told) {
     const isEmpty = isUninhabited(family, one.spot.area);
+    const isOfAll = one.spot.breakdown === TOTAL;
     const counts = new Map(
       [...one.counts].map(([measure, value]) => [
         measure,
-        counting.count({ name: countName(one.spot, measure), value, minimum: one.minimum, isEmpty }),
+        counting.count({ name: countName(one.spot, measure), value, minimum: one.minimum, isEmpty, isOfAll }),
       ]),
     );
     at.set(one, counts);
