@@ -37,7 +37,7 @@ const nameOf = ({ edition, area, group }: Omit<Named, 'value'>): string => [edit
 /** Every count of a world. */
 function countsOf({ district, neighbourhoods, people }: World): Named[] {
   return people.flatMap((rows, edition) => {
-    const sums = rows.reduce(([men, women], row) => [men + row[0], women + row[1]] as const, [0, 0] as const);
+    const sums = rows.reduce<readonly [number, number]>(([men, women], row) => [men + row[0], women + row[1]], [0, 0]);
     return [...rows, sums].flatMap(([men, women], at) => {
       const area = neighbourhoods[at] ?? district;
       return [
@@ -93,7 +93,7 @@ async function answersOf(monitor: Monitor, id: string, world: World): Promise<Re
   const take = (edition: number, group: string, items: readonly Item[]): void => {
     for (const { area, value, computed } of items) {
       const name = nameOf({ edition, area, group });
-      const told = value ?? (computed && computed.coverage === 1 ? computed.value : null);
+      const told = value ?? (computed?.coverage === 1 ? computed.value : null);
       if (name in shown && told !== null) shown[name] = told;
     }
   };

@@ -1,4 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { readProtection } from '#shared/monitor/figures/protection-state.ts';
+import { protectFigures } from '#shared/monitor/protection/protect-figures.ts';
+import { deadlineIn } from '#shared/platform/patience.ts';
+import type { Table } from '#shared/platform/table.ts';
 import { rule } from '#shared/rulebook.ts';
 import { testEngine } from '#tests/support/desk.ts';
 import { DATA_DESK } from '#tests/catalogue/catalogue-desk.ts';
@@ -20,6 +24,15 @@ async function counted(values: readonly number[], period = '2020', more: object 
 
 const hiddenIn = (values: Readonly<Record<string, number | null>>): string[] =>
   Object.entries(values).flatMap(([area, value]) => (value === null ? [area] : []));
+
+/** A table of which a test changes a call. */
+const tableOf = (table: Table): Table => ({
+  read: (keys) => table.read(keys),
+  list: (listing) => table.list(listing),
+  write: (changes) => table.write(changes),
+  count: (...what) => table.count(...what),
+  scan: () => table.scan(),
+});
 
 describe(rule('M24'), () => {
   test('figures of a source that protects nothing are suppressed until that was done, and then shown', async () => {
@@ -168,5 +181,46 @@ describe(rule('M24'), () => {
     ]);
     const [item] = await monitor.items('telling');
     expect(item).not.toHaveProperty('upper');
+  });
+
+  test('a round that broke off is done by the next one, and nothing of it was seen', async () => {
+    await monitor.enter('telling');
+    const figures = await counted([60, 7, 80]);
+    await monitor.bring('telling', figures);
+    let writes = 0;
+    const table: Table = {
+      ...tableOf(monitor.desk.table),
+      write: (changes) => {
+        writes += 1;
+        return writes > 2 ? Promise.reject(new Error('The power is gone.')) : monitor.desk.table.write(changes);
+      },
+    };
+    await expect(protectFigures({ ...monitor.desk, table }, ['telling'], deadlineIn(60_000))).rejects.toThrow('power');
+    expect(Object.values(await monitor.values('telling')).every((value) => value === null)).toBe(true);
+    await monitor.enter('ander');
+    await monitor.brought('ander', [{ area: 'NL', period: '2020', value: 400 }]);
+    expect(Object.values(await monitor.values('telling')).some((value) => value !== null)).toBe(true);
+  });
+
+  test('who is at a round that another took over writes no more', async () => {
+    await monitor.enter('telling');
+    await monitor.bring('telling', await counted([60, 7, 80]));
+    const { table: own } = monitor.desk;
+    let isTakenOver = false;
+    const table: Table = {
+      ...tableOf(own),
+      list: async (listing) => {
+        const page = await own.list(listing);
+        const { waiting } = await readProtection(own);
+        if (waiting.length > 0 && !isTakenOver) {
+          isTakenOver = true;
+          await protectFigures(monitor.desk, ['telling'], deadlineIn(60_000));
+        }
+        return page;
+      },
+    };
+    expect(await protectFigures({ ...monitor.desk, table }, ['telling'], deadlineIn(60_000))).toEqual([]);
+    expect(isTakenOver).toBe(true);
+    expect(Object.values(await monitor.values('telling')).some((value) => value !== null)).toBe(true);
   });
 });

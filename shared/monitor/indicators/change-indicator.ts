@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod';
 import type { Desk } from '../../desk.ts';
-import type { Actor } from '../../people/actor.ts';
+import type { Actor, Person } from '../../people/actor.ts';
 import { badInput, type Failure, type FieldError } from '../../platform/failures.ts';
 import { parseInput } from '../../platform/input/fields.ts';
 import { mergePatch } from '../../platform/input/merge-patch.ts';
@@ -89,9 +89,19 @@ export async function changeIndicator(
   });
   const { person } = opened.value;
   const stored = await store(desk, opened.value, definition, { by: person.id, action: 'changed', reason });
-  if (stored.ok && PROTECTING.some((field) => !isDeepStrictEqual(before[field], definition[field])))
-    await beginSettling(desk, person, [id]);
+  if (stored.ok) await settleAnew(desk, person, before, definition);
   return stored;
+}
+
+/** Where others of its figures are to be hidden now, has that worked out. */
+async function settleAnew(
+  desk: Desk,
+  by: Person,
+  before: IndicatorDefinition,
+  now: IndicatorDefinition,
+): Promise<void> {
+  if (PROTECTING.some((field) => !isDeepStrictEqual(before[field], now[field])))
+    await beginSettling(desk, by, [now.id]);
 }
 
 /** The first year for which something can be aimed at, and the last. */

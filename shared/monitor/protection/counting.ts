@@ -64,12 +64,17 @@ export class Counting {
       kept.up = mostOf(minimum);
       kept.down = 0;
     }
-    if (!kept.isNew) return;
-    for (const [before, other] of this.#byName.get(kept.name) ?? []) {
-      const earlier = this.#counts[other];
-      if (!earlier || earlier === kept) continue;
-      if (earlier.isHidden) kept.isHidden = true;
-      if (!earlier.isShown || Math.abs(before - value) >= minimum) continue;
+    if (kept.isNew) this.#heedEarlier(kept);
+  }
+
+  /** Rule D43. What earlier editions hid stays hidden, and so does what moved by fewer than the minimum since it was shown. */
+  #heedEarlier(kept: Kept): void {
+    const { value, minimum } = kept;
+    for (const [before, at] of this.#byName.get(kept.name) ?? []) {
+      const earlier = this.#counts[at];
+      if (earlier === kept) continue;
+      if (earlier?.isHidden) kept.isHidden = true;
+      if (!earlier?.isShown || Math.abs(before - value) >= minimum) continue;
       kept.isHidden = true;
       kept.up = Math.max(kept.up ?? 0, before + mostOf(minimum));
       kept.down = Math.min(kept.down ?? Infinity, Math.max(0, before - mostOf(minimum)));

@@ -126,12 +126,9 @@ async function decideNext(
   for (const world of worldsOf(told, family.isUndone))
     addWorld({ family, extents, groups }, { counting, world, countAt });
   const shown = await protectCounts(counting, looking);
-  const isSmall = (one: Told): boolean =>
-    [...one.counts].some(
-      ([measure, value]) => value < one.minimum && !(value === 0 && counting.isEmpty(countAt(one, measure) ?? -1)),
-    );
   const mayShow = (one: Told): boolean =>
-    !isSmall(one) && [...(at.get(one)?.values() ?? [])].every((count) => counting.isShown(count) || shown.has(count));
+    !isSmall(family, one) &&
+    [...(at.get(one)?.values() ?? [])].every((count) => counting.isShown(count) || shown.has(count));
   return new Set(told.filter((one) => !mayShow(one)));
 }
 
@@ -166,23 +163,24 @@ export async function decideHidden(family: Family, looking: Looking): Promise<Hi
   return hiddenOf(family, told, decided);
 }
 
+/** Whether something that a figure counts is small; none at all is, unless nobody lives there. */
+function isSmall(family: Family, { spot, counts, minimum }: Told): boolean {
+  const isEmpty = isUninhabited(family, spot.area);
+  return [...counts.values()].some((value) => value < minimum && !(value === 0 && isEmpty));
+}
+
 /** What is hidden in each layer of which something was decided, or is under a minimum that was raised. */
 function hiddenOf(family: Family, told: readonly Told[], decided: Decided): HiddenOf {
-  const hidden = new Map<Layer, Set<string>>();
-  for (const layer of family.layers) {
-    if (layer.source.protected || layer.hidden) continue;
-    hidden.set(layer, new Set(family.isUndone(layer) ? layer.cells.keys() : []));
-  }
-  for (const one of told) {
-    const { layer, spot, minimum, counts } = one;
-    if (one.isProtected) continue;
-    const isEmpty = isUninhabited(family, spot.area);
-    const isSmall = [...counts.values()].some((value) => value < minimum && !(value === 0 && isEmpty));
-    if ((decided.get(one) ?? one.standing) === 'shown' && !isSmall) continue;
-    const before = layer.hidden;
-    if (before?.has(spot.area)) continue;
-    const areas = hidden.get(layer) ?? new Set(before);
-    hidden.set(layer, areas.add(spot.area));
+  const open = family.layers.filter(({ source, hidden }) => !source.protected && !hidden);
+  // What was taken back before anything of it was shown is not shown of the past either.
+  const hidden = new Map(
+    open.map((layer) => [layer, new Set(family.isUndone(layer) ? layer.cells.keys() : [])] as const),
+  );
+  for (const one of told.filter(({ isProtected }) => !isProtected)) {
+    const { layer, spot } = one;
+    const isShown = (decided.get(one) ?? one.standing) === 'shown' && !isSmall(family, one);
+    if (isShown || layer.hidden?.has(spot.area)) continue;
+    hidden.set(layer, (hidden.get(layer) ?? new Set(layer.hidden)).add(spot.area));
   }
   return hidden;
 }

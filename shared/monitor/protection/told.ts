@@ -40,10 +40,10 @@ export type BaseOf = (spot: Spot) => number | undefined;
 
 const IMPLYING: readonly IndicatorDefinition['kind'][] = ['share', 'rate', 'estimate'];
 
-/** What a share or rate without its numerator tells of it to who multiplies it by its base. */
-function implied(definition: IndicatorDefinition, { value, d: own }: Cell, base: number | undefined) {
+/** Numerator and denominator: where a share or rate tells no numerator, what it gives to who multiplies it by its base. */
+function fractionOf(definition: IndicatorDefinition, { value, n, d: own }: Cell, base: number | undefined) {
   const d = own ?? base;
-  if (d === undefined || value === null || !IMPLYING.includes(definition.kind)) return undefined;
+  if (n !== undefined || d === undefined || value === null || !IMPLYING.includes(definition.kind)) return { n, d: own };
   return { n: (value * d) / perOf(definition), d };
 }
 
@@ -57,12 +57,11 @@ export function countsIn(
 ): ReadonlyMap<Measure, number> {
   const counts = new Map<Measure, number>();
   if (definition.kind === 'count' && cell.value !== null) counts.set('c', whole(cell.value));
-  const { n, d } =
-    cell.n !== undefined ? { n: cell.n, d: cell.d } : (implied(definition, cell, base) ?? { n: undefined, d: cell.d });
+  const { n, d } = fractionOf(definition, cell, base);
   if (n !== undefined) counts.set('n', whole(n));
   if (d !== undefined) counts.set('d', whole(d));
-  const rest = whole(d ?? 0) - whole(n ?? 0);
-  if (n !== undefined && d !== undefined && hasRest(definition) && rest >= 0) counts.set('r', rest);
+  const rest = n === undefined || d === undefined ? -1 : whole(d) - whole(n);
+  if (hasRest(definition) && rest >= 0) counts.set('r', rest);
   return counts;
 }
 
