@@ -10,6 +10,7 @@ const inOrder = (seq: number): string => String(seq).padStart(9, '0');
  * |---------------------------------------------------------------------------------|---------------|
  * | what an indicator meant in each version, and who changed it                     | indicatorLine |
  * | which deliveries of figures are there, and when each indicator last got any     | figuresState  |
+ * | of which layers it was worked out what is hidden, and of which it has yet to be | figuresProtection |
  * | one delivery: whose, when, why                                                  | figureDelivery |
  * | which delivery an import became                                                 | figureImport  |
  * | the figures of an indicator; those of one breakdown                             | layer, layersOf |
@@ -21,6 +22,7 @@ export const monitorKeys = {
     sk: `HISTORY#${inOrder(version)}`,
   }),
   figuresState: (): Key => ({ pk: 'FIGURES', sk: 'STATE' }),
+  figuresProtection: (): Key => ({ pk: 'FIGURES', sk: 'PROTECTION' }),
   figureDelivery: (seq: number): Key => ({ pk: 'FIGURES', sk: `DELIVERY#${inOrder(seq)}` }),
   figureImport: (job: string): Key => ({ pk: `FIGURES-IMPORT#${job}`, sk: 'IMPORT' }),
   layer: ({ indicator, breakdown, period, seq, source, edition }: LayerPlace, part: number): Key => ({

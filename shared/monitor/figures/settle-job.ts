@@ -6,6 +6,9 @@ import type { JobContext, JobEnd } from '../../jobs/run-jobs.ts';
 import type { Person } from '../../people/actor.ts';
 import { ok } from '../../platform/result.ts';
 import type { Change } from '../../platform/table.ts';
+import { allIndicators } from '../indicators/definition-store.ts';
+import { protectFigures } from '../protection/protect-figures.ts';
+import { basisOf } from '../reading/monitor-reading.ts';
 import { keepSummaries } from '../reading/summaries.ts';
 
 export const SETTLE_JOB = 'settle-figures';
@@ -36,12 +39,29 @@ export function settlingLater(
   return { next: job.id, change };
 }
 
-/** Works out what follows on other figures. It may be begun again at any moment: each part replaces itself. */
-export async function settleFigures({ desk, input, progress }: JobContext): Promise<JobEnd> {
+/** Some indicators, with those whose figures are worked out of others that are shown otherwise now. */
+async function restingOn(desk: Desk, ids: readonly string[], changed: readonly string[]): Promise<string[]> {
+  if (changed.length === 0) return [...ids];
+  const all = (await allIndicators(desk)).map(({ definition }) => definition);
+  const resting = all.filter((one) => [...(one.members ?? []), ...basisOf(one)].some((id) => changed.includes(id)));
+  return [...new Set([...ids, ...changed, ...resting.map(({ id }) => id)])];
+}
+
+/** What is hidden takes this part of the work, what is shown of it the rest. */
+const PROTECTING = 1;
+
+/**
+ * Works out what follows on other figures: first what is to be hidden, then what the pages show. It may be begun again at any moment:
+ * each part replaces itself.
+ */
+export async function settleFigures({ desk, input, progress, until }: JobContext): Promise<JobEnd> {
   const { indicators } = Input.parse(input);
-  for (let at = 0; at < indicators.length; at += TOGETHER) {
-    await keepSummaries(desk, indicators.slice(at, at + TOGETHER));
-    progress(Math.min(at + TOGETHER, indicators.length), indicators.length);
+  const all = await restingOn(desk, indicators, await protectFigures(desk, indicators, until));
+  const of = all.length + PROTECTING;
+  progress(PROTECTING, of);
+  for (let at = 0; at < all.length; at += TOGETHER) {
+    await keepSummaries(desk, all.slice(at, at + TOGETHER));
+    progress(PROTECTING + Math.min(at + TOGETHER, all.length), of);
   }
   return ok({ result: { indicators: indicators.length } });
 }

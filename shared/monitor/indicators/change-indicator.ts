@@ -1,6 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod';
 import type { Desk } from '../../desk.ts';
-import type { Actor } from '../../people/actor.ts';
+import type { Actor, Person } from '../../people/actor.ts';
 import { badInput, type Failure, type FieldError } from '../../platform/failures.ts';
 import { parseInput } from '../../platform/input/fields.ts';
 import { mergePatch } from '../../platform/input/merge-patch.ts';
@@ -9,6 +10,7 @@ import { fail, ok, type Result } from '../../platform/result.ts';
 import { changedMeanwhile, seenNewest } from '../../records/open-record.ts';
 import { differencesBetween } from '../../records/record-history.ts';
 import { IndicatorDefinition } from '../definition.ts';
+import { beginSettling } from '../figures/settle-job.ts';
 import {
   indicatorChange,
   lineChange,
@@ -25,6 +27,9 @@ type ChangeFailure = Failure<
 
 /** What makes it another figure: a change of these begins a new version of the definition, and says why. */
 const DEFINING = ['definition', 'unit', 'kind', 'goodDirection'] as const;
+
+/** By what it is decided which figures are hidden. */
+const PROTECTING = ['disclosureMinimum', 'kind', 'per', 'numerator', 'denominator', 'weight'] as const;
 
 type Step = { readonly by: string; readonly action: DefinitionLine['action']; readonly reason?: string | undefined };
 
@@ -82,7 +87,21 @@ export async function changeIndicator(
     ...(number !== undefined && { number }),
     definitionVersion: definitionVersion + (isOther ? 1 : 0),
   });
-  return store(desk, opened.value, definition, { by: opened.value.person.id, action: 'changed', reason });
+  const { person } = opened.value;
+  const stored = await store(desk, opened.value, definition, { by: person.id, action: 'changed', reason });
+  if (stored.ok) await settleAnew(desk, person, before, definition);
+  return stored;
+}
+
+/** Where others of its figures are to be hidden now, has that worked out. */
+async function settleAnew(
+  desk: Desk,
+  by: Person,
+  before: IndicatorDefinition,
+  now: IndicatorDefinition,
+): Promise<void> {
+  if (PROTECTING.some((field) => !isDeepStrictEqual(before[field], now[field])))
+    await beginSettling(desk, by, [now.id]);
 }
 
 /** The first year for which something can be aimed at, and the last. */
