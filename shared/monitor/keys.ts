@@ -2,6 +2,9 @@ import type { Key, Keys } from '../platform/table.ts';
 
 const inOrder = (seq: number): string => String(seq).padStart(9, '0');
 
+/** With what the keys of deliveries begin. */
+export const DELIVERY_PREFIX = 'DELIVERY#';
+
 /**
  * The keys of the monitor, each beside the access patterns that use it (shared/platform/keys.ts). What an indicator means lies with the
  * programme, under programmeRecord.
@@ -10,7 +13,7 @@ const inOrder = (seq: number): string => String(seq).padStart(9, '0');
  * |---------------------------------------------------------------------------------|---------------|
  * | what an indicator meant in each version, and who changed it                     | indicatorLine |
  * | which deliveries of figures are there, and when each indicator last got any     | figuresState  |
- * | one delivery: whose, when, why                                                   | delivery      |
+ * | one delivery: whose, when, why; deliveries, newest first                         | delivery      |
  * | which delivery an import became                                                 | figureImport  |
  * | the figures of an indicator; those of one breakdown                             | layer, layersOf |
  * | what the pages of goals and areas show of an indicator                          | figureSummary |
@@ -21,7 +24,7 @@ export const monitorKeys = {
     sk: `HISTORY#${inOrder(version)}`,
   }),
   figuresState: (): Key => ({ pk: 'FIGURES', sk: 'STATE' }),
-  delivery: (seq: number): Key => ({ pk: 'FIGURES', sk: `DELIVERY#${inOrder(seq)}` }),
+  delivery: (seq: number): Key => ({ pk: 'FIGURES', sk: `${DELIVERY_PREFIX}${inOrder(seq)}` }),
   figureImport: (job: string): Key => ({ pk: `FIGURES-IMPORT#${job}`, sk: 'IMPORT' }),
   layer: ({ indicator, breakdown, period, seq, source, edition }: LayerPlace, part: number): Key => ({
     pk: `FIGURES#${indicator}`,

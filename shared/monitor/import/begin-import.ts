@@ -93,7 +93,8 @@ export async function undoImport(
   const done = await untilDone(async (): Promise<Result<ImportUndone, UndoFailure> | undefined> => {
     const state = await readFiguresState(desk.table);
     const delivery = await readImported(desk.table, id);
-    if (!delivery || delivery.seq in state.pending)
+    const isAbandoned = delivery && delivery.seq in state.undone && !delivery.undone;
+    if (!delivery || isAbandoned || delivery.seq in state.pending)
       return fail(
         failure('wrong-status', 'This import is not done yet, or broke off: there is nothing of it to take back.'),
       );
