@@ -3,6 +3,7 @@ import { ADMIN_ROUTES } from './admin/pages.tsx';
 import { BUREAU_ROUTES } from './bureau/pages.tsx';
 import { DATA_ROUTES } from './data/pages.tsx';
 import { MAP_ROUTES } from './map/pages.tsx';
+import { KEEP_ROUTES } from './monitor/keep/pages.tsx';
 import { MESSAGE_ROUTES } from './messages/pages.tsx';
 import { NEIGHBOURHOOD_ROUTES } from './neighbourhood/pages.tsx';
 import { OWN_DATA_ROUTES } from './own-data/pages.tsx';
@@ -25,6 +26,7 @@ const OWN: readonly WebRoute[] = [
   ...RESUBMIT_ROUTES,
   ...BUREAU_ROUTES,
   ...ADMIN_ROUTES,
+  ...KEEP_ROUTES,
 ];
 
 /** Every page of the product; a command with a page that has no form of its own there starts what it starts in a chat. */

@@ -35,12 +35,16 @@ export const ImportFiguresInput = z
 
 export type ImportFailure = Failure<'not-signed-in' | 'role-may-not' | 'bad-input' | 'body-too-large'>;
 
-/** Begins the import of files of figures, or of what would come of it: a job, whose id is that of the import. */
+/**
+ * Begins the import of files of figures, or of what would come of it: a job, whose id is that of the import. `firstName` is what the first
+ * file is called where it was sent without its own name, as forms of pages do.
+ */
 export async function beginImport(
   desk: Desk,
   actor: Actor,
   input: unknown,
   dryRun: boolean,
+  firstName?: string,
 ): Promise<Result<Job, ImportFailure>> {
   const person = personWhoMay(actor, 'bring figures');
   if (!person.ok) return person;
@@ -56,7 +60,7 @@ export async function beginImport(
   const files: ImportBegun['files'][number][] = [];
   for (const [at, id] of uploads.entries()) {
     const sent = await openUpload(desk, person.value, id, MOST_BYTES);
-    if (sent.ok) files.push({ name: sent.value.name, file: sent.value.file });
+    if (sent.ok) files.push({ name: (at === 0 ? firstName : undefined) ?? sent.value.name, file: sent.value.file });
     else if (sent.error.code === 'body-too-large') return fail(failure('body-too-large', sent.error.detail));
     else
       return fail(
