@@ -4,6 +4,7 @@ import { BUREAU_ROUTES } from './bureau/pages.tsx';
 import { DATA_ROUTES } from './data/pages.tsx';
 import { MAP_ROUTES } from './map/pages.tsx';
 import { INDICATOR_ROUTES } from './monitor/indicator/pages.tsx';
+import { KEEP_ROUTES } from './monitor/keep/pages.tsx';
 import { MESSAGE_ROUTES } from './messages/pages.tsx';
 import { GOAL_ROUTES } from './monitor/goals/pages.tsx';
 import { MONITOR_AREA_ROUTES } from './monitor/area/pages.tsx';
@@ -31,6 +32,7 @@ const OWN: readonly WebRoute[] = [
   ...RESUBMIT_ROUTES,
   ...BUREAU_ROUTES,
   ...ADMIN_ROUTES,
+  ...KEEP_ROUTES,
 ];
 
 /** Every page of the product; a command with a page that has no form of its own there starts what it starts in a chat. */

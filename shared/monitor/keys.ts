@@ -2,6 +2,9 @@ import type { Key, Keys } from '../platform/table.ts';
 
 const inOrder = (seq: number): string => String(seq).padStart(9, '0');
 
+/** With what the keys of deliveries begin. */
+export const DELIVERY_PREFIX = 'DELIVERY#';
+
 /**
  * The keys of the monitor, each beside the access patterns that use it (shared/platform/keys.ts). What an indicator means lies with the
  * programme, under programmeRecord.
@@ -11,7 +14,7 @@ const inOrder = (seq: number): string => String(seq).padStart(9, '0');
  * | what an indicator meant in each version, and who changed it                     | indicatorLine |
  * | which deliveries of figures are there, and when each indicator last got any     | figuresState  |
  * | of which layers it was worked out what is hidden, and of which it has yet to be | figuresProtection |
- * | one delivery: whose, when, why                                                  | figureDelivery |
+ * | one delivery: whose, when, why; deliveries, newest first                         | figureDelivery |
  * | which delivery an import became                                                 | figureImport  |
  * | the figures of an indicator; those of one breakdown                             | layer, layersOf |
  * | what the pages of goals and areas show of an indicator                          | figureSummary |
@@ -23,7 +26,7 @@ export const monitorKeys = {
   }),
   figuresState: (): Key => ({ pk: 'FIGURES', sk: 'STATE' }),
   figuresProtection: (): Key => ({ pk: 'FIGURES', sk: 'PROTECTION' }),
-  figureDelivery: (seq: number): Key => ({ pk: 'FIGURES', sk: `DELIVERY#${inOrder(seq)}` }),
+  figureDelivery: (seq: number): Key => ({ pk: 'FIGURES', sk: `${DELIVERY_PREFIX}${inOrder(seq)}` }),
   figureImport: (job: string): Key => ({ pk: `FIGURES-IMPORT#${job}`, sk: 'IMPORT' }),
   layer: ({ indicator, breakdown, period, seq, source, edition }: LayerPlace, part: number): Key => ({
     pk: `FIGURES#${indicator}`,

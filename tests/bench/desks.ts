@@ -13,6 +13,7 @@ import { DEFAULT_LIMITS, type PolicyLimits } from '#shared/burden/policy.ts';
 import type { Desk } from '#shared/desk.ts';
 import { DynamoTable } from '#shared/platform/dynamo-table.ts';
 import { keys } from '#tests/support/every-key.ts';
+import { folderFiles } from '#shared/platform/files/folder-files.ts';
 import { silentLog } from '#shared/platform/log.ts';
 import { ensureTable } from '#shared/platform/table-definition.ts';
 import { sizeOf, type Change, type Table } from '#shared/platform/table.ts';
@@ -61,14 +62,18 @@ function* changesOf(fill: Fill, whole: boolean): Generator<Change> {
   yield* draft.changes();
 }
 
-async function prepare(table: Table, fill: Fill, whole: boolean): Promise<Desk> {
+async function prepare(
+  table: Table,
+  fill: Fill,
+  { whole, folder }: { readonly whole: boolean; readonly folder: string },
+): Promise<Desk> {
   const clock = testClock();
   await writeNeighbourhoods(table, await heerlen());
   await ensurePolicy({ table, clock });
   const policy = { ...wideLimits(), version: 2, reason: 'Bench.', by: 'Bench', at: clock.now().toISOString() };
   await table.write([{ put: { ...keys.policy(), v: 2, policy } }]);
   await writeAll(table, changesOf(fill, whole));
-  return deskOver(table, clock);
+  return deskOver(table, clock, folderFiles(folder));
 }
 
 /** Starts an embedded engine in a folder of its own. */
@@ -82,7 +87,7 @@ export async function benchEngine(): Promise<BenchEngine> {
     deskWith: async (fill, whole) => {
       const name = `bench-${(tables += 1)}`;
       await ensureTable(client, name);
-      return prepare(new DynamoTable(client, name), fill, whole === 'whole');
+      return prepare(new DynamoTable(client, name), fill, { whole: whole === 'whole', folder: join(dataDir, name) });
     },
     stop: async () => {
       client.destroy();

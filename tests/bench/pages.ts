@@ -12,10 +12,10 @@ const FOR_ROUNDS = { rounds: 21, calls: 4 };
 /** A week in which the register is full. */
 const FROM = '2027-03-01';
 
-/** The pages over a desk, as a browser asks for them. */
-async function pagesOver(desk: Desk): Promise<(path: string) => Work> {
+/** The pages over a desk. */
+export async function pagesOver(desk: Desk) {
   const { createWeb } = await import('#functions/web/app.tsx');
-  const web = createWeb({
+  return createWeb({
     desk,
     verify: () => Promise.resolve(fail(failure('bad-token', 'Nobody signs in here.'))),
     signIn: { issuer: 'http://localhost/issuer', clientId: 'bench' },
@@ -23,6 +23,11 @@ async function pagesOver(desk: Desk): Promise<(path: string) => Work> {
     addressOf: () => '127.0.0.1',
     assets: await buildAssets(),
   });
+}
+
+/** What it is to ask for a page over a desk, as a browser does. */
+async function askingOver(desk: Desk): Promise<(path: string) => Work> {
+  const web = await pagesOver(desk);
   return (path) => async () => {
     const answer = await web.request(path);
     const text = await answer.text();
@@ -34,8 +39,8 @@ async function pagesOver(desk: Desk): Promise<(path: string) => Work> {
 export async function benchPages({ deskWith }: BenchEngine, neighbourhoods: readonly Neighbourhood[]): Promise<void> {
   note('Laying in 100 and 10,000 activities for the pages.');
   const [few, many] = [
-    await pagesOver(await deskWith({ activities: 100, perYear: SPARSE, neighbourhoods }, 'whole')),
-    await pagesOver(await deskWith({ activities: 10_000, perYear: SPARSE, neighbourhoods }, 'whole')),
+    await askingOver(await deskWith({ activities: 100, perYear: SPARSE, neighbourhoods }, 'whole')),
+    await askingOver(await deskWith({ activities: 10_000, perYear: SPARSE, neighbourhoods }, 'whole')),
   ];
   const map = `/?van=${FROM}`;
   const works = {

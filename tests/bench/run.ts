@@ -3,6 +3,7 @@ import { benchBundles } from './bundles.ts';
 import { benchChecks } from './checks.ts';
 import { benchEngine, places } from './desks.ts';
 import { benchDisclosure } from './disclosure.ts';
+import { benchMonitor } from './monitor.ts';
 import { benchPages } from './pages.ts';
 import { benchRegistering } from './registering.ts';
 import { benchVersusPostgres } from './versus.ts';
@@ -16,6 +17,7 @@ try {
   await benchRegistering(engine, large, neighbourhoods);
   await benchAcknowledging(large);
   await benchPages(engine, neighbourhoods);
+  await benchMonitor(engine, neighbourhoods);
   await benchDisclosure(large);
   await benchVersusPostgres(engine, neighbourhoods);
 } finally {

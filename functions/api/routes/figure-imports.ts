@@ -8,6 +8,8 @@ import {
   undoImport,
   UndoInput,
 } from '#shared/monitor/import/begin-import.ts';
+import { KeptImports, listImports } from '#shared/monitor/import/list-imports.ts';
+import { Paging } from '#shared/platform/paging.ts';
 import { ok } from '#shared/platform/result.ts';
 import { param, queried, type Route } from '../route.ts';
 
@@ -42,6 +44,20 @@ export const figureImportRoutes: readonly Route[] = [
       return begun.ok
         ? ok({ status: 202, body: begun.value, headers: { Location: `/v1/jobs/${begun.value.id}` } })
         : begun;
+    }),
+  },
+  {
+    method: 'GET',
+    path: '/monitor/imports',
+    id: 'listImports',
+    tag,
+    summary: 'The imports of figures, newest first',
+    command: 'bring figures',
+    answers: { status: 200, description: 'A page of them.', schema: () => KeptImports },
+    failures: ['bad-query'],
+    ...queried(Paging, async ({ desk, actor, query }) => {
+      const listed = await listImports(desk, actor, query);
+      return listed.ok ? ok({ body: listed.value }) : listed;
     }),
   },
   {

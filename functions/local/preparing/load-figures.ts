@@ -26,7 +26,9 @@ async function loadFile(desk: Desk, file: ImportFile, id: string): Promise<reado
     throw new Error(`The figures in ${file.name} are not right: row ${wrong.row}, ${wrong.column}: ${wrong.detail.nl}`);
   const layers = layersOfImport(prepared, (indicator) => known.definitions.get(indicator)?.definitionVersion ?? 1);
   if (layers.length === 0) return [];
-  const stored = await storeAhead(desk, state, layers, { by: DATA_DESK, job: id, before: there?.seq });
+  const stored = await storeAhead(desk, state, layers, {
+    ...{ by: DATA_DESK, job: id, before: there?.seq, files: [file.name] },
+  });
   if (!stored || (await desk.table.write(stored.changes)))
     throw new Error(`Others brought figures while ${file.name} was loaded: start once more.`);
   return stored.delivery.indicators;

@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import type { Desk } from '../../desk.ts';
 import type { Person } from '../../people/actor.ts';
-import { stored } from '../../platform/read-stored.ts';
+import { eachLegible, stored } from '../../platform/read-stored.ts';
+import { untilDone } from '../../platform/until-fresh.ts';
 import { MOST_CHANGES, type Change, type Lost, type Table } from '../../platform/table.ts';
-import { monitorKeys } from '../keys.ts';
+import { DELIVERY_PREFIX, monitorKeys } from '../keys.ts';
 import { layerChanges } from './layer-store.ts';
 import type { Layer } from './layer.ts';
 import { readFiguresState, stateChange, withTouched, type FiguresState } from './figures-state.ts';
@@ -17,10 +18,15 @@ export const Delivery = z.object({
   source: z.string().optional(),
   correction: z.string().optional(),
   job: z.string().optional(),
+  files: z.array(z.string()).optional(),
+  stored: z.int().optional(),
   indicators: z.array(z.string()),
   undone: z.object({ at: z.iso.datetime(), by: z.string(), reason: z.string() }).optional(),
 });
 export type Delivery = z.output<typeof Delivery>;
+
+/** So many are read at a time. */
+const DELIVERIES_TOGETHER = 50;
 
 const DeliveryItem = stored(z.looseObject({ delivery: Delivery }));
 
@@ -29,6 +35,17 @@ export async function readDelivery(table: Table, seq: number): Promise<Delivery 
   const [item] = (await table.read([monitorKeys.figureDelivery(seq)])).values();
   return item && DeliveryItem.parse(item).delivery;
 }
+
+/** Deliveries, newest first: those before a number, or all. What is still being stored is among them. */
+export const eachDelivery = (table: Table, before?: number): AsyncGenerator<Delivery> => {
+  const { pk } = monitorKeys.figureDelivery(0);
+  const after = before === undefined ? undefined : monitorKeys.figureDelivery(before);
+  return eachLegible(
+    table,
+    { pk, prefix: DELIVERY_PREFIX, newestFirst: true, limit: DELIVERIES_TOGETHER, ...(after && { after }) },
+    (item) => DeliveryItem.parse(item).delivery,
+  );
+};
 
 const ImportItem = stored(z.looseObject({ seq: z.int() }));
 
@@ -88,6 +105,17 @@ export const seenChanges = (state: FiguresState, { seq, indicators }: Delivery):
   const { [seq]: _done, ...pending } = state.pending;
   return [stateChange(withTouched({ ...state, pending }, indicators, seq))];
 };
+
+/** Has a delivery that broke off never be seen: as if it was taken back at the moment when it began. */
+export async function abandonDelivery(table: Table, seq: number): Promise<void> {
+  await untilDone(async () => {
+    const state = await readFiguresState(table);
+    const { [seq]: begunAt, ...pending } = state.pending;
+    if (begunAt === undefined) return true;
+    const lost = await table.write([stateChange({ ...state, pending, undone: { ...state.undone, [seq]: begunAt } })]);
+    return lost ? undefined : true;
+  });
+}
 
 const SMALL = MOST_CHANGES - 2; // beside them the state and the delivery
 

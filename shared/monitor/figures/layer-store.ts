@@ -1,11 +1,12 @@
 import * as z from 'zod';
 import { eachLegible, stored } from '../../platform/read-stored.ts';
-import type { Change, Item, Table } from '../../platform/table.ts';
+import { keyName, type Change, type Item, type Table } from '../../platform/table.ts';
 import { layerPrefix, monitorKeys } from '../keys.ts';
-import { Source } from '../observation.ts';
+import { Source, type Cell } from '../observation.ts';
 import { isSeen, isStored, type FiguresState } from './figures-state.ts';
 import { cellParts, packCells, unpackCells, type Layer } from './layer.ts';
 import { hiddenIn, type HiddenBy } from './protection-state.ts';
+import { Unpacked } from './unpacked.ts';
 
 const LayerItem = stored(
   z.looseObject({
@@ -23,6 +24,14 @@ const LayerItem = stored(
       .optional(),
   }),
 );
+
+/** Some 30 MB of memory. */
+const MOST_CELLS = 200_000;
+const unpacked = new Unpacked({
+  unpack: (bytes): ReadonlyMap<string, Cell> => new Map(unpackCells(bytes)),
+  weigh: ({ size }) => size,
+  most: MOST_CELLS,
+});
 
 const layerIn =
   (rounds: number) =>
@@ -42,7 +51,7 @@ const layerIn =
     const hidden = hiddenIn(by, rounds);
     return {
       ...{ indicator, breakdown, period, edition, source, definitionVersion, seq, at },
-      cells: new Map(unpackCells(cells)),
+      cells: unpacked.of(keyName(item), cells),
       ...(hidden && { hidden: new Set(hidden) }),
     };
   };

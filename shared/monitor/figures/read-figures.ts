@@ -29,16 +29,20 @@ type Seen = (layer: Layer, area: string, cell: Cell) => Cell;
 
 const AS_KEPT: Seen = (_layer, _area, cell) => cell;
 
-const figureKey = (area: string, period: string, breakdown: string): string => `${breakdown}|${period}|${area}`;
+const groupKey = (period: string, breakdown: string): string => `${breakdown}|${period}`;
 
-/** The figures of one indicator: of each place the newest. */
+/** The figures of one indicator: of each place the newest. Layers are looked into where a figure is asked for, and not before. */
 export class Figures {
-  readonly #byPlace = new Map<string, Figure>();
-  readonly #periods = new Map<string, Set<string>>();
+  readonly #layers: ReadonlyMap<string, readonly Layer[]>;
+  readonly #preferred: string | undefined;
+  readonly #seen: Seen;
 
   private constructor(layers: readonly Layer[], preferredSource: string | undefined, seen: Seen) {
-    for (const layer of [...layers].sort(inOrderOfEditions))
-      for (const [area, cell] of layer.cells) this.#lay(layer, area, seen(layer, area, cell), preferredSource);
+    this.#layers = Map.groupBy([...layers].sort(inOrderOfEditions), ({ period, breakdown }) =>
+      groupKey(period, breakdown),
+    );
+    this.#preferred = preferredSource;
+    this.#seen = seen;
   }
 
   /** As everybody may see them; `preferredSource` goes before others where they differ. */
@@ -51,33 +55,33 @@ export class Figures {
     return new Figures(layers, preferredSource, AS_KEPT);
   }
 
-  #lay(layer: Layer, area: string, cell: Cell, preferred: string | undefined): void {
-    const { period, breakdown, edition, source, definitionVersion, seq } = layer;
-    const key = figureKey(area, period, breakdown);
-    const before = this.#byPlace.get(key);
-    if (before && before.source.id === preferred && source.id !== preferred) return;
-    this.#byPlace.set(key, { area, period, breakdown, cell, edition, source, definitionVersion, seq });
-    const periods = this.#periods.get(breakdown) ?? new Set();
-    this.#periods.set(breakdown, periods.add(period));
-  }
-
   /** The figure of a place; undefined where none was ever told. */
   at(area: string, period: string, breakdown = 'total'): Figure | undefined {
-    return this.#byPlace.get(figureKey(area, period, breakdown));
+    const telling = (this.#layers.get(groupKey(period, breakdown)) ?? []).filter(({ cells }) => cells.has(area));
+    const layer = telling.findLast(({ source }) => source.id === this.#preferred) ?? telling.at(-1);
+    const cell = layer?.cells.get(area);
+    if (!layer || !cell) return undefined;
+    const { edition, source, definitionVersion, seq } = layer;
+    return { area, period, breakdown, cell: this.#seen(layer, area, cell), edition, source, definitionVersion, seq };
   }
 
   /** The periods of a breakdown, in no order. */
   periods(breakdown = 'total'): string[] {
-    return [...(this.#periods.get(breakdown) ?? [])];
+    return [...this.#layers.values()].flatMap(([layer]) => (layer?.breakdown === breakdown ? [layer.period] : []));
   }
 
   /** The breakdowns of which there are figures. */
   breakdowns(): string[] {
-    return [...this.#periods.keys()];
+    return [...new Set([...this.#layers.values()].flatMap(([layer]) => layer?.breakdown ?? []))];
   }
 
   /** Every figure, in no order. */
-  all(): Iterable<Figure> {
-    return this.#byPlace.values();
+  *all(): Iterable<Figure> {
+    for (const layers of this.#layers.values())
+      for (const area of new Set(layers.flatMap(({ cells }) => [...cells.keys()]))) {
+        const [{ period, breakdown } = { period: '', breakdown: '' }] = layers;
+        const figure = this.at(area, period, breakdown);
+        if (figure) yield figure;
+      }
   }
 }

@@ -3,7 +3,7 @@ import type { Desk } from '../../desk.ts';
 import type { Job } from '../../jobs/job.ts';
 import { beginJob } from '../../jobs/jobs.ts';
 import { openUpload } from '../../jobs/uploads.ts';
-import type { Actor } from '../../people/actor.ts';
+import type { Actor, Person } from '../../people/actor.ts';
 import { may, personWhoMay } from '../../people/permissions.ts';
 import { badInput, failure, type Failure } from '../../platform/failures.ts';
 import { Id } from '../../platform/ids.ts';
@@ -35,12 +35,36 @@ export const ImportFiguresInput = z
 
 export type ImportFailure = Failure<'not-signed-in' | 'role-may-not' | 'bad-input' | 'body-too-large'>;
 
-/** Begins the import of files of figures, or of what would come of it: a job, whose id is that of the import. */
+/** The files that somebody put there, by the ids of their uploads. */
+async function openFiles(
+  desk: Desk,
+  person: Person,
+  uploads: readonly string[],
+  firstName: string | undefined,
+): Promise<Result<ImportBegun['files'], Failure<'bad-input' | 'body-too-large'>>> {
+  const files: ImportBegun['files'][number][] = [];
+  for (const [at, id] of uploads.entries()) {
+    const sent = await openUpload(desk, person, id, MOST_BYTES);
+    if (sent.ok) files.push({ name: (at === 0 ? firstName : undefined) ?? sent.value.name, file: sent.value.file });
+    else if (sent.error.code === 'body-too-large') return fail(failure('body-too-large', sent.error.detail));
+    else
+      return fail(
+        badInput([{ pointer: `#/uploads/${at}`, detail: sent.error.errors?.[0]?.detail ?? sent.error.detail }]),
+      );
+  }
+  return ok(files);
+}
+
+/**
+ * Begins the import of files of figures, or of what would come of it: a job, whose id is that of the import. `firstName` is what the first
+ * file is called where it was sent without its own name, as forms of pages do.
+ */
 export async function beginImport(
   desk: Desk,
   actor: Actor,
   input: unknown,
   dryRun: boolean,
+  firstName?: string,
 ): Promise<Result<Job, ImportFailure>> {
   const person = personWhoMay(actor, 'bring figures');
   if (!person.ok) return person;
@@ -53,17 +77,9 @@ export async function beginImport(
         { pointer: '#/source/protected', detail: 'Only the data desk says that a source protects its own figures.' },
       ]),
     );
-  const files: ImportBegun['files'][number][] = [];
-  for (const [at, id] of uploads.entries()) {
-    const sent = await openUpload(desk, person.value, id, MOST_BYTES);
-    if (sent.ok) files.push({ name: sent.value.name, file: sent.value.file });
-    else if (sent.error.code === 'body-too-large') return fail(failure('body-too-large', sent.error.detail));
-    else
-      return fail(
-        badInput([{ pointer: `#/uploads/${at}`, detail: sent.error.errors?.[0]?.detail ?? sent.error.detail }]),
-      );
-  }
-  const begun: ImportBegun = { ...said, files, dryRun };
+  const files = await openFiles(desk, person.value, uploads, firstName);
+  if (!files.ok) return files;
+  const begun: ImportBegun = { ...said, files: files.value, dryRun };
   return ok(await beginJob(desk, { kind: IMPORT_FIGURES_JOB, topic: 'monitor', input: begun, by: person.value }));
 }
 
@@ -93,7 +109,8 @@ export async function undoImport(
   const done = await untilDone(async (): Promise<Result<ImportUndone, UndoFailure> | undefined> => {
     const state = await readFiguresState(desk.table);
     const delivery = await readImported(desk.table, id);
-    if (!delivery || delivery.seq in state.pending)
+    const isAbandoned = delivery && delivery.seq in state.undone && !delivery.undone;
+    if (!delivery || isAbandoned || delivery.seq in state.pending)
       return fail(
         failure('wrong-status', 'This import is not done yet, or broke off: there is nothing of it to take back.'),
       );

@@ -7,6 +7,7 @@ import { text } from '../../platform/input/text.ts';
 import type { Result } from '../../platform/result.ts';
 import { IndicatorDefinition, Target, type Term } from '../definition.ts';
 import { allIndicators } from './definition-store.ts';
+import { parsePeriod } from '../rules/periods.ts';
 import { monitorAreaCodes } from '../monitor-areas.ts';
 
 /** What somebody says of an indicator; what they leave out gets the value that says nothing. */
@@ -99,6 +100,9 @@ function faultsIn(input: Loose, known: KnownToMonitor): FieldError[] {
     ...unknownTerms('numerator', input.numerator, known.indicators),
     ...unknownTerms('denominator', input.denominator, known.indicators),
     ...unknownTerms('weight', input.weight, known.indicators),
+    ...breaks.flatMap(({ period }, at) =>
+      parsePeriod(period) ? [] : [{ pointer: pointerTo(['breaks', at, 'period']), detail: 'A period, such as 2020.' }],
+    ),
     ...breaks.flatMap(({ area }, at) =>
       area === 'all' || known.areas.has(area)
         ? []
@@ -107,7 +111,16 @@ function faultsIn(input: Loose, known: KnownToMonitor): FieldError[] {
   ];
 }
 
-const LooseInput = IndicatorInput.partial().loose().catch({});
+const LooseInput = IndicatorInput.partial().loose();
+
+/** What of an input can be read, without the fields that cannot. */
+function looseIn(input: unknown): Loose {
+  const read = LooseInput.safeParse(input);
+  if (read.success) return read.data;
+  const wrong = new Set(read.error.issues.map(({ path: [field] }) => field));
+  const fields = typeof input === 'object' && input !== null ? Object.entries(input) : [];
+  return LooseInput.catch({}).parse(Object.fromEntries(fields.filter(([field]) => !wrong.has(field))));
+}
 
 /** Reads an indicator as somebody sent it; the failure names every field that is not right. `sent` is what of it they sent. */
 export const readIndicatorInput = (
@@ -115,4 +128,4 @@ export const readIndicatorInput = (
   known: KnownToMonitor,
   sent: unknown = input,
 ): Result<IndicatorInput, Failure<'bad-input'>> =>
-  readInput(IndicatorInput, input, () => faultsIn(LooseInput.parse(input), known), sent);
+  readInput(IndicatorInput, input, () => faultsIn(looseIn(input), known), sent);

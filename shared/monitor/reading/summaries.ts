@@ -5,6 +5,7 @@ import { legible } from '../../platform/read-stored.ts';
 import { keyName, type Item, type Table } from '../../platform/table.ts';
 import type { IndicatorDefinition } from '../definition.ts';
 import { readFiguresState, type FiguresState } from '../figures/figures-state.ts';
+import { Unpacked } from '../figures/unpacked.ts';
 import { allIndicators, readIndicators, type KeptIndicator } from '../indicators/definition-store.ts';
 import { monitorKeys } from '../keys.ts';
 import { referenceAreas } from '../monitor-areas.ts';
@@ -18,9 +19,17 @@ const SummaryItem = z.looseObject({ rules: z.int(), summary: z.instanceof(Uint8A
 /** It is only written here, and never shown before its basis was compared. */
 const Packed = z.custom<Summary>((value) => typeof value === 'object' && value !== null && 'basis' in value);
 
+/** Those of several programmes together; each is of some hundred areas. */
+const MOST_SUMMARIES = 500;
+const unpacked = new Unpacked({
+  unpack: (bytes): Summary => Packed.parse(JSON.parse(inflateRawSync(bytes).toString('utf8'))),
+  weigh: () => 1,
+  most: MOST_SUMMARIES,
+});
+
 function summaryIn(item: Item): Summary | undefined {
   const { rules, summary } = SummaryItem.parse(item);
-  return rules === RULES ? Packed.parse(JSON.parse(inflateRawSync(summary).toString('utf8'))) : undefined;
+  return rules === RULES ? unpacked.of(keyName(item), summary) : undefined;
 }
 
 /** An indicator, with what is shown of it. */
