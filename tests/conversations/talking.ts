@@ -68,6 +68,8 @@ const partText = (part: Part): string => {
       return part.buttons.map((offer) => `[${offer.label}]`).join(' ');
     case 'picture':
       return `${part.picture} ${part.alt}`;
+    case 'image':
+      return `(${part.href}) ${part.alt}`;
     case 'divider':
       return '---';
     case 'note':

@@ -80,6 +80,12 @@ function drawPart(part: Part, drawAct: DrawAct): Child {
           <span aria-hidden="true">{part.picture}</span> {part.alt}
         </p>
       );
+    case 'image':
+      return (
+        <p class="utrecht-paragraph">
+          <img src={part.href} alt={part.alt} />
+        </p>
+      );
     case 'divider':
       return <hr class="utrecht-separator" />;
     case 'buttons':

@@ -27,11 +27,12 @@ export type Link = { readonly label: string; readonly href: string };
 /** Something that is known, with its name. */
 export type Fact = { readonly label: string; readonly value: string };
 
-/** A part of what is shown, from above to below. `picture` is a bar of coloured blocks, and `alt` says the same in words. */
+/** A part of what is shown, from above to below. `picture` is a bar of coloured blocks, `image` one that a chat fetches itself; `alt` says the same in words. */
 export type Part =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'facts'; readonly facts: readonly Fact[] }
   | { readonly kind: 'picture'; readonly picture: string; readonly alt: string }
+  | { readonly kind: 'image'; readonly href: string; readonly alt: string }
   | { readonly kind: 'buttons'; readonly buttons: readonly (Button | Link)[] }
   | { readonly kind: 'note'; readonly text: string }
   | { readonly kind: 'divider' };
