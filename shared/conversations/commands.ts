@@ -1,6 +1,7 @@
 import { ACTIVITY_COMMANDS } from './activities/command.ts';
 import { DATASET_COMMANDS } from './datasets/command.ts';
 import { INTRODUCTION_COMMANDS } from './introductions/command.ts';
+import { MONITOR_COMMANDS } from './monitor/command.ts';
 import { OVERLAP_COMMANDS } from './overlap/command.ts';
 import { OVERVIEW_COMMANDS } from './overview/command.ts';
 import type { CommandEntry } from './kernel/command-entry.ts';
@@ -15,6 +16,7 @@ const COMMAND_TABLE = {
   ...OVERLAP_COMMANDS,
   ...DATASET_COMMANDS,
   ...INTRODUCTION_COMMANDS,
+  ...MONITOR_COMMANDS,
   ...OVERVIEW_COMMANDS,
 };
 

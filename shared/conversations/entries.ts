@@ -7,6 +7,7 @@ import type { Capability, FormWork, OptionSearch, Started } from './kernel/conte
 import { findIndicatorOptions } from './kernel/find-indicators.ts';
 import { localizerOf } from './kernel/localizer.ts';
 import type { FormName, OptionSource } from './kernel/model.ts';
+import { MONITOR } from './monitor/entries.ts';
 import { placeOptions, listPlaces } from './kernel/find-places.ts';
 import { OVERLAP } from './overlap/entries.ts';
 import { OVERVIEW } from './overview/entries.ts';
@@ -30,6 +31,7 @@ export const CAPABILITIES: readonly Capability[] = [
   DATASETS,
   DATA_REQUESTS,
   INTRODUCTIONS,
+  MONITOR,
   OVERVIEW,
   SHARED,
 ];
@@ -48,6 +50,7 @@ export const COMMANDS: Readonly<Record<CommandName, Started>> = {
   ...OVERLAP.commands,
   ...DATASETS.commands,
   ...INTRODUCTIONS.commands,
+  ...MONITOR.commands,
   ...OVERVIEW.commands,
 };
 

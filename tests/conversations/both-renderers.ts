@@ -24,6 +24,8 @@ function textsOf(part: Part): string[] {
       return part.facts.flatMap(({ label, value }) => [label, ...linesOf(value)]);
     case 'picture':
       return [part.alt];
+    case 'image':
+      return [part.alt];
     case 'buttons':
       return part.buttons.map(({ label }) => label);
     case 'list':

@@ -75,6 +75,8 @@ const partText = (part: Part): string => {
         ...part.lines.map(({ text, button }) => `${text}\n[${button.label}]`),
         ...(part.left > 0 ? [`+${part.left} [${part.all.label}]`] : []),
       ].join('\n');
+    case 'image':
+      return `(${part.href}) ${part.alt}`;
     case 'divider':
       return '---';
     case 'note':

@@ -32,6 +32,7 @@ const part: fc.Arbitrary<Part> = fc.oneof(
     facts: fc.array(fc.record({ label: words(300), value: words(4_000) }), { maxLength: 30 }),
   }),
   fc.record({ kind: fc.constant('picture' as const), picture: words(9_000), alt: words(4_000) }),
+  fc.record({ kind: fc.constant('image' as const), href: link.map(({ href }) => href), alt: words(4_000) }),
   fc.record({ kind: fc.constant('buttons' as const), buttons: fc.array(fc.oneof(act, link), { maxLength: 60 }) }),
   fc.record({ kind: fc.constant('note' as const), text: words(9_000) }),
   fc.constant({ kind: 'divider' as const }),

@@ -151,6 +151,7 @@ const unique = (ids: readonly string[]): boolean => new Set(ids).size === ids.le
 const Block = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('header'), ...block, text: plain(150) }),
   z.strictObject({ type: z.literal('divider'), ...block }),
+  z.strictObject({ type: z.literal('image'), ...block, image_url: z.url().max(3_000), alt_text: text(2_000) }),
   z
     .strictObject({
       type: z.literal('section'),

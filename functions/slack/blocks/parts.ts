@@ -6,13 +6,14 @@ import type {
   ContextBlock,
   DividerBlock,
   HeaderBlock,
+  ImageBlock,
   PlainTextElement,
   SectionBlock,
 } from '@slack/types';
 import { cut, cutLiteral, SLACK_LIMITS, pieces, runsOf } from './limits.ts';
 
 /** The blocks that parts are drawn as. */
-export type PartBlock = ActionsBlock | ContextBlock | DividerBlock | HeaderBlock | SectionBlock;
+export type PartBlock = ActionsBlock | ContextBlock | DividerBlock | HeaderBlock | ImageBlock | SectionBlock;
 
 /** Slack refuses a text of nothing. */
 const NOTHING = '–';
@@ -26,6 +27,12 @@ export const plainText = (text: string, most: number): PlainTextElement => ({
 
 const section = (text: string): SectionBlock => ({ type: 'section', text: plainText(text, SLACK_LIMITS.text) });
 const note = (text: string): ContextBlock => ({ type: 'context', elements: [plainText(text, SLACK_LIMITS.text)] });
+
+/** A picture that Slack fetches; where its address is too long, what it says. */
+const imageBlocks = ({ href, alt }: Extract<Part, { kind: 'image' }>): PartBlock[] =>
+  href.length <= SLACK_LIMITS.url
+    ? [{ type: 'image', image_url: href, alt_text: cut(alt.trim() === '' ? NOTHING : alt, SLACK_LIMITS.altText) }]
+    : pieces(alt, SLACK_LIMITS.text).map(note);
 
 /** Facts, a row each: the name is ours to format, the value is as somebody typed it. */
 function factBlocks(facts: readonly Fact[]): SectionBlock[] {
@@ -81,6 +88,8 @@ function partBlocks(part: Part, language: Language): PartBlock[] {
         ...pieces(part.picture, SLACK_LIMITS.text).map(section),
         ...pieces(part.alt, SLACK_LIMITS.text).map(note),
       ];
+    case 'image':
+      return imageBlocks(part);
     case 'buttons':
       return actions(part.buttons);
     case 'note':

@@ -120,6 +120,8 @@ function elementsOf(part: Part, drawAct: DrawAct, language: Language): CardEleme
       return factElements(part.facts);
     case 'picture':
       return plainBlocks(`${part.picture} ${part.alt}`);
+    case 'image':
+      return [{ type: 'Image', url: part.href, altText: nameOrDash(part.alt), size: 'Stretch' }];
     case 'divider':
       return [{ type: 'Container', items: [], separator: true, spacing: 'Medium' }];
     case 'buttons':

@@ -93,6 +93,12 @@ function drawPart(part: Part, drawAct: DrawAct): Child {
           ))}
         </ul>
       );
+    case 'image':
+      return (
+        <p class="utrecht-paragraph">
+          <img src={part.href} alt={part.alt} />
+        </p>
+      );
     case 'divider':
       return <hr class="utrecht-separator" />;
     case 'buttons':

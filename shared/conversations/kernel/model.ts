@@ -31,13 +31,15 @@ export type Fact = { readonly label: string; readonly value: string };
 export type ListLine = { readonly text: string; readonly button: Button };
 
 /**
- * A part of what is shown, from above to below. `picture` is a bar of coloured blocks, and `alt` says the same in words. Of a `list` a chat
+ * A part of what is shown, from above to below. `picture` is a bar of coloured blocks, `image` one that a chat
+ * fetches itself; `alt` says the same in words. Of a `list` a chat
  * shows as many lines as fit; it says how many more there are (`left` counts those that came with no line), and that `all` holds them.
  */
 export type Part =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'facts'; readonly facts: readonly Fact[] }
   | { readonly kind: 'picture'; readonly picture: string; readonly alt: string }
+  | { readonly kind: 'image'; readonly href: string; readonly alt: string }
   | { readonly kind: 'buttons'; readonly buttons: readonly (Button | Link)[] }
   | { readonly kind: 'note'; readonly text: string }
   | { readonly kind: 'list'; readonly lines: readonly ListLine[]; readonly left: number; readonly all: Link }

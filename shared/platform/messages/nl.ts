@@ -40,6 +40,7 @@ export const nl = {
   'teams.command.overlap': 'Is er ruimte in een buurt?',
   'teams.command.data-request': 'Gegevens zoeken en aanvragen',
   'teams.command.introduction': 'Introductie vragen',
+  'teams.command.monitor': 'Cijfers van de monitor',
   'teams.command.desk': 'Loketten',
   'teams.wanted': '(nodig om te zien of er ruimte is)',
   'teams.optional': '(niet verplicht)',

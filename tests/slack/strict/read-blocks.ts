@@ -7,6 +7,8 @@ function textOf(block: DrawnBlock): string[] {
       return [block.text.text];
     case 'divider':
       return [];
+    case 'image':
+      return [block.alt_text];
     case 'section':
       return [block.text?.text ?? '', ...(block.fields ?? []).map(({ text }) => text)].filter((text) => text !== '');
     case 'context':

@@ -3,6 +3,7 @@ import { dataCardEn } from '../../data-requests/texts/card-en.ts';
 import { dataChangeEn } from '../../data-requests/texts/change-en.ts';
 import { dataEn } from '../../data-requests/texts/en.ts';
 import { collectingEn } from '../../activities/texts/collecting-en.ts';
+import { monitorEn } from '../../monitor/texts/en.ts';
 import { rulesEn } from './rules-en.ts';
 import { formEn } from '../../activities/texts/form-en.ts';
 import type { TextKey } from './nl.ts';
@@ -15,6 +16,7 @@ export const en = {
   ...dataChangeEn,
   ...dataEn,
   ...collectingEn,
+  ...monitorEn,
   ...rulesEn,
 
   'mode.post': 'by letter',
@@ -219,6 +221,7 @@ export const en = {
   'command.overlap.help': 'see what goes on in a neighbourhood.',
   'command.data-request.help': 'find data or ask for them.',
   'command.introduction.help': 'ask to be introduced to a partner.',
+  'command.monitor.help': 'see figures of an area, an indicator or a goal.',
   'command.desk.help': 'this overview.',
   'desk.language': 'Nederlands',
   'desk.language.done': 'You read this in English from now on.',

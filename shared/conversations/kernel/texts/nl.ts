@@ -5,6 +5,7 @@ import { dataCardNl } from '../../data-requests/texts/card-nl.ts';
 import { dataChangeNl } from '../../data-requests/texts/change-nl.ts';
 import { dataNl } from '../../data-requests/texts/nl.ts';
 import { collectingNl } from '../../activities/texts/collecting-nl.ts';
+import { monitorNl } from '../../monitor/texts/nl.ts';
 import { rulesNl } from './rules-nl.ts';
 import { formNl } from '../../activities/texts/form-nl.ts';
 
@@ -16,6 +17,7 @@ export const nl = {
   ...dataChangeNl,
   ...dataNl,
   ...collectingNl,
+  ...monitorNl,
   ...rulesNl,
 
   'mode.post': 'per brief',
@@ -227,6 +229,7 @@ export const nl = {
   'command.overlap.help': 'zien wat er in een buurt loopt.',
   'command.data-request.help': 'gegevens zoeken of aanvragen.',
   'command.introduction.help': 'een introductie bij een partner vragen.',
+  'command.monitor.help': 'cijfers zien van een gebied, een indicator of een doel.',
   'command.desk.help': 'dit overzicht.',
   'desk.language': 'English',
   'desk.language.done': 'U leest dit voortaan in het Nederlands.',
