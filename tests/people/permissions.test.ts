@@ -10,6 +10,7 @@ const engine = testEngine();
 const EVERYONE: readonly ActorRole[] = ['public', ...ROLES];
 const REGISTERS: readonly ActorRole[] = ['researcher', 'partner', 'bureau'];
 const BUREAU: readonly ActorRole[] = ['bureau'];
+const KEEPS_THE_MONITOR: readonly ActorRole[] = ['bureau', 'data-desk'];
 const ADMIN: readonly ActorRole[] = ['admin'];
 const ALL_ROLES: readonly ActorRole[] = ROLES;
 const ASKS_FOR_DATA: readonly ActorRole[] = ['researcher', 'partner'];
@@ -46,6 +47,19 @@ const WHO: Readonly<Record<string, readonly ActorRole[]>> = {
   'GET /themes': EVERYONE,
   'GET /partners': EVERYONE,
   'GET /indicators': EVERYONE,
+  'GET /areas': EVERYONE,
+  'GET /indicators/{id}': EVERYONE,
+  'GET /indicators/{id}/observations': EVERYONE,
+  'GET /indicators/{id}/distance': EVERYONE,
+  'POST /indicators': KEEPS_THE_MONITOR,
+  'PATCH /indicators/{id}': KEEPS_THE_MONITOR,
+  'PUT /indicators/{id}/targets': KEEPS_THE_MONITOR,
+  'GET /indicators/{id}/versions': EVERYONE,
+  'GET /indicators/{id}/history': KEEPS_THE_MONITOR,
+  'PUT /indicators/{id}/observations': KEEPS_THE_MONITOR,
+  'POST /monitor/imports': KEEPS_THE_MONITOR,
+  'POST /monitor/imports/{id}/undo': KEEPS_THE_MONITOR,
+  'GET /monitor/mappings': KEEPS_THE_MONITOR,
   'POST /introductions': REGISTERS,
   'GET /introductions': ALL_ROLES,
   'GET /introductions/{id}': ALL_ROLES,
