@@ -9,6 +9,7 @@ import { MIGRATIONS } from '#shared/migrations.ts';
 import { connectEngine } from '#functions/local/engine/engine.ts';
 import { settingsFrom } from '#functions/local/settings.ts';
 import { openLocalStore } from '#functions/local/store.ts';
+import { SWEEP_EVENT, workerHandler } from '#functions/worker/handler.ts';
 import type { Desk } from '#shared/desk.ts';
 import { silentLog } from '#shared/platform/log.ts';
 import { runMigrations } from '#shared/platform/migrations/run-migrations.ts';
@@ -129,6 +130,13 @@ describe('A store of before the index', () => {
     expect(seen).toEqual([4]);
     expect(await run()).toBe(true);
     expect(seen).toEqual([4]);
+  });
+
+  test('gets it from the worker on its schedule, where nobody starts the product by hand', async () => {
+    await withoutIndex();
+    const work = workerHandler({ desk, kinds: {}, migrations: MIGRATIONS });
+    await work(SWEEP_EVENT, { getRemainingTimeInMillis: () => 900_000 });
+    expect(await byIndex(desk.table)).toEqual(await byRegister(desk.table));
   });
 
   test('gets it whole where it is cut off at any write and begun again', async () => {

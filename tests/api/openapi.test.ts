@@ -273,6 +273,7 @@ describe('What is answered is what the document says', () => {
         await conforming('GET', '/introductions', `/introductions${query}`, undefined, extra);
       }
     }
+    for (const number of [4, 99]) await conforming('GET', '/goals/{n}/progress', `/goals/${number}/progress`);
     for (const path of [
       '/neighbourhoods',
       '/goals',

@@ -61,6 +61,22 @@ for (const [device, reader] of Object.entries({
   });
 }
 
+for (const reader of [DESKTOP, PHONE]) {
+  test(`The goals are read at a glance, and what has no figure is asked for with one press, ${reader.width} pixels wide`, async () => {
+    const page = await openPage(reader);
+    await page.goto(address('/'));
+    await page.getByRole('link', { name: 'Bekijk de doelen in de monitor' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Monitor' }).waitFor();
+    await page.getByText('Wat de woorden betekenen').click();
+    await isWell(page, `goals-${reader.width}`);
+    await page.getByRole('link', { name: 'Doel 8: Weerbaar tegen georganiseerde misdaad' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Doel 8' }).waitFor();
+    await isWell(page, `goal-${reader.width}`);
+    await page.getByRole('button', { name: 'Vraag deze gegevens aan' }).click();
+    await page.getByRole('link', { name: 'Verder naar inloggen' }).waitFor();
+  });
+}
+
 test('Everything that registering takes is within reach of the keyboard alone', async () => {
   const page = await openPage(DESKTOP);
   await page.goto(address('/aanmelden'));
