@@ -59,6 +59,7 @@ describe(rule('M34'), () => {
       'higher': 'lower',
       'lower': 'higher',
       'alike': 'alike',
+      'unclear': 'unclear',
       'not-comparable': 'not-comparable',
     } as const;
     fc.assert(
