@@ -12,7 +12,7 @@ import { ownFigure, type LeadingFigure } from './leading-figure.ts';
 type Of = { readonly drawing: GoalDrawing; readonly of: Summarized };
 
 /** How a figure is told on the page of its goal: as the distance says it, and by itself where there is none. */
-export function toldOf(of: Summarized): LeadingFigure {
+function toldOf(of: Summarized): LeadingFigure {
   const { distance } = of.summary;
   const isCompared = distance !== null && distance.points.length > 0;
   return { of, tells: isCompared ? 'distance' : 'area' };
