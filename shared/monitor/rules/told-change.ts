@@ -41,7 +41,7 @@ type Measured = Pick<IndicatorDefinition, 'kind' | 'rounding' | 'disclosureMinim
 /** What is told has no more than so many years behind it. */
 const OLDEST_YEARS = 10;
 /** So many things are told. */
-export const MOST_TOLD = 3;
+const MOST_TOLD = 3;
 
 /** Not everything is known of what bears such a flag: it is not told. */
 const UNSURE: readonly Flag[] = ['partial', 'differs', 'unplaced'];
