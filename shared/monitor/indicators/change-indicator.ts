@@ -89,7 +89,7 @@ export async function changeIndicator(
   });
   const { person } = opened.value;
   const stored = await store(desk, opened.value, definition, { by: person.id, action: 'changed', reason });
-  if (stored.ok) await settleAnew(desk, person, before, definition);
+  await settleAnew(desk, person, before, stored);
   return stored;
 }
 
@@ -98,8 +98,10 @@ async function settleAnew(
   desk: Desk,
   by: Person,
   before: IndicatorDefinition,
-  now: IndicatorDefinition,
+  stored: Awaited<ReturnType<typeof store>>,
 ): Promise<void> {
+  if (!stored.ok) return;
+  const now = stored.value.definition;
   if (PROTECTING.some((field) => !isDeepStrictEqual(before[field], now[field])))
     await beginSettling(desk, by, [now.id]);
 }
