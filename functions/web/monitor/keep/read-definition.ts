@@ -82,23 +82,20 @@ export function definitionTyped(
   nothing: null | undefined,
 ): Readonly<Record<string, unknown>> {
   const members = words(typed['members']);
-  const texts = ['titleEn', 'frequency', 'nextRelease', 'proxyFor'].map((name) => [name, typed[name] ?? nothing]);
-  return {
-    ...Object.fromEntries(texts),
-    title: typed['title'] ?? '',
-    definition: typed['definition'] ?? '',
-    kind: typed['kind'] ?? '',
-    goodDirection: typed['goodDirection'] ?? 'none',
-    unit: typed['unit'] ?? '',
-    source: typed['source'] ?? '',
-    grain: typed['grain'] ?? '',
-    decimals: numberOf(typed['decimals'] ?? '1'),
-    per: typed['per'] === undefined ? nothing : numberOf(typed['per']),
-    goals: words(typed['goals']).map(numberOf),
-    members: members.length === 0 ? nothing : members,
-    core: typed['core'] !== undefined,
-    breaks: [...kept(pageRequest, 'breuk', before?.breaks ?? []), ...addedBreak(typed)],
-  };
+  const orNothing = (names: readonly string[]) => names.map((name) => [name, typed[name] ?? nothing] as const);
+  const orEmpty = (names: readonly string[]) => names.map((name) => [name, typed[name] ?? ''] as const);
+  const fields: readonly (readonly [string, unknown])[] = [
+    ...orNothing(['titleEn', 'frequency', 'nextRelease', 'proxyFor']),
+    ...orEmpty(['title', 'definition', 'kind', 'unit', 'source', 'grain']),
+    ['goodDirection', typed['goodDirection'] ?? 'none'],
+    ['decimals', numberOf(typed['decimals'] ?? '')],
+    ['per', typed['per'] === undefined ? nothing : numberOf(typed['per'])],
+    ['goals', words(typed['goals']).map(numberOf)],
+    ['members', members.length === 0 ? nothing : members],
+    ['core', typed['core'] !== undefined],
+    ['breaks', [...kept(pageRequest, 'breuk', before?.breaks ?? []), ...addedBreak(typed)]],
+  ];
+  return Object.fromEntries(fields);
 }
 
 /** The targets as they were typed: those that stay, and the one that was added. */
