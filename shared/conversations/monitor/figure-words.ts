@@ -62,27 +62,26 @@ export function areaSentence(
   return said.join(' ');
 }
 
+/** What flags say of a figure. */
+const FLAG_NOTES = ['proxy', 'partial', 'exceptional', 'unplaced', 'differs'] as const;
+
 /** What else is to be known of a figure: that it is an estimate, stands in for another, or is of an exceptional year. */
 export function flagNotes(
-  localizer: Localizer,
-  definition: IndicatorDefinition,
+  { say }: Localizer,
+  { kind, proxyFor }: IndicatorDefinition,
   latest: ObservationView | null,
   nameOf: (id: string) => string,
 ): string[] {
-  const { say } = localizer;
-  const flags = new Set(latest?.flags);
+  if (!latest) return [];
+  const { flags, provisional } = latest;
+  const isEstimate = kind === 'estimate' || flags.includes('estimated');
+  const found = FLAG_NOTES.filter((flag) => flags.includes(flag));
   return [
-    ...((definition.kind === 'estimate' && latest) || flags.has('estimated') ? [say('monitor.flag.estimate')] : []),
-    ...(definition.proxyFor === undefined || !latest
-      ? []
-      : [say('monitor.flag.stands-in', { what: nameOf(definition.proxyFor) })]),
-    ...(flags.has('proxy') ? [say('monitor.flag.proxy')] : []),
-    ...(flags.has('partial')
-      ? [say(definition.kind === 'count' ? 'monitor.flag.at-least' : 'monitor.flag.partial')]
-      : []),
-    ...(flags.has('exceptional') ? [say('monitor.flag.exceptional')] : []),
-    ...(flags.has('unplaced') ? [say('monitor.flag.unplaced')] : []),
-    ...(flags.has('differs') ? [say('monitor.flag.differs')] : []),
-    ...(latest?.provisional === true ? [say('monitor.flag.provisional')] : []),
+    ...(isEstimate ? [say('monitor.flag.estimate')] : []),
+    ...(proxyFor === undefined ? [] : [say('monitor.flag.stands-in', { what: nameOf(proxyFor) })]),
+    ...found.map((flag) =>
+      say(flag === 'partial' && kind === 'count' ? 'monitor.flag.at-least' : `monitor.flag.${flag}`),
+    ),
+    ...(provisional ? [say('monitor.flag.provisional')] : []),
   ];
 }
