@@ -93,6 +93,7 @@ describe('The card of the desk in its channel', () => {
       'Goedkeuren met voorwaarden',
       'Wijziging vragen',
       'Afwijzen',
+      'Bericht sturen',
       'Persoonsgegevens weghalen',
       'Vernieuwen',
     ]);
