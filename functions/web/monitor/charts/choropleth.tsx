@@ -71,7 +71,7 @@ const Legend = ({ words, classes }: { readonly words: FigureWords; readonly clas
 );
 
 /** Says what a map shows: where it is lowest and highest. */
-export function sayMap(words: FigureWords, title: string, places: readonly MapPlace[]): string {
+function sayMap(words: FigureWords, title: string, places: readonly MapPlace[]): string {
   const known = places
     .flatMap((place) => (place.figure && place.figure.value !== null ? [{ place, value: place.figure.value }] : []))
     .sort((one, other) => one.value - other.value);

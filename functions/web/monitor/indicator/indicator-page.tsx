@@ -8,7 +8,7 @@ import { ChartSection, DistrictCharts } from './chart.tsx';
 import { DistanceSection } from './distance.tsx';
 import { badChoice, unknownIndicator } from './failures.tsx';
 import { sayLatest } from './latest.tsx';
-import { NoData } from './no-data.tsx';
+import { datasetOf, NoData } from './no-data.tsx';
 import { areaName, Link, List, Trail, type IndicatorDrawing } from './parts.tsx';
 import { readChoice } from './read-choice.ts';
 import { readIndicatorShown } from './read-indicator.ts';
@@ -76,7 +76,7 @@ export async function indicatorPage(pageRequest: PageRequest): Promise<PageReply
         {definition.kind === 'group' ? (
           <Members drawing={drawing} />
         ) : shown.periods.length === 0 ? (
-          <NoData drawing={drawing} />
+          <NoData drawing={drawing} dataset={await datasetOf(pageRequest, definition.dataset)} />
         ) : (
           <Measured drawing={drawing} shapes={await shapesOf(desk.table, await desk.area())} />
         )}

@@ -24,7 +24,7 @@ const FONT = "'Source Sans 3', 'Source Sans Pro', sans-serif";
 const MARGIN = 14;
 
 /** Breaks a text into lines of so many letters at most, between words. */
-export function wrapped(text: string, most: number): string[] {
+function wrapped(text: string, most: number): string[] {
   const lines: string[] = [];
   for (const word of text.split(/\s+/)) {
     const last = lines.at(-1);

@@ -5,7 +5,7 @@ import { indicatorAddress } from './words.ts';
 export const AREA_LEVELS = ['district', 'neighbourhood'] as const;
 export const SORTS = ['naam', 'cijfer', '-cijfer', 'verandering', '-verandering'] as const;
 const LEVEL_WORDS = { wijken: 'district', buurten: 'neighbourhood' } as const;
-export const WORD_OF_LEVEL = { district: 'wijken', neighbourhood: 'buurten' } as const;
+const WORD_OF_LEVEL = { district: 'wijken', neighbourhood: 'buurten' } as const;
 
 const ChoiceQuery = z.object({
   periode: z.string().max(20).optional(),

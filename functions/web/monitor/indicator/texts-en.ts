@@ -50,7 +50,6 @@ export const en: Readonly<Record<keyof typeof nl, string>> = {
   'next-release.unknown': 'date not known',
   'part-of': 'Belongs to',
   'proxy-for': 'Stands in for',
-  'proxy-for.text': '{title} (of which there are no figures)',
   'weight-proxy':
     'The mean of an area is weighted by a number that comes close, and not by the number that it is about.',
   'sources': 'Sources',
@@ -146,6 +145,7 @@ export const en: Readonly<Record<keyof typeof nl, string>> = {
   'no-data': 'There are no figures of this indicator',
   'no-data.why': 'There are no public figures by area. A missing figure is not a zero.',
   'no-data.holder': '{holder} has these data.',
+  'no-data.holder-unknown': 'We do not know yet who has these data. The data desk finds out for you.',
   'no-data.ask': 'Ask for these data',
   'no-data.sign-in': 'You sign in first, and then go on with your request.',
   'dataset': 'To the dataset in the catalogue',
@@ -192,7 +192,6 @@ export const en: Readonly<Record<keyof typeof nl, string>> = {
   'figure.edition': 'Edition',
   'figure.source': 'Source',
   'figure.version': 'Version of the definition',
-  'figure.observation': 'The observation',
   'figure.parts': 'The parts',
   'figure.made-of': 'What it is made of',
   'figure.adds-up-not': 'Does not add up exactly: the parts are rounded.',
@@ -209,6 +208,6 @@ export const en: Readonly<Record<keyof typeof nl, string>> = {
   'figure.back': 'Back to the indicator',
   'figure.as-data': 'This figure with its parts as data (JSON)',
   'picture.source': 'Source: {source}. {place}',
-  'picture.computed': 'processed by {programme}',
+  'picture.computed': 'Processed by {programme}.',
   'picture.none': 'No figures',
 };

@@ -48,7 +48,6 @@ export const nl = {
   'next-release.unknown': 'datum niet bekend',
   'part-of': 'Hoort bij',
   'proxy-for': 'Staat in plaats van',
-  'proxy-for.text': '{title} (daarvan zijn geen cijfers)',
   'weight-proxy':
     'Het gemiddelde van een gebied is gewogen met een aantal dat daar dicht bij ligt, en niet met het aantal waar het over gaat.',
   'sources': 'Bronnen',
@@ -144,6 +143,7 @@ export const nl = {
   'no-data': 'Van deze indicator zijn geen cijfers',
   'no-data.why': 'Er zijn geen openbare cijfers per gebied. Een ontbrekend cijfer is geen nul.',
   'no-data.holder': '{holder} heeft deze gegevens.',
+  'no-data.holder-unknown': 'Wie deze gegevens heeft, weten we nog niet. Het dataloket zoekt het voor u uit.',
   'no-data.ask': 'Vraag deze gegevens aan',
   'no-data.sign-in': 'U logt eerst in. Daarna gaat u verder met uw aanvraag.',
   'dataset': 'Naar de dataset in de catalogus',
@@ -190,7 +190,6 @@ export const nl = {
   'figure.edition': 'Editie',
   'figure.source': 'Bron',
   'figure.version': 'Versie van de definitie',
-  'figure.observation': 'De waarneming',
   'figure.parts': 'De delen',
   'figure.made-of': 'Waar het van gemaakt is',
   'figure.adds-up-not': 'Telt niet precies op: de delen zijn afgerond.',
@@ -207,6 +206,6 @@ export const nl = {
   'figure.back': 'Terug naar de indicator',
   'figure.as-data': 'Dit cijfer met zijn delen als gegevens (JSON)',
   'picture.source': 'Bron: {source}. {place}',
-  'picture.computed': 'bewerking: {programme}',
+  'picture.computed': 'Bewerking: {programme}.',
   'picture.none': 'Geen cijfers',
 } as const;
