@@ -24,6 +24,7 @@ const OWN: readonly WebRoute[] = [
   ...GOAL_ROUTES,
   ...REGISTRATION_ROUTES,
   ...DATA_ROUTES,
+  ...KEEP_ROUTES, // before the page of an indicator: one is called `nieuw`
   ...INDICATOR_ROUTES,
   ...REQUEST_ROUTES,
   ...OWN_DATA_ROUTES,
@@ -32,7 +33,6 @@ const OWN: readonly WebRoute[] = [
   ...RESUBMIT_ROUTES,
   ...BUREAU_ROUTES,
   ...ADMIN_ROUTES,
-  ...KEEP_ROUTES,
 ];
 
 /** Every page of the product; a command with a page that has no form of its own there starts what it starts in a chat. */
