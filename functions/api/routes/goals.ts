@@ -12,9 +12,12 @@ const goalProgress = once(() =>
     .strictObject({
       goal: z.int(),
       indicators: z.array(DistanceView),
-      interventions: z.array(InterventionOfGoal).meta({
-        description: 'What was done: the interventions of the register that name the goal, the first registered first.',
-      }),
+      interventions: z
+        .array(InterventionOfGoal)
+        .meta({
+          description:
+            'What was done: the interventions of the register that name the goal, the first registered first.',
+        }),
     })
     .meta({ id: 'GoalProgress' }),
 );

@@ -22,7 +22,7 @@ export function figureWithUnit({ language }: Localizer, { unit, decimals }: Meas
 }
 
 /** Why a figure is not there, in the reader's words. */
-export const whyMissing = ({ say }: Localizer, { reason = 'unknown' }: Pick<ObservationView, 'reason'>): string =>
+const whyMissing = ({ say }: Localizer, { reason = 'unknown' }: Pick<ObservationView, 'reason'>): string =>
   say(`monitor.why.${reason}`);
 
 function trendSentence(localizer: Localizer, definition: IndicatorDefinition, trend: number | null): string {

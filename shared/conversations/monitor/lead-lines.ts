@@ -30,7 +30,7 @@ export const leadingOf = (all: readonly Summarized[], code: string): Summarized[
     .toSorted((one, other) => rankOf(other, code) - rankOf(one, code));
 
 /** One line about an indicator in a place. */
-export function lineOf(localizer: Localizer, { definition, summary }: Summarized, place: NamedPlace): string {
+function lineOf(localizer: Localizer, { definition, summary }: Summarized, place: NamedPlace): string {
   if (summary.distance && isToldByDistance(summary, place.code)) return summary.distance.sentence[localizer.language];
   const sentence = areaSentence(localizer, definition, place, summaryOfArea(summary, place.code), 'brief');
   return `${measureTitle(localizer, definition)}. ${sentence}`;

@@ -6,7 +6,7 @@ import type { Link, Part } from '../kernel/model.ts';
 const LOCAL_NAME = /(?:^|\.)(?:localhost|local|internal|lan|home\.arpa)$/i;
 
 /** A page of the monitor, in the reader's language. */
-export const monitorPage = ({ baseUrl }: ConversationContext, { language }: Localizer, path: string): string =>
+const monitorPage = ({ baseUrl }: ConversationContext, { language }: Localizer, path: string): string =>
   `${baseUrl}${language === 'en' ? '/en' : ''}/monitor${path}`;
 
 /** A button to a page of the monitor. */

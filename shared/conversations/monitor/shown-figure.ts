@@ -5,7 +5,7 @@ import { observationAt, type ObservationView } from '../../monitor/reading/obser
 import type { AreaSummary, Summary } from '../../monitor/reading/summary.ts';
 
 /** Nothing is known of an area. */
-export const NO_SUMMARY: AreaSummary = { latest: null, reference: null, trend: null, series: [] };
+const NO_SUMMARY: AreaSummary = { latest: null, reference: null, trend: null, series: [] };
 
 /** What is known of an area, of those that have any figure. */
 export const summaryOfArea = ({ areas }: Summary, code: string): AreaSummary =>

@@ -50,11 +50,7 @@ function fractionOf(definition: IndicatorDefinition, { value, n, d: own }: Cell,
 const hasRest = ({ kind }: IndicatorDefinition): boolean => kind === 'share' || kind === 'rate' || kind === 'estimate';
 
 /** What a figure counts, in whole people. */
-export function countsIn(
-  definition: IndicatorDefinition,
-  cell: Cell,
-  base: number | undefined,
-): ReadonlyMap<Measure, number> {
+function countsIn(definition: IndicatorDefinition, cell: Cell, base: number | undefined): ReadonlyMap<Measure, number> {
   const counts = new Map<Measure, number>();
   if (definition.kind === 'count' && cell.value !== null) counts.set('c', whole(cell.value));
   const { n, d } = fractionOf(definition, cell, base);

@@ -12,7 +12,7 @@ const FRAME = { left: 10, right: 210, top: 10, bottom: 96 };
 type Cuts = readonly ReadBreak[];
 
 /** A chart of one line without names, for where the name stands beside it. */
-export const SmallChart = ({
+const SmallChart = ({
   words,
   line,
   cuts,

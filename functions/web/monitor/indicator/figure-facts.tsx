@@ -7,7 +7,7 @@ import { perOf, type Computed } from '#shared/monitor/rules/figure.ts';
 import { Facts, type LabelledFact } from '../../parts/facts.tsx';
 import { Heading } from '../../parts/heading.tsx';
 import { marginOf } from '../charts/series.ts';
-import type { FigureDrawing } from './figure-page.tsx';
+import type { FigureDrawing } from './figure-drawing.ts';
 import { Link, List } from './parts.tsx';
 
 type Given = { readonly drawing: FigureDrawing; readonly figure: ObservationView };

@@ -1,41 +1,21 @@
 import * as z from 'zod';
-import type { IndicatorDefinition } from '#shared/monitor/definition.ts';
-import {
-  figuresIn,
-  mainBreakdownOf,
-  readMonitor,
-  type MonitorReading,
-} from '#shared/monitor/reading/monitor-reading.ts';
-import { observationAt, type ObservationView } from '#shared/monitor/reading/observation-view.ts';
+import { figuresIn, mainBreakdownOf, readMonitor } from '#shared/monitor/reading/monitor-reading.ts';
+import { observationAt } from '#shared/monitor/reading/observation-view.ts';
 import { Heading } from '../../parts/heading.tsx';
 import type { PageReply, PageRequest } from '../../page-request.ts';
-import { figureWords, type FigureWords } from '../charts/words.ts';
+import { figureWords } from '../charts/words.ts';
 import { FigureFacts } from './figure-facts.tsx';
 import { MadeOf, PartsTable } from './figure-parts.tsx';
 import { badChoice, unknownIndicator } from './failures.tsx';
 import { Link, Trail } from './parts.tsx';
 import { sourceOf } from './read-indicator.ts';
-import { indicatorAddress, indicatorSay, titleOf, type IndicatorSay } from './words.ts';
+import { indicatorAddress, indicatorSay, titleOf } from './words.ts';
 
 const FigureQuery = z.object({
   area: z.string().min(1).max(40),
   period: z.string().min(1).max(20),
   uitsplitsing: z.string().max(100).optional(),
 });
-
-/** What the page of one figure is drawn from. */
-export type FigureDrawing = {
-  readonly pageRequest: PageRequest;
-  readonly say: IndicatorSay;
-  readonly words: FigureWords;
-  readonly reading: MonitorReading;
-  readonly definition: IndicatorDefinition;
-  readonly area: string;
-  readonly areaName: string;
-  readonly period: string;
-  readonly breakdown: string;
-  readonly figure: ObservationView | undefined;
-};
 
 /** Where a figure comes from: its observation, edition and source, the rule by which it was worked out, its parts and how much they cover. */
 export async function figurePage(pageRequest: PageRequest): Promise<PageReply> {

@@ -5,7 +5,7 @@ import type { FigurePart } from '#shared/monitor/rules/figure.ts';
 import { Heading } from '../../parts/heading.tsx';
 import { ScrollingTable } from '../../parts/table.tsx';
 import { figureWords } from '../charts/words.ts';
-import type { FigureDrawing } from './figure-page.tsx';
+import type { FigureDrawing } from './figure-drawing.ts';
 import { Link } from './parts.tsx';
 import { figureAddress, titleOf } from './words.ts';
 

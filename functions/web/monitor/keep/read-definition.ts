@@ -58,7 +58,7 @@ const words = (text: string | undefined): string[] =>
     .filter((word) => word !== '');
 
 /** A number as people write it; the text itself where it is none, which the definition then refuses. */
-export function numberOf(text: string): number | string {
+function numberOf(text: string): number | string {
   const read = readNumber(text, { mark: text.includes(',') ? ',' : '.' });
   return read.ok ? read.value.value : text;
 }
