@@ -44,14 +44,23 @@ const saidChange = (after: Activity, { id, role, name }: Person, words: string):
   },
 });
 
+/** Everything that was written on an activity, as it is kept. */
+const keptSaid = ({ table }: Desk, id: string) =>
+  readAll(table, { pk: activityKeys.activity(id).pk, prefix: 'SAID#' }, (item) => ({
+    item,
+    said: SaidItem.parse(item).said,
+  }));
+
+/** The writes that take a passage out of what was written on an activity, where it stands there. */
+export async function saidWithout(desk: Desk, id: string, passage: string, instead: string): Promise<Change[]> {
+  return (await keptSaid(desk, id))
+    .filter(({ said }) => said.text.includes(passage))
+    .map(({ item, said }) => ({ put: { ...item, said: { ...said, text: said.text.replaceAll(passage, instead) } } }));
+}
+
 /** The writes that put another name in the place of somebody's under what they wrote on an activity. */
-export async function renamedSaid({ table }: Desk, id: string, personId: string, name: string): Promise<Change[]> {
-  const all = await readAll(
-    table,
-    { pk: activityKeys.activity(id).pk, prefix: activityKeys.activitySaid(id, 0).sk.slice(0, 'SAID#'.length) },
-    (item) => ({ item, said: SaidItem.parse(item).said }),
-  );
-  return all
+export async function renamedSaid(desk: Desk, id: string, personId: string, name: string): Promise<Change[]> {
+  return (await keptSaid(desk, id))
     .filter(({ said }) => said.by === personId)
     .map(({ item, said }) => ({ put: { ...item, said: { ...said, name } } }));
 }
@@ -64,13 +73,7 @@ export async function readMessages(
 ): Promise<Result<ActivityMessage[], Failure<'not-signed-in' | 'role-may-not' | 'not-found' | 'not-yours'>>> {
   const opened = await openActivity(desk, actor, 'read history', id);
   if (!opened.ok) return opened;
-  const listing = { pk: activityKeys.activity(id).pk, prefix: 'SAID#' };
-  return ok(
-    await readAll(desk.table, listing, (item) => {
-      const { by: _, ...said } = SaidItem.parse(item).said;
-      return said;
-    }),
-  );
+  return ok((await keptSaid(desk, id)).map(({ said: { by: _, ...said } }) => said));
 }
 
 /** What was written with one step of an activity; undefined where nothing was. */

@@ -8,6 +8,7 @@ import { fail, ok, type Result } from '../platform/result.ts';
 import type { Change } from '../platform/table.ts';
 import { Activity } from './activity.ts';
 import { commitActivity } from './commit-activity.ts';
+import { saidWithout } from './discuss-activity.ts';
 import { FREE_TEXTS } from './fields.ts';
 import { lineChange, lineItemsOf, type HistoryLine, type KeptLine } from './history-lines.ts';
 import { openForChange, type ActivityStepFailure } from './open-activity.ts';
@@ -90,7 +91,7 @@ type RedactFailure = ActivityStepFailure | Failure<'bad-input'>;
 const nowhere = badInput([{ pointer: '#/text', detail: 'This text stands nowhere in the activity or its history.' }]);
 const inReason = badInput([{ pointer: '#/reason', detail: 'A reason without the text itself.' }]);
 
-/** Rule A20. Takes a text that was entered by mistake out of an activity and its whole history; a mark stays where it stood. */
+/** Rule A20. Takes a text that was entered by mistake out of an activity, its whole history and what was written on it; a mark stays where it stood. */
 export async function redactActivity(
   desk: Desk,
   actor: Actor,
@@ -113,7 +114,11 @@ export async function redactActivity(
     const changed = lineWithout(kept, passage, mark);
     return changed ? [lineChange(id, index + 1, changed)] : [];
   });
-  const also = [...ofLines, ...(await draftWithout(desk, activity, passage))];
+  const also = [
+    ...ofLines,
+    ...(await draftWithout(desk, activity, passage)),
+    ...(await saidWithout(desk, id, passage, TAKEN_OUT)),
+  ];
   if (also.length === 0 && !differs(activity, fresh)) return fail(nowhere);
   return commitActivity(desk, {
     person,

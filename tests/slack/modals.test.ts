@@ -122,7 +122,7 @@ describe('The form of an activity in Slack', () => {
     const door = await opened();
     screen.fillsIn('participants', '2000');
     const { view } = Update.parse(await door.done(screen.sends()));
-    expect(JSON.stringify(view.blocks)).toContain('Kijk eerst wat de toets zegt');
+    expect(JSON.stringify(view.blocks)).toContain('Kijk eerst of er ruimte is');
     expect(JSON.stringify(view.blocks)).toContain('🟥');
     expect(await registered()).toEqual([]);
     screen.draws('V1', view);
