@@ -34,7 +34,7 @@ export function startedProduct(environment: Readonly<Record<string, string>> = {
       stream.on('data', (data: Buffer) => (output += data.toString()));
     const program = { child: started, output: () => output, exited: Promise.resolve(null) };
     [, baseUrl = ''] = await printed(program, /Loketten is ready: (http:\/\/localhost:\d+)/);
-  }, 120_000);
+  }, 300_000);
   afterAll(async () => {
     if (child?.exitCode === null) {
       child.kill('SIGTERM');

@@ -57,6 +57,21 @@ describe('A list of activities', () => {
     );
   });
 
+  test('is told in Dutch on a Dutch page what is wrong, by a cell, by the rules of the plan and by its headers', async () => {
+    const file = (...lines: readonly string[]) => new File([lines.join('\r\n')], 'lijst.csv', { type: 'text/csv' });
+    const wrong = [
+      [`${HEADER};doelen`, `${line('lang').replace('Groen', 'G'.repeat(201))};`, `${line('doel')};99`],
+      [HEADER, line('dag').replace('07-02-2027', '07-02-2026'), line('twee').replace('onderzoek', 'iets')],
+      [`${HEADER};kleur`, line('kop')],
+      [HEADER.replace('soort', 'titel'), line('dubbel')],
+    ];
+    for (const lines of wrong) {
+      const { html } = await lookAt(file(...lines));
+      expect(html).toContain('niet-goed-tabel');
+      expect(html).not.toContain('<span lang="en">');
+    }
+  });
+
   test('that cannot be read, or is not there, is asked for anew', async () => {
     for (const [bestand, why] of [
       [new File([new Uint8Array([0x50, 0x4b, 0, 0])], 'stuk.xlsx'), 'beschadigd'],

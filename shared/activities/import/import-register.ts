@@ -66,11 +66,11 @@ function withoutTwins(rows: readonly RowRead[]): RowRead[] {
 type Importing = Updating & { readonly known: KnownNames; readonly leaveChanged: boolean };
 
 const refusedIn = (
-  { header }: Importing,
+  { header, language }: Importing,
   { row }: RowRead,
   column: ListColumn | RegisterColumn,
   reason: string,
-): Outcome => ({ refused: [{ row, column: header.nameOf(column), reason }] });
+): Outcome => ({ refused: [{ row, column: header.nameOf(column), reason, ...(language === 'nl' && { language }) }] });
 
 /** What becomes of a row whose reference was imported before. */
 async function seenBefore(importing: Importing, read: RowRead, before: ImportedRow): Promise<Outcome> {
@@ -84,12 +84,18 @@ async function store(importing: Importing, read: RowRead, imported: Imported): P
   const { desk, person } = importing;
   const stored = await registerImported(desk, person, imported);
   if (stored.ok) return { registered: stored.value.activity.id };
-  if (stored.error !== 'already-imported') return refusedIn(importing, read, NEIGHBOURHOODS, stored.error.detail);
+  if (stored.error !== 'already-imported')
+    return refusedIn(
+      importing,
+      read,
+      NEIGHBOURHOODS,
+      sayUpdate(importing.language, 'cannot', { detail: stored.error.detail }),
+    );
   // Another import brought it in a moment ago.
   const before = (await importedBefore(desk, [read.reference])).get(read.reference);
   return before
     ? seenBefore(importing, read, before)
-    : refusedIn(importing, read, REFERENCE, 'Is being imported by somebody else: try again.');
+    : refusedIn(importing, read, REFERENCE, sayUpdate(importing.language, 'meanwhile'));
 }
 
 /** What is wrong with a row only because it is new: what is required and empty, and a status that the register decides on. */
@@ -177,7 +183,7 @@ export async function importRegister(
   if (!person.ok) return person;
   const list = await readRows(file, language);
   if (!list.ok) return list;
-  const header = readHeader(list.value);
+  const header = readHeader(list.value, language);
   const from = list.value.sheet === undefined ? {} : { sheet: list.value.sheet };
   if (!header.ok)
     return ok({

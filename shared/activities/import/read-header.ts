@@ -1,3 +1,4 @@
+import { fillIn, type Language } from '../../platform/messages/messages.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
 import { cellAt, EMPTY, columnLetters, type Cell, type Row } from '../../platform/tables/cell.ts';
 import { columnOf, COLUMNS, type ListColumn } from './columns.ts';
@@ -27,8 +28,24 @@ type Named = {
 const isDutch = (named: readonly Named[]): boolean =>
   named.filter(({ header, column }) => header.toLowerCase() === column?.nl.toLowerCase()).length * 2 > named.length;
 
-function refusalsIn(row: number, named: readonly Named[], nameOf: Header['nameOf']): Refusal[] {
-  const refused = (column: string, reason: string): Refusal => ({ row, column, reason });
+const nl = {
+  nameless: 'Deze kolom heeft cellen, maar geen kop.',
+  unknown: 'Deze kolom is er niet: neem een kop uit het sjabloon, of haal de kolom weg.',
+  twice: 'Deze kolom staat er twee keer: {first} en {second}.',
+  missing: 'Deze kolom is nodig, en staat er niet.',
+} as const;
+const en = {
+  nameless: 'This column has cells but no header.',
+  unknown: 'There is no such column: take a header of the template, or remove the column.',
+  twice: 'This column is there twice: {first} and {second}.',
+  missing: 'This column is required, and is not there.',
+} as const satisfies Record<keyof typeof nl, string>;
+
+function refusalsIn(row: number, named: readonly Named[], nameOf: Header['nameOf'], language: Language): Refusal[] {
+  const refused = (column: string, key: keyof typeof nl, values: Readonly<Record<string, string>> = {}): Refusal => ({
+    ...{ row, column, reason: fillIn({ nl, en }[language][key], values) },
+    ...(language === 'nl' && { language }),
+  });
   // A list that names registrations by their numbers may hold only what changes of them.
   const isOfRegister = named.some(({ column }) => column === NUMBER);
   const missing = COLUMNS.filter(
@@ -36,25 +53,19 @@ function refusalsIn(row: number, named: readonly Named[], nameOf: Header['nameOf
   );
   return [
     ...named.flatMap(({ header, index, column }) => {
-      if (header === '') return [refused(columnLetters(index), 'This column has cells but no header.')];
-      if (!column)
-        return [refused(header, 'There is no such column: take a header of the template, or remove the column.')];
+      if (header === '') return [refused(columnLetters(index), 'nameless')];
+      if (!column) return [refused(header, 'unknown')];
       const first = named.find((one) => one.column === column);
       return first?.index === index
         ? []
-        : [
-            refused(
-              header,
-              `This column is there twice: ${columnLetters(first?.index ?? 0)} and ${columnLetters(index)}.`,
-            ),
-          ];
+        : [refused(header, 'twice', { first: columnLetters(first?.index ?? 0), second: columnLetters(index) })];
     }),
-    ...missing.map((column) => refused(nameOf(column), 'This column is required, and is not there.')),
+    ...missing.map((column) => refused(nameOf(column), 'missing')),
   ];
 }
 
 /** Finds the columns by their headers; refused are those that are unknown, there twice, or required and not there. */
-export function readHeader({ headers, headerRow, rows }: Rows): Result<Header, Refusal[]> {
+export function readHeader({ headers, headerRow, rows }: Rows, language: Language = 'en'): Result<Header, Refusal[]> {
   const named = headers
     .map((header, index) => ({ header, index, column: columnOf(header) ?? registerColumnOf(header) }))
     .filter(({ header, index }) => header !== '' || rows.some(({ cells }) => cells.has(index)));
@@ -62,7 +73,7 @@ export function readHeader({ headers, headerRow, rows }: Rows): Result<Header, R
   const found = new Map(named.map(({ column, ...place }) => [column, place]));
   const nameOf = (column: ListColumn | RegisterColumn): string =>
     found.get(column)?.header ?? (dutch ? column.nl : column.field);
-  const refused = refusalsIn(headerRow, named, nameOf);
+  const refused = refusalsIn(headerRow, named, nameOf, language);
   if (refused.length > 0) return fail(refused);
   return ok({
     nameOf,

@@ -2,6 +2,7 @@ import type { Failure, FieldError } from '../../platform/failures.ts';
 import { pathOf } from '../../platform/input/pointers.ts';
 import { beginsWith, placed, valueAt, type Tree } from '../../platform/input/paths.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
+import { fillIn, type Language } from '../../platform/messages/messages.ts';
 import { readPlan } from '../read-plan.ts';
 import type { KnownNames } from '../../desk.ts';
 import type { Imported } from './register-imported.ts';
@@ -10,6 +11,7 @@ import type { Header } from './read-header.ts';
 import type { Names } from './look-up-places.ts';
 import type { RowRead } from './read-row.ts';
 import type { Refusal } from './report.ts';
+import { sayRule } from './rule-words.ts';
 
 /** The column that a pointer into the plan is about; of a part that several columns make, the first. */
 const columnAt = (path: readonly string[]): ListColumn | undefined =>
@@ -31,30 +33,37 @@ function planOf({ cells, wrong, raw }: RowRead, names: Names): { plan: Tree; wro
 
 const MOST_REASONS = 5;
 
-const together = (reasons: readonly string[]): string =>
-  [
-    ...reasons.slice(0, MOST_REASONS),
-    ...(reasons.length > MOST_REASONS ? [`And ${reasons.length - MOST_REASONS} more.`] : []),
-  ].join(' ');
+const MORE = { nl: 'En nog {count} keer.', en: 'And {count} more.' } as const satisfies Record<Language, string>;
+
+function together(all: readonly string[], language: Language): string {
+  const reasons = [...new Set(all)];
+  const left = reasons.length - MOST_REASONS;
+  return [...reasons.slice(0, MOST_REASONS), ...(left > 0 ? [fillIn(MORE[language], { count: left })] : [])].join(' ');
+}
+
+/** A row as a plan, and the language in which its reader is told what is wrong. */
+type Row = { readonly plan: Tree; readonly language: Language };
 
 /** What a rule of the plan has against a part of a cell, with that part. */
-function reasonOf({ pointer, detail }: FieldError, column: ListColumn | undefined, plan: Tree): string {
+function reasonOf({ pointer, detail }: FieldError, column: ListColumn | undefined, { plan, language }: Row): string {
   const path = pathOf(pointer);
   const value = column && path.length > column.path.length ? valueAt(plan, path) : undefined;
-  return typeof value === 'string' || typeof value === 'number' ? `${value}: ${detail}` : detail;
+  const part = typeof value === 'string' || typeof value === 'number' ? value : undefined;
+  if (language === 'nl') return sayRule(column, part);
+  return part === undefined ? detail : `${part}: ${detail}`;
 }
 
 /** What the rules of the plan have against a row, by column; a cell that could not be read has its reason already. */
 function reasonsByColumn(
   errors: readonly FieldError[],
-  plan: Tree,
+  row: Row,
   wrong: ReadonlyMap<ListColumn | string, string>,
 ): Map<ListColumn | string, string[]> {
   const reasons = new Map<ListColumn | string, string[]>([...wrong].map(([column, reason]) => [column, [reason]]));
   for (const error of errors) {
     const column = columnAt(pathOf(error.pointer));
     const subject = column ?? error.pointer;
-    if (!wrong.has(subject)) reasons.set(subject, [...(reasons.get(subject) ?? []), reasonOf(error, column, plan)]);
+    if (!wrong.has(subject)) reasons.set(subject, [...(reasons.get(subject) ?? []), reasonOf(error, column, row)]);
   }
   return reasons;
 }
@@ -70,14 +79,14 @@ export function refusalsOf(
   failure?: Pick<Failure, 'errors'>,
   plan: Tree = {},
 ): Refusal[] {
-  const reasons = reasonsByColumn(failure?.errors ?? [], plan, wrong);
+  const reasons = reasonsByColumn(failure?.errors ?? [], { plan, language: read.language }, wrong);
   const nameOf = (column: ListColumn | string): string => (typeof column === 'string' ? column : header.nameOf(column));
   const ordered = [...reasons].sort(([a], [b]) => positionOf(a) - positionOf(b));
   return ordered.map(([column, because]) => ({
     row: read.row,
     column: nameOf(column),
-    reason: together(because),
-    ...(read.language === 'nl' && read.wrong.has(column) && { language: read.language }),
+    reason: together(because, read.language),
+    ...(read.language === 'nl' && { language: read.language }),
   }));
 }
 

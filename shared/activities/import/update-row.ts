@@ -15,6 +15,7 @@ import { moveActivity } from '../move-activity.ts';
 import { readPlan } from '../read-plan.ts';
 import { keepImported, type ImportedRow } from './register-imported.ts';
 import { COLUMNS, NEIGHBOURHOODS, REFERENCE, STATUS, type ListColumn } from './columns.ts';
+import { ALL_STATUS_WORDS } from './dutch-words.ts';
 import type { Header } from './read-header.ts';
 import { isSaidAlike, saidOf } from './compare-cells.ts';
 import type { RowRead } from './read-row.ts';
@@ -42,11 +43,13 @@ export type Updated = { readonly changed: Activity } | 'unchanged' | { readonly 
 const REASON = 'Overgenomen uit een ingevoerde lijst.';
 
 const refusedIn = (
-  { header }: Updating,
+  { header, language }: Updating,
   { row }: RowRead,
   column: ListColumn,
   reason: string,
-): { readonly refused: readonly Refusal[] } => ({ refused: [{ row, column: header.nameOf(column), reason }] });
+): { readonly refused: readonly Refusal[] } => ({
+  refused: [{ row, column: header.nameOf(column), reason, ...(language === 'nl' && { language }) }],
+});
 
 /** The columns in which a row says something else than the register, and, where that is known, than it did before. */
 function columnsThatChange(
@@ -137,6 +140,10 @@ async function workOf(
   return steps.ok ? ok({ patch, steps: steps.value }) : steps;
 }
 
+/** A status as it is told: in Dutch by the word that a list has for it. */
+const statusWord = (status: string, language: Language): string =>
+  (language === 'nl' && Object.entries(ALL_STATUS_WORDS).find(([code]) => code === status)?.[1][0]) || status;
+
 /** The steps to the status of the row, or why a list does not lead there. */
 function stepsFor(
   updating: Updating,
@@ -152,7 +159,10 @@ function stepsFor(
           updating,
           read,
           STATUS,
-          sayUpdate(updating.language, 'status', { from: activity.status, to: String(to) }),
+          sayUpdate(updating.language, 'status', {
+            from: statusWord(activity.status, updating.language),
+            to: statusWord(String(to), updating.language),
+          }),
         ).refused,
       );
 }
@@ -170,7 +180,12 @@ function refusedFor(updating: Updating, read: RowRead, failure: Failure): { read
       NEIGHBOURHOODS,
       sayUpdate(updating.language, 'overloads', { detail: failure.detail.replace(/ Send override.*$/, '') }),
     );
-  return refusedIn(updating, read, failure.code === 'wrong-status' ? STATUS : NEIGHBOURHOODS, failure.detail);
+  return refusedIn(
+    updating,
+    read,
+    failure.code === 'wrong-status' ? STATUS : NEIGHBOURHOODS,
+    sayUpdate(updating.language, 'cannot', { detail: failure.detail }),
+  );
 }
 
 async function step(
@@ -205,7 +220,7 @@ async function carryOut(
         updating,
         read,
         STATUS,
-        patch ? sayUpdate(updating.language, 'in-part', { detail: stepped.error.detail }) : stepped.error.detail,
+        sayUpdate(updating.language, patch ? 'in-part' : 'cannot', { detail: stepped.error.detail }),
       );
     last = stepped.value.activity;
   }
@@ -227,7 +242,16 @@ export async function updateRow(updating: Updating, update: Update): Promise<Upd
   const nothing = work.value.patch === undefined && work.value.steps.length === 0;
   if (!nothing && isOutdated(update, kept)) {
     const reason = sayUpdate(updating.language, 'outdated', { version: kept.activity.version });
-    return { refused: [{ row: read.row, column: updating.header.nameOf(VERSION), reason }] };
+    return {
+      refused: [
+        {
+          row: read.row,
+          column: updating.header.nameOf(VERSION),
+          reason,
+          ...(updating.language === 'nl' && { language: updating.language }),
+        },
+      ],
+    };
   }
   const updated = nothing ? 'unchanged' : await carryOut(updating, update, kept, work.value);
   const isTaken = updated === 'unchanged' || 'changed' in updated;

@@ -10,8 +10,12 @@ const nl = {
   'status': 'Een activiteit die {from} is, wordt met een lijst niet {to}.',
   'outdated':
     'Is in het register gewijzigd nadat deze lijst werd gemaakt (nu versie {version}): neem de regel uit een nieuwe export.',
-  'overloads': '{detail} Wijzig dit in het register: daar kan het bureau zeggen waarom het toch mag.',
-  'in-part': 'De andere cellen zijn overgenomen, deze niet. {detail}',
+  'overloads':
+    'Dit zou te veel vragen van bewoners of organisaties. Wijzig dit in het register: daar kan het bureau zeggen waarom het toch mag.',
+  'in-part':
+    'De andere cellen zijn overgenomen, deze niet. Dit kan niet bij hoe de activiteit nu in het register staat.',
+  'cannot': 'Dit kan niet bij hoe de activiteit nu in het register staat. Open haar daar.',
+  'meanwhile': 'Iemand anders voert dit net in: probeer het opnieuw.',
 } as const;
 
 const en = {
@@ -26,6 +30,8 @@ const en = {
     'Was changed in the register since this list was made (it is at version {version} now): take the row from a new export.',
   'overloads': '{detail} Change it in the register, where the bureau can say why it may all the same.',
   'in-part': 'The other cells were taken over, this one was not. {detail}',
+  'cannot': '{detail}',
+  'meanwhile': 'Is being imported by somebody else: try again.',
 } as const satisfies Record<keyof typeof nl, string>;
 
 /** What keeps a row of a known activity out, in the reader's language. */
