@@ -91,9 +91,9 @@ test('A study goes from a typed word to a decision without leaving Teams, and ev
   await picture(bo, 'decided');
   expect(await registered('Groengebruik')).toEqual(['approved']);
 
-  // Who registered it is told, once, and the card that they have shows how things are now.
-  await rea.sees(/Groengebruik: goedgekeurd door Bo/);
-  await rea.sees(/Goedgekeurd door Bo/);
+  // Who registered it is told, once, in the language of their Teams, and the card that they have shows how things are now.
+  await rea.sees(/Groengebruik: approved by Bo/);
+  await rea.sees(/Approved by Bo/);
   await picture(rea, 'told');
 });
 

@@ -15,6 +15,10 @@ const LEFT_ALONE: ReadonlySet<string> = new Set([
   'to',
   'stands',
   'who',
+  'pending',
+  'undone',
+  'touched',
+  'municipalities',
 ]);
 
 const LATER = { laterVersion: { words: ['a', 'field'], of: { the: 'next version' } } };
