@@ -84,10 +84,14 @@ export async function drawField(field: Field, { pageRequest, values, errors }: D
   const given = value === undefined ? {} : { value };
   switch (field.kind) {
     case 'text':
-      return field.long ? (
-        <TextArea {...texts} {...given} maxlength={field.most} />
-      ) : (
-        <TextField {...texts} {...given} maxlength={field.most} autocomplete={field.autofill} />
+      return (
+        <div {...live}>
+          {field.long ? (
+            <TextArea {...texts} {...given} maxlength={field.most} />
+          ) : (
+            <TextField {...texts} {...given} maxlength={field.most} autocomplete={field.autofill} />
+          )}
+        </div>
       );
     case 'number':
       return (

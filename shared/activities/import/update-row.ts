@@ -141,8 +141,10 @@ async function workOf(
 }
 
 /** A status as it is told: in Dutch by the word that a list has for it. */
-const statusWord = (status: string, language: Language): string =>
-  (language === 'nl' && Object.entries(ALL_STATUS_WORDS).find(([code]) => code === status)?.[1][0]) || status;
+function statusWord(status: string, language: Language): string {
+  const words = Object.entries(ALL_STATUS_WORDS).find(([code]) => code === status)?.[1];
+  return language === 'nl' && words ? words[0] : status;
+}
 
 /** The steps to the status of the row, or why a list does not lead there. */
 function stepsFor(
