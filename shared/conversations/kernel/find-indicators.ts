@@ -16,13 +16,14 @@ export const indicatorName =
     return found ? titleOf(localizer, found) : id;
   };
 
-/** Indicators for what was typed so far, by their Dutch or English title, typing errors forgiven; the best first. */
+/** Indicators for what was typed so far, by their Dutch or English title, typing errors forgiven; the best first. The core ones where nothing was typed. */
 export async function findIndicatorOptions(
   { programme }: Desk,
   localizer: Localizer,
   typed: Searched,
 ): Promise<Option[]> {
   const { indicators } = await programme();
-  const found = typed === '' ? indicators : alike(indicators, ['title', 'titleEn'], typed);
+  const found =
+    typed === '' ? indicators.filter(({ core = true }) => core) : alike(indicators, ['title', 'titleEn'], typed);
   return found.map((indicator) => ({ value: indicator.id, label: titleOf(localizer, indicator) }));
 }
