@@ -40,12 +40,12 @@ async function fillsInStudy(rea: TeamsUser, title: string): Promise<void> {
   await rea.page.getByRole('radio', { name: 'research' }).last().check();
   await rea.fills('Organisation that does it', 'Open Universiteit');
   await rea.chooses('Neighbourhoods or districts', 'Vrieheide');
-  await rea.picksDay('First day (optional)', 2);
-  await rea.picksDay('Last day (optional)', 3);
-  await rea.chooses('Target groups (optional)', '25 to 44 years old');
-  await rea.fills('How many people do you approach? (optional)', '40');
-  await rea.fills('How often do you ask each? (optional)', '1');
-  await rea.fills('Minutes each time (optional)', '20');
+  await rea.picksDay('First day (needed to see whether there is room)', 2);
+  await rea.picksDay('Last day (needed to see whether there is room)', 3);
+  await rea.chooses('Target groups (needed to see whether there is room)', '25 to 44 years old');
+  await rea.fills('How many people do you approach? (needed to see whether there is room)', '40');
+  await rea.fills('How often do you ask each? (needed to see whether there is room)', '1');
+  await rea.fills('Minutes each time (needed to see whether there is room)', '20');
 }
 
 test('A study goes from a typed word to a decision without leaving Teams, and everyone sees what was decided', async () => {

@@ -173,6 +173,10 @@ function stepsFor(
 const isOutdated = ({ read }: Update, { activity }: StoredActivity): boolean =>
   read.version !== '' && read.version !== String(activity.version);
 
+/** What is to be done, behind the reason of the register where that is in the reader's language: it is kept in English. */
+const withReason = ({ language }: Updating, code: 'overloads' | 'in-part' | 'cannot', reason: string): string =>
+  language === 'en' ? `${reason} ${sayUpdate(language, code)}` : sayUpdate(language, code);
+
 function refusedFor(updating: Updating, read: RowRead, failure: Failure): { readonly refused: readonly Refusal[] } {
   if (failure.errors) return { refused: refusalsOf(read, updating.header, new Map(), failure) };
   if (failure.code === 'would-overload')
@@ -180,13 +184,13 @@ function refusedFor(updating: Updating, read: RowRead, failure: Failure): { read
       updating,
       read,
       NEIGHBOURHOODS,
-      sayUpdate(updating.language, 'overloads', { detail: failure.detail.replace(/ Send override.*$/, '') }),
+      withReason(updating, 'overloads', failure.detail.replace(/ Send override.*$/, '')),
     );
   return refusedIn(
     updating,
     read,
     failure.code === 'wrong-status' ? STATUS : NEIGHBOURHOODS,
-    sayUpdate(updating.language, 'cannot', { detail: failure.detail }),
+    withReason(updating, 'cannot', failure.detail),
   );
 }
 
@@ -222,7 +226,7 @@ async function carryOut(
         updating,
         read,
         STATUS,
-        sayUpdate(updating.language, patch ? 'in-part' : 'cannot', { detail: stepped.error.detail }),
+        withReason(updating, patch ? 'in-part' : 'cannot', stepped.error.detail),
       );
     last = stepped.value.activity;
   }

@@ -28,9 +28,11 @@ const en = {
   'status': 'An activity that is {from} does not become {to} by a list.',
   'outdated':
     'Was changed in the register since this list was made (it is at version {version} now): take the row from a new export.',
-  'overloads': '{detail} Change it in the register, where the bureau can say why it may all the same.',
-  'in-part': 'The other cells were taken over, this one was not. {detail}',
-  'cannot': '{detail}',
+  'overloads':
+    'This would ask too much of residents or organisations. Change it in the register, where the bureau can say why it may all the same.',
+  'in-part':
+    'The other cells were taken over, this one was not. It is not possible as the activity stands in the register now.',
+  'cannot': 'This is not possible as the activity stands in the register now. Open it there.',
   'meanwhile': 'Is being imported by somebody else: try again.',
 } as const satisfies Record<keyof typeof nl, string>;
 

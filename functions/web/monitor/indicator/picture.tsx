@@ -8,7 +8,7 @@ import { pageWords } from '../../words.ts';
 import { referenceLines } from './chart.tsx';
 import { sourcesOf, type IndicatorShown } from './read-indicator.ts';
 import { en } from './texts-en.ts';
-import { nl } from './texts.ts';
+import { nl } from './texts-nl.ts';
 import { titleOf } from './words.ts';
 
 /** What a picture shows: the reference areas, or one area with the country; small where it goes into a chat. */

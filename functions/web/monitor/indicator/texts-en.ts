@@ -1,7 +1,7 @@
-import type { nl } from './texts.ts';
+import type { nl } from './texts-nl.ts';
 
 /** What the list and the pages of indicators say, in English. */
-export const en: Readonly<Record<keyof typeof nl, string>> = {
+export const en = {
   'list.title': 'Indicators',
   'list.lead': 'By what do we measure whether things get better? Search for an indicator, or choose a goal or theme.',
   'list.search': 'Search indicators',
@@ -210,4 +210,4 @@ export const en: Readonly<Record<keyof typeof nl, string>> = {
   'picture.source': 'Source: {source}. {place}',
   'picture.computed': 'Processed by {programme}.',
   'picture.none': 'No figures',
-};
+} as const satisfies Record<keyof typeof nl, string>;

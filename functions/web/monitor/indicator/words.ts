@@ -3,7 +3,7 @@ import type { Language } from '#shared/platform/messages/messages.ts';
 import type { PageRequest } from '../../page-request.ts';
 import { pageWords, type SayOnPage } from '../../words.ts';
 import { en } from './texts-en.ts';
-import { nl } from './texts.ts';
+import { nl } from './texts-nl.ts';
 
 export type IndicatorSay = SayOnPage<keyof typeof nl>;
 

@@ -117,7 +117,7 @@ export async function importsPage(pageRequest: PageRequest, wrong?: Wrong): Prom
   const say = keepWords(pageRequest);
   const cursor = query.get('vanaf') ?? undefined;
   const [upload, listed] = await Promise.all([
-    beginPageUpload(pageRequest),
+    wrong ? undefined : beginPageUpload(pageRequest), // what is refused stores nothing
     listImports(desk, actor, { limit: SHOWN, ...(cursor !== undefined && { cursor }) }),
   ]);
   if (!listed.ok) return failedPage(pageRequest, listed.error);
@@ -134,9 +134,8 @@ export async function importsPage(pageRequest: PageRequest, wrong?: Wrong): Prom
           errors={wrong ? [{ field: fieldOf(wrong.id), message: wrong.message }] : []}
         />
         <p class="utrecht-paragraph utrecht-paragraph--lead">{say('import.lead')}</p>
-        {upload.ok ? (
-          <UploadForm pageRequest={pageRequest} upload={upload.value} label={say('import.send')} />
-        ) : (
+        {upload?.ok && <UploadForm pageRequest={pageRequest} upload={upload.value} label={say('import.send')} />}
+        {upload?.ok === false && (
           <Alert kind="warning">
             <p class="utrecht-paragraph">{say('import.too-many')}</p>
           </Alert>

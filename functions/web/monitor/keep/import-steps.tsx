@@ -112,8 +112,8 @@ const SaidFields = ({
 async function receivedWith(pageRequest: PageRequest, said: Said, wrong: Wrong): Promise<Page> {
   const say = keepWords(pageRequest);
   const uploads = uploadsIn(pageRequest);
-  const more = await beginPageUpload(pageRequest, uploads);
   const errors = Object.entries(wrong).map(([field, message]) => ({ field, message }));
+  const more = errors.length > 0 ? undefined : await beginPageUpload(pageRequest, uploads); // what is refused stores nothing
   return {
     title: say('received.title'),
     isPersonal: true,
@@ -134,7 +134,7 @@ async function receivedWith(pageRequest: PageRequest, said: Said, wrong: Wrong):
             </a>
           </ButtonGroup>
         </PostForm>
-        {more.ok && (
+        {more?.ok && (
           <details class="lk-details">
             <summary>{say('received.more')}</summary>
             <div class="lk-details__content">
