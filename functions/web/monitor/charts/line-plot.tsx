@@ -10,6 +10,8 @@ export type Plot = { readonly lines: readonly ChartLine[]; readonly cuts: readon
 type Size = { readonly width: number; readonly height: number };
 
 const LETTER = 7.4;
+/** The names of lines are bold, and the widest font of a system is wider than ours. */
+const LETTER_OF_NAME = 8.6;
 const LABEL_ROOM = 17;
 const LEAST_RIGHT = 60;
 
@@ -24,7 +26,7 @@ function frameOf(words: FigureWords, { lines }: Plot, { width, height }: Size, t
   const names = lines.map((line) => labelOf(words, line).length);
   return {
     left: Math.max(36, Math.max(...values, 0) * LETTER + 14),
-    right: width - Math.min(width / 2, Math.max(LEAST_RIGHT, Math.max(...names, 0) * LETTER + 18)),
+    right: width - Math.min(width / 2, Math.max(LEAST_RIGHT, Math.max(...names, 0) * LETTER_OF_NAME + 18)),
     top: top + 26,
     bottom: height - 30,
   };
