@@ -9,6 +9,7 @@ import { TARGET } from '../rules/distance.ts';
 import type { DistanceAnswer } from '../rules/sentences.ts';
 import { distanceIn } from './distance-view.ts';
 import { readMonitor } from './monitor-reading.ts';
+import { summariesOf } from './summaries.ts';
 
 /** Which distance is asked for: of the programme area to the Netherlands where nothing is said. */
 export const DistanceQuery = z.strictObject({
@@ -28,16 +29,30 @@ const REFUSALS = {
   'from-unknown': 'from: a period, such as 2023 or 2023-H1.',
 } as const;
 
+/** The distance that goals are about, which is kept: of the programme area to the country, with nothing asked besides. */
+async function keptDistance(desk: Desk, id: string, query: DistanceQuery): Promise<DistanceAnswer | undefined> {
+  const programme = await desk.programme();
+  const isKept =
+    (query.area ?? programme.id) === programme.id &&
+    query.reference === COUNTRY.code &&
+    query.by === undefined &&
+    query.from === undefined;
+  const [found] = isKept ? await summariesOf(desk, [id]) : [];
+  return found?.summary.distance ?? undefined;
+}
+
 /** How far an area is from another, or from its target. */
 export async function readDistance(
   desk: Desk,
   id: string,
-  { area, ...query }: DistanceQuery,
+  query: DistanceQuery,
 ): Promise<Result<DistanceAnswer, Failure<'not-found' | 'bad-query'>>> {
+  const kept = await keptDistance(desk, id, query);
+  if (kept) return ok(kept);
   const [reading, programme] = await Promise.all([readMonitor(desk, [id]), desk.programme()]);
   const definition = reading.definitions.get(id);
   if (!definition) return fail(noSuch(INDICATORS, id));
-  const wanted = { ...query, area: area ?? programme.id };
+  const wanted = { ...query, area: query.area ?? programme.id };
   for (const code of [wanted.area, wanted.reference])
     if (code !== TARGET && !reading.known.places.find(code)) return fail(noSuch({ name: 'area' }, code));
   const found = distanceIn(reading, definition, wanted);

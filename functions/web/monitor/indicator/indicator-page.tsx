@@ -9,6 +9,7 @@ import { DistanceSection } from './distance.tsx';
 import { badChoice, unknownIndicator } from './failures.tsx';
 import { sayLatest } from './latest.tsx';
 import { datasetOf, NoData } from './no-data.tsx';
+import { KeepersLinks } from '../keepers-links.tsx';
 import { areaName, Link, List, Trail, type IndicatorDrawing } from './parts.tsx';
 import { readChoice } from './read-choice.ts';
 import { readIndicatorShown } from './read-indicator.ts';
@@ -68,6 +69,7 @@ export async function indicatorPage(pageRequest: PageRequest): Promise<PageReply
     main: (
       <div class="lk-flow">
         <Trail pageRequest={pageRequest} say={say} />
+        <KeepersLinks pageRequest={pageRequest} indicator={shown.definition.id} />
         {definition.core && (
           <p class="utrecht-paragraph">
             <span class="lk-badge">{say('core')}</span>

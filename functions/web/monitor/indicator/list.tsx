@@ -6,6 +6,7 @@ import { Button } from '../../parts/buttons.tsx';
 import { Heading } from '../../parts/heading.tsx';
 import { Select, TextField } from '../../parts/inputs.tsx';
 import { sayLatest } from './latest.tsx';
+import { KeepersLinks } from '../keepers-links.tsx';
 import { Link, Trail } from './parts.tsx';
 import { indicatorAddress, indicatorSay, titleOf } from './words.ts';
 
@@ -115,6 +116,7 @@ export async function indicatorListPage(pageRequest: PageRequest): Promise<PageR
       <div class="lk-flow">
         <Trail pageRequest={pageRequest} say={say} isList />
         <p class="utrecht-paragraph utrecht-paragraph--lead">{say('list.lead')}</p>
+        <KeepersLinks pageRequest={pageRequest} />
         <SearchForm pageRequest={pageRequest} programme={programme} filter={filter} />
         <section class="lk-flow" aria-labelledby="gevonden">
           <Heading level={2} id="gevonden">
