@@ -73,14 +73,18 @@ const close = (one: number | null | undefined, other: number | null | undefined)
     Math.abs(one - other) <= 1e-9 * Math.max(1, Math.abs(other)));
 
 /** Whether an answer says what was worked out plainly. */
+const isNoRow = (mine: PlainFigure | undefined): boolean =>
+  mine === undefined || (mine.value === null && mine.lower === undefined);
+
 function isSameFigure(theirs: Observed | undefined, mine: PlainFigure | undefined): boolean {
-  if (!mine || !theirs) return mine === theirs;
+  // Where no part tells a value there may be no row at all: that says as much as one without a value.
+  if (!theirs) return isNoRow(mine);
+  if (!mine || !close(theirs.value, mine.value)) return false;
+  const isToldAlike =
+    mine.value === null ? theirs.reason === mine.reason : theirs.flags.includes('partial') === mine.partial;
   return (
-    close(theirs.value, mine.value) &&
-    (mine.value !== null || theirs.reason === mine.reason) &&
-    theirs.flags.includes('partial') === mine.partial &&
-    (mine.lower === undefined || close(theirs.lower, mine.lower)) &&
-    (mine.upper === undefined || close(theirs.upper, mine.upper))
+    isToldAlike &&
+    (['lower', 'upper'] as const).every((side) => mine[side] === undefined || close(theirs[side], mine[side]))
   );
 }
 

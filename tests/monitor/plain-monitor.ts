@@ -148,8 +148,13 @@ export class PlainMonitor {
   }
 
   #isAnythingKnown(of: PlainIndicator, area: string, period: string, wanted: Wanted): boolean {
-    if (this.#newest(of.id, area, period, wanted)) return true;
-    return (of.numerator ?? []).some(({ indicator }) => this.#newest(indicator, area, period, { upTo: wanted.upTo }));
+    const tells = (one: Sent | undefined): boolean =>
+      one !== undefined &&
+      (one.value !== null || one.lower !== undefined || (one.n !== undefined && one.d !== undefined));
+    if (tells(this.#newest(of.id, area, period, wanted))) return true;
+    return (of.numerator ?? []).some(({ indicator }) =>
+      tells(this.#newest(indicator, area, period, { upTo: wanted.upTo })),
+    );
   }
 
   /** Medians are never added up: nothing is said of what was not published. */
@@ -209,7 +214,8 @@ export class PlainMonitor {
     const all = sum(pairs.map(({ d = 0 }) => d));
     const both = pairs.filter(({ n, d }) => n !== undefined && d !== 0);
     const d = sum(both.map((pair) => pair.d ?? 0));
-    if (all === 0) return { value: null, reason: 'no-denominator', partial: false };
+    if (all === 0 || (d === 0 && pairs.some(({ n }) => n !== undefined)))
+      return { value: null, reason: 'no-denominator', partial: false };
     if (d / all < LEAST_COVERAGE) return { value: null, reason: 'insufficient-coverage', partial: false };
     return { value: (this.#per(of) * sum(both.map(({ n = 0 }) => n))) / d, partial: d < all };
   }
@@ -235,6 +241,8 @@ export class PlainMonitor {
     if (!last) return { class: 'not-comparable', difference: null, gap: null };
     const told = { period: last.year, difference: last.x - last.r };
     if (of.goodDirection === 'none') return { class: 'no-direction', ...told, gap: null };
+    // Where all common years are exceptional, 2.1 says too-short before 2.4 is asked.
+    if (plain.length === 0) return { class: 'too-short', ...told, gap: last.gap };
     const cut = lastCutOf(of, [area, reference], last.year);
     const paceSoFar = paceOf(plain.filter(({ year }) => year >= cut));
     if (last.gap <= 0) return { class: 'reached', ...told, gap: last.gap, paceSoFar };
