@@ -77,6 +77,36 @@ function conditionOf(change: Change): {
     : { ConditionExpression: 'v = :version', ExpressionAttributeValues: { ':version': change.version } };
 }
 
+/** Behind every text that begins with a prefix. */
+const LAST = '\uFFFF';
+
+/** The keys of a listing: all of a partition, those with a prefix, or those of them from a place on. */
+function keysAsked(
+  partition: string,
+  sort: string,
+  {
+    pk,
+    prefix,
+    from,
+  }: { readonly pk: string; readonly prefix?: string | undefined; readonly from?: string | undefined },
+) {
+  if (prefix === undefined)
+    return {
+      KeyConditionExpression: '#p = :p',
+      ExpressionAttributeNames: { '#p': partition },
+      ExpressionAttributeValues: { ':p': pk },
+    };
+  return {
+    KeyConditionExpression: from === undefined ? '#p = :p AND begins_with(#s, :s)' : '#p = :p AND #s BETWEEN :s AND :t',
+    ExpressionAttributeNames: { '#p': partition, '#s': sort },
+    ExpressionAttributeValues: {
+      ':p': pk,
+      ':s': prefix + (from ?? ''),
+      ...(from !== undefined && { ':t': prefix + LAST }),
+    },
+  };
+}
+
 /** The store over DynamoDB, or anything that speaks its protocol. */
 export class DynamoTable implements Table {
   readonly #documents: DynamoDBDocumentClient;
@@ -127,7 +157,7 @@ export class DynamoTable implements Table {
     return new Map(batches.flat().map((item) => [keyName(item), item]));
   }
 
-  async list({ pk, index, prefix, newestFirst = false, limit, after }: Listing): Promise<ItemPage> {
+  async list({ pk, index, prefix, from, newestFirst = false, limit, after }: Listing): Promise<ItemPage> {
     if (!fits(pk, LONGEST_PK) || (prefix !== undefined && !fits(prefix, LONGEST_SK))) return { items: [] };
     const [partition, sort] = index ? ['listPk', 'listSk'] : ['pk', 'sk'];
     const answer = await this.#patiently(() =>
@@ -135,9 +165,7 @@ export class DynamoTable implements Table {
         new QueryCommand({
           TableName: this.#name,
           ...(index ? { IndexName: index } : { ConsistentRead: true }),
-          KeyConditionExpression: prefix === undefined ? '#p = :p' : '#p = :p AND begins_with(#s, :s)',
-          ExpressionAttributeNames: { '#p': partition, ...(prefix !== undefined && { '#s': sort }) },
-          ExpressionAttributeValues: { ':p': pk, ...(prefix !== undefined && { ':s': prefix }) },
+          ...keysAsked(partition, sort, { pk, prefix, from }),
           ScanIndexForward: !newestFirst,
           Limit: limit,
           ExclusiveStartKey: after,

@@ -19,11 +19,12 @@ export type Lost = { readonly lost: Key };
 
 export type ItemPage = { readonly items: readonly Item[]; readonly after?: Key & Readonly<Record<string, unknown>> };
 
-/** Which items to list: a partition of the table, or of its one index `lists`. */
+/** Which items to list: a partition of the table, or of its one index `lists`; with a `prefix`, `from` a place behind it on. */
 export type Listing = {
   readonly pk: string;
   readonly index?: 'lists';
   readonly prefix?: string;
+  readonly from?: string;
   readonly newestFirst?: boolean;
   readonly limit?: number;
   readonly after?: ItemPage['after'];

@@ -172,6 +172,8 @@ describe('Reading', () => {
       } as const;
       expect((await gathered(listAll(table, fromIndex))).map(({ sk }) => sk)).toEqual([...expected].reverse());
     }
+    const later = await gathered(listAll(table, { pk: 'LIST', prefix: 'A#', from: '045' }));
+    expect(later.map(({ sk }) => sk)).toEqual(expected.slice(45));
     expect((await table.list({ pk: 'LIST', prefix: 'A#', limit: 7 })).items).toHaveLength(7);
     expect((await gathered(table.scan())).length).toBe(92);
   });

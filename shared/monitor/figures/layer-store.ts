@@ -81,18 +81,24 @@ export function layerChanges({ cells, hidden, ...layer }: Layer, hiding?: Hiding
 export type Hiding = { readonly round: number; readonly hidden: ReadonlySet<string> };
 
 /** Which layers to read: of an indicator, of one breakdown or of all, as they are or as they were at a moment. */
-export type Wanted = { readonly indicator: string; readonly breakdown?: string; readonly asOf?: string };
+export type Wanted = {
+  readonly indicator: string;
+  readonly breakdown?: string;
+  readonly asOf?: string;
+  /** The calendar year from which on. */
+  readonly fromYear?: string;
+};
 
 /** The layers that are seen, in no order; a state that was read before them, never after: else half a delivery could be seen. */
 export async function readLayers(
   table: Table,
   state: FiguresState,
-  { indicator, breakdown, asOf }: Wanted,
+  { indicator, breakdown, asOf, fromYear }: Wanted,
 ): Promise<Layer[]> {
   const prefix = breakdown === undefined ? undefined : layerPrefix(breakdown);
   const found: Layer[] = [];
   const { pk } = monitorKeys.layersOf(indicator);
-  const listing = { pk, ...(prefix !== undefined && { prefix }) };
+  const listing = { pk, ...(prefix !== undefined && { prefix, ...(fromYear !== undefined && { from: fromYear }) }) };
   for await (const layer of eachLegible(table, listing, layerIn(state.rounds)))
     if (isSeen(state, layer, asOf)) found.push(layer);
   return found;

@@ -24,6 +24,8 @@ export type ReadingAsked = {
   readonly breakdown?: string | undefined;
   readonly asOf?: string | undefined;
   readonly edition?: string | undefined;
+  /** Only of periods that begin in this calendar year or later. */
+  readonly fromYear?: string | undefined;
 };
 
 const indicatorsOf = (terms: readonly Term[] | undefined): string[] => (terms ?? []).map(({ indicator }) => indicator);
@@ -46,11 +48,15 @@ async function layersFor(
   desk: Desk,
   state: FiguresState,
   wanted: ReadonlyMap<string, string>,
-  asOf: string | undefined,
+  { asOf, fromYear }: ReadingAsked,
 ): Promise<Layer[]> {
   const brought = [...wanted].filter(([indicator]) => indicator in state.touched);
   const each = brought.flatMap(([indicator, breakdown]) =>
-    [...new Set([breakdown, TOTAL])].map((one) => ({ indicator, breakdown: one, ...(asOf && { asOf }) })),
+    [...new Set([breakdown, TOTAL])].map((one) => ({
+      ...{ indicator, breakdown: one },
+      ...(asOf && { asOf }),
+      ...(fromYear !== undefined && { fromYear }),
+    })),
   );
   return (await Promise.all(each.map((one) => readLayers(desk.table, state, one)))).flat();
 }
@@ -74,7 +80,7 @@ export async function readMonitor(
     ),
   ];
   const [layers, others] = await Promise.all([
-    layersFor(desk, state, new Map(breakdowns), asked.asOf),
+    layersFor(desk, state, new Map(breakdowns), asked),
     readIndicators(desk.table, [...new Set(basis)]),
   ]);
   const definitions = new Map([...own, ...others].map(([id, { definition }]) => [id, definition]));

@@ -99,7 +99,8 @@ export async function everyObservation(
   const span = readSpan(query);
   if (!span.ok) return span;
   const { breakdown, asOf, edition } = query;
-  const reading = await readMonitor(desk, [id], { breakdown, asOf, edition });
+  const fromYear = span.value.from && String(span.value.from.year);
+  const reading = await readMonitor(desk, [id], { breakdown, asOf, edition, fromYear });
   const definition = reading.definitions.get(id);
   if (!definition) return fail(noSuch(INDICATORS, id));
   return ok({ reading, definition, items: figuresAsked(reading, definition, query, span.value) });
