@@ -116,11 +116,9 @@ export async function importsPage(pageRequest: PageRequest, wrong?: Wrong): Prom
   const { desk, actor, query, href } = pageRequest;
   const say = keepWords(pageRequest);
   const cursor = query.get('vanaf') ?? undefined;
-  const [upload, listed] = await Promise.all([
-    wrong ? undefined : beginPageUpload(pageRequest), // what is refused stores nothing
-    listImports(desk, actor, { limit: SHOWN, ...(cursor !== undefined && { cursor }) }),
-  ]);
+  const listed = await listImports(desk, actor, { limit: SHOWN, ...(cursor !== undefined && { cursor }) });
   if (!listed.ok) return failedPage(pageRequest, listed.error);
+  const upload = wrong ? undefined : await beginPageUpload(pageRequest); // what is refused stores nothing
   const { items, nextCursor } = listed.value;
   return {
     title: say('import.title'),
