@@ -3,7 +3,7 @@ import type { Field, Form, Submission, Values } from '#shared/conversations/kern
 /** A form that is sent with something wrong: what was filled in, and the questions that are not right. */
 export type WrongForm = { readonly what: string; readonly values: Values; readonly wrong: readonly string[] };
 
-const only = <Kind extends Field['kind']>(form: Form, kind: Kind): Extract<Field, { kind: Kind }>[] =>
+const fieldsOf = <Kind extends Field['kind']>(form: Form, kind: Kind): Extract<Field, { kind: Kind }>[] =>
   form.fields.filter((field): field is Extract<Field, { kind: Kind }> => field.kind === kind);
 
 /** An answer that a question takes, where that can be told from the question. */
@@ -52,7 +52,7 @@ export const required = ({ fields }: Form): string[] => fields.flatMap(({ id, op
 
 /** Every way in which somebody fills in a form wrongly, as far as its questions tell. */
 export function wrongForms(form: Form): WrongForm[] {
-  const [texts, numbers, dates] = [only(form, 'text'), only(form, 'number'), only(form, 'date')];
+  const [texts, numbers, dates] = [fieldsOf(form, 'text'), fieldsOf(form, 'number'), fieldsOf(form, 'date')];
   const written = texts.filter(({ optional }) => !optional);
   const limited = texts.filter(({ most }) => most !== undefined);
   const whole = numbers.filter(({ decimals, id }) => !decimals && !id.startsWith('hours:'));
@@ -67,7 +67,7 @@ export function wrongForms(form: Form): WrongForm[] {
     ...spoilt(form, 'less than nothing', numbers, () => '-3'),
     ...spoilt(form, 'a day that is none', dates, () => '2027-02-30'),
     ...spoilt(form, 'a day in words', dates, () => 'morgen'),
-    ...spoilt(form, 'no option', [...only(form, 'choice')], () => 'bestaat-niet'),
+    ...spoilt(form, 'no option', fieldsOf(form, 'choice'), () => 'bestaat-niet'),
   ];
 }
 

@@ -7,7 +7,7 @@ import { inOrderOfEditions, type Layer } from './layer.ts';
 /** A figure that somebody brings. */
 export type Brought = Place & { readonly cell: Cell };
 
-/** Another value than is kept under the same edition of the same source, or under an older one. */
+/** Another value than is kept under the same edition of the same source. */
 export type Different = Place & { readonly old: number | null; readonly new: number | null; readonly edition: string };
 
 /** What a delivery would store, and what of it is there already. */
@@ -19,8 +19,6 @@ export type DeliveryPlan = {
   readonly superseded: number;
   /** What is kept under this very edition and is another value: a correction, or a mistake. */
   readonly contradicted: readonly Different[];
-  /** What an older edition said that is different now. */
-  readonly different: readonly Different[];
 };
 
 const nameOf = ({ indicator, area, period, breakdown }: Place): string =>
@@ -65,7 +63,6 @@ export function planDelivery(
   const { same, before } = keptOf(kept, source.id, edition);
   const layers = new Map<string, LayerAhead & { readonly cells: Map<string, Cell> }>();
   const contradicted: Different[] = [];
-  const different: Different[] = [];
   let stored = 0;
   let unchanged = 0;
   let superseded = 0;
@@ -76,11 +73,8 @@ export function planDelivery(
       unchanged += 1;
       continue;
     }
-    const older = before.get(name);
     if (there) contradicted.push({ ...place, old: there.cell.value, new: cell.value, edition });
-    else if (older && older.cell.value !== cell.value)
-      different.push({ ...place, old: older.cell.value, new: cell.value, edition: older.edition });
-    if (there ?? older) superseded += 1;
+    if (there || before.has(name)) superseded += 1;
     stored += 1;
     const { indicator, breakdown, period } = place;
     const key = layerNameOf(place);
@@ -92,5 +86,5 @@ export function planDelivery(
     layers.set(key, layer);
     layer.cells.set(place.area, cell);
   }
-  return { layers: [...layers.values()], stored, unchanged, superseded, contradicted, different };
+  return { layers: [...layers.values()], stored, unchanged, superseded, contradicted };
 }

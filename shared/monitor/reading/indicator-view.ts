@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Desk } from '../../desk.ts';
 import type { Failure } from '../../platform/failures.ts';
+import { folded } from '../../platform/find-alike.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
 import { noSuch } from '../../records/open-record.ts';
 import { IndicatorDefinition } from '../definition.ts';
@@ -27,8 +28,6 @@ export const IndicatorFilter = z.strictObject({
   q: z.string().max(200).optional(),
 });
 export type IndicatorFilter = z.output<typeof IndicatorFilter>;
-
-const folded = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
 
 const says = ({ id, title, titleEn, definition }: IndicatorDefinition, words: string): boolean => {
   const text = folded(`${id} ${title} ${titleEn} ${definition}`);
