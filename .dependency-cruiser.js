@@ -30,6 +30,7 @@ export const floors = [
   'introductions',
   'signals',
   'monitor',
+  'interventions',
   'own-data',
   'conversations',
   'dispatch',

@@ -11,8 +11,22 @@ export const Problem = z
     detail: z.string(),
     code: z.string().meta({ description: 'The number of the failure in the catalogue.', examples: ['LK-114'] }),
     errors: z
-      .array(z.object({ pointer: z.string().meta({ examples: ['#/ask/participants'] }), detail: z.string() }))
+      .array(
+        z.object({
+          pointer: z.string().meta({ examples: ['#/ask/participants'] }),
+          detail: z.string(),
+          at: z
+            .object({ start: z.int(), end: z.int() })
+            .optional()
+            .meta({ description: 'Where in the text: from which character to before which.' }),
+        }),
+      )
       .optional(),
+    current: z.unknown().optional().meta({ description: 'What stands there now, where somebody was first.' }),
+    changed: z
+      .array(z.string())
+      .optional()
+      .meta({ description: 'Which parts differ from what was sent, each as a pointer.' }),
   })
   .meta({ id: 'Problem' });
 
@@ -29,19 +43,25 @@ const LONGEST_DETAIL = 2_000;
 
 /** The answer that says what went wrong, as `application/problem+json`. */
 export function problemResponse(
-  { code, detail, errors }: Failure,
+  { code, detail, errors, meanwhile }: Failure,
   headers: Readonly<Record<string, string>> = {},
 ): Response {
   const { number, title } = FAILURES[code];
   const status = HTTP_STATUS[code];
   const retryAfter = RETRY_AFTER[code];
-  const body: z.output<typeof Problem> = {
+  const body = {
     type: `/docs#${number}`,
     title,
     status,
     detail: detail.slice(0, LONGEST_DETAIL).toWellFormed(),
     code: number,
-    ...(errors && { errors: namedErrors(errors).map((error) => ({ pointer: error.pointer, detail: error.detail })) }),
+    ...(errors && {
+      errors: namedErrors(errors).map(({ pointer, detail: fault, at }) => ({
+        ...{ pointer, detail: fault },
+        ...(at && { at }),
+      })),
+    }),
+    ...meanwhile,
   };
   return new Response(JSON.stringify(body), {
     status,

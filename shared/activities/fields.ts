@@ -176,6 +176,15 @@ export const ACTIVITY_FIELDS = {
       explanation: { nl: 'Andere aantallen, als omschrijving=aantal met ; ertussen', en: 'Other numbers, as label=number separated by ;' },
     }],
   },
+  // The bureau says which activities are reported on, and owner or bureau which partner leads one (rules I1 and I2).
+  leadPartner: {
+    schema: z.string('The id of a partner.').optional(), section: 'belongs', card: 'none', history: 'named', freeText: 'none', residents: 'none', questions: 'none',
+    columns: 'none',
+  },
+  reported: {
+    schema: z.boolean('true or false.').optional(), section: 'belongs', card: 'none', history: 'named', freeText: 'none', residents: 'none', questions: 'none',
+    columns: 'none',
+  },
   source: {
     schema: text(500).optional(), section: 'around', card: 'none', history: 'none', freeText: ['source'], residents: 'none', questions: 'none',
     columns: [{ field: 'source', nl: 'bron', cell: 'text', example: '', explanation: { nl: 'Waar dit vandaan komt', en: 'Where this comes from' } }],

@@ -25,3 +25,9 @@ export const PUBLIC_ACTOR = { role: 'public' } as const satisfies Actor;
 
 /** The id of a person; nobody's for the public. */
 export const actorId = (actor: Actor): string | undefined => (actor.role === 'public' ? undefined : actor.id);
+
+/** With what the id of somebody begins who is known by the profile of a chat alone. */
+export const PROFILE_ID = 'email:';
+
+/** Whether somebody signed in at the issuer themselves; whoever is known by the profile of a chat did not. */
+export const signedInThemselves = ({ id }: Person): boolean => !id.startsWith(PROFILE_ID);

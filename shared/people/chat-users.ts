@@ -5,7 +5,7 @@ import { fail, ok, type Result } from '../platform/result.ts';
 import type { Change } from '../platform/table.ts';
 import { untilDone } from '../platform/until-fresh.ts';
 import { readableName } from '../platform/input/text.ts';
-import type { Person, Role } from './actor.ts';
+import { PROFILE_ID, type Person, type Role } from './actor.ts';
 import { addressKey, EmailAddress } from './address.ts';
 import {
   chatPlaces,
@@ -129,7 +129,12 @@ export function linkByEmail(
     if (kept.link?.by === 'sign-in') return undefined;
     if (email === undefined) return kept.link && withoutLink(kept);
     // Rule P1: nothing else of the profile counts.
-    const person: Person = { id: `email:${email}`, role: 'researcher', name: shown(profile.name) || email, email };
+    const person: Person = {
+      id: `${PROFILE_ID}${email}`,
+      role: 'researcher',
+      name: shown(profile.name) || email,
+      email,
+    };
     return kept.link && stillHolds(kept.link, person, now)
       ? undefined
       : { ...withoutLink(kept), link: newLink(person, 'email', now) };

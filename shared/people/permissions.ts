@@ -2,8 +2,8 @@ import { failure, type Failure } from '../platform/failures.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import { PUBLIC_ACTOR, ROLES, type Actor, type ActorRole, type Person } from './actor.ts';
 
-/** What a person is to the thing that is asked about; of data also whether they act for its owner, are named in a request, or were asked for advice. */
-export type Relation = 'owner' | 'other' | 'data-owner' | 'named' | 'reviewer';
+/** What a person is to the thing that is asked about; of data also whether they act for its owner, are named in a request, or were asked for advice; of an intervention whether they answer for its lead partner. */
+export type Relation = 'owner' | 'other' | 'data-owner' | 'named' | 'reviewer' | 'lead';
 
 const everyone = [PUBLIC_ACTOR.role, ...ROLES] as const satisfies readonly ActorRole[];
 const whoRegisters = ['researcher', 'partner', 'bureau'] as const satisfies readonly ActorRole[];
@@ -11,6 +11,9 @@ const bureau = ['bureau'] as const satisfies readonly ActorRole[];
 const admin = ['admin'] as const satisfies readonly ActorRole[];
 const dataDesk = ['data-desk'] as const satisfies readonly ActorRole[];
 const keepsTheMonitor = ['bureau', 'data-desk'] as const satisfies readonly ActorRole[];
+const board = ['board'] as const satisfies readonly ActorRole[];
+/** Who reads what partners tell and what it costs. */
+const readsRounds = ['bureau', 'data-desk', 'board'] as const satisfies readonly ActorRole[];
 const asksForData = ['researcher', 'partner'] as const satisfies readonly ActorRole[];
 /** Roles in which somebody can act for a partner. */
 const whoActsForAPartner = ['researcher', 'partner', 'bureau', 'data-desk'] as const satisfies readonly ActorRole[];
@@ -76,6 +79,27 @@ export const PERMISSIONS = {
   'read history of indicator': { owner: [], other: keepsTheMonitor },
   'bring figures': { owner: [], other: keepsTheMonitor },
   'mark figures as protected': { owner: [], other: dataDesk },
+  'name lead': { owner: whoRegisters, other: bureau },
+  'choose reported': { owner: bureau, other: bureau },
+  'confirm intervention': { owner: whoRegisters, lead: whoActsForAPartner, other: bureau },
+  'read small counts': { owner: whoRegisters, lead: whoActsForAPartner, other: keepsTheMonitor },
+  'read accepted counts': { owner: whoRegisters, lead: whoActsForAPartner, other: readsRounds },
+  'change logic': { owner: [], lead: whoActsForAPartner, other: keepsTheMonitor },
+  'read history of logic': { owner: whoRegisters, lead: whoActsForAPartner, other: keepsTheMonitor },
+  'name deputies': { owner: whoActsForAPartner, other: bureau },
+  'read plan': { owner: [], lead: whoActsForAPartner, other: readsRounds },
+  'change plan': { owner: bureau, other: bureau },
+  'adopt plan': { owner: board, other: board },
+  'keep funds': { owner: bureau, other: bureau },
+  'read money': { owner: [], lead: whoActsForAPartner, other: readsRounds },
+  'read finance': { owner: [], other: [...readsRounds, 'partner'] },
+  'read finance by intervention': { owner: [], other: readsRounds },
+  'open round': { owner: bureau, other: bureau },
+  'change round': { owner: bureau, other: bureau },
+  'read round': { owner: [], lead: whoActsForAPartner, other: readsRounds },
+  'read contribution': { owner: [], lead: whoActsForAPartner, other: readsRounds },
+  'send contribution': { owner: [], lead: whoActsForAPartner, other: bureau },
+  'review contribution': { owner: bureau, other: bureau },
   'send file': { owner: ROLES, other: ROLES },
   'read job': { owner: ROLES, other: ['bureau', 'data-desk'] },
   'read job of data': { owner: ROLES, other: dataDesk },

@@ -52,9 +52,15 @@ export type FailureCode = keyof typeof FAILURES;
 
 /**
  * One field that is not right: a JSON Pointer as a URI fragment (RFC 6901, section 6) and what would be right; `says` are the same
- * sentences by their codes, for a page that says them in the reader's language.
+ * sentences by their codes, for a page that says them in the reader's language. `at` is the place in a text, from which character to
+ * before which.
  */
-export type FieldError = { readonly pointer: string; readonly detail: string; readonly says?: readonly Saying[] };
+export type FieldError = {
+  readonly pointer: string;
+  readonly detail: string;
+  readonly says?: readonly Saying[];
+  readonly at?: { readonly start: number; readonly end: number };
+};
 
 /** A failure with its code from the catalogue, a sentence for the reader, and the fields it is about. */
 export type Failure<Code extends FailureCode = FailureCode> = {
@@ -63,7 +69,11 @@ export type Failure<Code extends FailureCode = FailureCode> = {
   readonly errors?: readonly FieldError[];
   readonly says?: readonly Saying[]; // the detail by its codes
   readonly from?: string; // the first day on which it is possible
+  readonly meanwhile?: Meanwhile;
 };
+
+/** What stands now where somebody changed what another had changed meanwhile, and which parts differ from what they would have put there. */
+export type Meanwhile = { readonly current: unknown; readonly changed: readonly string[] };
 
 /** A failure of the given code. */
 export const failure = <Code extends FailureCode>(code: Code, detail: string): Failure<Code> => ({ code, detail });
@@ -82,11 +92,12 @@ const nearest = (pointer: string): string =>
 export function namedErrors(errors: readonly FieldError[]): FieldError[] {
   const named: FieldError[] = [];
   let bytes = 0;
-  for (const { pointer, detail, says } of errors.slice(0, MOST_NAMED)) {
+  for (const { pointer, detail, says, at } of errors.slice(0, MOST_NAMED)) {
     const error = {
       pointer: nearest(pointer),
       detail: detail.slice(0, LONGEST_DETAIL).toWellFormed(),
       ...(says && { says }),
+      ...(at && { at }),
     };
     bytes += Buffer.byteLength(JSON.stringify(error));
     if (bytes > MOST_NAMED_BYTES) break;

@@ -27,6 +27,8 @@ const HOLDS: Readonly<Record<string, string>> = {
   'signals': 'what residents say of a neighbourhood',
   'monitor': 'what is measured of an area: the figures, how they are worked out, and how far off the goals are',
   'own-data': 'what is kept of somebody, and its erasure',
+  'interventions':
+    'what is done to change something: its logic, its course, plan and money, and the rounds in which partners tell of it',
   'conversations': 'what is asked and shown in a chat and in the forms of the web, a folder for each capability',
   'dispatch': 'telling people and systems, once and in order',
 };

@@ -26,7 +26,12 @@ const roles = [PUBLIC_ACTOR.role, ...ROLES];
 const who = (permission: Permission, role: string): string => {
   const includes = (relation: keyof Permission): boolean => permission[relation]?.some((one) => one === role) ?? false;
   if (includes('other')) return 'yes';
-  return [includes('owner') && 'own', includes('data-owner') && 'data', includes('reviewer') && 'advice']
+  return [
+    includes('owner') && 'own',
+    includes('data-owner') && 'data',
+    includes('reviewer') && 'advice',
+    includes('lead') && 'lead',
+  ]
     .filter((part) => part !== false)
     .join(', ');
 };
@@ -88,7 +93,7 @@ ${printedNote('the tables in the code')}
 
 ## Who may do what
 
-\`own\`: only to what is their own; \`data\`: as one who acts for the owner of the data; \`advice\`: as a named reviewer. Every refusal is logged.
+\`own\`: only to what is their own; \`data\`: as one who acts for the owner of the data; \`advice\`: as a named reviewer; \`lead\`: as one who answers for the lead partner of an intervention. Every refusal is logged.
 
 ${permissions()}
 

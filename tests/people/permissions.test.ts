@@ -249,7 +249,7 @@ test('What the table says of an owner and of others is what its two readers answ
     for (const role of EVERYONE) {
       const actor = role === 'public' ? { role } : { role, id: 'x', name: 'x' };
       expect(roleMay(role, command)).toBe(
-        (['owner', 'data-owner', 'reviewer', 'other'] as const).some((relation) => may(actor, command, relation)),
+        (['owner', 'data-owner', 'reviewer', 'lead', 'other'] as const).some((relation) => may(actor, command, relation)),
       );
     }
   }

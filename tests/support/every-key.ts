@@ -11,6 +11,7 @@ import { publicationKeys } from '#shared/publication/keys.ts';
 import { requestKeys, requestLists } from '#shared/requests/keys.ts';
 import { introductionKeys, introductionLists } from '#shared/introductions/keys.ts';
 import { monitorKeys } from '#shared/monitor/keys.ts';
+import { interventionKeys } from '#shared/interventions/keys.ts';
 import { signalKeys } from '#shared/signals/keys.ts';
 import { dispatchKeys, dispatchLists } from '#shared/dispatch/keys.ts';
 import { slackKeys, slackLists } from '#functions/slack/keys.ts';
@@ -32,6 +33,7 @@ export const KEY_PAGES = {
   'shared/requests': requestKeys,
   'shared/introductions': introductionKeys,
   'shared/monitor': monitorKeys,
+  'shared/interventions': interventionKeys,
   'shared/signals': signalKeys,
   'shared/dispatch': dispatchKeys,
   'functions/slack': slackKeys,
@@ -54,6 +56,7 @@ export const keys = {
   ...requestKeys,
   ...introductionKeys,
   ...monitorKeys,
+  ...interventionKeys,
   ...signalKeys,
   ...dispatchKeys,
   ...slackKeys,

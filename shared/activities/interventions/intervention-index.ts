@@ -16,9 +16,9 @@ const IndexItem = stored(z.looseObject({ id: ActivityId, status: Activity.shape.
 /** An intervention under one of the goals that it names; under none where it names no goal. */
 export type IndexedIntervention = z.output<typeof IndexItem> & { readonly goal: number | undefined };
 
-/** Whether an activity is an intervention. */
-export const isIntervention = ({ plan: { kind } }: Pick<Activity, 'plan'>): boolean =>
-  KINDS_THAT_INTERVENE.includes(kind);
+/** Rule I1. Whether an activity is an intervention: one that is reported on. */
+export const isIntervention = ({ plan: { kind, reported } }: Pick<Activity, 'plan'>): boolean =>
+  reported ?? KINDS_THAT_INTERVENE.includes(kind);
 
 /** Where an activity stands in the index of interventions: once for each goal that it names, and nowhere where it is none. */
 export function indexedAt(activity: Activity | undefined): Key[] {

@@ -10,11 +10,12 @@ const fieldErrorsOf = (issue: z.core.$ZodIssue): FieldError[] =>
     ? issue.keys.map((key) => ({ pointer: pointerTo([...issue.path, key]), detail: 'This field does not exist.' }))
     : [{ pointer: pointerTo(issue.path), detail: issue.message }];
 
-/** Each field once, by what was said of it first. */
+/** Each field once, by what was said of it first; of a text each place of which something is said. */
 function onePerField(errors: readonly FieldError[]): FieldError[] {
   const seen = new Map<string, FieldError>();
   for (const error of errors) {
-    if (!seen.has(error.pointer)) seen.set(error.pointer, error);
+    const place = `${error.pointer}#${error.at?.start ?? ''}`;
+    if (!seen.has(place)) seen.set(place, error);
   }
   return [...seen.values()];
 }

@@ -1,0 +1,49 @@
+import * as z from 'zod';
+import { allLegible, readAll, stored } from '../platform/read-stored.ts';
+import { keyName, type Change, type Table } from '../platform/table.ts';
+import { RoundPeriod, Told } from './counted.ts';
+import { interventionKeys } from './keys.ts';
+
+/** What was accepted of an intervention and a period: what it tells, of which round, and when it was accepted. Only acceptance writes it (`MONITOR.md` 10). */
+export const Accepted = z.strictObject({ period: RoundPeriod, round: z.string(), at: z.iso.datetime(), told: Told });
+export type Accepted = z.output<typeof Accepted>;
+
+const AcceptedItem = stored(z.looseObject({ accepted: Accepted }));
+
+/** What was accepted of an intervention, the earliest period first: one call. */
+export const readAccepted = async (table: Table, id: string): Promise<Accepted[]> =>
+  readAll(
+    table,
+    { pk: interventionKeys.accepted(id, '').pk, prefix: interventionKeys.accepted('', '').sk },
+    (item) => AcceptedItem.parse(item).accepted,
+  );
+
+/** What was accepted of some interventions in one period, by id: one wave of calls. */
+export async function readAcceptedOf(
+  table: Table,
+  ids: readonly string[],
+  period: string,
+): Promise<ReadonlyMap<string, Accepted>> {
+  const items = await table.read(ids.map((id) => interventionKeys.accepted(id, period)));
+  return new Map(
+    ids.flatMap((id) => {
+      const item = items.get(keyName(interventionKeys.accepted(id, period)));
+      return allLegible(table, item ? [item] : [], (one) => AcceptedItem.parse(one).accepted).map(
+        (accepted) => [id, accepted] as const,
+      );
+    }),
+  );
+}
+
+/** The write that keeps what was accepted, in place of what was accepted of that period before. */
+export const acceptedChange = (id: string, accepted: Accepted): Change => ({
+  put: { ...interventionKeys.accepted(id, accepted.period), accepted },
+});
+
+const PublishedItem = stored(z.looseObject({ periods: z.array(RoundPeriod) }));
+
+/** The periods of which everybody reads course, counts and texts: those whose report was adopted. */
+export async function readPublished(table: Table): Promise<ReadonlySet<string>> {
+  const [item] = (await table.read([interventionKeys.published()])).values();
+  return new Set(item ? PublishedItem.parse(item).periods : []);
+}

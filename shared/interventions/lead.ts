@@ -1,0 +1,31 @@
+import * as z from 'zod';
+import { addressKey, EmailAddress } from '../people/address.ts';
+import { signedInThemselves, type Actor } from '../people/actor.ts';
+import { legible, stored } from '../platform/read-stored.ts';
+import type { Table } from '../platform/table.ts';
+import { interventionKeys } from './keys.ts';
+
+/** Who answers for a partner besides those who act for it, by their addresses, with the version for whoever writes it. */
+export type Deputies = { readonly version: number; readonly people: readonly string[] };
+
+const DeputiesItem = stored(z.looseObject({ v: z.int(), people: z.array(EmailAddress) }));
+
+/** The deputies of a partner; nobody where none were named. */
+export async function readDeputies(table: Table, partner: string): Promise<Deputies> {
+  const [item] = (await table.read([interventionKeys.deputies(partner)])).values();
+  const kept = item && legible(table, item, (one) => DeputiesItem.parse(one));
+  return kept ? { version: kept.v, people: kept.people } : { version: 0, people: [] };
+}
+
+/**
+ * Rule I2. Whether somebody leads what a partner leads: they act for it, or are a deputy of it by an address that the issuer verified
+ * (the address of a chat's profile does not do).
+ */
+export async function leadsFor(table: Table, actor: Actor, partner: string | undefined): Promise<boolean> {
+  if (actor.role === 'public' || partner === undefined) return false;
+  if (actor.partner === partner) return true;
+  const { email } = actor;
+  if (email === undefined || !signedInThemselves(actor)) return false;
+  const { people } = await readDeputies(table, partner);
+  return people.some((address) => addressKey(address) === addressKey(email));
+}
