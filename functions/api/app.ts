@@ -97,6 +97,10 @@ export const LOADED_LATER: readonly {
     load: async () => (await import('./routes/monitor.ts')).MONITOR_ROUTES,
   },
   {
+    under: ['/interventions', '/plans', '/funds', '/finance', '/finance.xlsx'],
+    load: async () => (await import('./routes/intervention-desk.ts')).INTERVENTION_ROUTES,
+  },
+  {
     under: ['/introductions', '/imports', '/admin', '/me', '/people', '/uploads', '/jobs'],
     load: async () => (await import('./routes/bureau-desk.ts')).BUREAU_DESK_ROUTES,
   },

@@ -46,6 +46,9 @@ export async function tagged(response: Response, text: string, { desk, file }: F
   return response;
 }
 
+/** Only what is read can be known already: to whoever puts something, If-None-Match says that it is new. */
+const isReading = (method: string): boolean => method === 'GET' || method === 'HEAD';
+
 /** Whether who asks has this already (RFC 9110, section 13.2.2: the entity tag goes before the date). */
 function isKnown({ req }: Context, headers: Headers): boolean {
   const [noneMatch, since] = [req.header('If-None-Match'), req.header('If-Modified-Since')];
@@ -78,7 +81,7 @@ export function guarded(context: Context, response: Response, isPublic: boolean)
   else if (!headers.has('Cache-Control'))
     headers.set('Cache-Control', response.status === 200 ? 'no-cache' : 'no-store');
   const { method } = context.req.raw;
-  return method !== 'POST' && response.status === 200 && isKnown(context, headers)
+  return isReading(method) && response.status === 200 && isKnown(context, headers)
     ? unchanged(response)
     : answerTo(method, response);
 }

@@ -20,6 +20,7 @@ export type ApiRequest<Query> = {
   readonly accept: string | undefined;
   readonly baseUrl: string;
   readonly ifMatch: string | undefined;
+  readonly ifNoneMatch: string | undefined;
   readonly idempotencyKey: string;
   readonly address: string;
   readonly language: Language;

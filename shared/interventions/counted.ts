@@ -34,6 +34,7 @@ export const COURSES = ['not-started', 'on-course', 'attention', 'off-course', '
 export const Course = z.enum(COURSES, { error: `One of: ${COURSES.join(', ')}.` });
 export type Course = z.output<typeof Course>;
 
+/** The most counts that are told or planned of an intervention, and the most lines of money. */
 const MOST_COUNTS = 100;
 const MOST_LINES = 50;
 
@@ -84,14 +85,26 @@ export const RoundPeriod = z.string().regex(ROUND_PERIOD, 'A half year such as 2
 export const PlannedCount = z.strictObject({ item: ItemId, planned: Counted, qualifier: CountQualifier.optional() });
 
 export const BUDGET_STATUSES = ['wish', 'applied', 'granted'] as const;
+export const BudgetStatus = z.enum(BUDGET_STATUSES, { error: `One of: ${BUDGET_STATUSES.join(', ')}.` });
+export type BudgetStatus = z.output<typeof BudgetStatus>;
+
+/** Of what a price is, and for which time: per participant per year. */
+export const Per = z.strictObject({ unit: text(100), period: text(100) });
+export type Per = z.output<typeof Per>;
+
+/** Where an amount comes from, such as the heading of a report, and what is to be known of it. */
+export const MoneySource = text(500);
+export const MoneyNote = text(1_000);
 
 /** A line of the budget: euros of a fund in a year; a price per unit says of what, and a period. */
 export const BudgetLine = z.strictObject({
   fund: FundId,
   amount: Euros,
-  status: z.enum(BUDGET_STATUSES, { error: `One of: ${BUDGET_STATUSES.join(', ')}.` }),
+  status: BudgetStatus,
   qualifier: MoneyQualifier,
-  per: z.strictObject({ unit: text(100), period: text(100) }).optional(),
+  per: Per.optional(),
+  source: MoneySource.optional(),
+  note: MoneyNote.optional(),
 });
 export type BudgetLine = z.output<typeof BudgetLine>;
 

@@ -12,6 +12,9 @@ import { padded } from '../platform/keys.ts';
  * | what was planned for an intervention, year by year                            | planLine                    |
  * | the plan of a year and which version of its lines counts; who changed it      | plan, planHistory           |
  * | the interventions of which a version of the plan holds a line                 | planMember                  |
+ * | a number for the next version of the lines of a plan, never given twice       | planVersions                |
+ * | the funds; who changed what of one                                            | fund, fundHistory           |
+ * | what a report of the programme said of the money of an intervention           | reportMoney                 |
  * | who answers for a partner besides those who act for it                        | deputies                    |
  * | which periods everybody may read                                              | published                   |
  */
@@ -33,6 +36,10 @@ export const interventionKeys = {
     pk: `PLAN#${year}`,
     sk: `MEMBER#${padded(version)}#${id}`,
   }),
+  planVersions: (year: number): Key => ({ pk: `PLAN#${year}`, sk: 'VERSIONS' }),
+  fund: (id: string): Key => ({ pk: 'FUNDS', sk: id }),
+  fundHistory: (id: string, version: number): Key => ({ pk: `FUND#${id}`, sk: `HISTORY#${padded(version)}` }),
+  reportMoney: (id: string): Key => ({ pk: `INTERVENTION#${id}`, sk: 'REPORTMONEY' }),
   deputies: (partner: string): Key => ({ pk: `DEPUTIES#${partner}`, sk: 'DEPUTIES' }),
   published: (): Key => ({ pk: 'PUBLISHED', sk: 'PERIODS' }),
 } as const satisfies Keys;

@@ -91,6 +91,8 @@ export const PERMISSIONS = {
   'change plan': { owner: bureau, other: bureau },
   'adopt plan': { owner: board, other: board },
   'keep funds': { owner: bureau, other: bureau },
+  'read history of plan': { owner: [], other: keepsTheMonitor },
+  'read history of fund': { owner: [], other: keepsTheMonitor },
   'read money': { owner: [], lead: whoActsForAPartner, other: readsRounds },
   'read finance': { owner: [], other: [...readsRounds, 'partner'] },
   'read finance by intervention': { owner: [], other: readsRounds },

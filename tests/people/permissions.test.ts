@@ -65,6 +65,19 @@ const WHO: Readonly<Record<string, readonly ActorRole[]>> = {
   'GET /monitor/imports': KEEPS_THE_MONITOR,
   'POST /monitor/imports/{id}/undo': KEEPS_THE_MONITOR,
   'GET /monitor/mappings': KEEPS_THE_MONITOR,
+  'GET /funds': EVERYONE,
+  'GET /funds/{id}': EVERYONE,
+  'POST /funds': BUREAU,
+  'PATCH /funds/{id}': BUREAU,
+  'GET /funds/{id}/history': KEEPS_THE_MONITOR,
+  'GET /plans/{year}': [...ACTS_FOR_A_PARTNER, 'board'],
+  'GET /plans/{year}.xlsx': [...ACTS_FOR_A_PARTNER, 'board'],
+  'PUT /plans/{year}': BUREAU,
+  'POST /plans/{year}/adoption': ['board'],
+  'GET /plans/{year}/history': KEEPS_THE_MONITOR,
+  'GET /interventions/{id}/finance': [...ACTS_FOR_A_PARTNER, 'board'],
+  'GET /finance': ['partner', 'bureau', 'data-desk', 'board'],
+  'GET /finance.xlsx': ['partner', 'bureau', 'data-desk', 'board'],
   'POST /introductions': REGISTERS,
   'GET /introductions': ALL_ROLES,
   'GET /introductions/{id}': ALL_ROLES,
@@ -249,7 +262,9 @@ test('What the table says of an owner and of others is what its two readers answ
     for (const role of EVERYONE) {
       const actor = role === 'public' ? { role } : { role, id: 'x', name: 'x' };
       expect(roleMay(role, command)).toBe(
-        (['owner', 'data-owner', 'reviewer', 'lead', 'other'] as const).some((relation) => may(actor, command, relation)),
+        (['owner', 'data-owner', 'reviewer', 'lead', 'other'] as const).some((relation) =>
+          may(actor, command, relation),
+        ),
       );
     }
   }

@@ -46,7 +46,7 @@ export const apiOf = (desk: Desk): ReturnType<typeof createApi> =>
     },
   });
 
-const isConcrete = (path: string): number => Number(!path.includes('{'));
+const isConcrete = (path: string): number => (path.includes('{') ? Number(/\}\.\w+$/.test(path)) : 2);
 const addresses = API_ROUTES.map((route) => ({
   ...route,
   is: new RegExp(`^/v1${route.path.replaceAll(/\{\w+\}/g, '[^/]+')}$`),

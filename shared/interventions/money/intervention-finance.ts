@@ -1,0 +1,57 @@
+import * as z from 'zod';
+import type { Desk } from '../../desk.ts';
+import type { Actor } from '../../people/actor.ts';
+import { formatDay, todayIn } from '../../platform/days/dates.ts';
+import { ok, type Result } from '../../platform/result.ts';
+import type { NotOpened } from '../../records/open-record.ts';
+import { eurosOf } from '../counted.ts';
+import { readFunds } from '../funds/fund-store.ts';
+import { openIntervention } from '../open-intervention.ts';
+import { FinanceLineView, lineView, TotalsView, totalsView, type FundTitles } from './money-view.ts';
+import { readMoney } from './read-money.ts';
+import { sumOfUnexplained, totalsOf, unexplainedOf } from './totals.ts';
+
+/** The money of an intervention, as it is answered. */
+export const InterventionFinance = z
+  .strictObject({
+    lines: z.array(FinanceLineView),
+    totals: TotalsView,
+    unexplained: z.number().optional().meta({ description: 'Granted less spent, as far as nobody explained it.' }),
+  })
+  .meta({ id: 'InterventionFinance' });
+export type InterventionFinance = z.output<typeof InterventionFinance>;
+
+/** The year that it is. */
+export const yearNow = ({ clock }: Pick<Desk, 'clock'>): number => Number(formatDay(todayIn(clock.now())).slice(0, 4));
+
+/** What each fund is called. */
+export const fundTitles = async ({ table }: Pick<Desk, 'table'>): Promise<FundTitles> =>
+  new Map((await readFunds(table)).map(({ id, title }) => [id, title]));
+
+/** The money of an intervention, for those who may read it: its lines, what they add up to, and what nobody explained. */
+export async function readFinanceOf(
+  desk: Desk,
+  actor: Actor,
+  id: string,
+): Promise<Result<InterventionFinance, NotOpened>> {
+  const opened = await openIntervention(desk, actor, 'read money', id);
+  if (!opened.ok) return opened;
+  const [{ lines, told }, titles] = await Promise.all([readMoney(desk.table, id), fundTitles(desk)]);
+  const open = sumOfUnexplained(unexplainedOf(lines, told, yearNow(desk)));
+  return ok({
+    lines: lines.map((line) => lineView(titles, line)),
+    totals: totalsView(titles, totalsOf(lines)),
+    ...(open !== undefined && { unexplained: eurosOf(open) }),
+  });
+}
+
+/** What is unexplained of a fund, in euros. */
+export type UnexplainedOfFund = { readonly fund: string; readonly title: string; readonly euros: number };
+
+/** Rule I27. What is unexplained between what was granted for a year and what was spent of it, fund by fund: to be asked in the round. */
+export async function unexplained(desk: Desk, id: string, year: number): Promise<UnexplainedOfFund[]> {
+  const [{ lines, told }, titles] = await Promise.all([readMoney(desk.table, id), fundTitles(desk)]);
+  return unexplainedOf(lines, told, yearNow(desk))
+    .filter((one) => one.year === year)
+    .map(({ fund, cents }) => ({ fund, title: titles.get(fund) ?? fund, euros: eurosOf(cents) }));
+}

@@ -1,0 +1,161 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import * as z from 'zod';
+import { unexplained } from '#shared/interventions/money/intervention-finance.ts';
+import { exportFinance } from '#shared/interventions/money/export-finance.ts';
+import { textOf } from '#shared/platform/tables/cell.ts';
+import { readTable } from '#shared/platform/tables/read-table.ts';
+import { problemOf } from '#tests/support/requests.ts';
+import { testEngine } from '#tests/support/desk.ts';
+import { accepted, BO, intervention, moneyWorld, NEW, type MoneyWorld } from './money-world.ts';
+
+const engine = testEngine();
+let world: MoneyWorld;
+
+const exact = (amount: number, fund = 'rijk') => ({ fund, amount, status: 'granted', qualifier: 'exact' });
+const spent = (euros: number, committed = 0) => [
+  { fund: 'rijk', committed, spent: euros, qualifier: 'exact' as const },
+];
+
+beforeAll(async () => {
+  world = await moneyWorld(await engine.freshDesk());
+  const { client, desk, mine, theirs } = world;
+  const budget = [exact(1_000), { ...exact(50, 'stad'), qualifier: 'about' }, { ...exact(7, 'stad'), status: 'wish' }];
+  await client(
+    'PUT',
+    '/v1/plans/2026',
+    {
+      interventions: [
+        { id: mine.id, budget },
+        { id: theirs.id, budget: [exact(300)] },
+      ],
+    },
+    NEW,
+  );
+  await client('PUT', '/v1/plans/2025', { interventions: [{ id: mine.id, budget: [exact(200)] }] }, NEW);
+  await accepted(desk, mine.id, '2026-H1', { money: spent(100) });
+  await accepted(desk, mine.id, '2026', { money: spent(400.1, 500) });
+  await accepted(desk, theirs.id, '2026', { money: spent(250), explanation: 'Later begonnen.' });
+  await accepted(desk, mine.id, '2025-H1', { money: spent(200) });
+});
+
+const Items = z.looseObject({
+  items: z.array(z.looseObject({ key: z.string(), exact: z.looseObject({ budget: z.number() }) })),
+  total: z.looseObject({ exact: z.unknown() }),
+});
+const finance = async (query: string, token = 'bureau:bo') => {
+  const answer = await world.client('GET', `/v1/finance${query}`, undefined, { token });
+  expect(answer.status, answer.text).toBe(200);
+  return Items.parse(answer.body);
+};
+
+describe('The money of an intervention', () => {
+  const of = (token: string) => world.client('GET', `/v1/interventions/${world.mine.id}/finance`, undefined, { token });
+
+  test('I26: has what was told last of each year beside what was planned of it', async () => {
+    expect((await of('bureau:bo')).body).toMatchObject({
+      lines: [
+        {
+          year: 2025,
+          fund: 'rijk',
+          fundTitle: 'Fonds rijk',
+          budget: 200,
+          spent: 200,
+          committed: 0,
+          qualifier: 'exact',
+        },
+        { year: 2026, fund: 'rijk', budget: 1_000, spent: 400.1, committed: 500, status: 'granted' },
+        { year: 2026, fund: 'stad', budget: 50, qualifier: 'about' },
+        { year: 2026, fund: 'stad', budget: 7, status: 'wish' },
+      ],
+      totals: {
+        exact: { budget: 1_200, committed: 500, spent: 600.1 },
+        others: [
+          { title: 'Fonds stad', amount: 50, qualifier: 'about', of: 'budget', status: 'granted', year: 2026 },
+          { title: 'Fonds stad', amount: 7, qualifier: 'exact', of: 'budget', status: 'wish', year: 2026 },
+        ],
+      },
+      unexplained: 599.9,
+    });
+  });
+
+  test('is for bureau, data desk, board and its lead', async () => {
+    for (const token of ['data-desk:d', 'board:b', 'partner:po:movare']) expect((await of(token)).status).toBe(200);
+    problemOf(await of('partner:po:weller'), 403);
+    problemOf(await of('researcher:an'), 403);
+    problemOf(await of('admin:a'), 403);
+    problemOf(await world.client('GET', `/v1/interventions/${world.mine.id}/finance`), 401);
+    problemOf(await world.client('GET', '/v1/interventions/0000000000000000/finance', undefined, BO), 404);
+  });
+
+  test('I27: says what is to be asked in the round, fund by fund', async () => {
+    expect(await unexplained(world.desk, world.mine.id, 2026)).toEqual([
+      { fund: 'rijk', title: 'Fonds rijk', euros: 599.9 },
+    ]);
+    expect(await unexplained(world.desk, world.mine.id, 2025)).toEqual([]);
+    expect(await unexplained(world.desk, world.theirs.id, 2026)).toEqual([]);
+  });
+});
+
+describe('The money of the programme', () => {
+  test('I20: comes by theme, fund, year and intervention, each with the same total', async () => {
+    const total = { exact: { budget: 1_500, committed: 500, spent: 850.1 }, unexplained: 599.9 };
+    const keys = {
+      theme: ['2', '3'],
+      fund: ['rijk', 'stad'],
+      year: ['2025', '2026'],
+      intervention: [world.mine.id, world.theirs.id],
+    };
+    for (const [by, expected] of Object.entries(keys)) {
+      const { items, total: found } = await finance(`?by=${by}`);
+      expect(items.map(({ key }) => key).sort()).toEqual([...expected].sort());
+      expect(found).toMatchObject(total);
+      expect(items.reduce((sum, one) => sum + one.exact.budget, 0)).toBe(1_500);
+    }
+    expect((await finance('')).items[0]).toMatchObject({ key: '2', title: 'Wonen en leefomgeving' });
+  });
+
+  test('of one year is that year’s alone', async () => {
+    expect((await finance('?by=fund&year=2025')).total).toMatchObject({
+      exact: { budget: 200, committed: 0, spent: 200 },
+      others: [],
+    });
+  });
+
+  test('is for bureau, data desk, board and partners; which intervention has what not for partners', async () => {
+    for (const token of ['data-desk:d', 'board:b', 'partner:po:weller']) await finance('?by=fund', token);
+    for (const path of ['/v1/finance', '/v1/finance.xlsx']) {
+      problemOf(await world.client('GET', `${path}?by=intervention`, undefined, { token: 'partner:po:movare' }), 403);
+      problemOf(await world.client('GET', path, undefined, { token: 'researcher:an' }), 403);
+      problemOf(await world.client('GET', path), 401);
+      problemOf(await world.client('GET', `${path}?by=x`, undefined, BO), 400);
+      problemOf(await world.client('GET', `${path}?year=jaar`, undefined, BO), 400);
+    }
+  });
+
+  test('I21: what is over several years is in the total and in no year', async () => {
+    const desk = await engine.freshDesk();
+    const { client, mine } = await moneyWorld(desk);
+    const { enterReportedMoney } = await import('#shared/interventions/money/report-money.ts');
+    await enterReportedMoney(desk, mine.id, [
+      { fund: 'rijk', amount: 39, status: 'granted', qualifier: 'exact', source: 'Kop' },
+    ]);
+    const of = async (query: string) => Items.parse((await client('GET', `/v1/finance?${query}`, undefined, BO)).body);
+    expect(await of('by=year')).toMatchObject({ items: [], total: { exact: { budget: 39 } } });
+    expect(await of('by=fund&year=2026')).toMatchObject({ items: [], total: { exact: { budget: 0 } } });
+  });
+
+  test('as a workbook has a text as a text, also one that a spreadsheet would run', async () => {
+    const { desk, client } = world;
+    await intervention(desk, client, { title: '=HYPERLINK("x")' });
+    const answer = await client('GET', '/v1/finance.xlsx?by=intervention&year=2026', undefined, BO);
+    expect(answer.headers.get('Content-Disposition')).toBe('attachment; filename="geld-intervention-2026.xlsx"');
+    const file = await exportFinance(desk, { id: 'b', role: 'bureau', name: 'B' }, { by: 'fund' }, 'nl');
+    const table = await readTable(file.ok ? file.value : new Uint8Array());
+    const rows = table.ok ? table.value.rows.map(({ cells }) => [...cells.values()].map(textOf)) : [];
+    expect(rows).toEqual([
+      ['rijk', 'Fonds rijk', '1500', '500', '850.1', '599.9'],
+      ['stad', 'Fonds stad', '0', '0', '0'],
+      ['Totaal', '1500', '500', '850.1', '599.9'],
+    ]);
+  });
+});
