@@ -93,7 +93,7 @@ export const LOADED_LATER: readonly {
     load: async () => (await import('./routes/data-desk.ts')).DATA_DESK_ROUTES,
   },
   {
-    under: ['/indicators', '/areas', '/goals', '/monitor'],
+    under: ['/indicators', '/areas', '/goals', '/monitor', '/rounds'],
     load: async () => (await import('./routes/monitor.ts')).MONITOR_ROUTES,
   },
   {

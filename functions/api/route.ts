@@ -97,6 +97,8 @@ export type Route = {
   readonly mostBytes?: number;
   readonly needsKey?: boolean;
   readonly needsMatch?: boolean;
+  /** Whether it is said which version was seen, or by `If-None-Match: *` that there was none. */
+  readonly matchOrNone?: boolean;
   /** Whether programs fetch it again and again, such as a calendar: they are told since when it is as it is. */
   readonly isFile?: boolean;
   readonly answers: Answers;

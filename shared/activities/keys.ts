@@ -15,6 +15,7 @@ import { padded } from '../platform/keys.ts';
  * | the activities of an owner                                    | activityOfOwner                                    |
  * | the open activities that collect something in a neighbourhood | collecting                                         |
  * | the interventions; those that name a goal                     | intervention                                       |
+ * | the interventions that got another lead since a moment        | leadChanged                                        |
  * | what an activity was before the last decision on it           | undo                                               |
  * | the activity with a number                                    | number                                             |
  * | what an import brought in before                              | importReference                                    |
@@ -38,6 +39,7 @@ export const activityKeys = {
     pk: 'INTERVENTIONS',
     sk: `${String(goal).padStart(4, '0')}#${createdAt}#${id}`,
   }),
+  leadChanged: (at: string, id: string): Key => ({ pk: 'LEADCHANGES', sk: `AT#${at}#${id}` }),
   importReference: (reference: string): Key => ({ pk: `IMPORT#${reference}`, sk: 'IMPORT' }),
   datasetDraft: (id: string): Key => ({ pk: `DATASETDRAFT#${id}`, sk: 'DATASETDRAFT' }),
   datasetDraftLine: (id: string): Key => ({ pk: `DATASETDRAFT#${id}`, sk: 'SETTLED' }),

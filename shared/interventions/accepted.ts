@@ -40,10 +40,20 @@ export const acceptedChange = (id: string, accepted: Accepted): Change => ({
   put: { ...interventionKeys.accepted(id, accepted.period), accepted },
 });
 
-const PublishedItem = stored(z.looseObject({ periods: z.array(RoundPeriod) }));
+const PublishedItem = stored(z.looseObject({ v: z.int().default(0), periods: z.array(RoundPeriod) }));
+
+async function readPublishedItem(table: Table): Promise<z.output<typeof PublishedItem>> {
+  const [item] = (await table.read([interventionKeys.published()])).values();
+  return item ? PublishedItem.parse(item) : { v: 0, periods: [] };
+}
 
 /** The periods of which everybody reads course, counts and texts: those whose report was adopted. */
-export async function readPublished(table: Table): Promise<ReadonlySet<string>> {
-  const [item] = (await table.read([interventionKeys.published()])).values();
-  return new Set(item ? PublishedItem.parse(item).periods : []);
+export const readPublished = async (table: Table): Promise<ReadonlySet<string>> =>
+  new Set((await readPublishedItem(table)).periods);
+
+/** The writes after which everybody reads a period too, on condition that nobody else wrote meanwhile; none where everybody does. */
+export async function publishingChanges(table: Table, period: string): Promise<Change[]> {
+  const { v, periods } = await readPublishedItem(table);
+  if (periods.includes(period)) return [];
+  return [{ put: { ...interventionKeys.published(), v: v + 1, periods: [...periods, period] }, version: v }];
 }

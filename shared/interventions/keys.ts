@@ -17,6 +17,10 @@ import { padded } from '../platform/keys.ts';
  * | what a report of the programme said of the money of an intervention           | reportMoney                 |
  * | who answers for a partner besides those who act for it                        | deputies                    |
  * | which periods everybody may read                                              | published                   |
+ * | a round; every round; who did what to one                                     | round, roundLine            |
+ * | what is asked of whom in a round, in pages, without a word of what was told   | roundPage                   |
+ * | whom a round asked or reminded already                                        | roundTold                   |
+ * | a contribution; who did what to it; what was said beside it                   | contribution, contributionLine, contributionSaid |
  */
 export const interventionKeys = {
   course: (id: string): Key => ({ pk: `INTERVENTION#${id}`, sk: 'COURSE' }),
@@ -42,4 +46,20 @@ export const interventionKeys = {
   reportMoney: (id: string): Key => ({ pk: `INTERVENTION#${id}`, sk: 'REPORTMONEY' }),
   deputies: (partner: string): Key => ({ pk: `DEPUTIES#${partner}`, sk: 'DEPUTIES' }),
   published: (): Key => ({ pk: 'PUBLISHED', sk: 'PERIODS' }),
+  round: (id: string): Key => ({ pk: 'ROUNDS', sk: id }),
+  roundLine: (id: string, version: number): Key => ({ pk: `ROUND#${id}`, sk: `HISTORY#${padded(version)}` }),
+  roundPage: (id: string, attempt: string, page: number): Key => ({
+    pk: `ROUND#${id}`,
+    sk: attempt === '' ? 'PAGE#' : `PAGE#${attempt}#${padded(page)}`,
+  }),
+  roundTold: (id: string, what: string, whom: string): Key => ({ pk: `ROUND#${id}`, sk: `TOLD#${what}#${whom}` }),
+  contribution: (round: string, of: string): Key => ({ pk: `CONTRIBUTION#${round}#${of}`, sk: 'CONTRIBUTION' }),
+  contributionLine: (round: string, of: string, version: number): Key => ({
+    pk: `CONTRIBUTION#${round}#${of}`,
+    sk: version === 0 ? 'HISTORY#' : `HISTORY#${padded(version)}`,
+  }),
+  contributionSaid: (round: string, of: string, at: string, id: string): Key => ({
+    pk: `CONTRIBUTION#${round}#${of}`,
+    sk: at === '' ? 'SAID#' : `SAID#${at}#${id}`,
+  }),
 } as const satisfies Keys;

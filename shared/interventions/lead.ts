@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { addressKey, EmailAddress } from '../people/address.ts';
 import { signedInThemselves, type Actor } from '../people/actor.ts';
-import { legible, stored } from '../platform/read-stored.ts';
-import type { Table } from '../platform/table.ts';
+import { allLegible, stored } from '../platform/read-stored.ts';
+import { keyName, type Table } from '../platform/table.ts';
 import { interventionKeys } from './keys.ts';
 
 /** Who answers for a partner besides those who act for it, by their addresses, with the version for whoever writes it. */
@@ -10,12 +10,26 @@ export type Deputies = { readonly version: number; readonly people: readonly str
 
 const DeputiesItem = stored(z.looseObject({ v: z.int(), people: z.array(EmailAddress) }));
 
-/** The deputies of a partner; nobody where none were named. */
-export async function readDeputies(table: Table, partner: string): Promise<Deputies> {
-  const [item] = (await table.read([interventionKeys.deputies(partner)])).values();
-  const kept = item && legible(table, item, (one) => DeputiesItem.parse(one));
-  return kept ? { version: kept.v, people: kept.people } : { version: 0, people: [] };
+const NOBODY: Deputies = { version: 0, people: [] };
+
+/** The deputies of some partners, by partner: one wave of calls. */
+export async function readDeputiesOf(
+  table: Table,
+  partners: readonly string[],
+): Promise<ReadonlyMap<string, Deputies>> {
+  const items = await table.read(partners.map(interventionKeys.deputies));
+  return new Map(
+    partners.map((partner) => {
+      const item = items.get(keyName(interventionKeys.deputies(partner)));
+      const [kept] = allLegible(table, item ? [item] : [], (one) => DeputiesItem.parse(one));
+      return [partner, kept ? { version: kept.v, people: kept.people } : NOBODY];
+    }),
+  );
 }
+
+/** The deputies of a partner; nobody where none were named. */
+export const readDeputies = async (table: Table, partner: string): Promise<Deputies> =>
+  (await readDeputiesOf(table, [partner])).get(partner) ?? NOBODY;
 
 /**
  * Rule I2. Whether somebody leads what a partner leads: they act for it, or are a deputy of it by an address that the issuer verified

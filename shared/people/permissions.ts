@@ -102,6 +102,8 @@ export const PERMISSIONS = {
   'read contribution': { owner: [], lead: whoActsForAPartner, other: readsRounds },
   'send contribution': { owner: [], lead: whoActsForAPartner, other: bureau },
   'review contribution': { owner: bureau, other: bureau },
+  'read history of round': { owner: [], other: keepsTheMonitor },
+  'read history of contribution': { owner: [], lead: whoActsForAPartner, other: keepsTheMonitor },
   'send file': { owner: ROLES, other: ROLES },
   'read job': { owner: ROLES, other: ['bureau', 'data-desk'] },
   'read job of data': { owner: ROLES, other: dataDesk },

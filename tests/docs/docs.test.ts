@@ -84,6 +84,7 @@ const CARRYING_RULES = [
   'catalogue',
   'dcat',
   'disclosure',
+  'interventions',
   'jobs',
   'monitor',
   'publication',

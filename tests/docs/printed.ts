@@ -1,4 +1,5 @@
 import { MOVES, stateDiagram } from '#shared/activities/states.ts';
+import { CONTRIBUTION_MOVES, contributionDiagram, roundDiagram } from '#shared/interventions/rounds/round-states.ts';
 import { GRANT_MOVES, grantDiagram, REQUEST_MOVES, requestDiagram } from '#shared/requests/request-states.ts';
 import { PUBLIC_ACTOR, ROLES } from '#shared/people/actor.ts';
 import { PERMISSIONS, type Permission } from '#shared/people/permissions.ts';
@@ -130,6 +131,20 @@ ${grantDiagram()}
 \`\`\`
 
 ${moves(GRANT_MOVES)}
+
+## The life of a round and of a contribution
+
+\`\`\`mermaid
+${roundDiagram()}
+\`\`\`
+
+\`\`\`mermaid
+${contributionDiagram()}
+\`\`\`
+
+${moves(CONTRIBUTION_MOVES)}
+
+What a lead may do, the bureau may do in its place.
 
 ## Failures
 

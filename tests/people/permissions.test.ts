@@ -15,6 +15,7 @@ const ADMIN: readonly ActorRole[] = ['admin'];
 const ALL_ROLES: readonly ActorRole[] = ROLES;
 const ASKS_FOR_DATA: readonly ActorRole[] = ['researcher', 'partner'];
 const ACTS_FOR_A_PARTNER: readonly ActorRole[] = ['researcher', 'partner', 'bureau', 'data-desk'];
+const READS_ROUNDS: readonly ActorRole[] = [...ACTS_FOR_A_PARTNER, 'board'];
 
 /** The column "who" of the contract, route by route: which roles are not turned away for their role. */
 const WHO: Readonly<Record<string, readonly ActorRole[]>> = {
@@ -78,6 +79,19 @@ const WHO: Readonly<Record<string, readonly ActorRole[]>> = {
   'GET /interventions/{id}/finance': [...ACTS_FOR_A_PARTNER, 'board'],
   'GET /finance': ['partner', 'bureau', 'data-desk', 'board'],
   'GET /finance.xlsx': ['partner', 'bureau', 'data-desk', 'board'],
+  'POST /rounds': BUREAU,
+  'GET /rounds': READS_ROUNDS,
+  'GET /rounds/{id}': READS_ROUNDS,
+  'GET /rounds/{id}.xlsx': READS_ROUNDS,
+  'PATCH /rounds/{id}': BUREAU,
+  'GET /rounds/{id}/history': KEEPS_THE_MONITOR,
+  'POST /rounds/{id}/reminders': BUREAU,
+  'POST /rounds/{id}/close': BUREAU,
+  'GET /rounds/{id}/contributions/{intervention}': READS_ROUNDS,
+  'PUT /rounds/{id}/contributions/{intervention}': ACTS_FOR_A_PARTNER,
+  'GET /rounds/{id}/contributions/{intervention}/history': ACTS_FOR_A_PARTNER,
+  'POST /rounds/{id}/contributions/{intervention}/review': BUREAU,
+  'POST /rounds/{id}/contributions/{intervention}/comments': READS_ROUNDS,
   'POST /introductions': REGISTERS,
   'GET /introductions': ALL_ROLES,
   'GET /introductions/{id}': ALL_ROLES,

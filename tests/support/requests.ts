@@ -52,6 +52,8 @@ const ProblemAnswer = z.strictObject({
     )
     .min(1)
     .optional(),
+  current: z.unknown().optional(),
+  changed: z.array(z.string().regex(/^#\//)).optional(),
 });
 type ProblemAnswer = z.output<typeof ProblemAnswer>;
 

@@ -3,7 +3,9 @@ import { areaRoutes } from './areas.ts';
 import { figureImportRoutes } from './figure-imports.ts';
 import { goalRoutes } from './goals.ts';
 import { indicatorRoutes } from './indicators.ts';
+import { contributionRoutes } from './contributions.ts';
 import { observationFileRoutes } from './observation-files.ts';
+import { roundRoutes } from './rounds.ts';
 
 /** The calls of the monitor. */
 export const MONITOR_ROUTES: readonly Route[] = [
@@ -12,4 +14,6 @@ export const MONITOR_ROUTES: readonly Route[] = [
   ...indicatorRoutes,
   ...observationFileRoutes,
   ...figureImportRoutes,
+  ...roundRoutes,
+  ...contributionRoutes,
 ];

@@ -40,7 +40,29 @@ export function interventionChanges(before: Activity | undefined, after: Activit
       .filter((key) => !stays.has(keyName(key)))
       .map((key) => ({ remove: key })),
     ...indexItems(after).map((put) => ({ put })),
+    ...leadChanges(before, after),
   ];
+}
+
+/** Keeps that an intervention got another lead, for what was asked of the one before. */
+function leadChanges(before: Activity | undefined, after: Activity): Change[] {
+  const { leadPartner } = after.plan;
+  if (!before || before.plan.leadPartner === leadPartner) return [];
+  const put = {
+    ...activityKeys.leadChanged(after.updatedAt, after.id),
+    id: after.id,
+    ...(leadPartner && { leadPartner }),
+  };
+  return [{ put }];
+}
+
+const LeadChange = stored(z.looseObject({ id: ActivityId, leadPartner: z.string().optional() }));
+
+/** The interventions that got another lead from a moment on, each with the one that it has now. */
+export async function readLeadChanges(table: Table, from: string): Promise<ReadonlyMap<string, string | undefined>> {
+  const { pk } = activityKeys.leadChanged('', '');
+  const all = await readAll(table, { pk, prefix: 'AT#', from }, (item) => LeadChange.parse(item));
+  return new Map(all.map(({ id, leadPartner }) => [id, leadPartner]));
 }
 
 const goalIn = (sk: string): number | undefined => Number(sk.split('#')[0]) || undefined;
