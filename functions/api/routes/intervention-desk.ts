@@ -1,7 +1,13 @@
 import type { Route } from '../route.ts';
 import { financeRoutes } from './finance.ts';
 import { fundRoutes } from './funds.ts';
+import { logicRoutes } from './logic.ts';
 import { planRoutes } from './plans.ts';
 
-/** The calls about what is done to change something: its plan and its money. */
-export const INTERVENTION_ROUTES: readonly Route[] = [...planRoutes, ...fundRoutes, ...financeRoutes];
+/** The calls about what is done to change something: its logic, its plan and its money. */
+export const INTERVENTION_ROUTES: readonly Route[] = [
+  ...logicRoutes,
+  ...planRoutes,
+  ...fundRoutes,
+  ...financeRoutes,
+];
