@@ -15,6 +15,8 @@ import { padded } from '../platform/keys.ts';
  * | the activities of an owner                                    | activityOfOwner                                    |
  * | the open activities that collect something in a neighbourhood | collecting                                         |
  * | the interventions; those that name a goal                     | intervention                                       |
+ * | the interventions by theme, lead, course and when they were confirmed; those to ask about | listed                          |
+ * | how an intervention goes, and who confirmed it when           | course                                             |
  * | what an activity was before the last decision on it           | undo                                               |
  * | the activity with a number                                    | number                                             |
  * | what an import brought in before                              | importReference                                    |
@@ -38,6 +40,11 @@ export const activityKeys = {
     pk: 'INTERVENTIONS',
     sk: `${String(goal).padStart(4, '0')}#${createdAt}#${id}`,
   }),
+  listed: (dimension: string, value: string, at: string, id: string): Key => ({
+    pk: `LISTED#${dimension}#${value}`,
+    sk: `${at}#${id}`,
+  }),
+  course: (id: string): Key => ({ pk: `INTERVENTION#${id}`, sk: 'COURSE' }),
   importReference: (reference: string): Key => ({ pk: `IMPORT#${reference}`, sk: 'IMPORT' }),
   datasetDraft: (id: string): Key => ({ pk: `DATASETDRAFT#${id}`, sk: 'DATASETDRAFT' }),
   datasetDraftLine: (id: string): Key => ({ pk: `DATASETDRAFT#${id}`, sk: 'SETTLED' }),
