@@ -75,10 +75,14 @@ function requestBody({ takes }: Route): Pick<ZodOpenApiOperationObject, 'request
 const pathParameters = ({ path }: Route) =>
   z.object(Object.fromEntries([...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => [name, z.string()])));
 
-const requestHeaders = ({ needsKey, needsMatch }: Route) =>
+const requestHeaders = ({ needsKey, needsMatch, matchOrNone }: Route) =>
   z.object({
     ...(needsKey && { 'Idempotency-Key': header('Yours to choose; the same when you send the same request again.') }),
     ...(needsMatch && { 'If-Match': header('The ETag of what you saw.') }),
+    ...(matchOrNone && {
+      'If-Match': header('The ETag of what you saw; needed where something is there.').optional(),
+      'If-None-Match': header('`*` where there is none yet.').optional(),
+    }),
   });
 
 const textContent = (mediaTypes: readonly string[] = []) =>
@@ -133,7 +137,7 @@ function operation(route: Route): ZodOpenApiOperationObject {
     requestParams: {
       ...(route.path.includes('{') && { path: pathParameters(route) }),
       ...(query instanceof z.ZodObject && { query }),
-      ...((route.needsKey ?? route.needsMatch) && { header: requestHeaders(route) }),
+      ...((route.needsKey ?? route.needsMatch ?? route.matchOrNone) && { header: requestHeaders(route) }),
     },
     ...requestBody(route),
     responses: { ...answered(route), ...elsewhere(route), ...problemResponses(route) },

@@ -78,7 +78,8 @@ export function guarded(context: Context, response: Response, isPublic: boolean)
   else if (!headers.has('Cache-Control'))
     headers.set('Cache-Control', response.status === 200 ? 'no-cache' : 'no-store');
   const { method } = context.req.raw;
-  return method !== 'POST' && response.status === 200 && isKnown(context, headers)
+  const isRead = method === 'GET' || method === 'HEAD'; // with a change, If-None-Match says that there is none yet
+  return isRead && response.status === 200 && isKnown(context, headers)
     ? unchanged(response)
     : answerTo(method, response);
 }

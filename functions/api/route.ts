@@ -20,6 +20,7 @@ export type ApiRequest<Query> = {
   readonly accept: string | undefined;
   readonly baseUrl: string;
   readonly ifMatch: string | undefined;
+  readonly ifNoneMatch: string | undefined;
   readonly idempotencyKey: string;
   readonly address: string;
   readonly language: Language;
@@ -96,6 +97,8 @@ export type Route = {
   readonly mostBytes?: number;
   readonly needsKey?: boolean;
   readonly needsMatch?: boolean;
+  /** Whether it takes If-None-Match: * where there is none yet, and If-Match else. */
+  readonly matchOrNone?: boolean;
   /** Whether programs fetch it again and again, such as a calendar: they are told since when it is as it is. */
   readonly isFile?: boolean;
   readonly answers: Answers;

@@ -119,6 +119,7 @@ async function answered(
     accept: context.req.header('Accept'),
     baseUrl,
     ifMatch: context.req.header('If-Match'),
+    ifNoneMatch: context.req.header('If-None-Match'),
     address: addressOf(context),
     language: acceptedLanguage(context),
   });

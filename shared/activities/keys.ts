@@ -42,7 +42,7 @@ export const activityKeys = {
   }),
   listed: (dimension: string, value: string, at: string, id: string): Key => ({
     pk: `LISTED#${dimension}#${value}`,
-    sk: `${at}#${id}`,
+    sk: `AT#${at}#${id}`,
   }),
   course: (id: string): Key => ({ pk: `INTERVENTION#${id}`, sk: 'COURSE' }),
   importReference: (reference: string): Key => ({ pk: `IMPORT#${reference}`, sk: 'IMPORT' }),

@@ -65,6 +65,10 @@ const WHO: Readonly<Record<string, readonly ActorRole[]>> = {
   'GET /monitor/imports': KEEPS_THE_MONITOR,
   'POST /monitor/imports/{id}/undo': KEEPS_THE_MONITOR,
   'GET /monitor/mappings': KEEPS_THE_MONITOR,
+  'GET /interventions': EVERYONE,
+  'POST /interventions/{id}/confirmation': ACTS_FOR_A_PARTNER,
+  'GET /partners/{id}/deputies': ACTS_FOR_A_PARTNER,
+  'PUT /partners/{id}/deputies': ACTS_FOR_A_PARTNER,
   'POST /introductions': REGISTERS,
   'GET /introductions': ALL_ROLES,
   'GET /introductions/{id}': ALL_ROLES,
@@ -249,7 +253,9 @@ test('What the table says of an owner and of others is what its two readers answ
     for (const role of EVERYONE) {
       const actor = role === 'public' ? { role } : { role, id: 'x', name: 'x' };
       expect(roleMay(role, command)).toBe(
-        (['owner', 'data-owner', 'reviewer', 'lead', 'other'] as const).some((relation) => may(actor, command, relation)),
+        (['owner', 'data-owner', 'reviewer', 'lead', 'other'] as const).some((relation) =>
+          may(actor, command, relation),
+        ),
       );
     }
   }

@@ -3,6 +3,11 @@ import { courseIn, NO_COURSE, type CourseState, type KeptCourse } from '../../ac
 import { indexChanges } from '../../activities/interventions/intervention-index.ts';
 import { activityKeys } from '../../activities/keys.ts';
 import { keyName, type Change, type Table } from '../../platform/table.ts';
+import type { Accepted } from '../accepted.ts';
+import { afterAcceptance } from './course-steps.ts';
+
+/** What the messages about the course of an intervention are about: they stand in the order of its versions. */
+export const courseSubject = (id: string): string => `COURSE#${id}`;
 
 /** How some interventions go, by id: one wave of calls. */
 export async function readCourses(table: Table, ids: readonly string[]): Promise<ReadonlyMap<string, KeptCourse>> {
@@ -23,3 +28,10 @@ export const courseChanges = (activity: Activity, before: KeptCourse, state: Cou
   { put: { ...activityKeys.course(activity.id), v: before.version + 1, state }, version: before.version },
   ...indexChanges({ activity, course: before.state }, { activity, course: state }),
 ];
+
+/**
+ * The writes by which an accepted contribution moves the course of an intervention, for the transaction that accepts it; they are lost
+ * where somebody changed the activity or its course meanwhile.
+ */
+export const courseChange = (activity: Activity, before: KeptCourse, accepted: Accepted): Change[] =>
+  courseChanges(activity, before, afterAcceptance(before.state, accepted));
