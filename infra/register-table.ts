@@ -21,6 +21,7 @@ const LISTS = 'lists';
  */
 const ON_TABLE = [
   'dynamodb:BatchGetItem',
+  'dynamodb:ConditionCheckItem',
   'dynamodb:DeleteItem',
   'dynamodb:PutItem',
   'dynamodb:Query',

@@ -20,6 +20,7 @@ import {
   type AuthorizedActivity,
   type ActivityStepFailure,
 } from './open-activity.ts';
+import { isOfLeadAlone, nameLead, refusedReported } from './interventions/name-lead.ts';
 import type { Plan } from './plan.ts';
 import type { Contact } from './plan-parts.ts';
 import { readChanged } from './read-plan.ts';
@@ -106,6 +107,9 @@ export async function changeActivity(
   input: unknown,
   also: (after: Activity) => readonly Change[] = () => [],
 ): Promise<Result<Changed, ChangeFailure>> {
+  const refused = await refusedReported(desk, actor, input, `activity ${id}`);
+  if (refused) return fail(refused);
+  if (isOfLeadAlone(input)) return nameLead(desk, actor, id, ifMatch, input);
   const opened = seenNewest(ACTIVITIES, await openToChange(desk, actor, id, input), ifMatch);
   if (!opened.ok) return opened;
   const known = await knownTo(desk, placesNamed(opened.value.activity));

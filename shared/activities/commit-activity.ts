@@ -16,7 +16,8 @@ import { activityChanges, type StoredActivity } from './activity-store.ts';
 import { awaitsOfActivity } from './awaits-owner.ts';
 import { ledgerEntryOf } from './claim.ts';
 import { collectingChanges } from './known-already/collecting-store.ts';
-import { interventionChanges } from './interventions/intervention-index.ts';
+import { courseIn, type KeptCourse } from './interventions/course-state.ts';
+import { indexChanges, isIntervention } from './interventions/intervention-index.ts';
 import { historyActor, changesBetween, type Action, type HistoryLine } from './history-lines.ts';
 import { ACTIVITIES } from './open-activity.ts';
 
@@ -63,6 +64,7 @@ function writesOf(
   before: Activity | undefined,
   outcome: ActivityOutcome,
   items: LedgerItems,
+  course: KeptCourse,
   line: HistoryLine,
   command: string,
 ): Result<Change[], Failure<'register-full'>> {
@@ -78,7 +80,7 @@ function writesOf(
         ...activityChanges(activity, people),
         ...collectingChanges(before, activity),
         ...awaitsChanges(awaitsOfActivity(before), awaitsOfActivity(activity)),
-        ...interventionChanges(before, activity),
+        ...listingChanges(before, activity, course),
       ],
       also: [...also, ...ledger.value],
     },
@@ -89,6 +91,15 @@ function writesOf(
   const fits =
     changes.length <= MOST_CHANGES && bytes <= MOST_BYTES_TOGETHER && sizes.every((size) => size <= MOST_BYTES_EACH);
   return fits ? ok(changes) : fail(tooMuch);
+}
+
+/** The writes by which the lists of interventions follow, on condition that how it goes is as it was read: both say where it stands. */
+function listingChanges(before: Activity | undefined, activity: Activity, { version, state }: KeptCourse): Change[] {
+  if (!isIntervention(activity) && !(before && isIntervention(before))) return [];
+  return [
+    ...(before ? [{ check: activityKeys.course(activity.id), version }] : []),
+    ...indexChanges(before && { activity: before, course: state }, { activity, course: state }),
+  ];
 }
 
 /** What the history says of a command. */
@@ -118,7 +129,8 @@ export async function commitActivity<Settled extends ActivityOutcome, Refusal>(
 ): Promise<Result<Settled, Refusal | Failure<'stale' | 'register-full'>>> {
   const command = desk.newId();
   const all = [...(before ? [before.activity] : []), ...possible];
-  const wanted = [...reads, ...all.flatMap((activity) => entryKeys(ledgerEntryOf(activity)))];
+  const courseKeys = before ? [activityKeys.course(before.activity.id)] : [];
+  const wanted = [...reads, ...courseKeys, ...all.flatMap((activity) => entryKeys(ledgerEntryOf(activity)))];
   return desk.lanes.run(lanesOf(all), () =>
     untilDone(async (attempt) => {
       const items = await readLedger(desk.table, wanted);
@@ -129,6 +141,7 @@ export async function commitActivity<Settled extends ActivityOutcome, Refusal>(
         before?.activity,
         settled.value,
         items,
+        courseIn(desk.table, items.get(keyName(activityKeys.course(activity.id)))),
         lineOf(person, before?.activity, settled.value),
         command,
       );

@@ -8,7 +8,14 @@ import { knownVerdict } from './known-verdict.ts';
 import { COLUMNS, type ListColumn } from './import/columns.ts';
 import { joinList } from './import/list-cell.ts';
 import { REGISTER_COLUMNS, type RegisterColumn } from './import/register-columns.ts';
-import { ALL_STATUS_WORDS, KIND_WORDS, MODE_WORDS, TARGET_GROUP_WORDS, type Words } from './import/dutch-words.ts';
+import {
+  ALL_STATUS_WORDS,
+  KIND_WORDS,
+  MODE_WORDS,
+  TARGET_GROUP_WORDS,
+  YES_NO_WORDS,
+  type Words,
+} from './import/dutch-words.ts';
 import { AskedOrganisation, Labelled } from './plan-parts.ts';
 
 /** How cells are written: in which language, with which mark before decimals, and days as the Dutch write them or not. */
@@ -50,6 +57,9 @@ function told(kind: CellKind, value: unknown, style: Style): Told {
     case 'places':
     case 'partners':
       return Texts.parse(value);
+    case 'yes-no':
+      return word(YES_NO_WORDS, z.boolean().parse(value) ? 'yes' : 'no', style);
+    case 'partner':
     case 'text':
     case 'number':
     case 'whole-number':

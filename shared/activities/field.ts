@@ -16,7 +16,9 @@ export type CellKind =
   | 'mode'
   | 'target-groups'
   | 'places'
+  | 'partner'
   | 'partners'
+  | 'yes-no'
   | 'partner-hours'
   | 'labelled';
 
@@ -46,7 +48,8 @@ type Manner =
   | { readonly kind: 'day' }
   | { readonly kind: 'choice'; readonly of: 'kind' | 'mode' }
   | { readonly kind: 'choices'; readonly of: 'group' }
-  | { readonly kind: 'places' | 'per-place' | 'partner-hours' | 'indicators' };
+  | { readonly kind: 'places' | 'per-place' | 'partner' | 'partner-hours' | 'indicators' }
+  | { readonly kind: 'yes-no' };
 
 /**
  * A question of the form, the same on the web, in Slack and in Teams. Its texts are `field.<id>` and `wrong.<id>`, and with a `hint`
@@ -63,7 +66,7 @@ export type Question = Manner & {
   readonly forCheck?: true; // the check needs it, unless nothing is asked of people or it is not known yet what
   readonly redraws?: true;
   readonly later?: true; // asked after the others, in Slack behind a button
-  readonly when?: 'answered' | 'known'; // asked only where there is an answer already, or where data on it are known
+  readonly when?: 'answered' | 'known' | 'bureau'; // asked only where there is an answer already, where data on it are known, or of the bureau
 };
 
 /** All that the desks do with one field of an activity; what they do not do is said too. */

@@ -178,12 +178,22 @@ export const ACTIVITY_FIELDS = {
   },
   // The bureau says which activities are reported on, and owner or bureau which partner leads one (rules I1 and I2).
   leadPartner: {
-    schema: z.string('The id of a partner.').optional(), section: 'belongs', card: 'none', history: 'named', freeText: 'none', residents: 'none', questions: 'none',
-    columns: 'none',
+    schema: z.string('The id of a partner.').optional().meta({ description: 'The partner that leads it: who acts for it tells how it goes.' }),
+    section: 'belongs', card: 'none', history: 'named', freeText: 'none', residents: 'none',
+    questions: [{ id: 'leadPartner', kind: 'partner', hint: true, optional: true, later: true }],
+    columns: [{
+      field: 'leadPartner', nl: 'leidendePartner', cell: 'partner', example: 'open-universiteit',
+      explanation: { nl: 'De code of naam van de partner die de leiding heeft', en: 'The id or name of the partner that leads it' },
+    }],
   },
   reported: {
-    schema: z.boolean('true or false.').optional(), section: 'belongs', card: 'none', history: 'named', freeText: 'none', residents: 'none', questions: 'none',
-    columns: 'none',
+    schema: z.boolean('true or false.').optional().meta({ description: 'Whether it is reported on; where it is not said, interventions and prevention programmes are. Only the bureau says it.' }),
+    section: 'belongs', card: 'none', history: 'named', freeText: 'none', residents: 'none',
+    questions: [{ id: 'reported', kind: 'yes-no', hint: true, optional: true, later: true, when: 'bureau' }],
+    columns: [{
+      field: 'reported', nl: 'overGerapporteerd', cell: 'yes-no', example: '',
+      explanation: { nl: 'Of erover gerapporteerd wordt: ja of nee; leeg is: volgens de soort', en: 'Whether it is reported on: yes or no; empty is by its kind' },
+    }],
   },
   source: {
     schema: text(500).optional(), section: 'around', card: 'none', history: 'none', freeText: ['source'], residents: 'none', questions: 'none',
@@ -226,9 +236,12 @@ export const FIELD_COLUMNS: readonly (FieldColumn & Pick<Placed, 'section' | 'pa
     (columns === 'none' ? [] : columns).map((column) => ({ ...column, section, path: [name, ...(column.part ?? [])] })),
 );
 
-/** The fields that a form asks for and that may be left empty. */
-export const MAY_BE_EMPTY: readonly string[] = ENTRIES.flatMap(([name, { questions, schema }]) =>
-  questions !== 'none' && schema.safeParse(undefined).success ? [name] : [],
+/** The fields that a form asks for and that may be left empty; `ofBureau`: asked of the bureau alone. */
+export const MAY_BE_EMPTY: readonly { readonly name: string; readonly ofBureau: boolean }[] = ENTRIES.flatMap(
+  ([name, { questions, schema }]) =>
+    questions !== 'none' && schema.safeParse(undefined).success
+      ? [{ name, ofBureau: questions.every(({ when }) => when === 'bureau') }]
+      : [],
 );
 
 /** The names under which people write freely in an activity. */

@@ -3,7 +3,7 @@ import { ROLES, type Person } from '../people/actor.ts';
 import { differencesBetween, FieldChanges } from '../records/record-history.ts';
 import { activityKeys } from './keys.ts';
 import { readAll, stored } from '../platform/read-stored.ts';
-import type { Change, Item, Table } from '../platform/table.ts';
+import { keyName, type Change, type Item, type Table } from '../platform/table.ts';
 import type { Activity } from './activity.ts';
 
 /** What happened to an activity. */
@@ -80,6 +80,17 @@ export const lineIn = (item: Item): HistoryLine => LineItem.parse(item).line;
 
 /** Who acts, as history keeps it. */
 export const historyActor = ({ id, role, name }: Person): HistoryLine['actor'] => ({ id, role, name });
+
+/** Which of some activities came in with a list, and were registered by nobody themselves: one wave of calls. */
+export async function broughtIn(table: Table, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const items = await table.read(ids.map((id) => activityKeys.history(id, 1)));
+  return new Set(
+    ids.filter((id) => {
+      const item = items.get(keyName(activityKeys.history(id, 1)));
+      return item !== undefined && lineIn(item).action === 'imported';
+    }),
+  );
+}
 
 /** Puts another text in the place of a line, which stays where it is. */
 export const lineChange = (id: string, version: number, { command, line }: KeptLine): Change => ({

@@ -16,6 +16,8 @@ import { padded } from '../platform/keys.ts';
  * | the open activities that collect something in a neighbourhood | collecting                                         |
  * | the interventions; those that name a goal                     | intervention                                       |
  * | the interventions that got another lead since a moment        | leadChanged                                        |
+ * | the interventions by theme, lead, course and when they were confirmed; those to ask about | listed                          |
+ * | how an intervention goes, and who confirmed it when           | course                                             |
  * | what an activity was before the last decision on it           | undo                                               |
  * | the activity with a number                                    | number                                             |
  * | what an import brought in before                              | importReference                                    |
@@ -40,6 +42,11 @@ export const activityKeys = {
     sk: `${String(goal).padStart(4, '0')}#${createdAt}#${id}`,
   }),
   leadChanged: (at: string, id: string): Key => ({ pk: 'LEADCHANGES', sk: `AT#${at}#${id}` }),
+  listed: (dimension: string, value: string, at: string, id: string): Key => ({
+    pk: `LISTED#${dimension}#${value}`,
+    sk: `AT#${at}#${id}`,
+  }),
+  course: (id: string): Key => ({ pk: `INTERVENTION#${id}`, sk: 'COURSE' }),
   importReference: (reference: string): Key => ({ pk: `IMPORT#${reference}`, sk: 'IMPORT' }),
   datasetDraft: (id: string): Key => ({ pk: `DATASETDRAFT#${id}`, sk: 'DATASETDRAFT' }),
   datasetDraftLine: (id: string): Key => ({ pk: `DATASETDRAFT#${id}`, sk: 'SETTLED' }),

@@ -27,6 +27,7 @@ const Parts = z
     goals: z.array(z.unknown()),
     indicators: z.array(z.unknown()),
     partners: z.array(z.unknown()),
+    leadPartner: z.unknown(),
     theme: z.unknown(),
   })
   .partial();
@@ -87,6 +88,9 @@ function unknownNames(parts: Parts, known: KnownNames): FieldError[] {
     ...(parts.theme === undefined || isNumberIn(known.themes)(parts.theme)
       ? []
       : [at(['theme'], 'There is no such theme.')]),
+    ...(parts.leadPartner === undefined || isNameIn(known.partners)(parts.leadPartner)
+      ? []
+      : [at(['leadPartner'], 'There is no such partner.')]),
   ];
 }
 

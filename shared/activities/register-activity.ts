@@ -11,6 +11,7 @@ import {
 } from '../platform/idempotency.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import { readRoomAnswer, withAlternatives, type RoomAnswer } from './ask-room.ts';
+import { refusedReported } from './interventions/name-lead.ts';
 import { readPlan } from './read-plan.ts';
 import { pendingRegistration, Registered, storeRegistration, type PendingRegistration } from './store-registration.ts';
 
@@ -30,6 +31,8 @@ export async function registerActivity(
 ): Promise<Result<Registered, RegisterFailure>> {
   const person = personWhoMay(actor, 'register activity');
   if (!person.ok) return person;
+  const refused = await refusedReported(desk, actor, input);
+  if (refused) return fail(refused);
   const request = idempotentRequest('POST /activities', person.value.id, key, input);
   const earlier = answeredBefore(await desk.table.read([idempotencyKey(request)]), request, Registered);
   if (!earlier.ok) return earlier;

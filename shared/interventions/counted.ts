@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { listOf } from '../platform/input/lists.ts';
 import { text } from '../platform/input/text.ts';
+import { Course } from '../activities/interventions/course-state.ts';
 
 /** The longest text that people write (`CONTRACT.md`, Monitor). */
 export const LONGEST_TEXT = 10_000;
@@ -28,11 +29,6 @@ export const Counted = z
 export const MONEY_QUALIFIERS = ['exact', 'at-least', 'about', 'per-unit'] as const;
 export const MoneyQualifier = z.enum(MONEY_QUALIFIERS, { error: `One of: ${MONEY_QUALIFIERS.join(', ')}.` });
 export type MoneyQualifier = z.output<typeof MoneyQualifier>;
-
-/** The course of an intervention, as whoever does it tells it. */
-export const COURSES = ['not-started', 'on-course', 'attention', 'off-course', 'done', 'stopped'] as const;
-export const Course = z.enum(COURSES, { error: `One of: ${COURSES.join(', ')}.` });
-export type Course = z.output<typeof Course>;
 
 /** The most counts that are told or planned of an intervention, and the most lines of money. */
 const MOST_COUNTS = 100;
@@ -66,9 +62,9 @@ export const MoneyTold = z.strictObject({
 });
 export type MoneyTold = z.output<typeof MoneyTold>;
 
-/** What a lead tells of an intervention and a period. */
+/** What was told of an intervention and a period; the report of 2024 names no course. */
 export const Told = z.strictObject({
-  course: Course,
+  course: Course.optional(),
   text: text(LONGEST_TEXT),
   counts: listOf(RealisedCount, MOST_COUNTS),
   money: listOf(MoneyTold, MOST_LINES),

@@ -6,7 +6,6 @@ import { padded } from '../platform/keys.ts';
  *
  * | access pattern                                                                | key                         |
  * |-------------------------------------------------------------------------------|-----------------------------|
- * | how an intervention goes, and who confirmed it when                           | course                      |
  * | the logic of an intervention; who changed what in it                          | logic, logicLine            |
  * | what was accepted of an intervention, period by period                        | accepted                    |
  * | what was planned for an intervention, year by year                            | planLine                    |
@@ -23,7 +22,6 @@ import { padded } from '../platform/keys.ts';
  * | a contribution; who did what to it; what was said beside it                   | contribution, contributionLine, contributionSaid |
  */
 export const interventionKeys = {
-  course: (id: string): Key => ({ pk: `INTERVENTION#${id}`, sk: 'COURSE' }),
   logic: (id: string): Key => ({ pk: `INTERVENTION#${id}`, sk: 'LOGIC' }),
   logicLine: (id: string, version: number): Key => ({
     pk: `INTERVENTION#${id}`,

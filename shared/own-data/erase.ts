@@ -6,7 +6,8 @@ import { lineChange, lineItemsOf } from '../activities/history-lines.ts';
 import { isOpen } from '../activities/states.ts';
 import type { Desk } from '../desk.ts';
 import { keysOfIntroduction, introductionsOf } from '../introductions/introduction.ts';
-import type { Actor } from '../people/actor.ts';
+import { forgetDeputy } from '../interventions/deputies/name-deputies.ts';
+import { signedInThemselves, type Actor, type Person } from '../people/actor.ts';
 import { isSameAddress } from '../people/address.ts';
 import { chatUsersOf, unlink, type ChatIdentity } from '../people/chat-users.ts';
 import { forgetChanges, readKnownPerson } from '../people/known-people/known-person.ts';
@@ -82,7 +83,7 @@ async function draftsOf(desk: Desk, { chat, workspace, user }: ChatIdentity): Pr
   return changes;
 }
 
-async function erase(desk: Desk, personId: string): Promise<Erasure> {
+async function erase(desk: Desk, personId: string, email?: string): Promise<Erasure> {
   const pseudonym = `persoon ${(await pseudonymsOf(desk)).person({ id: personId }).slice(0, 8)}`;
   const [ids, introductions, chats] = await Promise.all([
     idsOfOwner(desk.table, personId),
@@ -104,6 +105,7 @@ async function erase(desk: Desk, personId: string): Promise<Erasure> {
     await unlink(desk, chat);
   }
   const known = await readKnownPerson(desk.table, personId);
+  for (const address of [email, known?.known.email]) await forgetDeputy(desk, address);
   if (known) await desk.table.write(forgetChanges(known));
   return {
     erased: {
@@ -122,6 +124,9 @@ async function erase(desk: Desk, personId: string): Promise<Erasure> {
   };
 }
 
+/** The address that is theirs beyond doubt: that of a chat's profile may be anybody's. */
+const ownAddress = (person: Person): string | undefined => (signedInThemselves(person) ? person.email : undefined);
+
 type Refused = Failure<'not-signed-in' | 'role-may-not'>;
 
 /**
@@ -136,7 +141,7 @@ export async function eraseOwnData(
   const person = personWhoMay(actor, 'erase own data');
   if (!person.ok) return person;
   const read = parseInput(ErasureInput, input);
-  return read.ok ? ok(await erase(desk, person.value.id)) : read;
+  return read.ok ? ok(await erase(desk, person.value.id, ownAddress(person.value))) : read;
 }
 
 /** Rule P11. Erases what the desks keep of somebody who asked an admin for it. */

@@ -11,7 +11,8 @@ import { readSaid } from '../requests/request-store.ts';
 import { requestView, sightOf } from '../requests/request-view.ts';
 import type { Desk } from '../desk.ts';
 import { Introduction, introductionsOf } from '../introductions/introduction.ts';
-import { Person, type Actor } from '../people/actor.ts';
+import { deputyOf } from '../interventions/deputies/name-deputies.ts';
+import { Person, signedInThemselves, type Actor } from '../people/actor.ts';
 import { ChatIdentity } from '../people/chat-user-store.ts';
 import { chatUsersOf } from '../people/chat-users.ts';
 import { KnownPerson, readKnownPerson } from '../people/known-people/known-person.ts';
@@ -28,6 +29,7 @@ export const OwnData = z
     dataRequests: z.array(DataRequestView),
     grants: z.array(Grant),
     chats: z.array(ChatIdentity),
+    deputyOf: z.array(z.string()).meta({ description: 'The partners that named them as a deputy.' }),
     known: KnownPerson.optional().meta({ description: 'What is kept for telling them.' }),
   })
   .meta({ id: 'OwnData' });
@@ -61,13 +63,14 @@ export async function readOwnData(
   if (!person.ok) return person;
   const { id } = person.value;
   const ids = await idsOfOwner(desk.table, id);
-  const [activities, introductions, dataRequests, grants, chats, kept] = await Promise.all([
+  const [activities, introductions, dataRequests, grants, chats, kept, deputies] = await Promise.all([
     readActivities(desk.table, ids).then((all) => viewsOf(desk, actor, all)),
     introductionsOf(desk, id),
     ownRequests(desk, person.value),
     grantsGivenTo(desk, person.value),
     chatUsersOf(desk, id),
     readKnownPerson(desk.table, id),
+    deputyOf(desk, signedInThemselves(person.value) ? person.value.email : undefined),
   ]);
   return ok({
     person: person.value,
@@ -76,6 +79,7 @@ export async function readOwnData(
     dataRequests,
     grants,
     chats: chats.map(({ chat }) => chat),
+    deputyOf: deputies,
     ...(kept && { known: kept.known }),
   });
 }

@@ -13,6 +13,7 @@ import { backOff, deadlineIn, isPast, PATIENCE_MS } from './patience.ts';
 import {
   distinctKeys,
   keyName,
+  keyOfChange,
   type Change,
   type Item,
   type Key,
@@ -60,21 +61,18 @@ const isPossible = ({ pk, sk }: Key): boolean => fits(pk, LONGEST_PK) && fits(sk
 const chunks = <T>(all: readonly T[], size: number): T[][] =>
   Array.from({ length: Math.ceil(all.length / size) }, (_, index) => all.slice(index * size, (index + 1) * size));
 
-function keyOf(change: Change): Key {
-  if ('put' in change) return { pk: change.put.pk, sk: change.put.sk };
-  return 'add' in change ? change.add : change.remove;
-}
+type Condition = { ConditionExpression: string; ExpressionAttributeValues?: Record<string, unknown> };
+
+/** That an item is at a version, in DynamoDB's words. */
+const atVersion = (version: number): Condition =>
+  version === 0
+    ? { ConditionExpression: 'attribute_not_exists(pk)' }
+    : { ConditionExpression: 'v = :version', ExpressionAttributeValues: { ':version': version } };
 
 /** The condition of a change, in DynamoDB's words. */
-function conditionOf(change: Change): {
-  ConditionExpression?: string;
-  ExpressionAttributeValues?: Record<string, unknown>;
-} {
+function conditionOf(change: Change): Partial<Condition> {
   if ('put' in change && change.unless === 'exists') return { ConditionExpression: 'attribute_not_exists(pk)' };
-  if ('add' in change || change.version === undefined) return {};
-  return change.version === 0
-    ? { ConditionExpression: 'attribute_not_exists(pk)' }
-    : { ConditionExpression: 'v = :version', ExpressionAttributeValues: { ':version': change.version } };
+  return 'add' in change || change.version === undefined ? {} : atVersion(change.version);
 }
 
 /** Behind every text that begins with a prefix. */
@@ -190,7 +188,7 @@ export class DynamoTable implements Table {
       const at = (error.CancellationReasons ?? []).findIndex(({ Code }) => Code === 'ConditionalCheckFailed');
       const change = changes[at];
       if (!change) throw error;
-      return { lost: keyOf(change) };
+      return { lost: keyOfChange(change) };
     }
   }
 
@@ -198,6 +196,7 @@ export class DynamoTable implements Table {
     const TableName = this.#name;
     if ('put' in change) return { Put: { TableName, Item: change.put, ...conditionOf(change) } };
     if ('remove' in change) return { Delete: { TableName, Key: change.remove, ...conditionOf(change) } };
+    if ('check' in change) return { ConditionCheck: { TableName, Key: change.check, ...atVersion(change.version) } };
     const { add, attribute, by } = change;
     return {
       Update: {

@@ -7,12 +7,14 @@ export type Keys = Readonly<Record<string, (...parts: never[]) => Key>>;
 
 /**
  * One write of a transaction. `unless: 'exists'` fails where the item is there already; `version` fails where the stored
- * `v` is another one, and 0 stands for an item that is not there yet. `add` adds to a counter, which need not be there yet.
+ * `v` is another one, and 0 stands for an item that is not there yet. `add` adds to a counter, which need not be there yet. `check` writes
+ * nothing: it only fails where the stored `v` is another one.
  */
 export type Change =
   | { readonly put: Item; readonly unless?: 'exists'; readonly version?: number }
   | { readonly remove: Key; readonly version?: number }
-  | { readonly add: Key; readonly attribute: string; readonly by: number };
+  | { readonly add: Key; readonly attribute: string; readonly by: number }
+  | { readonly check: Key; readonly version: number };
 
 /** A transaction that was not carried out because the condition of one of its changes did not hold. */
 export type Lost = { readonly lost: Key };
@@ -48,6 +50,13 @@ export type Table = {
   /** Hears of an item that this version cannot make out: its kind, and where in it. */
   readonly unread?: (kind: string, where: readonly string[]) => void;
 };
+
+/** The key of the item that a change is about. */
+export function keyOfChange(change: Change): Key {
+  if ('put' in change) return { pk: change.put.pk, sk: change.put.sk };
+  if ('check' in change) return change.check;
+  return 'add' in change ? change.add : change.remove;
+}
 
 /** How `read` names an item in its answer. */
 export const keyName = ({ pk, sk }: Key): string => `${pk}|${sk}`;

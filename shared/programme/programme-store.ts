@@ -57,7 +57,7 @@ function recordsIn<Record>(
 }
 
 /** What is stored of the programme; `seed` where nothing, or not all of it, was stored yet. */
-async function readProgramme(table: Table, seed: ProgrammeData): Promise<ProgrammeData> {
+export async function readProgramme(table: Table, seed: ProgrammeData): Promise<ProgrammeData> {
   const items = await allItems(table);
   const head = items.find(isHead);
   if (!head) return seed;

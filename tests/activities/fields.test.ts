@@ -47,6 +47,8 @@ const ANSWERS: Readonly<Record<Question['kind'], string | readonly string[]>> = 
   'per-place': 'BU09172004: 4',
   'partner-hours': ['movare'],
   'indicators': ['een'],
+  'partner': 'movare',
+  'yes-no': 'yes',
 };
 
 /** An activity that says no more than this. */
@@ -78,7 +80,7 @@ describe('every field of an activity', () => {
   it('is asked by each of its questions once', () => {
     const values = Object.fromEntries(QUESTIONS.map(({ question }) => [question.id, ANSWERS[question.kind]]));
     const asked = activityFields(
-      { localizer, values, places: [], names: { partner: (id) => id, indicator: (id) => id } },
+      { localizer, values, places: [], names: { partner: (id) => id, indicator: (id) => id }, byBureau: true },
       true,
     ).map(({ id }) => id);
     expect(asked.filter((id) => id !== 'hours:movare').sort()).toEqual(

@@ -2,9 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { Activity } from '#shared/activities/activity.ts';
 import { activityIn, isActivityItem } from '#shared/activities/activity-store.ts';
 import { INDEX_INTERVENTIONS } from '#shared/activities/interventions/index-interventions.ts';
 import { indexedAt, readInterventionIndex } from '#shared/activities/interventions/intervention-index.ts';
+import { isFromReport } from '#shared/activities/interventions/programme-report.ts';
+import { readCourse } from '#shared/interventions/course/course-store.ts';
 import { MIGRATIONS } from '#shared/migrations.ts';
 import { connectEngine } from '#functions/local/engine/engine.ts';
 import { settingsFrom } from '#functions/local/settings.ts';
@@ -13,7 +16,9 @@ import { SWEEP_EVENT, workerHandler } from '#functions/worker/handler.ts';
 import type { Desk } from '#shared/desk.ts';
 import { silentLog } from '#shared/platform/log.ts';
 import { runMigrations } from '#shared/platform/migrations/run-migrations.ts';
-import { keyName, type Change, type Table } from '#shared/platform/table.ts';
+import { platformKeys } from '#shared/platform/keys.ts';
+import { heerlenNoord } from '#shared/programme/heerlen-noord/programme.ts';
+import { keyName, keyOfChange, type Change, type Key, type Table } from '#shared/platform/table.ts';
 import { actingOn, AN, nothingAsked, type Acting, type Stood } from '../support/acting.ts';
 import { deskOver, testClock, testEngine } from '../support/desk.ts';
 import { unpackStore } from '../support/packed-store.ts';
@@ -43,16 +48,38 @@ const intervention = (more: object = {}) => nothingAsked({ kind: 'intervention',
 const inIndex = async (goal?: number) =>
   (await readInterventionIndex(desk.table, goal)).map(({ id, status, goal: under }) => ({ id, status, goal: under }));
 
+const isIndexItem = ({ pk }: Key): boolean => pk === 'INTERVENTIONS' || pk.startsWith('LISTED#');
+
+/** When each activity was changed last, and which version that made. */
+async function versions(table: Table): Promise<Map<string, readonly [string, number]>> {
+  const found = new Map<string, readonly [string, number]>();
+  for await (const item of table.scan())
+    if (isActivityItem(item)) {
+      const { id, updatedAt, version } = activityIn(item);
+      found.set(id, [updatedAt, version]);
+    }
+  return found;
+}
+async function histories(table: Table): Promise<string[]> {
+  const found: string[] = [];
+  for await (const item of table.scan()) if (item.sk.startsWith('HISTORY#')) found.push(keyName(item));
+  return found.sort();
+}
+
 /** What the index must be, by the whole register. */
 async function byRegister(table: Table): Promise<string[]> {
   const found: string[] = [];
   for await (const item of table.scan())
-    if (isActivityItem(item)) found.push(...indexedAt(activityIn(item)).map(keyName));
+    if (isActivityItem(item)) {
+      const activity = activityIn(item);
+      const course = (await readCourse(table, activity.id)).state;
+      found.push(...indexedAt({ activity, course }).map(keyName));
+    }
   return found.sort();
 }
 async function byIndex(table: Table): Promise<string[]> {
   const found: string[] = [];
-  for await (const item of table.scan()) if (item.pk === 'INTERVENTIONS') found.push(keyName(item));
+  for await (const item of table.scan()) if (isIndexItem(item)) found.push(keyName(item));
   return found.sort();
 }
 
@@ -82,10 +109,8 @@ describe('The index of interventions', () => {
     for (const kind of ['research', 'monitoring', 'event']) {
       written = [];
       await acting.registered(nothingAsked({ kind, goals: [4] }));
-      const keys = written.map((change) =>
-        'put' in change ? change.put : 'add' in change ? change.add : change.remove,
-      );
-      expect(keys.filter(({ pk }) => pk === 'INTERVENTIONS')).toEqual([]);
+      const keys = written.map(keyOfChange);
+      expect(keys.filter(isIndexItem)).toEqual([]);
     }
     expect(await inIndex()).toEqual([]);
   });
@@ -111,12 +136,13 @@ describe('The index of interventions', () => {
 
 describe('A store of before the index', () => {
   async function withoutIndex(): Promise<Stood[]> {
+    await desk.table.write([1, 2].map((number) => ({ remove: platformKeys.migration(number) })));
     const stand: Stood[] = [];
     for (const goals of [[1], [2, 3], undefined])
       stand.push(await acting.registered(intervention({ goals, title: `Doel ${String(goals)}` })));
     await acting.registered(nothingAsked({ goals: [1] }));
     for await (const { pk, sk } of desk.table.scan())
-      if (pk === 'INTERVENTIONS') await desk.table.write([{ remove: { pk, sk } }]);
+      if (isIndexItem({ pk, sk })) await desk.table.write([{ remove: { pk, sk } }]);
     return stand;
   }
 
@@ -126,10 +152,10 @@ describe('A store of before the index', () => {
     const run = () => runMigrations(desk.table, MIGRATIONS, { progressOf: () => (done) => seen.push(done) });
     expect(await run()).toBe(true);
     expect(await byIndex(desk.table)).toEqual(await byRegister(desk.table));
-    expect(await byIndex(desk.table)).toHaveLength(4);
-    expect(seen).toEqual([4]);
+    expect((await readInterventionIndex(desk.table)).map(({ goal }) => goal)).toEqual([undefined, 1, 2, 3]);
+    expect(seen).toEqual([4, 4]);
     expect(await run()).toBe(true);
-    expect(seen).toEqual([4]);
+    expect(seen).toEqual([4, 4]);
   });
 
   test('gets it from the worker on its schedule, where nobody starts the product by hand', async () => {
@@ -192,10 +218,23 @@ describe('A store of before the index', () => {
     );
     try {
       expect(await byIndex(store.table)).toEqual([]);
+      const kept = { before: await versions(store.table), histories: await histories(store.table) };
       expect(await runMigrations(store.table, MIGRATIONS)).toBe(true);
       const there = await byIndex(store.table);
       expect(there.length).toBeGreaterThan(20);
       expect(there).toEqual(await byRegister(store.table));
+      const leads = new Map(heerlenNoord.partners.map(({ id, name }) => [name, id]));
+      const activities: Activity[] = [];
+      for await (const item of store.table.scan()) if (isActivityItem(item)) activities.push(activityIn(item));
+      const reported = activities.filter(({ plan }) => isFromReport(plan));
+      expect(reported).toHaveLength(77);
+      for (const { plan } of reported) expect(plan.leadPartner).toBe(leads.get(plan.organisation));
+      for (const { plan } of activities.filter((one) => !isFromReport(one.plan)))
+        expect(plan.leadPartner).toBeUndefined();
+      const { before } = kept;
+      for (const { id, updatedAt, version } of activities)
+        expect([id, updatedAt, version]).toEqual([id, ...(before.get(id) ?? [])]);
+      expect(await histories(store.table)).toEqual(kept.histories);
     } finally {
       await store.close();
       await rm(dataDir, { recursive: true });

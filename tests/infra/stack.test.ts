@@ -74,7 +74,12 @@ describe('The functions may', () => {
   test('call of DynamoDB exactly what the code of the table calls', async () => {
     const source = await sourceOf('shared/platform/dynamo-table.ts');
     const calls = { BatchGetCommand: 'BatchGetItem', QueryCommand: 'Query', UpdateCommand: 'UpdateItem' };
-    const parts = { 'Put: {': 'PutItem', 'Delete: {': 'DeleteItem', 'Update: {': 'UpdateItem' };
+    const parts = {
+      'ConditionCheck: {': 'ConditionCheckItem',
+      'Put: {': 'PutItem',
+      'Delete: {': 'DeleteItem',
+      'Update: {': 'UpdateItem',
+    };
     const needed = Object.entries({ ...calls, ...parts })
       .filter(([words]) => source.includes(words))
       .map(([, action]) => `dynamodb:${action}`);

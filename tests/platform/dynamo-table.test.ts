@@ -11,7 +11,15 @@ import { ensurePolicy } from '#shared/burden/policy-store.ts';
 import { DynamoTable } from '#shared/platform/dynamo-table.ts';
 import { StoreUnreachable } from '#shared/platform/failures.ts';
 import { ensureTable } from '#shared/platform/table-definition.ts';
-import { keyName, listAll, MOST_CHANGES, type Change, type Item, type Table } from '#shared/platform/table.ts';
+import {
+  keyName,
+  listAll,
+  MOST_CHANGES,
+  type Change,
+  type Item,
+  type Key,
+  type Table,
+} from '#shared/platform/table.ts';
 import { clientOf } from '#tests/support/api.ts';
 import { deskOver, heerlen, testClock } from '#tests/support/desk.ts';
 import { problemOf, study, VRIEHEIDE } from '#tests/support/requests.ts';
@@ -79,6 +87,18 @@ describe('The conditions of a change', () => {
     expect(await table.write([{ remove: key(1), version: 1 }])).toEqual({ lost: key(1) });
     expect(await table.write([{ remove: key(1), version: 2 }])).toBeUndefined();
     expect(await all()).toEqual([]);
+  });
+
+  test('a check writes nothing: the whole transaction is lost where the item is at another version', async () => {
+    await table.write([{ put: { ...key(1), v: 2, by: 'first' } }]);
+    const together = (check: Key, version: number): readonly Change[] => [{ check, version }, { put: key(3) }];
+    expect(await table.write(together(key(1), 1))).toEqual({ lost: key(1) });
+    expect(await table.write(together(key(2), 1))).toEqual({ lost: key(2) });
+    expect(await table.write(together(key(1), 0))).toEqual({ lost: key(1) });
+    expect(await all()).toHaveLength(1);
+    expect(await table.write(together(key(1), 2))).toBeUndefined();
+    expect(await table.write(together(key(2), 0))).toBeUndefined();
+    expect(await all()).toHaveLength(2);
   });
 
   test('hold for the whole transaction: all of it, or nothing; the first that was lost is named', async () => {

@@ -4,7 +4,7 @@ import type { Route } from '#functions/api/route.ts';
 import type { Desk } from '#shared/desk.ts';
 import { ROLES } from '#shared/people/actor.ts';
 import { roleMay } from '#shared/people/permissions.ts';
-import type { Key, Table } from '#shared/platform/table.ts';
+import { keyOfChange, type Key, type Table } from '#shared/platform/table.ts';
 import { apiOf, clientOf } from './api.ts';
 import { deskOver } from './desk.ts';
 import { oddBody, oddFile, ODD_HEADERS, ODD_IN_ADDRESSES, oneOf, type Random } from './odd-input.ts';
@@ -28,12 +28,7 @@ export function watched(table: Table): { readonly table: Table; readonly written
     scan: () => table.scan(),
     write: async (changes) => {
       const lost = await table.write(changes);
-      if (!lost)
-        keys.push(
-          ...changes.map((change) =>
-            nameOf('put' in change ? change.put : 'add' in change ? change.add : change.remove),
-          ),
-        );
+      if (!lost) keys.push(...changes.map((change) => nameOf(keyOfChange(change))));
       return lost;
     },
     count: (key, ...rest) => {

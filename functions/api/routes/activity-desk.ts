@@ -1,5 +1,6 @@
 import type { Route } from '../route.ts';
 import { activityRoutes } from './activities.ts';
+import { deputyRoutes } from './deputies.ts';
 import { neighbourhoodRoutes } from './neighbourhoods.ts';
 import { policyRoutes } from './policy.ts';
 import { programmeRoutes } from './programme.ts';
@@ -10,4 +11,5 @@ export const ACTIVITY_DESK_ROUTES: readonly Route[] = [
   ...neighbourhoodRoutes,
   ...policyRoutes,
   ...programmeRoutes,
+  ...deputyRoutes,
 ];

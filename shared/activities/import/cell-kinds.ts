@@ -14,7 +14,7 @@ import {
   type CellResult,
 } from './cells.ts';
 import { partnerFrom, placesFrom, type Names } from './look-up-places.ts';
-import { KIND_WORDS, MODE_WORDS, TARGET_GROUP_WORDS, type Words } from './dutch-words.ts';
+import { KIND_WORDS, MODE_WORDS, TARGET_GROUP_WORDS, YES_NO_WORDS, type Words } from './dutch-words.ts';
 
 /** A cell as it was read: what it says by itself, and what it means where the names are known. A digest rests on the former. */
 export type CellRead = { readonly said: unknown; readonly meant: (names: Names) => CellResult };
@@ -47,6 +47,15 @@ const named = <Value>(
 const word = (words: Words): CellReader => ({ words, ...plainCell(oneOf(words)) });
 const asked = readListCell(pair(':', (partner, hours) => ({ partner, hours })));
 
+const yesNoWord = oneOf(YES_NO_WORDS);
+const yesNo: CellReader = {
+  words: YES_NO_WORDS,
+  ...plainCell((cell, language) => {
+    const said = yesNoWord(cell, language);
+    return said.ok ? ok(said.value === 'yes') : said;
+  }),
+};
+
 /** How each kind of cell is read. */
 export const CELL_READERS: Readonly<Record<CellKind, CellReader>> = {
   'text': plainCell(readTextCell),
@@ -60,11 +69,13 @@ export const CELL_READERS: Readonly<Record<CellKind, CellReader>> = {
   'mode': word(MODE_WORDS),
   'target-groups': { words: TARGET_GROUP_WORDS, ...plainCell(readListCell(oneOf(TARGET_GROUP_WORDS))) },
   'places': named(readListCell(readTextCell), placesFrom),
+  'partner': named(readTextCell, (said, names) => ok(partnerFrom(said, names))),
   'partners': named(readListCell(readTextCell), (said, names) =>
     ok(said.map((partner) => partnerFrom(partner, names))),
   ),
   'partner-hours': named(asked, (said, names) =>
     ok(said.map(({ partner, hours }) => ({ partner: partnerFrom(partner, names), hours }))),
   ),
+  'yes-no': yesNo,
   'labelled': plainCell(readListCell(pair('=', (label, value) => ({ label, value })))),
 };

@@ -33,6 +33,8 @@ export const MODE_WORDS = {
   school: ['school', 'op school'],
 } as const satisfies Record<(typeof MODES)[number], Words[string]>;
 
+export const YES_NO_WORDS = { yes: ['ja', 'waar', 'true'], no: ['nee', 'onwaar', 'false'] } as const satisfies Words;
+
 /** The statuses that an existing list may give; what somebody still has to decide comes in as submitted. */
 export const IMPORTED_STATUSES = [
   'submitted',

@@ -1,9 +1,11 @@
 import * as z from 'zod';
-import { keyName, type Change, type Key, type Table } from '../../platform/table.ts';
+import { keyName, type Change, type Item, type Key, type Table } from '../../platform/table.ts';
 import { readAll, stored } from '../../platform/read-stored.ts';
 import { Activity, ActivityId } from '../activity.ts';
 import { activityKeys } from '../keys.ts';
 import type { Kind } from '../plan-parts.ts';
+import { isOpen } from '../states.ts';
+import { asOf, coursesOf, type CourseState } from './course-state.ts';
 
 /** What is done to change something, and not to find out or to meet. */
 const KINDS_THAT_INTERVENE: readonly Kind[] = ['intervention', 'prevention-programme'];
@@ -20,27 +22,58 @@ export type IndexedIntervention = z.output<typeof IndexItem> & { readonly goal: 
 export const isIntervention = ({ plan: { kind, reported } }: Pick<Activity, 'plan'>): boolean =>
   reported ?? KINDS_THAT_INTERVENE.includes(kind);
 
-/** Where an activity stands in the index of interventions: once for each goal that it names, and nowhere where it is none. */
-export function indexedAt(activity: Activity | undefined): Key[] {
-  if (!activity || !isIntervention(activity)) return [];
-  const { id, createdAt, plan } = activity;
-  const goals = plan.goals?.length ? plan.goals : [NO_GOAL];
-  return [...new Set(goals)].map((goal) => activityKeys.intervention(goal, createdAt, id));
+/** An activity as the index lists it: with how it goes. */
+export type Indexed = { readonly activity: Activity; readonly course: CourseState };
+
+/** Where an activity stands in one dimension: under which value, and at which moment there. */
+type Place = { readonly value: string; readonly at: string };
+
+/**
+ * The dimensions by which activities are listed besides their goals, each a partition per value. An entry here is all that a dimension
+ * takes: it is written with the activity and with its course. A page of a list costs the same, however long the register is.
+ */
+const DIMENSIONS = {
+  intervention: ({ activity }) => [{ value: '', at: activity.createdAt }],
+  theme: ({ activity: { plan, createdAt } }) =>
+    plan.theme === undefined ? [] : [{ value: String(plan.theme), at: createdAt }],
+  lead: ({ activity: { plan, createdAt } }) =>
+    plan.leadPartner === undefined ? [] : [{ value: plan.leadPartner, at: createdAt }],
+  // Under each course that anybody may read: who asks sees which of them counts for them.
+  course: ({ activity, course }) => coursesOf(course).map((value) => ({ value, at: activity.createdAt })),
+  confirmed: ({ activity, course }) => [{ value: '', at: asOf(activity, course) }],
+  // Rule I6: open, and its owner was not asked in this spell.
+  toAsk: ({ activity, course }) =>
+    isOpen(activity.status) && course.askedAt === undefined ? [{ value: '', at: asOf(activity, course) }] : [],
+} as const satisfies Readonly<Record<string, (indexed: Indexed) => readonly Place[]>>;
+export type Dimension = keyof typeof DIMENSIONS;
+
+/** The items that put an activity where it stands; none for what is no intervention. */
+export function indexItems(indexed: Indexed | undefined): Item[] {
+  if (!indexed || !isIntervention(indexed.activity)) return [];
+  const { id, createdAt, plan, status } = indexed.activity;
+  const goals = new Set(plan.goals?.length ? plan.goals : [NO_GOAL]);
+  return [
+    ...[...goals].map((goal) => ({ ...activityKeys.intervention(goal, createdAt, id), id, status })),
+    ...Object.entries(DIMENSIONS).flatMap(([dimension, placesOf]) =>
+      placesOf(indexed).map(({ value, at }) => ({ ...activityKeys.listed(dimension, value, at, id), id })),
+    ),
+  ];
 }
 
-/** The items that put an activity where it stands. */
-export const indexItems = (activity: Activity) =>
-  indexedAt(activity).map((key) => ({ ...key, id: activity.id, status: activity.status }));
+/** Where an activity stands in the index. */
+export const indexedAt = (indexed: Indexed | undefined): Key[] => indexItems(indexed).map(({ pk, sk }) => ({ pk, sk }));
 
-/** Puts an intervention under the goals that it names, and takes it away from those that it names no more; nothing for what never was one. */
-export function interventionChanges(before: Activity | undefined, after: Activity): Change[] {
-  const stays = new Set(indexedAt(after).map(keyName));
+const standing = (items: readonly Item[]): Map<string, string> =>
+  new Map(items.map((item) => [keyName(item), JSON.stringify(item)]));
+
+/** Puts an intervention where it stands now, and takes it away from where it stood; nothing where that is the same, or for what never was one. */
+export function indexChanges(before: Indexed | undefined, after: Indexed): Change[] {
+  const [was, items] = [indexItems(before), indexItems(after)];
+  const [old, fresh] = [standing(was), standing(items)];
   return [
-    ...indexedAt(before)
-      .filter((key) => !stays.has(keyName(key)))
-      .map((key) => ({ remove: key })),
-    ...indexItems(after).map((put) => ({ put })),
-    ...leadChanges(before, after),
+    ...was.filter((item) => !fresh.has(keyName(item))).map(({ pk, sk }) => ({ remove: { pk, sk } })),
+    ...items.filter((item) => old.get(keyName(item)) !== JSON.stringify(item)).map((put) => ({ put })),
+    ...leadChanges(before?.activity, after.activity),
   ];
 }
 

@@ -45,6 +45,7 @@ type Drawing = {
   readonly values: Values;
   readonly places: readonly Place[];
   readonly names: FieldNames;
+  readonly byBureau: boolean;
 };
 
 type Base = Pick<Field, 'id' | 'label' | 'hint' | 'optional' | 'wanted' | 'redraws' | 'later' | 'autofill'>;
@@ -86,6 +87,9 @@ const optionsOf = ({ say }: Localizer): Readonly<Record<'kind' | 'mode' | 'group
   group: TARGET_GROUPS.map((value) => ({ value, label: say(`group.${value}`) })),
 });
 
+const yesNoOptions = ({ say }: Localizer): Option[] =>
+  (['yes', 'no'] as const).map((value) => ({ value, label: say(`answer.${value}`) }));
+
 const chosen = (ids: readonly string[], nameOf: (id: string) => string): Option[] =>
   ids.map((value) => ({ value, label: nameOf(value) }));
 
@@ -126,6 +130,10 @@ function fieldsFor(question: Question, base: Base, { localizer, values, places, 
       return [{ ...base, kind: 'search', source: 'places', many: true, chosen: chosenPlaces(values, places) }];
     case 'per-place':
       return [{ ...base, kind: 'text', long: true, most: 3_000 }];
+    case 'yes-no':
+      return [{ ...base, kind: 'choice', options: yesNoOptions(localizer) }];
+    case 'partner':
+      return [{ ...base, kind: 'search', source: 'partners', many: false, chosen: chosen(ids, names.partner) }];
     case 'indicators':
       return [{ ...base, kind: 'search', source: 'indicators', many: true, chosen: chosen(ids, names.indicator) }];
     case 'partner-hours':
@@ -136,8 +144,10 @@ function fieldsFor(question: Question, base: Base, { localizer, values, places, 
   }
 }
 
-const isAsked = ({ id, when }: Question, values: Values, known: boolean): boolean =>
-  when === undefined || (when === 'known' && known) || one(values, id) !== undefined;
+function isAsked({ id, when }: Question, { values, byBureau }: Drawing, known: boolean): boolean {
+  if (when === 'bureau') return byBureau;
+  return when === undefined || (when === 'known' && known) || one(values, id) !== undefined;
+}
 
 /** The sections of the form: what is collected comes last, above what is known of it. */
 const SECTIONS = ['what', 'asked', 'around', 'belongs'] as const satisfies readonly Section[];
@@ -149,7 +159,7 @@ const SECTIONS = ['what', 'asked', 'around', 'belongs'] as const satisfies reado
 export function activityFields(drawing: Drawing, known: boolean): Field[] {
   const { localizer, values } = drawing;
   const fields = SECTIONS.flatMap((name) =>
-    QUESTIONS.filter(({ section, question }) => section === name && isAsked(question, values, known)),
+    QUESTIONS.filter(({ section, question }) => section === name && isAsked(question, drawing, known)),
   ).flatMap(({ question }) => fieldsFor(question, baseOf(localizer, question, values), drawing));
   return [...fields.filter(({ later }) => !later), ...fields.filter(({ later }) => later)];
 }
@@ -182,6 +192,9 @@ export const linesIn = (text = ''): string[] =>
 /** A list; nothing where it is empty. */
 export const listed = <Item>(all: readonly Item[]): readonly Item[] | undefined => (all.length > 0 ? all : undefined);
 
+const yesOrNo = (answer: string | undefined): boolean | undefined =>
+  answer === undefined ? undefined : answer === 'yes';
+
 /** The answer to a question, as the register takes it; nothing that was left empty is invented. */
 function answerTo(question: Question, values: Values, places: readonly Place[]): unknown {
   const { id } = question;
@@ -189,7 +202,10 @@ function answerTo(question: Question, values: Values, places: readonly Place[]):
     case 'text':
     case 'day':
     case 'choice':
+    case 'partner':
       return one(values, id);
+    case 'yes-no':
+      return yesOrNo(one(values, id));
     case 'lines':
       return listed(linesIn(one(values, id)));
     case 'number':
@@ -235,7 +251,10 @@ function valuesOf(
     case 'text':
     case 'day':
     case 'choice':
+    case 'partner':
       return { [id]: z.string().parse(value) };
+    case 'yes-no':
+      return { [id]: z.boolean().parse(value) ? 'yes' : 'no' };
     case 'lines':
       return { [id]: Texts.parse(value).join('\n') };
     case 'number':

@@ -143,7 +143,10 @@ async function draw(conversation: ConversationContext, who: Who, drawing: Drawin
         ? [{ kind: 'note', text: say(who.chat.chat === 'web' ? 'form.signed-out' : 'form.unlinked') } as const]
         : []),
     ],
-    fields: activityFields({ localizer, values, places, names }, isKnown(already)),
+    fields: activityFields(
+      { localizer, values, places, names, byBureau: who.actor.role === 'bureau' },
+      isKnown(already),
+    ),
     after: [
       { kind: 'divider' },
       ...unknownAskParts(localizer, who, values),
@@ -287,8 +290,9 @@ export async function registerFromForm(
     : failed(localizer, failure('not-found', activity.id));
 }
 
-/** The fields of an activity that a form asks for: one that was left empty is taken away. */
-const WITHOUT = Object.fromEntries(MAY_BE_EMPTY.map((name) => [name, null]));
+/** The fields of an activity that a form asks somebody for: one that was left empty is taken away. */
+const withoutAsked = (byBureau: boolean): Record<string, null> =>
+  Object.fromEntries(MAY_BE_EMPTY.flatMap(({ name, ofBureau }) => (ofBureau && !byBureau ? [] : [[name, null]])));
 
 const NamedAsk = z.looseObject({ participantsPerNeighbourhood: z.record(z.string(), z.unknown()).optional() });
 
@@ -303,10 +307,14 @@ const perPlacePatch = (
  * A merge patch of what a form says. Within `ask`, a field that is left empty gets its default again; `codes` are the
  * neighbourhoods that had numbers of their own.
  */
-function patchFrom(plan: Record<string, unknown>, codes: readonly string[]): Record<string, unknown> {
+function patchFrom(
+  plan: Record<string, unknown>,
+  codes: readonly string[],
+  byBureau: boolean,
+): Record<string, unknown> {
   const ask = NamedAsk.safeParse(plan['ask']).data;
   return {
-    ...WITHOUT,
+    ...withoutAsked(byBureau),
     ...plan,
     ...(ask && {
       ask: {
@@ -343,7 +351,11 @@ export async function changeFromForm(
     who.actor,
     id,
     etag,
-    patchFrom(planFrom(values, listPlaces(area, localizer)), await codesBefore(conversation, who, id)),
+    patchFrom(
+      planFrom(values, listPlaces(area, localizer)),
+      await codesBefore(conversation, who, id),
+      who.actor.role === 'bureau',
+    ),
   );
   if (!changed.ok) return meanwhile(conversation, localizer, id, changed.error, who.actor);
   await dropDraft(conversation.desk, who, 'change', context);

@@ -7,7 +7,6 @@ import {
   BudgetLine,
   Counted,
   CountQualifier,
-  Course,
   ItemId,
   LONGEST_TEXT,
   MoneyTold,
@@ -16,6 +15,7 @@ import {
   Told,
 } from '../counted.ts';
 import { CONTRIBUTION_STATUSES } from './round-states.ts';
+import { Course } from '../../activities/interventions/course-state.ts';
 
 const MOST_COUNTS = 100;
 const MOST_LINES = 50;

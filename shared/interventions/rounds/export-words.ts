@@ -1,5 +1,6 @@
 import type { Language } from '../../platform/messages/messages.ts';
-import type { CountQualifier, Course, MoneyQualifier } from '../counted.ts';
+import type { Course } from '../../activities/interventions/course-state.ts';
+import type { CountQualifier, MoneyQualifier } from '../counted.ts';
 import type { ContributionStatus } from './round-states.ts';
 
 /** What the sheets of a round call things. */

@@ -43,6 +43,15 @@ export const formEn = {
   'field.perPlace': 'How many people in each neighbourhood?',
   'field.perPlace.hint':
     'One neighbourhood a line, such as Vrieheide: 14. Leave this empty if the numbers may follow the number of inhabitants.',
+  'field.leadPartner': 'Which partner leads it?',
+  'field.leadPartner.hint': 'Whoever works for this partner tells twice a year how it goes.',
+  'wrong.leadPartner': 'Choose a partner from the list.',
+  'field.reported': 'Is it reported on?',
+  'field.reported.hint':
+    'If you choose nothing, its kind decides: interventions and prevention programmes are, others are not.',
+  'wrong.reported': 'Choose yes or no, or leave it empty.',
+  'answer.yes': 'Yes',
+  'answer.no': 'No',
   'participants.unknown': 'I do not know yet what I ask',
   'perPlace.wrong': 'The numbers per neighbourhood do not fit the number of people and the neighbourhoods above.',
   'perPlace.scale': 'Share out again in the same proportion',

@@ -1,0 +1,53 @@
+import * as z from 'zod';
+import { formatDay, todayIn } from '../../platform/days/dates.ts';
+import { legible, stored } from '../../platform/read-stored.ts';
+import type { Item, Table } from '../../platform/table.ts';
+import type { Activity } from '../activity.ts';
+import { isFromReport, REPORT_AS_OF } from './programme-report.ts';
+
+/** The course of an intervention, as whoever does it tells it. */
+export const COURSES = ['not-started', 'on-course', 'attention', 'off-course', 'done', 'stopped'] as const;
+export const Course = z.enum(COURSES, { error: `One of: ${COURSES.join(', ')}.` });
+export type Course = z.output<typeof Course>;
+
+/** What was said when it was asked whether an intervention still runs. */
+export const STILL = ['yes', 'done', 'stopped'] as const;
+export const Still = z.enum(STILL, { error: `One of: ${STILL.join(', ')}.` });
+export type Still = z.output<typeof Still>;
+
+/** What was told of a course, and when; the report of 2024 names none. */
+const CourseTold = z.strictObject({ course: Course.optional(), at: z.iso.date() });
+
+/** How an intervention goes: the course that was told last, and when somebody confirmed last that it still runs (rule I4). */
+export const CourseState = z.strictObject({
+  course: Course.optional(),
+  courseAt: z.iso.date().optional(),
+  confirmedAt: z.iso.date().optional(),
+  still: Still.optional(), // what was confirmed
+  askedAt: z.iso.date().optional(), // when its owner was asked in this stale spell
+  told: z.record(z.string(), CourseTold).optional(), // what was accepted, by period: everybody reads it once that period is published
+});
+export type CourseState = z.output<typeof CourseState>;
+
+/** A course as it is kept, with its version for whoever writes it; version 0 where nothing is kept. */
+export type KeptCourse = { readonly version: number; readonly state: CourseState };
+
+const CourseVersion = z.looseObject({ v: z.int() });
+const CourseItem = stored(z.looseObject({ state: CourseState }));
+export const NO_COURSE: KeptCourse = { version: 0, state: {} };
+
+/** The course in an item of the table; that of nothing where there is none, or where a later version wrote what is not known here. */
+export function courseIn(table: Pick<Table, 'unread'>, item: Item | undefined): KeptCourse {
+  if (!item) return NO_COURSE;
+  const { v: version } = CourseVersion.parse(item);
+  return { version, state: legible(table, item, (one) => CourseItem.parse(one).state) ?? {} };
+}
+
+/** Rule I4. When somebody confirmed last that an intervention runs: as was said, else when it was registered; what came from the report is of mid 2024. */
+export const asOf = ({ plan, createdAt }: Pick<Activity, 'plan' | 'createdAt'>, { confirmedAt }: CourseState): string =>
+  confirmedAt ?? (isFromReport(plan) ? REPORT_AS_OF : formatDay(todayIn(new Date(createdAt))));
+
+/** Every course that anybody may read of an intervention: the one told last, and those that were accepted. */
+export const coursesOf = ({ course, told = {} }: CourseState): Course[] => [
+  ...new Set([...(course ? [course] : []), ...Object.values(told).flatMap((one) => one.course ?? [])]),
+];
