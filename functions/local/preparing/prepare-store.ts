@@ -21,7 +21,7 @@ import { progressOf, type Progress } from '../progress.ts';
 import { loadDefinitions, loadFigures } from './load-figures.ts';
 import { loadProgrammeDatasets } from './load-datasets.ts';
 import { loadProgrammeActivities } from './load-activities.ts';
-import { loadProgrammeMoney } from './load-money.ts';
+import { loadProgrammeReport } from './load-report.ts';
 import type { Settings } from '../settings.ts';
 
 const AREAS = new URL('../../../shared/programme/heerlen-noord/areas/', import.meta.url);
@@ -112,5 +112,5 @@ export async function prepare(desk: Desk, { seed }: Pick<Settings, 'seed'>, prog
   } finally {
     progress.end();
   }
-  await loadProgrammeMoney(desk);
+  await loadProgrammeReport(desk);
 }

@@ -1,6 +1,8 @@
 import { beforeAll, expect, test } from 'vitest';
 import { loadProgrammeActivities } from '#functions/local/preparing/load-activities.ts';
-import { loadProgrammeLogic, readReportCounts } from '#functions/local/preparing/load-logic.ts';
+import { readReportFiles } from '#functions/local/preparing/load-report.ts';
+import { loadLogic } from '#shared/interventions/heerlen-noord/load-logic.ts';
+import { reportCounts } from '#shared/interventions/heerlen-noord/report-counts.ts';
 import { importedBefore } from '#shared/activities/import/register-imported.ts';
 import type { Desk } from '#shared/desk.ts';
 import { REPORT_ITEMS } from '#shared/interventions/heerlen-noord/report-items.ts';
@@ -23,7 +25,7 @@ const idOf = async (reference: string): Promise<string> =>
   (await importedBefore(desk, [reference])).get(reference)?.activity ?? '';
 
 test('The worked example and the logics of what the report counts are loaded once, and what somebody wrote stays', async () => {
-  const { loaded, there, missing } = await loadProgrammeLogic(desk);
+  const { loaded, there, missing } = await loadLogic(desk, (await readReportFiles()).example);
   expect(there).toEqual([]);
   expect(loaded.length + missing.length).toBe(21);
   // What is no intervention by its kind comes in once the register says that it is reported on.
@@ -46,12 +48,12 @@ test('The worked example and the logics of what the report counts are loaded onc
   const empty = { inputs: [], activities: [], outputs: [], outcomes: [], mechanisms: [] };
   const ifMatch = headers.get('ETag') ?? '';
   expect((await call('PUT', `/v1/interventions/${id}/logic`, empty, { token: 'bureau:bo', ifMatch })).status).toBe(200);
-  expect((await loadProgrammeLogic(desk)).there).toEqual(loaded);
+  expect((await loadLogic(desk, (await readReportFiles()).example)).there).toEqual(loaded);
   expect((await readLogics(desk.table, [id])).get(id)).toMatchObject({ version: 2, summary: { items: 0 } });
 });
 
 test('Each of the 43 counts of the report is of a thing of a logic, or stays text for a reason', async () => {
-  const all = await readReportCounts();
+  const all = reportCounts((await readReportFiles()).counts);
   expect(all).toHaveLength(43);
   const of = (as: string) =>
     all.filter((one) => one.as === as).map(({ reference, label }) => `${reference.slice(11)}: ${label}`);
@@ -67,7 +69,7 @@ test('Each of the 43 counts of the report is of a thing of a logic, or stays tex
 });
 
 test('A thing stands in the step that the report counts it in, and qualifiers are kept', async () => {
-  const all = await readReportCounts();
+  const all = reportCounts((await readReportFiles()).counts);
   const steps = { inputs: 'input', activities: 'activity', outputs: 'output', outcomes: 'outcome' } as const;
   for (const { reference, step, item } of REPORT_ITEMS)
     expect(all.filter((one) => one.reference === reference && one.item === item.id).map((one) => one.step)).toContain(
