@@ -2,6 +2,7 @@ import { ACTIVITIES } from './activities/entries.ts';
 import type { CommandName } from './commands.ts';
 import { DATA_REQUESTS } from './data-requests/entries.ts';
 import { DATASETS } from './datasets/entries.ts';
+import { INTERVENTIONS } from './interventions/entries.ts';
 import { INTRODUCTIONS } from './introductions/entries.ts';
 import type { Capability, FormWork, OptionSearch, Started } from './kernel/context.ts';
 import { findIndicatorOptions } from './kernel/find-indicators.ts';
@@ -31,6 +32,7 @@ export const CAPABILITIES: readonly Capability[] = [
   DATASETS,
   DATA_REQUESTS,
   INTRODUCTIONS,
+  INTERVENTIONS,
   MONITOR,
   OVERVIEW,
   SHARED,

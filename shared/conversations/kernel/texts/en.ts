@@ -3,6 +3,7 @@ import { dataCardEn } from '../../data-requests/texts/card-en.ts';
 import { dataChangeEn } from '../../data-requests/texts/change-en.ts';
 import { dataEn } from '../../data-requests/texts/en.ts';
 import { collectingEn } from '../../activities/texts/collecting-en.ts';
+import { interventionsEn } from '../../interventions/texts/en.ts';
 import { monitorEn } from '../../monitor/texts/en.ts';
 import { rulesEn } from './rules-en.ts';
 import { formEn } from '../../activities/texts/form-en.ts';
@@ -17,6 +18,7 @@ export const en = {
   ...dataEn,
   ...collectingEn,
   ...monitorEn,
+  ...interventionsEn,
   ...rulesEn,
 
   'mode.post': 'by letter',

@@ -1,0 +1,104 @@
+import * as z from 'zod';
+import type { Activity } from '../../activities/activity.ts';
+import { readActivity } from '../../activities/activity-store.ts';
+import { broughtIn } from '../../activities/history-lines.ts';
+import { asOf, Still } from '../../activities/interventions/course-state.ts';
+import { isIntervention } from '../../activities/interventions/intervention-index.ts';
+import { isOpen } from '../../activities/states.ts';
+import { countStaleOfLists, MOST_COUNTED } from '../../interventions/course/ask-stale.ts';
+import { readCourse } from '../../interventions/course/course-store.ts';
+import type { Language } from '../../platform/messages/messages.ts';
+import { bureauButtons, ownerActs } from '../activities/activity-buttons.ts';
+import { cardOf, withNumber, type ConversationContext } from '../kernel/context.ts';
+import { localizerOf } from '../kernel/localizer.ts';
+import { messageKind, type MessageKind } from '../kernel/message-kind.ts';
+import type { Audience, Card, Notice } from '../kernel/model.ts';
+import { stillButtons } from './say-still.ts';
+
+const AboutOne = z.looseObject({ activity: z.string() });
+const AboutOver = AboutOne.extend({ version: z.int(), still: Still.exclude(['yes']) });
+
+const linkTo = (baseUrl: string, language: Language, path: string): string =>
+  `${baseUrl}${language === 'nl' ? '' : `/${language}`}${path}`;
+
+/** An intervention that is still open; nothing is asked of any other. */
+async function openOne({ desk }: ConversationContext, id: string): Promise<Activity | undefined> {
+  const activity = (await readActivity(desk.table, id))?.activity;
+  return activity && isIntervention(activity) && isOpen(activity.status) ? activity : undefined;
+}
+
+/** Rule I6. Asks the owner whether it still runs; what was answered meanwhile is asked no more. */
+async function staleNotices(
+  conversation: ConversationContext,
+  { activity: id }: z.output<typeof AboutOne>,
+): Promise<readonly Notice[]> {
+  const activity = await openOne(conversation, id);
+  const { state } = await readCourse(conversation.desk.table, id);
+  if (!activity || state.askedAt === undefined) return [];
+  const card = (language: Language): Card => {
+    const localizer = localizerOf(language);
+    const { say, day } = localizer;
+    const text = say(state.confirmedAt === undefined ? 'still.never' : 'still.text', {
+      title: activity.plan.title,
+      day: day(asOf(activity, state)),
+    });
+    return cardOf(say('still.title'), [
+      { kind: 'text', text },
+      { kind: 'buttons', buttons: stillButtons(localizer, id) },
+    ]);
+  };
+  return withNumber(
+    [{ to: { person: activity.ownerId }, slot: `still/${id}/${state.askedAt}`, card }],
+    activity.number,
+  );
+}
+
+/** Rule I7. Asks whoever registered it, or of what came in with a list the bureau, to close in the register what is over. */
+async function overNotices(
+  conversation: ConversationContext,
+  { activity: id, version, still }: z.output<typeof AboutOver>,
+): Promise<readonly Notice[]> {
+  const activity = await openOne(conversation, id);
+  if (!activity) return [];
+  const isOfList = (await broughtIn(conversation.desk.table, [id])).has(id);
+  const to: Audience = isOfList ? 'bureau' : { person: activity.ownerId };
+  const card = (language: Language): Card => {
+    const localizer = localizerOf(language);
+    const { say } = localizer;
+    const own = isOfList ? bureauButtons(localizer, { activity }, true, undefined) : ownerActs(localizer, activity);
+    const href = linkTo(conversation.baseUrl, language, `/monitor/interventies/${id}`);
+    return cardOf(say('still.over.title'), [
+      { kind: 'text', text: say(`still.over.${still}`, { title: activity.plan.title }) },
+      {
+        kind: 'buttons',
+        buttons: [...own.filter((button) => button.act === 'move'), { label: say('still.over.page'), href }],
+      },
+    ]);
+  };
+  return withNumber([{ to, slot: `over/${id}/${version}`, card }], activity.number);
+}
+
+/** Rule I6. Asks the bureau together about all that came in with a list. */
+async function listNotices(
+  conversation: ConversationContext,
+  { day }: { readonly day: string },
+): Promise<readonly Notice[]> {
+  const count = await countStaleOfLists(conversation.desk);
+  if (count === 0) return [];
+  const card = (language: Language): Card => {
+    const { say } = localizerOf(language);
+    const href = linkTo(conversation.baseUrl, language, '/monitor/interventies?stand=oud');
+    return cardOf(say('still.list.title'), [
+      { kind: 'text', text: say(count >= MOST_COUNTED ? 'still.list.more' : 'still.list.text', { count }) },
+      { kind: 'buttons', buttons: [{ label: say('still.list.page'), href }] },
+    ]);
+  };
+  return [{ to: 'bureau', slot: `stale/${day}`, card }];
+}
+
+/** The messages about how interventions go. */
+export const INTERVENTION_MESSAGES: readonly MessageKind[] = [
+  messageKind('intervention.stale', AboutOne, { chats: staleNotices }),
+  messageKind('intervention.over', AboutOver, { chats: overNotices }),
+  messageKind('interventions.stale', z.looseObject({ day: z.string() }), { chats: listNotices }),
+];
