@@ -9,6 +9,7 @@ import { localizerOf } from './kernel/localizer.ts';
 import type { FormName, OptionSource } from './kernel/model.ts';
 import { MONITOR } from './monitor/entries.ts';
 import { placeOptions, listPlaces } from './kernel/find-places.ts';
+import { ROUNDS } from './rounds/entries.ts';
 import { OVERLAP } from './overlap/entries.ts';
 import { OVERVIEW } from './overview/entries.ts';
 
@@ -31,6 +32,7 @@ export const CAPABILITIES: readonly Capability[] = [
   DATASETS,
   DATA_REQUESTS,
   INTRODUCTIONS,
+  ROUNDS,
   MONITOR,
   OVERVIEW,
   SHARED,
@@ -60,6 +62,7 @@ export const FORMS: Readonly<Record<FormName, FormWork>> = {
   ...DATASETS.forms,
   ...DATA_REQUESTS.forms,
   ...INTRODUCTIONS.forms,
+  ...ROUNDS.forms,
 };
 
 /** Where the options of each long list are looked up. */

@@ -2,6 +2,7 @@ import { openActivity, openActivityToDecide } from '../../activities/open-activi
 import { openGrant } from '../../requests/grants/change-grant.ts';
 import { openRequestToDecide } from '../../requests/decide-on-request.ts';
 import { openRequest } from '../../requests/open-request.ts';
+import { openContribution } from '../../interventions/rounds/open-round.ts';
 import { openIntroduction } from '../../introductions/introduction.ts';
 import { ROLES } from '../../people/actor.ts';
 import { personWhoMay, roleMay, type Command } from '../../people/permissions.ts';
@@ -30,6 +31,7 @@ const OPEN: Readonly<Record<Extract<Subject, { id: string }>['of'], Opening>> = 
     command === 'decide on data request' ? openRequestToDecide(desk, actor, id) : openRequest(desk, actor, command, id),
   'grant': ({ desk }, { actor }, command, id) => openGrant(desk, actor, command, id),
   'introduction': ({ desk }, { actor }, command, id) => openIntroduction(desk, actor, command, id),
+  'contribution': ({ desk }, { actor }, command, id) => openContribution(desk, actor, command, id),
 };
 
 /**
