@@ -10,6 +10,7 @@ import { localizerOf } from './kernel/localizer.ts';
 import type { FormName, OptionSource } from './kernel/model.ts';
 import { MONITOR } from './monitor/entries.ts';
 import { placeOptions, listPlaces } from './kernel/find-places.ts';
+import { ROUNDS } from './rounds/entries.ts';
 import { OVERLAP } from './overlap/entries.ts';
 import { OVERVIEW } from './overview/entries.ts';
 
@@ -33,6 +34,7 @@ export const CAPABILITIES: readonly Capability[] = [
   DATA_REQUESTS,
   INTRODUCTIONS,
   INTERVENTIONS,
+  ROUNDS,
   MONITOR,
   OVERVIEW,
   SHARED,
@@ -62,6 +64,7 @@ export const FORMS: Readonly<Record<FormName, FormWork>> = {
   ...DATASETS.forms,
   ...DATA_REQUESTS.forms,
   ...INTRODUCTIONS.forms,
+  ...ROUNDS.forms,
 };
 
 /** Where the options of each long list are looked up. */

@@ -46,6 +46,8 @@ const CARRIED: Readonly<Record<string, (id: string) => string>> = {
   'correct': (id) => JSON.stringify([id, 1]),
   'redact': (id) => JSON.stringify([id, 1]),
   'introduction.decide': (id) => JSON.stringify([id, 'introduce']),
+  'contribution.accept': (id) => JSON.stringify([id, 1]),
+  'contribution.review': (id) => JSON.stringify([id, 1, 'return']),
   'data.people': (id) => JSON.stringify([id, 'people']),
   'data.decide': (id) => JSON.stringify([id, 1, 'approve']),
   'grant.extension': (id) => JSON.stringify([id, 'approve']),
@@ -76,6 +78,9 @@ const CONTEXTS: Readonly<Record<FormName, (id: string) => readonly string[]>> = 
       JSON.stringify([step, id]),
     ),
   'data-grant': (id) => ['extend', 'withdraw', 'approve', 'decline'].map((step) => JSON.stringify([step, id, id])),
+  'contribution': (id) => [JSON.stringify([id, 1])],
+  'contribution-review': (id) => ['return', 'reopen'].map((what) => JSON.stringify([id, 1, what])),
+  'contribution-comment': (id) => [id],
   'dataset-entry': (id) => [id],
   'dataset-dismissal': (id) => [id],
 };
@@ -100,6 +105,19 @@ const NAMES: Readonly<Record<string, readonly Planted['kind'][]>> = {
       'decision',
       'activity',
     ].map((name) => [name, ACTIVITIES]),
+  ),
+  ...Object.fromEntries(
+    [
+      'contribution.show',
+      'contribution.answer',
+      'contribution.unchanged',
+      'contribution.accept',
+      'contribution.review',
+      'contribution.comment',
+      'contribution',
+      'contribution-review',
+      'contribution-comment',
+    ].map((name) => [name, ['contribution'] as const]),
   ),
   ...Object.fromEntries(
     ['introduction.decide', 'introduction.show', 'introduction-decision'].map((name) => [

@@ -37,7 +37,8 @@ export type Planted = {
     | 'grant'
     | 'introduction'
     | 'dataset draft'
-    | 'indicator';
+    | 'indicator'
+    | 'contribution';
   readonly id: string;
   readonly secrets: readonly { readonly text: string; readonly for: readonly Somebody[] }[];
 };
@@ -60,6 +61,19 @@ async function plantedIndicator(client: Client): Promise<string> {
   const observations = [{ area: VRIEHEIDE, period: '2020', value: 3.140_625 }];
   await client('PUT', `${path}/observations`, { edition: '2027-01-04', source, observations }, { token });
   return 'geplant';
+}
+
+/** What the bureau told in a round of an intervention that nobody leads. */
+async function plantedContribution(acting: ReturnType<typeof actingOn>): Promise<string> {
+  const token = 'bureau:bo';
+  const plan = letters(1, { title: 'Buurtgezin', kind: 'intervention' });
+  const { id } = await acting.decided(await acting.registered(plan, EVA), 'approve');
+  const round = { kind: 'progress', year: 2027, due: '2027-09-01' };
+  await acting.client('POST', '/v1/rounds', round, { token, key: 'geplant' });
+  const told = { course: 'on-course', text: mark('bijdrage'), counts: [], money: [] };
+  const headers = { 'If-None-Match': '*' };
+  await acting.client('PUT', `/v1/rounds/2027-progress/contributions/${id}`, told, { token, headers });
+  return `2027-progress/${id}`;
 }
 
 /** Plants one of each kind of thing that not everybody may know of. The clock ends on 2027-02-01. */
@@ -112,6 +126,7 @@ export async function plant(desk: Desk, clock: TestClock): Promise<Planted[]> {
     { conditions: mark('toegang') },
   );
   const indicator = await plantedIndicator(acting.client);
+  const contribution = await plantedContribution(acting);
   clock.set('2027-02-01T09:00:00Z');
   await acting.moved(await acting.moved(collected, 'running', {}, EVA), 'completed', {}, EVA);
   const drafts = await findDrafts(desk, actorOf('data-desk:dora'));
@@ -160,6 +175,11 @@ export async function plant(desk: Desk, clock: TestClock): Promise<Planted[]> {
       kind: 'indicator',
       id: indicator,
       secrets: [...secretFor(EVERYBODY, mark('indicator'), mark('herzien')), ...secretFor([], '3.140625')],
+    },
+    {
+      kind: 'contribution',
+      id: contribution,
+      secrets: secretFor(['bureau:bo', 'data-desk:dora', 'board:ben'], mark('bijdrage')),
     },
     { kind: 'dataset draft', id: drafts.ok ? (drafts.value[0]?.id ?? '') : '', secrets: [] },
   ];

@@ -3,6 +3,7 @@ import { openGrant } from '../../requests/grants/change-grant.ts';
 import { openRequestToDecide } from '../../requests/decide-on-request.ts';
 import { openRequest } from '../../requests/open-request.ts';
 import { openIntervention } from '../../interventions/open-intervention.ts';
+import { openContribution } from '../../interventions/rounds/open-round.ts';
 import { openIntroduction } from '../../introductions/introduction.ts';
 import { ROLES } from '../../people/actor.ts';
 import { personWhoMay, roleMay, type Command } from '../../people/permissions.ts';
@@ -32,6 +33,7 @@ const OPEN: Readonly<Record<Extract<Subject, { id: string }>['of'], Opening>> = 
   'grant': ({ desk }, { actor }, command, id) => openGrant(desk, actor, command, id),
   'introduction': ({ desk }, { actor }, command, id) => openIntroduction(desk, actor, command, id),
   'intervention': ({ desk }, { actor }, command, id) => openIntervention(desk, actor, command, id),
+  'contribution': ({ desk }, { actor }, command, id) => openContribution(desk, actor, command, id),
 };
 
 /**

@@ -2,6 +2,7 @@ import { ACTIVITY_FORM_ACCESS } from '../activities/form-names.ts';
 import { DATA_REQUEST_FORM_ACCESS } from '../data-requests/form-names.ts';
 import { DATASET_FORM_ACCESS, DATASET_OPTION_SOURCES } from '../datasets/form-names.ts';
 import { INTRODUCTION_FORM_ACCESS, INTRODUCTION_OPTION_SOURCES } from '../introductions/form-names.ts';
+import { ROUND_FORM_ACCESS } from '../rounds/form-names.ts';
 import type { CommandName } from '../commands.ts';
 import type { ChatIdentity } from '../../people/chat-users.ts';
 import type { Actor, Role } from '../../people/actor.ts';
@@ -125,6 +126,7 @@ const FORM_ACCESS = {
   ...INTRODUCTION_FORM_ACCESS,
   ...DATA_REQUEST_FORM_ACCESS,
   ...DATASET_FORM_ACCESS,
+  ...ROUND_FORM_ACCESS,
 };
 export type FormName = keyof typeof FORM_ACCESS;
 

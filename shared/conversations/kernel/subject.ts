@@ -11,7 +11,7 @@ export type Subject =
   | { readonly of: 'anyone' }
   | { readonly of: 'role' | 'visitor or role' | 'dataset draft'; readonly command: Command }
   | {
-      readonly of: 'activity' | 'data request' | 'grant' | 'introduction' | 'intervention';
+      readonly of: 'activity' | 'data request' | 'grant' | 'introduction' | 'intervention' | 'contribution';
       readonly command: Command;
       readonly id: string;
     };
@@ -24,6 +24,7 @@ export const onRequest = (command: Command, id: string): Subject => ({ of: 'data
 export const onGrant = (command: Command, id: string): Subject => ({ of: 'grant', command, id });
 export const onIntroduction = (command: Command, id: string): Subject => ({ of: 'introduction', command, id });
 export const onIntervention = (command: Command, id: string): Subject => ({ of: 'intervention', command, id });
+export const onContribution = (command: Command, id: string): Subject => ({ of: 'contribution', command, id });
 
 const First = z.tuple([z.string()]).rest(z.unknown());
 

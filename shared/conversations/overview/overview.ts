@@ -3,6 +3,7 @@ import { pageOfOwner } from '../../activities/activity-store.ts';
 import { LANGUAGES, type Language } from '../../platform/messages/messages.ts';
 import { activitiesAwaiting } from './activities-awaiting.ts';
 import { dataOverview } from './data-overview.ts';
+import { roundsAwaiting } from './rounds-awaiting.ts';
 import { awaitingList, MOST_IN_CHAT, pageLink, showButton } from './lines.ts';
 import { COMMAND_NAMES, commandEntry, type CommandName } from '../commands.ts';
 import type { Card, ListLine, Part, Who } from '../kernel/model.ts';
@@ -101,13 +102,14 @@ export async function overview(
   const { actor } = who;
   if (actor.role === 'public') return [helpCard(who)];
   const most = who.chat.chat === 'web' ? Infinity : MOST_IN_CHAT;
-  const [activities, data, own] = await Promise.all([
+  const [activities, data, rounds, own] = await Promise.all([
     activitiesAwaiting(conversation, localizer, actor, most),
     dataOverview(conversation, localizer, actor, most),
+    roundsAwaiting(conversation, localizer, actor, most),
     ownParts(conversation, who, localizer, after),
   ]);
   const awaits = awaitingList(
-    [...data.awaits, ...activities],
+    [...data.awaits, ...rounds, ...activities],
     pageLink(conversation, localizer, say('desk.all'), '/mijn'),
   );
   return [

@@ -46,6 +46,21 @@ export async function knownFunds(table: Table, ids: readonly string[]): Promise<
   return new Set(ids.filter((id) => there.has(keyName(fundKey(id)))));
 }
 
+const FundItem = z.looseObject({ fund: z.looseObject({ title: z.string() }) });
+
+/** Of some ids of funds those that there are, each with its title, in their order. */
+export async function readFundTitles(
+  table: Table,
+  ids: readonly string[],
+): Promise<{ readonly id: string; readonly title: string }[]> {
+  const there = await table.read(ids.map(fundKey));
+  return ids.flatMap((id) => {
+    const item = there.get(keyName(fundKey(id)));
+    const title = item && legible(table, item, (one) => FundItem.parse(one).fund.title);
+    return title === undefined ? [] : [{ id, title }];
+  });
+}
+
 /** What the register counts of an activity in a period; what it does not know is left out. */
 export type ReadRegister = (
   activity: Activity,

@@ -68,12 +68,22 @@ export function partsOfId(id: string): readonly [round: string, of: string] {
   return [id.slice(0, at), id.slice(at + 1)];
 }
 
-async function readLed(desk: Runtime, id: string, person: Person): Promise<KeptIntervention | undefined> {
+async function readLed(desk: Runtime, id: string, person: Person | undefined): Promise<KeptIntervention | undefined> {
   const kept = await readActivity(desk.table, id);
-  return kept && { ...kept, leads: await leadsFor(desk.table, person, kept.activity.plan.leadPartner) };
+  return (
+    kept && {
+      ...kept,
+      leads: person !== undefined && (await leadsFor(desk.table, person, kept.activity.plan.leadPartner)),
+    }
+  );
 }
 
-async function readContributionAt(desk: Runtime, id: string, person: Person): Promise<ContributionAt | undefined> {
+/** What is asked of an intervention, as it stands; `person` is who wants to know, or nobody where it is told of. */
+export async function readContributionAt(
+  desk: Runtime,
+  id: string,
+  person: Person | undefined,
+): Promise<ContributionAt | undefined> {
   const [roundId, of] = partsOfId(id);
   const kept = await readRound(desk.table, roundId);
   if (!kept) return undefined;

@@ -5,6 +5,7 @@ import { dataEn } from '../../data-requests/texts/en.ts';
 import { collectingEn } from '../../activities/texts/collecting-en.ts';
 import { interventionsEn } from '../../interventions/texts/en.ts';
 import { monitorEn } from '../../monitor/texts/en.ts';
+import { roundsEn } from '../../rounds/texts/en.ts';
 import { rulesEn } from './rules-en.ts';
 import { formEn } from '../../activities/texts/form-en.ts';
 import type { TextKey } from './nl.ts';
@@ -19,6 +20,7 @@ export const en = {
   ...collectingEn,
   ...monitorEn,
   ...interventionsEn,
+  ...roundsEn,
   ...rulesEn,
 
   'mode.post': 'by letter',

@@ -7,6 +7,7 @@ import { dataNl } from '../../data-requests/texts/nl.ts';
 import { collectingNl } from '../../activities/texts/collecting-nl.ts';
 import { interventionsNl } from '../../interventions/texts/nl.ts';
 import { monitorNl } from '../../monitor/texts/nl.ts';
+import { roundsNl } from '../../rounds/texts/nl.ts';
 import { rulesNl } from './rules-nl.ts';
 import { formNl } from '../../activities/texts/form-nl.ts';
 
@@ -20,6 +21,7 @@ export const nl = {
   ...collectingNl,
   ...monitorNl,
   ...interventionsNl,
+  ...roundsNl,
   ...rulesNl,
 
   'mode.post': 'per brief',

@@ -1,0 +1,82 @@
+import type { ContributionInput, ToldView } from '../../interventions/rounds/contribution.ts';
+import { Course } from '../../interventions/counted.ts';
+import { readNumber } from '../../platform/numbers/read-number.ts';
+import { numberText } from '../../platform/numbers/write-number.ts';
+import { one } from '../activities/activity-fields.ts';
+import type { Values } from '../kernel/model.ts';
+
+/** How the questions after counts and money are called: with the item or the fund behind it. */
+export const CONTRIBUTION_NUMBERS = { count: 'count:', spent: 'spent:', committed: 'committed:' } as const;
+
+const named = (values: Values, prefix: string): string[] =>
+  Object.keys(values).flatMap((id) =>
+    id.startsWith(prefix) && one(values, id) !== undefined ? [id.slice(prefix.length)] : [],
+  );
+
+/** The items of which something was filled in, and the funds, in the order in which they are sent. */
+export const itemsIn = (values: Values): string[] => named(values, CONTRIBUTION_NUMBERS.count);
+export const fundsIn = (values: Values): string[] => [
+  ...new Set([...named(values, CONTRIBUTION_NUMBERS.spent), ...named(values, CONTRIBUTION_NUMBERS.committed)]),
+];
+
+function numberIn(values: Values, id: string): number | undefined {
+  const typed = one(values, id);
+  const read = typed === undefined ? undefined : readNumber(typed, { units: ['%'] });
+  return read?.ok ? read.value.value : undefined;
+}
+
+/** A number as somebody types it: so that it is read back as itself, with a comma where there are decimals. */
+const typed = (value: number): string => numberText(value, ',');
+
+type Told = Pick<ToldView, 'course' | 'text' | 'counts' | 'money' | 'explanation' | 'lesson'>;
+
+/** What was told as the answers to the questions. */
+export function valuesOf({ course, text, counts, money, explanation, lesson }: Told): Values {
+  return {
+    ...(course && { course }),
+    ...(text !== undefined && { text }),
+    ...Object.fromEntries(
+      counts.flatMap(({ item, realised }) =>
+        realised === undefined ? [] : [[`${CONTRIBUTION_NUMBERS.count}${item}`, typed(realised)] as const],
+      ),
+    ),
+    ...Object.fromEntries(
+      money.flatMap(({ fund, spent, committed }) => [
+        ...(spent === undefined ? [] : [[`${CONTRIBUTION_NUMBERS.spent}${fund}`, typed(spent)] as const]),
+        ...(committed === undefined ? [] : [[`${CONTRIBUTION_NUMBERS.committed}${fund}`, typed(committed)] as const]),
+      ]),
+    ),
+    ...(explanation !== undefined && { explanation }),
+    ...(lesson !== undefined && { lesson }),
+  };
+}
+
+type Asked = { readonly items: readonly string[]; readonly funds: readonly string[] };
+
+/** What was filled in as it is sent. What was not asked (`asked` names what was) stays as it stood there, and so does how exact a figure is. */
+export function toldIn(values: Values, stood: Told | undefined, asked: Asked): Omit<ContributionInput, 'draft'> {
+  const course = Course.safeParse(one(values, 'course'));
+  const [text, explanation, lesson] = ['text', 'explanation', 'lesson'].map((id) => one(values, id)?.trim());
+  const counts = itemsIn(values).flatMap((item) => {
+    const realised = numberIn(values, `${CONTRIBUTION_NUMBERS.count}${item}`);
+    const qualifier = stood?.counts.find((count) => count.item === item)?.qualifier;
+    return realised === undefined ? [] : [{ item, realised, ...(qualifier && { qualifier }) }];
+  });
+  const money = fundsIn(values).map((fund) => {
+    const spent = numberIn(values, `${CONTRIBUTION_NUMBERS.spent}${fund}`);
+    const committed = numberIn(values, `${CONTRIBUTION_NUMBERS.committed}${fund}`);
+    const qualifier = stood?.money.find((line) => line.fund === fund)?.qualifier ?? 'exact';
+    return { fund, ...(committed !== undefined && { committed }), ...(spent !== undefined && { spent }), qualifier };
+  });
+  const unasked = (stood?.counts ?? []).flatMap(({ item, realised, qualifier }) =>
+    asked.items.includes(item) || realised === undefined ? [] : [{ item, realised, ...(qualifier && { qualifier }) }],
+  );
+  return {
+    ...(course.success && { course: course.data }),
+    ...(text && { text }),
+    counts: [...counts, ...unasked],
+    money: [...money, ...(stood?.money ?? []).filter(({ fund }) => !asked.funds.includes(fund))],
+    ...(explanation && { explanation }),
+    ...(lesson && { lesson }),
+  };
+}

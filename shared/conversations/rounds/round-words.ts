@@ -1,0 +1,23 @@
+import type { AskedEntry, Round } from '../../interventions/rounds/round.ts';
+import { OF_BUREAU } from '../../interventions/rounds/round.ts';
+import { SHEET_WORDS, type SheetWords } from '../../interventions/rounds/export-words.ts';
+import type { Localizer } from '../kernel/localizer.ts';
+
+/** The words for statuses, courses and how exact something is. */
+export const roundWords = ({ language }: Localizer): SheetWords => SHEET_WORDS[language];
+
+/** How a round is called: progress 2026. */
+export const roundName = ({ say }: Localizer, { kind, year }: Pick<Round, 'kind' | 'year'>): string =>
+  say(`round.name.${kind}`, { year: String(year) });
+
+/** How a period is called: 2026-H1 is January to June. */
+export const periodName = ({ say }: Localizer, period: string): string => {
+  const year = period.slice(0, 4);
+  return period.endsWith('-H1') ? say('round.period.progress', { year }) : say('round.period.accountability', { year });
+};
+
+/** How something that is asked is called. */
+export const titleOfEntry = (
+  { say }: Localizer,
+  { intervention, title }: Pick<AskedEntry, 'intervention' | 'title'>,
+): string => (intervention === OF_BUREAU ? say('round.bureau') : title);
