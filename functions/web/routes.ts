@@ -4,6 +4,7 @@ import { BUREAU_ROUTES } from './bureau/pages.tsx';
 import { DATA_ROUTES } from './data/pages.tsx';
 import { MAP_ROUTES } from './map/pages.tsx';
 import { INDICATOR_ROUTES } from './monitor/indicator/pages.tsx';
+import { LOGIC_ROUTES } from './monitor/interventions/logic/pages.tsx';
 import { KEEP_ROUTES } from './monitor/keep/pages.tsx';
 import { MESSAGE_ROUTES } from './messages/pages.tsx';
 import { GOAL_ROUTES } from './monitor/goals/pages.tsx';
@@ -26,6 +27,7 @@ const OWN: readonly WebRoute[] = [
   ...DATA_ROUTES,
   ...KEEP_ROUTES, // before the page of an indicator: one is called `nieuw`
   ...INDICATOR_ROUTES,
+  ...LOGIC_ROUTES,
   ...REQUEST_ROUTES,
   ...OWN_DATA_ROUTES,
   ...MESSAGE_ROUTES,

@@ -1,9 +1,10 @@
+import * as z from 'zod';
 import type { Failure, FieldError } from '../../platform/failures.ts';
 import { readInput } from '../../platform/input/fields.ts';
 import { personalDataErrors } from '../../platform/input/personal-data.ts';
 import { pointerTo } from '../../platform/input/pointers.ts';
 import { fail, type Result } from '../../platform/result.ts';
-import { itemsOf, Logic, STEPS, stepAfter, type LogicItem, type Mechanism } from './logic.ts';
+import { Logic, LogicItem, Mechanism, STEPS, stepAfter, type Step } from './logic.ts';
 
 /** What an item may name. */
 export type KnownToLogic = { readonly indicators: ReadonlySet<string>; readonly goals: ReadonlySet<number> };
@@ -32,24 +33,52 @@ const unknownIn = (path: readonly PropertyKey[], { indicator, goal }: LogicItem,
     : [{ pointer: pointerTo([...path, 'goal']), detail: `There is no goal ${goal}.` }]),
 ];
 
-/** Rule I11. What a mechanism acts on stands in one of the two steps that it lies between. */
-function misplaced({ from, item }: Mechanism, logic: Logic, at: number): FieldError[] {
+/** What was sent as far as it can be made out, each in its place: one wrong field keeps no other from being looked at. */
+type Legible = Readonly<Record<Step, readonly (LogicItem | undefined)[]>> & {
+  readonly mechanisms: readonly (Mechanism | undefined)[];
+};
+
+const Lists = z.object({
+  ...{ inputs: z.array(z.unknown()).catch([]), activities: z.array(z.unknown()).catch([]) },
+  ...{ outputs: z.array(z.unknown()).catch([]), outcomes: z.array(z.unknown()).catch([]) },
+  mechanisms: z.array(z.unknown()).catch([]),
+});
+
+function legibleIn(input: unknown): Legible {
+  const { data } = Lists.safeParse(input);
+  const items = (step: Step) => (data?.[step] ?? []).map((one) => LogicItem.safeParse(one).data);
+  return {
+    ...{ inputs: items('inputs'), activities: items('activities'), outputs: items('outputs') },
+    ...{
+      outcomes: items('outcomes'),
+      mechanisms: (data?.mechanisms ?? []).map((one) => Mechanism.safeParse(one).data),
+    },
+  };
+}
+
+/** Rule I11. What a mechanism acts on stands in one of the two steps that it lies between; a step that cannot be made out is not held against it. */
+function misplaced({ from, item }: Mechanism, logic: Legible, at: number): FieldError[] {
   if (item === undefined) return [];
   const between = [from, stepAfter(from)] as const;
-  if (between.some((step) => logic[step].some(({ id }) => id === item))) return [];
+  if (between.some((step) => logic[step].some((one) => one === undefined || one.id === item))) return [];
   const detail = `The id of an item of ${between.join(' or ')}.`;
   return [{ pointer: pointerTo(['mechanisms', at, 'item']), detail }];
 }
 
+const inPlaces = <One>(list: string, all: readonly (One | undefined)[]) =>
+  all.flatMap((one, at) => (one === undefined ? [] : [[[list, at], one] as const]));
+
 /** Rules I10 and I11. What is wrong with a logic beside the shape of its fields. */
-export function logicFaults(logic: Logic, known: KnownToLogic): FieldError[] {
-  const placed = STEPS.flatMap((step) => logic[step].map((item, at) => [[step, at], item] as const));
+function logicFaults(input: unknown, known: KnownToLogic): FieldError[] {
+  const logic = legibleIn(input);
+  const items = STEPS.flatMap((step) => inPlaces(step, logic[step]));
+  const mechanisms = inPlaces('mechanisms', logic.mechanisms);
   return [
-    ...repeated(placed.map(([path, { id }]) => [path, id])),
-    ...repeated(logic.mechanisms.map(({ id }, at) => [['mechanisms', at], id])),
-    ...placed.flatMap(([path, item]) => unknownIn(path, item, known)),
-    ...logic.mechanisms.flatMap((mechanism, at) => misplaced(mechanism, logic, at)),
-    ...(Buffer.byteLength(JSON.stringify(logic)) > MOST_BYTES
+    ...repeated(items.map(([path, { id }]) => [path, id])),
+    ...repeated(mechanisms.map(([path, { id }]) => [path, id])),
+    ...items.flatMap(([path, item]) => unknownIn(path, item, known)),
+    ...logic.mechanisms.flatMap((one, at) => (one ? misplaced(one, logic, at) : [])),
+    ...(Buffer.byteLength(JSON.stringify(input ?? null)) > MOST_BYTES
       ? [{ pointer: '#', detail: `At most ${MOST_BYTES.toLocaleString('en')} bytes in all.` }]
       : []),
   ];
@@ -60,16 +89,10 @@ const ANSWERED = 'Leave this out: what is counted comes from the plan and from a
 
 /** Rules I10, I11 and I12. Reads a logic as somebody sends it; the failure names every field that is not right, and each place that looks like personal data. */
 export function readLogicInput(input: unknown, known: KnownToLogic): Result<Logic, Failure<'bad-input'>> {
-  const read = readInput(Logic, input, () => {
-    const parsed = Logic.safeParse(input);
-    return [...(parsed.success ? logicFaults(parsed.data, known) : []), ...personalDataErrors(input)];
-  });
+  const read = readInput(Logic, input, () => [...logicFaults(input, known), ...personalDataErrors(input)]);
   if (read.ok || !read.error.errors) return read;
   return fail({
     ...read.error,
     errors: read.error.errors.map((error) => (COUNTS.test(error.pointer) ? { ...error, detail: ANSWERED } : error)),
   });
 }
-
-/** Whether a logic holds anything at all. */
-export const isEmptyLogic = (logic: Logic): boolean => itemsOf(logic).length + logic.mechanisms.length === 0;
