@@ -6,6 +6,7 @@ import { MAP_ROUTES } from './map/pages.tsx';
 import { INDICATOR_ROUTES } from './monitor/indicator/pages.tsx';
 import { LOGIC_ROUTES } from './monitor/interventions/logic/pages.tsx';
 import { KEEP_ROUTES } from './monitor/keep/pages.tsx';
+import { MONEY_ROUTES } from './monitor/interventions/money/pages.tsx';
 import { MESSAGE_ROUTES } from './messages/pages.tsx';
 import { GOAL_ROUTES } from './monitor/goals/pages.tsx';
 import { MONITOR_AREA_ROUTES } from './monitor/area/pages.tsx';
@@ -25,6 +26,7 @@ const OWN: readonly WebRoute[] = [
   ...GOAL_ROUTES,
   ...REGISTRATION_ROUTES,
   ...DATA_ROUTES,
+  ...MONEY_ROUTES,
   ...KEEP_ROUTES, // before the page of an indicator: one is called `nieuw`
   ...INDICATOR_ROUTES,
   ...LOGIC_ROUTES,

@@ -10,6 +10,7 @@ import type { Failure } from '../../platform/failures.ts';
 import type { Language } from '../../platform/messages/messages.ts';
 import { ok, type Result } from '../../platform/result.ts';
 import { eurosOf } from '../counted.ts';
+import { themeOf } from '../theme.ts';
 import type { FinanceLine } from './finance-line.ts';
 import { fundTitles, yearNow } from './intervention-finance.ts';
 import { AmountsView, OtherAmountView, TotalsView, totalsView, type FundTitles } from './money-view.ts';
@@ -45,7 +46,6 @@ export const Finance = z
   })
   .meta({ id: 'Finance' });
 export type Finance = z.output<typeof Finance>;
-export type FinanceItem = Finance['items'][number];
 
 /** An intervention with its money, as far as it is asked for. */
 type Spending = {
@@ -70,13 +70,10 @@ type Layout = (activity: Activity, line: { readonly fund: string; readonly year?
 
 const WITHOUT_THEME = { nl: 'Zonder thema', en: 'Without a theme' } as const satisfies Record<Language, string>;
 
-/** An intervention stands under its theme, else under that of the first goal that it names: once, whatever it aims at. */
 async function byTheme(desk: Desk, language: Language): Promise<Layout> {
-  const { themes, goals } = await desk.programme();
-  const themeOfGoal = new Map(goals.map(({ id, theme }) => [id, theme]));
+  const programme = await desk.programme();
   return ({ plan }) => {
-    const found = plan.theme ?? themeOfGoal.get(plan.goals?.[0] ?? 0);
-    const theme = themes.find(({ id }) => id === found);
+    const theme = themeOf(plan, programme);
     if (!theme) return { key: 'none', title: WITHOUT_THEME[language] };
     return { key: String(theme.id), title: language === 'en' ? theme.titleEn : theme.title };
   };

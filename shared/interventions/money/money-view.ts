@@ -55,7 +55,7 @@ export type FundTitles = ReadonlyMap<string, string>;
 const titleOf = (titles: FundTitles, fund: string): string => titles.get(fund) ?? fund;
 
 /** Sums in whole cents as euros. */
-export const amountsView = ({ budget, committed, spent }: Amounts): z.output<typeof AmountsView> => ({
+const amountsView = ({ budget, committed, spent }: Amounts): z.output<typeof AmountsView> => ({
   budget: eurosOf(budget),
   committed: eurosOf(committed),
   spent: eurosOf(spent),

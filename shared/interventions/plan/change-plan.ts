@@ -78,16 +78,15 @@ async function store(
   return ok(next);
 }
 
-/**
- * Puts the plan of a year in place of the one before, as JSON or as the sheet: all of it or nothing, over however many interventions
- * (rule I23). The same again stores nothing (rule I24), and what the board adopted stays.
- */
-export async function changePlan(
+type Lines = Result<readonly PlannedLine[], Failure<'bad-input' | 'body-too-large'>>;
+
+/** Puts lines, however they are read, in place of those before. */
+async function putPlan(
   desk: Desk,
   actor: Actor,
   said: string,
   precondition: Precondition,
-  input: unknown,
+  read: (person: Person, year: number) => Promise<Lines>,
 ): Promise<Result<VersionedPlan, NotChanged>> {
   const person = personWhoMay(actor, 'change plan');
   if (!person.ok) return person;
@@ -96,7 +95,7 @@ export async function changePlan(
   const kept = await readKeptPlan(desk.table, year.value);
   const unseen = seenOrNew(PLANS, kept, precondition);
   if (unseen) return fail(unseen);
-  const lines = await linesIn(desk, person.value, year.value, input);
+  const lines = await read(person.value, year.value);
   if (!lines.ok) return lines;
   if (kept.head?.adoptedAt !== undefined) return fail(frozen(year.value));
   const before = await readPlanLines(desk.table, kept.head);
@@ -105,3 +104,26 @@ export async function changePlan(
   const stored = await store(desk, { year: year.value, kept, person: person.value }, before, lines.value);
   return stored.ok ? ok({ version: stored.value, view }) : stored;
 }
+
+/**
+ * Puts the plan of a year in place of the one before, as JSON or as the sheet that was sent before: all of it or nothing, over however
+ * many interventions (rule I23). The same again stores nothing (rule I24), and what the board adopted stays.
+ */
+export const changePlan = (
+  desk: Desk,
+  actor: Actor,
+  said: string,
+  precondition: Precondition,
+  input: unknown,
+): Promise<Result<VersionedPlan, NotChanged>> =>
+  putPlan(desk, actor, said, precondition, (person, year) => linesIn(desk, person, year, input));
+
+/** The same with the bytes of the sheet. */
+export const changePlanBySheet = (
+  desk: Desk,
+  actor: Actor,
+  said: string,
+  precondition: Precondition,
+  bytes: Uint8Array,
+): Promise<Result<VersionedPlan, NotChanged>> =>
+  putPlan(desk, actor, said, precondition, (_, year) => readPlanSheet(desk, year, bytes));

@@ -6,15 +6,15 @@ import { sayNumberProblem } from '../../platform/numbers/problem.ts';
 import { readCellNumber } from '../../platform/numbers/read-cell.ts';
 import { fail, type Result } from '../../platform/result.ts';
 import { cellAt, textOf, type Cell, type Row } from '../../platform/tables/cell.ts';
-import { sayProblem, TABLE_PROBLEMS } from '../../platform/tables/problem.ts';
+import { sayProblem } from '../../platform/tables/problem.ts';
 import { readTable } from '../../platform/tables/read-table.ts';
-import { prefixed } from '../../platform/say-sentences.ts';
 import { readPlanInput } from './plan-input.ts';
 import type { PlannedLine } from './plan-store.ts';
 import { codeOf, columnNamed, QUALIFIER_WORDS, STATUS_WORDS, type SheetColumn } from './sheet-columns.ts';
+import { sheetSaying } from './sheet-texts.ts';
 
-/** Where something stands in a sheet. */
-type Place = { readonly row: number; readonly column: SheetColumn };
+/** Where something stands in a sheet; what is written for people alone cannot be wrong. */
+type Place = { readonly row: number; readonly column: Exclude<SheetColumn, 'title' | 'text' | 'unit'> };
 
 /** A sheet as it was read: in which column what stands, as its headers call it. */
 type Sheet = { readonly name: string; readonly columns: ReadonlyMap<SheetColumn, { at: number; header: string }> };
@@ -94,7 +94,7 @@ function budgetIn(said: Said, cells: Cells, row: number): object {
 }
 
 /** In which column each part of a line stands. */
-type Places = Readonly<Record<string, SheetColumn>>;
+type Places = Readonly<Record<string, Place['column']>>;
 const COUNT_PLACES: Places = { item: 'item', planned: 'planned', qualifier: 'counted' };
 const BUDGET_PLACES: Places = {
   ...{ fund: 'fund', amount: 'amount', status: 'status', qualifier: 'qualifier' },
@@ -146,8 +146,8 @@ function cellError(sheet: Sheet, { row, column }: Place, detail: string, at?: Fi
     pointer: '#/upload',
     detail: `Sheet “${sheet.name}”, row ${row}, column ${header}: ${detail}`,
     says: [
-      { code: 'cell', about: { sheet: sheet.name, row: String(row), column: header } },
-      { code: at ? 'personal' : `right.${column}`, about: {} },
+      sheetSaying('cell', { sheet: sheet.name, row: String(row), column: header }),
+      sheetSaying(at ? 'personal' : `right.${column}`),
     ],
     ...(at && { at }),
   };
@@ -160,9 +160,6 @@ const inSheet =
     const place = places.get(pointer) ?? places.get(`${pointer}/unit`);
     return place ? cellError(sheet, place, detail, at) : { pointer: '#/upload', detail };
   };
-
-/** The sentences by which a page says what is wrong with a file of a plan. */
-export const FILE_SENTENCES = { nl: prefixed('file', TABLE_PROBLEMS.nl), en: prefixed('file', TABLE_PROBLEMS.en) };
 
 /** Reads the plan of a year from its sheet; the failure names each cell that is not right. */
 export async function readPlanSheet(
@@ -179,7 +176,7 @@ export async function readPlanSheet(
   const sheet: Sheet = { name, columns: columnsIn(header) };
   if (!isHeader(header)) {
     const detail = 'No sheet has the columns of the plan: begin with the one that can be downloaded.';
-    return fail(badInput([{ pointer: '#/upload', detail, says: [{ code: 'no-columns', about: {} }] }]));
+    return fail(badInput([{ pointer: '#/upload', detail, says: [sheetSaying('no-columns')] }]));
   }
   const said: Said = { interventions: [], places: new Map(), wrong: [] };
   const numbers = rows.flatMap((row) => textIn(cellsOf(sheet, row), 'number') ?? []);

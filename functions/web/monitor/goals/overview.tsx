@@ -1,4 +1,5 @@
 import { SETTINGS } from '#shared/monitor/rules/settings.ts';
+import { MoneyLinks } from '../interventions/money/links.tsx';
 import { KeepersLinks } from '../keepers-links.tsx';
 import { Heading } from '../../parts/heading.tsx';
 import type { Page, PageRequest } from '../../page-request.ts';
@@ -151,6 +152,7 @@ export async function overviewPage(pageRequest: PageRequest): Promise<Page> {
         </p>
         <p class="utrecht-paragraph">{say('intro', { area })}</p>
         <KeepersLinks pageRequest={pageRequest} />
+        <MoneyLinks pageRequest={pageRequest} />
         {goals.every(({ measured }) => measured.length === 0) && (
           <Alert kind="info" title={say('no-figure', { area })} role="status">
             <p class="utrecht-paragraph">{say('empty', { area })}</p>
