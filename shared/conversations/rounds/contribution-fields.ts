@@ -1,7 +1,7 @@
 import { CONTRIBUTION_NUMBERS } from './contribution-values.ts';
 import { EXPLAIN_BELOW, type LogicItem } from '../../interventions/rounds/check-contribution.ts';
 import type { ReadContribution } from '../../interventions/rounds/read-contribution.ts';
-import { COURSES } from '../../interventions/counted.ts';
+import { COURSES } from '../../activities/interventions/course-state.ts';
 import { OF_BUREAU } from '../../interventions/rounds/round.ts';
 import type { Field } from '../kernel/model.ts';
 import type { Localizer } from '../kernel/localizer.ts';

@@ -1,5 +1,5 @@
 import type { ContributionInput, ToldView } from '../../interventions/rounds/contribution.ts';
-import { Course } from '../../interventions/counted.ts';
+import { Course } from '../../activities/interventions/course-state.ts';
 import { readNumber } from '../../platform/numbers/read-number.ts';
 import { numberText } from '../../platform/numbers/write-number.ts';
 import { one } from '../activities/activity-fields.ts';
