@@ -3,10 +3,6 @@ import * as z from 'zod';
 import type { CountQualifier } from '../counted.ts';
 import { REPORT_ITEMS } from './report-items.ts';
 
-/** The year whose plan the report speaks of, and the half year that its round is about. */
-export const REPORT_PLAN = 2_024;
-export const REPORT_PERIOD = '2024-H1';
-
 const QUALIFIERS = {
   'exact': 'exact',
   'more than': 'at-least',

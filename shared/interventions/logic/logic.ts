@@ -23,7 +23,6 @@ export const REGISTER_FIGURES = ['contacts', 'minutes', 'hours'] as const;
 export type RegisterFigure = (typeof REGISTER_FIGURES)[number];
 
 export const SIGNS = ['+', '-', '?'] as const;
-export type Sign = (typeof SIGNS)[number];
 
 const MOST_ITEMS = 50; // of a step
 const MOST_MECHANISMS = 100;
@@ -90,7 +89,7 @@ export const EMPTY_LOGIC: Logic = { inputs: [], activities: [], outputs: [], out
 export const itemsOf = (logic: Logic): LogicItem[] => STEPS.flatMap((step) => logic[step]);
 
 /** How many interviews a mechanism rests on; undefined where nobody said. */
-export const interviewCount = ({ interviews }: Mechanism): number | undefined =>
+const interviewCount = ({ interviews }: Mechanism): number | undefined =>
   typeof interviews === 'number' ? interviews : interviews?.length;
 
 /** A voice of fewer interviews might be known for somebody’s. */

@@ -14,7 +14,7 @@ const PERIOD = /^(\d{4})(?:-(H1|H2))?$/;
 const HALVES = { H1: ['01-01', '06-30'], H2: ['07-01', '12-31'], year: ['01-01', '12-31'] } as const;
 
 /** The days of a year such as `2026`, or of a half of it such as `2026-H1`. */
-export function daysOfPeriod(period: string): Days | undefined {
+function daysOfPeriod(period: string): Days | undefined {
   const [, year, half] = PERIOD.exec(period) ?? [];
   const [first, last] = HALVES[half === 'H1' || half === 'H2' ? half : 'year'];
   const [start, end] = [parseDay(`${year ?? ''}-${first}`), parseDay(`${year ?? ''}-${last}`)];

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { acceptedChange } from '#shared/interventions/accepted.ts';
 import type { RealisedCount } from '#shared/interventions/counted.ts';
 import { interventionKeys } from '#shared/interventions/keys.ts';
-import { readLogic } from '#shared/interventions/logic/logic-store.ts';
+import { countedChanges, readLogic } from '#shared/interventions/logic/logic-store.ts';
 import type { Desk } from '#shared/desk.ts';
 import { rule } from '#shared/rulebook.ts';
 import { letters } from '#tests/support/acting.ts';
@@ -184,6 +184,16 @@ test('What is accepted after it was read is read the next time, though nobody ch
     outcomes: [],
     former: [{ id: 'eff-1', counts: [{ period: '2027-H1', realised: 30 }, { period: '2027' }] }],
   });
+});
+
+test('A list hears of counts that came later, and the logic stays the version that it is', async () => {
+  await first();
+  const kept = await readLogic(desk.table, id);
+  expect(countedChanges(id, kept, new Set(['gone']))).toEqual([]);
+  expect(await desk.table.write(countedChanges(id, kept, new Set(['eff-1', 'in-1'])))).toBeUndefined();
+  const now = await readLogic(desk.table, id);
+  expect(now).toEqual({ ...kept, summary: { ...kept.summary, withCounts: 2 } });
+  expect(countedChanges(id, now, new Set(['eff-1', 'in-1']))).toEqual([]);
 });
 
 test('A thing that the register counts shows its figure, and how a typed one differs from it', async () => {

@@ -100,7 +100,7 @@ function rowsOf({ pageRequest, view }: Shown): Child[][] {
 }
 
 /** The items of a logic with what was planned and done, as a table that says what the picture does. */
-export const LogicTable = ({ pageRequest, view }: Shown) => {
+const LogicTable = ({ pageRequest, view }: Shown) => {
   const say = logicPageWords(pageRequest);
   const figures = ['planned', 'realised', 'share', 'register', 'difference'] as const;
   return (
