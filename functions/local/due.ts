@@ -6,7 +6,7 @@ import type { Lifetime } from './lifetime.ts';
 
 const AN_HOUR_MS = 3_600_000;
 
-/** Does what is due now, every hour, and whenever the clock is set; what fails is in the log. */
+/** Does what is due at the desks now, every hour, and whenever the clock is set; what fails is in the log. */
 export function startDue(desk: Desk, clock: SettableClock, life: Lifetime): void {
   const poller = startPoller({ sweep: () => doAllThatIsDue(desk), everyMs: AN_HOUR_MS, onError: () => undefined });
   clock.onSet(poller.nudge);

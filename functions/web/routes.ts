@@ -14,6 +14,7 @@ import { NEIGHBOURHOOD_ROUTES } from './neighbourhood/pages.tsx';
 import { OWN_DATA_ROUTES } from './own-data/pages.tsx';
 import { REGISTRATION_ROUTES } from './registration/pages.tsx';
 import { REQUEST_ROUTES } from './requests/pages.tsx';
+import { ROUND_ROUTES } from './rounds/pages.tsx';
 import { RESIDENT_ROUTES } from './residents/pages.tsx';
 import { COMMAND_ROUTES, FORM_ROUTES } from './forms/pages.tsx';
 import type { WebRoute } from './page-request.ts';
@@ -31,6 +32,7 @@ const OWN: readonly WebRoute[] = [
   ...INDICATOR_ROUTES,
   ...LOGIC_ROUTES,
   ...REQUEST_ROUTES,
+  ...ROUND_ROUTES,
   ...OWN_DATA_ROUTES,
   ...MESSAGE_ROUTES,
   ...FORM_ROUTES,

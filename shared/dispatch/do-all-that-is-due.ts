@@ -1,21 +1,32 @@
 import type { Desk } from '../desk.ts';
 import { askStale } from '../interventions/course/ask-stale.ts';
-import { traceOf } from '../platform/log.ts';
+import { remindOfRounds } from '../interventions/rounds/tell-round.ts';
+import { traceOf, type LogEvent } from '../platform/log.ts';
 import { doWhatIsDue } from '../requests/do-what-is-due.ts';
 
-/** Asks about interventions that are stale; what fails is logged, and thrown. */
-async function askAndLog(desk: Desk): Promise<void> {
+type Event = Extract<LogEvent['event'], `${string}.due-failed`>;
+
+/** What is done beside what the data desk does, each with the event that says in the log that it failed. */
+const WORKS = { 'interventions.due-failed': askStale, 'rounds.due-failed': remindOfRounds } as const satisfies Partial<
+  Record<Event, (desk: Desk) => Promise<unknown>>
+>;
+
+async function doAndLog(desk: Desk, event: keyof typeof WORKS): Promise<void> {
   try {
-    await askStale(desk);
+    await WORKS[event](desk);
   } catch (error) {
-    desk.log({ event: 'data-desk.due-failed', ...traceOf(error) });
+    desk.log({ event, ...traceOf(error) });
     throw error;
   }
 }
 
-/** Everything that is done at its time and not because somebody asks; what fails keeps nothing else from being done. */
+/** Rules D54, I6 and I34. What the desks do at its time and not because somebody asks; what fails of one keeps the others from nothing, and is thrown at the end. */
 export async function doAllThatIsDue(desk: Desk): Promise<void> {
-  const done = await Promise.allSettled([doWhatIsDue(desk), askAndLog(desk)]);
-  const failed = done.find((one) => one.status === 'rejected');
-  if (failed) throw failed.reason;
+  const done = await Promise.allSettled([
+    doWhatIsDue(desk),
+    doAndLog(desk, 'interventions.due-failed'),
+    doAndLog(desk, 'rounds.due-failed'),
+  ]);
+  const errors = done.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+  if (errors.length > 0) throw new AggregateError(errors, 'Some of what is due could not be done: the log says why.');
 }

@@ -7,12 +7,12 @@ import { drawForm } from './both-renderers.ts';
 import { openEveryForm, personWith, whoWith as who, type OpenForm } from './open-forms.ts';
 
 const engine = testEngine();
+const clock = testClock();
 let desk: Desk;
 let talk: Conversations;
 let forms: readonly OpenForm[];
 
 beforeAll(async () => {
-  const clock = testClock();
   desk = await engine.freshDesk(clock);
   ({ talk, forms } = await openEveryForm(desk, clock));
 }, 60_000);
@@ -93,6 +93,7 @@ describe('A form that is drawn anew', () => {
 
   test('as a page is for who is signed in, but for the two that anybody may fill in', async () => {
     for (const { form } of forms) {
+      clock.set(new Date(clock.now().getTime() + 3_600_000).toISOString()); // so many forms are kept in an hour, and no more
       // What goes on in a neighbourhood is for everybody, and is no secret of the form.
       const { neighbourhoods: _, ...values } = further(form).values;
       const browser = await browserAt(desk);

@@ -114,6 +114,11 @@ async function mine(pageRequest: PageRequest): Promise<PageReply> {
           <CardSection card={card} drawAct={actAlone(pageRequest)} id={index === OWN_CARD ? 'eigen' : undefined} />
         ))}
         <p class="utrecht-paragraph">
+          <a class="utrecht-link utrecht-link--html-a" href={pageRequest.href('/mijn/bijdragen')}>
+            {say('mine.contributions')}
+          </a>
+        </p>
+        <p class="utrecht-paragraph">
           <a class="utrecht-link utrecht-link--html-a" href={pageRequest.href('/mijn/gegevens')}>
             {say('mine.data')}
           </a>

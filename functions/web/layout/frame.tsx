@@ -1,5 +1,6 @@
 import { COMMAND_PAGES } from '#shared/conversations/commands.ts';
 import type { Language } from '#shared/platform/messages/messages.ts';
+import { may } from '#shared/people/permissions.ts';
 import { assetAddress, type Assets } from '../assets/serve.ts';
 import { hrefIn } from '../open-page-request.ts';
 import { Button } from '../parts/buttons.tsx';
@@ -20,6 +21,7 @@ const FOR_ALL: readonly NavItem[] = [
   ...pagesOf('everybody'),
 ];
 
+const FOR_ROUNDS: NavItem = { path: '/rondes', label: 'nav.rounds' };
 const FOR_BUREAU: NavItem = { path: '/bureau', label: 'nav.bureau' };
 const FOR_ADMIN: NavItem = { path: '/beheer', label: 'nav.admin' };
 
@@ -29,6 +31,7 @@ function navOf({ actor }: PageRequest): readonly NavItem[] {
   return [
     ...FOR_ALL,
     { path: '/dataverzoeken', label: 'nav.requests' },
+    ...(may(actor, 'read round', 'other') ? [FOR_ROUNDS] : []),
     ...(actor.role === 'bureau' ? [FOR_BUREAU] : []),
     ...(actor.role === 'admin' ? [FOR_ADMIN] : []),
     ...pagesOf('signed-in'),

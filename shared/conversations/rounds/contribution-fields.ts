@@ -2,6 +2,7 @@ import { CONTRIBUTION_NUMBERS } from './contribution-values.ts';
 import { EXPLAIN_BELOW, type LogicItem } from '../../interventions/rounds/check-contribution.ts';
 import type { ReadContribution } from '../../interventions/rounds/read-contribution.ts';
 import { COURSES } from '../../activities/interventions/course-state.ts';
+import { LONGEST_TEXT } from '../../interventions/counted.ts';
 import { OF_BUREAU } from '../../interventions/rounds/round.ts';
 import type { Field } from '../kernel/model.ts';
 import type { Localizer } from '../kernel/localizer.ts';
@@ -13,10 +14,8 @@ export type NamedFund = { readonly id: string; readonly title: string };
 /** What the questions of a contribution are made of. */
 export type Answering = ReadContribution & { readonly funds: readonly NamedFund[] };
 
-/** A text in a chat holds so much; on a page as much as there may be. */
-const MOST_IN_CHAT = 3_000;
-const MOST_IN_PAGE = 10_000;
-export const mostTyped = (isPage: boolean): number => (isPage ? MOST_IN_PAGE : MOST_IN_CHAT);
+/** What a box of a chat holds. A longer text is read and changed on the page. */
+export const MOST_IN_CHAT = 3_000;
 
 /** A chat asks at most so many numbers; what is not asked stays as it is. */
 const MOST_NUMBERS = 40;
@@ -93,7 +92,7 @@ const fundFields = (localizer: Localizer, answering: Answering): Field[] =>
 export function contributionFields(localizer: Localizer, answering: Answering, isPage: boolean): Field[] {
   const { say } = localizer;
   const { course } = roundWords(localizer);
-  const long = { kind: 'text', long: true, most: mostTyped(isPage) } as const;
+  const long = { kind: 'text', long: true, most: LONGEST_TEXT } as const;
   const text: Field = { id: 'text', label: say('contribution.text'), ...long };
   const lesson: Field = { id: 'lesson', label: say('contribution.lesson'), ...long, optional: true, later: true };
   if (answering.view.intervention === OF_BUREAU) return [text, lesson];

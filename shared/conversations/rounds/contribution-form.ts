@@ -15,7 +15,7 @@ import { failed, throughGuard, type ConversationContext } from '../kernel/contex
 import { localizerOf, type Localizer } from '../kernel/localizer.ts';
 import type { ConversationAnswer, FieldErrors, Form, Part, Submission, Values, Who } from '../kernel/model.ts';
 import { pageLink } from '../overview/lines.ts';
-import { askedItems, contributionFields, mostTyped, type Answering } from './contribution-fields.ts';
+import { askedItems, contributionFields, MOST_IN_CHAT, type Answering } from './contribution-fields.ts';
 import { CONTRIBUTION_NUMBERS, fundsIn, itemsIn, toldIn, valuesOf } from './contribution-values.ts';
 import { periodName, roundName, roundWords, titleOfEntry } from './round-words.ts';
 
@@ -54,10 +54,11 @@ const askedOf = (answering: Answering, who: Who) => ({
 });
 
 /** Last time's text, and the buttons inside the form: to take it over, and to keep what is filled in as a draft. */
-function partsAbove(localizer: Localizer, { view, opened }: Answering): Part[] {
+function partsAbove(localizer: Localizer, { view, opened }: Answering, who: Who): Part[] {
   const { say } = localizer;
   const { previous, reason } = view;
   const text = previous?.text;
+  const isCopied = text !== undefined && (isPage(who) || text.length <= MOST_IN_CHAT);
   return [
     { kind: 'text', text: say('contribution.counted-from') },
     ...(reason === undefined ? [] : [{ kind: 'text', text: say('contribution.returned.text', { reason }) } as const]),
@@ -72,7 +73,7 @@ function partsAbove(localizer: Localizer, { view, opened }: Answering): Part[] {
     {
       kind: 'buttons',
       buttons: [
-        ...(text === undefined ? [] : [{ act: 'use.previous-text', label: say('contribution.copy'), value: '-' }]),
+        ...(isCopied ? [{ act: 'use.previous-text', label: say('contribution.copy'), value: '-' }] : []),
         ...(opened.entry.status === 'accepted'
           ? []
           : [{ act: 'use.draft', label: say('contribution.keep'), value: '-' }]),
@@ -97,7 +98,7 @@ function drawForm(
     title: say('contribution.title', { title: titleOfEntry(localizer, view), name }),
     submit: say('contribution.send'),
     cancel: say('form.cancel'),
-    before: [...note, ...partsAbove(localizer, answering)],
+    before: [...note, ...partsAbove(localizer, answering, who)],
     fields: contributionFields(localizer, answering, isPage(who)),
     after: [],
     values,
@@ -107,9 +108,7 @@ function drawForm(
 }
 
 const isTooLong = ({ contribution }: ContributionView): boolean =>
-  [contribution?.text, contribution?.explanation, contribution?.lesson].some(
-    (text = '') => text.length > mostTyped(false),
-  );
+  [contribution?.text, contribution?.explanation, contribution?.lesson].some((text = '') => text.length > MOST_IN_CHAT);
 
 /** The form behind “answer”: what stands there, or empty beside last time's answer. */
 export async function openContributionForm(

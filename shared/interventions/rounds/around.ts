@@ -5,6 +5,7 @@ import { legible, stored } from '../../platform/read-stored.ts';
 import { keyName, type Key, type Table } from '../../platform/table.ts';
 import { ItemId } from '../counted.ts';
 import { interventionKeys } from '../keys.ts';
+import { registerFigures } from '../logic/register-figures.ts';
 import { readPlanned } from '../plan/plan-store.ts';
 import type { Around, LogicItem } from './check-contribution.ts';
 import type { RegisterFigures } from './contribution.ts';
@@ -61,19 +62,9 @@ export async function readFundTitles(
   });
 }
 
-/** What the register counts of an activity in a period; what it does not know is left out. */
-export type ReadRegister = (
-  activity: Activity,
-  period: string,
-) => { readonly contacts?: number; readonly minutes?: number; readonly hours?: number };
-
 /** What the register itself knows of an activity and a period; null where it knows nothing, and never 0 for that. */
-export function registerOf(
-  read: ReadRegister | undefined,
-  activity: Activity | undefined,
-  period: string,
-): RegisterFigures {
-  const { contacts = null, minutes = null, hours = null } = activity && read ? read(activity, period) : {};
+export function registerOf(activity: Activity | undefined, period: string): RegisterFigures {
+  const { contacts = null, minutes = null, hours = null } = activity ? registerFigures(activity, period) : {};
   return { contacts, minutes, hours };
 }
 

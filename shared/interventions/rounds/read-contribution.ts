@@ -4,7 +4,7 @@ import { ok, type Result } from '../../platform/result.ts';
 import type { NotOpened } from '../../records/open-record.ts';
 import { readAccepted } from '../accepted.ts';
 import type { PlanLine } from '../counted.ts';
-import { readAround, registerOf, type ReadRegister } from './around.ts';
+import { readAround, registerOf } from './around.ts';
 import { plannedIn, type Around, type LogicItem } from './check-contribution.ts';
 import type {
   Contribution,
@@ -98,7 +98,7 @@ const previousView = (
   readsSmall: boolean,
 ): PreviousView => ({ period, ...shownTold(told, items, readsSmall), at });
 
-async function readAll(desk: Desk, opened: OpenedContribution, readRegister?: ReadRegister): Promise<ReadContribution> {
+async function readAll(desk: Desk, opened: OpenedContribution): Promise<ReadContribution> {
   const { kept, entry, contribution, intervention, may } = opened;
   const { period } = kept.round;
   const [around, previous, comments] = await Promise.all([
@@ -118,7 +118,7 @@ async function readAll(desk: Desk, opened: OpenedContribution, readRegister?: Re
     ...(contribution?.reason !== undefined && { reason: contribution.reason }),
     ...(previous && { previous: previousView(previous, items, readsSmall) }),
     planned: shownPlan(around, readsSmall),
-    register: registerOf(readRegister, intervention?.activity, period),
+    register: registerOf(intervention?.activity, period),
     comments,
   };
   return { opened, view, items, plan: around.planned };
@@ -129,10 +129,9 @@ export async function findContribution(
   desk: Desk,
   actor: Actor,
   id: string,
-  readRegister?: ReadRegister,
 ): Promise<Result<ReadContribution, NotOpened>> {
   const opened = await openContribution(desk, actor, 'read contribution', id);
-  return opened.ok ? ok(await readAll(desk, opened.value, readRegister)) : opened;
+  return opened.ok ? ok(await readAll(desk, opened.value)) : opened;
 }
 
 /** A line of the history as somebody may read it: what a draft said is for who answers and the bureau, small counts for fewer still. */
