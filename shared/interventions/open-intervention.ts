@@ -12,9 +12,10 @@ import { leadsFor } from './lead.ts';
 /** An intervention as it is opened: its activity, and whether whoever opens it leads it. */
 export type KeptIntervention = StoredActivity & { readonly leads: boolean };
 
-/** What somebody is to an intervention: its owner or not, and its lead besides. */
+/** What somebody is to an intervention: who owns or leads it may do besides what anybody in their role may. */
 export const relationsTo = ({ activity, leads }: KeptIntervention, actor: Actor): readonly Relation[] => [
   relationTo(activity, actor),
+  'other',
   ...(leads ? (['lead'] as const) : []),
 ];
 

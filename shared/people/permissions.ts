@@ -84,7 +84,7 @@ export const PERMISSIONS = {
   'confirm intervention': { owner: whoRegisters, lead: whoActsForAPartner, other: bureau },
   'read small counts': { owner: whoRegisters, lead: whoActsForAPartner, other: keepsTheMonitor },
   'read accepted counts': { owner: whoRegisters, lead: whoActsForAPartner, other: readsRounds },
-  'change logic': { owner: keepsTheMonitor, lead: whoActsForAPartner, other: keepsTheMonitor },
+  'change logic': { owner: [], lead: whoActsForAPartner, other: keepsTheMonitor },
   'read history of logic': { owner: whoRegisters, lead: whoActsForAPartner, other: keepsTheMonitor },
   'name deputies': { owner: whoActsForAPartner, other: bureau },
   'read plan': { owner: [], lead: whoActsForAPartner, other: readsRounds },

@@ -12,13 +12,14 @@ import { interventionKeys } from '../keys.ts';
 export const LogicCounts = z.strictObject({ items: z.int(), mechanisms: z.int(), withCounts: z.int() });
 export type LogicCounts = z.output<typeof LogicCounts>;
 
-const NO_LOGIC: LogicCounts = { items: 0, mechanisms: 0, withCounts: 0 };
-const LogicItem = stored(z.looseObject({ summary: LogicCounts.optional() }));
+const NO_LOGIC = { items: 0, mechanisms: 0 };
+type LogicSummary = Omit<LogicCounts, 'withCounts'>;
+const LogicItem = stored(z.looseObject({ summary: LogicCounts.omit({ withCounts: true }).optional() }));
 
 /** An intervention with all that a list says of it. */
-export type Entry = { readonly activity: Activity; readonly course: KeptCourse; readonly logic: LogicCounts };
+export type Entry = { readonly activity: Activity; readonly course: KeptCourse; readonly logic: LogicSummary };
 
-const logicIn = (table: Table, item: Item | undefined): LogicCounts =>
+const logicIn = (table: Table, item: Item | undefined): LogicSummary =>
   (item && legible(table, item, (one) => LogicItem.parse(one).summary)) ?? NO_LOGIC;
 
 /** Interventions by their ids, in their order, each with its course and what is filled in of its logic: one wave of calls. */

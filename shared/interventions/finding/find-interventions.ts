@@ -13,8 +13,10 @@ import { staleBefore } from '../course/stale.ts';
 import { leadsFor } from '../lead.ts';
 import { relationsTo, type KeptIntervention } from '../open-intervention.ts';
 import { readEntries, type Entry } from './entries.ts';
-import { readExactMoney, type ExactMoney } from './exact-money.ts';
-import { viewOfEntry, type InterventionView, type Sight } from './intervention-view.ts';
+import { countItems } from './counted-items.ts';
+import { readExactMoney } from './exact-money.ts';
+import { yearNow } from '../money/intervention-finance.ts';
+import { viewOfEntry, type Beside, type InterventionView, type Sight } from './intervention-view.ts';
 import { lookThrough, partOf, partOfGoal, type Part } from './look-through.ts';
 
 const id = z.string().max(80);
@@ -85,18 +87,32 @@ export async function findInterventions(
     desk.table,
     partFor(filter, today),
     { limit, cursor },
-    async (entry) =>
-      maySee(entry.activity, actor) && passesFilter(viewOfEntry(entry, await sightOf(entry), undefined), filter),
+    async (entry) => maySee(entry.activity, actor) && passesFilter(viewOfEntry(entry, await sightOf(entry)), filter),
   );
   if (!found.ok) return found;
   const { entries, nextCursor } = found.value;
   const sights = await Promise.all(entries.map(async (entry) => ({ entry, sight: await sightOf(entry) })));
-  const paid = sights.filter(({ sight }) => sight.may('read money')).map(({ entry }) => entry);
-  const money = paid.length > 0 ? await readExactMoney(desk.table, paid) : new Map<string, ExactMoney>();
+  const beside = await readBeside(desk, sights);
   return ok({
-    items: sights.map(({ entry, sight }) => viewOfEntry(entry, sight, money.get(entry.activity.id))),
+    items: sights.map(({ entry, sight }) => viewOfEntry(entry, sight, beside(entry))),
     ...(nextCursor !== undefined && { nextCursor }),
   });
+}
+
+/** What stands beside interventions in a list: of how many items something was counted, and their money for those who may read it. */
+async function readBeside(
+  desk: Desk,
+  sights: readonly { readonly entry: Entry; readonly sight: Sight }[],
+): Promise<(entry: Entry) => Beside> {
+  const paid = sights.filter(({ sight }) => sight.may('read money')).map(({ entry }) => entry.activity.id);
+  const [counted, money] = await Promise.all([
+    countItems(
+      desk.table,
+      sights.map(({ entry }) => entry),
+    ),
+    readExactMoney(desk.table, paid, yearNow(desk)),
+  ]);
+  return ({ activity: { id: of } }) => ({ withCounts: counted.get(of) ?? 0, money: money.get(of) });
 }
 
 /** One intervention as it stands in the list, for somebody who may see it. */
@@ -107,8 +123,10 @@ export async function readInterventionView(
 ): Promise<InterventionView | undefined> {
   const [entry] = await readEntries(desk.table, [activity.id]);
   if (!entry) return undefined;
-  const [published, money] = await Promise.all([readPublished(desk.table), readExactMoney(desk.table, [entry])]);
+  const published = await readPublished(desk.table);
   const relations = relationsTo({ activity, people: undefined, leads }, actor);
   const may = (command: Command): boolean => mayAsAny(actor, command, relations);
-  return viewOfEntry(entry, { may, today: todayIn(desk.clock.now()), published }, money.get(activity.id));
+  const sight = { may, today: todayIn(desk.clock.now()), published };
+  const beside = await readBeside(desk, [{ entry, sight }]);
+  return viewOfEntry(entry, sight, beside(entry));
 }

@@ -39,11 +39,14 @@ export type Sight = {
   readonly published: ReadonlySet<string>;
 };
 
+/** What is read beside an intervention. */
+export type Beside = { readonly withCounts: number; readonly money?: ExactMoney | undefined };
+
 /** Rules I4, I5 and I8. An intervention as somebody may read it in a list. */
 export function viewOfEntry(
   { activity, course, logic }: Entry,
   { may, today, published }: Sight,
-  money: ExactMoney | undefined,
+  { withCounts, money }: Beside = { withCounts: 0 },
 ): InterventionView {
   const { id, number, status, plan } = activity;
   const known = asOf(activity, course.state);
@@ -58,7 +61,7 @@ export function viewOfEntry(
     ...shownCourse(course.state, may('read accepted counts'), published),
     asOf: known,
     stale: isStale(known, today),
-    logic,
+    logic: { ...logic, withCounts },
     ...(money && may('read money') && { money }),
   };
 }

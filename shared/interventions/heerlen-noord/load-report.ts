@@ -8,7 +8,7 @@ import { OF_BUREAU } from '../rounds/round.ts';
 import { LEFT_OVER } from './left-over-counts.ts';
 import { loadLogic } from './load-logic.ts';
 import { loadMoney } from './load-money.ts';
-import { REPORT_PLAN, reportCounts, type ReportCount } from './report-counts.ts';
+import { reportCounts, type ReportCount } from './report-counts.ts';
 import { moneyOfReport } from './report-money.ts';
 
 /** The files of the programme's report of mid 2024. */
@@ -70,7 +70,7 @@ export async function loadReport(desk: Desk, files: ReportFiles): Promise<void> 
   await loadLogic(desk, files.example);
   await loadMoney(desk, files.money, plannedBy(counts));
   const loaded = await loadClosedRound(desk, {
-    ...{ kind: 'progress', year: REPORT_PLAN, at: AS_OF, by: BY },
+    ...{ kind: 'progress', year: 2_024, at: AS_OF, by: BY },
     contributions: await contributionsOf(desk, counts),
   });
   if (!loaded.ok) throw new Error(`The programme's round cannot be loaded: ${JSON.stringify(loaded.error)}`);

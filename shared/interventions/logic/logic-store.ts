@@ -6,14 +6,14 @@ import { interventionKeys } from '../keys.ts';
 import { EMPTY_LOGIC, itemsOf, Logic, STEPS } from './logic.ts';
 
 /** What the list of interventions says of a logic. */
-export const LogicSummary = z.strictObject({ items: z.int(), mechanisms: z.int(), withCounts: z.int() });
+export const LogicSummary = z.strictObject({ items: z.int(), mechanisms: z.int() });
 export type LogicSummary = z.output<typeof LogicSummary>;
 
 /** A logic as it is kept, with its version for whoever writes it; version 0 where there is none. */
 export type KeptLogic = { readonly version: number; readonly logic: Logic; readonly summary: LogicSummary };
 
 const LogicItem = stored(z.looseObject({ v: z.int(), logic: Logic, summary: LogicSummary }));
-const NOTHING: KeptLogic = { version: 0, logic: EMPTY_LOGIC, summary: { items: 0, mechanisms: 0, withCounts: 0 } };
+const NOTHING: KeptLogic = { version: 0, logic: EMPTY_LOGIC, summary: { items: 0, mechanisms: 0 } };
 
 /** The logics of some interventions, by id: one wave of calls. */
 export async function readLogics(table: Table, ids: readonly string[]): Promise<ReadonlyMap<string, KeptLogic>> {
@@ -31,11 +31,10 @@ export async function readLogics(table: Table, ids: readonly string[]): Promise<
 export const readLogic = async (table: Table, id: string): Promise<KeptLogic> =>
   (await readLogics(table, [id])).get(id) ?? NOTHING;
 
-/** What a list says of a logic, by the ids of the items that something is known of. */
-export const summaryOf = (logic: Logic, counted: ReadonlySet<string>): LogicSummary => ({
+/** What a list says of a logic. */
+export const summaryOf = (logic: Logic): LogicSummary => ({
   items: itemsOf(logic).length,
   mechanisms: logic.mechanisms.length,
-  withCounts: itemsOf(logic).filter(({ id }) => counted.has(id)).length,
 });
 
 const putOf = (id: string, version: number, { logic, summary }: Omit<KeptLogic, 'version'>) => ({
@@ -48,16 +47,6 @@ export const logicChange = (id: string, before: KeptLogic, after: Omit<KeptLogic
   put: putOf(id, before.version + 1, after),
   version: before.version,
 });
-
-/**
- * The write by which a list says that more items of a logic have counts, for who stores such counts; nothing where it says so already. The
- * logic stays the version that it is. Of one that changed at that very moment the write is lost: try again on what is there then.
- */
-export function countedChanges(id: string, kept: KeptLogic, counted: ReadonlySet<string>): Change[] {
-  const summary = summaryOf(kept.logic, counted);
-  if (kept.version === 0 || summary.withCounts === kept.summary.withCounts) return [];
-  return [{ put: putOf(id, kept.version, { ...kept, summary }), version: kept.version }];
-}
 
 /** One step in the life of a logic: who changed which parts of it, and when. What a voice was is kept in no history. */
 export const LogicLine = z.object({

@@ -61,14 +61,6 @@ export async function readCounts(
   return countsByItem(logic, { planned, accepted, register }, periodsOf(kept));
 }
 
-/** The ids of the items that plan or contributions count; what the register alone counts is not among them. */
-export const countedIds = (counts: CountsByItem): ReadonlySet<string> =>
-  new Set(
-    [...counts]
-      .filter(([, all]) => all.some(({ planned, realised }) => planned !== undefined || realised !== undefined))
-      .map(([id]) => id),
-  );
-
 /** What somebody may read, by what they may do with the intervention. */
 export async function readingOf({ table }: Desk, may: (command: Command) => boolean): Promise<Reading> {
   const readsAccepted = may('read accepted counts');

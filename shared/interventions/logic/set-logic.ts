@@ -11,15 +11,7 @@ import { mayAsAny } from '../../people/permissions.ts';
 import { differingParts } from './differing-parts.ts';
 import { withHeldBack, withoutHeldBack, type Logic } from './logic.ts';
 import { changesBetween, lineChange, logicChange, readLogic, summaryOf, type KeptLogic } from './logic-store.ts';
-import {
-  countedIds,
-  readCounts,
-  readingOf,
-  seesEveryVoice,
-  versionsNamed,
-  viewOf,
-  type LogicView,
-} from './logic-view.ts';
+import { readCounts, readingOf, seesEveryVoice, versionsNamed, viewOf, type LogicView } from './logic-view.ts';
 import { readLogicInput } from './read-logic-input.ts';
 
 /** What somebody says of the version that they saw: its tag, or that there is none yet. */
@@ -60,7 +52,7 @@ async function store(desk: Desk, { opened, before, logic }: Storing): Promise<Ke
   const { id } = opened.activity;
   const changes = changesBetween(before.logic, logic);
   if (changes.length === 0 && before.version > 0) return before;
-  const summary = summaryOf(logic, countedIds(await readCounts(desk, opened, logic)));
+  const summary = summaryOf(logic);
   const version = before.version + 1;
   const at = desk.clock.now().toISOString();
   const action = before.version === 0 ? ('entered' as const) : ('changed' as const);

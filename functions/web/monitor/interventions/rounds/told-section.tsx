@@ -32,7 +32,7 @@ export async function toldSection(pageRequest: PageRequest, intervention: string
       {told.map(({ period, told: { course, text, explanation, lesson } }) => (
         <>
           <Heading level={3}>{periodName(pageRequest.localizer, period)}</Heading>
-          <p class="utrecht-paragraph lk-quiet">{say('told.period', { course: words.course[course] })}</p>
+          {course && <p class="utrecht-paragraph lk-quiet">{say('told.period', { course: words.course[course] })}</p>}
           {[text, explanation, lesson].map((said) => (said === undefined ? null : <Paragraphs text={said} />))}
         </>
       ))}
