@@ -8,6 +8,8 @@ import { LOGIC_ROUTES } from './monitor/interventions/logic/pages.tsx';
 import { KEEP_ROUTES } from './monitor/keep/pages.tsx';
 import { MONEY_ROUTES } from './monitor/interventions/money/pages.tsx';
 import { MESSAGE_ROUTES } from './messages/pages.tsx';
+import { DEPUTY_ROUTES } from './deputies/pages.tsx';
+import { INTERVENTION_ROUTES } from './monitor/interventions/pages.tsx';
 import { GOAL_ROUTES } from './monitor/goals/pages.tsx';
 import { MONITOR_AREA_ROUTES } from './monitor/area/pages.tsx';
 import { NEIGHBOURHOOD_ROUTES } from './neighbourhood/pages.tsx';
@@ -25,6 +27,8 @@ const OWN: readonly WebRoute[] = [
   ...MONITOR_AREA_ROUTES,
   ...RESIDENT_ROUTES,
   ...GOAL_ROUTES,
+  ...INTERVENTION_ROUTES,
+  ...DEPUTY_ROUTES,
   ...REGISTRATION_ROUTES,
   ...DATA_ROUTES,
   ...MONEY_ROUTES,

@@ -2,6 +2,7 @@ import type { ActivityView } from '#shared/activities/activity.ts';
 import { ButtonGroup, LinkButton } from '../parts/buttons.tsx';
 import { Alert } from '../parts/alert.tsx';
 import { Heading } from '../parts/heading.tsx';
+import { standingText } from '../monitor/interventions/words.ts';
 import { ScrollingTable } from '../parts/table.tsx';
 import type { PageRequest } from '../page-request.ts';
 import { MOST_SHOWN, type PlaceOverview, type PlaceSay } from './read-place.ts';
@@ -32,6 +33,13 @@ const whereWords = ({ localizer }: PageRequest, { peaks }: PlaceOverview, { neig
       .map(({ name }) => name),
   );
 
+/** Where an activity stands, and of when that is where nobody confirmed it for long. */
+function statusWords(pageRequest: PageRequest, { stale }: PlaceOverview, { id, status }: ActivityView): string {
+  const asOf = stale.get(id);
+  const said = pageRequest.localizer.say(`status.${status}`);
+  return asOf === undefined ? said : `${said}, ${standingText(pageRequest, asOf)}`;
+}
+
 const ActivityList = ({ pageRequest, say, place }: Parts) => {
   const { localizer } = pageRequest;
   const isDistrict = place.peaks.length > 1;
@@ -52,7 +60,7 @@ const ActivityList = ({ pageRequest, say, place }: Parts) => {
     localizer.groups(activity.targetGroups),
     askedWords(say, pageRequest, activity),
     localizer.period(activity.period),
-    localizer.say(`status.${activity.status}`),
+    statusWords(pageRequest, place, activity),
     ...(isDistrict ? [whereWords(pageRequest, place, activity)] : []),
   ]);
   return <ScrollingTable id="activiteiten" caption={say('list')} rowHeads head={head} rows={rows} />;

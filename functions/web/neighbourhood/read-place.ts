@@ -11,6 +11,7 @@ import {
   type BusyFigure,
 } from '#shared/burden/busiest.ts';
 import type { Failure } from '#shared/platform/failures.ts';
+import { staleAmong } from '#shared/interventions/finding/stale-among.ts';
 import { ok, type Result } from '#shared/platform/result.ts';
 import type { PageRequest } from '../page-request.ts';
 import type { Weeks } from '../weeks.ts';
@@ -41,6 +42,8 @@ export type PlaceOverview = {
   readonly line: Line | undefined;
   readonly skip: number;
   readonly goingOn: GoingOn;
+  /** Of when the interventions are that nobody confirmed for long, by id. */
+  readonly stale: ReadonlyMap<string, string>;
 };
 
 function lineOf(
@@ -83,5 +86,6 @@ export async function readPlace(
     line: lineOf(peaks[0]?.neighbourhood, peaks[0]?.peak, burdens.value),
     skip,
     goingOn: activities,
+    stale: await staleAmong(desk, activities.activities),
   });
 }

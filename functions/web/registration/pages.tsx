@@ -1,3 +1,5 @@
+import { idsByNumber } from '#shared/activities/activity-store.ts';
+import { seeIntervention } from '#shared/interventions/open-intervention.ts';
 import { proveRegistration, type RegistrationProof } from '#shared/activities/prove-registration.ts';
 import { Alert, ErrorSummary } from '../parts/alert.tsx';
 import { Button } from '../parts/buttons.tsx';
@@ -97,6 +99,13 @@ async function factsOf(pageRequest: PageRequest, shown: RegistrationProof): Prom
   ];
 }
 
+/** The intervention with a number, where it is one that its reader may know of. */
+async function storyOf({ desk, actor }: PageRequest, number: string): Promise<string | undefined> {
+  const id = (await idsByNumber(desk.table, [number])).get(number);
+  const seen = id === undefined ? undefined : await seeIntervention(desk, actor, id);
+  return seen?.ok === true ? id : undefined;
+}
+
 /** The proof that a study is registered, for who got a letter about it. */
 async function proof(pageRequest: PageRequest): Promise<PageReply> {
   const say = wordsIn(pageRequest);
@@ -111,6 +120,7 @@ async function proof(pageRequest: PageRequest): Promise<PageReply> {
   }
   const known = found.value;
   const said = 'title' in known ? 'is' : known.status;
+  const story = await storyOf(pageRequest, known.number);
   return {
     title: say('title'),
     main: (
@@ -119,6 +129,13 @@ async function proof(pageRequest: PageRequest): Promise<PageReply> {
           <p class="utrecht-paragraph">{say(said)}</p>
         </Alert>
         <Facts facts={await factsOf(pageRequest, known)} />
+        {story !== undefined && (
+          <p class="utrecht-paragraph">
+            <a class="utrecht-link utrecht-link--html-a" href={pageRequest.href(`/monitor/interventies/${story}`)}>
+              {say('story')}
+            </a>
+          </p>
+        )}
         <p class="utrecht-paragraph">
           <a class="utrecht-link utrecht-link--html-a" href={pageRequest.href('/registratie')}>
             {say('again')}

@@ -1,5 +1,6 @@
 /** The public proof that a study is registered. */
 export const nl = {
+  'story': 'Meer over deze interventie',
   'title': 'Is dit onderzoek aangemeld?',
   'asked': 'Op een brief of in een bericht over onderzoek staat een nummer. Vul het hier in.',
   'number': 'Nummer',
@@ -16,6 +17,7 @@ export const nl = {
 } as const;
 
 export const en = {
+  'story': 'More about this intervention',
   'title': 'Is this study registered?',
   'asked': 'A letter or message about a study has a number. Fill it in here.',
   'number': 'Number',

@@ -2,6 +2,7 @@ import { PUBLIC_ACTOR } from '#shared/people/actor.ts';
 import { activitiesIn } from '#shared/activities/find-in-places.ts';
 import type { ActivityView } from '#shared/activities/activity.ts';
 import { addYears, formatDay, todayIn } from '#shared/platform/days/dates.ts';
+import { standingText } from '../monitor/interventions/words.ts';
 import { Facts } from '../parts/facts.tsx';
 import { Heading } from '../parts/heading.tsx';
 import type { PageRequest } from '../page-request.ts';
@@ -32,10 +33,12 @@ const GoingOn = ({
   pageRequest,
   say,
   activity,
+  asOf,
 }: {
   readonly pageRequest: PageRequest;
   readonly say: SayResidents;
   readonly activity: ActivityView;
+  readonly asOf: string | undefined;
 }) => {
   const { localizer, href } = pageRequest;
   const { title, organisation, summary, period, targetGroups, number } = activity;
@@ -47,6 +50,7 @@ const GoingOn = ({
           <span class="lk-quiet">
             {organisation}
             {period && `, ${localizer.period(period)}`}
+            {asOf !== undefined && `, ${standingText(pageRequest, asOf)}`}
           </span>
         </summary>
         <div class="lk-details__content">
@@ -76,10 +80,12 @@ export function GoingOnGroups({
   pageRequest,
   say,
   activities,
+  stale,
 }: {
   readonly pageRequest: PageRequest;
   readonly say: SayResidents;
   readonly activities: readonly ActivityView[];
+  readonly stale: ReadonlyMap<string, string>;
 }) {
   const today = formatDay(todayIn(pageRequest.desk.clock.now()));
   const groups = Map.groupBy(activities, ({ period }) =>
@@ -96,7 +102,7 @@ export function GoingOnGroups({
                 <Heading level={2}>{say(`group.${group}`)}</Heading>
                 <ul class="lk-plain-list">
                   {here.map((activity) => (
-                    <GoingOn pageRequest={pageRequest} say={say} activity={activity} />
+                    <GoingOn pageRequest={pageRequest} say={say} activity={activity} asOf={stale.get(activity.id)} />
                   ))}
                 </ul>
               </section>,

@@ -1,6 +1,7 @@
 import { findPlace, listPlaces, type Place } from '#shared/conversations/kernel/find-places.ts';
 import type { Neighbourhood } from '#shared/area/neighbourhoods.ts';
 import { LONGEST_NAME, nameSearch } from '#shared/platform/bound-search.ts';
+import { staleAmong } from '#shared/interventions/finding/stale-among.ts';
 import { sendSignal } from '#shared/signals/signals.ts';
 import { failedPage } from '../failure.tsx';
 import { PostForm } from '../layout/post-form.tsx';
@@ -206,6 +207,8 @@ async function here(
   if (!neighbourhood) return unknown(pageRequest);
   const { name, code } = neighbourhood;
   const [activities, told] = await Promise.all([goingOnIn(pageRequest, code), changedIn(pageRequest, code)]);
+  const shown = activities.slice(0, MOST_SHOWN);
+  const stale = await staleAmong(pageRequest.desk, shown);
   return {
     title: say('here.title', { name }),
     status: wrong ? 422 : 200,
@@ -214,7 +217,7 @@ async function here(
         {wrong && <ErrorSummary title={say('errors')} errors={[{ field: 'text', message: wrong.error }]} />}
         <Changed pageRequest={pageRequest} say={say} code={code} told={told} />
         <p class="utrecht-paragraph">{say(activities.length > 0 ? 'here.intro' : 'here.none')}</p>
-        <GoingOnGroups pageRequest={pageRequest} say={say} activities={activities.slice(0, MOST_SHOWN)} />
+        <GoingOnGroups pageRequest={pageRequest} say={say} activities={shown} stale={stale} />
         {activities.length > MOST_SHOWN && <p class="utrecht-paragraph">{say('here.more')}</p>}
         <p class="utrecht-paragraph">
           <a class="utrecht-link utrecht-link--html-a" href={pageRequest.href(`/buurten/${code}`)}>

@@ -133,8 +133,8 @@ const Interventions = ({
           { label: say('interventions.organisation') },
           { label: say('interventions.status') },
         ]}
-        rows={done.map(({ title, number, organisation, status }) => [
-          <a class="utrecht-link utrecht-link--html-a" href={pageRequest.href(`/registratie/${number}`)}>
+        rows={done.map(({ id, title, organisation, status }) => [
+          <a class="utrecht-link utrecht-link--html-a" href={pageRequest.href(`/monitor/interventies/${id}`)}>
             {title}
           </a>,
           organisation,

@@ -151,6 +151,11 @@ export async function overviewPage(pageRequest: PageRequest): Promise<Page> {
           {say('lead', { mission: programme.mission[pageRequest.language] })}
         </p>
         <p class="utrecht-paragraph">{say('intro', { area })}</p>
+        <p class="utrecht-paragraph">
+          <a class="utrecht-link utrecht-link--html-a" href={pageRequest.href('/monitor/interventies')}>
+            {say('interventions.all')}
+          </a>
+        </p>
         <KeepersLinks pageRequest={pageRequest} />
         <MoneyLinks pageRequest={pageRequest} />
         {goals.every(({ measured }) => measured.length === 0) && (

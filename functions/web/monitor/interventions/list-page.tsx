@@ -1,0 +1,130 @@
+import { partnerName } from '#shared/conversations/kernel/context.ts';
+import { findInterventions } from '#shared/interventions/finding/find-interventions.ts';
+import type { InterventionView } from '#shared/interventions/finding/intervention-view.ts';
+import type { ProgrammeData } from '#shared/programme/programme.ts';
+import { failurePage } from '../../failure.tsx';
+import { LinkButton } from '../../parts/buttons.tsx';
+import { ScrollingTable } from '../../parts/table.tsx';
+import type { Page, PageRequest } from '../../page-request.ts';
+import { titleIn } from '../goals/goal-words.ts';
+import { FilterForm, filterIn, queryFrom } from './filters.tsx';
+import { AsOf, courseText } from './parts.tsx';
+import { interventionSay } from './words.ts';
+
+type Listed = {
+  readonly pageRequest: PageRequest;
+  readonly programme: ProgrammeData;
+  readonly items: readonly InterventionView[];
+};
+
+function logicText(pageRequest: PageRequest, { items, withCounts }: InterventionView['logic']): string {
+  const say = interventionSay(pageRequest);
+  return items === 0 ? say('logic.none') : say('logic', { items, withCounts });
+}
+
+const List = ({ pageRequest, programme, items }: Listed) => {
+  const { href, language, localizer } = pageRequest;
+  const say = interventionSay(pageRequest);
+  const themes = new Map(programme.themes.map((theme) => [theme.id, titleIn(language, theme)]));
+  const hasMoney = items.some(({ money }) => money !== undefined);
+  const moneyText = ({ money }: InterventionView): string =>
+    money ? say('money', { spent: localizer.number(money.spent), budget: localizer.number(money.budget) }) : '';
+  return (
+    <ScrollingTable
+      id="interventies"
+      caption={say('title')}
+      captionHidden
+      rowHeads
+      head={[
+        { label: say('head.title') },
+        { label: say('head.theme') },
+        { label: say('head.lead') },
+        { label: say('head.course') },
+        { label: say('head.as-of') },
+        { label: say('head.status') },
+        { label: say('head.logic') },
+        ...(hasMoney ? [{ label: say('head.money'), numeric: true }] : []),
+      ]}
+      rows={items.map((one) => [
+        <a class="utrecht-link utrecht-link--html-a" href={href(`/monitor/interventies/${one.id}`)}>
+          {one.title}
+        </a>,
+        themes.get(one.theme ?? 0) ?? '',
+        one.leadPartner === undefined ? '' : partnerName(programme)(one.leadPartner),
+        courseText(pageRequest, one),
+        <AsOf pageRequest={pageRequest} of={one} />,
+        localizer.say(`status.${one.status}`),
+        logicText(pageRequest, one.logic),
+        ...(hasMoney ? [moneyText(one)] : []),
+      ])}
+    />
+  );
+};
+
+const Nothing = ({ pageRequest, isAll }: { readonly pageRequest: PageRequest; readonly isAll: boolean }) => {
+  const say = interventionSay(pageRequest);
+  return (
+    <>
+      <p class="utrecht-paragraph">{say(isAll ? 'none.at-all' : 'none')}</p>
+      {!isAll && (
+        <p class="utrecht-paragraph">
+          <a class="utrecht-link utrecht-link--html-a" href={pageRequest.href('/monitor/interventies')}>
+            {say('all')}
+          </a>
+        </p>
+      )}
+    </>
+  );
+};
+
+/** Whoever acts for a partner finds here who answers for it besides. */
+const OwnDeputies = ({ pageRequest, programme }: Omit<Listed, 'items'>) => {
+  const { actor, href } = pageRequest;
+  if (actor.role === 'public' || actor.partner === undefined) return null;
+  return (
+    <p class="utrecht-paragraph">
+      <a class="utrecht-link utrecht-link--html-a" href={href(`/partners/${actor.partner}/namens`)}>
+        {interventionSay(pageRequest)('deputies', { partner: partnerName(programme)(actor.partner) })}
+      </a>
+    </p>
+  );
+};
+
+/** The interventions, as many as fit a page, of a theme, a course, a partner, or that nobody confirmed for long. */
+export async function interventionsPage(pageRequest: PageRequest): Promise<Page> {
+  const { desk, actor, query, href } = pageRequest;
+  const say = interventionSay(pageRequest);
+  const filter = filterIn(pageRequest);
+  const [found, programme] = await Promise.all([findInterventions(desk, actor, filter), desk.programme()]);
+  if (!found.ok) return failurePage(pageRequest, found.error.code);
+  const { items, nextCursor } = found.value;
+  const isLater = filter.cursor !== undefined;
+  const counted = nextCursor !== undefined && !isLater ? 'count.more' : isLater ? 'count.next' : 'count';
+  const isAll = [...query.values()].every((value) => value === '');
+  return {
+    title: say('title'),
+    wide: true,
+    main: (
+      <div class="lk-flow">
+        <p class="utrecht-paragraph utrecht-paragraph--lead">{say('intro')}</p>
+        <OwnDeputies pageRequest={pageRequest} programme={programme} />
+        <FilterForm pageRequest={pageRequest} programme={programme} />
+        <p class="utrecht-paragraph" role="status">
+          {say(counted, { count: items.length })}
+        </p>
+        {items.length > 0 ? (
+          <List pageRequest={pageRequest} programme={programme} items={items} />
+        ) : (
+          nextCursor === undefined && <Nothing pageRequest={pageRequest} isAll={isAll} />
+        )}
+        {nextCursor !== undefined && (
+          <p>
+            <LinkButton href={href(`/monitor/interventies?${queryFrom(pageRequest, nextCursor)}`)}>
+              {say('next')}
+            </LinkButton>
+          </p>
+        )}
+      </div>
+    ),
+  };
+}

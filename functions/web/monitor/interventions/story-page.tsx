@@ -1,0 +1,48 @@
+import { readInterventionView } from '#shared/interventions/finding/find-interventions.ts';
+import { seeIntervention } from '#shared/interventions/open-intervention.ts';
+import { failurePage } from '../../failure.tsx';
+import type { Page, PageRequest } from '../../page-request.ts';
+import type { Story, StoryPart } from './story.ts';
+import { aimsPart, confirmPart, nowPart, whyPart } from './story-parts.tsx';
+import { interventionSay } from './words.ts';
+
+/** The parts of the story, in their order: why, how it stands, and the figures that it aims at. */
+const PARTS: readonly StoryPart[] = [nowPart, confirmPart, whyPart, aimsPart];
+
+const Trail = ({ pageRequest }: { readonly pageRequest: PageRequest }) => {
+  const say = interventionSay(pageRequest);
+  return (
+    <nav class="utrecht-breadcrumb-nav" aria-label={say('path')}>
+      <ol class="utrecht-breadcrumb-nav__list utrecht-breadcrumb-nav__list--html-ol">
+        <li class="utrecht-breadcrumb-nav__item">
+          <a
+            class="utrecht-link utrecht-link--html-a utrecht-breadcrumb-nav__link"
+            href={pageRequest.href('/monitor/interventies')}
+          >
+            {say('title')}
+          </a>
+        </li>
+      </ol>
+    </nav>
+  );
+};
+
+/** The story of an intervention, as far as its reader may know it. */
+export async function storyPage(pageRequest: PageRequest): Promise<Page> {
+  const { desk, actor, params } = pageRequest;
+  const seen = await seeIntervention(desk, actor, params['id'] ?? '');
+  const view = seen.ok ? await readInterventionView(desk, actor, seen.value) : undefined;
+  if (!seen.ok || !view) return failurePage(pageRequest, 'not-found', interventionSay(pageRequest)('unknown'));
+  const story: Story = { pageRequest, programme: await desk.programme(), seen: seen.value, view };
+  const parts = await Promise.all(PARTS.map((part) => part(story)));
+  return {
+    title: view.title,
+    wide: true,
+    main: (
+      <div class="lk-flow">
+        <Trail pageRequest={pageRequest} />
+        {parts}
+      </div>
+    ),
+  };
+}
