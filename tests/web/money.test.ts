@@ -71,7 +71,7 @@ test('The monitor leads who may read them to plan and money, and nobody else', a
   expect(await links(await browserAt(desk))).toEqual([false, false]);
 });
 
-test('I25: the plan is shown by theme; a lead sees the own interventions, the board no number of fewer than ten families', async () => {
+test('The plan is shown by theme; a lead sees the own interventions, the board no number of fewer than ten families', async () => {
   const whole = textOf(await officer.get(PLAN));
   expect(whole).toContain('Wonen en leefomgeving');
   expect(whole).toContain('Gezinnen bereikt: 8 gezinnen');
@@ -84,7 +84,7 @@ test('I25: the plan is shown by theme; a lead sees the own interventions, the bo
   expect((await officer.get('/monitor/jaarplan/ooit')).status).toBe(404);
 });
 
-test('I24: the sheet of the plan is brought in; what is wrong stands there by row and column', async () => {
+test('The sheet of the plan is brought in; what is wrong stands there by row and column', async () => {
   const page = await officer.get(PLAN);
   const send = (bytes: Uint8Array<ArrayBuffer>, name = 'plan.xlsx', from = page) =>
     officer.send(from, PLAN, { bestand: new File([bytes], name) });
@@ -110,7 +110,7 @@ test('I24: the sheet of the plan is brought in; what is wrong stands there by ro
   expect([late.status, textOf(late)]).toEqual([409, expect.stringContaining('Iemand anders heeft het plan')]);
 });
 
-test('I23: the board adopts the plan that it saw, and then nothing is brought in any more', async () => {
+test('The board adopts the plan that it saw, and then nothing is brought in any more', async () => {
   const { client, mine } = world;
   await client('PUT', '/v1/plans/2027', { interventions: [{ id: mine.id }] }, { ...BO, ifMatch: '"0"' });
   const page = await board.get('/monitor/jaarplan/2027');

@@ -14,7 +14,7 @@ const tag = 'Plan and money';
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const ENDING = '.xlsx';
 
-/** What a body of the plan of all interventions may hold (`CONTRACT.md`, Monitor). */
+/** What a body of the plan of all interventions may hold. */
 const MOST_PLAN_BYTES = 1_024 * 1_024;
 
 const reply = (plan: VersionedPlan): ApiReply => ({ body: plan.view, headers: { ETag: etagOf(plan) } });

@@ -142,8 +142,8 @@ async function readSpending(desk: Desk, year: number | undefined): Promise<Spend
 }
 
 /**
- * The money of the programme by theme, fund, year or intervention; which intervention has what is for those who read rounds. What was
- * granted to a fund as a whole is in none of it (rule I28).
+ * Rule I28. The money of the programme by theme, fund, year or intervention: what was granted to a fund as a whole is in none of it.
+ * Which intervention has what is for those who read rounds.
  */
 export async function readFinance(
   desk: Desk,

@@ -24,7 +24,7 @@ const roundedHalfUp = (dividend: bigint, divisor: bigint): bigint => (2n * divid
 
 /**
  * Rule I22. The part of the municipality and that of the state in an amount, in whole cents: the municipality's is rounded half up, and
- * the state's is the rest, so that the two are the whole (`MONITOR.md` 9; the two readings of "30 % matching" stand in SOURCES.md).
+ * the state's is the rest, so that the two are the whole (the two readings of "30 % matching" stand beside the programme's figures).
  */
 export function matchedParts(cents: number, { share, included }: Match): { municipality: number; state: number } {
   const parts = BigInt(Math.round(share * PARTS));

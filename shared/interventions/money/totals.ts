@@ -32,7 +32,7 @@ const othersIn = (line: FinanceLine): OtherAmount[] =>
 
 /**
  * Rule I20. Adds what is granted and exact, in whole cents; what is at least or about so much, wished for or applied for stands beside the
- * total, and so does a price per unit. A lower bound in a sum would make the sum one (`MONITOR.md` 9: 50.8 million, and never 74.8).
+ * total, and so does a price per unit. A lower bound in a sum would make the sum one (50.8 million, and never 74.8).
  */
 export function totalsOf(lines: readonly FinanceLine[]): Totals {
   const added = lines.filter(isAdded);

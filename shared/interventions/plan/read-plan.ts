@@ -7,7 +7,7 @@ import { BudgetLine, Counted, CountQualifier, ItemId, type PlanLine } from '../c
 import { itemsOf, type LogicItems } from '../logic-items.ts';
 import { openPlan, type ReadLine } from './open-plan.ts';
 
-/** Counts of people or families below this are read by few (`CONTRACT.md`, Monitor). */
+/** Counts of people or families below this are read by few. */
 const SMALL_BELOW = 10;
 
 /** A count of a plan as it is answered: below 10 people it may be `suppressed`, without its number. */

@@ -2,7 +2,7 @@ import { prefixed } from '../../platform/say-sentences.ts';
 import { TABLE_PROBLEMS } from '../../platform/tables/problem.ts';
 
 /** What would be right in a cell of the sheet of a plan. */
-export const nl = {
+const nl = {
   'no-columns': 'Geen werkblad heeft de kolommen van het plan. Begin met de download.',
   'cell': 'Blad “{sheet}”, regel {row}, kolom {column}:',
   'personal': 'hier lijkt een persoonsgegeven te staan. Laat dat weg.',
@@ -20,7 +20,7 @@ export const nl = {
   'right.note': 'hier hoort een tekst van hoogstens 1000 tekens.',
 } as const;
 
-export const en = {
+const en = {
   'no-columns': 'No sheet has the columns of the plan. Begin with the download.',
   'cell': 'Sheet “{sheet}”, row {row}, column {column}:',
   'personal': 'this looks like personal data. Leave it out.',

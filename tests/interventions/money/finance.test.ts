@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { rule } from '#shared/rulebook.ts';
 import * as z from 'zod';
 import { unexplained } from '#shared/interventions/money/intervention-finance.ts';
 import { exportFinance } from '#shared/interventions/money/export-finance.ts';
@@ -6,12 +7,12 @@ import { textOf } from '#shared/platform/tables/cell.ts';
 import { readTable } from '#shared/platform/tables/read-table.ts';
 import { problemOf } from '#tests/support/requests.ts';
 import { testEngine } from '#tests/support/desk.ts';
-import { accepted, BO, intervention, moneyWorld, NEW, type MoneyWorld } from './money-world.ts';
+import { accepted, BO, fund, intervention, moneyWorld, NEW, type MoneyWorld } from './money-world.ts';
 
 const engine = testEngine();
 let world: MoneyWorld;
 
-const exact = (amount: number, fund = 'rijk') => ({ fund, amount, status: 'granted', qualifier: 'exact' });
+const exact = (amount: number, from = 'rijk') => ({ fund: from, amount, status: 'granted', qualifier: 'exact' });
 const spent = (euros: number, committed = 0) => [
   { fund: 'rijk', committed, spent: euros, qualifier: 'exact' as const },
 ];
@@ -51,7 +52,7 @@ const finance = async (query: string, token = 'bureau:bo') => {
 describe('The money of an intervention', () => {
   const of = (token: string) => world.client('GET', `/v1/interventions/${world.mine.id}/finance`, undefined, { token });
 
-  test('I26: has what was told last of each year beside what was planned of it', async () => {
+  test('Has what was told last of each year beside what was planned of it', async () => {
     expect((await of('bureau:bo')).body).toMatchObject({
       lines: [
         {
@@ -87,7 +88,7 @@ describe('The money of an intervention', () => {
     problemOf(await world.client('GET', '/v1/interventions/0000000000000000/finance', undefined, BO), 404);
   });
 
-  test('I27: says what is to be asked in the round, fund by fund', async () => {
+  test('Says what is to be asked in the round, fund by fund', async () => {
     expect(await unexplained(world.desk, world.mine.id, 2026)).toEqual([
       { fund: 'rijk', title: 'Fonds rijk', euros: 599.9 },
     ]);
@@ -97,7 +98,7 @@ describe('The money of an intervention', () => {
 });
 
 describe('The money of the programme', () => {
-  test('I20: comes by theme, fund, year and intervention, each with the same total', async () => {
+  test('Comes by theme, fund, year and intervention, each with the same total', async () => {
     const total = { exact: { budget: 1_500, committed: 500, spent: 850.1 }, unexplained: 599.9 };
     const keys = {
       theme: ['2', '3'],
@@ -132,7 +133,7 @@ describe('The money of the programme', () => {
     }
   });
 
-  test('I21: what is over several years is in the total and in no year', async () => {
+  test('What is over several years is in the total and in no year', async () => {
     const desk = await engine.freshDesk();
     const { client, mine } = await moneyWorld(desk);
     const { enterReportedMoney } = await import('#shared/interventions/money/report-money.ts');
@@ -157,5 +158,14 @@ describe('The money of the programme', () => {
       ['stad', 'Fonds stad', '0', '0', '0'],
       ['Totaal', '1500', '500', '850.1', '599.9'],
     ]);
+  });
+});
+
+describe(rule('I28'), () => {
+  test('a fund of which much was granted, and nothing to interventions, is in no total', async () => {
+    await fund(world.client, 'heel', { granted: 19_800_000, qualifier: 'exact' });
+    const { items, total } = await finance('?by=fund');
+    expect(items.map(({ key }) => key)).toEqual(['rijk', 'stad']);
+    expect(total).toMatchObject({ exact: { budget: 1_500 } });
   });
 });

@@ -16,7 +16,7 @@ const FUND = {
 };
 const enter = (body: unknown, key = 'k1', token = 'bureau:bo') => client('POST', '/v1/funds', body, { token, key });
 
-test('I22: a fund says what is the municipality’s and what the state’s, and everybody reads it', async () => {
+test('A fund says what is the municipality’s and what the state’s, and everybody reads it', async () => {
   const entered = await enter(FUND);
   const whole = { ...FUND, id: 'volkshuisvestingsfonds-2023', municipality: 11_700_000, state: 27_300_000 };
   expect([entered.status, entered.body]).toEqual([201, whole]);

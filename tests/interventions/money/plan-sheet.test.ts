@@ -79,7 +79,7 @@ const said = fc.record({
   budget: fc.array(line, { maxLength: 4 }),
 });
 
-describe('I24: the sheet of a plan', () => {
+describe('The sheet of a plan', () => {
   test('comes in again as it went out, in either language, and stores nothing', async () => {
     const { client, mine, theirs } = world;
     let version = 0;
@@ -164,7 +164,7 @@ describe('I24: the sheet of a plan', () => {
   });
 });
 
-test('I25: a lead gets the own interventions in the sheet, and the board no number of fewer than ten families', async () => {
+test('A lead gets the own interventions in the sheet, and the board no number of fewer than ten families', async () => {
   const { client, mine, theirs } = world;
   const counts = [{ item: 'gezinnen', planned: 8 }];
   await client('PUT', '/v1/plans/2033', { interventions: [{ id: mine.id, counts }, { id: theirs.id }] }, NEW);

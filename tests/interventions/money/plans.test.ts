@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { rule } from '#shared/rulebook.ts';
 import { readMembers, readPlanHeads } from '#shared/interventions/plan/plan-store.ts';
 import { storeLines } from '#shared/interventions/plan/store-lines.ts';
 import { badFields, problemOf } from '#tests/support/requests.ts';
@@ -27,7 +28,7 @@ const plan = () => ({
 const put = (body: unknown, extra: object = NEW) => world.client('PUT', PLAN, body, extra);
 const etag = (answer: { headers: Headers }): string => answer.headers.get('ETag') ?? '';
 
-describe('I23: a plan', () => {
+describe(rule('I23'), () => {
   test('is empty with a tag before it is put, and then is what was put', async () => {
     const none = await world.client('GET', PLAN, undefined, BO);
     expect([none.body, etag(none)]).toEqual([{ year: 2026, interventions: [] }, '"0"']);
@@ -98,7 +99,7 @@ describe('I23: a plan', () => {
   });
 });
 
-describe('I24: what a plan names', () => {
+describe(rule('I24'), () => {
   test('has to be there, and each intervention and item once', async () => {
     const [line] = plan().interventions;
     const wrong = await put({
@@ -155,7 +156,7 @@ describe('I24: what a plan names', () => {
   });
 });
 
-describe('I25: who reads a plan', () => {
+describe(rule('I25'), () => {
   const read = async (token: string) => world.client('GET', PLAN, undefined, { token });
   const lineOf = (planned: number | undefined) => [
     counts[0],
@@ -184,7 +185,7 @@ describe('I25: who reads a plan', () => {
   });
 });
 
-test('I23: a plan of 500 interventions is stored whole by one last write', async () => {
+test('A plan of 500 interventions is stored whole by one last write', async () => {
   const { table } = world.desk;
   const ids = Array.from({ length: 500 }, (_, at) => ({
     id: String(at).padStart(16, '0'),

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { rule } from '#shared/rulebook.ts';
 import * as z from 'zod';
 import { importRegister } from '#shared/activities/import/import-register.ts';
 import { importedBefore } from '#shared/activities/import/register-imported.ts';
@@ -47,22 +48,24 @@ beforeAll(async () => {
   await loadMoney(desk, csv, COUNTED);
 });
 
-test('I29: the 28 rows of interventions are lines with their heading as source, and the programme’s own row is a fund', () => {
-  const rows = moneyOfReport(csv);
-  expect(rows).toHaveLength(28);
-  expect(rows.every(({ line: { source } }) => source.length > 0)).toBe(true);
-  const sums = (status: string, qualifier: string) =>
-    rows
-      .filter(({ line }) => line.status === status && line.qualifier === qualifier)
-      .reduce((sum, { line: { amount = 0 } }) => sum + amount, 0);
-  expect([sums('granted', 'exact'), sums('granted', 'at-least')]).toEqual([50_800_000, 24_000_000]);
-  expect(sums('applied', 'exact')).toBe(63_000 + 88_000 + 8_500 + 10_000 + 52_000 + 67_000);
-  expect(
-    rows.filter(({ line: { amount, qualifier } }) => amount === undefined && qualifier === undefined),
-  ).toHaveLength(16);
+describe(rule('I29'), () => {
+  test('The 28 rows of interventions are lines with their heading as source, and the programme’s own row is a fund', () => {
+    const rows = moneyOfReport(csv);
+    expect(rows).toHaveLength(28);
+    expect(rows.every(({ line: { source } }) => source.length > 0)).toBe(true);
+    const sums = (status: string, qualifier: string) =>
+      rows
+        .filter(({ line }) => line.status === status && line.qualifier === qualifier)
+        .reduce((sum, { line: { amount = 0 } }) => sum + amount, 0);
+    expect([sums('granted', 'exact'), sums('granted', 'at-least')]).toEqual([50_800_000, 24_000_000]);
+    expect(sums('applied', 'exact')).toBe(63_000 + 88_000 + 8_500 + 10_000 + 52_000 + 67_000);
+    expect(
+      rows.filter(({ line: { amount, qualifier } }) => amount === undefined && qualifier === undefined),
+    ).toHaveLength(16);
+  });
 });
 
-test('I20: of the one Volkshuisvestingsfonds 50.8 million is exact, and over 24 million stands beside it', async () => {
+test('Of the one Volkshuisvestingsfonds 50.8 million is exact, and over 24 million stands beside it', async () => {
   const Items = z.object({ items: z.array(z.looseObject({ key: z.string(), title: z.string() })), total: z.unknown() });
   const { items, total } = Items.parse((await client('GET', '/v1/finance?by=fund', undefined, BO)).body);
   const vhf = items.filter(({ title }) => /volkshuisvesting/i.test(title));
@@ -75,7 +78,7 @@ test('I20: of the one Volkshuisvestingsfonds 50.8 million is exact, and over 24 
   expect(total).toMatchObject({ exact: { budget: 50_800_000 } });
 });
 
-test('I22: the match that is said of a round stands on its line, and parts an exact amount', async () => {
+test('The match that is said of a round stands on its line, and parts an exact amount', async () => {
   expect(await financeOf('verduurzaming-woningen-vhf')).toMatchObject({
     lines: [
       { budget: 39_000_000, municipality: 11_700_000, state: 27_300_000, source: /./ },
@@ -89,7 +92,7 @@ test('I22: the match that is said of a round stands on its line, and parts an ex
   expect(await financeOf('woonopgave-vrieheide')).toMatchObject({ lines: [{ budget: 11_800_000 }] });
 });
 
-test('I29: a row without an amount is a line without budget and qualifier, and a price enters no total', async () => {
+test('A row without an amount is a line without budget and qualifier, and a price enters no total', async () => {
   expect(await financeOf('bewonerskrachten')).toEqual({
     lines: [
       {
@@ -110,7 +113,7 @@ test('I29: a row without an amount is a line without budget and qualifier, and a
   });
 });
 
-test('I29: what the report gives for 2024 is the adopted plan of that year, and what it gives for 2025 stands beside it', async () => {
+test('What the report gives for 2024 is the adopted plan of that year, and what it gives for 2025 stands beside it', async () => {
   const plan = await client('GET', '/v1/plans/2024', undefined, BO);
   const Plan = z.looseObject({
     adoptedAt: z.string(),

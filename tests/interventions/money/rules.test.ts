@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { rule } from '#shared/rulebook.ts';
 import { financeLines, type FinanceLine, type ToldOfYear } from '#shared/interventions/money/finance-line.ts';
 import { matchedParts } from '#shared/interventions/money/matching.ts';
 import { ofYear, sumOfUnexplained, totalsOf, unexplainedOf } from '#shared/interventions/money/totals.ts';
@@ -10,7 +11,7 @@ const granted = (budget: number, more: Partial<FinanceLine> = {}): FinanceLine =
   ...more,
 });
 
-describe('I22: matching', () => {
+describe(rule('I22'), () => {
   test('of 39 million with 30 % included 11.7 is the municipality’s and 27.3 the state’s; on top of the grant 9.0 and 30.0', () => {
     expect(matchedParts(39 * MILLION, { share: 0.3, included: true })).toEqual({
       municipality: 11.7 * MILLION,
@@ -46,7 +47,7 @@ describe('I22: matching', () => {
   });
 });
 
-describe('I20: totals', () => {
+describe(rule('I20'), () => {
   test('of the Volkshuisvestingsfonds 50.8 million is exact, and "over 24" stands beside it: never 74.8', () => {
     const { exact, others } = totalsOf([
       granted(39 * MILLION),
@@ -83,7 +84,7 @@ const lines = fc.array(
   { maxLength: 30 },
 );
 
-test('I20: every amount stands once: in the total or beside it, in whatever order the lines come', () => {
+test('Every amount stands once: in the total or beside it, in whatever order the lines come', () => {
   fc.assert(
     fc.property(lines, (all) => {
       const { exact, others } = totalsOf(all);
@@ -96,20 +97,22 @@ test('I20: every amount stands once: in the total or beside it, in whatever orde
   );
 });
 
-test('I21: years and what is over several years add up to the total', () => {
-  fc.assert(
-    fc.property(lines, (all) => {
-      const open = all.filter(({ year }) => year === undefined);
-      const parts = [open, ...[2024, 2025, 2026].map((year) => ofYear(all, year))].map(
-        (some) => totalsOf(some).exact.budget,
-      );
-      expect(parts.reduce((total, one) => total + one, 0)).toBe(totalsOf(all).exact.budget);
-      expect(ofYear(all, 2024).every(({ year }) => year === 2024)).toBe(true);
-    }),
-  );
+describe(rule('I21'), () => {
+  test('Years and what is over several years add up to the total', () => {
+    fc.assert(
+      fc.property(lines, (all) => {
+        const open = all.filter(({ year }) => year === undefined);
+        const parts = [open, ...[2024, 2025, 2026].map((year) => ofYear(all, year))].map(
+          (some) => totalsOf(some).exact.budget,
+        );
+        expect(parts.reduce((total, one) => total + one, 0)).toBe(totalsOf(all).exact.budget);
+        expect(ofYear(all, 2024).every(({ year }) => year === 2024)).toBe(true);
+      }),
+    );
+  });
 });
 
-describe('I26: what was told', () => {
+describe(rule('I26'), () => {
   const told = (spent: number, isExplained = false): ToldOfYear => ({
     ...{ year: 2026, isExplained },
     money: [{ fund: 'vhf', committed: 500, spent, qualifier: 'exact' }],
@@ -144,7 +147,7 @@ describe('I26: what was told', () => {
   });
 });
 
-describe('I27: what is unexplained', () => {
+describe(rule('I27'), () => {
   const told = (year: number, isExplained: boolean): ToldOfYear => ({ year, isExplained, money: [] });
   const planned = granted(100_000, { year: 2026, spent: 40_000 });
 
