@@ -15,6 +15,6 @@ async function doForRounds(desk: Desk): Promise<void> {
 /** Rules D54 and I34. What the desks do at its time and not because somebody asks; what fails of one keeps the other from nothing, and is thrown at the end. */
 export async function doAllThatIsDue(desk: Desk): Promise<void> {
   const done = await Promise.allSettled([doWhatIsDue(desk), doForRounds(desk)]);
-  const errors = done.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+  const errors = done.flatMap((one): unknown[] => (one.status === 'rejected' ? [one.reason] : []));
   if (errors.length > 0) throw new AggregateError(errors, 'Some of what is due could not be done: the log says why.');
 }
