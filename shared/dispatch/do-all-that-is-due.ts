@@ -27,6 +27,6 @@ export async function doAllThatIsDue(desk: Desk): Promise<void> {
     doAndLog(desk, 'interventions.due-failed'),
     doAndLog(desk, 'rounds.due-failed'),
   ]);
-  const errors = done.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+  const errors = done.flatMap((one): unknown[] => (one.status === 'rejected' ? [one.reason] : []));
   if (errors.length > 0) throw new AggregateError(errors, 'Some of what is due could not be done: the log says why.');
 }

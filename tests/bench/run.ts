@@ -1,4 +1,5 @@
 import { benchAcknowledging } from './acknowledging.ts';
+import { benchAsking } from './asking.ts';
 import { benchBundles } from './bundles.ts';
 import { benchChecks } from './checks.ts';
 import { benchEngine, places } from './desks.ts';
@@ -17,6 +18,7 @@ try {
   await benchRegistering(engine, large, neighbourhoods);
   await benchAcknowledging(large);
   await benchPages(engine, neighbourhoods);
+  await benchAsking(engine, neighbourhoods);
   await benchMonitor(engine, neighbourhoods);
   await benchDisclosure(large);
   await benchVersusPostgres(engine, neighbourhoods);

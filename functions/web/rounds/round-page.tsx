@@ -256,7 +256,7 @@ export const roundPage = (pageRequest: PageRequest): Promise<Page> => drawRound(
 
 const idIn = ({ params }: PageRequest): string => params['id'] ?? '';
 
-async function afterAct(pageRequest: PageRequest, done: Result<unknown, Failure>): Promise<PageReply> {
+function afterAct(pageRequest: PageRequest, done: Result<unknown, Failure>): PageReply {
   return done.ok ? { goTo: pageRequest.href(`/rondes/${idIn(pageRequest)}`) } : failedPage(pageRequest, done.error);
 }
 

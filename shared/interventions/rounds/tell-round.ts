@@ -111,8 +111,9 @@ async function markTold(
  */
 export async function tellAsked(desk: Desk, kept: KeptRound): Promise<void> {
   const { asked } = await readOverview(desk.table, kept);
-  const [lists, led] = await Promise.all([byList(desk, asked), newlyLed(desk, kept, asked)]);
-  const first = new Set(await notToldYet(desk, kept.round.id, ASKED, [...lists.keys()]));
+  const led = await newlyLed(desk, kept, asked);
+  const everybody = [...new Set(asked.flatMap(({ partner }) => partner ?? [])), ON_BUREAU]; // the bureau is always asked itself
+  const first = new Set(await notToldYet(desk, kept.round.id, ASKED, everybody));
   for (const [whom, entries] of led) {
     if (first.has(whom)) await markTold(desk, kept.round.id, whom, entries);
     else
