@@ -35,7 +35,7 @@ export type LogicView = z.output<typeof LogicView>;
 const MOST_YEARS = 12;
 
 /** The half years and years in which something was asked. */
-function periodsOf({ activity }: Pick<StoredActivity, 'activity'>): string[] {
+export function periodsOf({ activity }: Pick<StoredActivity, 'activity'>): string[] {
   const asking = askingOf(activity);
   const { askedOrganisations = [] } = asking;
   const days = [

@@ -2,12 +2,24 @@ import { readInterventionView } from '#shared/interventions/finding/find-interve
 import { seeIntervention } from '#shared/interventions/open-intervention.ts';
 import { failurePage } from '../../failure.tsx';
 import type { Page, PageRequest } from '../../page-request.ts';
+import { logicSection } from './logic/section.tsx';
+import { moneySection } from './money/section.tsx';
+import { registerPart } from './register-part.tsx';
+import { toldSection } from './rounds/told-section.tsx';
 import type { Story, StoryPart } from './story.ts';
 import { aimsPart, confirmPart, nowPart, whyPart } from './story-parts.tsx';
 import { interventionSay } from './words.ts';
 
-/** The parts of the story, in their order: why, how it stands, and the figures that it aims at. */
-const PARTS: readonly StoryPart[] = [nowPart, confirmPart, whyPart, aimsPart];
+const logicPart: StoryPart = ({ pageRequest, seen }) => logicSection(pageRequest, seen);
+const toldPart: StoryPart = ({ pageRequest, seen }) =>
+  toldSection(pageRequest, seen.activity.id, seen.may('read accepted counts'));
+const moneyPart: StoryPart = ({ pageRequest, seen }) => moneySection(pageRequest, seen.activity.id);
+
+/** The parts of the story, in their order: how it stands, why, how it should work, what was done, what it costs and asks, and the figures that it aims at. */
+const PARTS: readonly StoryPart[] = [
+  ...[nowPart, confirmPart, whyPart, logicPart],
+  ...[toldPart, moneyPart, registerPart, aimsPart],
+];
 
 const Trail = ({ pageRequest }: { readonly pageRequest: PageRequest }) => {
   const say = interventionSay(pageRequest);
