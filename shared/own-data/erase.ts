@@ -10,6 +10,7 @@ import type { Actor } from '../people/actor.ts';
 import { isSameAddress } from '../people/address.ts';
 import { chatUsersOf, unlink, type ChatIdentity } from '../people/chat-users.ts';
 import { forgetChanges, readKnownPerson } from '../people/known-people/known-person.ts';
+import { forgetMailbox } from '../people/mail/mailbox.ts';
 import { pseudonymsOf } from '../people/pseudonyms.ts';
 import { personWhoMay } from '../people/permissions.ts';
 import type { Failure } from '../platform/failures.ts';
@@ -104,7 +105,9 @@ async function erase(desk: Desk, personId: string): Promise<Erasure> {
     await unlink(desk, chat);
   }
   const known = await readKnownPerson(desk.table, personId);
-  if (known) await desk.table.write(forgetChanges(known));
+  const marks = await pseudonymsOf(desk);
+  if (known) await desk.table.write(forgetChanges(known, marks));
+  if (known?.known.email !== undefined) await desk.table.write([forgetMailbox(marks.email(known.known.email))]);
   return {
     erased: {
       activities: over.map(({ activity }) => activity.id),

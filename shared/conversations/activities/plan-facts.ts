@@ -93,9 +93,13 @@ function saidText({ number, list }: Localizer, value: unknown): string | undefin
   return Array.isArray(value) && value.length > 0 ? list(value.map(String)) : undefined;
 }
 
+/** By these an activity is known; what else somebody typed are their own words. */
+const KNOWN_BY: ReadonlySet<SaidOnCard> = new Set(['title', 'organisation']);
+
 function saidFacts({ localizer }: Facts, plan: KeptPlan, name: SaidOnCard): Fact[] {
   const value = saidText(localizer, plan[name]);
-  return value === undefined ? [] : [{ label: localizer.say(`fact.${name}`), value }];
+  if (value === undefined) return [];
+  return [{ label: localizer.say(`fact.${name}`), value, ...(!KNOWN_BY.has(name) && { isPrivate: true }) }];
 }
 
 /** What a plan says, in the order of its fields; what is said only of a change where one waits. */
@@ -122,6 +126,7 @@ function contactChange({ say }: Localizer, people: ActivityPeople | undefined, i
     {
       label: say('fact.contact'),
       value: isPersonal ? say('change.from-to', { from: from ?? '', to: to ?? '' }) : say('change.contact-hidden'),
+      ...(isPersonal && { isPrivate: true as const }),
     },
   ];
 }
@@ -130,12 +135,14 @@ function contactChange({ say }: Localizer, people: ActivityPeople | undefined, i
 function differingFacts(facts: Facts, one: KeptPlan, other: KeptPlan): Fact[] {
   const { say } = facts.localizer;
   const [before, after] = [one, other].map(
-    (plan) => new Map(factsOf(facts, plan, true).map(({ label, value }) => [label, value])),
+    (plan) => new Map(factsOf(facts, plan, true).map((fact) => [fact.label, fact])),
   );
   return [...new Set([...(before?.keys() ?? []), ...(after?.keys() ?? [])])].flatMap((label): Fact[] => {
-    const [from, to] = [before?.get(label) ?? '', after?.get(label) ?? ''];
+    const [was, becomes] = [before?.get(label), after?.get(label)];
+    const [from, to] = [was?.value ?? '', becomes?.value ?? ''];
     const value = say('change.from-to', { from: from || say('change.nothing'), to: to || say('change.nothing') });
-    return from === to ? [] : [{ label, value }];
+    const isPrivate = was?.isPrivate ?? becomes?.isPrivate;
+    return from === to ? [] : [{ label, value, ...(isPrivate && { isPrivate }) }];
   });
 }
 
