@@ -11,6 +11,7 @@ import {
   whereOf,
   whereVariables,
 } from '#shared/platform/environment.ts';
+import { EmailAddress } from '#shared/people/address.ts';
 import { areaCodes } from '#shared/area/area-setting.ts';
 import * as z from 'zod';
 import { LocalWebhooks, WebhookAddresses, type WebhookSettings } from './webhook-settings.ts';
@@ -67,7 +68,10 @@ const Environment = z
     LOKETTEN_WEBHOOKS_SECRET_ARN: requiredText(
       'the secret in Secrets Manager that holds the signing secrets of webhooks by partner',
     ).optional(),
-    LOKETTEN_MAIL_FROM: z.email('the e-mail address that mail is sent from').optional(),
+    LOKETTEN_MAIL_FROM: z
+      .string()
+      .refine((text) => EmailAddress.safeParse(text).success, 'the e-mail address that mail is sent from')
+      .optional(),
     LOKETTEN_MAIL_CONFIGURATION: requiredText('the configuration set of SES that mail is sent by').optional(),
     LOKETTEN_PROGRAMME_AREA: areaCodes('CBS codes of neighbourhoods or districts with commas between'),
     LOKETTEN_DATA_FILES: address('the address of the S3 bucket for the data of datasets').optional(),

@@ -4,7 +4,7 @@ import { pageOfCard } from '#shared/conversations/kernel/page-of-card.ts';
 import { message, type Language } from '#shared/platform/messages/messages.ts';
 
 /** A piece of a mail, as plain text and as HTML that says the same. */
-type Piece = { readonly text: string; readonly html: Markup };
+export type Piece = { readonly text: string; readonly html: Markup };
 type Markup = ReturnType<typeof html>;
 
 /** Where the pages are, in the reader's language. */

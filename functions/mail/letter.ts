@@ -3,7 +3,7 @@ import { localizerOf } from '#shared/conversations/kernel/localizer.ts';
 import type { Letter } from '#shared/dispatch/sender.ts';
 import { formatDay, todayIn } from '#shared/platform/days/dates.ts';
 import { fillIn, type Language } from '#shared/platform/messages/messages.ts';
-import { cardPiece, heading, joined, linked, paragraph, type Pages } from './body.ts';
+import { cardPiece, heading, joined, linked, paragraph, type Pages, type Piece } from './body.ts';
 import { en, nl } from './texts.ts';
 
 /** A mail as it is sent, but for who sends it. */
@@ -42,6 +42,32 @@ function fitting({ told, isDigest }: Letter, pages: Pages, say: Say) {
   return { kept, left: pieces.length - kept.length };
 }
 
+/** Markup in which nothing is waited for is its text. */
+function textOf(markup: Piece['html']): string {
+  if (markup instanceof Promise) throw new TypeError('Nothing in a mail is waited for.');
+  return markup.toString();
+}
+
+const STYLES = {
+  body: 'font-family:Arial,sans-serif;font-size:16px;line-height:1.5;color:#222;max-width:640px;margin:0;padding:16px',
+  line: 'border:0;border-top:1px solid #ccc;margin:24px 0 12px',
+};
+
+const page = (language: Language, title: string, body: Piece, last: Piece): string =>
+  textOf(html`<!doctype html>
+    <html lang="${language}">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width" />
+        <title>${title}</title>
+      </head>
+      <body style="${STYLES.body}">
+        ${body.html}
+        <hr style="${STYLES.line}" />
+        ${last.html}
+      </body>
+    </html>`);
+
 /** Rule P30. Writes a mail in its reader's language, as plain text and as HTML that says the same; nothing in it is fetched from anywhere. */
 export function writeLetter(letter: Letter, baseUrl: string): Written {
   const { language, told, isDigest, to, stopAt, at } = letter;
@@ -69,20 +95,6 @@ export function writeLetter(letter: Letter, baseUrl: string): Written {
     to,
     subject: oneLine(subject),
     text: `${body.text}\n\n-- \n${last.text}\n`,
-    html: String(
-      html`<!doctype html>
-        <html lang="${language}">
-          <head>
-            <meta charset="utf-8" />
-            <meta name="viewport" content="width=device-width" />
-            <title>${oneLine(subject)}</title>
-          </head>
-          <body style="font-family:Arial,sans-serif;font-size:16px;line-height:1.5;color:#222;max-width:640px;margin:0;padding:16px">
-            ${body.html}
-            <hr style="border:0;border-top:1px solid #ccc;margin:24px 0 12px" />
-            ${last.html}
-          </body>
-        </html>`,
-    ),
+    html: page(language, oneLine(subject), body, last),
   };
 }

@@ -73,7 +73,7 @@ function batchesOf(due: readonly Delivery[]): Delivery[][] {
   for (const delivery of due) {
     const last = batches.at(-1);
     const joins = delivery.heldUntil !== undefined && last?.[0]?.heldUntil !== undefined;
-    if (joins && last && last.length < MOST_TOGETHER) last.push(delivery);
+    if (joins && last.length < MOST_TOGETHER) last.push(delivery);
     else batches.push([delivery]);
   }
   return batches;

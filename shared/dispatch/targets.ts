@@ -40,7 +40,7 @@ export type AnyTarget = Target | MailTarget;
 /** The door behind which the systems of owners of data are. */
 const WEBHOOK = 'webhook';
 /** The door of mail. */
-export const MAIL = 'mail';
+const MAIL = 'mail';
 const Standing = stored(
   z.looseObject({ place: z.strictObject({ channel: z.string(), message: z.string() }).optional() }),
 );

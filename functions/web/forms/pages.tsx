@@ -99,7 +99,7 @@ async function showOne(pageRequest: PageRequest): Promise<PageReply> {
   const key = pageRequest.desk.newId();
   const answer = await conversations.press(who, act, value, `web:${key}`);
   const page = await showAnswer(pageRequest, answer, key, '/mijn');
-  return 'refused' in answer && answer.refused ? { ...page, status: 404 } : page;
+  return 'show' in answer && answer.refused ? { ...page, status: 404 } : page;
 }
 
 /** What each command that has a page starts, without words after it. */

@@ -131,6 +131,14 @@ function contactChange({ say }: Localizer, people: ActivityPeople | undefined, i
   ];
 }
 
+/** A fact as it was and as it becomes; none where that is the same. */
+function factDiffering(say: Localizer['say'], was: Fact | undefined, becomes: Fact | undefined): Fact[] {
+  const fact = becomes ?? was;
+  if (!fact || was?.value === becomes?.value) return [];
+  const told = (one: Fact | undefined): string => (one === undefined || one.value === '' ? say('change.nothing') : one.value);
+  return [{ ...fact, value: say('change.from-to', { from: told(was), to: told(becomes) }) }];
+}
+
 /** The facts that differ between two plans, each as it was and as it becomes. */
 function differingFacts(facts: Facts, one: KeptPlan, other: KeptPlan): Fact[] {
   const { say } = facts.localizer;
@@ -138,11 +146,7 @@ function differingFacts(facts: Facts, one: KeptPlan, other: KeptPlan): Fact[] {
     (plan) => new Map(factsOf(facts, plan, true).map((fact) => [fact.label, fact])),
   );
   return [...new Set([...(before?.keys() ?? []), ...(after?.keys() ?? [])])].flatMap((label): Fact[] => {
-    const [was, becomes] = [before?.get(label), after?.get(label)];
-    const [from, to] = [was?.value ?? '', becomes?.value ?? ''];
-    const value = say('change.from-to', { from: from || say('change.nothing'), to: to || say('change.nothing') });
-    const isPrivate = was?.isPrivate ?? becomes?.isPrivate;
-    return from === to ? [] : [{ label, value, ...(isPrivate && { isPrivate }) }];
+    return factDiffering(say, before?.get(label), after?.get(label));
   });
 }
 
