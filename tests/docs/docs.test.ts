@@ -85,6 +85,7 @@ const CARRYING_RULES = [
   'dcat',
   'disclosure',
   'jobs',
+  'mail',
   'monitor',
   'publication',
   'requests',

@@ -135,7 +135,8 @@ function contactChange({ say }: Localizer, people: ActivityPeople | undefined, i
 function factDiffering(say: Localizer['say'], was: Fact | undefined, becomes: Fact | undefined): Fact[] {
   const fact = becomes ?? was;
   if (!fact || was?.value === becomes?.value) return [];
-  const told = (one: Fact | undefined): string => (one === undefined || one.value === '' ? say('change.nothing') : one.value);
+  const told = (one: Fact | undefined): string =>
+    one === undefined || one.value === '' ? say('change.nothing') : one.value;
   return [{ ...fact, value: say('change.from-to', { from: told(was), to: told(becomes) }) }];
 }
 

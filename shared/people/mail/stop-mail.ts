@@ -12,21 +12,21 @@ const TOKEN = /^([\w-]{22})([\w-]{43})$/;
 
 type Signing = Pick<Runtime, 'table' | 'newSecret'>;
 
-async function signatureOf(desk: Signing, mark: string): Promise<Buffer> {
+async function signatureOf(desk: Signing, mark: string): Promise<string> {
   const key = await keptSecret(desk, peopleKeys.mailKey());
-  return createHmac('sha256', key).update(`stop mail:${mark}`).digest();
+  return createHmac('sha256', key).update(`stop mail:${mark}`).digest('base64url');
 }
 
 /** Rule P31. What stands in the link that stops mail to an address: its mark, signed. It says nothing of whose it is, and does nothing else. */
 export const stopToken = async (desk: Signing, mark: string): Promise<string> =>
-  `${mark}${(await signatureOf(desk, mark)).toString('base64url')}`;
+  `${mark}${await signatureOf(desk, mark)}`;
 
 /** Whose mail a token stops. */
 async function markIn(desk: Signing, token: string): Promise<Result<string, Failure<'not-found'>>> {
   const [, mark = '', signature = ''] = TOKEN.exec(token) ?? [];
   const isOurs =
     Pseudonym.safeParse(mark).success &&
-    timingSafeEqual(Buffer.from(signature, 'base64url'), await signatureOf(desk, mark));
+    timingSafeEqual(Buffer.from(signature), Buffer.from(await signatureOf(desk, mark))); // letter by letter: the last one has bits to spare
   return isOurs ? ok(mark) : fail(failure('not-found', 'There is no such link.'));
 }
 
