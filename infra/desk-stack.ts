@@ -20,6 +20,7 @@ import { LargeAnswersBucket } from './large-answers-bucket.ts';
 import { namesOf, type ResourceNames } from './names.ts';
 import { RegisterTable } from './register-table.ts';
 import { CognitoSignIn, type Issuer, type PageSignIn, type PagesName } from './sign-in.ts';
+import { Mail } from './mail.ts';
 import { NamedSecret } from './named-secret.ts';
 import type { StageSettings, TeamsSettings } from './stage-settings.ts';
 import { WebFunction } from './web-function.ts';
@@ -77,7 +78,7 @@ export class DeskStack extends Stack {
 
   #build(codeOf: FunctionParts['codeOf']): void {
     const names = this.#names;
-    const { throttle, concurrency, alarmEmail, webhooks } = this.#settings;
+    const { throttle, concurrency, alarmEmail, webhooks, mail } = this.#settings;
     const logRetention = RETENTION[this.#settings.logRetentionDays];
     const area = areaEnvironment(this.#settings);
     const signIn = this.#signIn();
@@ -114,6 +115,7 @@ export class DeskStack extends Stack {
         environment: { ...teamsBotEnvironment(teams.teams), ...teamsPlaceEnvironment(teams.teams) },
       },
       webhooks: webhooks && { secret: new NamedSecret(this, webhooks.secret), addresses: webhooks.addresses },
+      mail: mail && new Mail(this, 'Mail', names.of('mail'), mail),
       data,
       environment: area,
     });

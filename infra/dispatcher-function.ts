@@ -10,6 +10,7 @@ import { argue } from './argue.ts';
 import type { DataBucket } from './data-bucket.ts';
 import { DeskFunction, type FunctionParts } from './desk-function.ts';
 import { callEvery } from './call-every.ts';
+import type { Mail } from './mail.ts';
 import type { NamedSecret } from './named-secret.ts';
 
 /**
@@ -31,6 +32,8 @@ export type DispatcherFunctionProps = {
   readonly teams: { readonly secret: NamedSecret; readonly environment: Readonly<Record<string, string>> } | undefined;
   /** Left out where no owner of data has a webhook. */
   readonly webhooks: { readonly secret: NamedSecret; readonly addresses: Readonly<Record<string, string>> } | undefined;
+  /** Left out where there is no mail. */
+  readonly mail: Mail | undefined;
   /** Where the answers lie that are erased in their time. */
   readonly data: DataBucket;
   readonly environment: Readonly<Record<string, string>>;
@@ -48,7 +51,7 @@ export class DispatcherFunction extends DeskFunction {
     scope: Construct,
     id: string,
     parts: FunctionParts,
-    { slack, teams, webhooks, data, environment }: DispatcherFunctionProps,
+    { slack, teams, webhooks, mail, data, environment }: DispatcherFunctionProps,
   ) {
     super(scope, id, parts, {
       what: 'dispatcher',
@@ -61,6 +64,7 @@ export class DispatcherFunction extends DeskFunction {
           LOKETTEN_WEBHOOKS: JSON.stringify(webhooks.addresses),
           LOKETTEN_WEBHOOKS_SECRET_ARN: webhooks.secret.arn,
         }),
+        ...mail?.environment,
         LOKETTEN_DATA_FILES: data.address,
         ...environment,
       },
@@ -69,6 +73,8 @@ export class DispatcherFunction extends DeskFunction {
     slack?.secret.grantRead(this.role);
     teams?.secret.grantRead(this.role);
     webhooks?.secret.grantRead(this.role);
+    mail?.grantSending(this.role);
+    mail?.tell(this.handler);
     data.grantRemoving(this.role);
     this.givenUp = this.#queue(parts.names.of('given-up'));
     this.#follow(parts.register);

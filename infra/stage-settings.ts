@@ -72,6 +72,23 @@ const TeamsSettings = z.strictObject(
 );
 export type TeamsSettings = Readonly<z.output<typeof TeamsSettings>>;
 
+const IDENTITY = 'the domain or the address that SES has verified, of which mail is sent';
+
+/** From which address mail is sent, and the identity of SES that it belongs to: its domain, or the address itself. */
+const MailSettings = z
+  .strictObject(
+    {
+      from: z.email('the e-mail address that mail is sent from'),
+      identity: z.union([z.email(IDENTITY), z.hostname(IDENTITY)], IDENTITY),
+    },
+    'the address that mail is sent from, and the identity of SES',
+  )
+  .refine(({ from, identity }) => from === identity || from.endsWith(`@${identity}`), {
+    path: ['from'],
+    message: 'an address of the identity',
+  });
+export type MailSettings = Readonly<z.output<typeof MailSettings>>;
+
 /** Days that CloudWatch can keep a log for, as far as they make sense here. */
 const LOG_DAYS = [7, 14, 30, 60, 90, 180, 365] as const;
 
@@ -133,6 +150,8 @@ const StageSettings = z
     teams: TeamsSettings.optional(),
     /** Left out: no owner of data has a webhook. */
     webhooks: Webhooks.optional(),
+    /** Left out: nobody is told by mail. */
+    mail: MailSettings.optional(),
     concurrency: z
       .int('how many requests may be at work at once')
       .min(LEAST_CONCURRENCY, `at least ${LEAST_CONCURRENCY}`),

@@ -189,6 +189,13 @@ export const RULES = {
   P25: 'Who is linked in several chats is told in each of them, unless they chose where.',
   P26: 'The language of somebody’s profile in a chat counts from the first time they are there, in messages too, until they choose one.',
   P27: 'What awaits somebody is a list of its own, and whole: of every kind, however old, and however much newer they have; a page shows all of it, and a chat what fits, with how many more there are and where.',
+  P28: 'Mail finds people among those who are kept for telling: a person, who acted last for a partner, who has the address that is meant, and where a desk has no channel who was here last in its role; and nobody whom a chat would not tell.',
+  P29: 'Mail tells whoever has no chat all that a chat would, and others where they chose it; never at an address that was not verified, that stopped it, or where it does not arrive.',
+  P30: 'A mail is in its reader’s language, has the number of what it is about in its subject and the address of the page where it can be answered; it names nobody, and quotes nobody: what people wrote is read on the page.',
+  P31: 'The link in each mail that stops mail works without signing in, by one press of a mail program too, and does nothing else; looking at it does nothing.',
+  P32: 'Where an address does not exist, or its reader calls our mail unwanted, no more mail goes there; whose it is sees that where they choose, and an admin sees all.',
+  P33: 'Who chose it gets all mail of a day in one, at 17:00 in Europe/Amsterdam, once, and nothing of it before.',
+  P34: 'What a message tells one address is one mail. What is told later of the same is another in its thread, only where it says something new; the same is not sent twice, but where nobody knows whether it came in it is sent once more under the same Message-ID.',
 } as const;
 export type RuleNumber = keyof typeof RULES;
 

@@ -7,7 +7,8 @@ import { openLanes } from '#shared/dispatch/lanes.ts';
 import type { DispatchParts } from '#shared/dispatch/parts.ts';
 import { sendTo } from '#shared/dispatch/send-to.ts';
 import { subjectIn } from '#shared/dispatch/queue.ts';
-import { DispatcherEvent, type BatchAnswer } from './events.ts';
+import { noteStoppedAddress } from '#shared/people/mail/stop-mail.ts';
+import { DispatcherEvent, type BatchAnswer, type MailEvent } from './events.ts';
 
 /** Called with an event of the table's stream or of a schedule. */
 export type DispatcherHandler = (event: unknown, context: LambdaContext) => Promise<BatchAnswer>;
@@ -46,6 +47,16 @@ async function sendBatch(parts: DispatchParts, batch: Batch, goesOn: () => boole
   return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
 }
 
+/** Rule P32. Keeps which addresses mail does not reach for good, or is not wanted at. What may arrive later is tried by SES itself. */
+async function noteMail({ desk }: DispatchParts, { detail: { bounce, complaint } }: MailEvent): Promise<BatchAnswer> {
+  const isForGood = bounce?.bounceType === 'Permanent';
+  for (const { emailAddress } of isForGood ? bounce.bouncedRecipients : [])
+    await noteStoppedAddress(desk, emailAddress, 'bounce');
+  for (const { emailAddress } of complaint?.complainedRecipients ?? [])
+    await noteStoppedAddress(desk, emailAddress, 'complaint');
+  return { batchItemFailures: [] };
+}
+
 /**
  * The function: shares out and sends what a batch of the stream brings, and on a schedule all that waits; an event `due` first makes reminders and what else is due. What failed in
  * a way that nobody foresaw is given back to Lambda, or makes the scheduled run fail, so that the alarm rings. Nothing is
@@ -56,6 +67,7 @@ export function dispatcherHandler(parts: DispatchParts): DispatcherHandler {
     const goesOn = (): boolean => context.getRemainingTimeInMillis() > parts.leaseMs / 3;
     const read = DispatcherEvent.parse(event);
     if ('Records' in read) return sendBatch(parts, read, goesOn);
+    if ('detail' in read) return noteMail(parts, read);
     if ('due' in read) await doAllThatIsDue(parts.desk); // and then sends what came of it
     const failed = await dispatchAll(parts, goesOn);
     if (failed.length > 0)

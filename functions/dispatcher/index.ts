@@ -7,6 +7,7 @@ import { jsonLog } from '#shared/platform/log.ts';
 import { openStore } from '#shared/platform/open-store.ts';
 import { openChats } from './chats.ts';
 import { dispatcherHandler } from './handler.ts';
+import { openMail } from './mail.ts';
 import { readSettings } from './settings.ts';
 import { openWebhooks } from './webhooks.ts';
 
@@ -19,6 +20,7 @@ const files = dataFiles === undefined ? noFiles : bucketFiles({ address: dataFil
 const desk = openDesk({ table, files, clock: systemClock, log, programmeArea });
 const chats = await openChats(settings, store);
 const webhooks = await openWebhooks(settings, credentials);
+const mail = await openMail(settings, store);
 
 /** What Lambda calls. */
-export const handler = dispatcherHandler(openDispatcher({ desk, baseUrl }, chats, webhooks));
+export const handler = dispatcherHandler(openDispatcher({ desk, baseUrl }, chats, webhooks, mail));

@@ -11,6 +11,7 @@ import {
   whereOf,
   whereVariables,
 } from '#shared/platform/environment.ts';
+import { EmailAddress } from '#shared/people/address.ts';
 import { areaCodes } from '#shared/area/area-setting.ts';
 import * as z from 'zod';
 import { LocalWebhooks, WebhookAddresses, type WebhookSettings } from './webhook-settings.ts';
@@ -67,6 +68,11 @@ const Environment = z
     LOKETTEN_WEBHOOKS_SECRET_ARN: requiredText(
       'the secret in Secrets Manager that holds the signing secrets of webhooks by partner',
     ).optional(),
+    LOKETTEN_MAIL_FROM: z
+      .string()
+      .refine((text) => EmailAddress.safeParse(text).success, 'the e-mail address that mail is sent from')
+      .optional(),
+    LOKETTEN_MAIL_CONFIGURATION: requiredText('the configuration set of SES that mail is sent by').optional(),
     LOKETTEN_PROGRAMME_AREA: areaCodes('CBS codes of neighbourhoods or districts with commas between'),
     LOKETTEN_DATA_FILES: address('the address of the S3 bucket for the data of datasets').optional(),
     LOKETTEN_AWS_ENDPOINT: address('the address of where Secrets Manager answers; for tests only').optional(),
@@ -76,6 +82,8 @@ const Environment = z
       context.addIssue({ code: 'custom', path: [name], message: `set beside ${beside}` });
     if (is.LOKETTEN_WEBHOOKS !== undefined && is.LOKETTEN_WEBHOOKS_SECRET_ARN === undefined)
       missing('LOKETTEN_WEBHOOKS_SECRET_ARN', 'LOKETTEN_WEBHOOKS');
+    if (is.LOKETTEN_MAIL_FROM !== undefined && is.LOKETTEN_MAIL_CONFIGURATION === undefined)
+      missing('LOKETTEN_MAIL_CONFIGURATION', 'LOKETTEN_MAIL_FROM');
     if (is.LOKETTEN_TEAMS_SECRET_ARN === undefined) return;
     for (const name of WITH_TEAMS) if (is[name] === undefined) missing(name, 'LOKETTEN_TEAMS_SECRET_ARN');
   })
@@ -94,9 +102,13 @@ const Environment = z
         ? undefined
         : { secretArn: is.LOKETTEN_SLACK_SECRET_ARN, apiUrl: is.LOKETTEN_SLACK_API_URL, ...slackPlacesOf(is) },
     teams: teamsOf(is),
+    mail:
+      is.LOKETTEN_MAIL_FROM === undefined || is.LOKETTEN_MAIL_CONFIGURATION === undefined
+        ? undefined
+        : { from: is.LOKETTEN_MAIL_FROM, configuration: is.LOKETTEN_MAIL_CONFIGURATION },
   }));
 
-/** What the environment says to the dispatcher function. `slack`, `teams` and `webhooks` undefined is no Slack, Teams or webhook; `programmeArea` undefined is the area that is stored with the programme. */
+/** What the environment says to the dispatcher function. `slack`, `teams`, `mail` and `webhooks` undefined is none of that; `programmeArea` undefined is the area that is stored with the programme. */
 export type Settings = Readonly<z.output<typeof Environment>>;
 
 /**

@@ -72,6 +72,7 @@ Loketten is ready: ${baseUrl}
   API    ${baseUrl}/v1, described at ${baseUrl}/docs
   Data   ${neighbourhoods} neighbourhoods, ${goals.length} goals, ${themes.length} themes, ${core.length} indicators with ${indicators.length - core.length} beneath them,
          ${partners.length} partners, ${await activityCount(desk)} activities, ${(await readAllDatasets(desk.table)).length} datasets; kept in ${placeOf(settings)}
+  Mail   ${baseUrl}/dev/mail
 ${hasSlack ? `  Slack  POST ${baseUrl}/slack/events\n` : ''}${teamsLine(baseUrl, teams)}  Stop   Ctrl-C
 
 Try, in another terminal:

@@ -4,6 +4,7 @@ import { createApi } from '#functions/api/app.ts';
 import { readLocalWebhooks } from '#functions/dispatcher/settings.ts';
 import { readLocalSlackSettings as readLocalSlack, type LocalSlackSettings } from '#functions/slack/settings.ts';
 import { readLocalTeamsSettings as readLocalTeams, type LocalTeamsSettings } from '#functions/teams/settings.ts';
+import { readLocalMailSettings, type LocalMailSettings } from '#functions/mail/settings.ts';
 import { tokenVerifier } from '#shared/people/tokens.ts';
 import { jsonLog, type Log } from '#shared/platform/log.ts';
 import { banner, type ShownChats } from './banner.ts';
@@ -17,6 +18,7 @@ import { startEngine } from './engine/engine.ts';
 import { insecureIssuer } from './issuer/insecure-issuer.ts';
 import { issuerKey } from './issuer/issuer-key.ts';
 import { lifetime, type Lifetime } from './lifetime.ts';
+import { openLocalMail } from './mail/local-mail.ts';
 import { prepare } from './preparing/prepare-store.ts';
 import { progressOf } from './progress.ts';
 import { protectingThreads } from './threads/protecting.ts';
@@ -39,9 +41,15 @@ type Others = {
   readonly slack: LocalSlackSettings | undefined;
   readonly teams: LocalTeamsSettings;
   readonly webhooks: ReturnType<typeof readLocalWebhooks>;
+  readonly mail: LocalMailSettings;
 };
 
-async function start(settings: Settings, { slack, teams, webhooks }: Others, log: Log, life: Lifetime): Promise<void> {
+async function start(
+  settings: Settings,
+  { slack, teams, webhooks, mail: mailSettings }: Others,
+  log: Log,
+  life: Lifetime,
+): Promise<void> {
   const store = await openLocalStore(settings, (dataDir) => startEngine({ dataDir, log }));
   life.onEnd(store.close);
   const protecting = protectingThreads(PROTECTING);
@@ -71,7 +79,11 @@ async function start(settings: Settings, { slack, teams, webhooks }: Others, log
   const api = createApi({ desk, verify, baseUrl, addressOf });
   const signIn = { issuer, clientId: 'loketten-link', execute: insecureIssuer };
   const isAtAws = settings.table !== undefined && settings.endpoint === undefined;
-  const product = withChats(api.fetch, { desk, baseUrl, verify, signIn, slack, teams, webhooks, life, isAtAws });
+  const mail = openLocalMail(mailSettings, settings.dataDir, baseUrl);
+  const product = withChats(api.fetch, {
+    ...{ desk, baseUrl, verify, signIn, slack, teams, webhooks, life, isAtAws },
+    mail: mail.door,
+  });
   if (!isAtAws) startDue(desk, clock, life);
   const withPages = withWeb(product, {
     desk,
@@ -80,22 +92,25 @@ async function start(settings: Settings, { slack, teams, webhooks }: Others, log
     addressOf,
     signIn: { ...signIn, clientId: 'loketten-web', scope: 'openid profile email offline_access' },
   });
-  server.answerWith(withDev(withUploads(withPages, { desk, baseUrl }), baseUrl, key, clock, desk));
+  server.answerWith(
+    withDev(withUploads(withPages, { desk, baseUrl }), { baseUrl, key, clock, desk, mail: mail.folder }),
+  );
   console.log(
     await banner(desk, settings, baseUrl, { hasSlack: slack !== undefined, teams: shownTeams(teams, isAtAws) }),
   );
 }
 
-/** Slack and the webhooks as the environment sets them up, if it does. */
+/** The chats, the webhooks and mail as the environment sets them up, if it does. */
 function othersFrom(environment: NodeJS.ProcessEnv): Others {
   try {
     return {
       slack: readLocalSlack(environment),
       teams: readLocalTeams(environment),
       webhooks: readLocalWebhooks(environment),
+      mail: readLocalMailSettings(environment),
     };
   } catch (error) {
-    throw new CannotStart(error instanceof Error ? error.message : 'A chat or a webhook is not set up right.');
+    throw new CannotStart(error instanceof Error ? error.message : 'A chat, a webhook or mail is not set up right.');
   }
 }
 

@@ -16,6 +16,7 @@ export const WEB_SEGMENTS = [
   'inloggen',
   'uitloggen',
   'gesprek',
+  'berichten',
   'opnieuw',
   'assets',
   ...COMMAND_PAGES.map(({ path }) => path.slice(1)).filter((segment) => segment !== ''),

@@ -1,4 +1,4 @@
-import { Hono, type Context } from 'hono';
+import { Hono, type Context, type MiddlewareHandler } from 'hono';
 import { compress } from 'hono/compress';
 import { csrf } from 'hono/csrf';
 import { HTTPException } from 'hono/http-exception';
@@ -30,6 +30,15 @@ import { Sessions } from './sessions.ts';
 import { SignInSteps } from './sign-in/steps.tsx';
 import type { Page, PageRequest, WebRoute } from './page-request.ts';
 import { pageWords } from './words.ts';
+
+const PROVEN = WEB_ROUTES.filter(({ holdsProof }) => holdsProof).flatMap(({ path }) =>
+  LANGUAGES.map((language) => underLanguage(language)(path.replace(/\{.*$/, ''))),
+);
+const fromOurselves = csrf();
+
+/** Refuses forms of other sites, but where the address itself holds the proof. */
+const ownForms: MiddlewareHandler = (context, next) =>
+  PROVEN.some((start) => context.req.path.startsWith(start)) ? next() : fromOurselves(context, next);
 
 /** Everything that the pages are put together from; `baseUrl` is where browsers see them, `addressOf` the network address of a request. */
 export type WebParts = {
@@ -167,7 +176,7 @@ export function createWeb({ assets, uploadsAt, ...given }: WebParts): Hono {
       ms: Math.round(performance.now() - start),
     });
   });
-  app.use(compress(), strict(uploadsAt), csrf());
+  app.use(compress(), strict(uploadsAt), ownForms);
   app.use(async (context, next) => {
     const shorter = withoutTrailingSlash(context.req.raw);
     return shorter === undefined ? next() : context.redirect(shorter, 308);

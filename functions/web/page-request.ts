@@ -69,6 +69,8 @@ export type WebRoute = {
   readonly for?: 'signed-in' | readonly Role[] | Command;
   /** How much a form may send, where that is more than usual: a file. */
   readonly mostBytes?: number;
+  /** Its address holds the proof of who may post there: a mail program does, from anywhere and without a form of ours. */
+  readonly holdsProof?: true;
   readonly reply: (pageRequest: PageRequest) => Promise<PageReply>;
 };
 

@@ -85,7 +85,7 @@ const isReply = (read: PageRequest | PageReply): read is PageReply => !('desk' i
 
 /** What a page answers to a request: to who may see it, and to forms that it made itself. */
 export async function replyOf(context: Context, pageRequest: PageRequest, route: WebRoute): Promise<PageReply> {
-  const isForm = route.method === 'POST';
+  const isForm = route.method === 'POST' && route.holdsProof !== true;
   const read = isForm ? await readForm(context, pageRequest, route) : pageRequest;
   if (isReply(read)) return read;
   const is = standing(read, route.for);

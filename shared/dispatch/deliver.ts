@@ -1,9 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
 import { expiryAfter } from '../platform/clock.ts';
+import { answerWithin, notSent, type Shown } from './answers.ts';
 import { SECONDS_KEPT, type Lease } from './lease.ts';
 import { sendWithinMs, type DispatchParts } from './parts.ts';
-import type { MessagePlace, SendResult } from './sender.ts';
+import type { MessagePlace } from './sender.ts';
 import type { Calls, Target } from './targets.ts';
 import { stored } from '../platform/read-stored.ts';
 
@@ -23,28 +23,8 @@ type Slot = Pick<z.output<typeof Slot>, 'version' | 'mark' | 'place'>;
 /** A target with what is sent there. */
 type Drawn = Target & Calls;
 
-/** What came of one notice for one recipient: it stands there, it has to wait, it will never come in, or it may next time. */
-export type Shown = 'shown' | { readonly until: Date } | { readonly refused: string } | { readonly failed: string };
-
 /** Delivers the notices of one message of a subject to a recipient, under the recipient's lease. */
 export type Delivering = { readonly parts: DispatchParts; readonly lease: Lease; readonly version: number };
-
-const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown error');
-
-/** What a chat answers; of a call that threw, or did not answer in time, nobody knows what came of it. */
-async function answerOf<T>({ parts }: Delivering, call: () => Promise<T>): Promise<T | { readonly unknown: string }> {
-  const over = new AbortController();
-  try {
-    return await Promise.race([
-      call(),
-      sleep(sendWithinMs(parts), { unknown: 'no answer in time' }, { signal: over.signal }),
-    ]);
-  } catch (error) {
-    return { unknown: nameOf(error) };
-  } finally {
-    over.abort();
-  }
-}
 
 /** Looks in the chat for the message with this mark. */
 const sought = (
@@ -52,35 +32,22 @@ const sought = (
   { find }: Drawn,
   mark: string,
 ): Promise<{ readonly found: MessagePlace | undefined } | { readonly unknown: string }> =>
-  answerOf(delivery, async () => ({ found: await find(mark) }));
+  answerWithin(sendWithinMs(delivery.parts), async () => ({ found: await find(mark) }));
 
 const keep = ({ parts, lease }: Delivering, { key }: Target, shown: Slot): Promise<void> =>
   lease.write([{ put: { ...key, ...shown, expiresAt: expiryAfter(parts.clock.now(), SECONDS_KEPT) } }]);
-
-/**
- * What follows from a send after which the message does not stand there: a pause, a refusal, or a failure of which
- * nobody knows the outcome.
- */
-function notSent({ parts }: Delivering, { recipient }: Target, sent: Exclude<SendResult, { sent: unknown }>): Shown {
-  if ('waitSeconds' in sent) {
-    const seconds = Math.max(1, sent.waitSeconds);
-    parts.desk.log({ event: 'chat.paused', chat: recipient.door, seconds });
-    return { until: new Date(parts.clock.now().getTime() + seconds * 1_000) };
-  }
-  return 'refused' in sent ? sent : { failed: sent.unknown };
-}
 
 /** Posts a new message: first keeps that it will, under a mark by which it is found again. */
 async function post(delivery: Delivering, target: Drawn, mark: string): Promise<Shown> {
   const { lease, version } = delivery;
   await keep(delivery, target, { version, mark });
   lease.holds();
-  const sent = await answerOf(delivery, () => target.post(mark));
+  const sent = await answerWithin(sendWithinMs(delivery.parts), () => target.post(mark));
   if ('sent' in sent) {
     await keep(delivery, target, { version, mark, place: sent.sent });
     return 'shown';
   }
-  const delivered = notSent(delivery, target, sent);
+  const delivered = notSent(delivery.parts, target.recipient.door, sent);
   if (!('unknown' in sent)) await lease.write([{ remove: target.key }]);
   return delivered;
 }
@@ -94,12 +61,12 @@ async function update(
   const { lease, version } = delivery;
   await lease.write([]);
   lease.holds();
-  const sent = await answerOf(delivery, () => target.update(place, mark));
+  const sent = await answerWithin(sendWithinMs(delivery.parts), () => target.update(place, mark));
   if ('sent' in sent) {
     await keep(delivery, target, { version, mark, place: sent.sent });
     return 'shown';
   }
-  if (!('refused' in sent)) return notSent(delivery, target, sent);
+  if (!('refused' in sent)) return notSent(delivery.parts, target.recipient.door, sent);
   const search = await sought(delivery, target, mark);
   if ('unknown' in search) return { failed: `looking for it: ${search.unknown}` };
   return search.found ? sent : post(delivery, target, target.newMark());

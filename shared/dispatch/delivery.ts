@@ -3,6 +3,7 @@ import { readAll, stored } from '../platform/read-stored.ts';
 import { listAll, type Change, type Item, type Table } from '../platform/table.ts';
 import { DELIVERY_PREFIX, DELIVERY_SHARDS, dispatchKeys, dispatchLists, shardOf } from './keys.ts';
 import { isDue, type Waiting } from './queue.ts';
+import type { Now } from './waits.ts';
 
 /**
  * Who waits for messages: one recipient behind one door. A door is a chat or `webhook`; whichever has a sender is one, and
@@ -11,8 +12,11 @@ import { isDue, type Waiting } from './queue.ts';
 export const Recipient = z.strictObject({ door: z.string(), to: z.string() }).readonly();
 export type Recipient = z.output<typeof Recipient>;
 
-/** A message of a subject that one recipient is still to be told. */
-export type Delivery = Waiting & { readonly recipient: Recipient };
+/**
+ * A message of a subject that one recipient is still to be told. `heldUntil` says when, for who wants everything of a day at once: by
+ * what the desk takes for now, for it is promised to people.
+ */
+export type Delivery = Waiting & { readonly recipient: Recipient; readonly heldUntil?: string | undefined };
 
 const DeliveryItem = stored(
   z.looseObject({
@@ -23,6 +27,7 @@ const DeliveryItem = stored(
     message: z.record(z.string(), z.unknown()),
     tries: z.int().default(0),
     nextAt: z.iso.datetime().optional(),
+    heldUntil: z.iso.datetime().optional(),
   }),
 );
 
@@ -41,8 +46,9 @@ export function recipientIn(pk: string): Recipient | undefined {
 }
 
 function deliveryIn(item: Item): Delivery {
-  const { listSk: order, recipient, subject, version, message, tries, nextAt } = DeliveryItem.parse(item);
-  return { recipient, subject, version, order, message, tries, nextAt };
+  const { listSk: order, ...delivery } = DeliveryItem.parse(item);
+  const { recipient, subject, version, message, tries, nextAt, heldUntil } = delivery;
+  return { recipient, subject, version, order, message, tries, nextAt, heldUntil };
 }
 
 /** Every delivery in the order of its moment, but those of one subject in the order of its versions: clocks differ. */
@@ -54,26 +60,33 @@ function inOrder(all: readonly Delivery[]): Delivery[] {
     .flatMap(({ subject }) => bySubject.get(subject)?.shift() ?? []);
 }
 
+const isTime = (turn: Pick<Delivery, 'nextAt' | 'heldUntil'>, now: Now): boolean =>
+  isDue(turn, now.machine) && isDue({ nextAt: turn.heldUntil }, now.desk);
+
 /** Rule P22. What a recipient can be told now, in order: of a subject nothing that comes after what still has to wait. */
-export async function dueDeliveries(table: Table, recipient: Recipient, now: Date): Promise<Delivery[]> {
+export async function dueDeliveries(table: Table, recipient: Recipient, now: Now): Promise<Delivery[]> {
   const all = await readAll(table, { pk: queueKey(recipient) }, deliveryIn);
   const held = new Set<string>();
   return inOrder(all).filter((delivery) => {
-    if (!isDue(delivery, now)) held.add(delivery.subject);
+    if (!isTime(delivery, now)) held.add(delivery.subject);
     return !held.has(delivery.subject);
   });
 }
 
 /** As much of an item as its turn depends on: one that cannot be read keeps no other recipient waiting. */
-const Turn = z.looseObject({ listSk: z.string(), nextAt: z.iso.datetime().optional().catch(undefined) });
+const Turn = z.looseObject({
+  listSk: z.string(),
+  nextAt: z.iso.datetime().optional().catch(undefined),
+  heldUntil: z.iso.datetime().optional().catch(undefined),
+});
 
 /** Every recipient who can be told something now, the one that waits longest first. */
-export async function dueRecipients(table: Table, now: Date): Promise<Recipient[]> {
+export async function dueRecipients(table: Table, now: Now): Promise<Recipient[]> {
   const since = new Map<string, string>();
   const look = async (shard: string): Promise<void> => {
     for await (const item of listAll(table, { pk: dispatchLists.deliveries(shard), index: 'lists' })) {
-      const { listSk, nextAt } = Turn.parse(item);
-      if (!since.has(item.pk) && isDue({ nextAt }, now)) since.set(item.pk, listSk);
+      const turn = Turn.parse(item);
+      if (!since.has(item.pk) && isTime(turn, now)) since.set(item.pk, turn.listSk);
     }
   };
   await Promise.all(DELIVERY_SHARDS.map(look));
@@ -82,10 +95,11 @@ export async function dueRecipients(table: Table, now: Date): Promise<Recipient[
 
 /** Puts a delivery into the queue of its recipient. */
 export const inQueue = (delivery: Delivery): Change & { readonly put: Item } => {
-  const { recipient, subject, version, order, message } = delivery;
+  const { recipient, subject, version, order, message, heldUntil } = delivery;
   const { door, to } = recipient;
   const listed = { listPk: dispatchLists.deliveries(shardOf(door, to)), listSk: order };
-  return { put: { ...keyOf(delivery), recipient, subject, version, message, ...listed } };
+  const held = heldUntil !== undefined && { heldUntil };
+  return { put: { ...keyOf(delivery), recipient, subject, version, message, ...held, ...listed } };
 };
 
 /** Keeps that a delivery was tried so often, and when it is tried again. */

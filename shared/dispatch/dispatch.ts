@@ -3,7 +3,7 @@ import { traceOf } from '../platform/log.ts';
 import { dueRecipients, recipientName } from './delivery.ts';
 import { fanOut } from './fan-out.ts';
 import { openLanes, type Lanes } from './lanes.ts';
-import type { DispatchParts } from './parts.ts';
+import { timeOf, type DispatchParts } from './parts.ts';
 import { dueSubjects } from './queue.ts';
 import { sendTo } from './send-to.ts';
 
@@ -29,7 +29,9 @@ import { sendTo } from './send-to.ts';
  *    cannot draw, or is of a type that no capability declares (conversations/notices.ts), 5 times in some minutes. Then, or at once
  *    when the recipient refuses it, it becomes a dead letter, in the transaction that takes it out of the queue.
  * 7. **Side by side**: many dispatchers at once, and in each so many recipients of a door (lanes.ts); a door that hangs takes no room from another.
- * 8. **Systems of owners of data** (webhooks) are recipients like any other, but nothing can be looked for there: what may not have
+ * 8. **Mail** cannot be changed and not be looked for (mail/send-mail.ts): everything that a message tells one address is one mail, under
+ *    a mark that is kept before it is sent; a later version is a new mail in its thread, and only where it says something new.
+ * 9. **Systems of owners of data** (webhooks) are recipients like any other, but nothing can be looked for there: what may not have
  *    come in is posted again under the same id.
  */
 
@@ -65,7 +67,7 @@ export async function beginRound(
       .catch((error: unknown) => failed(says, error));
   const subjects = await dueSubjects(table, parts.clock.now());
   await Promise.all(subjects.map((subject) => run('OUTBOX', subject, subject, () => fanOut(parts, subject))));
-  const recipients = await dueRecipients(table, parts.clock.now());
+  const recipients = await dueRecipients(table, timeOf(parts));
   const sending = recipients.map((recipient) =>
     run(recipient.door, recipientName(recipient), nameOfDoor(recipient.door), () => sendTo(parts, recipient, goesOn)),
   );

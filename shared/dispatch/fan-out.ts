@@ -6,7 +6,7 @@ import { underLease, type Lease } from './lease.ts';
 import { attempt, judge, UNKNOWN, type Puzzle } from './outcomes.ts';
 import type { DispatchParts } from './parts.ts';
 import { isDue, nextWaiting, postponed, settled, type Waiting } from './queue.ts';
-import { recipientsOf, targetsOf } from './targets.ts';
+import { recipientsOf, targetsOf, type Told } from './targets.ts';
 
 /** Beside the lease and the message itself, so many deliveries go into one transaction. */
 const MOST_DELIVERIES = MOST_CHANGES - 2;
@@ -14,18 +14,16 @@ const MOST_DELIVERIES = MOST_CHANGES - 2;
 async function recipientsFor(
   parts: DispatchParts,
   { subject, message }: Waiting,
-): Promise<
-  readonly Recipient[] | Exclude<Awaited<ReturnType<DispatchParts['noticesOf']>>, readonly unknown[]> | Puzzle
-> {
+): Promise<readonly Told[] | Exclude<Awaited<ReturnType<DispatchParts['noticesOf']>>, readonly unknown[]> | Puzzle> {
   const outgoing = await attempt(() => parts.noticesOf(message));
   if (outgoing === 'unknown' || 'puzzle' in outgoing || 'instead' in outgoing) return outgoing;
   return attempt(async () => recipientsOf(await targetsOf(parts, subject, outgoing)));
 }
 
 /** Puts a message into the queue of each recipient. Of very many, some may be there twice after a kill: their slots know better. */
-async function share(lease: Lease, waiting: Waiting, recipients: readonly Recipient[]): Promise<void> {
+async function share(lease: Lease, waiting: Waiting, told: readonly Told[]): Promise<void> {
   const { subject, version, order, message } = waiting;
-  const puts = recipients.map((recipient) => inQueue({ recipient, subject, version, order, message, tries: 0 }));
+  const puts = told.map((whom) => inQueue({ ...whom, subject, version, order, message, tries: 0 }));
   let from = 0;
   for (; puts.length - from > MOST_DELIVERIES; from += MOST_DELIVERIES)
     await lease.write(puts.slice(from, from + MOST_DELIVERIES));
@@ -59,7 +57,7 @@ async function shareOut(parts: DispatchParts, lease: Lease, waiting: Waiting): P
   else if ('instead' in found) await lease.write([...found.instead, settled(waiting)]);
   else {
     await share(lease, waiting, found);
-    return found;
+    return found.map(({ recipient }) => recipient);
   }
   return [];
 }

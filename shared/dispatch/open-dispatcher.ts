@@ -3,6 +3,7 @@ import type { ConversationContext } from '../conversations/kernel/context.ts';
 import { systemClock } from '../platform/clock.ts';
 import { DISPATCH_LEASE_MS, type DispatchParts, type OutboxMessage, type Outgoing, type Webhooks } from './parts.ts';
 import { routesOf, type DeskPlaces } from './routes.ts';
+import type { MailDoor } from './sender.ts';
 
 /** The chats that are set up: how each is sent to, and where the desks are in it. */
 export type Chats = { readonly senders: DispatchParts['senders']; readonly places: DeskPlaces };
@@ -33,18 +34,20 @@ async function outgoingFor(
   ];
 }
 
-/** Puts a dispatcher together as every entry does: by the machine's own time, over the chats and the webhooks that are set up. */
+/** Puts a dispatcher together as every entry does: by the machine's own time, over the chats, the webhooks and the mail that are set up. */
 export const openDispatcher = (
   { desk, baseUrl }: ConversationContext,
   { senders, places }: Chats,
   webhooks: Webhooks = {},
+  mail?: MailDoor,
 ): DispatchParts => ({
   desk,
   clock: systemClock,
   noticesOf: (message) => outgoingFor({ desk, baseUrl }, places, message),
-  routes: routesOf(desk, places),
+  routes: routesOf(desk, places, mail && { openChats: new Set(Object.keys(senders)) }),
   senders,
   webhooks,
+  ...(mail && { mail }),
   random: Math.random,
   leaseMs: DISPATCH_LEASE_MS,
 });

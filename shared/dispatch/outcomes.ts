@@ -1,5 +1,5 @@
 import { StoreUnreachable } from '../platform/failures.ts';
-import type { Shown } from './deliver.ts';
+import type { Shown } from './answers.ts';
 import { LeaseLost } from './lease.ts';
 import { MOST_TRIES, MOST_TRIES_OF_A_PUZZLE, nextTry } from './waits.ts';
 

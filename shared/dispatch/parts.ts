@@ -2,15 +2,22 @@ import type { Audience, Notice } from '../conversations/kernel/model.ts';
 import type { OwnerNotice } from '../requests/owner-events.ts';
 import type { Desk } from '../desk.ts';
 import type { ChatIdentity } from '../people/chat-users.ts';
+import type { ReachedMail } from '../people/mail/mail-reach.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Change } from '../platform/table.ts';
 import type { Language } from '../platform/messages/messages.ts';
-import type { Sender, Webhook } from './sender.ts';
+import type { MailDoor, Sender, Webhook } from './sender.ts';
+import type { Now } from './waits.ts';
 
 export type Chat = ChatIdentity['chat'];
 
-/** Where an audience is reached in one chat: `to` is the chat's own id of a channel or a user. */
-export type ReachedAt = { readonly chat: Chat; readonly to: string; readonly language: Language };
+/**
+ * Where an audience is reached in one chat: `to` is the chat's own id of a channel or a user. By mail it is the mark of an address,
+ * so that no queue holds one.
+ */
+export type ReachedAt =
+  | { readonly chat: Chat; readonly to: string; readonly language: Language }
+  | ({ readonly chat: 'mail'; readonly to: string } & Pick<ReachedMail, 'address' | 'language' | 'rhythm'>);
 
 /** Where an audience is reached. Nowhere is an answer too. */
 export type Routes = (to: Audience) => Promise<readonly ReachedAt[]>;
@@ -39,6 +46,8 @@ export type DispatchParts = {
   readonly routes: Routes;
   readonly senders: Readonly<Partial<Record<Chat, Sender>>>;
   readonly webhooks: Webhooks;
+  /** Without it nobody is told by mail. */
+  readonly mail?: MailDoor;
   readonly random: () => number;
   readonly leaseMs: number;
 };
@@ -49,3 +58,9 @@ export const ANSWERS_WITHIN_MS = 4_000;
 /** The same, well within the lease in any case. */
 export const sendWithinMs = ({ leaseMs }: Pick<DispatchParts, 'leaseMs'>): number =>
   Math.min(ANSWERS_WITHIN_MS, leaseMs / 3);
+
+/** What time it is for a dispatcher: on its machine, and for the desk. */
+export const timeOf = ({ clock, desk }: Pick<DispatchParts, 'clock' | 'desk'>): Now => ({
+  machine: clock.now(),
+  desk: desk.clock.now(),
+});

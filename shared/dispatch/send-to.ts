@@ -3,8 +3,9 @@ import { deliver } from './deliver.ts';
 import { delivered, dueDeliveries, putOff, type Delivery, type Recipient } from './delivery.ts';
 import { dispatchKeys } from './keys.ts';
 import { underLease, type Lease } from './lease.ts';
+import { sendMail } from './mail/send-mail.ts';
 import { attempt, judge, named, reasonsOf, UNKNOWN, type Outcome } from './outcomes.ts';
-import type { DispatchParts } from './parts.ts';
+import { timeOf, type DispatchParts } from './parts.ts';
 import { isFor, targetsOf } from './targets.ts';
 import { LONGEST_BREATH_MS } from './waits.ts';
 
@@ -21,18 +22,23 @@ async function outcomesOf(
   if ('puzzle' in targets) return [targets];
   const outcomes: Outcome[] = [];
   for (const target of targets)
-    outcomes.push(named(target.where, await attempt(() => deliver({ parts, lease, version }, target))));
+    if ('draw' in target)
+      outcomes.push(named(target.where, await attempt(() => deliver({ parts, lease, version }, target))));
   return outcomes;
 }
 
 /** Whether the recipient can be told more: the next; the next of other subjects; or nothing for now. */
 type Next = 'goes on' | 'of others' | 'nothing';
 
-/** Tells a recipient of one message, and settles it: it leaves the queue, waits for its next try, or becomes a dead letter. */
-async function sendOne(parts: DispatchParts, lease: Lease, delivery: Delivery): Promise<Next> {
+/** Settles what came of a message for its recipient: it leaves the queue, waits for its next try, or becomes a dead letter. */
+async function settle(
+  parts: DispatchParts,
+  lease: Lease,
+  delivery: Delivery,
+  outcomes: readonly Outcome[],
+): Promise<Next> {
   const { subject, version } = delivery;
   const { log, newId } = parts.desk;
-  const outcomes = await outcomesOf(parts, lease, delivery);
   const now = parts.clock.now();
   const verdict = judge(outcomes, delivery.tries, now, parts.random);
   const why = reasonsOf(outcomes);
@@ -58,6 +64,42 @@ async function sendOne(parts: DispatchParts, lease: Lease, delivery: Delivery): 
   return isDown ? 'nothing' : 'of others';
 }
 
+/** So many messages of a day go into one mail at most; what is over goes into the next one. */
+const MOST_TOGETHER = 100;
+
+/** What is told together: each message by itself, but those that were held for the mail of a day, next to each other. */
+function batchesOf(due: readonly Delivery[]): Delivery[][] {
+  const batches: Delivery[][] = [];
+  for (const delivery of due) {
+    const last = batches.at(-1);
+    const joins = delivery.heldUntil !== undefined && last?.[0]?.heldUntil !== undefined;
+    if (joins && last.length < MOST_TOGETHER) last.push(delivery);
+    else batches.push([delivery]);
+  }
+  return batches;
+}
+
+/** Tells a recipient of some messages, and settles each; `held` are the subjects of which nothing more is told for now. */
+async function tell(
+  parts: DispatchParts,
+  lease: Lease,
+  batch: readonly Delivery[],
+  held: Set<string>,
+): Promise<boolean> {
+  const { mail } = parts;
+  const [first] = batch;
+  if (!first) return true;
+  const byMail = first.recipient.door === 'mail' && mail ? await sendMail({ parts, mail, lease }, batch) : undefined;
+  let goesOn = true;
+  for (const delivery of batch) {
+    const outcomes = byMail?.get(delivery) ?? (await outcomesOf(parts, lease, delivery));
+    const next = await settle(parts, lease, delivery, outcomes);
+    if (next !== 'goes on') held.add(delivery.subject);
+    if (next === 'nothing') goesOn = false;
+  }
+  return goesOn;
+}
+
 /**
  * Rule P22. Tells one recipient what waits for them, in order, as long as `goesOn` says so; by one dispatcher at a time. A
  * message that may pass later has the recipient left alone for a while, a minute at most, and the later ones of its subject wait for it.
@@ -67,15 +109,13 @@ export async function sendTo(
   recipient: Recipient,
   goesOn: () => boolean = () => true,
 ): Promise<void> {
-  const due = (): Promise<Delivery[]> => dueDeliveries(parts.desk.table, recipient, parts.clock.now());
+  const due = (): Promise<Delivery[]> => dueDeliveries(parts.desk.table, recipient, timeOf(parts));
   const sendAll = async (lease: Lease): Promise<void> => {
     const held = new Set<string>();
-    for (const delivery of await due()) {
+    for (const batch of batchesOf(await due())) {
       if (!goesOn()) return;
-      if (held.has(delivery.subject)) continue;
-      const next = await sendOne(parts, lease, delivery);
-      if (next === 'nothing') return;
-      if (next === 'of others') held.add(delivery.subject);
+      const open = batch.filter(({ subject }) => !held.has(subject));
+      if (!(await tell(parts, lease, open, held))) return;
     }
   };
   const hasWork = async (): Promise<boolean> => goesOn() && (await due()).length > 0;

@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import type { Notice } from '../conversations/kernel/model.ts';
+import type { Card, Notice } from '../conversations/kernel/model.ts';
 import type { OwnerNotice } from '../requests/owner-events.ts';
-import { recipientName, type Recipient } from './delivery.ts';
+import type { Language } from '../platform/messages/messages.ts';
+import { recipientName, type Delivery, type Recipient } from './delivery.ts';
 import { dispatchKeys } from './keys.ts';
+import { nextDigest } from './mail/digest.ts';
 import { keyName, type Key, type Table } from '../platform/table.ts';
 import { legible, stored } from '../platform/read-stored.ts';
-import type { DispatchParts } from './parts.ts';
+import type { DispatchParts, ReachedAt } from './parts.ts';
 import type { MessagePlace, SendResult } from './sender.ts';
 
 /** The calls that bring a notice to one recipient, as it was drawn. `mark` goes along, so that it can be known again. */
@@ -16,19 +18,29 @@ export type Calls = {
   readonly find: (mark: string) => Promise<MessagePlace | undefined>;
 };
 
-/**
- * One notice for one recipient. `where` says so without naming a person; `draw` makes what is sent, and throws where it cannot.
- */
-export type Target = {
-  readonly key: Key;
-  readonly recipient: Recipient;
-  readonly where: string;
-  readonly newMark: () => string;
-  readonly draw: () => Calls;
+/** A notice for one recipient: where is kept that they have it. `where` says so without naming a person. */
+type OneNotice = { readonly key: Key; readonly recipient: Recipient; readonly where: string };
+
+/** A notice that is posted by itself and can be changed; `draw` makes what is sent, and throws where it cannot. */
+export type Target = OneNotice & { readonly newMark: () => string; readonly draw: () => Calls };
+
+/** A notice for an address of mail, which goes into a mail with what else its message tells there; `under` is the notice to which it replies. */
+export type MailTarget = OneNotice & {
+  readonly mail: {
+    readonly address: string;
+    readonly language: Language;
+    readonly card: () => Card;
+    readonly under: Key | undefined;
+    readonly heldUntil: string | undefined;
+  };
 };
+
+export type AnyTarget = Target | MailTarget;
 
 /** The door behind which the systems of owners of data are. */
 const WEBHOOK = 'webhook';
+/** The door of mail. */
+const MAIL = 'mail';
 const Standing = stored(
   z.looseObject({ place: z.strictObject({ channel: z.string(), message: z.string() }).optional() }),
 );
@@ -39,35 +51,63 @@ async function standing(table: Table, key: Key): Promise<MessagePlace | undefine
   return item && legible(table, item, (one) => Standing.parse(one).place);
 }
 
-/** A notice for the chats: each recipient in a chat that has a sender. */
-async function chatTargets(
-  { desk, routes, senders }: DispatchParts,
+type Reached<Door> = Extract<ReachedAt, { readonly chat: Door }>;
+
+/** A notice for somebody in a chat, where that has a sender. */
+function chatTarget(
+  { desk, senders }: DispatchParts,
   subject: string,
-  { to: audience, slot, under, card }: Notice,
-): Promise<Target[]> {
-  const whom = typeof audience === 'string' ? `the ${audience}` : 'a person';
-  return (await routes(audience)).flatMap(({ chat, to, language }): Target[] => {
-    const sender = senders[chat];
-    if (!sender) return [];
-    const draw = (): Calls => {
-      const drawn = card(language);
-      const above = async () =>
-        under === undefined ? undefined : standing(desk.table, dispatchKeys.shown(subject, under, chat, to));
-      return {
-        post: async (mark) => sender.post(to, drawn, mark, await above()),
-        update: (at, mark) => sender.update(at, drawn, mark),
-        find: async (mark) => sender.find(to, mark, await above()),
-      };
+  { slot, under, card }: Notice,
+  { chat, to, language }: Exclude<ReachedAt, Reached<'mail'>>,
+): Omit<Target, 'where'> | undefined {
+  const sender = senders[chat];
+  if (!sender) return undefined;
+  const draw = (): Calls => {
+    const drawn = card(language);
+    const above = async () =>
+      under === undefined ? undefined : standing(desk.table, dispatchKeys.shown(subject, under, chat, to));
+    return {
+      post: async (mark) => sender.post(to, drawn, mark, await above()),
+      update: (at, mark) => sender.update(at, drawn, mark),
+      find: async (mark) => sender.find(to, mark, await above()),
     };
-    return [
-      {
-        key: dispatchKeys.shown(subject, slot, chat, to),
-        recipient: { door: chat, to },
-        where: `${chat}, ${whom}`,
-        newMark: desk.newId,
-        draw,
-      },
-    ];
+  };
+  return { key: dispatchKeys.shown(subject, slot, chat, to), recipient: { door: chat, to }, newMark: desk.newId, draw };
+}
+
+/** A notice for an address of mail, where there is mail. */
+function mailTarget(
+  { desk, mail }: DispatchParts,
+  subject: string,
+  { slot, under, card }: Notice,
+  { to, address, language, rhythm }: Reached<'mail'>,
+): Omit<MailTarget, 'where'> | undefined {
+  if (!mail) return undefined;
+  const shown = (of: string): Key => dispatchKeys.shown(subject, of, MAIL, to);
+  return {
+    key: shown(slot),
+    recipient: { door: MAIL, to },
+    mail: {
+      address,
+      language,
+      card: () => card(language),
+      under: under === undefined ? undefined : shown(under),
+      heldUntil: rhythm === 'daily' ? nextDigest(desk.clock.now()).toISOString() : undefined,
+    },
+  };
+}
+
+/** A notice for people and desks: each recipient behind a door that there is. */
+async function peopleTargets(parts: DispatchParts, subject: string, notice: Notice): Promise<AnyTarget[]> {
+  const whom = typeof notice.to === 'string' ? `the ${notice.to}` : 'a person';
+  return (await parts.routes(notice.to)).flatMap((reached): AnyTarget[] => {
+    const where = `${reached.chat}, ${whom}`;
+    if (reached.chat === MAIL) {
+      const target = mailTarget(parts, subject, notice, reached);
+      return target ? [{ ...target, where }] : [];
+    }
+    const target = chatTarget(parts, subject, notice, reached);
+    return target ? [{ ...target, where }] : [];
   });
 }
 
@@ -101,12 +141,12 @@ export async function targetsOf(
   parts: DispatchParts,
   subject: string,
   notices: readonly (Notice | OwnerNotice)[],
-): Promise<Target[]> {
-  const targets = new Map<string, Target>();
+): Promise<AnyTarget[]> {
+  const targets = new Map<string, AnyTarget>();
   for (const notice of notices) {
     for (const target of 'event' in notice
       ? ownerTargets(parts, subject, notice)
-      : await chatTargets(parts, subject, notice)) {
+      : await peopleTargets(parts, subject, notice)) {
       if (!targets.has(keyName(target.key))) targets.set(keyName(target.key), target);
     }
   }
@@ -116,10 +156,19 @@ export async function targetsOf(
 /** Whether a target is for this recipient. */
 export const isFor =
   ({ door, to }: Recipient) =>
-  ({ recipient }: Target): boolean =>
+  ({ recipient }: AnyTarget): boolean =>
     recipient.door === door && recipient.to === to;
 
+/** Who is told, and until when that is held. */
+export type Told = Pick<Delivery, 'recipient' | 'heldUntil'>;
+
 /** The recipients of some targets, each once. */
-export const recipientsOf = (targets: readonly Target[]): Recipient[] => [
-  ...new Map(targets.map(({ recipient }) => [recipientName(recipient), recipient])).values(),
+export const recipientsOf = (targets: readonly AnyTarget[]): Told[] => [
+  ...new Map(
+    targets.map((target): [string, Told] => {
+      const { recipient } = target;
+      const heldUntil = 'mail' in target ? target.mail.heldUntil : undefined;
+      return [recipientName(recipient), { recipient, ...(heldUntil !== undefined && { heldUntil }) }];
+    }),
+  ).values(),
 ];

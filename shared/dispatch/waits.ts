@@ -1,3 +1,6 @@
+/** What time it is: on the machine, by which is tried again, and for the desk, whose time can be set. */
+export type Now = { readonly machine: Date; readonly desk: Date };
+
 /** So often a message is tried before it is given up, over about a day. */
 export const MOST_TRIES = 10;
 /** So often where it is our own code that cannot make something of it: waiting longer would not help. */

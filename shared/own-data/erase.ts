@@ -11,6 +11,7 @@ import { signedInThemselves, type Actor, type Person } from '../people/actor.ts'
 import { isSameAddress } from '../people/address.ts';
 import { chatUsersOf, unlink, type ChatIdentity } from '../people/chat-users.ts';
 import { forgetChanges, readKnownPerson } from '../people/known-people/known-person.ts';
+import { forgetMailbox } from '../people/mail/mailbox.ts';
 import { pseudonymsOf } from '../people/pseudonyms.ts';
 import { personWhoMay } from '../people/permissions.ts';
 import type { Failure } from '../platform/failures.ts';
@@ -105,8 +106,10 @@ async function erase(desk: Desk, personId: string, email?: string): Promise<Eras
     await unlink(desk, chat);
   }
   const known = await readKnownPerson(desk.table, personId);
+  const marks = await pseudonymsOf(desk);
   for (const address of [email, known?.known.email]) await forgetDeputy(desk, address);
-  if (known) await desk.table.write(forgetChanges(known));
+  if (known) await desk.table.write(forgetChanges(known, marks));
+  if (known?.known.email !== undefined) await desk.table.write([forgetMailbox(marks.email(known.known.email))]);
   return {
     erased: {
       activities: over.map(({ activity }) => activity.id),

@@ -20,7 +20,7 @@ import {
   type Link,
 } from './chat-user-store.ts';
 import { linkChange, readLink, type KeptLink, type LinkRequest } from './link-store.ts';
-import { pseudonymsOf } from './pseudonyms.ts';
+import { pseudonymsOf, type Pseudonyms } from './pseudonyms.ts';
 import { may } from './permissions.ts';
 
 export type { ChatIdentity } from './chat-user-store.ts';
@@ -186,12 +186,13 @@ async function reached(
 export const chatUsersOf = (desk: Runtime, personId: string): Promise<readonly ReachedChat[]> =>
   reached(desk, chatPlaces.ofPerson(personId), ({ id }) => id === personId);
 
-/** Whether a mark is one of a person's: of the person, or of the address. */
-async function marksIn(desk: Runtime): Promise<(person: Person, among: readonly string[]) => boolean> {
-  const marks = await pseudonymsOf(desk);
-  return (person, among) =>
-    among.includes(marks.person(person)) || (person.email !== undefined && among.includes(marks.email(person.email)));
-}
+/** Whether one of some marks is a person's: of the person, or of the address. */
+export const hasMark = (marks: Pseudonyms, person: Person, among: readonly string[]): boolean =>
+  among.includes(marks.person(person)) || (person.email !== undefined && among.includes(marks.email(person.email)));
+
+/** Rule P9. Whether somebody acts for a partner whose data are asked for, in a role that may. */
+export const maySeeRequestsOf = (person: Person, partner: string): boolean =>
+  person.partner === partner && may(person, 'read data request', 'data-owner');
 
 /** Rule P9. The chat accounts of those who act now for a partner whose data are asked for, in a role that may; `but` are marks of those who are left out. */
 export async function chatUsersActingFor(
@@ -199,11 +200,11 @@ export async function chatUsersActingFor(
   partner: string,
   but: readonly string[] = [],
 ): Promise<readonly ReachedChat[]> {
-  const has = await marksIn(desk);
+  const marks = await pseudonymsOf(desk);
   return reached(
     desk,
     chatPlaces.ofPartner(partner),
-    (person) => person.partner === partner && may(person, 'read data request', 'data-owner') && !has(person, but),
+    (person) => maySeeRequestsOf(person, partner) && !hasMark(marks, person, but),
   );
 }
 
@@ -213,11 +214,12 @@ export async function chatUsersMarked(
   mark: string,
   { role, but = [] }: { readonly role?: Role; readonly but?: readonly string[] } = {},
 ): Promise<readonly ReachedChat[]> {
-  const has = await marksIn(desk);
+  const marks = await pseudonymsOf(desk);
   return reached(
     desk,
     chatPlaces.ofMark(mark),
-    (person) => has(person, [mark]) && (role === undefined || person.role === role) && !has(person, but),
+    (person) =>
+      hasMark(marks, person, [mark]) && (role === undefined || person.role === role) && !hasMark(marks, person, but),
   );
 }
 

@@ -17,6 +17,9 @@ import type { Key, Keys } from '../platform/table.ts';
  * | refusals of a day                                      | refusal                   |
  * | who was here within 400 days; everybody of them        | knownPerson, list PEOPLE  |
  * | those who last acted for a partner; who are in a role  | knownOfPartner, knownInRole |
+ * | those for whom a mark stands                           | knownOfMark               |
+ * | whether an address wants mail; those mail is kept from | mailbox, list MAILSTOPPED |
+ * | the key by which the links that stop mail are signed   | mailKey                   |
  */
 export const peopleKeys = {
   chatUser: (chat: string, workspace: string, user: string): Key => ({
@@ -45,7 +48,10 @@ export const peopleKeys = {
   knownPerson: (person: string): Key => ({ pk: `KNOWN#${person}`, sk: 'KNOWN' }),
   knownOfPartner: (partner: string, person: string): Key => ({ pk: `PARTNER#${partner}`, sk: `KNOWN#${person}` }),
   knownInRole: (role: string, person: string): Key => ({ pk: `ROLE#${role}`, sk: `KNOWN#${person}` }),
+  knownOfMark: (mark: string, person: string): Key => ({ pk: `MARK#${mark}`, sk: `KNOWN#${person}` }),
+  mailbox: (mark: string): Key => ({ pk: `MAILBOX#${mark}`, sk: 'MAILBOX' }),
+  mailKey: (): Key => ({ pk: 'MAILKEY', sk: 'MAILKEY' }),
 } as const satisfies Keys;
 
 /** Their partitions of the index `lists`. */
-export const peopleLists = { known: 'PEOPLE' } as const;
+export const peopleLists = { known: 'PEOPLE', mailStopped: 'MAILSTOPPED' } as const;

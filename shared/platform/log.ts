@@ -34,6 +34,7 @@ export type LogEvent =
       readonly letter: string;
       readonly why: string;
     }
+  | { readonly event: 'mail.stopped'; readonly why: string }
   | { readonly event: 'person.not-kept'; readonly error: string; readonly stack: string }
   | { readonly event: 'dispatch.failed'; readonly subject: string; readonly error: string; readonly stack: string }
   | {

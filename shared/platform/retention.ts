@@ -51,7 +51,7 @@ export const RETENTION = {
   },
   knownPerson: {
     seconds: 400 * DAY,
-    keys: ['knownPerson', 'knownOfPartner', 'knownInRole'],
+    keys: ['knownPerson', 'knownOfPartner', 'knownInRole', 'knownOfMark'],
     why: 'rule P24: to tell people, counted from when they were last here',
   },
   teamsPlace: {

@@ -40,6 +40,7 @@ const DOORS: Readonly<Record<string, string>> = {
   slack: 'what Slack sends in, and posting to Slack',
   teams: 'the same for Teams',
   link: 'the pages that link a chat account to a person',
+  mail: 'writing mail from the cards of the chats, and what carries it: SMTP or SES',
   dispatcher: 'sends what waits in the outbox',
   worker: 'works on jobs',
   local: 'all of them on one machine, with a development issuer',
@@ -149,7 +150,8 @@ What all kinds of records share, and the steps to add one, stand in [records](re
 ### A notice
 
 1. Its kind in \`messages.ts\` of its capability in \`shared/conversations/\`: type, schema, and the notices that it becomes. \`shared/conversations/notices.ts\` collects them.
-2. The message itself is stored with the change (\`outboxMessage\` of \`shared/platform/outbox.ts\`, or the \`RecordTrail\` of a record). A slot for each card, so that a later notice changes the message that stands there.`;
+2. The message itself is stored with the change (\`outboxMessage\` of \`shared/platform/outbox.ts\`, or the \`RecordTrail\` of a record). A slot for each card, so that a later notice changes the message that stands there; in mail it is the next of its thread.
+3. What of a card is somebody's name or own words is marked (\`isPrivate\` of a fact, \`discreet\` of a text and of a card): mail leaves it out (rule P30). Mail needs nothing else.`;
 
 /** The page that shows how the house is built. */
 export async function architecture(): Promise<string> {
@@ -162,7 +164,7 @@ A request comes in at a door (\`functions/\`), which reads it and knows who asks
 
 ## The floors
 
-Each folder of \`shared/\` imports what lies below it in this table, and nothing beside or above it. No door imports another door; only \`local\` puts all of them together, and \`dispatcher\` takes from Slack and Teams how to send. \`.dependency-cruiser.js\` says it, and \`npm run check\` refuses what breaks it.
+Each folder of \`shared/\` imports what lies below it in this table, and nothing beside or above it. No door imports another door; only \`local\` puts all of them together, and \`dispatcher\` takes from Slack, Teams and mail how to send. \`.dependency-cruiser.js\` says it, and \`npm run check\` refuses what breaks it.
 
 ${await floorTable(floors)}
 

@@ -86,6 +86,7 @@ const CARRYING_RULES = [
   'disclosure',
   'interventions',
   'jobs',
+  'mail',
   'monitor',
   'publication',
   'requests',

@@ -137,7 +137,7 @@ export const WAYS: Readonly<
       ['shared/conversations/notices.ts', 'whom a message concerns, and the card that they get'],
       [
         'functions/slack/sender.ts',
-        'posts to Slack; `functions/teams/sender.ts` to Teams, `functions/dispatcher/webhook.ts` to owners of data',
+        'posts to Slack; `functions/teams/sender.ts` to Teams, `functions/mail/sender.ts` by mail (`shared/dispatch/mail/send-mail.ts` says what goes into one), `functions/dispatcher/webhook.ts` to owners of data',
       ],
     ],
   },

@@ -183,6 +183,12 @@ describe('The settings of a stage', () => {
         /^- webhooks\.addresses\.cbs: should be an https address/m,
       ],
       [{ webhooks: { secret: 'x', addresses: { nobody: 'https://x.example' } } }, /^- webhooks\.addresses\.nobody: /m],
+      [
+        { mail: { from: 'loket@other.example', identity: 'example.org' } },
+        /^- mail\.from: should be an address of the identity/m,
+      ],
+      [{ mail: { from: 'loket', identity: 'example.org' } }, /^- mail\.from: should be the e-mail address/m],
+      [{ mail: {} }, /^- mail\./m],
       [{ alarmEmail: 'nobody' }, /^- alarmEmail: /m],
       [{ stage: 'other' }, /^- stage: should be 'test'/m],
       [{ programme: 'a-programme-with-a-very-long-name' }, /^- stage: should be shorter/m],

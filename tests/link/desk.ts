@@ -1,6 +1,7 @@
 import { afterEach } from 'vitest';
 import type { Hono } from 'hono';
 import { createLinkApp, type LinkParts } from '#functions/link/app.ts';
+import { mailFolder } from '#functions/local/mail/mail-folder.ts';
 import { settableClock } from '#functions/local/dev/settable-clock.ts';
 import { issuerAt, withDev } from '#functions/local/dev/dev-app.ts';
 import { issuerKey } from '#functions/local/issuer/issuer-key.ts';
@@ -49,7 +50,9 @@ export function linkDesks(
       verify: tokenVerifier({ issuer, audience: 'loketten', jwksUri: `${issuer}/jwks`, roleClaim }),
       signIn: { issuer, clientId: 'loketten-link', execute: insecureIssuer },
     });
-    server.answerWith(withDev(app.fetch, baseUrl, await issuerKey(await newFolder()), settableClock(), desk));
+    const key = await issuerKey(await newFolder());
+    const mail = mailFolder(await newFolder());
+    server.answerWith(withDev(app.fetch, { baseUrl, key, clock: settableClock(), desk, mail }));
     const linkFor = async (identity = AN, displayName = 'An de Vries'): Promise<string> =>
       `${baseUrl}/link/${await startLink(desk, identity, displayName)}`;
     return { desk, clock, baseUrl, events, linkFor };

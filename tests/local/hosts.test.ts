@@ -1,6 +1,7 @@
 import { request } from 'node:http';
 import { networkInterfaces } from 'node:os';
 import { afterEach, describe, expect, test } from 'vitest';
+import { mailFolder } from '#functions/local/mail/mail-folder.ts';
 import { settableClock } from '#functions/local/dev/settable-clock.ts';
 import { withDev } from '#functions/local/dev/dev-app.ts';
 import { ownHosts } from '#functions/local/hosts.ts';
@@ -21,13 +22,13 @@ async function started(): Promise<URL> {
   closes.push(server.close);
   const { baseUrl, answerWith } = server;
   answerWith(
-    withDev(
-      () => new Response('the product'),
+    withDev(() => new Response('the product'), {
       baseUrl,
-      await issuerKey(await newFolder()),
-      settableClock(),
-      await engine.freshDesk(),
-    ),
+      key: await issuerKey(await newFolder()),
+      clock: settableClock(),
+      desk: await engine.freshDesk(),
+      mail: mailFolder(await newFolder()),
+    }),
   );
   return new URL(baseUrl);
 }

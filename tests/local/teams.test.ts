@@ -24,6 +24,11 @@ beforeEach(async () => {
     slack: undefined,
     teams: readLocalTeamsSettings({ LOKETTEN_TEAMS_PLAYGROUND: fake.serviceUrl() }),
     webhooks: {},
+    mail: {
+      baseUrl: 'http://localhost:9',
+      answersWithinMs: 1_000,
+      send: () => Promise.resolve({ unknown: 'no mail here' }),
+    },
     isAtAws: false,
     life: {
       onEnd: (end) => void ends.push(end),

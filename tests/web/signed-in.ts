@@ -165,7 +165,7 @@ export async function browserAt(desk: Desk, person?: Person): Promise<Browser> {
   const ask = async (path: string, init: Sending = {}): Promise<Shown> => {
     const response = await web.request(path, {
       ...init,
-      headers: { ...init.headers, Cookie: [...jar.values()].join('; '), Origin: BASE },
+      headers: { Origin: BASE, ...init.headers, Cookie: [...jar.values()].join('; ') },
     });
     keep(cookiesIn(response.headers));
     return {

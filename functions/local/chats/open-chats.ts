@@ -12,6 +12,7 @@ import { createConversations } from '#shared/conversations/conversations.ts';
 import { beginRound, logFailure } from '#shared/dispatch/dispatch.ts';
 import { openLanes } from '#shared/dispatch/lanes.ts';
 import { allChats, openDispatcher, type Chats } from '#shared/dispatch/open-dispatcher.ts';
+import type { MailDoor } from '#shared/dispatch/sender.ts';
 import type { Desk } from '#shared/desk.ts';
 import type { VerifyToken } from '#shared/people/tokens.ts';
 import type { Lifetime } from '../lifetime.ts';
@@ -28,6 +29,7 @@ export type ChatParts = {
   readonly slack: LocalSlackSettings | undefined;
   readonly teams: LocalTeamsSettings;
   readonly webhooks: Readonly<Record<string, WebhookSettings>>;
+  /** Beside a table at AWS its own dispatcher sends mail. */ readonly mail: MailDoor;
   /** A table at AWS has a dispatcher of its own: one without a chat would call its messages done. */
   readonly isAtAws: boolean;
   readonly life: Lifetime;
@@ -62,8 +64,8 @@ function openSlackHere(
  * Sends what waits, every second; a look does not wait for who is still being sent to. Where nothing is set up there is nobody to
  * tell, and every message is done.
  */
-function startDispatcher({ desk, baseUrl, webhooks, life }: ChatParts, chats: Chats): void {
-  const parts = openDispatcher({ desk, baseUrl }, chats, webhooksOf(webhooks));
+function startDispatcher({ desk, baseUrl, webhooks, mail, isAtAws, life }: ChatParts, chats: Chats): void {
+  const parts = openDispatcher({ desk, baseUrl }, chats, webhooksOf(webhooks), isAtAws ? undefined : mail);
   const lanes = openLanes();
   let isOpen = true;
   const failed = (name: string, error: unknown): void => logFailure(parts, name, error);

@@ -7,9 +7,11 @@ import { failure } from '#shared/platform/failures.ts';
 import { traceOf } from '#shared/platform/log.ts';
 import type { Desk } from '#shared/desk.ts';
 import { sameOriginOnly } from './dev-input.ts';
+import { mailRoutes } from './mail-routes.ts';
 import { clockRoutes, type SettableClock } from './settable-clock.ts';
 import type { IssuerKey } from '../issuer/issuer-key.ts';
 import { issuerRoutes } from '../issuer/issuer.ts';
+import type { MailFolder } from '../mail/mail-folder.ts';
 import type { Handler } from '../server.ts';
 
 const PREFIX = '/dev';
@@ -17,8 +19,17 @@ const PREFIX = '/dev';
 /** Where the development issuer of a server stands. */
 export const issuerAt = (baseUrl: string): string => `${baseUrl}${PREFIX}`;
 
-/** What only the one-machine runner has, under `/dev`: the issuer and the clock. Every page in a browser here can reach it, and ours alone may use it. */
-function devApp(baseUrl: string, key: IssuerKey, clock: SettableClock, { programme, log }: Desk): Hono {
+/** What `/dev` is made of. */
+export type DevParts = {
+  readonly baseUrl: string;
+  readonly key: IssuerKey;
+  readonly clock: SettableClock;
+  readonly desk: Desk;
+  readonly mail: MailFolder;
+};
+
+/** What only the one-machine runner has, under `/dev`: the issuer, the clock and the mail that was sent. Every page in a browser here can reach it, and ours alone may use it. */
+function devApp({ baseUrl, key, clock, desk: { programme, log }, mail }: DevParts): Hono {
   const partners = new Set<string>();
   const app = new Hono();
   app.use(async (c, next) => {
@@ -34,13 +45,14 @@ function devApp(baseUrl: string, key: IssuerKey, clock: SettableClock, { program
   });
   app.route(PREFIX, issuerRoutes(issuerAt(baseUrl), key, partners));
   app.route(PREFIX, clockRoutes(clock));
+  app.route(PREFIX, mailRoutes(mail));
   app.notFound((c) =>
     wantsPage(c.req.header('Accept'))
       ? c.html(notFoundPage('nl'), 404, { Vary: 'Accept' })
       : problemResponse(
           failure(
             'unknown-address',
-            'There is POST /dev/token, POST /dev/roles, POST /dev/clock and GET /dev/.well-known/openid-configuration.',
+            'There is POST /dev/token, POST /dev/roles, POST /dev/clock, GET /dev/mail and GET /dev/.well-known/openid-configuration.',
           ),
         ),
   );
@@ -52,8 +64,8 @@ function devApp(baseUrl: string, key: IssuerKey, clock: SettableClock, { program
 }
 
 /** Answers what lies under `/dev` itself, and leaves all else to the product. */
-export function withDev(product: Handler, baseUrl: string, key: IssuerKey, clock: SettableClock, desk: Desk): Handler {
-  const dev = devApp(baseUrl, key, clock, desk);
+export function withDev(product: Handler, parts: DevParts): Handler {
+  const dev = devApp(parts);
   return (request, bindings) => {
     const { pathname } = new URL(request.url);
     return pathname === PREFIX || pathname.startsWith(`${PREFIX}/`) ? dev.fetch(request) : product(request, bindings);

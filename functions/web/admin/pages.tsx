@@ -1,4 +1,5 @@
 import { deadLetters, retryDeadLetter, type DeadLetter } from '#shared/dispatch/dead-letters.ts';
+import { readStoppedAddresses, type StoppedAddress } from '#shared/people/mail/stopped-addresses.ts';
 import { failedPage } from '../failure.tsx';
 import { PostForm } from '../layout/post-form.tsx';
 import { Alert } from '../parts/alert.tsx';
@@ -54,12 +55,35 @@ const Letters = ({
   );
 };
 
+/** Rule P32. The addresses to which no mail goes any more; whose one is can have it tried again. */
+const Stopped = ({
+  pageRequest,
+  addresses,
+}: {
+  readonly pageRequest: PageRequest;
+  readonly addresses: readonly StoppedAddress[];
+}) => {
+  const say = wordsIn(pageRequest);
+  if (addresses.length === 0) return <p class="utrecht-paragraph">{say('stopped.none')}</p>;
+  return (
+    <ScrollingTable
+      id="adressen"
+      caption={say('stopped')}
+      captionHidden
+      head={[{ label: say('when') }, { label: say('address') }, { label: say('why') }]}
+      rows={addresses.map(({ at, address, why }) => [pageRequest.localizer.moment(at), address, say(`stopped.${why}`)])}
+    />
+  );
+};
+
 /** What awaits who runs the desks, and where to go on. */
 async function adminPage(pageRequest: PageRequest): Promise<PageReply> {
   const say = wordsIn(pageRequest);
   const { desk, actor, query, href } = pageRequest;
   const letters = await deadLetters(desk, actor);
   if (!letters.ok) return failedPage(pageRequest, letters.error);
+  const addresses = await readStoppedAddresses(desk, actor);
+  if (!addresses.ok) return failedPage(pageRequest, addresses.error);
   const links = [
     { to: href('/mijn'), label: say('links.mine') },
     { to: href('/datagebruik'), label: say('links.uses') },
@@ -75,6 +99,12 @@ async function adminPage(pageRequest: PageRequest): Promise<PageReply> {
             {say('letters')}
           </Heading>
           <Letters pageRequest={pageRequest} letters={letters.value} />
+        </section>
+        <section class="lk-flow" aria-labelledby="geen-mail">
+          <Heading level={2} id="geen-mail">
+            {say('stopped')}
+          </Heading>
+          <Stopped pageRequest={pageRequest} addresses={addresses.value} />
         </section>
         <section class="lk-flow" aria-labelledby="verder">
           <Heading level={2} id="verder">

@@ -1,6 +1,7 @@
 import { COMMAND_PAGES } from '#shared/conversations/commands.ts';
 import * as z from 'zod';
 import { FORMS_FOR_ANYONE, type ConversationAnswer } from '#shared/conversations/kernel/model.ts';
+import { isShowing, SHOWING_PAGE } from '#shared/conversations/kernel/page-of-card.ts';
 import { failurePage } from '../failure.tsx';
 import { signInToSend } from '../reply.ts';
 import { goOnTo, sentOne, type Page, type PageReply, type PageRequest, type WebRoute } from '../page-request.ts';
@@ -90,6 +91,17 @@ async function takeAct(pageRequest: PageRequest): Promise<PageReply> {
   return showAnswer(pageRequest, await conversations.press(who, act, value, `web:${key}`), key);
 }
 
+/** What a button shows that does nothing else: the page where something can be answered, as mail leads to it. */
+async function showOne(pageRequest: PageRequest): Promise<PageReply> {
+  const { conversations, who, params } = pageRequest;
+  const { act = '', value = '' } = params;
+  if (!isShowing(act)) return failurePage(pageRequest, 'not-found');
+  const key = pageRequest.desk.newId();
+  const answer = await conversations.press(who, act, value, `web:${key}`);
+  const page = await showAnswer(pageRequest, answer, key, '/mijn');
+  return 'show' in answer && answer.refused ? { ...page, status: 404 } : page;
+}
+
 /** What each command that has a page starts, without words after it. */
 export const COMMAND_ROUTES: readonly WebRoute[] = COMMAND_PAGES.map(({ name, path }) => ({
   method: 'GET',
@@ -143,5 +155,6 @@ export const FORM_ROUTES: readonly WebRoute[] = [
       sentOne(pageRequest, '_form') === undefined ? takeAct(pageRequest) : takeForm(pageRequest),
     ),
   },
+  { method: 'GET', path: `${SHOWING_PAGE}/{act}/{value}`, for: 'signed-in', reply: readable(showOne) },
   { method: 'GET', path: '/mijn', for: 'signed-in', reply: mine },
 ];

@@ -60,7 +60,7 @@ function stateFacts({ say }: Localizer, { activity, people }: ShownActivity): Fa
     { label: say('fact.number'), value: activity.number },
     { label: say('fact.status'), value: say(`status.${activity.status}`) },
     { label: say('fact.room'), value: say(`room.${activity.room}`) },
-    ...(people ? [{ label: say('fact.owner'), value: people.owner.name }] : []),
+    ...(people ? [{ label: say('fact.owner'), value: people.owner.name, isPrivate: true as const }] : []),
   ];
 }
 
@@ -69,9 +69,15 @@ function decisionFacts({ say, moment }: Localizer, { activity: { decision }, lin
   if (!decision) return [];
   const name = lines.findLast(({ at }) => at === decision.at)?.actor.name ?? '';
   return [
-    { label: say('fact.decision'), value: say(`decided.${decision.decision}`, { name, moment: moment(decision.at) }) },
-    { label: say('fact.reason'), value: decision.reason },
-    ...(decision.conditions === undefined ? [] : [{ label: say('fact.conditions'), value: decision.conditions }]),
+    {
+      label: say('fact.decision'),
+      value: say(`decided.${decision.decision}`, { name, moment: moment(decision.at) }),
+      isPrivate: true,
+    },
+    { label: say('fact.reason'), value: decision.reason, isPrivate: true },
+    ...(decision.conditions === undefined
+      ? []
+      : [{ label: say('fact.conditions'), value: decision.conditions, isPrivate: true } as const]),
   ];
 }
 

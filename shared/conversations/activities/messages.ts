@@ -15,11 +15,22 @@ const ActivityMessage = z.looseObject({ activity: z.string(), version: z.int() }
 
 const showAct = ({ say }: Localizer, id: string): Button => ({ act: 'show', label: say('act.show'), value: id });
 
-const aboutText = ({ say }: Localizer, { plan }: Activity, { action, actor }: HistoryLine): string =>
-  say('told', { title: plan.title, action: say(`action.${action}`), name: actor.name });
+/** Who did what to an activity; and the same without a name. */
+function aboutTexts(
+  { say }: Localizer,
+  { plan }: Activity,
+  { action, actor }: HistoryLine,
+): { readonly text: string; readonly discreet: string } {
+  const told = (name: string): string => say('told', { title: plan.title, action: say(`action.${action}`), name });
+  return { text: told(actor.name), discreet: told(say(`role.${actor.role}`)) };
+}
 
 const reasonFacts = ({ say }: Localizer, reason: string | undefined): Fact[] =>
-  reason === undefined ? [] : [{ label: say('fact.reason'), value: reason }];
+  reason === undefined ? [] : [{ label: say('fact.reason'), value: reason, isPrivate: true }];
+
+/** What somebody wrote with it. */
+const saidParts = (said: string | undefined): Part[] =>
+  said === undefined ? [] : [{ kind: 'text', text: said, discreet: '' }];
 
 const factPart = (facts: readonly Fact[]): Part[] => (facts.length > 0 ? [{ kind: 'facts', facts }] : []);
 
@@ -30,13 +41,14 @@ function toldCard(
   line: HistoryLine,
   said: string | undefined,
 ): Card {
-  const text = aboutText(localizer, activity, line);
-  return cardOf(text, [
-    { kind: 'text', text },
-    ...(said === undefined ? [] : [{ kind: 'text', text: said } as const]),
+  const { text, discreet } = aboutTexts(localizer, activity, line);
+  const parts: Part[] = [
+    { kind: 'text', text, discreet },
+    ...saidParts(said),
     ...factPart(reasonFacts(localizer, line.reason)),
     { kind: 'buttons', buttons: [...ownerActs(localizer, activity), showAct(localizer, activity.id)] },
-  ]);
+  ];
+  return cardOf(text, parts, discreet);
 }
 
 /** What of the owner's doing rings at the bureau: the card that stands there is only changed, which nobody hears. */
@@ -44,8 +56,8 @@ const RINGS: ReadonlySet<Action> = new Set(['changed', 'change-proposed', 'messa
 const MOST_FACTS = 6;
 const MOST_LETTERS = 300;
 
-const shortened = ({ label, value }: Fact): Fact => ({
-  label,
+const shortened = ({ value, ...fact }: Fact): Fact => ({
+  ...fact,
   value: value.length <= MOST_LETTERS ? value : `${value.slice(0, MOST_LETTERS - 1).replace(/[\uD800-\uDBFF]$/, '')}…`,
 });
 
@@ -64,13 +76,14 @@ function changedBy(
 
 /** The short reply below the card of the bureau. */
 function replyCard(localizer: Localizer, shown: ShownActivity, line: HistoryLine, said: string | undefined): Card {
-  const text = aboutText(localizer, shown.activity, line);
-  return cardOf(text, [
-    { kind: 'text', text },
-    ...(said === undefined ? [] : [{ kind: 'text', text: said } as const]),
+  const { text, discreet } = aboutTexts(localizer, shown.activity, line);
+  const parts: Part[] = [
+    { kind: 'text', text, discreet },
+    ...saidParts(said),
     ...factPart(changedBy(localizer, shown, line)),
     { kind: 'buttons', buttons: [showAct(localizer, shown.activity.id)] },
-  ]);
+  ];
+  return cardOf(text, parts, discreet);
 }
 
 /** The steps with which something may be written. */

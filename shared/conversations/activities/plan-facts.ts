@@ -93,9 +93,13 @@ function saidText({ number, list }: Localizer, value: unknown): string | undefin
   return Array.isArray(value) && value.length > 0 ? list(value.map(String)) : undefined;
 }
 
+/** By these an activity is known; what else somebody typed are their own words. */
+const KNOWN_BY: ReadonlySet<SaidOnCard> = new Set(['title', 'organisation']);
+
 function saidFacts({ localizer }: Facts, plan: KeptPlan, name: SaidOnCard): Fact[] {
   const value = saidText(localizer, plan[name]);
-  return value === undefined ? [] : [{ label: localizer.say(`fact.${name}`), value }];
+  if (value === undefined) return [];
+  return [{ label: localizer.say(`fact.${name}`), value, ...(!KNOWN_BY.has(name) && { isPrivate: true }) }];
 }
 
 /** What a plan says, in the order of its fields; what is said only of a change where one waits. */
@@ -122,20 +126,28 @@ function contactChange({ say }: Localizer, people: ActivityPeople | undefined, i
     {
       label: say('fact.contact'),
       value: isPersonal ? say('change.from-to', { from: from ?? '', to: to ?? '' }) : say('change.contact-hidden'),
+      ...(isPersonal && { isPrivate: true as const }),
     },
   ];
+}
+
+/** A fact as it was and as it becomes; none where that is the same. */
+function factDiffering(say: Localizer['say'], was: Fact | undefined, becomes: Fact | undefined): Fact[] {
+  const fact = becomes ?? was;
+  if (!fact || was?.value === becomes?.value) return [];
+  const told = (one: Fact | undefined): string =>
+    one === undefined || one.value === '' ? say('change.nothing') : one.value;
+  return [{ ...fact, value: say('change.from-to', { from: told(was), to: told(becomes) }) }];
 }
 
 /** The facts that differ between two plans, each as it was and as it becomes. */
 function differingFacts(facts: Facts, one: KeptPlan, other: KeptPlan): Fact[] {
   const { say } = facts.localizer;
   const [before, after] = [one, other].map(
-    (plan) => new Map(factsOf(facts, plan, true).map(({ label, value }) => [label, value])),
+    (plan) => new Map(factsOf(facts, plan, true).map((fact) => [fact.label, fact])),
   );
   return [...new Set([...(before?.keys() ?? []), ...(after?.keys() ?? [])])].flatMap((label): Fact[] => {
-    const [from, to] = [before?.get(label) ?? '', after?.get(label) ?? ''];
-    const value = say('change.from-to', { from: from || say('change.nothing'), to: to || say('change.nothing') });
-    return from === to ? [] : [{ label, value }];
+    return factDiffering(say, before?.get(label), after?.get(label));
   });
 }
 

@@ -1,5 +1,5 @@
 import type { DataRequestView } from '../../requests/request.ts';
-import { fact, shortly } from './request-words.ts';
+import { fact, privateFact, shortly } from './request-words.ts';
 import type { Fact, Link } from '../kernel/model.ts';
 import type { Localizer } from '../kernel/localizer.ts';
 import type { ConversationContext } from '../kernel/context.ts';
@@ -8,7 +8,8 @@ import type { ConversationContext } from '../kernel/context.ts';
 export function answerFacts({ say, moment, day }: Localizer, { answer }: Pick<DataRequestView, 'answer'>): Fact[] {
   if (!answer) return [];
   const { withdrawn, version, at, until } = answer;
-  return fact(
+  const told = withdrawn ? privateFact : fact; // why it was taken back is in somebody's words
+  return told(
     say('data-card.answer'),
     withdrawn
       ? say('data-card.answer.withdrawn', { moment: moment(withdrawn.at), reason: shortly(withdrawn.reason) })

@@ -5,7 +5,7 @@ import { localizerOf, type Localizer } from '../kernel/localizer.ts';
 import type { Card, Notice } from '../kernel/model.ts';
 import type { ShownGrant } from './grant-card.ts';
 import type { ShownDataRequest } from './request-card.ts';
-import { fact, requestTitle, shortly, titleOf } from './request-words.ts';
+import { privateFact, requestTitle, shortly, titleOf } from './request-words.ts';
 
 /** A card that somebody had, once what it shows is theirs no more: it tells nothing of it, and has nothing to press. */
 const notYours = (title: string, text: string): Card => ({ title, summary: text, parts: [{ kind: 'text', text }] });
@@ -20,7 +20,7 @@ function toldGone(
   const { say } = localizer;
   const title = requestTitle(localizer, datasets, { ...request.ask });
   const text = say(`data-card.gone.${as}`, { title });
-  const facts = fact(say('fact.reason'), reason && shortly(reason, 1_000));
+  const facts = privateFact(say('fact.reason'), reason && shortly(reason, 1_000));
   return cardOf(text, [
     { kind: 'text', text },
     { kind: 'text', text: say('data-card.gone.remove') },

@@ -9,7 +9,7 @@ import { readDatasetsById } from '../../requests/request-input.ts';
 import { readRequestPeople } from '../../requests/request-store.ts';
 import type { Desk } from '../../desk.ts';
 import type { Actor } from '../../people/actor.ts';
-import { daysUntil, fact, shortly, someOf, titleOf, whoAgrees } from './request-words.ts';
+import { daysUntil, privateFact, shortly, someOf, titleOf, whoAgrees } from './request-words.ts';
 import { deciderActs, holderActs } from './grant-buttons.ts';
 import type { Card, Fact, Link, Part } from '../kernel/model.ts';
 import type { Localizer } from '../kernel/localizer.ts';
@@ -69,7 +69,7 @@ function grantFacts(localizer: Localizer, { view, datasets, now, programme }: Sh
       ? [{ label: say('grant-card.left'), value: say('grant-card.days', { days: number(daysUntil(until, now)) }) }]
       : []),
     { label: say('fact.period'), value: say('period.between', { start: day(from), end: day(until) }) },
-    ...fact(
+    ...privateFact(
       say('data-card.people'),
       someOf(
         localizer,
@@ -77,9 +77,9 @@ function grantFacts(localizer: Localizer, { view, datasets, now, programme }: Sh
       ),
     ),
     { label: say('fact.organisation'), value: organisation },
-    { label: say('data-card.purpose'), value: shortly(purpose) },
-    ...fact(say('fact.conditions'), conditions && shortly(conditions)),
-    ...fact(say('grant-card.withdrawn'), withdrawn && shortly(withdrawn.reason)),
+    { label: say('data-card.purpose'), value: shortly(purpose), isPrivate: true },
+    ...privateFact(say('fact.conditions'), conditions && shortly(conditions)),
+    ...privateFact(say('grant-card.withdrawn'), withdrawn && shortly(withdrawn.reason)),
     ...(extension
       ? [
           {
@@ -89,6 +89,7 @@ function grantFacts(localizer: Localizer, { view, datasets, now, programme }: Sh
               reason: shortly(extension.reason),
               who: list(extension.awaiting.map((who) => whoAgrees(localizer, programme, who))),
             }),
+            isPrivate: true as const,
           },
         ]
       : []),

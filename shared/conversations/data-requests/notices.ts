@@ -10,11 +10,11 @@ import type { Language } from '../../platform/messages/messages.ts';
 import { answerAddress } from './answer-parts.ts';
 import { concerned, deskViewer } from './audience.ts';
 import { drawDataRequest, shownDataRequest, type DataViewer, type ShownDataRequest } from './request-card.ts';
-import { fact, requestTitle, shortly, titleOf, whoAgrees } from './request-words.ts';
+import { privateFact, requestTitle, shortly, titleOf, whoAgrees } from './request-words.ts';
 import { goneNotices } from './gone-notices.ts';
 import { replyNotices } from './replies.ts';
 import { drawGrant, shownGrants, type GrantViewer, type ShownGrant } from './grant-card.ts';
-import type { Button, Audience, Card, Link, Notice } from '../kernel/model.ts';
+import type { Button, Audience, Card, Link, Notice, Part } from '../kernel/model.ts';
 import { localizerOf, type Localizer } from '../kernel/localizer.ts';
 import { cardOf, withNumber, type ConversationContext } from '../kernel/context.ts';
 
@@ -120,7 +120,7 @@ function toldNamed(
     action: say(`data-card.action.${action}`),
     who: say(`role.${actor.role}`),
   });
-  const facts = fact(say('fact.reason'), reason && shortly(reason, 1_000));
+  const facts = privateFact(say('fact.reason'), reason && shortly(reason, 1_000));
   const offers =
     action === 'answer-given'
       ? [{ label: say('data-card.answer.get'), href: answerAddress(conversation, localizer, request.id) }]
@@ -145,16 +145,22 @@ function toldApplicant(
   const title = grant
     ? titleOf(localizer, grant.datasets, grant.view.dataset)
     : requestTitle(localizer, shown.datasets, { ...shown.request.ask });
-  const text = say('data-card.told', { title, action: say(`data-card.action.${line.action}`), who });
+  const told = (by: string): string =>
+    say('data-card.told', { title, action: say(`data-card.action.${line.action}`), who: by });
+  const [text, discreet] = [told(who), told(line.action === 'message' ? say(`role.${line.actor.role}`) : who)];
   const facts = [
-    ...fact(say(line.action === 'message' ? 'data-card.message' : 'fact.reason'), words && shortly(words, 1_000)),
-    ...fact(say('fact.conditions'), conditions && shortly(conditions, 1_000)),
+    ...privateFact(
+      say(line.action === 'message' ? 'data-card.message' : 'fact.reason'),
+      words && shortly(words, 1_000),
+    ),
+    ...privateFact(say('fact.conditions'), conditions && shortly(conditions, 1_000)),
   ];
-  return cardOf(text, [
-    { kind: 'text', text },
+  const parts: Part[] = [
+    { kind: 'text', text, discreet },
     ...(facts.length > 0 ? [{ kind: 'facts', facts } as const] : []),
     { kind: 'buttons', buttons: acts },
-  ]);
+  ];
+  return cardOf(text, parts, discreet);
 }
 
 /** What became of a grant, told to its holders; the reason only where the grant itself tells it. */
@@ -165,7 +171,7 @@ function toldHolder(localizer: Localizer, { view, datasets }: ShownGrant, { acti
     action: say(`data-card.action.${action}`),
     who: say(`role.${actor.role}`),
   });
-  const reason = fact(say('fact.reason'), view.withdrawn && shortly(view.withdrawn.reason, 1_000));
+  const reason = privateFact(say('fact.reason'), view.withdrawn && shortly(view.withdrawn.reason, 1_000));
   const offers: Button[] = [{ act: 'grant.show', label: say('act.show'), value: view.id }];
   return cardOf(text, [
     { kind: 'text', text },

@@ -6,7 +6,7 @@ import { localizerOf, type Localizer } from '../kernel/localizer.ts';
 import type { Audience, Button, Card, Fact, Notice, Part } from '../kernel/model.ts';
 import { concerned } from './audience.ts';
 import type { DataViewer, ShownDataRequest } from './request-card.ts';
-import { fact, requestTitle, shortly } from './request-words.ts';
+import { privateFact, requestTitle, shortly } from './request-words.ts';
 
 /** What rings at the data desk: the card that stands there is only changed, which nobody hears. What it does itself does not. */
 const RINGS_DESK: ReadonlySet<RequestAction> = new Set([
@@ -36,6 +36,9 @@ const TOLD_FIELDS = [
   ['people', 'data-card.people'],
 ] as const;
 
+/** What of it is in somebody's own words. */
+const OWN_WORDS: ReadonlySet<string> = new Set(['purpose', 'question']);
+
 /** Marks and lists say nothing to a reader: of those only that they changed is told. */
 const sayable = (value: unknown): string | undefined => (typeof value === 'string' ? shortly(value, 200) : undefined);
 
@@ -49,7 +52,7 @@ function changedFacts({ say }: Localizer, { changes }: RequestLine): Fact[] {
     const value = isPlain
       ? say('change.from-to', { from: from ?? say('change.nothing'), to: to ?? say('change.nothing') })
       : say('data-card.changed');
-    return [{ label: say(label), value }];
+    return [{ label: say(label), value, ...(OWN_WORDS.has(name) && { isPrivate: true }) }];
   }).slice(0, MOST_FACTS);
 }
 
@@ -67,8 +70,8 @@ function replyCard(
     ({ kind, at, by }) => kind === 'message' && at === line.at && by === line.actor.mark,
   )?.text;
   const facts = [
-    ...(viewer !== 'owner-of-data' ? fact(say('data-card.message'), words && shortly(words, 400)) : []),
-    ...(viewer === 'data-desk' ? fact(say('fact.reason'), line.reason && shortly(line.reason, 400)) : []),
+    ...(viewer !== 'owner-of-data' ? privateFact(say('data-card.message'), words && shortly(words, 400)) : []),
+    ...(viewer === 'data-desk' ? privateFact(say('fact.reason'), line.reason && shortly(line.reason, 400)) : []),
     ...changedFacts(localizer, line),
   ];
   const show: Button = { act: 'data.show', label: say('act.show'), value: request.id };

@@ -17,6 +17,7 @@ import { dataRequestActs } from './request-buttons.ts';
 import {
   daysAgo,
   daysSince,
+  privateFact,
   fact,
   MOST_LETTERS,
   requestTitle,
@@ -103,7 +104,7 @@ function stateFacts(localizer: Localizer, { programme, now }: ShownDataRequest, 
       ? []
       : [{ label: say('data-card.age'), value: daysAgo(localizer, daysSince(view.submittedAt, now)) }]),
     ...(isOnDesk(view.status)
-      ? [{ label: say('data-card.handler'), value: view.handler ?? say('data-card.nobody') }]
+      ? [{ label: say('data-card.handler'), value: view.handler ?? say('data-card.nobody'), isPrivate: true as const }]
       : []),
   ];
 }
@@ -155,16 +156,16 @@ function askFacts(
       ),
     ),
     ...(view.kind === 'answer' ? [{ label: say('data-card.kind'), value: say('data-card.kind.answer') }] : []),
-    ...fact(say('data-card.question'), question && cut(question)),
+    ...privateFact(say('data-card.question'), question && cut(question)),
     ...fact(say('fact.organisation'), organisation && cut(organisation)),
-    ...fact(say('data-card.applicant'), people && applicant?.name),
-    ...fact(say('data-card.purpose'), purpose && cut(purpose)),
+    ...privateFact(say('data-card.applicant'), people && applicant?.name),
+    ...privateFact(say('data-card.purpose'), purpose && cut(purpose)),
     ...fact(say('data-card.basis'), legalBasis && say(`data-card.basis.${legalBasis}`)),
     ...fact(say('fact.period'), daysText(localizer, view)),
-    ...fact(say('data-card.people'), peopleText(localizer, view.people, SIZES[size])),
-    ...fact(say('data-card.adding'), peopleText(localizer, view.adding, SIZES[size])),
+    ...privateFact(say('data-card.people'), peopleText(localizer, view.people, SIZES[size])),
+    ...privateFact(say('data-card.adding'), peopleText(localizer, view.adding, SIZES[size])),
     ...fact(say('data-card.terms'), termsText(localizer, view.terms)),
-    ...fact(say('data-card.reviewers'), names(localizer, view.reviewers ?? [])),
+    ...privateFact(say('data-card.reviewers'), names(localizer, view.reviewers ?? [])),
   ];
 }
 
@@ -181,6 +182,7 @@ function decisionFacts(localizer: Localizer, programme: ProgrammeData, { decisio
         ...(conditions === undefined ? [] : [`${say('fact.conditions')}: ${shortly(conditions)}`]),
         ...(until === undefined ? [] : [`${say('data-card.until')}: ${day(until)}`]),
       ].join('\n'),
+      isPrivate: true as const,
     }));
 }
 
@@ -190,11 +192,12 @@ function saidParts({ say, moment }: Localizer, title: string, said: DataRequestV
     .map(({ at, name, role, text }) => ({
       label: say('data-card.said', { name, role: say(`role.${role}`), moment: moment(at) }),
       value: shortly(text),
+      isPrivate: true as const,
     }));
   return facts.length === 0
     ? []
     : [
-        { kind: 'text', text: title },
+        { kind: 'text', text: title, discreet: '' },
         { kind: 'facts', facts },
       ];
 }

@@ -82,3 +82,7 @@ export const daysUntil = (date: string, now: Date): number => (parseDay(date) ??
 /** A fact where there is something to tell. */
 export const fact = (label: string, value: string | undefined): Fact[] =>
   value === undefined || value === '' ? [] : [{ label, value }];
+
+/** The same of what somebody wrote, or of who somebody is. */
+export const privateFact = (label: string, value: string | undefined): Fact[] =>
+  fact(label, value).map((one) => ({ ...one, isPrivate: true }));

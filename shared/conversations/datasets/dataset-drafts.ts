@@ -32,7 +32,7 @@ function draftFacts(programme: ProgrammeData, localizer: Localizer, { number, en
       label: say('entry.owner'),
       value: owner === undefined ? say('entry.unknown-owner') : partnerName(programme)(owner),
     },
-    { label: say('entry.description'), value: entry.description },
+    { label: say('entry.description'), value: entry.description, isPrivate: true },
     ...(indicators.length > 0
       ? [{ label: say('fact.collects'), value: list(indicators.map(indicatorName(programme, localizer))) }]
       : []),
@@ -65,7 +65,7 @@ export function drawDraft(
   if (!line) return undefined;
   const facts = [
     { label: say('fact.number'), value: line.number },
-    ...(line.reason === undefined ? [] : [{ label: say('fact.reason'), value: line.reason }]),
+    ...(line.reason === undefined ? [] : [{ label: say('fact.reason'), value: line.reason, isPrivate: true as const }]),
   ];
   return cardOf(say(`entry.${line.action}`, { title: line.title }), [{ kind: 'facts', facts }]);
 }

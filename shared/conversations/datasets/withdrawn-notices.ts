@@ -6,7 +6,7 @@ import { allGrants } from '../../requests/grants/grant-store.ts';
 import { keepSent } from '../../people/access-log.ts';
 import type { Language } from '../../platform/messages/messages.ts';
 import { datasetTitle } from './dataset-words.ts';
-import { shortly } from '../data-requests/request-words.ts';
+import { privateFact, shortly } from '../data-requests/request-words.ts';
 import type { Audience, Card, Notice } from '../kernel/model.ts';
 import { localizerOf, type Localizer } from '../kernel/localizer.ts';
 import { cardOf, type ConversationContext } from '../kernel/context.ts';
@@ -60,7 +60,7 @@ export async function dataWithdrawnNotices(
     return cardOf(text, [
       { kind: 'text', text },
       { kind: 'text', text: whatStands(localizer, version, newest) },
-      { kind: 'facts', facts: [{ label: localizer.say('fact.reason'), value: shortly(withdrawn.reason, 1_000) }] },
+      { kind: 'facts', facts: privateFact(localizer.say('fact.reason'), shortly(withdrawn.reason, 1_000)) },
       {
         kind: 'buttons',
         buttons: [

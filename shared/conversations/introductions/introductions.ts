@@ -242,10 +242,14 @@ export function drawIntroduction(
             label: say('introduction.for'),
             value: kept ? `${kept.activity.plan.title} (${kept.activity.number})` : introduction.activity,
           },
-          { label: say('introduction.question'), value: introduction.question },
+          { label: say('introduction.question'), value: introduction.question, isPrivate: true },
           { label: say('fact.status'), value: say(`introduction.${introduction.status}`) },
-          ...(kept?.people ? [{ label: say('fact.owner'), value: kept.people.owner.name }] : []),
-          ...(introduction.text === undefined ? [] : [{ label: say('introduction.said'), value: introduction.text }]),
+          ...(kept?.people
+            ? [{ label: say('fact.owner'), value: kept.people.owner.name, isPrivate: true as const }]
+            : []),
+          ...(introduction.text === undefined
+            ? []
+            : [{ label: say('introduction.said'), value: introduction.text, isPrivate: true as const }]),
         ],
       },
       ...(viewer === 'bureau' ? actsOf(localizer, introduction) : []),

@@ -90,8 +90,13 @@ export const partnerName =
   (id: string): string =>
     partners.find((partner) => partner.id === id)?.name ?? id;
 
-/** A card of one title and some parts, whose summary is its title. */
-export const cardOf = (title: string, parts: readonly Part[]): Card => ({ title, summary: title, parts });
+/** A card of one title and some parts, whose summary is its title; `discreet` where the title names somebody. */
+export const cardOf = (title: string, parts: readonly Part[], discreet?: string): Card => ({
+  title,
+  summary: title,
+  ...(discreet !== undefined && { discreet }),
+  parts,
+});
 
 /** Notices of which the line of a notification holds the number of what they are about. */
 export const withNumber = (notices: readonly Notice[], number: string): Notice[] =>
@@ -99,8 +104,9 @@ export const withNumber = (notices: readonly Notice[], number: string): Notice[]
     ...notice,
     card: (language) => {
       const drawn = card(language);
-      const { summary } = drawn;
-      return summary.includes(number) ? drawn : { ...drawn, summary: `${summary} (${number})` };
+      const { summary, discreet } = drawn;
+      const numbered = (line: string): string => (line.includes(number) ? line : `${line} (${number})`);
+      return { ...drawn, summary: numbered(summary), ...(discreet !== undefined && { discreet: numbered(discreet) }) };
     },
   }));
 

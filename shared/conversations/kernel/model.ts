@@ -25,19 +25,20 @@ export type Button = {
 /** A page on the web. */
 export type Link = { readonly label: string; readonly href: string };
 
-/** Something that is known, with its name. */
-export type Fact = { readonly label: string; readonly value: string };
+/** Something that is known, with its name. `isPrivate` is what somebody wrote in their own words, or who somebody is: it leaves the house in no mail (discreet-card.ts). */
+export type Fact = { readonly label: string; readonly value: string; readonly isPrivate?: true };
 
 /** A line of a list: what it is about, and the button that shows it. */
 export type ListLine = { readonly text: string; readonly button: Button };
 
 /**
- * A part of what is shown, from above to below. `picture` is a bar of coloured blocks, `image` one that a chat
+ * A part of what is shown, from above to below. `discreet` is what a text says where it leaves the house: without anybody's name or
+ * words, and nothing where it is empty. `picture` is a bar of coloured blocks, `image` one that a chat
  * fetches itself; `alt` says the same in words. Of a `list` a chat
  * shows as many lines as fit; it says how many more there are (`left` counts those that came with no line), and that `all` holds them.
  */
 export type Part =
-  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'text'; readonly text: string; readonly discreet?: string }
   | { readonly kind: 'facts'; readonly facts: readonly Fact[] }
   | { readonly kind: 'picture'; readonly picture: string; readonly alt: string }
   | { readonly kind: 'image'; readonly href: string; readonly alt: string }
@@ -47,12 +48,13 @@ export type Part =
   | { readonly kind: 'divider' };
 
 /**
- * Something shown: `summary` is the one line of a notification. `again` is the button that shows the same thing as it is by
+ * Something shown: `summary` is the one line of a notification; `discreet` is title and summary of one that names somebody, without the name. `again` is the button that shows the same thing as it is by
  * then, with what is for whoever asks to do: for a chat where many people look at one card.
  */
 export type Card = {
   readonly title: string;
   readonly summary: string;
+  readonly discreet?: string;
   readonly parts: readonly Part[];
   readonly again?: Pick<Button, 'act' | 'value'>;
 };

@@ -9,30 +9,32 @@ export const CHAT_NAMES = { slack: 'Slack', teams: 'Teams', web: 'Web' } as cons
 
 const Choice = z
   .string()
-  .regex(/^(slack|teams):(on|off)$/)
+  .regex(/^(slack|teams|mail):(on|off)$/)
   .transform((text) => {
-    const [chat, choice] = text.split(':');
-    return { chat, isTold: choice === 'on' };
+    const [door, choice] = text.split(':');
+    return { door, isTold: choice === 'on' };
   });
 
-/** Rule P25. In which chats somebody is told things, and a button for each to have it otherwise. */
+/** Rules P25 and P29. Where somebody is told things, and a button for each chat and for mail to have it otherwise. */
 async function choicesCard({ desk }: ConversationContext, { actor, language }: Who): Promise<Card> {
   const { say } = localizerOf(language);
-  const { chats } = actor.role === 'public' ? { chats: [] } : await readMessageChoices(desk, actor);
-  if (chats.length === 0) return cardOf(say('messages.title'), [{ kind: 'text', text: say('messages.nowhere') }]);
-  const buttons = chats.map(({ chat, isTold }): Button => {
-    const name = CHAT_NAMES[chat];
-    return {
-      act: 'messages.choose',
-      label: say(isTold ? 'messages.stop' : 'messages.start', { chat: name }),
-      value: `${chat}:${isTold ? 'off' : 'on'}`,
-    };
-  });
-  const facts = chats.map(({ chat, isTold }) => ({
-    label: CHAT_NAMES[chat],
+  const { chats, mail } =
+    actor.role === 'public' ? { chats: [], mail: undefined } : await readMessageChoices(desk, actor);
+  const doors = [
+    ...chats.map(({ chat, isTold }) => ({ door: chat, name: CHAT_NAMES[chat], isTold })),
+    ...(mail ? [{ door: 'mail', name: say('messages.mail'), isTold: mail.isTold && !mail.stopped }] : []),
+  ];
+  if (doors.length === 0) return cardOf(say('messages.title'), [{ kind: 'text', text: say('messages.nowhere') }]);
+  const buttons = doors.map(({ door, name, isTold }): Button => ({
+    act: 'messages.choose',
+    label: say(isTold ? 'messages.stop' : 'messages.start', { chat: name }),
+    value: `${door}:${isTold ? 'off' : 'on'}`,
+  }));
+  const facts = doors.map(({ name, isTold }) => ({
+    label: name,
     value: say(isTold ? 'messages.told' : 'messages.not-told'),
   }));
-  const none: Card['parts'] = chats.some(({ isTold }) => isTold) ? [] : [{ kind: 'note', text: say('messages.none') }];
+  const none: Card['parts'] = doors.some(({ isTold }) => isTold) ? [] : [{ kind: 'note', text: say('messages.none') }];
   return cardOf(say('messages.title'), [{ kind: 'facts', facts }, ...none, { kind: 'buttons', buttons }]);
 }
 
@@ -41,12 +43,13 @@ export const showChoices = async (conversation: ConversationContext, who: Who): 
   show: await choicesCard(conversation, who),
 });
 
-/** Keeps what somebody chose for one chat, and shows what then holds. */
+/** Keeps what somebody chose for one chat or for mail, and shows what then holds. */
 export async function choose(conversation: ConversationContext, who: Who, value: string): Promise<ConversationAnswer> {
-  const chosen = Choice.parse(value);
+  const { door, isTold } = Choice.parse(value);
   if (who.actor.role !== 'public')
     await chooseMessages(conversation.desk, who.actor, {
-      told: (chat) => (chat === chosen.chat ? chosen.isTold : undefined),
+      told: (one) => (one === door ? isTold : undefined),
+      ...(door === 'mail' && isTold && { again: true }),
     });
   return showChoices(conversation, who);
 }

@@ -4,6 +4,7 @@ import type { Runtime } from '../../platform/runtime.ts';
 import type { Table } from '../../platform/table.ts';
 import { withTimeout } from '../../platform/with-timeout.ts';
 import type { Actor, Person } from '../actor.ts';
+import { pseudonymsOf } from '../pseudonyms.ts';
 import { knownPersonChanges, readKnownPerson, type KnownPerson } from './known-person.ts';
 
 /** So long a request waits for it at most, once a day: keeping somebody never fails a request, and hardly slows one down. */
@@ -18,14 +19,15 @@ const remembered = new WeakMap<Table, Map<string, string>>();
 const signOf = ({ id, name, role, email, partner }: Person, day: string): string =>
   JSON.stringify([day, id, name, role, email, partner]);
 
-async function keep({ table, clock }: Runtime, person: Person, language: Language | undefined): Promise<void> {
+async function keep(desk: Runtime, person: Person, language: Language | undefined): Promise<void> {
+  const { table, clock } = desk;
   const lastSeen = clock.now().toISOString();
   const before = await readKnownPerson(table, person.id);
   const day = lastSeen.slice(0, 10);
   if (before && signOf(before.known, before.known.lastSeen.slice(0, 10)) === signOf(person, day)) return;
   const spoken = language ?? before?.known.language;
   const known: KnownPerson = { ...person, ...(spoken && { language: spoken }), lastSeen };
-  await table.write(knownPersonChanges(before, known)); // who lost to another process was kept by that one
+  await table.write(knownPersonChanges(before, known, await pseudonymsOf(desk))); // who lost to another process was kept by that one
 }
 
 /**

@@ -6,6 +6,7 @@ import { RETENTION } from '../../platform/retention.ts';
 import { keyName, type Change, type Key, type Listing, type Table } from '../../platform/table.ts';
 import { Person, type Role } from '../actor.ts';
 import { peopleKeys, peopleLists } from '../keys.ts';
+import type { Pseudonyms } from '../pseudonyms.ts';
 
 /** Somebody who signed in or called with a valid token within the last 400 days, as they were then. */
 export const KnownPerson = z
@@ -27,9 +28,11 @@ export type KeptPerson = { readonly version: number; readonly known: KnownPerson
 /** How long somebody is kept who is not seen again. */
 const SECONDS_KEPT = RETENTION.knownPerson.seconds;
 
-/** Where somebody is found besides: among those who act for a partner, and among those in a role. */
-const placesOf = ({ id, partner, role }: Pick<KnownPerson, 'id' | 'partner' | 'role'>): Key[] => [
+/** Where somebody is found besides: among those who act for a partner, among those in a role, and by the marks of the person and of the address. */
+const placesOf = ({ id, partner, role, email }: KnownPerson, marks: Pseudonyms): Key[] => [
   peopleKeys.knownInRole(role, id),
+  peopleKeys.knownOfMark(marks.person({ id }), id),
+  ...(email === undefined ? [] : [peopleKeys.knownOfMark(marks.email(email), id)]),
   ...(partner === undefined ? [] : [peopleKeys.knownOfPartner(partner, id)]),
 ];
 
@@ -46,12 +49,12 @@ export async function readKnownPerson(table: Table, id: string): Promise<KeptPer
 const keptIn = ({ v: version, known }: z.output<typeof KnownItem>): KeptPerson => ({ version, known });
 
 /** The writes that keep somebody as they are now, on condition that nobody else wrote meanwhile. */
-export function knownPersonChanges(before: KeptPerson | undefined, known: KnownPerson): Change[] {
+export function knownPersonChanges(before: KeptPerson | undefined, known: KnownPerson, marks: Pseudonyms): Change[] {
   const expiresAt = expiryAfter(new Date(known.lastSeen), SECONDS_KEPT);
   const version = before?.version ?? 0;
-  const places = placesOf(known);
+  const places = placesOf(known, marks);
   const names = new Set(places.map(keyName));
-  const left = before ? placesOf(before.known).filter((key) => !names.has(keyName(key))) : [];
+  const left = before ? placesOf(before.known, marks).filter((key) => !names.has(keyName(key))) : [];
   const listed = { listPk: peopleLists.known, listSk: `${known.lastSeen}#${known.id}` };
   return [
     { put: { ...peopleKeys.knownPerson(known.id), v: version + 1, known, ...listed, expiresAt }, version },
@@ -61,9 +64,9 @@ export function knownPersonChanges(before: KeptPerson | undefined, known: KnownP
 }
 
 /** The writes after which nothing is kept of somebody. */
-export const forgetChanges = ({ known, version }: KeptPerson): Change[] => [
+export const forgetChanges = ({ known, version }: KeptPerson, marks: Pseudonyms): Change[] => [
   { remove: peopleKeys.knownPerson(known.id), version },
-  ...placesOf(known).map((remove): Change => ({ remove })),
+  ...placesOf(known, marks).map((remove): Change => ({ remove })),
 ];
 
 /** Everybody who is known, who was here last first. */
@@ -101,3 +104,20 @@ export const knownInRole = (table: Table, now: Date, role: Role): Promise<KnownP
   const { pk } = peopleKeys.knownInRole(role, '');
   return knownIn(table, now, { pk, prefix: 'KNOWN#' }, (known) => known.role === role);
 };
+
+/** Rule P28. For whom a mark stands, be it of a person or of an address, who was here last first. */
+export const knownOfMark = (table: Table, now: Date, mark: string, marks: Pseudonyms): Promise<KnownPerson[]> => {
+  const { pk } = peopleKeys.knownOfMark(mark, '');
+  return knownIn(
+    table,
+    now,
+    { pk, prefix: 'KNOWN#' },
+    ({ id, email }) => marks.person({ id }) === mark || (email !== undefined && marks.email(email) === mark),
+  );
+};
+
+/** Who is known under an id: at most one. */
+export async function knownUnder(table: Table, now: Date, id: string): Promise<KnownPerson[]> {
+  const kept = await readKnownPerson(table, id);
+  return kept && counts(kept.known, now) ? [kept.known] : [];
+}

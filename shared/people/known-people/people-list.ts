@@ -5,6 +5,7 @@ import { untilDone } from '../../platform/until-fresh.ts';
 import { accessChange, keepAccess } from '../access-log.ts';
 import type { Actor, Role } from '../actor.ts';
 import { personWhoMay } from '../permissions.ts';
+import { pseudonymsOf } from '../pseudonyms.ts';
 import {
   allKnown,
   forgetChanges,
@@ -41,10 +42,11 @@ export async function removeKnownPerson(
 ): Promise<Result<undefined, Refused | Failure<'not-found'>>> {
   const admin = personWhoMay(actor, 'remove known person');
   if (!admin.ok) return admin;
+  const marks = await pseudonymsOf(desk);
   return untilDone(async () => {
     const kept = await readKnownPerson(desk.table, id);
     if (!kept) return fail(failure('not-found', 'Nobody is kept under this id.'));
     const line = accessChange(desk, admin.value, 'remove known person', 'person');
-    return (await desk.table.write([...forgetChanges(kept), line])) ? undefined : ok(undefined);
+    return (await desk.table.write([...forgetChanges(kept, marks), line])) ? undefined : ok(undefined);
   });
 }

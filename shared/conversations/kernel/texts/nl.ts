@@ -237,13 +237,15 @@ export const nl = {
   'command.desk.help': 'dit overzicht.',
   'desk.language': 'English',
   'desk.language.done': 'U leest dit voortaan in het Nederlands.',
+  'messages.mail': 'e-mail',
   'messages.title': 'Berichten',
   'messages.told': 'u krijgt hier berichten',
   'messages.not-told': 'u krijgt hier geen berichten',
   'messages.stop': 'Geen berichten in {chat}',
   'messages.start': 'Berichten in {chat}',
   'messages.none': 'U krijgt nu nergens berichten. Wat op u wacht staat in dit overzicht en op uw pagina.',
-  'messages.nowhere': 'U bent in geen chat gekoppeld en krijgt dus geen berichten.',
+  'messages.nowhere':
+    'U bent in geen chat gekoppeld, en wij kennen geen e-mailadres van u. U krijgt dus geen berichten.',
   'link.title': 'Koppel uw account',
   'link.text':
     'Het loket weet nog niet wie u bent. Koppel één keer uw account: u logt in zoals u gewend bent. De link is een kwartier geldig en alleen voor u.',

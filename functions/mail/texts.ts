@@ -1,0 +1,27 @@
+/** What a mail says around what it tells. */
+export const nl = {
+  'sender': 'Loketten',
+  'digest.subject': 'Berichten van {day} ({count}): {first}',
+  'digest.title': 'Uw berichten van {day}',
+  'open': 'Openen en antwoorden',
+  'less': 'In mail noemen wij niemand, en staan geen woorden van anderen. Wat er geschreven is leest u op de pagina.',
+  'left': 'Er is nog meer: {count} berichten passen niet in deze mail. U vindt ze op uw overzicht.',
+  'overview': 'Uw overzicht',
+  'why':
+    'U krijgt deze mail omdat u de loketten gebruikt. Het is geen postbus: op een antwoord kunnen wij niet ingaan.',
+  'choose': 'Kiezen hoe u berichten krijgt',
+  'stop': 'Geen mail meer',
+} as const;
+
+export const en = {
+  'sender': 'Loketten',
+  'digest.subject': 'Messages of {day} ({count}): {first}',
+  'digest.title': 'Your messages of {day}',
+  'open': 'Open and answer',
+  'less': 'In mail we name nobody, and quote no words of others. What was written you can read on the page.',
+  'left': 'There is more: {count} messages do not fit in this mail. You find them on your overview.',
+  'overview': 'Your overview',
+  'why': 'You get this mail because you use the desks. It is no mailbox: we cannot take up an answer.',
+  'choose': 'Choose how you get messages',
+  'stop': 'No more mail',
+} as const satisfies Record<keyof typeof nl, string>;
