@@ -8,7 +8,13 @@ import type { ConversationContext } from './kernel/context.ts';
 import type { Notice } from './kernel/model.ts';
 
 /** Every kind of message of the outbox, as its capability declares it. */
-export const MESSAGES = [...ACTIVITY_MESSAGES, ...INTRODUCTION_MESSAGES, ...DATA_REQUEST_MESSAGES, ...DATASET_MESSAGES, ...ROUND_MESSAGES];
+export const MESSAGES = [
+  ...ACTIVITY_MESSAGES,
+  ...INTRODUCTION_MESSAGES,
+  ...DATA_REQUEST_MESSAGES,
+  ...DATASET_MESSAGES,
+  ...ROUND_MESSAGES,
+];
 
 /** The kind of a message, and with it its routes; undefined where no capability declared it. */
 export const messageKindOf = kindFinder(MESSAGES);
