@@ -39,7 +39,7 @@ function toldFacts(localizer: Localizer, { view, items }: ReadContribution): Fac
 }
 
 /** What somebody may do with a contribution as it stands. */
-export function contributionButtons({ say }: Localizer, read: ReadContribution): Button[] {
+function contributionButtons({ say }: Localizer, read: ReadContribution): Button[] {
   const { opened, view } = read;
   const id = idOf(read);
   const isOpen = opened.kept.round.status === 'open';
@@ -78,7 +78,7 @@ export function contributionButtons({ say }: Localizer, read: ReadContribution):
 }
 
 /** The parts of the card of a contribution: where it stands, what was told, and what was said beside it. */
-export function contributionParts(localizer: Localizer, read: ReadContribution): Part[] {
+function contributionParts(localizer: Localizer, read: ReadContribution): Part[] {
   const { say, moment } = localizer;
   const { view } = read;
   const facts = [

@@ -42,7 +42,7 @@ export async function readLogicItems(
 const fundKey = (id: string): Key => ({ pk: 'FUNDS', sk: id });
 
 /** Of some ids of funds those that there are. */
-export async function knownFunds(table: Table, ids: readonly string[]): Promise<ReadonlySet<string>> {
+async function knownFunds(table: Table, ids: readonly string[]): Promise<ReadonlySet<string>> {
   const there = await table.read([...new Set(ids)].map(fundKey));
   return new Set(ids.filter((id) => there.has(keyName(fundKey(id)))));
 }

@@ -30,7 +30,7 @@ export const EXPLAIN_BELOW = 0.8;
 const EXPLAINED = ['attention', 'off-course', 'stopped'] as const;
 
 /** Half of a year's plan is what half a year of conversations held is held against; staff and places are held against all of it. */
-export const plannedForPeriod = (planned: number, measure: LogicItem['measure'], period: string): number =>
+const plannedForPeriod = (planned: number, measure: LogicItem['measure'], period: string): number =>
   measure === 'flow' && period.endsWith('-H1') ? planned / 2 : planned;
 
 /** The planned counts of an intervention, with what of them a period is held against. */
@@ -43,14 +43,14 @@ export const plannedIn = ({ items, planned, period }: Pick<Around, 'items' | 'pl
   }));
 
 /** The items of which less was told than a share of what was planned; nothing is worked out where nothing was planned or told. */
-export const farBelowPlan = (told: Pick<ToldSoFar, 'counts'>, around: Around): string[] =>
+const farBelowPlan = (told: Pick<ToldSoFar, 'counts'>, around: Around): string[] =>
   plannedIn(around).flatMap(({ item, forPeriod = 0 }) => {
     const realised = told.counts.find((count) => count.item === item)?.realised;
     return realised !== undefined && forPeriod > 0 && realised / forPeriod < EXPLAIN_BELOW ? [item] : [];
   });
 
 /** Rule I36. Whether it has to be explained: by its course, or because far less was done than was planned. */
-export const needsExplanation = (told: Pick<ToldSoFar, 'course' | 'counts'>, around: Around): boolean =>
+const needsExplanation = (told: Pick<ToldSoFar, 'course' | 'counts'>, around: Around): boolean =>
   EXPLAINED.some((course) => course === told.course) || farBelowPlan(told, around).length > 0;
 
 const error = (path: readonly (string | number)[], detail: string): FieldError => ({

@@ -19,7 +19,7 @@ import { openContribution, type OpenedContribution } from './open-round.ts';
 import { comparePeriods, OF_BUREAU } from './round.ts';
 import { allRounds } from './round-store.ts';
 
-/** Fewer people or families than this are for few to read (`CONTRACT.md`, Monitor). */
+/** Fewer people or families than this are for few to read. */
 const LEAST_SHOWN = 10;
 
 /** Counts of people, also of items that are no longer in the logic: nobody knows what those counted. */
@@ -27,7 +27,7 @@ const countsPeople = (items: readonly LogicItem[], id: string): boolean =>
   items.find((item) => item.id === id)?.people ?? !items.some((item) => item.id === id);
 
 /** Rule I42. Whether a count is hidden from who may not read small ones. */
-export const isHidden = (items: readonly LogicItem[], item: string, count: number, readsSmall: boolean): boolean =>
+const isHidden = (items: readonly LogicItem[], item: string, count: number, readsSmall: boolean): boolean =>
   !readsSmall && Math.abs(count) < LEAST_SHOWN && countsPeople(items, item);
 
 /** Rule I42. What was told as somebody may read it. */

@@ -10,6 +10,8 @@ import { Told } from '../counted.ts';
 import { readAround } from './around.ts';
 import { ReviewInput, type Contribution, type ContributionAction, type Review } from './contribution.ts';
 import { commitContribution } from './contribution-trail.ts';
+import { interventionKeys } from '../keys.ts';
+import { readLogic } from '../logic/logic-store.ts';
 import { movingChanges, takingBackChanges } from './move-told.ts';
 import { CONTRIBUTIONS, openContribution, type ContributionAt, type OpenedContribution } from './open-round.ts';
 import { CONTRIBUTION_MOVES, knowsContributionMove } from './round-states.ts';
@@ -33,6 +35,13 @@ async function acceptingChanges(desk: Desk, at: ContributionAt, now: string): Pr
   if (!intervention || !contribution) return [];
   const told = Told.parse(contribution.told);
   return movingChanges(desk, intervention.activity, { period: kept.round.period, round: kept.round.id, at: now, told });
+}
+
+/** Rule I38. Holds the logic to the version against which the counts were held: an item that goes at that moment is not counted. */
+async function logicChecked(desk: Desk, { entry, contribution }: ContributionAt): Promise<Change[]> {
+  if (!contribution || contribution.told.counts.length === 0) return [];
+  const { version } = await readLogic(desk.table, entry.intervention);
+  return [{ check: interventionKeys.logic(entry.intervention), version }];
 }
 
 /** Rule I38. The items and funds of a contribution that are gone since it was sent. */
@@ -73,6 +82,7 @@ async function attempt(
   const read = parseInput(ReviewInput, input);
   if (!read.ok) return read;
   const { decision, reason } = read.value;
+  const checked = decision === 'accept' ? await logicChecked(desk, opened.value) : []; // read before what it guards
   const refusal = await refusalOf(desk, opened.value, decision);
   if (refusal) return fail(refusal);
   const { contribution: before, version, person } = opened.value;
@@ -87,7 +97,7 @@ async function attempt(
   };
   const also =
     decision === 'accept'
-      ? await acceptingChanges(desk, opened.value, at)
+      ? [...checked, ...(await acceptingChanges(desk, opened.value, at))]
       : decision === 'reopen'
         ? await reopeningChanges(desk, opened.value)
         : [];

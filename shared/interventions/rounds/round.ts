@@ -88,8 +88,8 @@ export const daysOf = (period: string): Days => ({
 export const comparePeriods = (a: string, b: string): number => daysOf(a).end - daysOf(b).end;
 
 /** So many days before the due date who lacks is reminded, and after it every so many days [J]. */
-export const REMINDED_BEFORE = [14, 3] as const;
-export const REMINDED_EVERY = 7;
+const REMINDED_BEFORE = [14, 3] as const;
+const REMINDED_EVERY = 7;
 
 /** A reminder that is due: called by its day and the due date, so that another due date has reminders of its own. */
 export type DueReminder = { readonly which: string; readonly day: Day };

@@ -52,7 +52,7 @@ describe(rule('I30'), () => {
     expect((await on.opened({ kind: 'accountability' })).period).toBe('2026');
   });
 
-  test(`opened by many at once it is one round. ${rule('I33')}`, async () => {
+  test('opened by many at once it is one round, and asked once', async () => {
     await on.led();
     const answers = await Promise.all([1, 2, 3, 4].map(() => on.open()));
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409]);
@@ -99,6 +99,13 @@ const bound = (table: Table): Table => ({
   write: (changes) => table.write(changes),
   count: (key, attribute, by, others) => table.count(key, attribute, by, others),
   scan: () => table.scan(),
+});
+
+test(rule('I33'), async () => {
+  await Promise.all([on.led(), on.led(), on.led({ leadPartner: 'weller' })]);
+  await on.opened();
+  await Promise.all([remindOfRounds(desk), remindOfRounds(desk)]);
+  expect(await queued()).toEqual(['round.asked bureau asked', 'round.asked movare asked', 'round.asked weller asked']);
 });
 
 test('What is wrong in it is named, and nothing is stored', async () => {

@@ -1,7 +1,7 @@
 import type { roundsNl } from './nl.ts';
 
 /** What the conversations say of rounds and contributions, in English. */
-export const roundsEn: Readonly<Record<keyof typeof roundsNl, string>> = {
+export const roundsEn = {
   'round.name.progress': 'progress {year}',
   'round.name.accountability': 'accountability {year}',
   'round.period.progress': 'January to June {year}',
@@ -78,4 +78,4 @@ export const roundsEn: Readonly<Record<keyof typeof roundsNl, string>> = {
   'wrong.contribution.personal': 'This looks like personal data: “{said}”. Leave it out.',
   'wrong.contribution.count': 'A number of 0 or more, of an item that is still there.',
   'wrong.contribution.money': 'An amount of 0 or more with at most two decimals, of a fund that there is.',
-};
+} as const satisfies Record<keyof typeof roundsNl, string>;
