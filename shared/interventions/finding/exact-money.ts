@@ -27,7 +27,7 @@ const toldIn = ({ money }: Told, what: 'committed' | 'spent'): number =>
   sum(money.filter(({ qualifier }) => qualifier === 'exact').map((line) => centsOf(line[what] ?? 0)));
 
 /** The periods of which something counts: of each year the last one, because what is told runs from 1 January on. */
-export const lastOfEachYear = (periods: readonly string[]): string[] => [
+const lastOfEachYear = (periods: readonly string[]): string[] => [
   ...new Map(
     periods.toSorted((one, other) => other.length - one.length).map((period) => [period.slice(0, 4), period]),
   ).values(),
