@@ -42,6 +42,7 @@ const DATASETS = ['movare-data', 'ou-data'];
 const idsFor = ({ path }: Route): readonly string[] => {
   const [, collection = ''] = path.split('/');
   if (collection === 'datasets') return DATASETS;
+  if (collection === 'partners') return ['movare'];
   return planted.filter(({ kind }) => KINDS[collection]?.includes(kind)).map(({ id }) => id);
 };
 
