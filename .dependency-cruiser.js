@@ -31,6 +31,7 @@ export const floors = [
   'signals',
   'monitor',
   'interventions',
+  'reports',
   'own-data',
   'conversations',
   'dispatch',

@@ -40,10 +40,26 @@ export const acceptedChange = (id: string, accepted: Accepted): Change => ({
   put: { ...interventionKeys.accepted(id, accepted.period), accepted },
 });
 
-const PublishedItem = stored(z.looseObject({ periods: z.array(RoundPeriod) }));
+const PublishedItem = stored(z.looseObject({ v: z.int().default(0), periods: z.array(RoundPeriod) }));
+
+/** The periods of which everybody reads course, counts and texts, with their version for whoever adds one. */
+export async function readKeptPublished(
+  table: Table,
+): Promise<{ readonly version: number; readonly periods: ReadonlySet<string> }> {
+  const [item] = (await table.read([interventionKeys.published()])).values();
+  const kept = item && PublishedItem.parse(item);
+  return { version: kept?.v ?? 0, periods: new Set(kept?.periods) };
+}
 
 /** The periods of which everybody reads course, counts and texts: those whose report was adopted. */
-export async function readPublished(table: Table): Promise<ReadonlySet<string>> {
-  const [item] = (await table.read([interventionKeys.published()])).values();
-  return new Set(item ? PublishedItem.parse(item).periods : []);
-}
+export const readPublished = async (table: Table): Promise<ReadonlySet<string>> =>
+  (await readKeptPublished(table)).periods;
+
+/** The write that adds a period to those that everybody reads, on condition that nobody else added one meanwhile. */
+export const publishedChange = (
+  { version, periods }: { readonly version: number; readonly periods: ReadonlySet<string> },
+  period: string,
+): Change => ({
+  put: { ...interventionKeys.published(), v: version + 1, periods: [...new Set([...periods, period])].sort() },
+  version,
+});

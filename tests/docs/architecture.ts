@@ -29,6 +29,7 @@ const HOLDS: Readonly<Record<string, string>> = {
   'own-data': 'what is kept of somebody, and its erasure',
   'interventions':
     'what is done to change something: its logic, its course, plan and money, and the rounds in which partners tell of it',
+  'reports': 'the half-yearly report: put together, edited, offered to the board, adopted, and from then on as it was',
   'conversations': 'what is asked and shown in a chat and in the forms of the web, a folder for each capability',
   'dispatch': 'telling people and systems, once and in order',
 };
