@@ -14,6 +14,7 @@ const noNamelessFolder = {
 /** The floors of the core: each imports what lies below it, and nothing beside or above it (docs/decisions/0016). */
 export const floors = [
   'platform',
+  'press',
   'area',
   'people',
   'records',

@@ -9,6 +9,8 @@ const root = new URL('../../', import.meta.url).pathname;
 const HOLDS: Readonly<Record<string, string>> = {
   'platform':
     'what knows of no neighbourhood: the table, files, days, readers of numbers and spreadsheets, failures, texts, log',
+  'press':
+    'from one document to a page, a Word file and an accessible PDF; what of Markdown may stand in it, and how charts are drawn',
   'area': 'neighbourhoods, districts and the people in them, as CBS counts them',
   'people': 'who somebody is and what they may do: roles, `permissions.ts`, tokens, chat accounts, pseudonyms',
   'records':

@@ -1,0 +1,43 @@
+/** What would be right in a text of the report. */
+export const nl = {
+  'too-long': 'Een tekst van hoogstens {most} tekens; deze heeft er {length}.',
+  'too-deep': 'Lijsten hoogstens {most} diep, en geen lange reeksen tekens voor opmaak achter elkaar.',
+  'html': 'Geen HTML: schrijf gewone tekst, en voor < of > los een \\ ervoor.',
+  'image': 'Geen afbeeldingen: een grafiek of tabel staat al bij het onderdeel.',
+  'table': 'Geen tabellen: de tabellen van het rapport komen uit de cijfers.',
+  'code': 'Geen code: schrijf gewone tekst, zonder ` en zonder vier spaties vooraan de regel.',
+  'quote': 'Geen citaatblok: zet een \\ voor het teken > of gebruik aanhalingstekens.',
+  'rule': 'Geen lijn: begin een nieuw kopje met ###.',
+  'heading': 'Een kopje begint met ### en een spatie, en staat buiten een lijst.',
+  'heading-text': 'Een kopje is gewone tekst, zonder opmaak, links of cijfers.',
+  'heading-empty': 'Na ### hoort de tekst van het kopje.',
+  'reference': 'Een link staat helemaal in de tekst: [tekst](https://adres).',
+  'link': 'Een link begint met http:// of https://, zonder gebruiker, hoogstens 1.000 tekens.',
+  'link-empty': 'Een link heeft een tekst: [tekst](https://adres).',
+  'link-title': 'Een link zonder titel: [tekst](https://adres).',
+  'figure': 'Dit rapport heeft geen cijfer {id}. Een cijfer staat er als {{figure:naam}}, met een naam uit de lijst.',
+  'figure-form': 'Een cijfer staat er als {{figure:naam}}, met een naam uit de lijst.',
+  'unknown': 'Gewone tekst, **vet**, *schuin*, lijsten, kopjes met ### en links.',
+} as const;
+
+/** The same in English. */
+export const en: Readonly<Record<keyof typeof nl, string>> = {
+  'too-long': 'A text of at most {most} characters; this one has {length}.',
+  'too-deep': 'Lists at most {most} deep, and no long rows of signs for formatting.',
+  'html': 'No HTML: write plain text, and put a \\ before a loose < or >.',
+  'image': 'No images: a chart or table stands with the section already.',
+  'table': 'No tables: the tables of the report come from the figures.',
+  'code': 'No code: write plain text, without ` and without four spaces at the start of a line.',
+  'quote': 'No block quotes: put a \\ before the sign > or use quotation marks.',
+  'rule': 'No rule: begin a new heading with ###.',
+  'heading': 'A heading begins with ### and a space, and stands outside a list.',
+  'heading-text': 'A heading is plain text, without formatting, links or figures.',
+  'heading-empty': 'After ### comes the text of the heading.',
+  'reference': 'A link stands in the text as a whole: [text](https://address).',
+  'link': 'A link begins with http:// or https://, without a user, at most 1,000 characters.',
+  'link-empty': 'A link has a text: [text](https://address).',
+  'link-title': 'A link without a title: [text](https://address).',
+  'figure': 'This report has no figure {id}. A figure is written as {{figure:name}}, with a name from the list.',
+  'figure-form': 'A figure is written as {{figure:name}}, with a name from the list.',
+  'unknown': 'Plain text, **bold**, *italic*, lists, headings with ### and links.',
+};
