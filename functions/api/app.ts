@@ -96,6 +96,7 @@ export const LOADED_LATER: readonly {
     under: ['/indicators', '/areas', '/goals', '/monitor'],
     load: async () => (await import('./routes/monitor.ts')).MONITOR_ROUTES,
   },
+  { under: ['/reports'], load: async () => (await import('./routes/report-desk.ts')).REPORT_DESK_ROUTES },
   {
     under: ['/introductions', '/imports', '/admin', '/me', '/people', '/uploads', '/jobs'],
     load: async () => (await import('./routes/bureau-desk.ts')).BUREAU_DESK_ROUTES,

@@ -1,4 +1,5 @@
 import type { LambdaContext } from '#shared/platform/http/lambda-context.ts';
+import { openReportsDue } from '#shared/reports/open-what-is-due.ts';
 import { doWhatIsDue } from '#shared/requests/do-what-is-due.ts';
 import { recipientIn, recipientName, type Recipient } from '#shared/dispatch/delivery.ts';
 import { dispatchAll, logFailure, nameOfDoor } from '#shared/dispatch/dispatch.ts';
@@ -56,7 +57,10 @@ export function dispatcherHandler(parts: DispatchParts): DispatcherHandler {
     const goesOn = (): boolean => context.getRemainingTimeInMillis() > parts.leaseMs / 3;
     const read = DispatcherEvent.parse(event);
     if ('Records' in read) return sendBatch(parts, read, goesOn);
-    if ('due' in read) await doWhatIsDue(parts.desk); // and then sends what came of it
+    if ('due' in read) {
+      await doWhatIsDue(parts.desk);
+      await openReportsDue(parts.desk);
+    } // and then sends what came of it
     const failed = await dispatchAll(parts, goesOn);
     if (failed.length > 0)
       throw new Error(`${failed.length} subjects or doors could not be dispatched: the log names them.`);

@@ -3,11 +3,18 @@ import { ACTIVITY_MESSAGES } from './activities/messages.ts';
 import { DATA_REQUEST_MESSAGES } from './data-requests/messages.ts';
 import { DATASET_MESSAGES } from './datasets/messages.ts';
 import { INTRODUCTION_MESSAGES } from './introductions/messages.ts';
+import { REPORT_MESSAGES } from './reports/messages.ts';
 import type { ConversationContext } from './kernel/context.ts';
 import type { Notice } from './kernel/model.ts';
 
 /** Every kind of message of the outbox, as its capability declares it. */
-export const MESSAGES = [...ACTIVITY_MESSAGES, ...INTRODUCTION_MESSAGES, ...DATA_REQUEST_MESSAGES, ...DATASET_MESSAGES];
+export const MESSAGES = [
+  ...ACTIVITY_MESSAGES,
+  ...INTRODUCTION_MESSAGES,
+  ...DATA_REQUEST_MESSAGES,
+  ...DATASET_MESSAGES,
+  ...REPORT_MESSAGES,
+];
 
 /** The kind of a message, and with it its routes; undefined where no capability declared it. */
 export const messageKindOf = kindFinder(MESSAGES);

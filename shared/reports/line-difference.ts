@@ -29,20 +29,33 @@ function commonLengths(before: readonly string[], after: readonly string[]): Uin
   return lengths;
 }
 
+type Place = {
+  readonly before: readonly string[];
+  readonly after: readonly string[];
+  readonly row: number;
+  readonly column: number;
+};
+
+/** Which line comes next: the common one, or the one without which more is in common. */
+function stepAt(lengths: Uint32Array, { before, after, row, column }: Place): DifferentLine {
+  const [one = '', other = ''] = [before[row], after[column]];
+  if (one === other) return { in: 'both', text: one };
+  const width = after.length + 1;
+  const [without = 0, withoutOther = 0] = [lengths[(row + 1) * width + column], lengths[row * width + column + 1]];
+  return without >= withoutOther ? { in: 'before', text: one } : { in: 'after', text: other };
+}
+
 function middle(before: readonly string[], after: readonly string[]): DifferentLine[] {
   if (before.length * after.length > MOST_PAIRS)
     return [...before.map(lineOf('before')), ...after.map(lineOf('after'))];
   const lengths = commonLengths(before, after);
-  const width = after.length + 1;
   const lines: DifferentLine[] = [];
   let [row, column] = [0, 0];
   while (row < before.length && column < after.length) {
-    const [one = '', other = ''] = [before[row], after[column]];
-    const isBefore = (lengths[(row + 1) * width + column] ?? 0) >= (lengths[row * width + column + 1] ?? 0);
-    if (one === other) lines.push({ in: 'both', text: one });
-    else lines.push(isBefore ? { in: 'before', text: one } : { in: 'after', text: other });
-    if (one === other || isBefore) row += 1;
-    if (one === other || !isBefore) column += 1;
+    const step = stepAt(lengths, { before, after, row, column });
+    lines.push(step);
+    row += Number(step.in !== 'after');
+    column += Number(step.in !== 'before');
   }
   return [...lines, ...before.slice(row).map(lineOf('before')), ...after.slice(column).map(lineOf('after'))];
 }

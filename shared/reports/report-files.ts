@@ -6,7 +6,8 @@ import { fail, ok, type Result } from '../platform/result.ts';
 import { seeReport } from './open-report.ts';
 import { periodOf, type Format } from './report.ts';
 
-const TYPES = {
+/** As what each file is given. */
+export const REPORT_TYPES = {
   html: 'text/html; charset=utf-8',
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   pdf: 'application/pdf',
@@ -31,7 +32,7 @@ export async function giveReportFile(
   if (!seen.ok) return seen;
   const { files, kind, version } = seen.value;
   if (!files) return fail(failure('wrong-status', 'The files of a report are made when it is offered to the board.'));
-  const as = { type: TYPES[format], name: `${kind}-${periodOf(seen.value)}-${version}.${format}` };
+  const as = { type: REPORT_TYPES[format], name: `${kind}-${periodOf(seen.value)}-${version}.${format}` };
   const file = await desk.files.give(files[format].key, as);
   if (!file) throw new Error('A file of a report is not there.');
   return ok({ ...as, file, sha256: files[format].sha256 });

@@ -7,7 +7,7 @@ import { etagOf } from '../platform/http/etag.ts';
 import { Id } from '../platform/ids.ts';
 import type { Cell, Content, ReportChart, ReportTable } from './content.ts';
 import { Missing } from './content.ts';
-import { Figure, FigureId, figuresNamed } from './figure.ts';
+import { type Figure, FigureId, figuresNamed } from './figure.ts';
 import { digestsOf, mayReadReport } from './open-report.ts';
 import { Lack, lacksOf } from './lacks.ts';
 import { Meeting, periodOf, ReportDecision, ReportKind, type Report } from './report.ts';

@@ -3,7 +3,7 @@ import { LANGUAGES } from '../platform/messages/messages.ts';
 import { FileKey } from '../platform/files/files.ts';
 import { Id } from '../platform/ids.ts';
 import { text } from '../platform/input/text.ts';
-import { RoundPeriod } from '../interventions/counted.ts';
+import type { RoundPeriod } from '../interventions/counted.ts';
 import { SECTIONS } from './sections.ts';
 import { REPORT_STATUSES } from './states.ts';
 

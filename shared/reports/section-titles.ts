@@ -4,21 +4,18 @@ import type { Report } from './report.ts';
 import type { SectionId } from './sections.ts';
 import { reportWords } from './texts/report-words.ts';
 
+const THEME = 'theme-';
+type ThemeSection = Extract<SectionId, `${typeof THEME}${string}`>;
+
+const isTheme = (section: SectionId): section is ThemeSection => section.startsWith(THEME);
+
 /** What a section is called: those of themes after their theme. */
 export function sectionTitle({ themes }: ProgrammeData, language: Language, section: SectionId): string {
   const say = reportWords(language);
-  switch (section) {
-    case 'theme-1':
-    case 'theme-2':
-    case 'theme-3':
-    case 'theme-4': {
-      const number = Number(section.slice('theme-'.length));
-      const theme = themes.find(({ id }) => id === number);
-      return (language === 'nl' ? theme?.title : theme?.titleEn) ?? say('section.theme', { number });
-    }
-    default:
-      return say(`section.${section}`);
-  }
+  if (!isTheme(section)) return say(`section.${section}`);
+  const number = Number(section.slice(THEME.length));
+  const theme = themes.find(({ id }) => id === number);
+  return (language === 'nl' ? theme?.title : theme?.titleEn) ?? say('section.theme', { number });
 }
 
 /** What a report is called. */

@@ -87,6 +87,7 @@ const CARRYING_RULES = [
   'jobs',
   'monitor',
   'publication',
+  'reports',
   'requests',
 ];
 
@@ -97,7 +98,7 @@ describe('a rule', () => {
       const sources = await Promise.all(
         (await filesIn('shared', '.ts')).filter((file) => file !== 'shared/rulebook.ts').map(read),
       );
-      const named = new RegExp(`Rules? (?:[ABDMP]\\d+(?:, | and ))*${number}\\b`);
+      const named = new RegExp(`Rules? (?:[ABDIMPR]\\d+(?:, | and ))*${number}\\b`);
       expect(sources.some((source) => named.test(source))).toBe(true);
       const tests = await Promise.all(
         [

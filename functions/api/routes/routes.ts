@@ -3,6 +3,7 @@ import { ACTIVITY_DESK_ROUTES } from './activity-desk.ts';
 import { BUREAU_DESK_ROUTES } from './bureau-desk.ts';
 import { DATA_DESK_ROUTES } from './data-desk.ts';
 import { MONITOR_ROUTES } from './monitor.ts';
+import { REPORT_DESK_ROUTES } from './report-desk.ts';
 
 /** Every call of the API that the description names. Aliases are named with the call that they belong to. */
 export const API_ROUTES: readonly Route[] = [
@@ -10,4 +11,5 @@ export const API_ROUTES: readonly Route[] = [
   ...BUREAU_DESK_ROUTES,
   ...DATA_DESK_ROUTES,
   ...MONITOR_ROUTES,
+  ...REPORT_DESK_ROUTES,
 ].filter(({ isAlias }) => isAlias !== true);

@@ -1,3 +1,4 @@
+import { readMarkdown } from '../../press/markdown.ts';
 import { LONGEST_SECTION } from '../section-input.ts';
 import { asTyped, titleAsTyped } from '../plain-text.ts';
 import type { Assembling } from './assembling.ts';
@@ -8,9 +9,8 @@ export type Piece = { readonly title: string; readonly lead: string; readonly te
 /** Room that is left for who edits the text. */
 const SPARE = 10_000;
 
-const MOST_SIGNS = 1_500;
-/** A text of very many signs of formatting is more than the reader of Markdown takes, even escaped. */
-const isOdd = (text: string): boolean => (text.match(/[*_[\]]/g)?.length ?? 0) > MOST_SIGNS;
+/** A text that the reader of Markdown does not take, even escaped: one of very many signs of formatting. */
+const isOdd = (whole: string): boolean => !readMarkdown(whole, new Map()).ok;
 
 const headed = ({ title, lead }: Piece, body: string): string =>
   [`### ${titleAsTyped(title)}`, lead, body].filter((part) => part !== '').join('\n\n');
@@ -29,7 +29,7 @@ export function fitted(
   let length = texts.reduce((sum, text) => sum + text.length + 2, 0);
   for (const piece of pieces) {
     const whole = headed(piece, asTyped(piece.text));
-    const fits = length + whole.length < LONGEST_SECTION - SPARE && !isOdd(piece.text);
+    const fits = length + whole.length < LONGEST_SECTION - SPARE && !isOdd(whole);
     if (!fits) more.push({ title: piece.title, text: piece.text });
     const text = fits ? whole : headed(piece, say('intervention.more'));
     texts.push(text);

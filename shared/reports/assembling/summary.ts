@@ -15,72 +15,53 @@ const isOf =
   ({ distance }: Measured): boolean =>
     distance !== undefined && classes.has(distance.class);
 
-/** Four figures and five sentences: what was told, how it goes, how far the goals are, what the desk prevented, what it was asked. */
-export function summaryOf(
-  assembling: Assembling,
-  {
-    monitor,
-    interventions,
-  }: { readonly monitor: ReadMonitor; readonly interventions: readonly ReportedIntervention[] },
-  account: RegisterAccount,
-): Summary {
+type Told = { readonly monitor: ReadMonitor; readonly interventions: readonly ReportedIntervention[] };
+
+/** What is counted for the summary, by name. */
+function countsFor({ monitor, interventions }: Told, account: RegisterAccount) {
+  const told = interventions.flatMap(({ accepted }) => accepted?.told.course ?? []);
+  return {
+    'asked': interventions.length,
+    'accepted': told.length,
+    'on-course': told.filter((course) => GOOD.has(course)).length,
+    'attention': told.filter((course) => !GOOD.has(course) && course !== 'not-started').length,
+    'judged': monitor.measured.filter(isOf(JUDGED)).length,
+    'closer': monitor.measured.filter(isOf(WELL)).length,
+    'ran': account.wentOn.length,
+    'registered': account.registered.length,
+    'prevented': account.prevented.length,
+  };
+}
+
+type Counted = keyof ReturnType<typeof countsFor>;
+
+/** What the section of the register tells too is the same figure there. */
+const OF_REGISTER: ReadonlySet<Counted> = new Set(['ran', 'registered', 'prevented']);
+
+/** Four figures and five sentences: what was told, how it goes, how far the goals are, what the desk prevented and was asked. */
+export function summaryOf(assembling: Assembling, told: Told, account: RegisterAccount): Summary {
   const { say, book } = assembling;
   const { ref } = figuresOf(assembling, 'foreword');
-  const enter = (name: string, value: number) => ({
-    id: figureId('summary', name),
-    text: numberText(assembling, value),
-    rule: `summary-${name}`,
-  });
-  const told = interventions.flatMap(({ accepted }) => accepted?.told.course ?? []);
-  const good = told.filter((course) => GOOD.has(course)).length;
-  const attention = told.filter((course) => !GOOD.has(course) && course !== 'not-started').length;
-  const well = monitor.measured.filter(isOf(WELL)).length;
-  const figures = {
-    accepted: enter('accepted', told.length),
-    good: enter('on-course', good),
-    prevented: {
-      id: figureId('register', 'prevented'),
-      text: numberText(assembling, account.prevented.length),
-      rule: 'register-prevented',
-    },
-    closer: enter('closer', well),
+  const counts = countsFor(told, account);
+  const made = (name: Counted) => {
+    const of = OF_REGISTER.has(name) ? 'register' : 'summary';
+    return { id: figureId(of, name), text: numberText(assembling, counts[name]), rule: `${of}-${name}` };
   };
-  const large = (name: keyof typeof figures, label: ReportText) => ({
-    figure: book.add('foreword', figures[name]),
-    label: say(label),
-  });
-  const signed = (name: string, value: number): string => ref(enter(name, value));
+  const named = (name: Counted): string => ref(made(name));
+  const large = (name: Counted, label: ReportText) => ({ figure: book.add('foreword', made(name)), label: say(label) });
   return {
     figures: [
       large('accepted', 'summary.accepted'),
-      large('good', 'summary.on-course'),
+      large('on-course', 'summary.on-course'),
       large('closer', 'summary.closer'),
       large('prevented', 'summary.prevented'),
     ],
     sentences: [
-      say('summary.sentence.accepted', {
-        asked: signed('asked', interventions.length),
-        accepted: ref(figures.accepted),
-      }),
-      say('summary.sentence.course', { good: ref(figures.good), attention: signed('attention', attention) }),
-      say('summary.sentence.indicators', {
-        measured: signed('judged', monitor.measured.filter(isOf(JUDGED)).length),
-        good: ref(figures.closer),
-      }),
-      say('register.going-on', {
-        total: ref({
-          id: figureId('register', 'ran'),
-          text: numberText(assembling, account.wentOn.length),
-          rule: 'register-ran',
-        }),
-      }),
-      say('register.registered', {
-        total: ref({
-          id: figureId('register', 'registered'),
-          text: numberText(assembling, account.registered.length),
-          rule: 'register-registered',
-        }),
-      }),
+      say('summary.sentence.accepted', { asked: named('asked'), accepted: named('accepted') }),
+      say('summary.sentence.course', { good: named('on-course'), attention: named('attention') }),
+      say('summary.sentence.indicators', { measured: named('judged'), good: named('closer') }),
+      say('register.going-on', { total: named('ran') }),
+      say('register.registered', { total: named('registered') }),
     ],
   };
 }

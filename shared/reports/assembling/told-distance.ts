@@ -30,7 +30,7 @@ function yearFigure({ definition, distance }: Measured, figures: { value: Figure
     text: String(Math.floor(distance?.yearReached ?? 0)),
     observations: used,
     edition: editions.at(-1) ?? null,
-    rule: 'M16',
+    rule: 'M15',
   };
 }
 

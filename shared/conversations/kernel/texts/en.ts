@@ -4,6 +4,7 @@ import { dataChangeEn } from '../../data-requests/texts/change-en.ts';
 import { dataEn } from '../../data-requests/texts/en.ts';
 import { collectingEn } from '../../activities/texts/collecting-en.ts';
 import { monitorEn } from '../../monitor/texts/en.ts';
+import { reportsEn } from '../../reports/texts/en.ts';
 import { rulesEn } from './rules-en.ts';
 import { formEn } from '../../activities/texts/form-en.ts';
 import type { TextKey } from './nl.ts';
@@ -17,6 +18,7 @@ export const en = {
   ...dataEn,
   ...collectingEn,
   ...monitorEn,
+  ...reportsEn,
   ...rulesEn,
 
   'mode.post': 'by letter',

@@ -6,6 +6,7 @@ import { dataChangeNl } from '../../data-requests/texts/change-nl.ts';
 import { dataNl } from '../../data-requests/texts/nl.ts';
 import { collectingNl } from '../../activities/texts/collecting-nl.ts';
 import { monitorNl } from '../../monitor/texts/nl.ts';
+import { reportsNl } from '../../reports/texts/nl.ts';
 import { rulesNl } from './rules-nl.ts';
 import { formNl } from '../../activities/texts/form-nl.ts';
 
@@ -18,6 +19,7 @@ export const nl = {
   ...dataNl,
   ...collectingNl,
   ...monitorNl,
+  ...reportsNl,
   ...rulesNl,
 
   'mode.post': 'per brief',
