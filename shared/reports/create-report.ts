@@ -3,11 +3,17 @@ import type { Desk } from '../desk.ts';
 import type { Actor, Person } from '../people/actor.ts';
 import { personWhoMay } from '../people/permissions.ts';
 import { failure, type Failure } from '../platform/failures.ts';
-import { answeredBefore, idempotencyKey, idempotencyRecord, idempotentRequest } from '../platform/idempotency.ts';
+import {
+  answeredBefore,
+  idempotencyKey,
+  idempotencyRecord,
+  idempotentRequest,
+  type IdempotentRequest,
+} from '../platform/idempotency.ts';
 import { parseInput } from '../platform/input/fields.ts';
 import { LANGUAGES } from '../platform/messages/messages.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
-import { keyName, type Change, type Lost } from '../platform/table.ts';
+import type { Change, Lost } from '../platform/table.ts';
 import { assembleReport } from './assembling/assemble.ts';
 import { commitReport } from './commit-report.ts';
 import { makeDraft } from './new-report.ts';
@@ -63,6 +69,26 @@ type CreateFailure = Failure<
   'not-signed-in' | 'role-may-not' | 'bad-input' | 'idempotency-key-reused' | 'wrong-status'
 >;
 
+/** The report that was answered to this request before; undefined where it is new. */
+async function answeredReport(
+  desk: Desk,
+  request: IdempotentRequest,
+): Promise<Result<Report | undefined, Failure<'idempotency-key-reused'>>> {
+  const before = answeredBefore(await desk.table.read([idempotencyKey(request)]), request, Answered);
+  return before.ok ? ok(before.value && (await readReport(desk.table, before.value.id))) : before;
+}
+
+/** There is a report already: by this very request, sent twice at once, or by another. */
+async function there(
+  desk: Desk,
+  request: IdempotentRequest,
+  input: ReportInput,
+): Promise<Result<Report, CreateFailure>> {
+  const before = await answeredReport(desk, request);
+  if (!before.ok) return before;
+  return before.value ? ok(before.value) : fail(isThere(input));
+}
+
 /** Puts the report of a kind and year together as a draft. The same request again answers the same. */
 export async function createReport(
   desk: Desk,
@@ -73,17 +99,14 @@ export async function createReport(
   const person = personWhoMay(actor, 'open report');
   if (!person.ok) return person;
   const request = idempotentRequest('POST /reports', person.value.id, key, input);
-  const before = answeredBefore(await desk.table.read([idempotencyKey(request)]), request, Answered);
+  const before = await answeredReport(desk, request);
   if (!before.ok) return before;
-  const there = before.value && (await readReport(desk.table, before.value.id));
-  if (there) return ok(there);
+  if (before.value) return ok(before.value);
   const read = parseInput(ReportInput, input);
   if (!read.ok) return read;
-  if (await readFamily(desk.table, read.value)) return fail(isThere(read.value));
+  if (await readFamily(desk.table, read.value)) return there(desk, request, read.value);
   const { report, lost } = await storeNewReport(desk, read.value, person.value, (id) => [
     idempotencyRecord(request, { id }, desk.clock.now()),
   ]);
-  if (!lost) return ok(report);
-  if (keyName(lost.lost) === keyName(idempotencyKey(request))) return createReport(desk, actor, key, input);
-  return fail(isThere(read.value));
+  return lost ? there(desk, request, read.value) : ok(report);
 }

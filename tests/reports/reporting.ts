@@ -4,14 +4,14 @@ import { interventionKeys } from '#shared/interventions/keys.ts';
 import type { Desk } from '#shared/desk.ts';
 import { Job } from '#shared/jobs/job.ts';
 import { runJobs } from '#shared/jobs/run-jobs.ts';
-import { press } from '#shared/press/press.ts';
+import { MONITOR_JOBS } from '#shared/monitor/monitor-jobs.ts';
 import type { Press } from '#shared/press/press.ts';
 import { reportJobs } from '#shared/reports/report-jobs.ts';
 import { ReportView } from '#shared/reports/report-view.ts';
 import { crewOf } from '#tests/jobs/crew.ts';
 import { clientOf, type Answer, type Client } from '#tests/support/api.ts';
-import { testClock, testEngine, type TestClock } from '#tests/support/desk.ts';
-import { withFigures } from '#tests/support/figures.ts';
+import { testClock, type TestClock, type TestEngine } from '#tests/support/desk.ts';
+import { withFigures, type Brought } from '#tests/support/figures.ts';
 import { bodyOf, VRIEHEIDE } from '#tests/support/requests.ts';
 import * as z from 'zod';
 
@@ -19,7 +19,16 @@ export const BUREAU = { token: 'bureau:bo' };
 export const BOARD = { token: 'board:bestuur' };
 export const PARTNER = { token: 'partner:po:movare' };
 
-/** A desk in September 2026 with figures, an intervention of Movare that tells of the first half of the year, and one that does not. */
+/** Presses nothing: the document itself, as each of the files. */
+export const quickPress: Press = (document, onDone) => {
+  const file = (format: 'html' | 'docx' | 'pdf'): Uint8Array => {
+    onDone?.(format);
+    return new TextEncoder().encode(JSON.stringify({ format, document }));
+  };
+  return Promise.resolve({ html: file('html'), docx: file('docx'), pdf: file('pdf') });
+};
+
+/** A desk in September 2027 with figures, an intervention of Movare that tells of the first half of the year, and one that does not. */
 export type Reporting = {
   readonly desk: Desk;
   readonly clock: TestClock;
@@ -63,17 +72,26 @@ export const accept = async (desk: Desk, id: string, told: Partial<Told>, period
 /** What is counted of an intervention, as its logic says. */
 export const countsOf = async (desk: Desk, id: string, outputs: readonly object[]): Promise<void> => {
   await desk.table.write([
-    { put: { ...interventionKeys.logic(id), v: 1, logic: { inputs: [], activities: [], outputs, outcomes: [], mechanisms: [] } } },
+    {
+      put: {
+        ...interventionKeys.logic(id),
+        v: 1,
+        logic: { inputs: [], activities: [], outputs, outcomes: [], mechanisms: [] },
+      },
+    },
   ]);
 };
 
 /** Opens a desk to report on the first half of 2027. */
-export async function reporting(engine: ReturnType<typeof testEngine>, by: Press = press): Promise<Reporting> {
+export async function reporting(engine: TestEngine, by: Press = quickPress): Promise<Reporting> {
   const clock = testClock();
   const desk = await engine.freshDesk(clock);
   await withFigures(desk, {
-    'social-assistance-total': [],
-  }).catch(() => undefined);
+    'households-lowest-40': [2016, 2017, 2018, 2019].flatMap((year): Brought[] => [
+      ['heerlen-noord', String(year), 60 - (year - 2016)],
+      ['NL', String(year), 40],
+    ]),
+  });
   const client = clientOf(desk);
   const told = await intervention(client, 'Lezen <b>samen</b>', 'movare');
   const silent = await intervention(client, 'Sporten', 'alcander');
@@ -89,7 +107,7 @@ export async function reporting(engine: ReturnType<typeof testEngine>, by: Press
       { item: 'gesprekken', realised: 4, qualifier: 'at-least' },
     ],
   });
-  const work = (): Promise<void> => runJobs(crewOf(desk, { kinds: reportJobs(by) }));
+  const work = (): Promise<void> => runJobs(crewOf(desk, { kinds: { ...MONITOR_JOBS, ...reportJobs(by) } }));
   return { desk, clock, client, told, silent, work };
 }
 

@@ -43,7 +43,13 @@ const ProblemAnswer = z.strictObject({
   detail: z.string().min(1),
   code: z.string().regex(/^LK-\d{3}$/),
   errors: z
-    .array(z.strictObject({ pointer: z.string().regex(/^#(\/|$)/), detail: z.string().min(1) }))
+    .array(
+      z.strictObject({
+        pointer: z.string().regex(/^#(\/|$)/),
+        detail: z.string().min(1),
+        at: z.strictObject({ start: z.int(), end: z.int() }).optional(),
+      }),
+    )
     .min(1)
     .optional(),
 });

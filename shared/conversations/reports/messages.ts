@@ -18,14 +18,10 @@ const toldIn = (type: string): Told | undefined => TOLD.find((one) => type === `
 
 /** What is told besides the title. */
 function textOf({ say, day }: Localizer, told: Told, { meeting, decision }: Report): string {
-  switch (told) {
-    case 'offered':
-      return say('report.offered.text', { meeting: meeting?.title ?? '', day: day(meeting?.date ?? '1970-01-01') });
-    case 'returned':
-      return say('report.returned.text', { reason: decision?.reason ?? '' });
-    default:
-      return say(`report.${told}.text`);
-  }
+  if (told === 'offered')
+    return say('report.offered.text', { meeting: meeting?.title ?? '', day: day(meeting?.date ?? '1970-01-01') });
+  if (told === 'returned') return say('report.returned.text', { reason: decision?.reason ?? '' });
+  return say(`report.${told}.text`);
 }
 
 /** A report as it is told of, with the address of its page; `untold` are the partners whom the bureau has to tell. */

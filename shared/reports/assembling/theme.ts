@@ -23,7 +23,10 @@ function goalText(
 ): string {
   const { say } = assembling;
   const own = told.monitor.measured.filter(({ definition }) => definition.goals.includes(goal.id));
-  const without = own.filter((one) => !isTold(one)).map(({ definition }) => titleIn(assembling, definition));
+  // Beside the indicators of the programme's own list there are many that only say more: those are not missed.
+  const without = own
+    .filter((one) => one.definition.core && !isTold(one))
+    .map(({ definition }) => titleIn(assembling, definition));
   return [
     `### ${titleAsTyped(say('goal', { number: goal.id, title: titleIn(assembling, goal) }))}`,
     ...(own.length === 0 ? [say('goal.no-indicators')] : []),

@@ -1,7 +1,7 @@
 import type { nl } from './nl.ts';
 
 /** The same in English. */
-export const en: Readonly<Record<keyof typeof nl, string>> = {
+export const en = {
   'title.accountability': 'Accountability report {year}',
   'title.progress': 'Progress report mid {year}',
   'subtitle.accountability': 'Accountability over {year}',
@@ -135,4 +135,4 @@ export const en: Readonly<Record<keyof typeof nl, string>> = {
   'lacks.figure': 'The text names a figure that is no longer there: {list}.',
   'lacks.personal': 'The text seems to hold personal data.',
   'bureau.who': 'Programme bureau',
-};
+} as const satisfies Readonly<Record<keyof typeof nl, string>>;

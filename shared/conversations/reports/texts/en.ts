@@ -1,7 +1,7 @@
 import type { reportsNl } from './nl.ts';
 
 /** The same in English. */
-export const reportsEn: Readonly<Record<keyof typeof reportsNl, string>> = {
+export const reportsEn = {
   'report.opened': 'The draft is ready: {title}',
   'report.opened.text': 'The report was put together from what there is now. You can edit its texts.',
   'report.offered': 'Offered to the board: {title}',
@@ -12,4 +12,4 @@ export const reportsEn: Readonly<Record<keyof typeof reportsNl, string>> = {
   'report.adopted.text': 'The board has adopted the report. Everybody can read it now.',
   'report.adopted.untold': 'Nobody is known of these partners, tell them yourself: {partners}.',
   'report.read': 'Read the report',
-};
+} as const satisfies Readonly<Record<keyof typeof reportsNl, string>>;
