@@ -20,7 +20,7 @@ import { SectionId } from './sections.ts';
 const MOST_WARNINGS = 100;
 
 /** Rule R5. What whoever types a text is told of it: what looks like personal data, and characters that cannot be printed. */
-export function warningsOf(text: string): Warning[] {
+function warningsOf(text: string): Warning[] {
   const personal = personalDataIn(text).map(({ start, end }) => ({
     what: 'personal-data' as const,
     text: text.slice(start, end),

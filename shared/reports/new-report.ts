@@ -6,10 +6,10 @@ import { keepContent, keepText, versionChange } from './report-store.ts';
 import { perSection, SECTIONS, type PerSection, type SectionId } from './sections.ts';
 
 /** Where the texts of a report lie that is there from now on, with the writes of their versions. */
-export type FirstTexts = { readonly sections: PerSection<SectionState>; readonly changes: readonly Change[] };
+type FirstTexts = { readonly sections: PerSection<SectionState>; readonly changes: readonly Change[] };
 
 /** Keeps the first texts of a report. Nobody sees them before the report names them. */
-export async function keepFirstTexts(
+async function keepFirstTexts(
   desk: Desk,
   id: string,
   texts: PerSection<string>,

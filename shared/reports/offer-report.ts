@@ -10,6 +10,7 @@ import { FileKey, newFileKey } from '../platform/files/files.ts';
 import { Id } from '../platform/ids.ts';
 import { parseInput } from '../platform/input/fields.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
+import type { PressDocument } from '../press/document.ts';
 import type { Press } from '../press/press.ts';
 import { changedMeanwhile, noSuch } from '../records/open-record.ts';
 import { changedReport, reportStepChanges } from './commit-report.ts';
@@ -26,7 +27,7 @@ export const OFFER_JOB = 'offer-report';
 /** To which meeting of the board a report is offered. */
 export const OfferInput = z.strictObject({ meeting: Meeting }).meta({ id: 'ReportOfferInput' });
 
-const Input = z.strictObject({ report: Id, v: z.int(), meeting: Meeting });
+const Input = z.strictObject({ report: Id, v: z.int(), meeting: Meeting, baseUrl: z.string() });
 
 /** Rule R12. A report whose text names a figure that is gone cannot be printed. */
 function notPrintable({ content, texts }: Whole): Failure<'wrong-status'> | undefined {
@@ -38,12 +39,14 @@ function notPrintable({ content, texts }: Whole): Failure<'wrong-status'> | unde
 
 type OfferFailure = ReportNotOpened | Failure<'version-required' | 'stale' | 'bad-input' | 'wrong-status'>;
 
-/** Rule R13. Offers a draft to a meeting of the board: a job makes its files, and with them it is offered. */
+type Offer = { readonly ifMatch: string | undefined; readonly input: unknown; readonly baseUrl: string };
+
+/** Rule R13. Offers a draft to a meeting of the board: a job makes its files, and with them it is offered. `baseUrl` is where the product is reached: figures lead there. */
 export async function offerReport(
   desk: Desk,
   actor: Actor,
   id: string,
-  { ifMatch, input }: { readonly ifMatch: string | undefined; readonly input: unknown },
+  { ifMatch, input, baseUrl }: Offer,
 ): Promise<Result<Job, OfferFailure>> {
   const opened = await openSeenReport(desk, actor, 'offer report', { id, ifMatch });
   if (!opened.ok) return opened;
@@ -52,7 +55,7 @@ export async function offerReport(
   const { report, person } = opened.value;
   const now = notNow(report, 'offer') ?? notPrintable(await readWhole(desk, report));
   if (now) return fail(now);
-  const asked = { report: report.id, v: report.v, meeting: read.value.meeting };
+  const asked = { report: report.id, v: report.v, meeting: read.value.meeting, baseUrl };
   return ok(await beginJob(desk, { kind: OFFER_JOB, topic: 'reports', input: asked, by: person }));
 }
 
@@ -64,7 +67,11 @@ const leftIn = (kept: unknown): FileKey[] => Kept.safeParse(kept).data ?? [];
 type Files = NonNullable<Report['files']>;
 
 /** Makes the files of a report, and keeps them; nobody knows of them before the report names them. */
-async function makeFiles({ desk, keep, kept, progress }: JobContext, press: Press, whole: Whole): Promise<Files> {
+async function makeFiles(
+  { desk, keep, kept, progress }: JobContext,
+  press: Press,
+  document: PressDocument,
+): Promise<Files> {
   await desk.files.remove(leftIn(kept));
   const keys = {
     html: newFileKey(desk.newId, 'html'),
@@ -74,7 +81,7 @@ async function makeFiles({ desk, keep, kept, progress }: JobContext, press: Pres
   await keep(Object.values(keys));
   const steps = FORMATS.length * 2;
   let done = 0;
-  const pressed = await press(pressDocument(whole, await desk.programme()), () => progress((done += 1), steps));
+  const pressed = await press(document, () => progress((done += 1), steps));
   const file = async (format: (typeof FORMATS)[number]): Promise<KeptFile> => {
     const bytes = Uint8Array.from(pressed[format]);
     await desk.files.keep(keys[format], bytes);
@@ -86,7 +93,7 @@ async function makeFiles({ desk, keep, kept, progress }: JobContext, press: Pres
 
 async function offer(context: JobContext, press: Press) {
   const { desk, input, by } = context;
-  const { report: id, v, meeting } = Input.parse(input);
+  const { report: id, v, meeting, baseUrl } = Input.parse(input);
   const report = await readReport(desk.table, id);
   if (!report) return fail(noSuch(REPORTS, id));
   const now = notNow(report, 'offer');
@@ -94,7 +101,8 @@ async function offer(context: JobContext, press: Press) {
   if (report.v !== v) return fail(changedMeanwhile(REPORTS, { version: report.v }));
   const offered: Report = { ...report, status: 'offered', meeting };
   const whole = await readWhole(desk, offered);
-  const files = await makeFiles(context, press, whole);
+  const trace = `${baseUrl}/v1/reports/${id}/figures`;
+  const files = await makeFiles(context, press, pressDocument(whole, await desk.programme(), trace));
   const at = desk.clock.now().toISOString();
   const after = changedReport(report, at, { status: 'offered', meeting, files });
   const line = { at, actor: reportActor(by), action: 'offered' } as const;

@@ -40,7 +40,7 @@ export const digestsOf = ({ files }: Report): { html: string; docx: string; pdf:
   files && { html: files.html.sha256, docx: files.docx.sha256, pdf: files.pdf.sha256 };
 
 /** Rule R9. What was withdrawn is not there any more; why, when, what was decided and the digests of its files stay. */
-export function withdrawnOf(report: Report): Failure<'report-withdrawn'> | undefined {
+function withdrawnOf(report: Report): Failure<'report-withdrawn'> | undefined {
   const { withdrawn, decision } = report;
   if (!withdrawn) return undefined;
   return {

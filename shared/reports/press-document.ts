@@ -84,8 +84,8 @@ const isCellRun = <Run extends { kind: string }>(run: Run): run is Exclude<Run, 
 /** The appendix stands last: the press counts it by a letter. */
 const ORDER: readonly SectionId[] = [...SECTIONS.filter((section) => section !== 'indicators'), 'indicators'];
 
-/** Rule R17. A report as the one document that all its files are made of. */
-export function pressDocument(whole: Whole, programme: ProgrammeData): PressDocument {
+/** Rule R17. A report as the one document that all its files are made of; `trace` is the address of its figures, to which each leads. */
+export function pressDocument(whole: Whole, programme: ProgrammeData, trace?: string): PressDocument {
   const { report, content } = whole;
   const { kind, year, language, version, meeting } = report;
   const say: ReportSay = reportWords(language);
@@ -102,6 +102,7 @@ export function pressDocument(whole: Whole, programme: ProgrammeData): PressDocu
     date: meeting?.date ?? content.asOf.slice(0, 10),
     language,
     description: say('description', { title, programme: name }),
+    ...(trace !== undefined && { trace }),
     summary: summaryOf(content, printed),
     sections: ORDER.map((section) => ({
       ...sectionOf(whole, printed, section, sectionTitle(programme, language, section)),

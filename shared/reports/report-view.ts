@@ -79,7 +79,7 @@ const ChartView = z.strictObject({
 });
 
 /** A section as it is answered. */
-export const SectionView = z
+const SectionView = z
   .strictObject({
     id: SectionId,
     title: z.string(),
@@ -96,7 +96,7 @@ export const SectionView = z
     missing: z.array(Missing).optional(),
   })
   .meta({ id: 'ReportSection' });
-export type SectionView = z.output<typeof SectionView>;
+type SectionView = z.output<typeof SectionView>;
 
 /** A report as it is answered. */
 export const ReportView = ReportSummary.extend({
@@ -114,8 +114,7 @@ export const ReportView = ReportSummary.extend({
 export type ReportView = z.output<typeof ReportView>;
 
 /** The value for the If-Match of a section. */
-export const sectionEtag = (report: Pick<Report, 'sections'>, section: SectionId): string =>
-  etagOf(report.sections[section]);
+const sectionEtag = (report: Pick<Report, 'sections'>, section: SectionId): string => etagOf(report.sections[section]);
 
 type Texts = ReadonlyMap<string, string>;
 

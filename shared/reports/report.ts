@@ -10,7 +10,7 @@ import { REPORT_STATUSES } from './states.ts';
 const Moment = z.iso.datetime();
 
 /** April looks back on a year, September at the first half of the current one. */
-export const REPORT_KINDS = ['accountability', 'progress'] as const;
+const REPORT_KINDS = ['accountability', 'progress'] as const;
 export const ReportKind = z.enum(REPORT_KINDS, { error: `One of: ${REPORT_KINDS.join(', ')}.` });
 export type ReportKind = z.output<typeof ReportKind>;
 

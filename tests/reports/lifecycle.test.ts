@@ -7,7 +7,10 @@ import { keepSeen } from '#shared/people/known-people/keep-seen.ts';
 import { platformLists } from '#shared/platform/keys.ts';
 import { press } from '#shared/press/press.ts';
 import { SinceChanged } from '#shared/reports/since-changed.ts';
-import { ReportSummary } from '#shared/reports/report-view.ts';
+import { pressDocument } from '#shared/reports/press-document.ts';
+import { Figure } from '#shared/reports/figure.ts';
+import { readReport } from '#shared/reports/report-store.ts';
+import { readWhole, ReportSummary } from '#shared/reports/report-view.ts';
 import { rule } from '#shared/rulebook.ts';
 import { bringFigures } from '#shared/monitor/figures/bring-figures.ts';
 import { personOf } from '#tests/support/api.ts';
@@ -176,6 +179,24 @@ describe(rule('R14'), () => {
     expect(report.untold).toContain('alcander');
     expect(report.untold).not.toContain('movare');
     expect((await readAs(reports.client, id, PARTNER)).report).not.toHaveProperty('untold');
+  });
+
+  test(rule('R17'), async () => {
+    const { client, desk } = reports;
+    const report = await readReport(desk.table, id);
+    if (!report) throw new Error('The report is gone.');
+    const document = pressDocument(await readWhole(desk, report), await desk.programme());
+    const printed = new Map(
+      [...JSON.stringify(document).matchAll(/"kind":"figure","id":"([^"]+)","text":"([^"]*)"/g)].map(
+        ([, figure = '', text = '']) => [figure, text] as const,
+      ),
+    );
+    const figures = bodyOf(await client('GET', `${path}/figures`), z.strictObject({ items: z.array(Figure) })).items;
+    expect(printed.size).toBeGreaterThan(50);
+    for (const [figure, text] of printed) expect(figures.find((one) => one.id === figure)?.text).toBe(text);
+    const { text: page } = await client('GET', `${path}/report.html`);
+    expect([...printed].filter(([figure, text]) => !page.includes(figure) || !page.includes(text))).toEqual([]);
+    expect(page).not.toContain('<script>.');
   });
 
   test(rule('R16'), async () => {

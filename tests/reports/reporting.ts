@@ -20,7 +20,7 @@ export const BOARD = { token: 'board:bestuur' };
 export const PARTNER = { token: 'partner:po:movare' };
 
 /** Presses nothing: the document itself, as each of the files. */
-export const quickPress: Press = (document, onDone) => {
+const quickPress: Press = (document, onDone) => {
   const file = (format: 'html' | 'docx' | 'pdf'): Uint8Array => {
     onDone?.(format);
     return new TextEncoder().encode(JSON.stringify({ format, document }));
@@ -70,7 +70,7 @@ export const accept = async (desk: Desk, id: string, told: Partial<Told>, period
 };
 
 /** What is counted of an intervention, as its logic says. */
-export const countsOf = async (desk: Desk, id: string, outputs: readonly object[]): Promise<void> => {
+const countsOf = async (desk: Desk, id: string, outputs: readonly object[]): Promise<void> => {
   await desk.table.write([
     {
       put: {

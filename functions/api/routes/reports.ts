@@ -111,8 +111,8 @@ export const reportRoutes: readonly Route[] = [
     answers: { ...LATER, description: 'A job; at its end the report is offered.' },
     failures: [...NOT_CHANGED, 'bad-input'],
     handle: async (asked) => {
-      const { desk, actor, ifMatch, body: input } = asked;
-      const begun = await offerReport(desk, actor, param(asked, 'id'), { ifMatch, input });
+      const { desk, actor, ifMatch, body: input, baseUrl } = asked;
+      const begun = await offerReport(desk, actor, param(asked, 'id'), { ifMatch, input, baseUrl });
       return begun.ok ? ok(jobReply(begun.value)) : begun;
     },
   },
