@@ -3,9 +3,7 @@ import { LANGUAGES } from '#shared/platform/messages/messages.ts';
 import { pageAddress } from '#shared/platform/input/web-address.ts';
 
 /** What leads to a place in a document: letters, digits, dots and hyphens, so that it can stand in every format as it is. */
-export const PlaceId = z
-  .string()
-  .regex(/^[A-Za-z0-9][A-Za-z0-9.-]{0,79}$/, 'Letters, digits, dots and hyphens, at most 80.');
+const PlaceId = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9.-]{0,79}$/, 'Letters, digits, dots and hyphens, at most 80.');
 
 const marks = { bold: z.boolean().optional(), italic: z.boolean().optional() };
 const TextRun = z.strictObject({ kind: z.literal('text'), text: z.string(), ...marks });

@@ -3,7 +3,6 @@ import { createRequire } from 'node:module';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-export const SERIF = 'Source Serif 4';
 export const SANS = 'Source Sans 3';
 
 const serif = (face: string): string => `@expo-google-fonts/source-serif-4/${face}/SourceSerif4_${face}.ttf`;

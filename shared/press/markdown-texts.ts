@@ -2,6 +2,7 @@
 export const nl = {
   'too-long': 'Een tekst van hoogstens {most} tekens; deze heeft er {length}.',
   'too-deep': 'Lijsten hoogstens {most} diep, en geen lange reeksen tekens voor opmaak achter elkaar.',
+  'too-many': 'Hoogstens {most} onderdelen van lijsten in een tekst.',
   'html': 'Geen HTML: schrijf gewone tekst, en voor < of > los een \\ ervoor.',
   'image': 'Geen afbeeldingen: een grafiek of tabel staat al bij het onderdeel.',
   'table': 'Geen tabellen: de tabellen van het rapport komen uit de cijfers.',
@@ -24,6 +25,7 @@ export const nl = {
 export const en: Readonly<Record<keyof typeof nl, string>> = {
   'too-long': 'A text of at most {most} characters; this one has {length}.',
   'too-deep': 'Lists at most {most} deep, and no long rows of signs for formatting.',
+  'too-many': 'At most {most} items of lists in a text.',
   'html': 'No HTML: write plain text, and put a \\ before a loose < or >.',
   'image': 'No images: a chart or table stands with the section already.',
   'table': 'No tables: the tables of the report come from the figures.',

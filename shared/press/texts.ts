@@ -37,7 +37,7 @@ export const nl = {
 } as const;
 
 /** The same in English. */
-export const en: Readonly<Record<keyof typeof nl, string>> = {
+const en: Readonly<Record<keyof typeof nl, string>> = {
   'contents': 'Contents',
   'summary': 'Summary',
   'table': 'Table',

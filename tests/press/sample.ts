@@ -103,7 +103,7 @@ const FIGURES = new Map([
 ]);
 
 /** What the bureau could have written; the sample is refused where the subset would refuse it. */
-export function written(markdown: string): Block[] {
+function written(markdown: string): Block[] {
   const read = readMarkdown(markdown, FIGURES);
   if (!read.ok) throw new Error(read.error.map(({ detail }) => detail).join(' '));
   return read.value;
@@ -111,6 +111,9 @@ export function written(markdown: string): Block[] {
 
 const THEMES = ['Werk en inkomen', 'Opgroeien en leren', 'Wonen en omgeving', 'Gezond en veilig'];
 const GOALS = ['Meer mensen aan het werk', 'Minder huishoudens met schulden', 'Meer kinderen naar de voorschool'];
+
+/** Of half a chart for each goal every second has one. */
+const chartsAt = (at: number, charts: number): number => Math.floor((at + 1) * charts) - Math.floor(at * charts);
 
 const goal = (theme: number, at: number, charts: number): Section[] => [
   {
@@ -121,9 +124,9 @@ const goal = (theme: number, at: number, charts: number): Section[] => [
       ...written(
         `Het aandeel huishoudens met een laag inkomen daalde naar {{figure:aandeel}} (voorbeeld). Dat is nog ver van het doel: in het tempo van de afgelopen jaren wordt het doel niet gehaald. De partners hebben daarom hun inspanningen in de buurten met de meeste achterstand vergroot.`,
       ),
-      ...Array.from({ length: charts }, (_, chart) =>
+      ...Array.from({ length: chartsAt(at, charts) }, (_, chart) =>
         lineChart(
-          theme * 100 + at * 10 + chart,
+          theme * 1_000 + at * 10 + chart,
           `Huishoudens met een laag inkomen, voorbeeldreeks ${theme}.${at + 1}.${chart + 1}`,
         ),
       ),

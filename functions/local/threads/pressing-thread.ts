@@ -1,9 +1,11 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { PressDocument } from '#shared/press/document.ts';
-import { press } from '#shared/press/press.ts';
-import type { PressingAnswers } from './pressing.ts';
+import { FORMATS, pressFormat } from '#shared/press/press.ts';
+import * as z from 'zod';
 
-const answer = (message: PressingAnswers): void => parentPort?.postMessage(message);
+/** What a thread is begun with: a document, and the format of the one file that it makes. */
+const Given = z.strictObject({ document: PressDocument, format: z.enum(FORMATS) });
 
-const files = await press(PressDocument.parse(workerData), (done) => answer({ done }));
-answer({ files });
+const { document, format } = Given.parse(workerData);
+const file = await pressFormat(document, format);
+parentPort?.postMessage(file);

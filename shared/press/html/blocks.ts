@@ -63,7 +63,7 @@ function tableHtml(words: Words, { id, label, caption, columns, rows, hasTotal, 
 function chartHtml(words: Words, { id, label, caption, alt, svg, notes, data, source }: PrintedChart): string {
   const drawn = svg.replace('<svg ', `<svg role="img" aria-label="${escaped(alt)}" `);
   const said = notes.map((note) => `<p class="small">${escaped(note)}</p>`).join('');
-  return `<figure id="${id}"><figcaption>${labelled(label, caption)}</figcaption>${drawn}${said}${sourceHtml(words, source)}<p class="small"><a href="#${data.id}">${escaped(data.label)}</a></p></figure>`;
+  return `<figure id="${id}"><figcaption id="caption_${id}">${labelled(label, caption)}</figcaption><div class="scroll" role="region" tabindex="0" aria-labelledby="caption_${id}">${drawn}</div>${said}${sourceHtml(words, source)}<p class="small"><a href="#${data.id}">${escaped(data.label)}</a></p></figure>`;
 }
 
 function listHtml({ isOrdered, start, items }: PrintedList): string {

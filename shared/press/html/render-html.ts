@@ -36,11 +36,13 @@ function summaryHtml(document: PrintedDocument): string {
   if (!hasSummary(document)) return '';
   const { words, summary } = document;
   const figures = summary.figures
-    .map(({ value, label }) => `<div><dt>${escaped(label)}</dt><dd>${cellHtml([value])}</dd></div>`)
+    .map(
+      ({ value, label }) => `<li><span class="value">${cellHtml([value])}</span> <span>${escaped(label)}</span></li>`,
+    )
     .join('');
   return [
     `<h2 id="${SUMMARY}">${escaped(words.summary)}</h2>`,
-    ...(figures === '' ? [] : [`<dl class="key">${figures}</dl>`]),
+    ...(figures === '' ? [] : [`<ul class="key">${figures}</ul>`]),
     ...summary.sentences.map((runs) => `<p class="lead">${cellHtml(runs)}</p>`),
   ].join('\n');
 }

@@ -33,10 +33,9 @@ nav a{text-decoration:none}
 nav a:hover{text-decoration:underline}
 nav>ol>li{margin:.55em 0;font-weight:600}
 nav li li{font-weight:400}
-.key{display:grid;grid-template-columns:repeat(auto-fit,minmax(9rem,1fr));gap:1.25rem;margin:1.5em 0 2em}
-.key div{border-top:2px solid var(--ochre);padding-top:.5em;display:flex;flex-direction:column-reverse;justify-content:flex-end}
-.key dt{font-weight:600;font-size:.95rem;line-height:1.3;color:var(--deep)}
-.key dd{margin:0;font:300 2.2rem/1.2 'Source Serif 4',Georgia,serif;color:var(--deep)}
+.key{display:grid;grid-template-columns:repeat(auto-fit,minmax(9rem,1fr));gap:1.25rem;margin:1.5em 0 2em;padding:0;list-style:none}
+.key li{border-top:2px solid var(--ochre);padding-top:.5em;font-weight:600;font-size:.95rem;line-height:1.3;color:var(--deep)}
+.value{display:block;font:300 2.2rem/1.2 'Source Serif 4',Georgia,serif}
 .key .figure{text-decoration:none}
 figure{margin:2em 0}
 figcaption,caption{font-weight:600;line-height:1.35;color:var(--deep);text-align:left;margin-bottom:.5em;caption-side:top}
@@ -60,7 +59,11 @@ aside p:last-child,aside ul:last-child{margin-bottom:0}
 .missing .aside{color:var(--ochre)}
 sup{line-height:0}
 .notes{font-size:.9rem}
+@media (max-width:40rem){
+figure svg{min-width:34rem}
+}
 @media print{
+figure svg{min-width:0}
 @page{size:A4;margin:24mm 22mm}
 body{font-size:10.5pt}
 main,header,nav{max-width:none;padding:0}

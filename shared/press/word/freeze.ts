@@ -8,7 +8,7 @@ const RELATED = /(<[^<>]* r:(?:id|embed|link)=")([^"]+)"/g;
 /** The first parts of the file, in the order in which readers look for them; the others follow by name. */
 const FIRST = ['[Content_Types].xml', '_rels/.rels', 'word/document.xml'];
 /** The least time that a zip can say, as it reads on the clock of the machine: the same bytes in every time zone. */
-const NO_TIME = new Date(1980, 0, 1);
+const noTime = (): Date => new Date(1980, 0, 1);
 const FIRST_CONTENTS = 900_000_000;
 
 /** Gives what is found (the second group) new names, counted in the order in which it comes. */
@@ -75,7 +75,7 @@ export function freeze(docx: Uint8Array, day: string): Uint8Array {
   for (const name of names) {
     const text = parts.get(name);
     const bytes = text === undefined ? (files[name] ?? new Uint8Array()) : strToU8(text);
-    zip[name] = [bytes, { mtime: NO_TIME, level: name.endsWith('.png') ? 0 : 9, os: 3 }];
+    zip[name] = [bytes, { mtime: noTime(), level: name.endsWith('.png') ? 0 : 9, os: 3 }];
   }
   return zipSync(zip);
 }
