@@ -1,13 +1,15 @@
 import * as z from 'zod';
-import { LONGEST_TEXT } from '../press/markdown-bounds.ts';
 import { SectionId } from './sections.ts';
+
+/** So many characters the text of a section may have. */
+export const LONGEST_SECTION = 200_000;
 
 /** The text of a section as it is sent: Markdown. An empty one is fine: a section with nothing to say says so. */
 export const SectionInput = z
   .strictObject({
     text: z
-      .string(`Markdown of at most ${LONGEST_TEXT} characters.`)
-      .max(LONGEST_TEXT, `At most ${LONGEST_TEXT} characters.`)
+      .string(`Markdown of at most ${LONGEST_SECTION} characters.`)
+      .max(LONGEST_SECTION, `At most ${LONGEST_SECTION} characters.`)
       .meta({
         description:
           'Markdown: paragraphs, `**`, `*`, lists, `###`, links to pages (http, https), and `{{figure:id}}` with the id of a figure of this report.',

@@ -5,7 +5,7 @@ import type { SectionId } from '../sections.ts';
 import { countText, figuresOf, type Assembling } from './assembling.ts';
 import type { CountedItem, ReportedIntervention } from './reported.ts';
 
-/** Counts of people or families under this are not told (`CONTRACT.md`, Monitor). */
+/** Counts of people or families under this are not told. */
 const SMALL = 10;
 
 /** Rule R7. Whether a count is not told in a report: of people or families, or of what nobody says what it is of, and under 10. */

@@ -55,7 +55,7 @@ export type Total = {
   readonly parts: readonly { readonly of: string; readonly value: number }[];
 };
 
-/** Rule R10. Adds up exact amounts in whole cents (`MONITOR.md` 9). */
+/** Rule R10. Adds up exact amounts in whole cents. */
 export function totalOf(amounts: readonly Amount[], kind: MoneyKind): Total | undefined {
   const exact = amounts.filter((one) => one.kind === kind && one.qualifier === 'exact');
   if (exact.length === 0) return undefined;

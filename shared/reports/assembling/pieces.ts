@@ -1,5 +1,5 @@
 import { readMarkdown } from '../../press/markdown.ts';
-import { LONGEST_TEXT } from '../../press/markdown-bounds.ts';
+import { LONGEST_SECTION } from '../section-input.ts';
 import { asTyped, titleAsTyped } from '../plain-text.ts';
 import type { Assembling } from './assembling.ts';
 
@@ -29,7 +29,7 @@ export function fitted(
   let length = texts.reduce((sum, text) => sum + text.length + 2, 0);
   for (const piece of pieces) {
     const whole = headed(piece, asTyped(piece.text));
-    const fits = length + whole.length < LONGEST_TEXT - SPARE && !isOdd(whole);
+    const fits = length + whole.length < LONGEST_SECTION - SPARE && !isOdd(whole);
     if (!fits) more.push({ title: piece.title, text: piece.text });
     const text = fits ? whole : headed(piece, say('intervention.more'));
     texts.push(text);

@@ -31,6 +31,7 @@ function goalText(
     `### ${titleAsTyped(say('goal', { number: goal.id, title: titleIn(assembling, goal) }))}`,
     ...(own.length === 0 ? [say('goal.no-indicators')] : []),
     ...own.filter(isTold).map((one) => toldDistance(assembling, told, one)),
+    ...(own.length > 0 && without.length === 0 && !own.some(isTold) ? [say('goal.nothing')] : []),
     ...(without.length > 0 ? [asTyped(say('goal.no-figures', { list: listed(assembling, without) }))] : []),
   ].join('\n\n');
 }

@@ -32,6 +32,7 @@ export const en = {
   'decisions.text': 'The board is asked to adopt this report.',
   'goal': 'Goal {number}: {title}',
   'goal.no-figures': 'There are no figures yet of: {list}.',
+  'goal.nothing': 'There are no figures for this goal yet.',
   'goal.no-indicators': 'No indicator was set for this goal yet.',
   'chart.caption': '{title}',
   'chart.alt': '{title}: {area} and {reference}, from {first} to {last}.',

@@ -30,6 +30,7 @@ export const nl = {
   'decisions.text': 'Het bestuur wordt gevraagd dit rapport vast te stellen.',
   'goal': 'Doel {number}: {title}',
   'goal.no-figures': 'Er zijn nog geen cijfers van: {list}.',
+  'goal.nothing': 'Voor dit doel zijn er nog geen cijfers.',
   'goal.no-indicators': 'Voor dit doel is nog geen indicator vastgesteld.',
   'chart.caption': '{title}',
   'chart.alt': '{title}: {area} en {reference}, van {first} tot en met {last}.',
