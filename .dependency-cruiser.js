@@ -14,6 +14,7 @@ const noNamelessFolder = {
 /** The floors of the core: each imports what lies below it, and nothing beside or above it (docs/decisions/0016). */
 export const floors = [
   'platform',
+  'press',
   'area',
   'people',
   'records',
@@ -31,6 +32,7 @@ export const floors = [
   'signals',
   'monitor',
   'interventions',
+  'reports',
   'own-data',
   'conversations',
   'dispatch',

@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type BuildOptions } from 'esbuild';
 import { writeAssets } from '#functions/web/assets/build.ts';
+import { PICTURE_FACES } from '#shared/press/fonts.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 
@@ -44,11 +45,7 @@ const BESIDE = [
   { package: 'node_modules/highs/', files: ['node_modules/highs/build/highs.wasm'] },
   {
     package: 'node_modules/@resvg/resvg-wasm/',
-    files: [
-      'node_modules/@resvg/resvg-wasm/index_bg.wasm',
-      'node_modules/@fontsource/source-sans-3/files/source-sans-3-latin-400-normal.woff2',
-      'node_modules/@fontsource/source-sans-3/files/source-sans-3-latin-700-normal.woff2',
-    ],
+    files: ['node_modules/@resvg/resvg-wasm/index_bg.wasm', ...PICTURE_FACES.map((file) => `node_modules/${file}`)],
   },
 ] as const;
 

@@ -27,6 +27,10 @@ export const Problem = z
       .array(z.string())
       .optional()
       .meta({ description: 'Which parts differ from what was sent, each as a pointer.' }),
+    withdrawn: z
+      .unknown()
+      .optional()
+      .meta({ description: 'What stays of what was withdrawn: when and why, its digests, what was decided.' }),
   })
   .meta({ id: 'Problem' });
 
@@ -43,7 +47,7 @@ const LONGEST_DETAIL = 2_000;
 
 /** The answer that says what went wrong, as `application/problem+json`. */
 export function problemResponse(
-  { code, detail, errors, meanwhile }: Failure,
+  { code, detail, errors, meanwhile, withdrawn }: Failure,
   headers: Readonly<Record<string, string>> = {},
 ): Response {
   const { number, title } = FAILURES[code];
@@ -62,6 +66,7 @@ export function problemResponse(
       })),
     }),
     ...meanwhile,
+    ...(withdrawn && { withdrawn }),
   };
   return new Response(JSON.stringify(body), {
     status,

@@ -28,6 +28,7 @@ const SAID = {
   404: 'failed.404',
   405: 'failed.405',
   409: 'failed.409',
+  410: 'failed.410',
   413: 'failed.413',
   500: 'failed.500',
   503: 'failed.503',

@@ -56,7 +56,7 @@ export type Page = {
   /** Whether it holds what somebody filled in. */ readonly isPersonal?: true;
   /** After how many seconds it is shown anew, because something goes on. */ readonly againAfter?: number;
 };
-export type PageStatus = 200 | 400 | 403 | 404 | 405 | 409 | 413 | 422 | 429 | 500 | 503;
+export type PageStatus = 200 | 400 | 403 | 404 | 405 | 409 | 410 | 413 | 422 | 429 | 500 | 503;
 
 /** What a page answers: itself, the address where to go on, or a file to keep. */
 export type PageReply = Page | { readonly goTo: string } | { readonly file: Response };

@@ -4,6 +4,7 @@ import { DATA_REQUEST_MESSAGES } from './data-requests/messages.ts';
 import { DATASET_MESSAGES } from './datasets/messages.ts';
 import { INTERVENTION_MESSAGES } from './interventions/messages.ts';
 import { INTRODUCTION_MESSAGES } from './introductions/messages.ts';
+import { REPORT_MESSAGES } from './reports/messages.ts';
 import { ROUND_MESSAGES } from './rounds/messages.ts';
 import type { ConversationContext } from './kernel/context.ts';
 import type { Notice } from './kernel/model.ts';
@@ -15,6 +16,7 @@ export const MESSAGES = [
   ...INTERVENTION_MESSAGES,
   ...DATA_REQUEST_MESSAGES,
   ...DATASET_MESSAGES,
+  ...REPORT_MESSAGES,
   ...ROUND_MESSAGES,
 ];
 

@@ -2,14 +2,17 @@ import type { Desk } from '../desk.ts';
 import { askStale } from '../interventions/course/ask-stale.ts';
 import { remindOfRounds } from '../interventions/rounds/tell-round.ts';
 import { traceOf, type LogEvent } from '../platform/log.ts';
+import { openReportsDue } from '../reports/open-what-is-due.ts';
 import { doWhatIsDue } from '../requests/do-what-is-due.ts';
 
 type Event = Extract<LogEvent['event'], `${string}.due-failed`>;
 
 /** What is done beside what the data desk does, each with the event that says in the log that it failed. */
-const WORKS = { 'interventions.due-failed': askStale, 'rounds.due-failed': remindOfRounds } as const satisfies Partial<
-  Record<Event, (desk: Desk) => Promise<unknown>>
->;
+const WORKS = {
+  'interventions.due-failed': askStale,
+  'rounds.due-failed': remindOfRounds,
+  'report.due-failed': openReportsDue,
+} as const satisfies Partial<Record<Event, (desk: Desk) => Promise<unknown>>>;
 
 async function doAndLog(desk: Desk, event: keyof typeof WORKS): Promise<void> {
   try {
@@ -20,12 +23,13 @@ async function doAndLog(desk: Desk, event: keyof typeof WORKS): Promise<void> {
   }
 }
 
-/** Rules D54, I6 and I34. What the desks do at its time and not because somebody asks; what fails of one keeps the others from nothing, and is thrown at the end. */
+/** Rules D54, I6, I34 and R11. What the desks do at its time and not because somebody asks; what fails of one keeps the others from nothing, and is thrown at the end. */
 export async function doAllThatIsDue(desk: Desk): Promise<void> {
   const done = await Promise.allSettled([
     doWhatIsDue(desk),
     doAndLog(desk, 'interventions.due-failed'),
     doAndLog(desk, 'rounds.due-failed'),
+    doAndLog(desk, 'report.due-failed'),
   ]);
   const errors = done.flatMap((one): unknown[] => (one.status === 'rejected' ? [one.reason] : []));
   if (errors.length > 0) throw new AggregateError(errors, 'Some of what is due could not be done: the log says why.');

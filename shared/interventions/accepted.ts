@@ -55,5 +55,5 @@ export const readPublished = async (table: Table): Promise<ReadonlySet<string>> 
 export async function publishingChanges(table: Table, period: string): Promise<Change[]> {
   const { v, periods } = await readPublishedItem(table);
   if (periods.includes(period)) return [];
-  return [{ put: { ...interventionKeys.published(), v: v + 1, periods: [...periods, period] }, version: v }];
+  return [{ put: { ...interventionKeys.published(), v: v + 1, periods: [...periods, period].sort() }, version: v }];
 }

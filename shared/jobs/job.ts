@@ -3,7 +3,7 @@ import { Role } from '../people/actor.ts';
 import { Id } from '../platform/ids.ts';
 
 /** What jobs are about: who may read one follows from it. */
-const JOB_TOPICS = ['datasets', 'monitor'] as const;
+const JOB_TOPICS = ['datasets', 'monitor', 'reports'] as const;
 
 const Progress = z.strictObject({ done: z.int().min(0), of: z.int().min(0) });
 export type Progress = z.output<typeof Progress>;

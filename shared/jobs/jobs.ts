@@ -48,7 +48,7 @@ export async function callFor(desk: Desk, id: string): Promise<void> {
 }
 
 /** The command that somebody needs to read a job of a topic. */
-const COMMANDS = { datasets: 'read job of data', monitor: 'read job' } as const satisfies Record<
+const COMMANDS = { datasets: 'read job of data', monitor: 'read job', reports: 'read job' } as const satisfies Record<
   KeptJob['topic'],
   Command
 >;

@@ -42,6 +42,7 @@ export const FAILURES = {
   },
   'terms-first': { number: 'LK-215', title: 'The terms have to be accepted first', mendedBy: 'client' },
   'edition-known': { number: 'LK-216', title: 'This edition says something else already', mendedBy: 'client' },
+  'report-withdrawn': { number: 'LK-224', title: 'This report was withdrawn', mendedBy: 'nobody' },
   'store-unreachable': { number: 'LK-301', title: 'The store cannot be reached', mendedBy: 'time' },
   'issuer-unreachable': { number: 'LK-303', title: 'The sign-in service cannot be reached', mendedBy: 'time' },
   'busy': { number: 'LK-304', title: 'Too much is being worked out at this moment', mendedBy: 'time' },
@@ -70,6 +71,15 @@ export type Failure<Code extends FailureCode = FailureCode> = {
   readonly says?: readonly Saying[]; // the detail by its codes
   readonly from?: string; // the first day on which it is possible
   readonly meanwhile?: Meanwhile;
+  readonly withdrawn?: Withdrawn;
+};
+
+/** What stays of a report that was withdrawn. */
+export type Withdrawn = {
+  readonly reason: string;
+  readonly at: string;
+  readonly digests: unknown;
+  readonly decision: unknown;
 };
 
 /** What stands now where somebody changed what another had changed meanwhile, and which parts differ from what they would have put there. */

@@ -9,6 +9,8 @@ const root = new URL('../../', import.meta.url).pathname;
 const HOLDS: Readonly<Record<string, string>> = {
   'platform':
     'what knows of no neighbourhood: the table, files, days, readers of numbers and spreadsheets, failures, texts, log',
+  'press':
+    'from one document to a page, a Word file and an accessible PDF; what of Markdown may stand in it, and how charts are drawn',
   'area': 'neighbourhoods, districts and the people in them, as CBS counts them',
   'people': 'who somebody is and what they may do: roles, `permissions.ts`, tokens, chat accounts, pseudonyms',
   'records':
@@ -29,6 +31,7 @@ const HOLDS: Readonly<Record<string, string>> = {
   'own-data': 'what is kept of somebody, and its erasure',
   'interventions':
     'what is done to change something: its logic, its course, plan and money, and the rounds in which partners tell of it',
+  'reports': 'the half-yearly report: put together, edited, offered to the board, adopted, and from then on as it was',
   'conversations': 'what is asked and shown in a chat and in the forms of the web, a folder for each capability',
   'dispatch': 'telling people and systems, once and in order',
 };

@@ -89,6 +89,7 @@ const CARRYING_RULES = [
   'mail',
   'monitor',
   'publication',
+  'reports',
   'requests',
 ];
 
@@ -99,7 +100,7 @@ describe('a rule', () => {
       const sources = await Promise.all(
         (await filesIn('shared', '.ts')).filter((file) => file !== 'shared/rulebook.ts').map(read),
       );
-      const named = new RegExp(`Rules? (?:[ABDIMP]\\d+(?:, | and ))*${number}\\b`);
+      const named = new RegExp(`Rules? (?:[ABDIMPR]\\d+(?:, | and ))*${number}\\b`);
       expect(sources.some((source) => named.test(source))).toBe(true);
       const tests = await Promise.all(
         [

@@ -11,6 +11,7 @@ const EVERYONE: readonly ActorRole[] = ['public', ...ROLES];
 const REGISTERS: readonly ActorRole[] = ['researcher', 'partner', 'bureau'];
 const BUREAU: readonly ActorRole[] = ['bureau'];
 const KEEPS_THE_MONITOR: readonly ActorRole[] = ['bureau', 'data-desk'];
+const READS_DRAFTS: readonly ActorRole[] = ['bureau', 'data-desk', 'board'];
 const ADMIN: readonly ActorRole[] = ['admin'];
 const ALL_ROLES: readonly ActorRole[] = ROLES;
 const ASKS_FOR_DATA: readonly ActorRole[] = ['researcher', 'partner'];
@@ -100,6 +101,25 @@ const WHO: Readonly<Record<string, readonly ActorRole[]>> = {
   'POST /interventions/{id}/confirmation': ACTS_FOR_A_PARTNER,
   'GET /partners/{id}/deputies': ACTS_FOR_A_PARTNER,
   'PUT /partners/{id}/deputies': ACTS_FOR_A_PARTNER,
+  'POST /reports': BUREAU,
+  'GET /reports': EVERYONE,
+  'GET /reports/{id}': EVERYONE,
+  'POST /reports/{id}/refresh': BUREAU,
+  'POST /reports/{id}/offer': BUREAU,
+  'POST /reports/{id}/adoption': ['board'],
+  'POST /reports/{id}/corrections': BUREAU,
+  'POST /reports/{id}/withdrawal': BUREAU,
+  'PATCH /reports/{id}/sections/{section}': BUREAU,
+  'GET /reports/{id}/sections/{section}/versions': READS_DRAFTS,
+  'GET /reports/{id}/sections/{section}/versions/{version}': READS_DRAFTS,
+  'GET /reports/{id}/comments': READS_DRAFTS,
+  'POST /reports/{id}/comments': READS_DRAFTS,
+  'GET /reports/{id}/history': READS_DRAFTS,
+  'GET /reports/{id}/figures': EVERYONE,
+  'GET /reports/{id}/since-changed': EVERYONE,
+  'GET /reports/{id}/report.html': EVERYONE,
+  'GET /reports/{id}/report.docx': EVERYONE,
+  'GET /reports/{id}/report.pdf': EVERYONE,
   'POST /introductions': REGISTERS,
   'GET /introductions': ALL_ROLES,
   'GET /introductions/{id}': ALL_ROLES,

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { classAt, classesOf } from '#functions/web/monitor/charts/classes.ts';
-import { spread } from '#functions/web/monitor/charts/scales.ts';
-import { cutsWithin, stretchesOf, type ChartPoint } from '#functions/web/monitor/charts/series.ts';
+import type { ChartPoint } from '#functions/web/monitor/charts/series.ts';
+import { spread } from '#shared/press/charts/scales.ts';
+import { cutsWithin, stretchesOf } from '#shared/press/charts/stretches.ts';
 import { cutsOf } from '#shared/monitor/rules/breaks.ts';
 import type { Break } from '#shared/monitor/definition.ts';
 

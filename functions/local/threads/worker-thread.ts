@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { startPoller } from '#functions/dispatcher/poller.ts';
 import { MONITOR_JOBS } from '#shared/monitor/monitor-jobs.ts';
+import { reportJobs } from '#shared/reports/report-jobs.ts';
 import { DATA_JOBS } from '#shared/publication/publish-job.ts';
 import { runJobs } from '#shared/jobs/run-jobs.ts';
 import { jsonLog } from '#shared/platform/log.ts';
@@ -8,6 +9,7 @@ import { removePassing } from '#shared/platform/files/folder-files.ts';
 import * as z from 'zod';
 import { settableClock } from '../dev/settable-clock.ts';
 import { localDesk } from '../desk.ts';
+import { pressingInThreads } from './pressing.ts';
 import { protectingThreads } from './protecting.ts';
 import { openElsewhere, StoreElsewhere } from '../store.ts';
 
@@ -25,6 +27,8 @@ const LOOK_EVERY_MS = 500;
 const TIDY_EVERY_MS = 3_600_000;
 /** Nobody waits for a job here: it ends where it would take half an hour. */
 const JOB_WITHIN_MS = 1_800_000;
+/** A report of 200 interventions is pressed within a minute. */
+const PRESSED_WITHIN_MS = 300_000;
 /** A day, and what a job that began by then may take. */
 const PASSING_MS = 25 * 3_600_000;
 
@@ -43,7 +47,7 @@ const desk = localDesk(
 );
 const crew = {
   desk,
-  kinds: { ...DATA_JOBS, ...MONITOR_JOBS },
+  kinds: { ...DATA_JOBS, ...MONITOR_JOBS, ...reportJobs(pressingInThreads(PRESSED_WITHIN_MS)) },
   holder: desk.newId(),
   now: () => Date.now(),
   withinMs: JOB_WITHIN_MS,

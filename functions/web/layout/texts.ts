@@ -42,6 +42,8 @@ export const nl = {
   'failed.405.title': 'Dit kan hier niet',
   'failed.405':
     'Deze pagina kan niet op deze manier worden opgevraagd. Ga terug en probeer het met de knop op de pagina.',
+  'failed.410.title': 'Ingetrokken',
+  'failed.410': 'Wat u zoekt is ingetrokken en staat hier niet meer.',
   'failed.413.title': 'Te groot',
   'failed.413': 'Wat u verstuurde is te groot. Er is niets opgeslagen.',
   'again.title': 'Nog één keer versturen',
@@ -98,6 +100,8 @@ export const en = {
   'failed.400': 'Something is missing from the address or from what you sent. Nothing was stored.',
   'failed.405.title': 'That is not possible here',
   'failed.405': 'This page cannot be asked for in this way. Go back and try it with the button on the page.',
+  'failed.410.title': 'Withdrawn',
+  'failed.410': 'What you are looking for was withdrawn, and is no longer here.',
   'failed.413.title': 'Too large',
   'failed.413': 'What you sent is too large. Nothing was stored.',
   'again.title': 'Send it once more',

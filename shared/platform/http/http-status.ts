@@ -31,6 +31,7 @@ export const HTTP_STATUS = {
   'link-expired': 410,
   'link-elsewhere': 403,
   'not-protected': 422,
+  'report-withdrawn': 410,
   'store-unreachable': 503,
   'issuer-unreachable': 503,
   'busy': 503,

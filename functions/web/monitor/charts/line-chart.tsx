@@ -1,9 +1,9 @@
 import type { Child } from 'hono/jsx';
 import { ScrollingTable } from '../../parts/table.tsx';
 import { LinePlot, type Plot } from './line-plot.tsx';
-import { scalesOf } from './scales.ts';
+import { scalesOf } from '#shared/press/charts/scales.ts';
 import { sayChart } from './sentence.ts';
-import { cutsWithin, knownPoints } from './series.ts';
+import { cutsWithin, knownPoints } from '#shared/press/charts/stretches.ts';
 import type { ObservationView } from '#shared/monitor/reading/observation-view.ts';
 import type { FigureWords } from './words.ts';
 

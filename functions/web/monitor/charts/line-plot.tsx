@@ -1,8 +1,10 @@
 import { line as lineThrough } from 'd3-shape';
 import type { ReadBreak } from '#shared/monitor/rules/breaks.ts';
-import { scalesOf, spread, type Frame, type Scales } from './scales.ts';
-import { cutsWithin, knownPoints, stepOf, stretchesOf, type ChartLine } from './series.ts';
-import { GRID, INK, Mark, QUIET, styleAt, type LineStyle } from './styles.tsx';
+import { scalesOf, spread, type Frame, type Scales } from '#shared/press/charts/scales.ts';
+import { cutsWithin, knownPoints, stepOf, stretchesOf } from '#shared/press/charts/stretches.ts';
+import type { ChartLine } from './series.ts';
+import { GRID, INK, QUIET, styleAt, type LineStyle } from '#shared/press/charts/styles.ts';
+import { Mark } from './mark.tsx';
 import type { FigureWords } from './words.ts';
 
 /** What is drawn: lines with the breaks that cut them. */

@@ -1,4 +1,5 @@
-import { cutsWithin, knownPoints, type ChartLine } from './series.ts';
+import { cutsWithin, knownPoints } from '#shared/press/charts/stretches.ts';
+import type { ChartLine } from './series.ts';
 import type { Plot } from './line-plot.tsx';
 import type { FigureWords } from './words.ts';
 

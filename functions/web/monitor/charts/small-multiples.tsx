@@ -1,9 +1,10 @@
 import type { ReadBreak } from '#shared/monitor/rules/breaks.ts';
 import { DrawnLine } from './line-plot.tsx';
-import { scalesOf, type Scales } from './scales.ts';
+import { scalesOf, type Scales } from '#shared/press/charts/scales.ts';
 import { sayChart } from './sentence.ts';
-import { knownPoints, type ChartLine } from './series.ts';
-import { GRID, styleAt, QUIET } from './styles.tsx';
+import { knownPoints } from '#shared/press/charts/stretches.ts';
+import type { ChartLine } from './series.ts';
+import { GRID, styleAt, QUIET } from '#shared/press/charts/styles.ts';
 import type { FigureWords } from './words.ts';
 
 const SIZE = { width: 220, height: 120 };

@@ -1,6 +1,7 @@
 import { Heading } from '../../parts/heading.tsx';
 import { LineChart } from '../charts/line-chart.tsx';
-import { chartCuts, knownPoints, lineOf, type ChartLine } from '../charts/series.ts';
+import { knownPoints } from '#shared/press/charts/stretches.ts';
+import { chartCuts, lineOf, type ChartLine } from '../charts/series.ts';
 import { SmallMultiples } from '../charts/small-multiples.tsx';
 import { COUNTRY } from '#shared/monitor/monitor-areas.ts';
 import type { IndicatorDefinition } from '#shared/monitor/definition.ts';

@@ -1,7 +1,7 @@
 import { chartCuts } from '../charts/series.ts';
 import { LinePlot } from '../charts/line-plot.tsx';
 import { sayChart } from '../charts/sentence.ts';
-import { INK, QUIET } from '../charts/styles.tsx';
+import { INK, QUIET } from '#shared/press/charts/styles.ts';
 import { figureWords } from '../charts/words.ts';
 import type { Language } from '#shared/platform/messages/messages.ts';
 import { pageWords } from '../../words.ts';

@@ -6,6 +6,7 @@ import { collectingEn } from '../../activities/texts/collecting-en.ts';
 import { interventionsEn } from '../../interventions/texts/en.ts';
 import { monitorEn } from '../../monitor/texts/en.ts';
 import { roundsEn } from '../../rounds/texts/en.ts';
+import { reportsEn } from '../../reports/texts/en.ts';
 import { rulesEn } from './rules-en.ts';
 import { formEn } from '../../activities/texts/form-en.ts';
 import type { TextKey } from './nl.ts';
@@ -21,6 +22,7 @@ export const en = {
   ...monitorEn,
   ...interventionsEn,
   ...roundsEn,
+  ...reportsEn,
   ...rulesEn,
 
   'mode.post': 'by letter',

@@ -8,6 +8,7 @@ import { collectingNl } from '../../activities/texts/collecting-nl.ts';
 import { interventionsNl } from '../../interventions/texts/nl.ts';
 import { monitorNl } from '../../monitor/texts/nl.ts';
 import { roundsNl } from '../../rounds/texts/nl.ts';
+import { reportsNl } from '../../reports/texts/nl.ts';
 import { rulesNl } from './rules-nl.ts';
 import { formNl } from '../../activities/texts/form-nl.ts';
 
@@ -22,6 +23,7 @@ export const nl = {
   ...monitorNl,
   ...interventionsNl,
   ...roundsNl,
+  ...reportsNl,
   ...rulesNl,
 
   'mode.post': 'per brief',

@@ -5,7 +5,7 @@ export type LineStyle = {
   readonly width: number;
   readonly shape: Shape;
 };
-type Shape = 'circle' | 'square' | 'triangle' | 'diamond';
+type Shape = 'circle' | keyof typeof SHAPES;
 
 /** All against white at least 4.5 to 1. */
 export const INK = '#1b2a3d';
@@ -21,25 +21,14 @@ const STYLES: readonly [LineStyle, ...LineStyle[]] = [
 /** The style of the line at a place: the first is the one that it is about. */
 export const styleAt = (at: number): LineStyle => STYLES[at % STYLES.length] ?? STYLES[0];
 
-const SIZE = 4.5;
-const path = { square: 'M-4,-4H4V4H-4Z', triangle: 'M0,-5L5,4H-5Z', diamond: 'M0,-5.5L5.5,0L0,5.5L-5.5,0Z' } as const;
+/** How large a round point is, and the outlines of the others. */
+export const ROUND = 4.5;
+export const SHAPES = {
+  square: 'M-4,-4H4V4H-4Z',
+  triangle: 'M0,-5L5,4H-5Z',
+  diamond: 'M0,-5.5L5.5,0L0,5.5L-5.5,0Z',
+} as const;
 
-/** A point of a line; hollow where its period is exceptional. */
-export const Mark = ({
-  x,
-  y,
-  style: { colour, shape },
-  isHollow,
-}: {
-  readonly x: number;
-  readonly y: number;
-  readonly style: Pick<LineStyle, 'colour' | 'shape'>;
-  readonly isHollow: boolean;
-}) => {
-  const look = { 'fill': isHollow ? '#ffffff' : colour, 'stroke': colour, 'stroke-width': isHollow ? 2 : 1 };
-  return shape === 'circle' ? (
-    <circle cx={x} cy={y} r={SIZE} {...look} />
-  ) : (
-    <path d={path[shape]} transform={`translate(${x} ${y})`} {...look} />
-  );
-};
+/** How the inside and the edge of a point look; hollow where its period is exceptional. */
+export const markLook = (colour: string, isHollow: boolean) =>
+  ({ 'fill': isHollow ? '#ffffff' : colour, 'stroke': colour, 'stroke-width': isHollow ? 2 : 1 }) as const;

@@ -1,5 +1,5 @@
 import { scaleLinear } from 'd3-scale';
-import { knownPoints, type ChartLine } from './series.ts';
+import { knownPoints, type Line } from './stretches.ts';
 
 /** Where a chart is drawn within its picture. */
 export type Frame = { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number };
@@ -23,7 +23,7 @@ function domainOf(values: readonly number[]): readonly [number, number] {
 }
 
 /** One scale for all lines of a chart, or of many small ones. */
-export function scalesOf(lines: readonly ChartLine[], { left, right, top, bottom }: Frame, ticks = 5): Scales {
+export function scalesOf(lines: readonly Line[], { left, right, top, bottom }: Frame, ticks = 5): Scales {
   const known = lines.flatMap(knownPoints);
   const values = known.flatMap(({ value, margin }) => (margin ? [value, margin.lower, margin.upper] : [value]));
   const times = lines.flatMap(({ points }) => points.map(({ time }) => time));

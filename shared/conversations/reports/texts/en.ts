@@ -1,0 +1,15 @@
+import type { reportsNl } from './nl.ts';
+
+/** The same in English. */
+export const reportsEn = {
+  'report.opened': 'The draft is ready: {title}',
+  'report.opened.text': 'The report was put together from what there is now. You can edit its texts.',
+  'report.offered': 'Offered to the board: {title}',
+  'report.offered.text': 'The report was offered to {meeting} of {day}.',
+  'report.returned': 'Returned by the board: {title}',
+  'report.returned.text': 'The reason: {reason}',
+  'report.adopted': 'Adopted: {title}',
+  'report.adopted.text': 'The board has adopted the report. Everybody can read it now.',
+  'report.adopted.untold': 'Nobody is known of these partners, tell them yourself: {partners}.',
+  'report.read': 'Read the report',
+} as const satisfies Readonly<Record<keyof typeof reportsNl, string>>;

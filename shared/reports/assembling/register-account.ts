@@ -1,0 +1,99 @@
+import * as z from 'zod';
+import type { Activity, ActivityView } from '../../activities/activity.ts';
+import { activityIn } from '../../activities/activity-store.ts';
+import { activitiesIn } from '../../activities/find-in-places.ts';
+import { lineIn, type HistoryLine } from '../../activities/history-lines.ts';
+import { activityKeys, activityLists } from '../../activities/keys.ts';
+import { AskAmounts, contactsOf } from '../../burden/ask.ts';
+import { fromUnits, toUnits } from '../../burden/fractions.ts';
+import type { Desk } from '../../desk.ts';
+import { PUBLIC_ACTOR } from '../../people/actor.ts';
+import { toDays, type Period } from '../../platform/days/period.ts';
+import { giveWay } from '../../platform/pace.ts';
+import { eachLegible, legible } from '../../platform/read-stored.ts';
+import { keyName } from '../../platform/table.ts';
+
+/** A registration that would have overloaded and got no room, and how many contacts were not made because of it. */
+export type Prevented = { readonly number: string; readonly contacts: number };
+
+/** A registration that the bureau gave room all the same, and why. */
+export type Overridden = { readonly number: string; readonly reason: string };
+
+/** What the register tells of a period: what went on, what was registered, and what the desk prevented. */
+export type RegisterAccount = {
+  readonly wentOn: readonly ActivityView[];
+  readonly registered: readonly Pick<Activity, 'number' | 'plan'>[];
+  readonly prevented: readonly Prevented[];
+  readonly overridden: readonly Overridden[];
+};
+
+/** So many are looked at before others have their turn, and as many histories are read at once. */
+const TOGETHER = 100;
+
+/** The activities that were registered on the days of a period, the first one first: as many reads as that takes, however long the register is. */
+async function* registeredIn(desk: Desk, { start, end }: Period): AsyncGenerator<Activity[]> {
+  let together: Activity[] = [];
+  const listing = { pk: activityLists.activities, index: 'lists', from: start } as const;
+  for await (const activity of eachLegible(desk.table, listing, activityIn)) {
+    if (activity.createdAt.slice(0, 10) > end) break;
+    together.push(activity);
+    if (together.length < TOGETHER) continue;
+    yield together;
+    together = [];
+    await giveWay();
+  }
+  if (together.length > 0) yield together;
+}
+
+const Ask = z.object(AskAmounts.shape);
+
+/** The contacts of an ask; none where it does not say enough. */
+function contactsIn(ask: unknown): number {
+  const read = Ask.safeParse(ask);
+  return read.success ? fromUnits(toUnits(contactsOf(read.data))) : 0;
+}
+
+const newValue = ({ changes }: HistoryLine, field: string): unknown => changes.find((one) => one.field === field)?.to;
+
+/**
+ * Rule R8. An overload was prevented where a registration that would overload got no room and was not let through by an override. What was
+ * spared is what it would have asked first, less what it asks now with room.
+ */
+function preventedBy(activity: Activity, first: HistoryLine | undefined): Prevented[] {
+  const wouldOverload =
+    first?.action === 'registered' && newValue(first, 'verdict') === 'overloaded' && newValue(first, 'room') === 'none';
+  if (!wouldOverload || activity.decision?.override === true) return [];
+  const now = activity.room === 'held' ? contactsIn(activity.plan.ask) : 0;
+  return [{ number: activity.number, contacts: Math.max(0, contactsIn(newValue(first, 'ask')) - now) }];
+}
+
+/** The first lines of some histories, by activity: one wave of calls. */
+async function firstLines(desk: Desk, activities: readonly Activity[]): Promise<ReadonlyMap<string, HistoryLine>> {
+  const items = await desk.table.read(activities.map(({ id }) => activityKeys.history(id, 1)));
+  return new Map(
+    activities.flatMap(({ id }) => {
+      const item = items.get(keyName(activityKeys.history(id, 1)));
+      const line = item && legible(desk.table, item, lineIn);
+      return line ? [[id, line] as const] : [];
+    }),
+  );
+}
+
+/** Reads what the register tells of a period, in pages: what lies on the weeks of the programme area, and what was registered on its days. */
+export async function readRegisterAccount(desk: Desk, period: Period): Promise<RegisterAccount> {
+  const codes = [...(await desk.area()).values()].filter((one) => one.inProgrammeArea).map(({ code }) => code);
+  const wentOn = await activitiesIn(desk, PUBLIC_ACTOR, codes, toDays(period));
+  const registered: Pick<Activity, 'number' | 'plan'>[] = [];
+  const prevented: Prevented[] = [];
+  const overridden: Overridden[] = [];
+  for await (const some of registeredIn(desk, period)) {
+    const lines = await firstLines(desk, some);
+    for (const activity of some) {
+      const { number, plan, decision } = activity;
+      registered.push({ number, plan });
+      prevented.push(...preventedBy(activity, lines.get(activity.id)));
+      if (decision?.override) overridden.push({ number, reason: decision.reason });
+    }
+  }
+  return { wentOn, registered, prevented, overridden };
+}

@@ -1,0 +1,121 @@
+import type { Desk } from '../desk.ts';
+import type { Actor } from '../people/actor.ts';
+import { badInput, failure, type Failure, type FieldError } from '../platform/failures.ts';
+import { etagOf, matches } from '../platform/http/etag.ts';
+import { parseInput } from '../platform/input/fields.ts';
+import { personalDataIn } from '../platform/input/personal-data.ts';
+import { fail, ok, type Result } from '../platform/result.ts';
+import { untilDone } from '../platform/until-fresh.ts';
+import { unprintable } from '../press/legible.ts';
+import { readMarkdown } from '../press/markdown.ts';
+import { noSuch, type Opened } from '../records/open-record.ts';
+import { changedReport, commitReport } from './commit-report.ts';
+import { notNow, openReport, reportActor, type KeptReport, type ReportNotOpened } from './open-report.ts';
+import type { Report } from './report.ts';
+import { keepText, readContent, readTexts, versionChange } from './report-store.ts';
+import { SectionInput, type EditedSection, type Warning } from './section-input.ts';
+import { SectionId } from './sections.ts';
+
+/** So many places are warned of. */
+const MOST_WARNINGS = 100;
+
+/** Rule R5. What whoever types a text is told of it: what looks like personal data, and characters that cannot be printed. */
+function warningsOf(text: string): Warning[] {
+  const personal = personalDataIn(text).map(({ start, end }) => ({
+    what: 'personal-data' as const,
+    text: text.slice(start, end),
+    at: { start, end },
+  }));
+  const odd = unprintable(text).map(({ at, character }) => ({
+    what: 'not-printable' as const,
+    text: character,
+    at: { start: at, end: at + character.length },
+  }));
+  return [...personal, ...odd].slice(0, MOST_WARNINGS);
+}
+
+/** Rule R5. What is wrong with a text: what the subset of Markdown does not know, and figures that the report does not have. */
+function faultsIn(text: string, figures: ReadonlyMap<string, string>): FieldError[] {
+  const read = readMarkdown(text, figures);
+  return read.ok ? [] : read.error.map(({ at, detail, says }) => ({ pointer: '#/text', detail, says, at }));
+}
+
+type EditFailure = ReportNotOpened | Failure<'version-required' | 'stale' | 'bad-input' | 'wrong-status'>;
+type Edit = { readonly section: SectionId; readonly ifMatch: string | undefined; readonly input: unknown };
+
+/** Whoever changes a text must have seen its newest version; who did not is shown it. */
+async function seenSection(
+  desk: Desk,
+  { report }: KeptReport,
+  { section, ifMatch }: Edit,
+): Promise<Failure<'version-required' | 'stale'> | undefined> {
+  if (ifMatch === undefined)
+    return failure('version-required', 'Send the `etag` of the section that you saw as If-Match.');
+  const state = report.sections[section];
+  if (matches(ifMatch, state)) return undefined;
+  const [text = ''] = await readTexts(desk.table, report.id, [state]);
+  return {
+    ...failure('stale', `The section ${section} is at version ${state.version}: read it again.`),
+    meanwhile: { current: { id: section, text, etag: etagOf(state) }, changed: ['#/text'] },
+  };
+}
+
+async function stored(
+  desk: Desk,
+  { report, person }: Opened<KeptReport>,
+  section: SectionId,
+  text: string,
+): Promise<Report | undefined> {
+  const at = desk.clock.now().toISOString();
+  const place = await keepText(desk.table, report.id, `${section}.${desk.newId()}`, text);
+  const state = { ...place, version: report.sections[section].version + 1, edited: true };
+  const after = changedReport(report, at, { sections: { ...report.sections, [section]: state } });
+  const lost = await commitReport(desk, {
+    report: after,
+    line: { at, actor: reportActor(person), action: 'edited', section },
+    also: [versionChange(report.id, section, { ...state, at, by: person.id })],
+  });
+  return lost ? undefined : after;
+}
+
+async function tryToEdit(
+  desk: Desk,
+  actor: Actor,
+  id: string,
+  edit: Edit,
+): Promise<Result<EditedSection, EditFailure> | undefined> {
+  const opened = await openReport(desk, actor, 'change report', id);
+  if (!opened.ok) return opened;
+  const { report } = opened.value;
+  const { section } = edit;
+  const unseen = await seenSection(desk, opened.value, edit);
+  if (unseen) return fail(unseen);
+  const read = parseInput(SectionInput, edit.input);
+  if (!read.ok) return read;
+  const { text } = read.value;
+  const { figures } = await readContent(desk.table, report);
+  const faults = faultsIn(text, new Map(figures.map((figure) => [figure.id, figure.text])));
+  if (faults.length > 0) return fail(badInput(faults));
+  const now = notNow(report, 'edit');
+  if (now) return fail(now);
+  const after = await stored(desk, opened.value, section, text);
+  return after && ok({ id: section, text, etag: etagOf(after.sections[section]), warnings: warningsOf(text) });
+}
+
+/**
+ * Rule R5. Puts another text in the place of that of a section. Two who edit two sections do not hinder each other: what others wrote of the
+ * report meanwhile is read again; of the same section the second is shown what the first wrote.
+ */
+export async function editSection(
+  desk: Desk,
+  actor: Actor,
+  id: string,
+  { section: named, ifMatch, input }: { readonly section: string } & Pick<Edit, 'ifMatch' | 'input'>,
+): Promise<Result<EditedSection, EditFailure>> {
+  const section = SectionId.safeParse(named);
+  if (!section.success) {
+    const opened = await openReport(desk, actor, 'change report', id);
+    return opened.ok ? fail(noSuch({ name: 'section' }, named)) : opened;
+  }
+  return untilDone(() => tryToEdit(desk, actor, id, { section: section.data, ifMatch, input }));
+}

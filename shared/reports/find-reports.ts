@@ -1,0 +1,39 @@
+import type { Desk } from '../desk.ts';
+import type { Actor } from '../people/actor.ts';
+import type { Failure } from '../platform/failures.ts';
+import { ok, type Result } from '../platform/result.ts';
+import { mayReadReport, seeReport } from './open-report.ts';
+import type { Report } from './report.ts';
+import { readContent, readFamilies, readReports } from './report-store.ts';
+import type { Figure } from './figure.ts';
+import { reportView, summaryView, type ReportSummary, type ReportView } from './report-view.ts';
+
+/** Rule R4. All reports that somebody may know of, the newest year first. */
+export async function findReports(desk: Desk, actor: Actor): Promise<ReportSummary[]> {
+  const families = await readFamilies(desk.table);
+  const reports = await readReports(
+    desk.table,
+    families.toReversed().flatMap(({ family }) => family.reports),
+  );
+  return Promise.all(
+    reports.filter((report) => mayReadReport(report, actor)).map((report) => summaryView(desk, actor, report)),
+  );
+}
+
+type NotSeen = Failure<'not-found' | 'report-withdrawn'>;
+
+/** A report as somebody may see it, with its version. */
+export async function findReport(
+  desk: Desk,
+  actor: Actor,
+  id: string,
+): Promise<Result<{ readonly view: ReportView; readonly report: Report }, NotSeen>> {
+  const seen = await seeReport(desk, actor, id);
+  return seen.ok ? ok({ view: await reportView(desk, actor, seen.value), report: seen.value }) : seen;
+}
+
+/** Rule R2. Every figure of a report with what it was made of. */
+export async function findFigures(desk: Desk, actor: Actor, id: string): Promise<Result<Figure[], NotSeen>> {
+  const seen = await seeReport(desk, actor, id);
+  return seen.ok ? ok((await readContent(desk.table, seen.value)).figures) : seen;
+}

@@ -1,0 +1,10 @@
+import type { JobKind } from '../jobs/run-jobs.ts';
+import type { Press } from '../press/press.ts';
+import { OFFER_JOB, offerJob } from './offer-report.ts';
+import { REFRESH_JOB, refreshJob } from './refresh-report.ts';
+
+/** The kinds of jobs of reports, with what presses a document. */
+export const reportJobs = (press: Press): Readonly<Record<string, JobKind>> => ({
+  [REFRESH_JOB]: refreshJob,
+  [OFFER_JOB]: offerJob(press),
+});

@@ -1,0 +1,73 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Desk } from '#shared/desk.ts';
+import { readRegisterAccount } from '#shared/reports/assembling/register-account.ts';
+import { rule } from '#shared/rulebook.ts';
+import { clientOf, type Client } from '#tests/support/api.ts';
+import { testEngine } from '#tests/support/desk.ts';
+import { hugeStudy, registered, study } from '#tests/support/requests.ts';
+import { BUREAU, newKey, reportIn } from './reporting.ts';
+
+const engine = testEngine();
+let desk: Desk;
+let client: Client;
+const PERIOD = { start: '2026-11-01', end: '2026-12-31' };
+
+beforeAll(async () => {
+  desk = await engine.freshDesk();
+  client = clientOf(desk);
+});
+
+describe(rule('R8'), () => {
+  test('an overload that got no room counts with its contacts, one that was let through does not', async () => {
+    await registered(client);
+    const one = await registered(client, hugeStudy);
+    const other = await registered(client, { ...hugeStudy, title: 'Nog een' });
+    const decided = await client(
+      'POST',
+      `${other.path}/decisions`,
+      { decision: 'approve', reason: 'Het kan niet anders.', override: true },
+      { ...BUREAU, ifMatch: other.etag },
+    );
+    expect(decided.status).toBe(200);
+    const account = await readRegisterAccount(desk, PERIOD);
+    expect(account.registered).toHaveLength(3);
+    expect(account.prevented).toEqual([{ number: one.activity.number, contacts: 20_000 }]);
+    expect(account.overridden).toEqual([{ number: other.activity.number, reason: 'Het kan niet anders.' }]);
+  });
+
+  test('what asks less in the end counts for the difference', async () => {
+    const kept = await registered(client, { ...hugeStudy, neighbourhoods: ['BU09171000'] });
+    const smaller = await client(
+      'PATCH',
+      kept.path,
+      { period: study.period, ask: { ...hugeStudy.ask, participants: 10, contactsPerParticipant: 1 } },
+      { token: 'researcher:an', ifMatch: kept.etag },
+    );
+    expect(smaller.body).toMatchObject({ activity: { room: 'held' } });
+    const { prevented } = await readRegisterAccount(desk, PERIOD);
+    expect(prevented.find(({ number }) => number === kept.activity.number)?.contacts).toBe(19_990);
+  });
+
+  test('what was registered on other days is not of the period', async () => {
+    const account = await readRegisterAccount(desk, { start: '2026-01-01', end: '2026-06-30' });
+    expect(account).toMatchObject({ registered: [], prevented: [], overridden: [] });
+  });
+
+  test('the section tells signals, hours and the busiest weeks as figures', async () => {
+    await client('POST', '/v1/neighbourhoods/BU09172004/signals', {});
+    const made = await client(
+      'POST',
+      '/v1/reports',
+      { kind: 'accountability', year: 2026 },
+      { ...BUREAU, key: newKey() },
+    );
+    const figures = new Map(
+      reportIn(made, 201)
+        .sections.find(({ id }) => id === 'register')
+        ?.figures.map(({ id, text }) => [id, text] as const),
+    );
+    expect(figures.get('register.signals')).toBe('1');
+    expect(figures.get('register.registered')).toBe('4');
+    expect(figures.get('register.contacts-spared')).toBe('39.990');
+  });
+});
