@@ -3,7 +3,8 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type BuildOptions } from 'esbuild';
 import { writeAssets } from '#functions/web/assets/build.ts';
-import { PICTURE_FACES } from '#shared/press/fonts.ts';
+import { FACES, PICTURE_FACES } from '#shared/press/fonts.ts';
+import { bringTypst, TYPST } from './typst.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 
@@ -36,17 +37,25 @@ const bundleOptions = (name: FunctionName, outdir: string) =>
     banner: {
       js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
     },
+    external: [TYPST], // native: it lies beside the bundle of what presses
     legalComments: 'none',
     logLevel: 'warning',
   }) as const satisfies BuildOptions;
 
-/** Files that code reads beside itself, for the functions that reach their package: WebAssembly, and the font of pictures. */
+const facesAt = (faces: readonly string[]): string[] => faces.map((file) => `node_modules/${file}`);
+
+/** The code that makes PDFs. */
+const PDF = 'shared/press/pdf/';
+
+/** Files that code reads beside itself, for the functions that reach that code: WebAssembly, fonts, and the template of reports. */
 const BESIDE = [
-  { package: 'node_modules/highs/', files: ['node_modules/highs/build/highs.wasm'] },
+  { code: 'node_modules/highs/', files: ['node_modules/highs/build/highs.wasm'] },
   {
-    package: 'node_modules/@resvg/resvg-wasm/',
-    files: ['node_modules/@resvg/resvg-wasm/index_bg.wasm', ...PICTURE_FACES.map((file) => `node_modules/${file}`)],
+    code: 'node_modules/@resvg/resvg-wasm/',
+    files: ['node_modules/@resvg/resvg-wasm/index_bg.wasm', ...facesAt(PICTURE_FACES)],
   },
+  { code: 'shared/press/legible.ts', files: facesAt([...FACES.serif, ...FACES.sans]) },
+  { code: PDF, files: [`${PDF}report.typ`] },
 ] as const;
 
 /** Bundles a function into a folder of its own under `into` and answers that folder. */
@@ -54,9 +63,10 @@ export async function bundle(name: FunctionName, into = join(root, 'dist')): Pro
   const folder = join(into, name);
   rmSync(folder, { recursive: true, force: true });
   const { metafile } = await build(bundleOptions(name, folder));
-  for (const beside of BESIDE)
-    if (Object.keys(metafile.inputs).some((path) => path.startsWith(beside.package)))
-      for (const file of beside.files) copyFileSync(join(root, file), join(folder, basename(file)));
+  const reaches = (code: string): boolean => Object.keys(metafile.inputs).some((path) => path.startsWith(code));
+  for (const { code, files } of BESIDE)
+    if (reaches(code)) for (const file of files) copyFileSync(join(root, file), join(folder, basename(file)));
+  if (reaches(PDF)) bringTypst(folder);
   if (name === 'web') await writeAssets(join(folder, 'assets')); // style and scripts, which it reads as it starts
   return folder;
 }

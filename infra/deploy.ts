@@ -7,6 +7,7 @@ import { hasCredentials, prepareTable } from './deployed-store.ts';
 import { namesOf } from './names.ts';
 import { isFirst, preflight } from './preflight.ts';
 import { smokeCheck } from './smoke.ts';
+import { fetchTypst } from './typst.ts';
 import { CannotDeploy, readStage, stageNames, type StageSettings } from './stage-settings.ts';
 
 const USAGE = `npm run deploy -- --stage NAME [--dry-run] [--yes]
@@ -47,6 +48,7 @@ function say({ settings, yes }: Order): void {
   const { make, deploy: steps } = cdkSteps(settings, yes);
   const all = [
     'Look for credentials',
+    'Fetch Typst for the worker, where this machine has it for another system',
     `${make.says}: ${commandLine(make)}`,
     'Look whether the account has room and a place for it',
     ...steps.map((step) => `${step.says}: ${commandLine(step)}`),
@@ -69,6 +71,7 @@ async function takeStep(each: CdkStep): Promise<void> {
 async function deploy({ settings, yes }: Order): Promise<void> {
   const { region } = settings;
   if (!(await hasCredentials(region))) throw new CannotDeploy(NO_CREDENTIALS);
+  if (fetchTypst()) console.log('Fetched Typst for the worker.');
   const { stack } = namesOf(settings);
   const account = await askAccount(region, stack);
   const first = isFirst(account);

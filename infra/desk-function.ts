@@ -37,6 +37,8 @@ export type DeskFunctionProps = {
   readonly size: FunctionSize;
   readonly environment: Readonly<Record<string, string>>;
   readonly unattended?: Unattended;
+  /** Which processor, where it is not the one that costs least. */
+  readonly architecture?: Architecture;
 };
 
 /** One whole vCPU: a check decodes and computes, so that less memory is slower and not cheaper. */
@@ -55,7 +57,7 @@ export class DeskFunction extends Construct {
     scope: Construct,
     id: string,
     { names, codeOf, register, baseUrl, logRetention }: FunctionParts,
-    { what, description, size, environment, unattended }: DeskFunctionProps,
+    { what, description, size, environment, unattended, architecture = Architecture.ARM_64 }: DeskFunctionProps,
   ) {
     super(scope, id);
     const functionName = names.of(what);
@@ -79,7 +81,7 @@ export class DeskFunction extends Construct {
       functionName,
       description,
       runtime: Runtime.NODEJS_24_X,
-      architecture: Architecture.ARM_64,
+      architecture,
       handler: 'index.handler',
       code: Code.fromAsset(codeOf(what)),
       role: this.role,

@@ -1,12 +1,13 @@
 import { ArnFormat, Duration, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
+import { Architecture } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { SWEEP_EVENT } from '#functions/worker/handler.ts';
 import { callEvery } from './call-every.ts';
 import type { DataBucket } from './data-bucket.ts';
 import { DeskFunction, type FunctionParts } from './desk-function.ts';
 
-/** A table of 100,000 rows with its linear programmes takes a few hundred MB; two CPUs let the solver and the rest go side by side. Lambda allows no longer time. */
+/** A table of 100,000 rows with its linear programmes takes a few hundred MB, the longest report 1.2 GB and a minute; two CPUs let the solver and the rest go side by side. Lambda allows no longer time. */
 const WORKER_SIZE = { memoryMb: 3_538, timeoutSeconds: 900, concurrency: 5 };
 
 export type WorkerFunctionProps = {
@@ -20,8 +21,9 @@ export class WorkerFunction extends DeskFunction {
   constructor(scope: Construct, id: string, parts: FunctionParts, { data, environment }: WorkerFunctionProps) {
     super(scope, id, parts, {
       what: 'worker',
-      description: 'Works on what takes long: publishing data',
+      description: 'Works on what takes long: publishing data, making reports',
       size: WORKER_SIZE,
+      architecture: Architecture.X86_64, // that of Typst beside its bundle
       environment: { LOKETTEN_DATA_FILES: data.address, ...environment },
       unattended: { waitsSeconds: 60, repeats: 0 }, // the next minute's call takes it up
     });

@@ -1,4 +1,6 @@
 import { MONITOR_JOBS } from '#shared/monitor/monitor-jobs.ts';
+import { press } from '#shared/press/press.ts';
+import { reportJobs } from '#shared/reports/report-jobs.ts';
 import { DATA_JOBS } from '#shared/publication/publish-job.ts';
 import { MIGRATIONS } from '#shared/migrations.ts';
 import { openDesk } from '#shared/open-desk.ts';
@@ -20,4 +22,8 @@ const desk = openDesk({
 });
 
 /** What Lambda calls: with a job that was begun, and every minute. */
-export const handler = workerHandler({ desk, kinds: { ...DATA_JOBS, ...MONITOR_JOBS }, migrations: MIGRATIONS });
+export const handler = workerHandler({
+  desk,
+  kinds: { ...DATA_JOBS, ...MONITOR_JOBS, ...reportJobs(press) },
+  migrations: MIGRATIONS,
+});
