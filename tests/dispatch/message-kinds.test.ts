@@ -72,15 +72,15 @@ describe('A message of the outbox', () => {
       clock: { now: () => new Date(now) },
     };
     await desk.table.write([
-      outboxMessage('REPORT#1', 1, { type: 'report.made', report: '1', at: '2026-11-24T09:00:00Z' }),
+      outboxMessage('PARCEL#1', 1, { type: 'parcel.sent', parcel: '1', at: '2026-11-24T09:00:00Z' }),
     ]);
     for (let day = 0; day < 8; day += 1, now += 86_400_000) await dispatchAll(parts);
     expect(logged.map(({ event }) => event)).toEqual([
       ...new Array<string>(4).fill('message.postponed'),
       'message.dead',
     ]);
-    expect(logged.at(-1)).toMatchObject({ subject: 'REPORT#1', why: 'a message of an unknown type' });
+    expect(logged.at(-1)).toMatchObject({ subject: 'PARCEL#1', why: 'a message of an unknown type' });
     const kept = await deadLetters(desk, { id: 'ada', name: 'Ada', role: 'admin' });
-    expect(kept).toMatchObject({ ok: true, value: [{ message: { type: 'report.made', report: '1' } }] });
+    expect(kept).toMatchObject({ ok: true, value: [{ message: { type: 'parcel.sent', parcel: '1' } }] });
   });
 });

@@ -3,6 +3,10 @@ import { SWEEP_EVENT } from '#functions/worker/handler.ts';
 import { PUBLISH_JOB } from '#shared/publication/publish-job.ts';
 import { newestPublication } from '#shared/publication/publications.ts';
 import type { Desk } from '#shared/desk.ts';
+import type { Actor } from '#shared/people/actor.ts';
+import { createReport } from '#shared/reports/create-report.ts';
+import { offerReport } from '#shared/reports/offer-report.ts';
+import { readReport } from '#shared/reports/report-store.ts';
 import { beginJob } from '#shared/jobs/jobs.ts';
 import { readKeptJob } from '#shared/jobs/job-store.ts';
 import { bucketFiles } from '#shared/platform/files/bucket-files.ts';
@@ -32,6 +36,25 @@ async function begun(desk: Desk, dataset: string): Promise<string> {
   return (await beginJob(desk, { kind: PUBLISH_JOB, topic: 'datasets', input: { dataset, file, dryRun: false }, by }))
     .id;
 }
+
+test('The worker as it is deployed presses reports', async () => {
+  const credentials = () => Promise.resolve({ accessKeyId: 'test', secretAccessKey: 'test' });
+  const files = bucketFiles({ address: bucket.address, region: 'eu-west-1', credentials });
+  const desk: Desk = { ...worker.desk(), files };
+  const running = await worker.start({ LOKETTEN_DATA_FILES: bucket.address });
+  const bo: Actor = { id: 'bo', role: 'bureau', name: 'Bo' };
+  const made = await createReport(desk, bo, 'key', { kind: 'progress', year: 2027 });
+  const id = made.ok ? made.value.id : '';
+  const meeting = { date: '2027-10-07', title: 'Alliantiebestuur' };
+  const job = await offerReport(desk, bo, id, {
+    ifMatch: '"1"',
+    input: { meeting },
+    baseUrl: 'https://desk.example.org',
+  });
+  await running.invoke({ job: job.ok ? job.value.id : '' }, HAS_MS);
+  const offered = await readReport(desk.table, id);
+  expect(offered).toMatchObject({ status: 'offered', files: { docx: {}, html: {}, pdf: {} } });
+});
 
 test('The worker as it is deployed publishes what it is called for, and what nobody works on', async () => {
   const credentials = () => Promise.resolve({ accessKeyId: 'test', secretAccessKey: 'test' });

@@ -96,6 +96,10 @@ describe('The functions may', () => {
   });
 });
 
+test('The worker runs on x86_64, as the Typst that lies beside it, with memory and time for the longest report', () => {
+  expect(functionOf(built, 'worker')).toMatchObject({ Architectures: ['x86_64'], MemorySize: 3_538, Timeout: 900 });
+});
+
 describe('The API', () => {
   test('runs on arm64 and Node 24, is traced, and is bounded', () => {
     expect(functionOf(built, 'api')).toMatchObject({

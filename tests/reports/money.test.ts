@@ -1,59 +1,49 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { amountsOf, totalOf, unexplainedIn } from '#shared/reports/assembling/money.ts';
-import type { ReportedIntervention } from '#shared/reports/assembling/reported.ts';
-import { MONEY_QUALIFIERS } from '#shared/interventions/counted.ts';
+import { linesOf, sumsOf, unexplainedIn } from '#shared/reports/assembling/money.ts';
+import type { Spending } from '#shared/reports/assembling/reported.ts';
+import { BUDGET_STATUSES, centsOf, MONEY_QUALIFIERS, type BudgetLine } from '#shared/interventions/counted.ts';
+import { financeLines, plannedLine } from '#shared/interventions/money/finance-line.ts';
 import { rule } from '#shared/rulebook.ts';
 
-const AT = '2027-02-01T09:00:00.000Z';
-
-type Line = ReportedIntervention['plans'][number]['line']['budget'][number];
-
-const intervention = (
-  budget: readonly Line[],
-  spent: number | undefined,
-  explanation?: string,
-): ReportedIntervention => {
-  const accepted = {
-    ...{ period: '2026', round: 'a-round', at: AT },
-    told: {
-      ...{ course: 'on-course' as const, text: 'Goed.', counts: [] },
-      money: spent === undefined ? [] : [{ fund: 'spuk', spent, qualifier: 'exact' as const }],
-      ...(explanation !== undefined && { explanation }),
-    },
-  };
+const spending = (budget: readonly BudgetLine[], spent?: number, isExplained = false): Spending => {
+  const money = spent === undefined ? [] : [{ fund: 'spuk', spent, qualifier: 'exact' as const }];
+  const told = [{ year: 2026, money, isExplained }];
+  const planned = budget.map((line) => plannedLine(2026, line));
   return {
-    ...{ id: '1', number: '1-1', title: 'Een', partner: 'movare', section: 'theme-1', items: new Map() },
-    ...{ accepted, everAccepted: [accepted] },
-    plans: [{ year: 2026, line: { counts: [], budget: [...budget] } }],
+    ...{ number: '1-1', title: 'Een', section: 'theme-1' },
+    money: { lines: financeLines(planned, told), told },
   };
 };
 
 const line = fc.record({
   fund: fc.constantFrom('spuk', 'vhf'),
   amount: fc.integer({ min: 0, max: 1_000_000_000 }).map((cents) => cents / 100),
-  status: fc.constantFrom('wish' as const, 'applied' as const, 'granted' as const),
+  status: fc.constantFrom(...BUDGET_STATUSES),
   qualifier: fc.constantFrom(...MONEY_QUALIFIERS),
 });
 
 describe(rule('R10'), () => {
-  test('only what is granted and exact is added up, to the cent', () => {
+  test('only what is granted and exact is added up, to the cent; everything else stands beside it', () => {
     fc.assert(
       fc.property(fc.array(line, { maxLength: 20 }), (lines) => {
-        const total = totalOf(amountsOf(intervention(lines, undefined)), 'budget');
+        const { exact, others } = sumsOf(linesOf([spending(lines)]));
         const counted = lines.filter(({ status, qualifier }) => status === 'granted' && qualifier === 'exact');
-        const sum = counted.reduce((all, { amount }) => all + Math.round(amount * 100), 0);
-        expect(total?.cents).toBe(counted.length === 0 ? undefined : sum);
+        const sum = counted.reduce((all, { amount }) => all + centsOf(amount), 0);
+        expect(exact.budget).toEqual(
+          counted.length === 0 ? undefined : { cents: sum, parts: [{ of: '1-1', value: sum }] },
+        );
+        expect(others).toHaveLength(lines.length - counted.length);
       }),
     );
   });
 
-  test('a difference that nobody explained is told; one with an explanation, or without a budget, is none', () => {
-    const budget: Line[] = [{ fund: 'spuk', amount: 100, status: 'granted', qualifier: 'exact' }];
-    const of = (one: ReportedIntervention): number[] => unexplainedIn([one], 2026).map(({ cents }) => cents);
-    expect(of(intervention(budget, 80.5))).toEqual([-1_950]);
-    expect(of(intervention(budget, 80.5, 'Later begonnen.'))).toEqual([]);
-    expect(of(intervention(budget, 100))).toEqual([]);
-    expect(of(intervention([], 80.5))).toEqual([]);
+  test('a difference that nobody explained is told; one with an explanation is none', () => {
+    const budget: BudgetLine[] = [{ fund: 'spuk', amount: 100, status: 'granted', qualifier: 'exact' }];
+    const of = (one: Spending): number[] => unexplainedIn([one], 2026).map(({ cents }) => cents);
+    expect(of(spending(budget, 80.5))).toEqual([1_950]);
+    expect(of(spending(budget, 80.5, true))).toEqual([]);
+    expect(of(spending(budget, 100))).toEqual([]);
+    expect(of(spending([], 80.5))).toEqual([-8_050]);
   });
 });

@@ -1,6 +1,7 @@
 import { acceptedChange } from '#shared/interventions/accepted.ts';
 import type { Told } from '#shared/interventions/counted.ts';
 import { interventionKeys } from '#shared/interventions/keys.ts';
+import { EMPTY_LOGIC, type LogicItem } from '#shared/interventions/logic/logic.ts';
 import type { Desk } from '#shared/desk.ts';
 import { Job } from '#shared/jobs/job.ts';
 import { runJobs } from '#shared/jobs/run-jobs.ts';
@@ -70,13 +71,13 @@ export const accept = async (desk: Desk, id: string, told: Partial<Told>, period
 };
 
 /** What is counted of an intervention, as its logic says. */
-const countsOf = async (desk: Desk, id: string, outputs: readonly object[]): Promise<void> => {
+const countsOf = async (desk: Desk, id: string, outputs: LogicItem[]): Promise<void> => {
   await desk.table.write([
     {
       put: {
         ...interventionKeys.logic(id),
         v: 1,
-        logic: { inputs: [], activities: [], outputs, outcomes: [], mechanisms: [] },
+        ...{ logic: { ...EMPTY_LOGIC, outputs }, summary: { items: outputs.length, mechanisms: 0 } },
       },
     },
   ]);
@@ -97,8 +98,8 @@ export async function reporting(engine: TestEngine, by: Press = quickPress): Pro
   const silent = await intervention(client, 'Sporten', 'alcander');
   clock.set('2027-09-06T09:00:00Z');
   await countsOf(desk, told, [
-    { id: 'gezinnen', text: 'Bezochte gezinnen', people: true },
-    { id: 'gesprekken', text: 'Gesprekken' },
+    { id: 'gezinnen', text: 'Bezochte gezinnen', measure: 'flow', people: true },
+    { id: 'gesprekken', text: 'Gesprekken', measure: 'flow' },
   ]);
   await accept(desk, told, {
     text: 'Er zijn *tien* gesprekken\nmet {{figure:x}} <script>.',

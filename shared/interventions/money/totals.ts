@@ -19,7 +19,8 @@ export type OtherAmount = {
 export type Totals = { readonly exact: Amounts; readonly others: readonly OtherAmount[] };
 
 const isPrice = ({ per, qualifier }: FinanceLine): boolean => per !== undefined || qualifier === 'per-unit';
-const isAdded = (line: FinanceLine): boolean =>
+/** Rule I20. Whether a line enters totals: granted, exact, and no price. */
+export const isAdded = (line: FinanceLine): boolean =>
   line.status === 'granted' && line.qualifier === 'exact' && !isPrice(line);
 
 const othersIn = (line: FinanceLine): OtherAmount[] =>

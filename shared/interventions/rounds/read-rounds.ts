@@ -57,9 +57,3 @@ export type Tally = { readonly in: number; readonly of: number };
 const isIn = ({ status }: RoundView['asked'][number]): boolean => status === 'sent' || status === 'accepted';
 
 export const tallyOf = (asked: RoundView['asked']): Tally => ({ in: asked.filter(isIn).length, of: asked.length });
-
-/** Rule I40. What was not accepted, by partner (or the bureau, as `bureau`): what a report says is missing. */
-export function missingByPartner({ asked }: Pick<RoundView, 'asked'>): ReadonlyMap<string, RoundView['asked']> {
-  const missing = asked.filter(({ status }) => status !== 'accepted');
-  return Map.groupBy(missing, ({ partner = 'bureau' }) => partner);
-}

@@ -23,7 +23,7 @@ type StartFailure = Failure<'not-signed-in' | 'role-may-not' | 'bad-input' | 'id
 const ASKED_IN: readonly Status[] = ['approved', 'running', 'completed', 'cancelled'];
 
 /** Rule I31. Whether an intervention is asked about a period: it was decided to do it, and its days overlap, or it has none. */
-const isAsked = ({ status, plan }: Pick<Activity, 'status' | 'plan'>, period: string): boolean =>
+export const isAskedAbout = ({ status, plan }: Pick<Activity, 'status' | 'plan'>, period: string): boolean =>
   ASKED_IN.includes(status) && (!plan.period || sharedDays(toDays(plan.period), daysOf(period)) > 0);
 
 /** What the bureau itself is called in an overview. */
@@ -47,7 +47,7 @@ async function askedAbout({ table }: Desk, period: string, at: string): Promise<
   const activities = await readActivities(table, [...new Set(ids)]);
   return [
     { intervention: OF_BUREAU, title: BUREAU_TITLE, status: 'asked', at },
-    ...activities.filter((activity) => isAsked(activity, period)).map((activity) => entryOf(activity, at)),
+    ...activities.filter((activity) => isAskedAbout(activity, period)).map((activity) => entryOf(activity, at)),
   ];
 }
 

@@ -1,4 +1,6 @@
 import type { Desk } from '../../desk.ts';
+import { fundTitles } from '../../interventions/money/intervention-finance.ts';
+import { OF_BUREAU } from '../../interventions/rounds/round.ts';
 import { formatDay, todayIn } from '../../platform/days/dates.ts';
 import type { Content, SectionContent } from '../content.ts';
 import { FigureBook } from '../figure.ts';
@@ -12,7 +14,8 @@ import { indicatorsSection } from './indicators.ts';
 import { readWholeMonitor } from './monitor.ts';
 import { readRegisterAccount } from './register-account.ts';
 import { registerSection } from './register.ts';
-import { readOfBureau, readReported } from './reported.ts';
+import { missingOf } from './missing.ts';
+import { readReported, type Reported } from './reported.ts';
 import { summaryOf } from './summary.ts';
 import { residentsSection, themeSection } from './theme.ts';
 
@@ -25,13 +28,21 @@ function foreword(assembling: Assembling): SectionContent {
   return onlyText(`${asTyped(say('foreword.text', { period, day }))}\n\n${asTyped(say('foreword.small'))}`);
 }
 
+/** What the bureau told of itself. */
+function bureauSection(assembling: Assembling, bureau: Reported['bureau']): SectionContent {
+  const { say } = assembling;
+  const text = bureau?.accepted ? asTyped(bureau.accepted.told.text) : say('nothing.bureau');
+  const asked = bureau ? [{ title: say('section.bureau'), accepted: bureau.accepted, partner: OF_BUREAU }] : [];
+  return { ...onlyText(text), ...missingOf(assembling, asked) };
+}
+
 /** Rules R2 and R3. Puts a report together as everything stands at this moment: its figures, the first text of each section, its tables and charts. */
 export async function assembleReport(desk: Desk, about: Pick<Report, 'kind' | 'year' | 'language'>): Promise<Content> {
-  const [programme, monitor, interventions, ofBureau, account] = await Promise.all([
+  const [programme, monitor, { interventions, bureau, spending }, funds, account] = await Promise.all([
     desk.programme(),
     readWholeMonitor(desk),
     readReported(desk, about),
-    readOfBureau(desk, about),
+    fundTitles(desk),
     readRegisterAccount(desk, daysOfReport(about)),
   ]);
   const book = new FigureBook();
@@ -40,7 +51,7 @@ export async function assembleReport(desk: Desk, about: Pick<Report, 'kind' | 'y
   const themes = { monitor, interventions };
   const sections = {
     'foreword': foreword(assembling),
-    'bureau': onlyText(ofBureau ? asTyped(ofBureau.told.text) : say('nothing.bureau')),
+    'bureau': bureauSection(assembling, bureau),
     'theme-1': themeSection(assembling, 'theme-1', themes),
     'theme-2': themeSection(assembling, 'theme-2', themes),
     'theme-3': themeSection(assembling, 'theme-3', themes),
@@ -50,7 +61,7 @@ export async function assembleReport(desk: Desk, about: Pick<Report, 'kind' | 'y
     'data': await dataSection(assembling),
     'indicators': indicatorsSection(assembling, monitor),
     'learning': onlyText(say('nothing.learning')),
-    'finance': financeSection(assembling, interventions),
+    'finance': financeSection(assembling, spending, funds),
     'decisions': onlyText(say('decisions.text')),
   };
   const summary = summaryOf(assembling, themes, account);

@@ -1,149 +1,135 @@
+import type { FundTitles } from '../../interventions/money/money-view.ts';
+import { AMOUNTS } from '../../interventions/money/finance-line.ts';
+import type { OtherAmount } from '../../interventions/money/totals.ts';
 import type { Cell, ReportTable, SectionContent } from '../content.ts';
 import { figureId } from '../figure.ts';
 import { asTyped } from '../plain-text.ts';
-import type { SectionId } from '../sections.ts';
-import { figuresOf, listed, numberText, type Assembling } from './assembling.ts';
-import { amountsOf, MONEY_KINDS, othersIn, totalOf, unexplainedIn, type Amount } from './money.ts';
-import type { ReportedIntervention } from './reported.ts';
+import { figuresOf, listed, numberText, titleIn, type Assembling } from './assembling.ts';
+import { linesOf, sumsOf, unexplainedIn, type OfIntervention } from './money.ts';
+import type { Spending } from './reported.ts';
 
 const SECTION = 'finance';
 const CENTS = 100;
+/** Comes after every year. */
+const SEVERAL_YEARS = 'several';
 
 /** Cents as euros: without decimals where they are whole. */
 const eurosText = (assembling: Assembling, cents: number): string =>
   numberText(assembling, cents / CENTS, cents % CENTS === 0 ? 0 : 2);
 
-/** What is not known exactly, each amount as it is known. */
-function othersText(assembling: Assembling, amounts: readonly Amount[]): string {
+/** An amount that enters no total, as far as it is known and why it enters none. */
+function otherText(assembling: Assembling, { of, cents, qualifier, status, per }: OtherAmount): string {
   const { say } = assembling;
-  const said = othersIn(amounts).map(({ qualifier, cents }) =>
-    qualifier === 'exact' || qualifier === 'per-unit'
-      ? eurosText(assembling, cents)
-      : say(qualifier, { number: eurosText(assembling, cents) }),
-  );
-  return said.join('; ');
+  const number = eurosText(assembling, cents);
+  const known = qualifier === 'at-least' || qualifier === 'about' ? say(qualifier, { number }) : number;
+  const priced = per ? say('finance.per', { amount: known, unit: per.unit, period: per.period }) : known;
+  const said = say(`finance.other.${of}`, { amount: priced });
+  return status === 'granted' ? said : say(`finance.other.${status}`, { said });
 }
 
-type Grouped = {
-  readonly by: string;
-  readonly key: string;
-  readonly title: string;
-  readonly amounts: readonly Amount[];
-};
+type Group = { readonly key: string; readonly title: string; readonly lines: readonly OfIntervention[] };
 
-function rowOf(assembling: Assembling, { by, key, title, amounts }: Grouped): Cell[] {
+function rowOf(assembling: Assembling, by: string, { key, title, lines }: Group): Cell[] {
   const { cell } = figuresOf(assembling, SECTION);
-  const cells = MONEY_KINDS.map((kind): Cell => {
-    const total = totalOf(amounts, kind);
-    if (!total) return '';
-    const parts = total.parts.map(({ of, value }) => ({ of, value: value / CENTS }));
-    return cell({
-      id: figureId('money', by, key, kind),
-      text: eurosText(assembling, total.cents),
-      rule: 'money-exact',
-      parts,
-    });
+  const { exact, others } = sumsOf(lines);
+  const cells = AMOUNTS.map((kind): Cell => {
+    const sum = exact[kind];
+    if (!sum) return '';
+    const parts = sum.parts.map(({ of, value }) => ({ of, value: value / CENTS }));
+    const text = eurosText(assembling, sum.cents);
+    return cell({ id: figureId('money', by, key, kind), text, rule: 'money-exact', parts });
   });
-  const others = othersText(assembling, amounts);
-  const beside: Cell =
-    others === '' ? '' : cell({ id: figureId('money', by, key, 'others'), text: others, rule: 'money-beside' });
+  const text = others.map((one) => otherText(assembling, one)).join('; ');
+  const beside = text === '' ? '' : cell({ id: figureId('money', by, key, 'others'), text, rule: 'money-beside' });
   return [title, ...cells, beside];
 }
 
-function moneyTable(
-  assembling: Assembling,
-  table: { readonly id: string; readonly caption: string; readonly head: string },
-  groups: readonly Grouped[],
-): ReportTable[] {
+type Layout = { readonly by: 'theme' | 'fund' | 'year'; readonly head: string; readonly caption: string };
+
+function moneyTable(assembling: Assembling, { by, head, caption }: Layout, groups: readonly Group[]): ReportTable[] {
   const { say } = assembling;
   if (groups.length === 0) return [];
   return [
     {
-      id: `finance.${table.id}`,
-      caption: table.caption,
+      id: `finance.by-${by}`,
+      caption,
       columns: [
-        { label: table.head, kind: 'text' },
-        ...MONEY_KINDS.map((kind) => ({ label: say(`finance.${kind}`), kind: 'number' as const })),
+        { label: head, kind: 'text' },
+        ...AMOUNTS.map((kind) => ({ label: say(`finance.${kind}`), kind: 'number' as const })),
         { label: say('finance.others'), kind: 'text' },
       ],
-      rows: groups.map((group) => rowOf(assembling, group)),
+      rows: groups.map((group) => rowOf(assembling, by, group)),
       source: say('finance.source'),
     },
   ];
 }
 
-/** Amounts by what they have in common, in the order of the keys. */
-function grouped(
-  by: string,
-  amounts: readonly Amount[],
-  keyOf: (amount: Amount) => string,
+/** Lines by what they have in common, in the order of the keys. */
+const grouped = (
+  lines: readonly OfIntervention[],
+  keyOf: (line: OfIntervention) => string,
   titleOf: (key: string) => string,
-): Grouped[] {
-  return [...Map.groupBy(amounts, keyOf)]
+): Group[] =>
+  [...Map.groupBy(lines, keyOf)]
     .toSorted(([one], [other]) => (one < other ? -1 : 1))
-    .map(([key, some]) => ({ by, key, title: titleOf(key), amounts: some }));
-}
+    .map(([key, some]) => ({ key, title: titleOf(key), lines: some }));
 
 /** What differs without an explanation, of a whole year. */
-function unexplainedText(assembling: Assembling, interventions: readonly ReportedIntervention[]): string[] {
+function unexplainedText(assembling: Assembling, spending: readonly Spending[]): string[] {
   const { about, say } = assembling;
   if (about.kind !== 'accountability') return [];
   const { ref } = figuresOf(assembling, SECTION);
-  const found = unexplainedIn(interventions, about.year);
+  const found = unexplainedIn(spending, about.year);
   if (found.length === 0) return [say('finance.explained')];
-  const list = found.map(({ intervention: { title, number }, cents }) =>
-    say('finance.difference', {
-      title: asTyped(title),
-      amount: ref({
-        id: figureId('money', 'unexplained', number),
-        text: eurosText(assembling, cents),
-        rule: 'money-difference',
-      }),
-    }),
-  );
+  const list = found.map(({ title, number, cents }) => {
+    const text = eurosText(assembling, Math.abs(cents));
+    const amount = ref({ id: figureId('money', 'unexplained', number), text, rule: 'money-difference' });
+    return say(cents > 0 ? 'finance.left' : 'finance.over', { title: asTyped(title), amount });
+  });
   return [say('finance.unexplained', { list: listed(assembling, list) })];
 }
 
 /** Rule R10. The money by theme and fund of the year, and year by year. */
-export function financeSection(assembling: Assembling, interventions: readonly ReportedIntervention[]): SectionContent {
+export function financeSection(
+  assembling: Assembling,
+  spending: readonly Spending[],
+  funds: FundTitles,
+): SectionContent {
   const { about, say, programme } = assembling;
-  const all = interventions.flatMap(amountsOf);
-  const ofYear = all.filter(({ year }) => year === about.year);
+  const all = linesOf(spending);
   if (all.length === 0) return { text: say('nothing.finance'), tables: [], charts: [] };
+  const { year } = about;
+  const ofYear = all.filter(({ line }) => line.year === year);
+  const sections = new Map(spending.map(({ number, section }) => [number, section]));
   const themeTitle = (section: string): string => {
     const theme = programme.themes.find(({ id }) => `theme-${id}` === section);
-    return theme ? (about.language === 'nl' ? theme.title : theme.titleEn) : say('finance.residents');
+    return theme ? titleIn(assembling, theme) : say('finance.residents');
   };
-  const themeOf = ({ intervention }: Amount): SectionId => intervention.section;
-  const year = about.year;
+  const byTheme = grouped(ofYear, ({ number }) => sections.get(number) ?? 'residents', themeTitle);
+  const byFund = grouped(
+    ofYear,
+    ({ line }) => line.fund,
+    (fund) => funds.get(fund) ?? fund,
+  );
+  const byYear = grouped(
+    all,
+    ({ line }) => String(line.year ?? SEVERAL_YEARS),
+    (key) => (key === SEVERAL_YEARS ? say('finance.several-years') : key),
+  );
   return {
-    text: [say('finance.text'), ...unexplainedText(assembling, interventions)].join('\n\n'),
+    text: [say('finance.text'), ...unexplainedText(assembling, spending)].join('\n\n'),
     tables: [
       ...moneyTable(
         assembling,
-        { id: 'by-theme', caption: say('finance.by-theme', { year }), head: say('finance.theme') },
-        grouped('theme', ofYear, themeOf, themeTitle),
+        { by: 'theme', head: say('finance.theme'), caption: say('finance.by-theme', { year }) },
+        byTheme,
       ),
       ...moneyTable(
         assembling,
-        { id: 'by-fund', caption: say('finance.by-fund', { year }), head: say('finance.fund') },
-        grouped(
-          'fund',
-          ofYear,
-          ({ fund }) => fund,
-          (fund) => fund,
-        ),
+        { by: 'fund', head: say('finance.fund'), caption: say('finance.by-fund', { year }) },
+        byFund,
       ),
-      ...moneyTable(
-        assembling,
-        { id: 'by-year', caption: say('finance.by-year'), head: say('finance.year') },
-        grouped(
-          'year',
-          all,
-          (amount) => String(amount.year),
-          (key) => key,
-        ),
-      ),
+      ...moneyTable(assembling, { by: 'year', head: say('finance.year'), caption: say('finance.by-year') }, byYear),
     ],
     charts: [],
   };

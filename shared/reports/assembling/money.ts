@@ -1,85 +1,57 @@
-import { centsOf, type BudgetLine, type MoneyQualifier } from '../../interventions/counted.ts';
-import type { ReportedIntervention } from './reported.ts';
+import { AMOUNTS, type AmountName, type FinanceLine } from '../../interventions/money/finance-line.ts';
+import {
+  isAdded,
+  sumOfUnexplained,
+  totalsOf,
+  unexplainedOf,
+  type OtherAmount,
+} from '../../interventions/money/totals.ts';
+import type { Spending } from './reported.ts';
 
-/** What was budgeted, committed or spent. */
-export const MONEY_KINDS = ['budget', 'committed', 'spent'] as const;
-export type MoneyKind = (typeof MONEY_KINDS)[number];
+/** A line of money, and the number of the intervention that it is of. */
+export type OfIntervention = { readonly number: string; readonly line: FinanceLine };
 
-/** An amount in cents, as it is known. */
-export type Amount = {
-  readonly intervention: ReportedIntervention;
-  readonly year: number;
-  readonly fund: string;
-  readonly kind: MoneyKind;
-  readonly cents: number;
-  readonly qualifier: MoneyQualifier;
+/** What is known of money under one head: sums of what is granted and exact, with what each intervention has of it, and the rest beside them. */
+export type Sums = {
+  readonly exact: Readonly<Partial<Record<AmountName, Sum>>>;
+  readonly others: readonly OtherAmount[];
 };
+type Sum = { readonly cents: number; readonly parts: readonly { readonly of: string; readonly value: number }[] };
 
-const isGranted = ({ status }: BudgetLine): boolean => status === 'granted';
+const linesIn = (all: readonly OfIntervention[]): FinanceLine[] => all.map(({ line }) => line);
 
-/** The year that a period belongs to. */
-const yearOf = (period: string): number => Number(period.slice(0, 4));
-
-/** Every amount of an intervention: what its plans grant, and what was told of each year (a whole year in place of its first half). */
-export function amountsOf(intervention: ReportedIntervention): Amount[] {
-  const { plans, everAccepted } = intervention;
-  const budgets = plans.flatMap(({ year, line }) =>
-    line.budget
-      .filter(isGranted)
-      .map(({ fund, amount, qualifier }): Amount => ({
-        ...{ intervention, year, fund, kind: 'budget', qualifier },
-        cents: centsOf(amount),
-      })),
-  );
-  const newest = new Map(
-    everAccepted
-      .toSorted((one, other) => one.period.length - other.period.length)
-      .toReversed()
-      .map((one) => [yearOf(one.period), one] as const),
-  );
-  const told = [...newest].flatMap(([year, accepted]) =>
-    accepted.told.money.flatMap((money) =>
-      (['committed', 'spent'] as const).flatMap((kind): Amount[] => {
-        const amount = money[kind];
-        if (amount === undefined) return [];
-        return [{ intervention, year, fund: money.fund, kind, cents: centsOf(amount), qualifier: money.qualifier }];
-      }),
-    ),
-  );
-  return [...budgets, ...told];
-}
-
-/** The sum of what is known exactly, with what each intervention has of it; what is known otherwise comes beside, and prices of a unit enter nothing. */
-export type Total = {
-  readonly cents: number;
-  readonly parts: readonly { readonly of: string; readonly value: number }[];
-};
-
-/** Rule R10. Adds up exact amounts in whole cents. */
-export function totalOf(amounts: readonly Amount[], kind: MoneyKind): Total | undefined {
-  const exact = amounts.filter((one) => one.kind === kind && one.qualifier === 'exact');
-  if (exact.length === 0) return undefined;
-  const byIntervention = Map.groupBy(exact, ({ intervention }) => intervention.number);
-  const parts = [...byIntervention].map(([of, some]) => ({
-    of,
-    value: some.reduce((sum, { cents }) => sum + cents, 0),
+function sumOf(all: readonly OfIntervention[], of: AmountName): Sum | undefined {
+  const counted = all.filter(({ line }) => isAdded(line) && line[of] !== undefined);
+  if (counted.length === 0) return undefined;
+  const parts = [...Map.groupBy(counted, ({ number }) => number)].map(([number, some]) => ({
+    of: number,
+    value: totalsOf(linesIn(some)).exact[of],
   }));
   return { cents: parts.reduce((sum, { value }) => sum + value, 0), parts };
 }
 
-/** What is known at least or about. */
-export const othersIn = (amounts: readonly Amount[]): Amount[] =>
-  amounts.filter(({ qualifier }) => qualifier === 'at-least' || qualifier === 'about');
+/** Rule R10. Adds up what is granted and exact in whole cents, kind by kind, and leaves out a kind of which nothing is known. */
+export const sumsOf = (all: readonly OfIntervention[]): Sums => ({
+  exact: Object.fromEntries(
+    AMOUNTS.flatMap((of) => {
+      const sum = sumOf(all, of);
+      return sum ? [[of, sum]] : [];
+    }),
+  ),
+  others: totalsOf(linesIn(all)).others,
+});
 
-/** An intervention of which budget and spending of a year differ, and nobody told why; in cents. */
-export type Unexplained = { readonly intervention: ReportedIntervention; readonly cents: number };
+/** All lines of some interventions. */
+export const linesOf = (spending: readonly Spending[]): OfIntervention[] =>
+  spending.flatMap(({ number, money }) => money.lines.map((line) => ({ number, line })));
+
+/** An intervention of which what was granted for a year and what was spent differ, and nobody told why; in cents, below 0 where more was spent. */
+export type UnexplainedOf = Pick<Spending, 'number' | 'title'> & { readonly cents: number };
 
 /** Rule R10. What differs between budget and spending of a whole year without an explanation. */
-export const unexplainedIn = (interventions: readonly ReportedIntervention[], year: number): Unexplained[] =>
-  interventions.flatMap((intervention) => {
-    const amounts = amountsOf(intervention).filter((one) => one.year === year);
-    const [budget, spent] = [totalOf(amounts, 'budget'), totalOf(amounts, 'spent')];
-    const isExplained = intervention.accepted?.told.explanation !== undefined;
-    if (!budget || !spent || budget.cents === spent.cents || isExplained) return [];
-    return [{ intervention, cents: spent.cents - budget.cents }];
+export const unexplainedIn = (spending: readonly Spending[], year: number): UnexplainedOf[] =>
+  spending.flatMap(({ number, title, money }) => {
+    const open = unexplainedOf(money.lines, money.told, year).filter((one) => one.year === year);
+    const cents = sumOfUnexplained(open);
+    return cents === undefined ? [] : [{ number, title, cents }];
   });

@@ -1,22 +1,22 @@
-import * as z from 'zod';
-import type { Activity } from '../../activities/activity.ts';
 import { readActivities } from '../../activities/activity-store.ts';
+import type { Activity } from '../../activities/activity.ts';
 import { isIntervention, readInterventionIndex } from '../../activities/interventions/intervention-index.ts';
 import type { Desk } from '../../desk.ts';
-import { readAccepted, readAcceptedOf, type Accepted } from '../../interventions/accepted.ts';
-import { ItemId, type PlanLine } from '../../interventions/counted.ts';
-import { interventionKeys } from '../../interventions/keys.ts';
-import { readPlanned } from '../../interventions/plan/plan-store.ts';
-import { allLegible, stored } from '../../platform/read-stored.ts';
-import { keyName, type Table } from '../../platform/table.ts';
+import { readAcceptedOf, type Accepted } from '../../interventions/accepted.ts';
+import { readMoneyOf, type Money } from '../../interventions/money/read-money.ts';
+import { readOverview } from '../../interventions/rounds/overview-store.ts';
+import { OF_BUREAU, roundId, type AskedEntry } from '../../interventions/rounds/round.ts';
+import { readRound } from '../../interventions/rounds/round-store.ts';
+import { entryOf, isAskedAbout } from '../../interventions/rounds/start-round.ts';
+import { themeOf } from '../../interventions/theme.ts';
 import type { ProgrammeData } from '../../programme/programme.ts';
-import { daysOfReport, periodOf, type Report } from '../report.ts';
+import { periodOf, type Report } from '../report.ts';
 import { SectionId } from '../sections.ts';
+import { readCountsOf, type ReadCount } from './read-counts.ts';
 
-/** What is counted of an intervention, as its logic says. */
-export type CountedItem = { readonly text: string; readonly unit?: string | undefined; readonly people: boolean };
+type About = Pick<Report, 'kind' | 'year'>;
 
-/** An intervention that this report is about: what was accepted of it, what was planned, and what its counts are of. */
+/** An intervention that this report is about: of whom it was asked, what was accepted of it, and its counts as everybody reads them. */
 export type ReportedIntervention = {
   readonly id: string;
   readonly number: string;
@@ -24,87 +24,68 @@ export type ReportedIntervention = {
   readonly partner: string | undefined;
   readonly section: SectionId;
   readonly accepted: Accepted | undefined;
-  /** Of every period, for what it cost year by year. */
-  readonly everAccepted: readonly Accepted[];
-  readonly plans: readonly { readonly year: number; readonly line: PlanLine }[];
-  readonly items: ReadonlyMap<string, CountedItem>;
+  readonly counts: readonly ReadCount[];
 };
 
-const Item = z.looseObject({
-  id: ItemId,
-  text: z.string(),
-  unit: z.string().optional(),
-  people: z.boolean().optional(),
-});
-const LogicItem = stored(
-  z.looseObject({
-    logic: z.looseObject({
-      inputs: z.array(Item).default([]),
-      activities: z.array(Item).default([]),
-      outputs: z.array(Item).default([]),
-      outcomes: z.array(Item).default([]),
-    }),
-  }),
-);
+/** The money of an intervention, of every year. */
+export type Spending = Pick<ReportedIntervention, 'number' | 'title' | 'section'> & { readonly money: Money };
 
-/** What the items of some logics are, by intervention: one wave of calls. */
-async function readItems(
-  table: Table,
-  ids: readonly string[],
-): Promise<ReadonlyMap<string, ReadonlyMap<string, CountedItem>>> {
-  const items = await table.read(ids.map(interventionKeys.logic));
-  return new Map(
-    ids.map((id) => {
-      const item = items.get(keyName(interventionKeys.logic(id)));
-      const [logic] = allLegible(table, item ? [item] : [], (one) => LogicItem.parse(one).logic);
-      const all = logic ? [...logic.inputs, ...logic.activities, ...logic.outputs, ...logic.outcomes] : [];
-      return [id, new Map(all.map((one) => [one.id, { text: one.text, unit: one.unit, people: one.people === true }]))];
-    }),
-  );
+/** What a report tells of: what was asked of whom, what the bureau told of itself, and the money of the programme. */
+export type Reported = {
+  readonly interventions: readonly ReportedIntervention[];
+  readonly bureau: Pick<ReportedIntervention, 'accepted'> | undefined;
+  readonly spending: readonly Spending[];
+};
+
+/** Where an intervention stands in the report: with its theme; one that has none with the residents. */
+const sectionOf = ({ plan }: Activity, programme: ProgrammeData): SectionId =>
+  SectionId.safeParse(`theme-${themeOf(plan, programme)?.id}`).data ?? 'residents';
+
+/** Rule R6. Of what is asked: as the round of this kind and year has it, and where there is none yet as one would ask. */
+async function askedIn({ table, clock }: Desk, about: About, all: readonly Activity[]): Promise<readonly AskedEntry[]> {
+  const kept = await readRound(table, roundId(about));
+  if (kept) return (await readOverview(table, kept)).asked;
+  const at = clock.now().toISOString();
+  return all.filter((activity) => isAskedAbout(activity, periodOf(about))).map((activity) => entryOf(activity, at));
 }
 
-const ASKED = new Set(['approved', 'running', 'completed', 'cancelled']);
+const byNumber = (one: { readonly number: string }, other: { readonly number: string }): number =>
+  one.number < other.number ? -1 : 1;
 
-/** Rule R6. Of which activities a period is asked: those that are reported on, were approved, and have a day in it or no days at all. */
-function isAsked(activity: Activity, about: Pick<Report, 'kind' | 'year'>): boolean {
-  const { start, end } = daysOfReport(about);
-  const { period } = activity.plan;
-  const isThen = period === undefined || (period.start <= end && period.end >= start);
-  return isIntervention(activity) && ASKED.has(activity.status) && isThen;
-}
-
-/** Where an intervention stands in the report: with the theme of the first goal that it names; one that names none with the residents. */
-function sectionOf({ plan }: Activity, { goals }: ProgrammeData): SectionId {
-  const theme = goals.find(({ id }) => plan.goals?.[0] === id)?.theme;
-  return SectionId.safeParse(`theme-${theme}`).data ?? 'residents';
-}
-
-/** The interventions of a period, the first registered first: waves of calls by how many there are, however long the register is. */
-export async function readReported(desk: Desk, about: Pick<Report, 'kind' | 'year'>): Promise<ReportedIntervention[]> {
+/** What a report is about: waves of calls by how many interventions there are, however long the register is. */
+export async function readReported(desk: Desk, about: About): Promise<Reported> {
   const [programme, indexed] = await Promise.all([desk.programme(), readInterventionIndex(desk.table)]);
-  const ids = [...new Set(indexed.map(({ id }) => id))];
-  const activities = (await readActivities(desk.table, ids)).filter((activity) => isAsked(activity, about));
-  const asked = activities.map(({ id }) => id);
-  const [accepted, items, plans] = await Promise.all([
-    Promise.all(asked.map((id) => readAccepted(desk.table, id))),
-    readItems(desk.table, asked),
-    Promise.all(asked.map((id) => readPlanned(desk.table, id))),
+  const activities = await readActivities(desk.table, [...new Set(indexed.map(({ id }) => id))]);
+  const all = activities.filter(isIntervention);
+  const asked = await askedIn(desk, about, all);
+  const ids = asked.map(({ intervention }) => intervention);
+  const [accepted, counts, money] = await Promise.all([
+    readAcceptedOf(desk.table, ids, periodOf(about)),
+    readCountsOf(desk.table, ids, about),
+    readMoneyOf(
+      desk.table,
+      all.map(({ id }) => id),
+      about.year,
+    ),
   ]);
-  return activities
-    .map((activity, place): ReportedIntervention => {
-      const { id, number, plan } = activity;
-      return {
-        ...{ id, number, title: plan.title, partner: plan.leadPartner },
-        section: sectionOf(activity, programme),
-        accepted: accepted[place]?.find(({ period }) => period === periodOf(about)),
-        everAccepted: accepted[place] ?? [],
-        plans: plans[place] ?? [],
-        items: items.get(id) ?? new Map(),
-      };
-    })
-    .sort((one, other) => (one.number < other.number ? -1 : 1));
+  const known: ReadonlyMap<string, Activity> = new Map(activities.map((activity) => [activity.id, activity]));
+  const whatIs = (activity: Activity) => ({
+    ...{ number: activity.number, title: activity.plan.title, section: sectionOf(activity, programme) },
+  });
+  const interventions = asked.flatMap(({ intervention: id, partner }): ReportedIntervention[] => {
+    const activity = known.get(id);
+    if (!activity) return [];
+    return [{ id, ...whatIs(activity), partner, accepted: accepted.get(id), counts: counts.get(id) ?? [] }];
+  });
+  const isBureauAsked = ids.includes(OF_BUREAU);
+  return {
+    interventions: interventions.sort(byNumber),
+    bureau: isBureauAsked ? { accepted: accepted.get(OF_BUREAU) } : undefined,
+    spending: all
+      .flatMap((activity): Spending[] => {
+        const of = money.get(activity.id);
+        return of ? [{ ...whatIs(activity), money: of }] : [];
+      })
+      .sort(byNumber),
+  };
 }
-
-/** What the bureau told of itself in a period, as far as it was accepted. */
-export const readOfBureau = async (desk: Desk, about: Pick<Report, 'kind' | 'year'>): Promise<Accepted | undefined> =>
-  (await readAcceptedOf(desk.table, ['bureau'], periodOf(about))).get('bureau');

@@ -19,10 +19,11 @@ type Told = { readonly monitor: ReadMonitor; readonly interventions: readonly Re
 
 /** What is counted for the summary, by name. */
 function countsFor({ monitor, interventions }: Told, account: RegisterAccount) {
-  const told = interventions.flatMap(({ accepted }) => accepted?.told.course ?? []);
+  const accepted = interventions.flatMap((one) => one.accepted ?? []);
+  const told = accepted.flatMap((one) => one.told.course ?? []);
   return {
     'asked': interventions.length,
-    'accepted': told.length,
+    'accepted': accepted.length,
     'on-course': told.filter((course) => GOOD.has(course)).length,
     'attention': told.filter((course) => !GOOD.has(course) && course !== 'not-started').length,
     'judged': monitor.measured.filter(isOf(JUDGED)).length,
