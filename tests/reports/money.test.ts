@@ -27,11 +27,11 @@ describe(rule('R10'), () => {
   test('only what is granted and exact is added up, to the cent; everything else stands beside it', () => {
     fc.assert(
       fc.property(fc.array(line, { maxLength: 20 }), (lines) => {
-        const { exact, others } = sumsOf(linesOf([spending(lines)]));
+        const { exact, others } = sumsOf(linesOf([spending(lines)]), ({ section }) => section);
         const counted = lines.filter(({ status, qualifier }) => status === 'granted' && qualifier === 'exact');
         const sum = counted.reduce((all, { amount }) => all + centsOf(amount), 0);
         expect(exact.budget).toEqual(
-          counted.length === 0 ? undefined : { cents: sum, parts: [{ of: '1-1', value: sum }] },
+          counted.length === 0 ? undefined : { cents: sum, parts: [{ of: 'theme-1', value: sum }] },
         );
         expect(others).toHaveLength(lines.length - counted.length);
       }),

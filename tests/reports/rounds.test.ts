@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { acceptedChange } from '#shared/interventions/accepted.ts';
+import { contributionChange } from '#shared/interventions/rounds/contribution-store.ts';
 import { OF_BUREAU } from '#shared/interventions/rounds/round.ts';
 import type { ReportView } from '#shared/reports/report-view.ts';
 import { rule } from '#shared/rulebook.ts';
@@ -29,8 +29,8 @@ describe(rule('R6'), () => {
     );
     expect(moved.status).toBe(200);
     await desk.table.write([
-      acceptedChange(OF_BUREAU, {
-        ...{ period: '2027-H1', round: '2027-progress', at: '2027-09-06T09:00:00.000Z' },
+      contributionChange('2027-progress', OF_BUREAU, 0, {
+        ...{ status: 'accepted', isDraft: false, at: '2027-09-06T09:00:00.000Z' },
         told: { text: 'Wij *waren* er.', counts: [], money: [] },
       }),
     ]);

@@ -6,7 +6,7 @@ import { cutsWithin, knownPoints, stepOf, stretchesOf } from './stretches.ts';
 import { GRID, INK, markLook, QUIET, ROUND, SHAPES, styleAt, type LineStyle } from './styles.ts';
 import { element, label, picture } from './svg.ts';
 
-const SIZE = { width: 363, height: 186 };
+const SIZE = { width: 363, height: 150 };
 const LETTER = 4.5;
 const LETTER_OF_NAME = 4.8;
 const LABEL_ROOM = 11;

@@ -31,8 +31,8 @@ function foreword(assembling: Assembling): SectionContent {
 /** What the bureau told of itself. */
 function bureauSection(assembling: Assembling, bureau: Reported['bureau']): SectionContent {
   const { say } = assembling;
-  const text = bureau?.accepted ? asTyped(bureau.accepted.told.text) : say('nothing.bureau');
-  const asked = bureau ? [{ title: say('section.bureau'), accepted: bureau.accepted, partner: OF_BUREAU }] : [];
+  const text = bureau?.text === undefined ? say('nothing.bureau') : asTyped(bureau.text);
+  const asked = bureau ? [{ title: say('section.bureau'), accepted: bureau.text, partner: OF_BUREAU }] : [];
   return { ...onlyText(text), ...missingOf(assembling, asked) };
 }
 

@@ -73,7 +73,7 @@ export function chartOf(
           return at && type !== 'exceptional' && type !== 'revision' ? [{ period, time: at.time, why }] : [];
         }),
       }),
-      source: say('chart.source', { source: definition.source }),
+      source: definition.source,
     },
   ];
 }

@@ -5,7 +5,7 @@ import type { Cell, ReportTable, SectionContent } from '../content.ts';
 import { figureId } from '../figure.ts';
 import { asTyped } from '../plain-text.ts';
 import { figuresOf, listed, numberText, titleIn, type Assembling } from './assembling.ts';
-import { linesOf, sumsOf, unexplainedIn, type OfIntervention } from './money.ts';
+import { linesOf, sumsOf, unexplainedIn, type SectionLine } from './money.ts';
 import type { Spending } from './reported.ts';
 
 const SECTION = 'finance';
@@ -27,11 +27,14 @@ function otherText(assembling: Assembling, { of, cents, qualifier, status, per }
   return status === 'granted' ? said : say(`finance.other.${status}`, { said });
 }
 
-type Group = { readonly key: string; readonly title: string; readonly lines: readonly OfIntervention[] };
+type Group = { readonly key: string; readonly title: string; readonly lines: readonly SectionLine[] };
 
-function rowOf(assembling: Assembling, by: string, { key, title, lines }: Group): Cell[] {
+const fundOf = ({ line }: SectionLine): string => line.fund;
+const sectionOf = ({ section }: SectionLine): string => section;
+
+function rowOf(assembling: Assembling, by: Layout['by'], { key, title, lines }: Group): Cell[] {
   const { cell } = figuresOf(assembling, SECTION);
-  const { exact, others } = sumsOf(lines);
+  const { exact, others } = sumsOf(lines, by === 'fund' ? sectionOf : fundOf);
   const cells = AMOUNTS.map((kind): Cell => {
     const sum = exact[kind];
     if (!sum) return '';
@@ -66,8 +69,8 @@ function moneyTable(assembling: Assembling, { by, head, caption }: Layout, group
 
 /** Lines by what they have in common, in the order of the keys. */
 const grouped = (
-  lines: readonly OfIntervention[],
-  keyOf: (line: OfIntervention) => string,
+  lines: readonly SectionLine[],
+  keyOf: (line: SectionLine) => string,
   titleOf: (key: string) => string,
 ): Group[] =>
   [...Map.groupBy(lines, keyOf)]
@@ -100,17 +103,12 @@ export function financeSection(
   if (all.length === 0) return { text: say('nothing.finance'), tables: [], charts: [] };
   const { year } = about;
   const ofYear = all.filter(({ line }) => line.year === year);
-  const sections = new Map(spending.map(({ number, section }) => [number, section]));
   const themeTitle = (section: string): string => {
     const theme = programme.themes.find(({ id }) => `theme-${id}` === section);
     return theme ? titleIn(assembling, theme) : say('finance.residents');
   };
-  const byTheme = grouped(ofYear, ({ number }) => sections.get(number) ?? 'residents', themeTitle);
-  const byFund = grouped(
-    ofYear,
-    ({ line }) => line.fund,
-    (fund) => funds.get(fund) ?? fund,
-  );
+  const byTheme = grouped(ofYear, sectionOf, themeTitle);
+  const byFund = grouped(ofYear, fundOf, (fund) => funds.get(fund) ?? fund);
   const byYear = grouped(
     all,
     ({ line }) => String(line.year ?? SEVERAL_YEARS),

@@ -15,15 +15,21 @@ function lastPeriod({ reading, area, reference }: ReadMonitor, { definition }: M
   return told(area.code) ?? told(reference.code);
 }
 
-/** Of which source and edition the figures of a row are. */
+/** Of which source and edition the figures of a row are; a source that names no edition has its own id as one. */
 function sourceOf({ reading, area, reference }: ReadMonitor, { definition }: Measured, period: string): string {
   const told = [area.code, reference.code].flatMap(
     (code) => observed(reading, { definition, area: code, period }) ?? [],
   );
+  const figures = figuresIn(reading, definition.id);
+  const places = [
+    area.code,
+    reference.code,
+    ...told.flatMap(({ computed }) => computed?.parts ?? []).map((part) => part.area),
+  ];
+  const sources = places.flatMap((code) => figures.at(code, period, mainBreakdownOf(definition))?.source ?? []);
   const titles = told.map(({ source, edition }) => {
-    const { title = source } =
-      figuresIn(reading, definition.id).at(reference.code, period, mainBreakdownOf(definition))?.source ?? {};
-    return `${title}, ${edition}`;
+    const title = sources.find(({ id }) => id === source)?.title ?? source;
+    return edition === source || edition === title ? title : `${title}, ${edition}`;
   });
   return [...new Set(titles)].join('; ');
 }

@@ -6,7 +6,7 @@ import type { ReportedIntervention } from './reported.ts';
 /** Rules I40 and R6. What was not accepted, by partner: the interventions of each that nothing was accepted of in this period; what nobody leads is the bureau's. */
 export function missingOf(
   { say, programme }: Assembling,
-  interventions: readonly Pick<ReportedIntervention, 'title' | 'accepted' | 'partner'>[],
+  interventions: readonly (Pick<ReportedIntervention, 'title' | 'partner'> & { readonly accepted: unknown })[],
 ): { missing?: Missing[] } {
   const nameOf = (partner: string): string =>
     partner === OF_BUREAU ? say('bureau.who') : (programme.partners.find(({ id }) => id === partner)?.name ?? partner);

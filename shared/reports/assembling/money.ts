@@ -6,35 +6,39 @@ import {
   unexplainedOf,
   type OtherAmount,
 } from '../../interventions/money/totals.ts';
+import type { SectionId } from '../sections.ts';
 import type { Spending } from './reported.ts';
 
-/** A line of money, and the number of the intervention that it is of. */
-export type OfIntervention = { readonly number: string; readonly line: FinanceLine };
+/** A line of money, and the section that its intervention stands in. */
+export type SectionLine = { readonly section: SectionId; readonly line: FinanceLine };
 
-/** What is known of money under one head: sums of what is granted and exact, with what each intervention has of it, and the rest beside them. */
+/** What is known of money under one head: sums of what is granted and exact, with what each theme or fund has of it, and the rest beside them. */
 export type Sums = {
   readonly exact: Readonly<Partial<Record<AmountName, Sum>>>;
   readonly others: readonly OtherAmount[];
 };
 type Sum = { readonly cents: number; readonly parts: readonly { readonly of: string; readonly value: number }[] };
 
-const linesIn = (all: readonly OfIntervention[]): FinanceLine[] => all.map(({ line }) => line);
+/** Under which name a line is a part of a sum. */
+type PartOf = (one: SectionLine) => string;
 
-function sumOf(all: readonly OfIntervention[], of: AmountName): Sum | undefined {
+const linesIn = (all: readonly SectionLine[]): FinanceLine[] => all.map(({ line }) => line);
+
+function sumOf(all: readonly SectionLine[], of: AmountName, partOf: PartOf): Sum | undefined {
   const counted = all.filter(({ line }) => isAdded(line) && line[of] !== undefined);
   if (counted.length === 0) return undefined;
-  const parts = [...Map.groupBy(counted, ({ number }) => number)].map(([number, some]) => ({
-    of: number,
+  const parts = [...Map.groupBy(counted, partOf)].map(([part, some]) => ({
+    of: part,
     value: totalsOf(linesIn(some)).exact[of],
   }));
   return { cents: parts.reduce((sum, { value }) => sum + value, 0), parts };
 }
 
-/** Rule R10. Adds up what is granted and exact in whole cents, kind by kind, and leaves out a kind of which nothing is known. */
-export const sumsOf = (all: readonly OfIntervention[]): Sums => ({
+/** Rule R10. Adds up what is granted and exact in whole cents, kind by kind, and leaves out a kind of which nothing is known. Parts are no interventions: what each has is not for everybody. */
+export const sumsOf = (all: readonly SectionLine[], partOf: PartOf): Sums => ({
   exact: Object.fromEntries(
     AMOUNTS.flatMap((of) => {
-      const sum = sumOf(all, of);
+      const sum = sumOf(all, of, partOf);
       return sum ? [[of, sum]] : [];
     }),
   ),
@@ -42,8 +46,8 @@ export const sumsOf = (all: readonly OfIntervention[]): Sums => ({
 });
 
 /** All lines of some interventions. */
-export const linesOf = (spending: readonly Spending[]): OfIntervention[] =>
-  spending.flatMap(({ number, money }) => money.lines.map((line) => ({ number, line })));
+export const linesOf = (spending: readonly Spending[]): SectionLine[] =>
+  spending.flatMap(({ section, money }) => money.lines.map((line) => ({ section, line })));
 
 /** An intervention of which what was granted for a year and what was spent differ, and nobody told why; in cents, below 0 where more was spent. */
 export type UnexplainedOf = Pick<Spending, 'number' | 'title'> & { readonly cents: number };

@@ -4,6 +4,7 @@ import { isIntervention, readInterventionIndex } from '../../activities/interven
 import type { Desk } from '../../desk.ts';
 import { readAcceptedOf, type Accepted } from '../../interventions/accepted.ts';
 import { readMoneyOf, type Money } from '../../interventions/money/read-money.ts';
+import { readContribution } from '../../interventions/rounds/contribution-store.ts';
 import { readOverview } from '../../interventions/rounds/overview-store.ts';
 import { OF_BUREAU, roundId, type AskedEntry } from '../../interventions/rounds/round.ts';
 import { readRound } from '../../interventions/rounds/round-store.ts';
@@ -33,7 +34,8 @@ export type Spending = Pick<ReportedIntervention, 'number' | 'title' | 'section'
 /** What a report tells of: what was asked of whom, what the bureau told of itself, and the money of the programme. */
 export type Reported = {
   readonly interventions: readonly ReportedIntervention[];
-  readonly bureau: Pick<ReportedIntervention, 'accepted'> | undefined;
+  /** Whether the bureau was asked of itself, and what was accepted of it. */
+  readonly bureau: { readonly text: string | undefined } | undefined;
   readonly spending: readonly Spending[];
 };
 
@@ -49,6 +51,12 @@ async function askedIn({ table, clock }: Desk, about: About, all: readonly Activ
   return all.filter((activity) => isAskedAbout(activity, periodOf(about))).map((activity) => entryOf(activity, at));
 }
 
+/** What the bureau told of itself, once it was accepted: it belongs to no intervention, and stays with the round. */
+async function readOfBureau({ table }: Desk, about: About): Promise<string | undefined> {
+  const { contribution } = await readContribution(table, roundId(about), OF_BUREAU);
+  return contribution?.status === 'accepted' ? contribution.told.text : undefined;
+}
+
 const byNumber = (one: { readonly number: string }, other: { readonly number: string }): number =>
   one.number < other.number ? -1 : 1;
 
@@ -59,7 +67,7 @@ export async function readReported(desk: Desk, about: About): Promise<Reported> 
   const all = activities.filter(isIntervention);
   const asked = await askedIn(desk, about, all);
   const ids = asked.map(({ intervention }) => intervention);
-  const [accepted, counts, money] = await Promise.all([
+  const [accepted, counts, money, ofBureau] = await Promise.all([
     readAcceptedOf(desk.table, ids, periodOf(about)),
     readCountsOf(desk.table, ids, about),
     readMoneyOf(
@@ -67,6 +75,7 @@ export async function readReported(desk: Desk, about: About): Promise<Reported> 
       all.map(({ id }) => id),
       about.year,
     ),
+    readOfBureau(desk, about),
   ]);
   const known: ReadonlyMap<string, Activity> = new Map(activities.map((activity) => [activity.id, activity]));
   const whatIs = (activity: Activity) => ({
@@ -77,10 +86,9 @@ export async function readReported(desk: Desk, about: About): Promise<Reported> 
     if (!activity) return [];
     return [{ id, ...whatIs(activity), partner, accepted: accepted.get(id), counts: counts.get(id) ?? [] }];
   });
-  const isBureauAsked = ids.includes(OF_BUREAU);
   return {
     interventions: interventions.sort(byNumber),
-    bureau: isBureauAsked ? { accepted: accepted.get(OF_BUREAU) } : undefined,
+    bureau: ids.includes(OF_BUREAU) ? { text: ofBureau } : undefined,
     spending: all
       .flatMap((activity): Spending[] => {
         const of = money.get(activity.id);

@@ -24,6 +24,7 @@ function countsFor({ monitor, interventions }: Told, account: RegisterAccount) {
   return {
     'asked': interventions.length,
     'accepted': accepted.length,
+    'courses': told.length,
     'on-course': told.filter((course) => GOOD.has(course)).length,
     'attention': told.filter((course) => !GOOD.has(course) && course !== 'not-started').length,
     'judged': monitor.measured.filter(isOf(JUDGED)).length,
@@ -46,7 +47,9 @@ export function summaryOf(assembling: Assembling, told: Told, account: RegisterA
   const counts = countsFor(told, account);
   const made = (name: Counted) => {
     const of = OF_REGISTER.has(name) ? 'register' : 'summary';
-    return { id: figureId(of, name), text: numberText(assembling, counts[name]), rule: `${of}-${name}` };
+    const isKnown = name !== 'on-course' || counts.courses > 0 || counts.accepted === 0;
+    const text = isKnown ? numberText(assembling, counts[name]) : say('unknown');
+    return { id: figureId(of, name), text, rule: `${of}-${name}` };
   };
   const named = (name: Counted): string => ref(made(name));
   const large = (name: Counted, label: ReportText) => ({ figure: book.add('foreword', made(name)), label: say(label) });
@@ -59,7 +62,9 @@ export function summaryOf(assembling: Assembling, told: Told, account: RegisterA
     ],
     sentences: [
       say('summary.sentence.accepted', { asked: named('asked'), accepted: named('accepted') }),
-      say('summary.sentence.course', { good: named('on-course'), attention: named('attention') }),
+      counts.accepted > 0 && counts.courses === 0
+        ? say('summary.sentence.no-course')
+        : say('summary.sentence.course', { good: named('on-course'), attention: named('attention') }),
       say('summary.sentence.indicators', { measured: named('judged'), good: named('closer') }),
       say('register.going-on', { total: named('ran') }),
       say('register.registered', { total: named('registered') }),
