@@ -5,6 +5,8 @@ type Column = Table['columns'][number];
 const NARROWEST = 5;
 const WIDEST_TEXT = 32;
 const WIDEST_LABEL = 19;
+/** A label is bold, and so wider than as many letters of a figure. */
+const BOLD = 1.3;
 
 const lengthOf = (cell: Cell): number =>
   typeof cell === 'string'
@@ -16,12 +18,12 @@ const lengthOf = (cell: Cell): number =>
 
 const longestWord = (text: string): number => Math.max(...text.split(/\s/).map(({ length }) => length));
 
-/** A word of a text is broken where it is longer. */
-const WIDEST_WORD = 14;
+/** A word that is longer may be broken; a figure is not. */
+const WIDEST_WORD = { text: 10, number: 14 } as const;
 /** About so many letters stand on a line of a table. */
-const LINE = 90;
+const LINE = 92;
 /** Between columns. */
-const GAP = 2;
+const GAP = 3;
 
 const textOf = (cell: Cell): string =>
   typeof cell === 'string'
@@ -29,10 +31,10 @@ const textOf = (cell: Cell): string =>
     : cell.map((run) => (run.kind === 'text' || run.kind === 'figure' ? run.text : ' ')).join('');
 
 /** What a column needs, so that no number or short word is broken, and what it would take on one line. */
-function widthsOf({ label }: Column, cells: readonly Cell[]): { readonly needs: number; readonly asks: number } {
+function widthsOf({ label, kind }: Column, cells: readonly Cell[]): { readonly needs: number; readonly asks: number } {
   const longest = Math.max(0, ...cells.map(lengthOf));
   const word = Math.max(0, ...cells.map((cell) => longestWord(textOf(cell))));
-  const needs = Math.max(NARROWEST, longestWord(label), Math.min(word, WIDEST_WORD));
+  const needs = Math.max(NARROWEST, longestWord(label.replaceAll('-', ' ')) * BOLD, Math.min(word, WIDEST_WORD[kind]));
   const asks = Math.max(needs, Math.min(longest, WIDEST_TEXT), Math.min(label.length, WIDEST_LABEL));
   return { needs: needs + GAP, asks: asks + GAP };
 }

@@ -7,7 +7,7 @@ const JOINER = '\u2060';
 
 /** A part of a line: no sign in it formats anything. */
 export const escaped = (part: string): string =>
-  part.replaceAll('{{', `{${JOINER}{`).replaceAll(SIGNS, (sign) => `\\${sign}`);
+  part.replaceAll(/\{(?=\{)/g, `{${JOINER}`).replaceAll(SIGNS, (sign) => `\\${sign}`);
 
 /** A whole line. A number before a dot or bracket would begin a list: the sign behind it is escaped. */
 const escapedLine = (line: string): string =>

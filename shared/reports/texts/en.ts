@@ -125,7 +125,7 @@ export const en = {
   'finance.per': '{amount} per {unit} per {period}',
   'finance.several-years': 'Several years together',
   'finance.unexplained': 'Differences between budget and spending without an explanation: {list}.',
-  'finance.explained': 'Every difference between budget and spending has an explanation.',
+  'finance.explained': 'No difference between budget and spending is known without an explanation.',
   'finance.left': '{title} ({amount} less spent than budgeted)',
   'finance.over': '{title} ({amount} more spent than budgeted)',
   'finance.residents': 'Residents and others',

@@ -123,7 +123,7 @@ export const nl = {
   'finance.per': '{amount} per {unit} per {period}',
   'finance.several-years': 'Meer jaren samen',
   'finance.unexplained': 'Verschillen tussen begroting en besteding zonder toelichting: {list}.',
-  'finance.explained': 'Elk verschil tussen begroting en besteding heeft een toelichting.',
+  'finance.explained': 'Er is geen verschil tussen begroting en besteding bekend zonder toelichting.',
   'finance.left': '{title} ({amount} minder besteed dan begroot)',
   'finance.over': '{title} ({amount} meer besteed dan begroot)',
   'finance.residents': 'Bewoners en overig',
