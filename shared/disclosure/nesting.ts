@@ -12,7 +12,7 @@ type Chosen = {
 };
 
 /** For each column of a table some categories: what a number that is read off it is about. */
-export type Choice = readonly Chosen[];
+type Choice = readonly Chosen[];
 
 const categoriesIn = ({ rows }: CountTable, column: number): string[] => [
   ...new Set(rows.map(({ groups }) => groups[column] ?? '')),
