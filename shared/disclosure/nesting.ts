@@ -11,9 +11,6 @@ type Chosen = {
   readonly isListed?: boolean;
 };
 
-/** For each column of a table some categories: what a number that is read off it is about. */
-type Choice = readonly Chosen[];
-
 const categoriesIn = ({ rows }: CountTable, column: number): string[] => [
   ...new Set(rows.map(({ groups }) => groups[column] ?? '')),
 ];
