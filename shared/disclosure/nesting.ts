@@ -63,6 +63,21 @@ function choicesIn(own: readonly string[], theirs: readonly string[], wholes: Re
   return [...singles, ...all, ...runs];
 }
 
+/** Whether ranges that do not overlap, in their order, are all of another. */
+const fill = (parts: readonly Range[], { from, to }: Range): boolean =>
+  parts[0]?.from === from &&
+  parts.at(-1)?.to === to &&
+  parts.every((part, at) => at === 0 || parts[at - 1]?.to === part.from - 1);
+
+/** Whether categories are by their names all of what was chosen, and no part of it. */
+const areAll = ({ categories, isAll, range }: Chosen, inside: readonly string[]): boolean =>
+  (inside.length === 1 && (categories.join() === inside[0] || (isAll && isTotalWord(inside[0] ?? '')))) ||
+  (range !== undefined &&
+    fill(
+      ranged(inside).map((one) => one.range),
+      range,
+    ));
+
 /** Those categories of another table that lie within what was chosen, and do not overlap. */
 function insideOf(chosen: Chosen, theirs: readonly string[], wholes: ReadonlySet<string>): string[] {
   const [only, ...others] = chosen.categories;
@@ -102,6 +117,8 @@ export type Nested = {
   readonly theirs: readonly (readonly string[])[];
   /** Whether names say so, and no list that may lack some. */
   readonly isNamed: boolean;
+  /** Whether by names the one is all of the other. */
+  readonly isFull: boolean;
 };
 
 const NO_WHOLES: ReadonlySet<string> = new Set();
@@ -126,11 +143,13 @@ export function nestedGroups(whole: CountTable, part: CountTable, wholes: readon
     const inside = theirs.map((categories, column) =>
       insideOf(choice[beside[column] ?? -1] ?? everybody, categories, wholes[1].get(column) ?? NO_WHOLES),
     );
+    const chosenBeside = (column: number): Chosen => choice[beside[column] ?? -1] ?? everybody;
     return inside.every(({ length }) => length > 0)
       ? [
           {
             own: product(choice.map(({ categories }) => categories)),
             theirs: product(inside),
+            isFull: inside.every((some, column) => areAll(chosenBeside(column), some)),
             isNamed: choice.every(({ isListed = false }) => !isListed),
           },
         ]
@@ -138,18 +157,19 @@ export function nestedGroups(whole: CountTable, part: CountTable, wholes: readon
   });
 }
 
-/** The places of another table that lie within each place of one and do not overlap, the smallest first. */
-export function nestedPlaces(whole: CountTable, part: CountTable): Map<string, string[]> {
+/** A place of one table, and those of another that lie within it and do not overlap; `isFull` where these are all of it. */
+export type NestedPlaces = { readonly place: string; readonly inside: readonly string[]; readonly isFull: boolean };
+
+/** The places of another table that lie within each place of one, the smallest first; none where there are none. */
+export function nestedPlaces(whole: CountTable, part: CountTable): NestedPlaces[] {
   const theirs = Object.entries(part.places).toSorted(([, a], [, b]) => a.length - b.length);
-  return new Map(
-    Object.entries(whole.places).map(([place, neighbourhoods]) => {
-      const left = new Set(neighbourhoods);
-      const inside = theirs.filter(([, ones]) => {
-        if (ones.length === 0 || !ones.every((one) => left.has(one))) return false;
-        for (const one of ones) left.delete(one);
-        return true;
-      });
-      return [place, inside.map(([name]) => name)];
-    }),
-  );
+  return Object.entries(whole.places).flatMap(([place, neighbourhoods]): NestedPlaces[] => {
+    const left = new Set(neighbourhoods);
+    const inside = theirs.flatMap(([name, ones]) => {
+      if (ones.length === 0 || !ones.every((one) => left.has(one))) return [];
+      for (const one of ones) left.delete(one);
+      return [name];
+    });
+    return inside.length > 0 ? [{ place, inside, isFull: left.size === 0 }] : [];
+  });
 }

@@ -179,6 +179,7 @@ function restsOfPair({ readableOf, wholes, said }: Read, versions: readonly Vers
       kind: 'tables',
       where: [whole, part].map((number) => versions[number]?.series?.trim() ?? '').join(', '),
       minimum: largerMinimum(versions, [whole, part]),
+      isAllTime: true,
     });
   };
   return [...way(one, other), ...way(other, one)].map((found) => ({ ...found, held: [] }));
@@ -193,11 +194,13 @@ function restsOfTime(
 ): Bridge[] {
   const own = readableOf(whole);
   if (!own) return [];
+  const period = versions[whole]?.table.period ?? '';
   return withinTime(versions, alike, whole, someWithin).flatMap(({ parts, labels, first }) =>
     restsBetween(own, parts, [wholes(whole), wholes(first)], countsBeside(own, parts, said), {
       kind: 'periods',
-      where: `${versions[whole]?.table.period ?? ''}: ${labels.join(' + ')}`,
+      where: `${period}: ${labels.join(' + ')}`,
       minimum: largerMinimum(versions, [whole, first]),
+      isAllTime: periodsWithin(period, labels).length > 0,
     }).map((found) => ({ ...found, held: [] })),
   );
 }

@@ -1,10 +1,10 @@
 import type { Readable, Wholes } from './margins.ts';
-import { nestedGroups, nestedPlaces, type Nested } from './nesting.ts';
+import { nestedGroups, nestedPlaces, type Nested, type NestedPlaces } from './nesting.ts';
 import { relationOf, type FoundRelation, type Relation } from './relations.ts';
 import type { Equation } from './system.ts';
 
 /** Two counts of which one is the other, or a part of it, by what they are called. */
-export type CountsBeside = { readonly whole: number; readonly part: number };
+export type CountsBeside = { readonly whole: number; readonly part: number; readonly isPart: boolean };
 
 /** Words for all the people of a population: whoever else is counted of them is one of these. */
 const EVERYBODY = /^(?:inwoners|bewoners|ingezetenen|bevolking|residents|inhabitants|population)$/iu;
@@ -26,7 +26,7 @@ export function countsBeside(whole: Readable, part: Readable, said: SaidParts): 
     theirs.flatMap((other, count): CountsBeside[] => {
       const isPart =
         !theirs.includes(id) && (said.has(saidAs(other, id)) || (EVERYBODY.test(id) && !EVERYBODY.test(other)));
-      return id === other || isPart ? [{ whole: own, part: count }] : [];
+      return id === other || isPart ? [{ whole: own, part: count, isPart }] : [];
     }),
   );
 }
@@ -52,7 +52,7 @@ const sumIn = ({ readable: { table } }: Lookup, rows: readonly number[], count: 
 
 function restAt(
   [whole, part]: readonly [Lookup, Lookup],
-  [place, inside]: readonly [string, readonly string[]],
+  { place, inside }: NestedPlaces,
   { own, theirs }: Nested,
   counts: CountsBeside,
   minimum: number,
@@ -86,15 +86,23 @@ export function restsBetween(
   part: Readable,
   wholes: readonly [Wholes, Wholes],
   counts: readonly CountsBeside[],
-  { minimum, ...said }: Pick<Relation, 'kind' | 'where'> & { readonly minimum: number },
+  {
+    minimum,
+    isAllTime,
+    ...said
+  }: Pick<Relation, 'kind' | 'where'> & { readonly minimum: number; readonly isAllTime: boolean },
 ): FoundRelation[] {
   if (counts.length === 0) return [];
   const lookups = [lookupOf(whole), lookupOf(part)] as const;
-  const places = [...nestedPlaces(whole.table, part.table)].filter(([, inside]) => inside.length > 0);
+  const places = nestedPlaces(whole.table, part.table);
   const groups = places.length > 0 ? nestedGroups(whole.table, part.table, wholes) : [];
   return counts.flatMap((pair): FoundRelation[] => {
     const all = groups.map((nested) => {
-      const rests = places.flatMap((at) => restAt(lookups, at, nested, pair, minimum) ?? []);
+      // what by names is the same is no rest: where the numbers differ, it moved (D43)
+      const isSame = isAllTime && nested.isFull && !pair.isPart;
+      const rests = places.flatMap((at) =>
+        isSame && at.isFull ? [] : (restAt(lookups, at, nested, pair, minimum) ?? []),
+      );
       return { isNamed: nested.isNamed, rests, isNested: rests.every(({ value }) => value >= 0) };
     });
     if (all.some(({ isNamed, isNested }) => isNamed && !isNested)) return [];
