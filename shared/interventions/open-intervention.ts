@@ -26,7 +26,7 @@ async function readIntervention(desk: Desk, id: string, actor: Actor): Promise<K
 }
 
 /** How interventions are opened; whoever is signed in may know of all (rule A12). */
-export const interventionsOf = (desk: Desk): VersionedKind<KeptIntervention> => ({
+const interventionsOf = (desk: Desk): VersionedKind<KeptIntervention> => ({
   name: 'intervention',
   read: (_, id, person) => readIntervention(desk, id, person),
   relations: relationsTo,
