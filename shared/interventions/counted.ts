@@ -3,7 +3,7 @@ import { listOf } from '../platform/input/lists.ts';
 import { text } from '../platform/input/text.ts';
 import { Course } from '../activities/interventions/course-state.ts';
 
-/** The longest text that people write (`CONTRACT.md`, Monitor). */
+/** The longest text that people write. */
 export const LONGEST_TEXT = 10_000;
 
 /** The id of an item of a logic: it names a count in plan and contributions. */
@@ -34,7 +34,7 @@ export type MoneyQualifier = z.output<typeof MoneyQualifier>;
 const MOST_COUNTS = 100;
 const MOST_LINES = 50;
 
-/** Euros with at most two decimals, as they are sent and answered; kept in whole cents (`MONITOR.md` 9). */
+/** Euros with at most two decimals, as they are sent and answered; kept in whole cents (rule I20). */
 export const Euros = z
   .number('An amount in euros.')
   .min(0, 'An amount of 0 or more.')
@@ -49,7 +49,7 @@ export const eurosOf = (cents: number): number => cents / 100;
 /** The id of a fund. */
 export const FundId = z.string('The id of a fund.').min(1, 'The id of a fund.').max(80, 'At most 80 characters.');
 
-/** What was counted of an item, from 1 January on (`MONITOR.md` 10). */
+/** What was counted of an item, from 1 January on (rule I41). */
 export const RealisedCount = z.strictObject({ item: ItemId, realised: Counted, qualifier: CountQualifier.optional() });
 export type RealisedCount = z.output<typeof RealisedCount>;
 

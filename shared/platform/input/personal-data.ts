@@ -57,7 +57,7 @@ const found = (text: string, kind: PersonalData['kind'], pattern: RegExp, counts
     .filter(([said]) => counts(said))
     .map((match): PersonalData => ({ kind, start: match.index, end: match.index + match[0].trimEnd().length }));
 
-/** What in a text looks like personal data (`CONTRACT.md`, Monitor), from first to last, each place once. */
+/** What in a text looks like personal data, from first to last, each place once. */
 export function personalDataIn(text: string): PersonalData[] {
   const all = [
     ...found(text, 'email', EMAIL, () => true),
