@@ -10,7 +10,8 @@ export const LONGEST_TEXT = 10_000;
 export const ItemId = z
   .string('The id of an item of the logic.')
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'The id of an item of the logic: small letters, digits and hyphens.')
-  .max(60, 'At most 60 characters.');
+  .max(60, 'At most 60 characters.')
+  .meta({ examples: ['gesprekken'] });
 
 /** How exact a count is: as told, at least so many, or about so many. */
 export const CountQualifier = z.enum(['exact', 'at-least', 'about'], { error: 'One of: exact, at-least, about.' });
