@@ -80,7 +80,10 @@ export default {
         'Of the door of a chat the dispatcher takes no more than how to send: its sender, its client and where its secrets are; of mail its sender and what carries it.',
       severity: 'error',
       from: { path: '^functions/dispatcher/' },
-      to: { path: '^functions/', pathNot: '^functions/(dispatcher/|[^/]+/(sender|web-client|store|ses-carrier)\\.ts$)' },
+      to: {
+        path: '^functions/',
+        pathNot: '^functions/(dispatcher/|[^/]+/(sender|web-client|store|ses-carrier)\\.ts$)',
+      },
     },
     {
       name: 'local-is-an-end',

@@ -13,6 +13,8 @@ export const WEB_SEGMENTS = [
   'bewoners',
   'monitor',
   'registratie',
+  'rondes',
+  'partners',
   'inloggen',
   'uitloggen',
   'gesprek',

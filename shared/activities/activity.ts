@@ -4,6 +4,7 @@ import { actorId, type Actor } from '../people/actor.ts';
 import { may, type Relation } from '../people/permissions.ts';
 import { Id } from '../platform/ids.ts';
 import { Plan, Realised } from './plan.ts';
+import { Labelled } from './plan-parts.ts';
 import { contactToBe } from './public-texts.ts';
 import { isPublic, STATUSES } from './states.ts';
 
@@ -59,8 +60,19 @@ export const ActivityPeople = z.strictObject({
 });
 export type ActivityPeople = z.output<typeof ActivityPeople>;
 
+/** Rule A22. The least count that everybody reads: what is counted may be people. */
+const LEAST_SHOWN = 10;
+
+/** A count as somebody may read it. */
+const ShownCount = Labelled.extend({
+  value: Labelled.shape.value.optional(),
+  suppressed: z.literal(true).optional().meta({ description: 'Fewer than 10, and left out.' }),
+});
+type ShownCount = z.output<typeof ShownCount>;
+
 /** An activity as it is answered; `contact`, `owner` and `proposed` only to owner and bureau. */
 export const ActivityView = Plan.extend({
+  counts: z.array(ShownCount).optional(),
   id: ActivityId,
   number: z.string().meta({ description: 'Short, to be read aloud; the last digit is a check digit.' }),
   status: z.enum(STATUSES),
@@ -114,12 +126,33 @@ function behindIt(
   };
 }
 
+/** Whether somebody may read how few were counted: owner, lead, bureau and data desk. */
+const readsSmall = ({ ownerId, plan: { leadPartner } }: Activity, actor: Actor): boolean => {
+  const leads = actor.role !== 'public' && leadPartner !== undefined && actor.partner === leadPartner;
+  return (
+    may(actor, 'read small counts', actorId(actor) === ownerId ? 'owner' : 'other') ||
+    (leads && may(actor, 'read small counts', 'lead'))
+  );
+};
+
+/** Rule A22. The counts of an activity as somebody may read them. */
+function shownCounts(activity: Activity, actor: Actor): Pick<ActivityView, 'counts'> {
+  const { counts } = activity.plan;
+  if (!counts || readsSmall(activity, actor)) return counts ? { counts } : {};
+  return {
+    counts: counts.map((count): ShownCount =>
+      Math.abs(count.value) < LEAST_SHOWN ? { label: count.label, suppressed: true } : count,
+    ),
+  };
+}
+
 /** An activity as somebody may see it. */
 export function viewOf(activity: Activity, people: ActivityPeople | undefined, actor: Actor): ActivityView {
   const { id, number, status, room, verdict, policyVersion, createdAt, updatedAt, decidedAt, realised, caution, plan } =
     activity;
   return {
     ...plan,
+    ...shownCounts(activity, actor),
     id,
     number,
     status,

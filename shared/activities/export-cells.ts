@@ -29,7 +29,10 @@ export type ExportCell =
 
 type Told = string | number | readonly string[] | { readonly day: string } | undefined;
 
-const PAIRS = { 'labelled': z.array(Labelled), 'partner-hours': z.array(AskedOrganisation) } as const;
+const ShownLabelled = Labelled.partial({ value: true }).extend({ suppressed: z.boolean().optional() });
+const PAIRS = { 'labelled': z.array(ShownLabelled), 'partner-hours': z.array(AskedOrganisation) } as const;
+/** Rule A22. What stands in place of a count that somebody may not read. */
+const FEW = { nl: 'minder dan 10', en: 'fewer than 10' } as const;
 const Texts = z.array(z.union([z.string(), z.number()]).transform(String));
 const Plain = z.union([z.string(), z.number()]);
 
@@ -41,7 +44,9 @@ function told(kind: CellKind, value: unknown, style: Style): Told {
   const { mark } = style;
   switch (kind) {
     case 'labelled':
-      return PAIRS[kind].parse(value).map((one) => `${one.label}=${numberText(one.value, mark)}`);
+      return PAIRS[kind]
+        .parse(value)
+        .map((one) => `${one.label}=${one.value === undefined ? FEW[style.language] : numberText(one.value, mark)}`);
     case 'partner-hours':
       return PAIRS[kind].parse(value).map(({ partner, hours }) => `${partner}:${numberText(hours, mark)}`);
     case 'day':

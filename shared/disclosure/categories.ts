@@ -5,7 +5,8 @@ const TOTAL_WORDS =
 /** Whether a category is called as all together are. */
 export const isTotalWord = (category: string): boolean => TOTAL_WORDS.test(category.trim());
 
-type Range = { readonly from: number; readonly to: number };
+/** Numbers from one to another, both of them included. */
+export type Range = { readonly from: number; readonly to: number };
 
 /** All up to a number, which is not (`tot 25`, `jonger dan 25`) or is one of them (`25 en jonger`, `t/m 24`). */
 const UP_TO =
@@ -26,7 +27,7 @@ function openRangeOf(category: string): Range | undefined {
 }
 
 /** The numbers that a category says it is from and to, both of them included: `0-14`, `15 tot 25`, `65+`, `65 jaar en ouder`, `tot 25`. */
-function rangeOf(category: string): Range | undefined {
+export function rangeOf(category: string): Range | undefined {
   const [, from, open, to] =
     /^\D*(\d{1,3})\s*(?:(\+|(?:jaar\s*)?(?:en|of|and|or)\s*(?:ouder|meer|older|more|over)|plus)|(?:jaar\s*)?(?:-|–|tot(?: en met)?|t\/m|to)\s*(\d{1,3}))\D*$/iu.exec(
       category.replaceAll('_', '-').replace(/-plus\b/iu, '+'),

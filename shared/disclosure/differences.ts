@@ -28,7 +28,7 @@ const sumOf = (ends: readonly Ends[], factors: readonly number[]): ProgrammeRow 
  * What is shown does not differ; what is hidden differs at no cost; what would have to be hidden costs its loss.
  */
 export class Differences {
-  readonly #losses: readonly number[];
+  #losses: readonly number[];
   readonly #programme: Programme;
   readonly #ofVariables: readonly Ends[];
   readonly #ofCells: Ends[];
@@ -117,6 +117,13 @@ export class Differences {
   offer(cell: number): void {
     this.isHidden[cell] = false;
     this.#setCell(cell, this.#losses[cell] ?? 0);
+  }
+
+  /** From now on what would have to be hidden costs other losses. */
+  lose(losses: readonly number[]): void {
+    this.#losses = losses;
+    for (const [cell, { fixed }] of this.#cells.entries())
+      if (fixed === undefined && !this.isHidden[cell]) this.offer(cell);
   }
 
   /** From now on a cell does not fall under its minimum. */

@@ -3,6 +3,9 @@ import type { SearchPace } from './pace.ts';
 import type { PatternSearch } from './pattern.ts';
 import type { Unsolved } from './solver.ts';
 
+/** So often a pattern of a large system is sought, with other losses by chance: later rounds find hardly anything. */
+const ROUNDS = 4;
+
 /**
  * Secondary suppression: which cells may be shown, so that each that is to be protected stays possible as far up and down as it must.
  * This is the cell suppression problem on tabular data with linear constraints (M. Fischetti, J. J. Salazar-González, "Models and
@@ -26,10 +29,17 @@ export async function findPattern(
 ): Promise<Result<void, Unsolved>> {
   const enough = await search.start(pace);
   if (!enough.ok) return enough;
-  for (const pass of ['show', 'exchange', 'show'] as const) {
-    const changed = await search.tidy(pass, tidying);
-    if (!changed.ok) return changed;
-    if (pass === 'exchange' && !changed.value) break;
+  let best = search.found();
+  let fewest = Infinity;
+  for (let round = 0; round < (search.isLarge ? ROUNDS : 1) && !tidying.isSpent(); round += 1) {
+    if (round > 0) search.drawAnew();
+    for (const pass of ['show', 'exchange', 'show'] as const) {
+      const changed = await search.tidy(pass, tidying);
+      if (!changed.ok) return changed;
+    }
+    const hidden = search.hiddenFurther();
+    if (hidden < fewest) [best, fewest] = [search.found(), hidden];
   }
+  search.takeUp(best);
   return ok(undefined);
 }

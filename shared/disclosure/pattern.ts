@@ -1,24 +1,37 @@
 import { ok, type Result } from '../platform/result.ts';
+import { Chains } from './chains.ts';
 import type { Chance } from './chance.ts';
 import { Differences } from './differences.ts';
 import { isSensitive } from './limits.ts';
+import { drawnIn, lossesOf } from './losses.ts';
 import { byRank, fallsOf, needsOf, rankOf, type Need } from './needs.ts';
 import type { SearchPace } from './pace.ts';
-import { sumsIn } from './parts.ts';
-import { weightOf } from './preferred.ts';
 import type { Solver, Unsolved } from './solver.ts';
 import type { System } from './system.ts';
 import { covers, falls, holds, moves, restsOnFall, tableOf, type Met, type Witness } from './witnesses.ts';
 
-/** A trial to show a cell: what is met, which cells it hides instead or keeps at their minimum, and how much loss less that is. */
-type Trial = { readonly cell: number; met: Met[]; readonly added: number[]; readonly closed: number[]; gain: number };
+/**
+ * A trial to show a cell, and with it a chain of those that cover nothing without it: what is met, which cells it hides instead or keeps at
+ * their minimum, and how much loss less that is.
+ */
+type Trial = {
+  readonly cell: number;
+  readonly chain: readonly number[];
+  met: Met[];
+  readonly added: number[];
+  readonly closed: number[];
+  gain: number;
+};
 
-/** Whether nothing is asked of a cell any more: it is shown, or does not fall. */
-const isDropped = ({ cell, closed }: Trial, need: Need): boolean =>
-  need.cell === cell || ((need.isFall ?? false) && closed.includes(need.cell));
+/** A pattern that was found: which cells it hides and which of them may fall, and what that rests on. */
+type Found = {
+  readonly isHidden: readonly boolean[];
+  readonly mayFall: readonly boolean[];
+  readonly met: readonly Met[];
+};
 
-/** How much more than the least a cell that is not shown may be a loss: so much more is lost for the choice to be by chance. */
-const PLAY = 0.5;
+/** From so many cells on a system is large: the fewer there are, the more it tells which of few patterns hides the fewest. */
+const LARGE = 200;
 
 /**
  * A search for a pattern: which cells it hides, and what each need rests on. Where a cell that is hidden for others turns out not to be
@@ -28,18 +41,20 @@ export class PatternSearch {
   readonly #differences: Differences;
   readonly #system: System;
   readonly #chance: Chance;
-  readonly #losses: readonly number[];
-  readonly #sums: readonly (readonly number[])[];
+  /** Whether it has so many patterns that who runs the programme on tables that fit cannot try them: only there fewer hidden cells are sought more than once. */
+  readonly isLarge: boolean;
+  readonly #chains: Chains;
+  #losses: readonly number[];
+  #round = 0;
   #met: readonly Met[] = [];
 
   constructor(solver: Solver, system: System, chance: Chance) {
     this.#system = system;
     this.#chance = chance;
-    this.#losses = system.cells.map(
-      (one, cell) => weightOf(one, chance('preference', cell)) * (1 + PLAY * chance('loss', cell)),
-    );
+    this.#losses = lossesOf(system, chance, this.#round);
     this.#differences = new Differences(solver, system, this.#losses);
-    this.#sums = sumsIn(system);
+    this.#chains = new Chains(system);
+    this.isLarge = system.cells.length >= LARGE;
   }
 
   /** What may be shown as things stand. */
@@ -52,7 +67,7 @@ export class PatternSearch {
   async #witnessFor(need: Need, known: ReadonlySet<Witness>, pace: SearchPace): Promise<Result<Witness, Unsolved>> {
     const time = await pace.goOn();
     if (!time.ok) return time;
-    for (const one of known) if (covers(one, need, this.#system)) return ok(one);
+    for (const one of known) if (covers(one, need, this.#system) && this.#lackingIn(one).length === 0) return ok(one);
     return this.#differences.meet(need, pace);
   }
 
@@ -164,18 +179,20 @@ export class PatternSearch {
   }
 
   /**
-   * Shows a hidden cell again, if all that rests on it can be protected in another way, by hiding others whose loss together is less. A
-   * need for which it cannot comes first from then on: it is the likeliest to stand in the way of the next cell too. A cell that may
-   * fall, and could not any more, stays at its minimum from then on.
+   * Shows a hidden cell again, and with it those that cover nothing without it, if all that rests on them can be protected in another way,
+   * by hiding others whose loss together is less. A need for which it cannot comes first from then on: it is the likeliest to stand in the
+   * way of the next cell too. A cell that may fall, and could not any more, stays at its minimum from then on.
    */
   async #showInstead(cell: number, pace: SearchPace): Promise<Result<boolean, Unsolved>> {
-    const trial: Trial = { cell, met: [], added: [], closed: [], gain: this.#losses[cell] ?? 0 };
+    const chain = this.isLarge ? this.#chains.from(cell, this.#differences.isHidden, new Set(this.#further())) : [];
+    const trial: Trial = { cell, chain, met: [], added: [], closed: [], gain: this.#lossOf([cell, ...chain]) };
     this.#differences.show(cell);
+    for (const other of chain) this.#differences.offer(other);
     const known = new Set(this.#met.flatMap(({ witness }) => (moves(witness, cell) ? [] : [witness])));
     const left = [...this.#met];
     for (let one = left.shift(); one; one = left.shift()) {
       const { need } = one;
-      if (isDropped(trial, need)) continue;
+      if (this.#isDropped(trial, need)) continue;
       const tried = await this.#tried(trial, one, known, pace);
       if (!tried.ok) return tried;
       const { witness, more } = tried.value;
@@ -201,16 +218,21 @@ export class PatternSearch {
     return ok(true);
   }
 
+  /** Whether nothing is asked of a cell any more: it is shown, or does not fall. */
+  #isDropped = ({ closed }: Trial, { cell, isFall = false }: Need): boolean =>
+    isFall && (!this.#differences.isHidden[cell] || closed.includes(cell));
+
   #lossOf = (cells: readonly number[]): number => cells.reduce((sum, cell) => sum + (this.#losses[cell] ?? 0), 0);
 
   /** What a need rests on in a trial, if it can be met, and the cells that would have to be hidden for that. */
   async #tried(
-    { cell, closed }: Trial,
+    { closed }: Trial,
     one: Met,
     known: ReadonlySet<Witness>,
     pace: SearchPace,
   ): Promise<Result<{ readonly witness?: Witness; readonly more: readonly number[] }, Unsolved>> {
-    const isBroken = moves(one.witness, cell) || closed.some((other) => restsOnFall(one, other, this.#system));
+    const isBroken =
+      this.#lackingIn(one.witness).length > 0 || closed.some((other) => restsOnFall(one, other, this.#system));
     if (!isBroken) return ok({ witness: one.witness, more: [] });
     const witness = await this.#witnessFor(one.need, known, pace);
     if (witness.ok) return ok({ witness: witness.value, more: this.#lackingIn(witness.value) });
@@ -227,42 +249,65 @@ export class PatternSearch {
     return broken;
   }
 
-  #undo({ cell, added, closed }: Trial): void {
+  #undo({ cell, chain, added, closed }: Trial): void {
     for (const other of added) this.#differences.offer(other);
     for (const other of closed) this.#differences.reopen(other);
-    this.#differences.hide(cell);
+    for (const other of [cell, ...chain]) this.#differences.hide(other);
   }
 
-  /** Cells without which some need cannot be met: where of a sum two are hidden, neither differs from the truth without the other. */
-  #needed(): Set<number> {
-    const needed = new Set(this.#met.flatMap(({ need }) => (need.isFall ? [] : [need.cell])));
-    const pairs = this.#sums
-      .map((sum) => sum.filter((cell) => this.#differences.isHidden[cell]))
-      .filter(({ length }) => length === 2);
-    for (let size = -1; size !== needed.size;) {
-      size = needed.size;
-      for (const pair of pairs) if (pair.some((cell) => needed.has(cell))) for (const cell of pair) needed.add(cell);
-    }
-    return needed;
-  }
+  /** Cells without which some need cannot be met. */
+  #needed = (): Set<number> =>
+    this.#chains.neededFor(
+      this.#met.flatMap(({ need }) => (need.isFall ? [] : [need.cell])),
+      this.#differences.isHidden,
+    );
 
   /** Goes through all further cells once, as long as there is work left; whether anything changed. */
   async tidy(pass: 'show' | 'exchange', pace: SearchPace): Promise<Result<boolean, Unsolved>> {
     let hasChanged = false;
     this.#fixShown(pass === 'show');
     let needed = pass === 'show' ? this.#needed() : new Set<number>();
-    for (const cell of byRank(this.#further(), (one) => this.#chance(pass, one))) {
+    for (const cell of byRank(this.#further(), (one) => this.#chance(drawnIn(pass, this.#round), one))) {
       if (pace.isSpent()) break;
-      if (needed.has(cell)) continue;
+      if (needed.has(cell) || !this.#differences.isHidden[cell]) continue;
       const isShown = await this.#showInstead(cell, pace);
       if (!isShown.ok) return isShown;
       if (!isShown.value) continue;
       hasChanged = true;
-      if (pass === 'show') needed = this.#needed();
+      if (pass !== 'show') continue;
+      this.#fixShown(true); // of what was shown with it
+      needed = this.#needed();
     }
     this.#fixShown(false);
     const settled = await this.#settle(pace); // cells that were hidden instead
     return settled.ok ? ok(hasChanged) : settled;
+  }
+
+  /** How many counts are hidden for the sake of others. */
+  hiddenFurther = (): number =>
+    this.#further().reduce((sum, cell) => sum + Math.max(1, this.#system.cells[cell]?.places.length ?? 1), 0);
+
+  /** Draws anew what it loses to hide each cell, and in which order cells are tried. */
+  drawAnew(): void {
+    this.#round += 1;
+    this.#losses = lossesOf(this.#system, this.#chance, this.#round);
+    this.#differences.lose(this.#losses);
+  }
+
+  /** The pattern as it is now, to come back to. */
+  found = (): Found => ({
+    isHidden: [...this.#differences.isHidden],
+    mayFall: this.#system.cells.map(({ mayFall = false }) => mayFall),
+    met: this.#met,
+  });
+
+  /** Comes back to a pattern that was found. */
+  takeUp({ isHidden, mayFall, met }: Found): void {
+    for (const cell of this.#system.cells.keys()) {
+      if (this.#isFree(cell)) this.#differences[isHidden[cell] ? 'hide' : 'offer'](cell);
+      this.#differences[mayFall[cell] ? 'reopen' : 'close'](cell);
+    }
+    this.#met = met;
   }
 
   dispose = (): void => this.#differences.dispose();

@@ -90,16 +90,43 @@ const DAY_MS = 86_400_000;
 const SHORTEST_MONTH = 27;
 const lengthOf = ({ from, to }: Stretch): number => Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
 
+type Inside = Stretch & { readonly label: string; readonly length: number };
+
+/** Those of some labels that lie within another and are not it. */
+function insideOf(whole: string, labels: readonly string[]): Inside[] {
+  const all = readStretch(whole);
+  return labels.flatMap((label) => {
+    const own = readStretch(label);
+    return all && own && own.from >= all.from && own.to <= all.to && (own.from !== all.from || own.to !== all.to)
+      ? [{ label, ...own, length: lengthOf(own) }]
+      : [];
+  });
+}
+
+/** Whether two labels may be of one moment or time: the same days, a day in them, or days that nobody can read. */
+export function mayBeSame(one: string, other: string): boolean {
+  const [a, b] = [readStretch(one), readStretch(other)];
+  if (!a || !b) return true;
+  const isSame = a.from === b.from && a.to === b.to;
+  return isSame || (mayMeet(a, b) && (a.from === a.to || b.from === b.to));
+}
+
+/** Those of some labels that lie within another and do not overlap, months, quarters and halves each apart; days are moments, and no parts of a time. */
+export function someWithin(whole: string, labels: readonly string[]): string[][] {
+  const inside = insideOf(whole, labels).filter(({ length }) => length >= SHORTEST_MONTH);
+  return [...Map.groupBy(inside, ({ length }) => Math.round((length + 1) / 30.4)).values()].map((some) => {
+    const taken: Inside[] = [];
+    for (const one of some.toSorted((a, b) => (a.from < b.from ? -1 : 1)))
+      if (taken.every(({ to }) => one.from > to)) taken.push(one);
+    return taken.map(({ label }) => label);
+  });
+}
+
 /** Those of some labels that follow each other without a gap and make up another, the longest first; none where they do not. */
 export function periodsWithin(whole: string, labels: readonly string[]): string[][] {
   const all = readStretch(whole);
   if (!all) return [];
-  const inside = labels.flatMap((label) => {
-    const own = readStretch(label);
-    return own && own.from >= all.from && own.to <= all.to && (own.from !== all.from || own.to !== all.to)
-      ? [{ label, ...own, length: lengthOf(own) }]
-      : [];
-  });
+  const inside = insideOf(whole, labels);
   // months, quarters and halves each apart: those of about one length
   const bySize = Map.groupBy(inside, ({ length }) =>
     length < SHORTEST_MONTH ? length : Math.round((length + 1) / 30.4),
@@ -109,7 +136,7 @@ export function periodsWithin(whole: string, labels: readonly string[]): string[
     .flatMap(([, some]) => {
       const taken: string[] = [];
       let next = all.from;
-      for (const { label, from, to } of some.sort((a, b) => (a.from < b.from ? -1 : 1))) {
+      for (const { label, from, to } of some.toSorted((a, b) => (a.from < b.from ? -1 : 1))) {
         if (from !== next) continue;
         taken.push(label);
         next = dayAfter(to);

@@ -1,9 +1,10 @@
 import { bridgesBetween, type Bridge } from './bridges.ts';
 import { readable, type Readable, type Wholes } from './margins.ts';
 import type { SearchPace } from './pace.ts';
-import { mayMeet, readStretch, periodsWithin } from './periods.ts';
+import { mayBeSame, mayMeet, readStretch, periodsWithin, someWithin } from './periods.ts';
 import { piecesOf, type CountTable } from './count-table.ts';
 import type { FoundRelation } from './relations.ts';
+import { countsBeside, restsBetween, saidParts, type SaidParts } from './rests.ts';
 import type { Version } from './system.ts';
 
 /** More pairs of tables than this are compared only where one of them is about to be published. */
@@ -90,19 +91,24 @@ const alikeIn = (versions: readonly Version[], numbers: readonly number[]): numb
   }).values(),
 ];
 
-/** Tables of parts of the time that another is about, months beside a quarter, as what they are together. */
+/** Tables of some of the time that another is about, as what they are together. */
+type WithinTime = { readonly parts: Readable; readonly labels: readonly string[]; readonly first: number };
+
+/** Tables of parts of the time that another is about: months that make up a quarter, or some of its months. */
 function withinTime(
   versions: readonly Version[],
   alike: readonly (readonly number[])[],
   whole: number,
-): { readonly parts: Readable; readonly labels: readonly string[]; readonly first: number }[] {
-  const stretch = readStretch(versions[whole]?.table.period ?? '');
+  partsOf: (whole: string, labels: readonly string[]) => string[][],
+): WithinTime[] {
+  const period = versions[whole]?.table.period ?? '';
+  const stretch = readStretch(period);
   if (!stretch || stretch.from === stretch.to) return []; // a day has no parts
   return alike.flatMap((some) => {
     const newestOf = new Map(
       some.filter((number) => number !== whole).map((number) => [versions[number]?.table.period ?? '', number]),
     );
-    return periodsWithin(versions[whole]?.table.period ?? '', [...newestOf.keys()]).flatMap((labels) => {
+    return partsOf(period, [...newestOf.keys()]).flatMap((labels) => {
       const those = labels.map((label) => newestOf.get(label) ?? -1);
       const parts = together(versions, those);
       return parts ? [{ parts, labels, first: those[0] ?? 0 }] : [];
@@ -132,6 +138,7 @@ function pairsIn(versions: readonly Version[], numbers: readonly number[], newes
 type Read = {
   readonly readableOf: (number: number) => Readable | undefined;
   readonly wholes: (version: number) => Wholes;
+  readonly said: SaidParts;
 };
 
 function between({ readableOf, wholes }: Read, versions: readonly Version[], [one, other]: Pair): Bridge[] {
@@ -150,11 +157,51 @@ function nestedWithin(
 ): Bridge[] {
   const own = readableOf(whole);
   if (!own) return [];
-  return withinTime(versions, alike, whole).flatMap(({ parts, labels, first }) =>
+  return withinTime(versions, alike, whole, periodsWithin).flatMap(({ parts, labels, first }) =>
     bridgesBetween(parts, own, [wholes(first), wholes(whole)], {
       kind: 'periods',
       where: `${versions[whole]?.table.period ?? ''}: ${labels.join(' + ')}`,
     }),
+  );
+}
+
+const largerMinimum = (versions: readonly Version[], numbers: readonly number[]): number =>
+  Math.max(...numbers.map((number) => versions[number]?.minimum ?? 0));
+
+/** What is left of each of two tables of one time without what the other has of it. */
+function restsOfPair({ readableOf, wholes, said }: Read, versions: readonly Version[], [one, other]: Pair): Bridge[] {
+  const [a, b] = [versions[one], versions[other]];
+  if (!a || !b || !mayBeSame(a.table.period, b.table.period)) return [];
+  const way = (whole: number, part: number): FoundRelation[] => {
+    const [own, theirs] = [readableOf(whole), readableOf(part)];
+    if (!own || !theirs) return [];
+    return restsBetween(own, theirs, [wholes(whole), wholes(part)], countsBeside(own, theirs, said), {
+      kind: 'tables',
+      where: [whole, part].map((number) => versions[number]?.series?.trim() ?? '').join(', '),
+      minimum: largerMinimum(versions, [whole, part]),
+      isAllTime: true,
+    });
+  };
+  return [...way(one, other), ...way(other, one)].map((found) => ({ ...found, held: [] }));
+}
+
+/** What is left of a time without some of its months or quarters. */
+function restsOfTime(
+  { readableOf, wholes, said }: Read,
+  versions: readonly Version[],
+  alike: readonly (readonly number[])[],
+  whole: number,
+): Bridge[] {
+  const own = readableOf(whole);
+  if (!own) return [];
+  const period = versions[whole]?.table.period ?? '';
+  return withinTime(versions, alike, whole, someWithin).flatMap(({ parts, labels, first }) =>
+    restsBetween(own, parts, [wholes(whole), wholes(first)], countsBeside(own, parts, said), {
+      kind: 'periods',
+      where: `${period}: ${labels.join(' + ')}`,
+      minimum: largerMinimum(versions, [whole, first]),
+      isAllTime: periodsWithin(period, labels).length > 0,
+    }).map((found) => ({ ...found, held: [] })),
   );
 }
 
@@ -175,18 +222,22 @@ export async function bridgesIn(
       return [number, table && readable(table, number, shown)] as const;
     }),
   );
-  const read: Read = { readableOf: (number) => readables.get(number), wholes: wholesOf(found) };
+  const read: Read = {
+    readableOf: (number) => readables.get(number),
+    wholes: wholesOf(found),
+    said: saidParts(versions.map(({ table }) => table)),
+  };
   const pairs = pairsIn(versions, numbers, newest);
   if (!pairs) return undefined;
   const bridges: Bridge[] = [];
   for (const pair of pairs) {
     if (!(await pace.goOn()).ok) return undefined;
-    bridges.push(...between(read, versions, pair));
+    bridges.push(...between(read, versions, pair), ...restsOfPair(read, versions, pair));
   }
   const alike = alikeIn(versions, numbers);
   for (const whole of numbers) {
     if (!(await pace.goOn()).ok) return undefined;
-    bridges.push(...nestedWithin(read, versions, alike, whole));
+    bridges.push(...nestedWithin(read, versions, alike, whole), ...restsOfTime(read, versions, alike, whole));
   }
   return bridges;
 }

@@ -28,11 +28,11 @@ export type HeldCount = { readonly place: CountPosition; readonly value: number;
 
 /**
  * That counts, each with its factor, add up to nothing; or, where there is a `rest`, to something that is not negative, and is protected
- * where it is small. One that `isDoubtful` was found in so few numbers that it may be a coincidence.
+ * where it is small; that there is none of it only where it `countsNone`. One that `isDoubtful` was found in so few numbers that it may be a coincidence.
  */
 export type Equation = {
   readonly terms: readonly { readonly place: CountPosition; readonly factor: number }[];
-  readonly rest?: { readonly minimum: number };
+  readonly rest?: { readonly minimum: number; readonly countsNone?: boolean };
   readonly isDoubtful?: boolean;
 };
 
@@ -284,7 +284,7 @@ function addEquation(building: Building, { terms, rest, isDoubtful }: Equation):
     const variable = building.variable(`rest ${JSON.stringify([...factors].sort(([a], [b]) => a - b))}`, value, false);
     const cell = building.cell([variable], value);
     cell.fixed = 'hidden';
-    if (value > 0) protectSmall(cell, building, rest.minimum);
+    if (value > 0 || rest.countsNone) protectSmall(cell, building, rest.minimum);
     factors.set(variable, -1);
   } else if (value !== 0) throw new Error('What is known of counts does not hold of them.');
   building.link(factors, isDoubtful);

@@ -4,7 +4,7 @@ import { keyName, type Change, type Table } from '../platform/table.ts';
 import { RoundPeriod, Told } from './counted.ts';
 import { interventionKeys } from './keys.ts';
 
-/** What was accepted of an intervention and a period: what it tells, of which round, and when it was accepted. Only acceptance writes it. */
+/** What was accepted of an intervention and a period: what it tells, of which round, and when it was accepted. Only acceptance writes it (rule I26). */
 export const Accepted = z.strictObject({ period: RoundPeriod, round: z.string(), at: z.iso.datetime(), told: Told });
 export type Accepted = z.output<typeof Accepted>;
 
@@ -55,5 +55,5 @@ export const readPublished = async (table: Table): Promise<ReadonlySet<string>> 
 export async function publishingChanges(table: Table, period: string): Promise<Change[]> {
   const { v, periods } = await readPublishedItem(table);
   if (periods.includes(period)) return [];
-  return [{ put: { ...interventionKeys.published(), v: v + 1, periods: [...periods, period].sort() }, version: v }];
+  return [{ put: { ...interventionKeys.published(), v: v + 1, periods: [...periods, period] }, version: v }];
 }

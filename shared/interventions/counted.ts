@@ -10,7 +10,8 @@ export const LONGEST_TEXT = 10_000;
 export const ItemId = z
   .string('The id of an item of the logic.')
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'The id of an item of the logic: small letters, digits and hyphens.')
-  .max(60, 'At most 60 characters.');
+  .max(60, 'At most 60 characters.')
+  .meta({ examples: ['gesprekken'] });
 
 /** How exact a count is: as told, at least so many, or about so many. */
 export const CountQualifier = z.enum(['exact', 'at-least', 'about'], { error: 'One of: exact, at-least, about.' });
@@ -26,7 +27,7 @@ export const Counted = z
   .max(MOST_COUNTED, 'A number of at most 1,000,000,000.');
 
 /** How a sum of money is known. `per-unit` is a price, and enters no total (rule I20). */
-export const MONEY_QUALIFIERS = ['exact', 'at-least', 'about', 'per-unit'] as const;
+const MONEY_QUALIFIERS = ['exact', 'at-least', 'about', 'per-unit'] as const;
 export const MoneyQualifier = z.enum(MONEY_QUALIFIERS, { error: `One of: ${MONEY_QUALIFIERS.join(', ')}.` });
 export type MoneyQualifier = z.output<typeof MoneyQualifier>;
 
@@ -34,7 +35,7 @@ export type MoneyQualifier = z.output<typeof MoneyQualifier>;
 const MOST_COUNTS = 100;
 const MOST_LINES = 50;
 
-/** Euros with at most two decimals, as they are sent and answered; kept in whole cents. */
+/** Euros with at most two decimals, as they are sent and answered; kept in whole cents (rule I20). */
 export const Euros = z
   .number('An amount in euros.')
   .min(0, 'An amount of 0 or more.')
@@ -49,7 +50,7 @@ export const eurosOf = (cents: number): number => cents / 100;
 /** The id of a fund. */
 export const FundId = z.string('The id of a fund.').min(1, 'The id of a fund.').max(80, 'At most 80 characters.');
 
-/** What was counted of an item, from 1 January on. */
+/** What was counted of an item, from 1 January on (rule I41). */
 export const RealisedCount = z.strictObject({ item: ItemId, realised: Counted, qualifier: CountQualifier.optional() });
 export type RealisedCount = z.output<typeof RealisedCount>;
 
@@ -80,7 +81,7 @@ export const RoundPeriod = z.string().regex(ROUND_PERIOD, 'A half year such as 2
 /** What is planned of an item in a year. */
 export const PlannedCount = z.strictObject({ item: ItemId, planned: Counted, qualifier: CountQualifier.optional() });
 
-export const BUDGET_STATUSES = ['wish', 'applied', 'granted'] as const;
+const BUDGET_STATUSES = ['wish', 'applied', 'granted'] as const;
 export const BudgetStatus = z.enum(BUDGET_STATUSES, { error: `One of: ${BUDGET_STATUSES.join(', ')}.` });
 export type BudgetStatus = z.output<typeof BudgetStatus>;
 

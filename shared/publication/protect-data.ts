@@ -8,6 +8,7 @@ import { countsOf, haveSameShape, wrongCounts, type PeriodCounts } from './data-
 import { inOurOrder, withGroupsInOrder } from './row-order.ts';
 import { sourcesOf, type EarlierSource, type PublishedData, type SourceData } from './publications.ts';
 import { wrongRatios } from './ratios.ts';
+import { wrongOverRows } from './ratios-over-rows.ts';
 import { wrongBeside, type TableBeside } from './ratios-beside.ts';
 import { heldBackIn, type HeldBack } from './held-back.ts';
 import { reportOf, type DataReport } from './data-report.ts';
@@ -256,6 +257,7 @@ async function protectAs(
     : [
         ...wrongCounts(table, lines, periods),
         ...wrongRatios(table, lines, minimum),
+        ...wrongOverRows(table, lines, minimum),
         ...wrongBeside(table, lines, await whose.beside(), minimum),
       ];
   if (errors.length > 0) return fail(badData(errors));

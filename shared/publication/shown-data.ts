@@ -1,6 +1,7 @@
 import { countPositions, type PeriodCounts } from './data-counts.ts';
 import type { PublishedData } from './publications.ts';
 import { doubtfulRatios } from './ratios.ts';
+import { toldOverRows } from './ratios-over-rows.ts';
 import { movedAlone, toldBy } from './repeated-counts.ts';
 import type { DataColumn, DataTable } from './read-data.ts';
 
@@ -48,13 +49,15 @@ export function publishedOf(
   const told = toldBy(data);
   const doubtful = doubtfulRatios(data, minimum);
   const isMoved = movedAlone(data, earlier, minimum);
+  const overRows = toldOverRows(data);
+  const isHidden: IsHidden = (...at) => hidden.has(at.join('/'));
   const suppressed = data.rows.map((_, row) =>
     suppressedIn(
       data,
       row,
-      (...at) => hidden.has(at.join('/')),
+      isHidden,
       told,
-      (...at) => doubtful.has(at[1]) || isMoved(...at),
+      (...at) => doubtful.has(at[1]) || isMoved(...at) || overRows(...at).some((cell) => isHidden(...cell)),
     ),
   );
   return {

@@ -5,7 +5,17 @@ import type { Desk } from '#shared/desk.ts';
 import { roleMay } from '#shared/people/permissions.ts';
 import { clientOf, type Client } from '#tests/support/api.ts';
 import { testClock, testEngine } from '#tests/support/desk.ts';
-import { actorOf, EVERYBODY, plant, roleOf, secretsFrom, type Planted, type Somebody } from '#tests/support/planted.ts';
+import {
+  actorOf,
+  EVERYBODY,
+  plant,
+  PLANTED_ROUND,
+  PLANTED_YEAR,
+  roleOf,
+  secretsFrom,
+  type Planted,
+  type Somebody,
+} from '#tests/support/planted.ts';
 import { VRIEHEIDE } from '#tests/support/requests.ts';
 import { browserAt } from '#tests/web/signed-in.ts';
 
@@ -32,17 +42,22 @@ const KINDS: Readonly<Record<string, readonly Planted['kind'][]>> = {
   'introductions': ['introduction'],
   'dataset-drafts': ['dataset draft'],
   'indicators': ['indicator'],
+  'interventions': ['intervention'],
 };
 /** Who may change what they are not told all of. */
 const KEEPERS: Partial<Readonly<Record<Planted['kind'], readonly Somebody[]>>> = {
   'dataset draft': ['data-desk:dora'],
   'indicator': ['bureau:bo', 'data-desk:dora'],
+  // Its owner says whether it runs, and the board comments on what was told of it.
+  'intervention': ['researcher:eva', 'bureau:bo', 'data-desk:dora', 'board:ben'],
 };
 const DATASETS = ['movare-data', 'ou-data'];
 const idsFor = ({ path }: Route): readonly string[] => {
   const [, collection = ''] = path.split('/');
   if (collection === 'datasets') return DATASETS;
   if (collection === 'partners') return ['movare'];
+  if (collection === 'rounds') return [PLANTED_ROUND];
+  if (collection === 'funds') return ['geplant-fonds'];
   return planted.filter(({ kind }) => KINDS[collection]?.includes(kind)).map(({ id }) => id);
 };
 
@@ -54,11 +69,21 @@ const QUERIES: Readonly<Record<string, string>> = {
   '/data-requests': '?limit=100',
   '/grants': '?limit=100',
   '/introductions': '?limit=100',
+  '/interventions': '?limit=100',
+  '/finance': '?by=fund',
 };
 
 /** Every address of a route, with the ids of what was planted. */
 function addressesOf(route: Route): string[] {
-  const path = `/v1${route.path}${QUERIES[route.path] ?? ''}`.replace('{code}', VRIEHEIDE);
+  const path = `/v1${route.path}${QUERIES[route.path] ?? ''}`
+    .replace('{code}', VRIEHEIDE)
+    .replace('{year}', PLANTED_YEAR);
+  if (path.includes('{intervention}')) {
+    const told = planted.flatMap(({ id, kind }) =>
+      kind === 'intervention' ? [id] : kind === 'contribution' ? (id.split('/')[1] ?? []) : [],
+    );
+    return told.map((of) => path.replace('{id}', PLANTED_ROUND).replace('{intervention}', of));
+  }
   if (path.includes('{number}')) return numbers.map((number) => path.replace('{number}', number));
   if (path.includes('{version}')) return [path.replace('{id}', 'general').replace('{version}', '1')];
   return path.includes('{id}') ? idsFor(route).map((id) => path.replace('{id}', id)) : [path];
@@ -113,10 +138,16 @@ describe.each(EVERYBODY)('%s', (who) => {
     const secrets = secretsFrom(who, planted);
     const actor = actorOf(who);
     const browser = await browserAt(desk, actor.role === 'public' ? undefined : actor);
-    const ids = planted.flatMap(({ id, kind }) =>
-      kind.endsWith('request')
-        ? [`/dataverzoeken/${id}`]
-        : [`/bureau/aanmeldingen/${id}`, `/bureau/introducties/${id}`, `/bureau/${id}`],
+    const pagesOf: Partial<Readonly<Record<Planted['kind'], (id: string) => string[]>>> = {
+      intervention: (id) => [`/monitor/interventies/${id}`, `/rondes/${PLANTED_ROUND}/bijdragen/${id}`],
+      contribution: (id) => [`/rondes/${id.replace('/', '/bijdragen/')}`],
+    };
+    const ids = planted.flatMap(
+      ({ id, kind }) =>
+        pagesOf[kind]?.(id) ??
+        (kind.endsWith('request')
+          ? [`/dataverzoeken/${id}`]
+          : [`/bureau/aanmeldingen/${id}`, `/bureau/introducties/${id}`, `/bureau/${id}`]),
     );
     const pages = [
       '/',
@@ -133,6 +164,12 @@ describe.each(EVERYBODY)('%s', (who) => {
       `/bewoners/${VRIEHEIDE}`,
       `/buurten/${VRIEHEIDE}`,
       '/activiteiten',
+      '/monitor/interventies',
+      '/monitor/geld',
+      `/monitor/jaarplan/${PLANTED_YEAR}`,
+      '/rondes',
+      `/rondes/${PLANTED_ROUND}`,
+      '/mijn/bijdragen',
       ...ids,
     ];
     for (const path of [

@@ -46,7 +46,10 @@ async function deskOf(engine: BenchEngine, neighbourhoods: readonly Neighbourhoo
   const desk = await engine.deskWith({ activities: 0, perYear: SPARSE, neighbourhoods });
   for (let at = 0; at < count; at += 1) {
     const activity = intervention(at);
-    await desk.table.write([...activityChanges(activity, undefined), ...indexItems({ activity, course: {} }).map((put) => ({ put }))]);
+    await desk.table.write([
+      ...activityChanges(activity, undefined),
+      ...indexItems({ activity, course: {} }).map((put) => ({ put })),
+    ]);
   }
   return desk;
 }

@@ -21,6 +21,8 @@ import type { Desk } from '#shared/desk.ts';
 import { finishLink, startLink } from '#shared/people/chat-users.ts';
 import { PUBLIC_ACTOR, type Person } from '#shared/people/actor.ts';
 import { datasets } from '#shared/catalogue/heerlen-noord/datasets.ts';
+import { startRound } from '#shared/interventions/rounds/start-round.ts';
+import { VRIEHEIDE } from '#tests/support/requests.ts';
 import { testClock, testEngine } from '#tests/support/desk.ts';
 import { enterDatasets } from '#tests/support/requesting.ts';
 import { chatting, person, STUDY, talkOver } from './talking.ts';
@@ -202,6 +204,21 @@ async function completedStudy(desk: Desk): Promise<void> {
   await moveActivity(desk, AN.actor, id, '*', { to: 'completed' });
 }
 
+/** A round in which an intervention of Movare is asked, and one that nobody leads. */
+async function openRound(desk: Desk): Promise<void> {
+  const els = person('bureau', 'els', 'Els');
+  for (const leadPartner of ['movare', undefined]) {
+    const plan = { title: 'Buurtgezin', kind: 'intervention', organisation: 'Movare', neighbourhoods: [VRIEHEIDE] };
+    const made = await registerActivity(desk, AN.actor, `gezin-${leadPartner ?? ''}`, {
+      ...plan,
+      ...(leadPartner !== undefined && { leadPartner }),
+    });
+    const id = made.ok ? made.value.activity.id : '';
+    await decideOnActivity(desk, els, id, '*', { decision: 'approve', reason: 'Goed' });
+  }
+  await startRound(desk, els, 'round', { kind: 'progress', year: 2026, due: '2026-12-20' });
+}
+
 // Cards lead on in an order that ids decide, which are drawn anew: another walk meets what one did not.
 test(
   'Every conversation is drawn in Slack and in Teams, with every button and every form there is',
@@ -211,6 +228,7 @@ test(
     await loadDatasets(desk, datasets);
     await enterDatasets(desk);
     await completedStudy(desk);
+    await openRound(desk);
     await finishLink(desk, await startLink(desk, AN.chat, 'An'), RESEARCHER);
     const toldBefore = await toldSince(desk);
     const talk = talkOver(desk);

@@ -86,7 +86,7 @@ describe('preparing an empty store', () => {
       scan: () => table.scan(),
       count: (...all) => table.count(...all),
       write: (changes) =>
-        (writes += 1) > 7 ? Promise.reject(new Error('The plug was pulled.')) : table.write(changes),
+        (writes += 1) > 8 ? Promise.reject(new Error('The plug was pulled.')) : table.write(changes),
     };
     await expect(prepareArea({ ...desk, table: breaking })).rejects.toThrow('The plug');
     const before = (await codesIn(desk)).length;

@@ -7,6 +7,7 @@ import { bodyOf } from '#tests/support/requests.ts';
 import * as z from 'zod';
 import { toldBy, type Fact, type Secret } from './linked-attacker.ts';
 import { cellsOf, csvOf, partsOf, type Cell, type Step, type Sum, type View, type World } from './linked-world.ts';
+import { restsOf } from './linked-rests.ts';
 import { DESK, endOf, sent } from './publishing.ts';
 
 /** What was answered to a step: each count with what it is the sum of, shown or not, and the shares of it. */
@@ -233,8 +234,11 @@ function factsOf(world: World, answers: readonly Answered[], others: readonly An
   ];
 }
 
-/** Every small count of all answers, the rests of wholes included, from the answer on in which it is one first. */
-function secretsOf(answers: readonly Answered[]): Secret[] {
+/**
+ * Every small count of all answers, the rests of wholes included, from the answer on in which it is one first; where asked, also those that
+ * nobody published, which are what one answer counts more than another of the same moment.
+ */
+function secretsOf(answers: readonly Answered[], isWithRests: boolean): Secret[] {
   const secrets = new Map<string, Secret>();
   for (const [
     since,
@@ -261,6 +265,11 @@ function secretsOf(answers: readonly Answered[]): Secret[] {
       add(`${cell.key} ${cell.header}`, cell.sum, cell.value);
       const whole = cells.find(({ key, header }) => key === cell.key && header === cell.whole);
       if (whole) add(`${cell.key} without ${cell.header}`, less(whole.sum, cell.sum), whole.value - cell.value);
+    }
+    for (const other of isWithRests ? answers.slice(0, since) : []) {
+      if (other.step.state !== state) continue;
+      for (const rest of [...restsOf(cells, other.cells), ...restsOf(other.cells, cells)])
+        add(rest.name, rest.sum, rest.value);
     }
   }
   return [...secrets.values()];
@@ -290,8 +299,8 @@ function movesShown(answers: readonly Answered[]): string[] {
  * What somebody who has every answer, and knows what adds up to what and what did not change, is told more narrowly than he may be, and than
  * what was out before it was small for anybody told already.
  */
-export function leaksOf({ world, answers }: Played): string[] {
-  const told = toldBy(factsOf(world, answers), secretsOf(answers));
+export function leaksOf({ world, answers }: Played, isWithRests = false): string[] {
+  const told = toldBy(factsOf(world, answers), secretsOf(answers, isWithRests));
   const leaks = [...Map.groupBy(told, ({ secret }) => secret.since)].flatMap(([since, some]) => {
     const before = toldBy(
       factsOf(world, answers.slice(0, since), answers.slice(0, since + 1)),

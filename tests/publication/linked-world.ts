@@ -236,16 +236,49 @@ const VIEWS: Readonly<Record<string, View>> = {
     ],
   }),
   'totals of all': plain('neighbourhoods', 'none'),
+  'young': plain('neighbourhoods', 'young', {
+    categories: [
+      ['0-24', AGES.slice(0, 2)],
+      ['25+', AGES.slice(2)],
+    ],
+  }),
+  'youngest': plain('neighbourhoods', 'youngest', {
+    categories: [
+      ['0-14', AGES.slice(0, 1)],
+      ['65+', AGES.slice(3)],
+    ],
+  }),
+  'bands': plain('neighbourhoods', 'bands', {
+    categories: [
+      ['0-14', AGES.slice(0, 1)],
+      ['15-64', AGES.slice(1, 3)],
+    ],
+  }),
+  'districts': plain('districts', 'fine'),
+  'some neighbourhoods': plain('neighbourhoods', 'fine', {
+    id: 'enkele-buurten',
+    places: [CODES[0] ?? '', ...CODES.slice(2, 4)],
+  }),
+  'quarter': plain('neighbourhoods', 'fine', { id: 'kwartaal', periods: [['2026-Q1', [0, 1, 2]]] }),
+  'two months': plain('neighbourhoods', 'fine', {
+    id: 'maanden',
+    periods: [
+      ['2026-01', [0]],
+      ['2026-03', [2]],
+    ],
+  }),
+  'part alone': plain('neighbourhoods', 'fine', { id: 'deel', measures: [{ header: 'count:some', kinds: ['some'] }] }),
+  'all but one': plain('neighbourhoods', 'all-but-one', { categories: each.filter(([age]) => age !== '15-24') }),
 };
 
 /** Some views that are told apart by a name. */
 export const viewsOf = (names: readonly string[]): View[] => names.flatMap((name) => VIEWS[name] ?? []);
 
 /** People of both sexes, by neighbourhood and age, a few of them moving. */
-export function peopleOf(seed: number): Pick<World, 'values'> {
+export function peopleOf(seed: number, months: readonly number[] = [0]): Pick<World, 'values'> {
   const draw = new Drawing(seed);
   const atoms = ['man', 'vrouw'].flatMap((kind) =>
-    CODES.flatMap((code) => AGES.map((age) => [kind, code, age, 0].join('|'))),
+    CODES.flatMap((code) => AGES.flatMap((age) => months.map((month) => [kind, code, age, month].join('|')))),
   );
   const values = [
     new Map(atoms.map((atom) => [atom, draw.number(0, 2) === 0 ? draw.number(0, 4) : draw.number(3, 60)])),

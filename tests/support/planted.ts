@@ -38,6 +38,7 @@ export type Planted = {
     | 'introduction'
     | 'dataset draft'
     | 'indicator'
+    | 'intervention'
     | 'contribution';
   readonly id: string;
   readonly secrets: readonly { readonly text: string; readonly for: readonly Somebody[] }[];
@@ -46,6 +47,7 @@ export type Planted = {
 const SIGNED_IN = EVERYBODY.filter((who) => who !== 'public');
 const OWNER_AND_BUREAU: readonly Somebody[] = ['researcher:eva', 'bureau:bo'];
 const OWNER_AND_DESK: readonly Somebody[] = ['researcher:eva', 'data-desk:dora'];
+const READS_ROUNDS: readonly Somebody[] = ['bureau:bo', 'data-desk:dora', 'board:ben'];
 const secretFor = (who: readonly Somebody[], ...texts: readonly string[]) => texts.map((text) => ({ text, for: who }));
 
 const EVA = 'researcher:eva';
@@ -63,17 +65,43 @@ async function plantedIndicator(client: Client): Promise<string> {
   return 'geplant';
 }
 
-/** What the bureau told in a round of an intervention that nobody leads. */
-async function plantedContribution(acting: ReturnType<typeof actingOn>): Promise<string> {
+/** The round, the year of the plan and the fund of what is planted of an intervention. */
+export const PLANTED_ROUND = '2027-progress';
+export const PLANTED_YEAR = '2027';
+const FUND = { id: 'geplant-fonds', title: 'Geplant fonds' };
+
+/** Small counts of people, and an amount: figures that stand nowhere else. */
+const FEW_PLANNED = 5.515_625;
+const FEW_REALISED = 6.140_625;
+const AMOUNT = 7_654_321.25;
+
+/** An intervention with a logic, a plan that the board adopted, and what the bureau told of it, which was accepted and is not published; and another of which it was sent only. */
+async function plantedIntervention({
+  client,
+  ...acting
+}: ReturnType<typeof actingOn>): Promise<readonly [accepted: string, sent: string]> {
   const token = 'bureau:bo';
-  const plan = letters(1, { title: 'Buurtgezin', kind: 'intervention' });
-  const { id } = await acting.decided(await acting.registered(plan, EVA), 'approve');
-  const round = { kind: 'progress', year: 2027, due: '2027-09-01' };
-  await acting.client('POST', '/v1/rounds', round, { token, key: 'geplant' });
-  const told = { course: 'on-course', text: mark('bijdrage'), counts: [], money: [] };
-  const headers = { 'If-None-Match': '*' };
-  await acting.client('PUT', `/v1/rounds/2027-progress/contributions/${id}`, told, { token, headers });
-  return `2027-progress/${id}`;
+  const first = { token, headers: { 'If-None-Match': '*' } };
+  const plan = (title: string) => letters(1, { title, kind: 'intervention' });
+  const { id } = await acting.decided(await acting.registered(plan('Buurtgezin'), EVA), 'approve');
+  const other = await acting.decided(await acting.registered(plan('Buurtmaatje'), EVA), 'approve');
+  const item = { id: 'gezinnen', text: 'Gezinnen', measure: 'flow', people: true };
+  const logic = { inputs: [], activities: [], outputs: [item], outcomes: [], mechanisms: [] };
+  await client('PUT', `/v1/interventions/${id}/logic`, logic, first);
+  await client('POST', '/v1/funds', FUND, { token, key: FUND.id });
+  const budget = [{ fund: FUND.id, amount: AMOUNT, status: 'granted', qualifier: 'exact' }];
+  const planned = [{ item: item.id, planned: FEW_PLANNED }];
+  await client('PUT', `/v1/plans/${PLANTED_YEAR}`, { interventions: [{ id, counts: planned, budget }] }, first);
+  await client('POST', `/v1/plans/${PLANTED_YEAR}/adoption`, {}, { token: 'board:ben', ifMatch: '*' });
+  await client('POST', '/v1/rounds', { kind: 'progress', year: 2027, due: '2027-09-01' }, { token, key: 'geplant' });
+  const counts = [{ item: item.id, realised: FEW_REALISED }];
+  const told = { course: 'on-course', text: mark('verteld'), counts, money: [] };
+  const path = `/v1/rounds/${PLANTED_ROUND}/contributions`;
+  await client('PUT', `${path}/${other.id}`, { ...told, text: mark('bijdrage'), counts: [] }, first);
+  const sent = await client('PUT', `${path}/${id}`, told, first);
+  const ifMatch = sent.headers.get('ETag') ?? '';
+  await client('POST', `${path}/${id}/review`, { decision: 'accept' }, { token, ifMatch });
+  return [id, other.id];
 }
 
 /** Plants one of each kind of thing that not everybody may know of. The clock ends on 2027-02-01. */
@@ -126,7 +154,7 @@ export async function plant(desk: Desk, clock: TestClock): Promise<Planted[]> {
     { conditions: mark('toegang') },
   );
   const indicator = await plantedIndicator(acting.client);
-  const contribution = await plantedContribution(acting);
+  const [intervention, contribution] = await plantedIntervention(acting);
   clock.set('2027-02-01T09:00:00Z');
   await acting.moved(await acting.moved(collected, 'running', {}, EVA), 'completed', {}, EVA);
   const drafts = await findDrafts(desk, actorOf('data-desk:dora'));
@@ -177,9 +205,18 @@ export async function plant(desk: Desk, clock: TestClock): Promise<Planted[]> {
       secrets: [...secretFor(EVERYBODY, mark('indicator'), mark('herzien')), ...secretFor([], '3.140625')],
     },
     {
+      kind: 'intervention',
+      id: intervention,
+      secrets: [
+        ...secretFor(READS_ROUNDS, mark('verteld')),
+        ...secretFor([EVA, 'bureau:bo', 'data-desk:dora'], String(FEW_PLANNED), String(FEW_REALISED)),
+        ...secretFor([...READS_ROUNDS, 'partner:other:weller'], String(AMOUNT)), // a partner sees the total of a fund
+      ],
+    },
+    {
       kind: 'contribution',
-      id: contribution,
-      secrets: secretFor(['bureau:bo', 'data-desk:dora', 'board:ben'], mark('bijdrage')),
+      id: `${PLANTED_ROUND}/${contribution}`,
+      secrets: secretFor(READS_ROUNDS, mark('bijdrage')),
     },
     { kind: 'dataset draft', id: drafts.ok ? (drafts.value[0]?.id ?? '') : '', secrets: [] },
   ];

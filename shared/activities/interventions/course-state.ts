@@ -43,8 +43,11 @@ export function courseIn(table: Pick<Table, 'unread'>, item: Item | undefined): 
   return { version, state: legible(table, item, (one) => CourseItem.parse(one).state) ?? {} };
 }
 
+/** As much of an activity as says of when it is. */
+type Dated = Pick<Activity, 'createdAt'> & { readonly plan: Pick<Activity['plan'], 'source'> };
+
 /** Rule I4. When somebody confirmed last that an intervention runs: as was said, else when it was registered; what came from the report is of mid 2024. */
-export const asOf = ({ plan, createdAt }: Pick<Activity, 'plan' | 'createdAt'>, { confirmedAt }: CourseState): string =>
+export const asOf = ({ plan, createdAt }: Dated, { confirmedAt }: CourseState): string =>
   confirmedAt ?? (isFromReport(plan) ? REPORT_AS_OF : formatDay(todayIn(new Date(createdAt))));
 
 /** Every course that anybody may read of an intervention: the one told last, and those that were accepted. */

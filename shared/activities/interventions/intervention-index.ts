@@ -19,8 +19,11 @@ const IndexItem = stored(z.looseObject({ id: ActivityId, status: Activity.shape.
 export type IndexedIntervention = z.output<typeof IndexItem> & { readonly goal: number | undefined };
 
 /** Rule I1. Whether an activity is an intervention: one that is reported on. */
-export const isIntervention = ({ plan: { kind, reported } }: Pick<Activity, 'plan'>): boolean =>
-  reported ?? KINDS_THAT_INTERVENE.includes(kind);
+export const isIntervention = ({
+  plan: { kind, reported },
+}: {
+  readonly plan: Pick<Activity['plan'], 'kind' | 'reported'>;
+}): boolean => reported ?? KINDS_THAT_INTERVENE.includes(kind);
 
 /** An activity as the index lists it: with how it goes. */
 export type Indexed = { readonly activity: Activity; readonly course: CourseState };

@@ -188,10 +188,9 @@ test('What is accepted after it was read is read the next time, though nobody ch
 
 test('A list hears of counts that came later, and the logic stays the version that it is', async () => {
   await first();
+  const Listed = z.object({ items: z.array(z.looseObject({ id: z.string() })) });
   const listed = async () =>
-    ((await call('GET', '/v1/interventions?limit=100')).body as { items: { id: string }[] }).items.find(
-      (one) => one.id === id,
-    );
+    Listed.parse((await call('GET', '/v1/interventions?limit=100')).body).items.find((one) => one.id === id);
   expect(await listed()).toMatchObject({ logic: { items: 4, mechanisms: 2, withCounts: 0 } });
   const { version } = await readLogic(desk.table, id);
   await counted([{ item: 'eff-1', realised: 30 }]);

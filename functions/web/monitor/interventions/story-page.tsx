@@ -12,7 +12,7 @@ import { interventionSay } from './words.ts';
 
 const logicPart: StoryPart = ({ pageRequest, seen }) => logicSection(pageRequest, seen);
 const toldPart: StoryPart = ({ pageRequest, seen }) =>
-  toldSection(pageRequest, seen.activity.id, seen.may('read accepted counts'));
+  toldSection(pageRequest, seen.activity.id, seen.may('read contribution'));
 const moneyPart: StoryPart = ({ pageRequest, seen }) => moneySection(pageRequest, seen.activity.id);
 
 /** The parts of the story, in their order: how it stands, why, how it should work, what was done, what it costs and asks, and the figures that it aims at. */

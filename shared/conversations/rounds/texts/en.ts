@@ -52,7 +52,6 @@ export const roundsEn = {
     'Counts of a year and money were not sent along: they begin anew each year. You can still fill them in.',
   'contribution.meanwhile':
     'Somebody else answered meanwhile. Below is what stands there now and differs. What you filled in is still there. Send again if your answer should count.',
-  'contribution.now': 'Now: {what}',
   'contribution.in-page': 'This contribution is too long for a message. Open the page.',
   'contribution.open-page': 'Open the page',
   'contribution.to-review': 'Contribution sent: {title}',

@@ -51,7 +51,6 @@ export const roundsNl = {
     'Aantallen die per jaar tellen en geld zijn niet meegestuurd: die beginnen elk jaar opnieuw. U kunt ze nog invullen.',
   'contribution.meanwhile':
     'Iemand anders heeft intussen geantwoord. Hieronder staat wat er nu staat en anders is. Wat u invulde staat er nog. Verstuur opnieuw als uw antwoord moet gelden.',
-  'contribution.now': 'Nu: {what}',
   'contribution.in-page': 'Deze bijdrage is te lang voor een bericht. Open de pagina.',
   'contribution.open-page': 'Open de pagina',
   'contribution.to-review': 'Bijdrage verstuurd: {title}',

@@ -17,7 +17,7 @@ async function readTold({ desk }: PageRequest, intervention: string, readsAll: b
 
 /**
  * What was told of an intervention, half year by half year, the newest first; `readsAll` says that somebody may read what was accepted at
- * once (`may('read accepted counts')`). The counts stand with the logic, the money with the money.
+ * once (`may('read contribution')`). The counts stand with the logic, the money with the money.
  */
 export async function toldSection(pageRequest: PageRequest, intervention: string, readsAll: boolean) {
   const say = pageWords({ nl, en }, pageRequest.language);
