@@ -27,7 +27,7 @@ export const Counted = z
   .max(MOST_COUNTED, 'A number of at most 1,000,000,000.');
 
 /** How a sum of money is known. `per-unit` is a price, and enters no total (rule I20). */
-const MONEY_QUALIFIERS = ['exact', 'at-least', 'about', 'per-unit'] as const;
+export const MONEY_QUALIFIERS = ['exact', 'at-least', 'about', 'per-unit'] as const;
 export const MoneyQualifier = z.enum(MONEY_QUALIFIERS, { error: `One of: ${MONEY_QUALIFIERS.join(', ')}.` });
 export type MoneyQualifier = z.output<typeof MoneyQualifier>;
 
@@ -81,7 +81,7 @@ export const RoundPeriod = z.string().regex(ROUND_PERIOD, 'A half year such as 2
 /** What is planned of an item in a year. */
 export const PlannedCount = z.strictObject({ item: ItemId, planned: Counted, qualifier: CountQualifier.optional() });
 
-const BUDGET_STATUSES = ['wish', 'applied', 'granted'] as const;
+export const BUDGET_STATUSES = ['wish', 'applied', 'granted'] as const;
 export const BudgetStatus = z.enum(BUDGET_STATUSES, { error: `One of: ${BUDGET_STATUSES.join(', ')}.` });
 export type BudgetStatus = z.output<typeof BudgetStatus>;
 
