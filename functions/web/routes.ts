@@ -12,6 +12,7 @@ import { NEIGHBOURHOOD_ROUTES } from './neighbourhood/pages.tsx';
 import { OWN_DATA_ROUTES } from './own-data/pages.tsx';
 import { REGISTRATION_ROUTES } from './registration/pages.tsx';
 import { REQUEST_ROUTES } from './requests/pages.tsx';
+import { REPORT_ROUTES } from './reports/pages.tsx';
 import { RESIDENT_ROUTES } from './residents/pages.tsx';
 import { COMMAND_ROUTES, FORM_ROUTES } from './forms/pages.tsx';
 import type { WebRoute } from './page-request.ts';
@@ -26,6 +27,7 @@ const OWN: readonly WebRoute[] = [
   ...DATA_ROUTES,
   ...KEEP_ROUTES, // before the page of an indicator: one is called `nieuw`
   ...INDICATOR_ROUTES,
+  ...REPORT_ROUTES,
   ...REQUEST_ROUTES,
   ...OWN_DATA_ROUTES,
   ...MESSAGE_ROUTES,

@@ -11,6 +11,7 @@ import { MONITOR } from './monitor/entries.ts';
 import { placeOptions, listPlaces } from './kernel/find-places.ts';
 import { OVERLAP } from './overlap/entries.ts';
 import { OVERVIEW } from './overview/entries.ts';
+import { REPORTS } from './reports/entries.ts';
 
 /** The lists that no capability has to itself: the places and the indicators of the programme. */
 const SHARED = {
@@ -32,6 +33,7 @@ export const CAPABILITIES: readonly Capability[] = [
   DATA_REQUESTS,
   INTRODUCTIONS,
   MONITOR,
+  REPORTS,
   OVERVIEW,
   SHARED,
 ];
@@ -51,6 +53,7 @@ export const COMMANDS: Readonly<Record<CommandName, Started>> = {
   ...DATASETS.commands,
   ...INTRODUCTIONS.commands,
   ...MONITOR.commands,
+  ...REPORTS.commands,
   ...OVERVIEW.commands,
 };
 

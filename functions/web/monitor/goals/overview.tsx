@@ -150,6 +150,11 @@ export async function overviewPage(pageRequest: PageRequest): Promise<Page> {
           {say('lead', { mission: programme.mission[pageRequest.language] })}
         </p>
         <p class="utrecht-paragraph">{say('intro', { area })}</p>
+        <p class="utrecht-paragraph">
+          <a class="utrecht-link utrecht-link--html-a" href={pageRequest.href('/rapporten')}>
+            {say('reports')}
+          </a>
+        </p>
         <KeepersLinks pageRequest={pageRequest} />
         {goals.every(({ measured }) => measured.length === 0) && (
           <Alert kind="info" title={say('no-figure', { area })} role="status">
