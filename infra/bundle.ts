@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type BuildOptions } from 'esbuild';
 import { writeAssets } from '#functions/web/assets/build.ts';
-import { PICTURE_FACES } from '#shared/press/fonts.ts';
+import { FACES, PICTURE_FACES } from '#shared/press/fonts.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 
@@ -40,12 +40,16 @@ const bundleOptions = (name: FunctionName, outdir: string) =>
     logLevel: 'warning',
   }) as const satisfies BuildOptions;
 
-/** Files that code reads beside itself, for the functions that reach their package: WebAssembly, and the font of pictures. */
+/** Files that code reads beside itself, for the functions that reach their package: WebAssembly, and fonts. */
 const BESIDE = [
   { package: 'node_modules/highs/', files: ['node_modules/highs/build/highs.wasm'] },
   {
     package: 'node_modules/@resvg/resvg-wasm/',
     files: ['node_modules/@resvg/resvg-wasm/index_bg.wasm', ...PICTURE_FACES.map((file) => `node_modules/${file}`)],
+  },
+  {
+    package: 'shared/press/legible.ts', // reads which characters the faces have
+    files: [...FACES.serif, ...FACES.sans].map((file) => `node_modules/${file}`),
   },
 ] as const;
 

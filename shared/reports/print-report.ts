@@ -22,7 +22,7 @@ export type PrintedReport = {
 };
 
 /** A figure that a refresh took away stands in an edited text by its name, so that a draft can be read all the same. */
-export function withGoneFigures(whole: Whole): Whole {
+function withGoneFigures(whole: Whole): Whole {
   const { content, texts } = whole;
   const gone = [...new Set(SECTIONS.flatMap((section) => figuresGone(content, texts[section])))];
   const named = gone.map((id) => ({ id, text: `[${id}]`, place: '', observations: [], edition: null, rule: '' }));

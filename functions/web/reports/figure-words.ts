@@ -39,10 +39,29 @@ const en = {
   'summary': 'counted in this report',
 } as const satisfies Record<keyof typeof nl, string>;
 
-const isKnown = (rule: string): rule is keyof typeof nl => Object.hasOwn(nl, rule);
+type Known = keyof typeof nl;
+
+/** The rules of figures, and the families that others belong to by how they begin. */
+const KNOWN: readonly Known[] = [
+  'published',
+  'count',
+  'ratio',
+  'weighted-mean',
+  'M15',
+  'M23',
+  'burden',
+  'plan',
+  'contribution',
+  'money-exact',
+  'money-beside',
+  'money-difference',
+  'register',
+  'data',
+  'summary',
+];
 
 /** How a figure was come by, in the reader's language: by its own rule, or by the family of rules that it belongs to. */
 export function ruleText({ language }: Pick<PageRequest, 'language'>, rule: string): string {
-  const known = [rule, rule.split('-')[0] ?? ''].find(isKnown);
+  const known = [rule, rule.split('-')[0]].flatMap((name) => KNOWN.filter((one) => one === name))[0];
   return known === undefined ? rule : pageWords({ nl, en }, language)(known);
 }

@@ -17,7 +17,7 @@ import { Go, GoLine } from './parts.tsx';
 import { notRead } from './read-page.tsx';
 import { STEPS, type StepName } from './step-table.ts';
 import { STEP_FIELDS, TAKE, type StepField } from './take-step.ts';
-import { idOf, reportPageWords, reportPath, titleOf } from './words.ts';
+import { idOf, reportPageWords, reportPath, titleOf, type ReportPageText } from './words.ts';
 import { Lacks } from './work.tsx';
 
 type Wrong = Partial<Readonly<Record<StepField, string>>>;
@@ -196,12 +196,12 @@ export const stepPage =
   (pageRequest: PageRequest): Promise<PageReply> =>
     stepForm(pageRequest, step);
 
-const WRONG = {
+const WRONG: Readonly<Record<StepField, ReportPageText>> = {
   dag: 'wrong.date',
   vergadering: 'wrong.meeting',
   besluit: 'wrong.decision',
   reden: 'wrong.reason',
-} as const;
+};
 const isPointer = (pointer: string): pointer is keyof typeof STEP_FIELDS => Object.hasOwn(STEP_FIELDS, pointer);
 
 /** What is wrong in the form of a step, by its field, in the reader's language. */

@@ -5,6 +5,8 @@ import { pageWords } from '../words.ts';
 import { en } from './texts-en.ts';
 import { nl } from './texts-nl.ts';
 
+export type ReportPageText = keyof typeof nl;
+
 /** How the pages of reports say their texts. */
 export const reportPageWords = ({ language }: Pick<PageRequest, 'language'>) => pageWords({ nl, en }, language);
 
