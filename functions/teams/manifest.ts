@@ -29,9 +29,11 @@ function sentenceOf({ does, followedBy }: ReturnType<typeof commandEntry>): InBo
   return followedBy === 'nothing' ? does : { nl: does.nl + followedBy.nl, en: does.en + followedBy.en };
 }
 
-const EVERY_WORD = COMMAND_NAMES.map(commandEntry).flatMap((entry) =>
-  entry.words.map((word) => ({ word, does: sentenceOf(entry) })),
-);
+/** Every command once, by its Dutch word, or in English by the last: Teams offers no more than ten. Typed, each word is understood in either language. */
+const EVERY_COMMAND = COMMAND_NAMES.map(commandEntry).map((entry) => {
+  const [dutch] = entry.words;
+  return { word: { nl: dutch, en: entry.words.at(-1) ?? dutch }, does: sentenceOf(entry) };
+});
 
 /** Where people talk to the bot: with it alone, in a channel of a team, in a group. */
 const SCOPES = ['personal', 'team', 'groupChat'];
@@ -81,7 +83,10 @@ export function teamsManifest({
         scopes: SCOPES,
         supportsFiles: false,
         commandLists: [
-          { scopes: SCOPES, commands: EVERY_WORD.map(({ word, does }) => ({ title: word, description: does.nl })) },
+          {
+            scopes: SCOPES,
+            commands: EVERY_COMMAND.map(({ word, does }) => ({ title: word.nl, description: does.nl })),
+          },
         ],
       },
     ],
@@ -92,7 +97,7 @@ export function teamsManifest({
   };
 }
 
-/** The English of what the manifest says in Dutch. The words of the commands are not in it: each is understood in both languages. */
+/** The English of what the manifest says in Dutch, with the words of the commands. */
 export function teamsEnglish(): Readonly<Record<string, string>> {
   return {
     '$schema': `${SCHEMAS}/MicrosoftTeams.Localization.schema.json`,
@@ -101,7 +106,10 @@ export function teamsEnglish(): Readonly<Record<string, string>> {
     'description.short': DESCRIPTION.short.en,
     'description.full': DESCRIPTION.full.en,
     ...Object.fromEntries(
-      EVERY_WORD.map(({ does }, place) => [`bots[0].commandLists[0].commands[${place}].description`, does.en]),
+      EVERY_COMMAND.flatMap(({ word, does }, place) => [
+        [`bots[0].commandLists[0].commands[${place}].title`, word.en],
+        [`bots[0].commandLists[0].commands[${place}].description`, does.en],
+      ]),
     ),
   };
 }

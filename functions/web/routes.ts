@@ -17,6 +17,7 @@ import { OWN_DATA_ROUTES } from './own-data/pages.tsx';
 import { REGISTRATION_ROUTES } from './registration/pages.tsx';
 import { REQUEST_ROUTES } from './requests/pages.tsx';
 import { ROUND_ROUTES } from './rounds/pages.tsx';
+import { REPORT_ROUTES } from './reports/pages.tsx';
 import { RESIDENT_ROUTES } from './residents/pages.tsx';
 import { COMMAND_ROUTES, FORM_ROUTES } from './forms/pages.tsx';
 import type { WebRoute } from './page-request.ts';
@@ -35,6 +36,7 @@ const OWN: readonly WebRoute[] = [
   ...KEEP_ROUTES, // before the page of an indicator: one is called `nieuw`
   ...INDICATOR_ROUTES,
   ...LOGIC_ROUTES,
+  ...REPORT_ROUTES,
   ...REQUEST_ROUTES,
   ...ROUND_ROUTES,
   ...OWN_DATA_ROUTES,

@@ -4,6 +4,7 @@ import { INTRODUCTION_COMMANDS } from './introductions/command.ts';
 import { MONITOR_COMMANDS } from './monitor/command.ts';
 import { OVERLAP_COMMANDS } from './overlap/command.ts';
 import { OVERVIEW_COMMANDS } from './overview/command.ts';
+import { REPORT_COMMANDS } from './reports/command.ts';
 import type { CommandEntry } from './kernel/command-entry.ts';
 
 /**
@@ -17,6 +18,7 @@ const COMMAND_TABLE = {
   ...DATASET_COMMANDS,
   ...INTRODUCTION_COMMANDS,
   ...MONITOR_COMMANDS,
+  ...REPORT_COMMANDS,
   ...OVERVIEW_COMMANDS,
 };
 

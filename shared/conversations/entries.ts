@@ -13,6 +13,7 @@ import { placeOptions, listPlaces } from './kernel/find-places.ts';
 import { ROUNDS } from './rounds/entries.ts';
 import { OVERLAP } from './overlap/entries.ts';
 import { OVERVIEW } from './overview/entries.ts';
+import { REPORTS } from './reports/entries.ts';
 
 /** The lists that no capability has to itself: the places and the indicators of the programme. */
 const SHARED = {
@@ -36,6 +37,7 @@ export const CAPABILITIES: readonly Capability[] = [
   INTERVENTIONS,
   ROUNDS,
   MONITOR,
+  REPORTS,
   OVERVIEW,
   SHARED,
 ];
@@ -55,6 +57,7 @@ export const COMMANDS: Readonly<Record<CommandName, Started>> = {
   ...DATASETS.commands,
   ...INTRODUCTIONS.commands,
   ...MONITOR.commands,
+  ...REPORTS.commands,
   ...OVERVIEW.commands,
 };
 

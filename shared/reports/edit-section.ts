@@ -1,44 +1,18 @@
 import type { Desk } from '../desk.ts';
 import type { Actor } from '../people/actor.ts';
-import { badInput, failure, type Failure, type FieldError } from '../platform/failures.ts';
+import { badInput, failure, type Failure } from '../platform/failures.ts';
 import { etagOf, matches } from '../platform/http/etag.ts';
 import { parseInput } from '../platform/input/fields.ts';
-import { personalDataIn } from '../platform/input/personal-data.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import { untilDone } from '../platform/until-fresh.ts';
-import { unprintable } from '../press/legible.ts';
-import { readMarkdown } from '../press/markdown.ts';
 import { noSuch, type Opened } from '../records/open-record.ts';
 import { changedReport, commitReport } from './commit-report.ts';
 import { notNow, openReport, reportActor, type KeptReport, type ReportNotOpened } from './open-report.ts';
 import type { Report } from './report.ts';
 import { keepText, readContent, readTexts, versionChange } from './report-store.ts';
-import { SectionInput, type EditedSection, type Warning } from './section-input.ts';
+import { faultsIn, warningsOf } from './review-text.ts';
+import { SectionInput, type EditedSection } from './section-input.ts';
 import { SectionId } from './sections.ts';
-
-/** So many places are warned of. */
-const MOST_WARNINGS = 100;
-
-/** Rule R5. What whoever types a text is told of it: what looks like personal data, and characters that cannot be printed. */
-function warningsOf(text: string): Warning[] {
-  const personal = personalDataIn(text).map(({ start, end }) => ({
-    what: 'personal-data' as const,
-    text: text.slice(start, end),
-    at: { start, end },
-  }));
-  const odd = unprintable(text).map(({ at, character }) => ({
-    what: 'not-printable' as const,
-    text: character,
-    at: { start: at, end: at + character.length },
-  }));
-  return [...personal, ...odd].slice(0, MOST_WARNINGS);
-}
-
-/** Rule R5. What is wrong with a text: what the subset of Markdown does not know, and figures that the report does not have. */
-function faultsIn(text: string, figures: ReadonlyMap<string, string>): FieldError[] {
-  const read = readMarkdown(text, figures);
-  return read.ok ? [] : read.error.map(({ at, detail, says }) => ({ pointer: '#/text', detail, says, at }));
-}
 
 type EditFailure = ReportNotOpened | Failure<'version-required' | 'stale' | 'bad-input' | 'wrong-status'>;
 type Edit = { readonly section: SectionId; readonly ifMatch: string | undefined; readonly input: unknown };

@@ -1,10 +1,11 @@
 import type { Desk } from '../desk.ts';
 import type { Actor } from '../people/actor.ts';
 import type { Failure } from '../platform/failures.ts';
-import { ok, type Result } from '../platform/result.ts';
-import { mayReadReport, seeReport } from './open-report.ts';
-import type { Report } from './report.ts';
-import { readContent, readFamilies, readReports } from './report-store.ts';
+import { fail, ok, type Result } from '../platform/result.ts';
+import { noSuch } from '../records/open-record.ts';
+import { mayReadReport, REPORTS, seeReport } from './open-report.ts';
+import { daysOfReport, type Report } from './report.ts';
+import { readContent, readFamilies, readReport, readReports } from './report-store.ts';
 import type { Figure } from './figure.ts';
 import { reportView, summaryView, type ReportSummary, type ReportView } from './report-view.ts';
 
@@ -36,4 +37,22 @@ export async function findReport(
 export async function findFigures(desk: Desk, actor: Actor, id: string): Promise<Result<Figure[], NotSeen>> {
   const seen = await seeReport(desk, actor, id);
   return seen.ok ? ok((await readContent(desk.table, seen.value)).figures) : seen;
+}
+
+/** Where a report stands, as somebody may know of it: of one that was withdrawn what stays. */
+export async function findStanding(
+  desk: Desk,
+  actor: Actor,
+  id: string,
+): Promise<Result<{ readonly report: Report; readonly summary: ReportSummary }, Failure<'not-found'>>> {
+  const report = await readReport(desk.table, id);
+  if (!report || !mayReadReport(report, actor)) return fail(noSuch(REPORTS, id));
+  return ok({ report, summary: await summaryView(desk, actor, report) });
+}
+
+/** The adopted report of the latest period, as its last correction says; undefined where none was adopted. */
+export async function findNewestAdopted(desk: Desk, actor: Actor): Promise<ReportSummary | undefined> {
+  const adopted = (await findReports(desk, actor)).filter(({ status }) => status === 'adopted');
+  const order = (one: ReportSummary): string => `${daysOfReport(one).end} ${String(one.version).padStart(6, '0')}`;
+  return adopted.toSorted((one, other) => order(other).localeCompare(order(one)))[0];
 }

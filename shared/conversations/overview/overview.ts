@@ -9,6 +9,7 @@ import { COMMAND_NAMES, commandEntry, type CommandName } from '../commands.ts';
 import type { Card, ListLine, Part, Who } from '../kernel/model.ts';
 import { localizerOf, type Localizer } from '../kernel/localizer.ts';
 import { cardOf, type ConversationContext } from '../kernel/context.ts';
+import { awaitingReports } from '../reports/report-cards.ts';
 import { mayHaveAnotherRole } from '../kernel/sign-in-offer.ts';
 
 /** So many of one's own stand on a page, and in a chat in front of what the page holds. */
@@ -102,14 +103,15 @@ export async function overview(
   const { actor } = who;
   if (actor.role === 'public') return [helpCard(who)];
   const most = who.chat.chat === 'web' ? Infinity : MOST_IN_CHAT;
-  const [activities, data, rounds, own] = await Promise.all([
+  const [activities, data, rounds, reports, own] = await Promise.all([
     activitiesAwaiting(conversation, localizer, actor, most),
     dataOverview(conversation, localizer, actor, most),
     roundsAwaiting(conversation, localizer, actor, most),
+    awaitingReports(conversation, localizer, who, most),
     ownParts(conversation, who, localizer, after),
   ]);
   const awaits = awaitingList(
-    [...data.awaits, ...rounds, ...activities],
+    [...data.awaits, ...rounds, ...activities, reports],
     pageLink(conversation, localizer, say('desk.all'), '/mijn'),
   );
   return [

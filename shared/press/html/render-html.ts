@@ -32,7 +32,8 @@ function contentsHtml(document: PrintedDocument): string {
   return `<nav aria-labelledby="_contents"><h2 id="_contents">${escaped(words.contents)}</h2><ol>${summary}${chapters.join('')}</ol></nav>`;
 }
 
-function summaryHtml(document: PrintedDocument): string {
+/** The summary: its large figures, and its sentences. */
+export function summaryHtml(document: PrintedDocument): string {
   if (!hasSummary(document)) return '';
   const { words, summary } = document;
   const figures = summary.figures

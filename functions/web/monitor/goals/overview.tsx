@@ -156,6 +156,11 @@ export async function overviewPage(pageRequest: PageRequest): Promise<Page> {
             {say('interventions.all')}
           </a>
         </p>
+        <p class="utrecht-paragraph">
+          <a class="utrecht-link utrecht-link--html-a" href={pageRequest.href('/rapporten')}>
+            {say('reports')}
+          </a>
+        </p>
         <KeepersLinks pageRequest={pageRequest} />
         <MoneyLinks pageRequest={pageRequest} />
         {goals.every(({ measured }) => measured.length === 0) && (

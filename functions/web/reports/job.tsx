@@ -1,0 +1,95 @@
+import * as z from 'zod';
+import type { Job } from '#shared/jobs/job.ts';
+import { readJob } from '#shared/jobs/jobs.ts';
+import { etagOf } from '#shared/platform/http/etag.ts';
+import { FAILURES } from '#shared/platform/failures.ts';
+import { refreshReport } from '#shared/reports/refresh-report.ts';
+import { failedPage, failurePage } from '../failure.tsx';
+import { Alert } from '../parts/alert.tsx';
+import { sentOne, type Page, type PageReply, type PageRequest } from '../page-request.ts';
+import { GoLine } from './parts.tsx';
+import { notRead } from './read-page.tsx';
+import { idOf, reportPageWords, reportPath } from './words.ts';
+
+/** People see that something goes on, and the server is not asked all the time. */
+const AGAIN_AFTER_SECONDS = 3;
+const HUNDRED = 100;
+
+/** Where the work of a job on a report is watched. */
+export const jobAddress = ({ href }: PageRequest, report: string, job: string): string =>
+  href(reportPath(report, 'werk', job));
+
+/** Begins to bring the figures of a draft up to date. */
+export async function takeRefresh(pageRequest: PageRequest): Promise<PageReply> {
+  const { desk, actor } = pageRequest;
+  const id = idOf(pageRequest);
+  const ifMatch = etagOf({ version: Number(sentOne(pageRequest, 'versie') ?? 0) });
+  const begun = await refreshReport(desk, actor, id, ifMatch);
+  if (begun.ok) return { goTo: jobAddress(pageRequest, id, begun.value.id) };
+  const say = reportPageWords(pageRequest);
+  const back = (
+    <GoLine pageRequest={pageRequest} to={reportPath(id)}>
+      {say('back')}
+    </GoLine>
+  );
+  const { error } = begun;
+  if (error.code === 'stale') return failurePage(pageRequest, 'stale', say('refresh.stale'), back);
+  if (error.code === 'wrong-status') return failurePage(pageRequest, 'wrong-status', say('step.not-now'), back);
+  return notRead(pageRequest, error);
+}
+
+function busyPage(pageRequest: PageRequest, { status, progress: { done, of } }: Job): Page {
+  const say = reportPageWords(pageRequest);
+  const share = pageRequest.localizer.number(Math.floor((done / Math.max(1, of)) * HUNDRED));
+  return {
+    title: status === 'waiting' ? say('busy.waiting') : say('busy', { share }),
+    isPersonal: true,
+    againAfter: AGAIN_AFTER_SECONDS,
+    main: (
+      <div class="lk-flow" role="status">
+        <p class="utrecht-paragraph utrecht-paragraph--lead">{say('busy.text')}</p>
+        {status !== 'waiting' && (
+          <progress aria-label={say('busy.label')} max={Math.max(1, of)} value={done}>
+            {share} %
+          </progress>
+        )}
+      </div>
+    ),
+  };
+}
+
+const Told = z.looseObject({ code: z.string().default('') }).catch({ code: '' });
+
+function failedJob(pageRequest: PageRequest, { report }: Job): Page {
+  const say = reportPageWords(pageRequest);
+  const { code } = Told.parse(report);
+  const said = () => {
+    if (code === FAILURES.stale.number) return say('job.stale');
+    return code === FAILURES['wrong-status'].number ? say('job.status') : say('job.ours', { number: code });
+  };
+  return {
+    title: say('job.failed'),
+    status: 422,
+    isPersonal: true,
+    main: (
+      <div class="lk-flow">
+        <Alert kind="error" title={say('job.failed')} role="alert">
+          <p class="utrecht-paragraph">{said()}</p>
+        </Alert>
+        <GoLine pageRequest={pageRequest} to={reportPath(idOf(pageRequest))}>
+          {say('back')}
+        </GoLine>
+      </div>
+    ),
+  };
+}
+
+/** How far the work on a report is: the page shows itself anew until it is over, and goes on to the report then. */
+export async function reportJobPage(pageRequest: PageRequest): Promise<PageReply> {
+  const job = await readJob(pageRequest.desk, pageRequest.actor, pageRequest.params['job'] ?? '');
+  if (!job.ok) return failedPage(pageRequest, job.error);
+  if (job.value.status === 'failed') return failedJob(pageRequest, job.value);
+  return job.value.status === 'done'
+    ? { goTo: pageRequest.href(reportPath(idOf(pageRequest))) }
+    : busyPage(pageRequest, job.value);
+}
