@@ -23,9 +23,9 @@ function toldFacts(localizer: Localizer, { view, items }: ReadContribution): Fac
     ...(['text', 'explanation', 'lesson'] as const).flatMap((field) =>
       told[field] === undefined ? [] : [{ label: say(`contribution.${field}`), value: told[field] }],
     ),
-    ...told.counts.map(({ item, realised, qualifier, suppressed }) => ({
+    ...told.counts.map(({ item, realised, qualifier, suppressed, derivable }) => ({
       label: items.find(({ id }) => id === item)?.text ?? item,
-      value: suppressed ? words.small : exactly(number(realised ?? 0), qualifier),
+      value: suppressed ? (derivable ? words.notShown : words.small) : exactly(number(realised ?? 0), qualifier),
     })),
     ...told.money.flatMap(({ fund, spent, committed, qualifier }) => [
       ...(spent === undefined

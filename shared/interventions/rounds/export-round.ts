@@ -10,8 +10,9 @@ import type { ToldView } from './contribution.ts';
 import { readContributions } from './contribution-store.ts';
 import { SHEET_WORDS, type SheetWords } from './export-words.ts';
 import { openRound, ownIn, type RoundAt } from './open-round.ts';
-import { shownTold } from './read-contribution.ts';
-import type { AskedEntry } from './round.ts';
+import { itemsById, shownTold } from './read-contribution.ts';
+import { yearOf, type AskedEntry } from './round.ts';
+import { readHalvesTold } from './told-counts.ts';
 
 type Cell = string | number | undefined;
 type Sheet = { readonly name: string; readonly head: readonly string[]; readonly rows: readonly (readonly Cell[])[] };
@@ -28,9 +29,11 @@ async function rowsFor(desk: Desk, actor: Actor, at: RoundAt): Promise<Row[]> {
   const seesAll = actor.role !== 'public' && may(actor, 'read round', 'other');
   const asked = seesAll ? at.overview.asked : ownIn(at);
   const ids = asked.map(({ intervention }) => intervention);
-  const [contributions, logics] = await Promise.all([
-    readContributions(desk.table, at.kept.round.id, ids),
+  const { id: round, period } = at.kept.round;
+  const [contributions, logics, halves] = await Promise.all([
+    readContributions(desk.table, round, ids),
     readLogicItems(desk.table, ids),
+    readHalvesTold(desk.table, ids, yearOf(period)),
   ]);
   return asked.map((entry) => {
     const relation = entry.partner !== undefined && at.led.has(entry.partner) ? 'lead' : 'other';
@@ -38,7 +41,8 @@ async function rowsFor(desk: Desk, actor: Actor, at: RoundAt): Promise<Row[]> {
     const items = logics.get(entry.intervention) ?? [];
     const isRead = contribution && (!contribution.isDraft || may(actor, 'send contribution', relation));
     const readsSmall = may(actor, 'read small counts', relation);
-    return { entry, items, told: isRead ? shownTold(contribution.told, items, readsSmall) : undefined };
+    const reader = { readsSmall, items: itemsById(items), besides: halves.get(entry.intervention) ?? [] };
+    return { entry, items, told: isRead ? shownTold(contribution.told, period, reader) : undefined };
   });
 }
 
@@ -70,9 +74,9 @@ const countsSheet = (words: SheetWords, rows: readonly Row[]): Sheet => ({
   name: words.counts,
   head: words.countsHead,
   rows: rows.flatMap(({ entry, told, items }) =>
-    (told?.counts ?? []).map(({ item, realised, qualifier, suppressed }) => {
+    (told?.counts ?? []).map(({ item, realised, qualifier, suppressed, derivable }) => {
       const known = items.find(({ id }) => id === item);
-      const count = suppressed ? words.small : realised;
+      const count = suppressed ? (derivable ? words.notShown : words.small) : realised;
       return [
         entry.number,
         entry.title,

@@ -9,6 +9,7 @@ export type SheetWords = {
   readonly counts: string;
   readonly money: string;
   readonly small: string;
+  readonly notShown: string;
   readonly overviewHead: readonly string[];
   readonly countsHead: readonly string[];
   readonly moneyHead: readonly string[];
@@ -24,6 +25,7 @@ export const SHEET_WORDS: Readonly<Record<Language, SheetWords>> = {
     counts: 'Aantallen',
     money: 'Geld',
     small: 'minder dan 10',
+    notShown: 'niet getoond',
     overviewHead: [
       ...['nummer', 'titel', 'partner', 'thema', 'status', 'sinds'],
       ...['koers', 'wat is gedaan', 'toelichting', 'geleerd'],
@@ -52,6 +54,7 @@ export const SHEET_WORDS: Readonly<Record<Language, SheetWords>> = {
     counts: 'Counts',
     money: 'Money',
     small: 'fewer than 10',
+    notShown: 'not shown',
     overviewHead: [
       ...['number', 'title', 'partner', 'theme', 'status', 'since'],
       ...['course', 'what was done', 'explanation', 'lesson'],
