@@ -7,7 +7,6 @@ import { exportRound } from '#shared/interventions/rounds/export-round.ts';
 import { planSheet } from '#shared/interventions/plan/write-plan-sheet.ts';
 import { textOf } from '#shared/platform/tables/cell.ts';
 import { readTable } from '#shared/platform/tables/read-table.ts';
-import { rule } from '#shared/rulebook.ts';
 import { personOf } from '#tests/support/api.ts';
 import { testClock, testEngine } from '#tests/support/desk.ts';
 import { keys } from '#tests/support/every-key.ts';
@@ -34,13 +33,19 @@ const contribution: fc.Arbitrary<Contribution> = fc.record({
   came: fc.constantFrom(...COURSES),
   realised: fc.integer({ min: 0, max: 45 }),
 });
-const worldOf: fc.Arbitrary<World> = fc.record({
-  half: contribution,
-  year: contribution,
-  planned: fc.integer({ min: 0, max: 30 }),
-  measure: fc.constantFrom('flow', 'stock'),
-  fate: fc.constantFrom('stays', 'goes', 'comes back'),
-});
+const worldOf: fc.Arbitrary<World> = fc
+  .record({
+    half: contribution,
+    yearCame: fc.constantFrom(...COURSES),
+    since: fc.integer({ min: -2, max: 20 }),
+    planned: fc.integer({ min: 0, max: 30 }),
+    measure: fc.constantFrom('flow', 'stock'),
+    fate: fc.constantFrom('stays', 'goes', 'comes back'),
+  })
+  .map(({ yearCame, since, ...world }) => ({
+    ...world,
+    year: { came: yearCame, realised: Math.max(0, world.half.realised + since) },
+  }));
 type On = ReturnType<typeof roundsOn>;
 
 const itemOf = ({ measure }: World, more: object = { people: true }) => ({
@@ -61,11 +66,11 @@ async function tell(on: On, id: string, round: string, { came: how, realised }: 
   if (how === 'reopened') await on.reviewed(id, accepted.etag, 'reopen', 'Opnieuw.', round);
 }
 
-async function plan(desk: Desk, worlds: readonly (readonly [string, World])[], adopted: boolean): Promise<void> {
-  const head = { year: 2026, version: 1, changedAt: '2026-01-01T00:00:00.000Z' };
-  const adoptedAt = adopted ? { adoptedAt: '2026-01-02T00:00:00.000Z' } : {};
+async function withPlans(desk: Desk, worlds: readonly (readonly [string, World])[]): Promise<void> {
+  const at = '2026-01-01T00:00:00.000Z';
+  const head = { year: 2026, version: 1, changedAt: at, adoptedAt: at };
   await desk.table.write([
-    { put: { ...keys.plan(2026), v: 1, head: { ...head, ...adoptedAt } } },
+    { put: { ...keys.plan(2026), v: 1, head } },
     ...worlds.flatMap(([id, { planned }], place) => [
       {
         put: {
@@ -78,8 +83,18 @@ async function plan(desk: Desk, worlds: readonly (readonly [string, World])[], a
   ]);
 }
 
+/** The item leaves the logic of an intervention, and may come back: as one that counts people, or not at all. */
+async function moved(on: On, id: string, world: World): Promise<void> {
+  const put = (outputs: readonly object[]) =>
+    on.client('PUT', `/v1/interventions/${id}/logic`, logicOf(outputs), { token: MO, ifMatch: '*' });
+  expect((await put([])).status).toBe(200);
+  expect((await put([itemOf(world, {})])).status).toBe(422);
+  const back = world.fate === 'comes back' ? [itemOf({ ...world, measure: 'stock' })] : [];
+  expect((await put(back)).status).toBe(200);
+}
+
 /** Makes the worlds: an intervention each, in the same two rounds and the same plan. */
-async function made(desk: Desk, worlds: readonly World[], isAdopted: boolean): Promise<string[]> {
+async function made(desk: Desk, worlds: readonly World[]): Promise<string[]> {
   const on = roundsOn(desk);
   const all: (readonly [string, World])[] = [];
   for (const [at, world] of worlds.entries()) {
@@ -87,19 +102,13 @@ async function made(desk: Desk, worlds: readonly World[], isAdopted: boolean): P
     await withLogic(desk, id, [itemOf(world)]);
     all.push([id, world]);
   }
-  await plan(desk, all, isAdopted);
+  await withPlans(desk, all);
   await on.opened();
   await on.opened({ kind: 'accountability' });
   for (const [id, world] of all) {
     await tell(on, id, HALF, world.half);
     await tell(on, id, YEAR, world.year);
-    if (world.fate === 'stays') continue;
-    const put = (outputs: readonly object[]) =>
-      on.client('PUT', `/v1/interventions/${id}/logic`, logicOf(outputs), { token: MO, ifMatch: '*' });
-    expect((await put([])).status).toBe(200);
-    const uncovered = await put([itemOf(world, {})]);
-    expect(uncovered.status).toBe(422);
-    if (world.fate === 'comes back') expect((await put([itemOf({ ...world, measure: 'stock' })])).status).toBe(200);
+    if (world.fate !== 'stays') await moved(on, id, world);
   }
   return all.map(([id]) => id);
 }
@@ -125,25 +134,20 @@ function figuresIn(answer: unknown, period: string): Seen[] {
   ];
 }
 
-/** What a sheet says under a column of an intervention. */
-async function inSheet(
-  bytes: Uint8Array,
-  of: string,
-  name: 'gepland' | 'gerealiseerd',
-  period: string,
-): Promise<Seen[]> {
-  const table = await readTable(bytes, { fits: ({ cells }) => [...cells.values()].map(textOf).includes(name) });
-  if (!table.ok) return [];
+/** The sheet of a workbook that has a column, as who reads it sees it: of each title the numbers under that column. */
+async function sheetOf(bytes: Uint8Array | undefined, name: 'gepland' | 'gerealiseerd') {
+  const table =
+    bytes && (await readTable(bytes, { fits: ({ cells }) => [...cells.values()].map(textOf).includes(name) }));
+  if (!table?.ok) return () => [];
   const { header, rows } = table.value;
-  const [column] = [...header.cells].find(([, cell]) => textOf(cell) === name) ?? [];
-  return rows
-    .filter(({ cells }) => [...cells.values()].map(textOf).includes(of))
-    .flatMap(({ cells }) => {
-      const cell = cells.get(column ?? -1);
-      return cell?.kind === 'number'
-        ? [{ period, name: name === 'gepland' ? ('planned' as const) : ('realised' as const), value: cell.value }]
-        : [];
-    });
+  const [column = -1] = [...header.cells].find(([, cell]) => textOf(cell) === name) ?? [];
+  return (title: string): number[] =>
+    rows
+      .filter(({ cells }) => [...cells.values()].map(textOf).includes(title))
+      .flatMap(({ cells }) => {
+        const cell = cells.get(column);
+        return cell?.kind === 'number' ? [cell.value] : [];
+      });
 }
 
 const ROUNDS = [
@@ -151,65 +155,86 @@ const ROUNDS = [
   [YEAR, '2026'],
 ] as const;
 
-/** All that somebody can find of the counts of an intervention, by every way there is. */
-async function foundBy(desk: Desk, id: string, title: string, token: string | undefined): Promise<Seen[]> {
+/** All that somebody can find of the counts of interventions, by every way there is. */
+async function attacker(desk: Desk, token: string | undefined) {
   const { client } = roundsOn(desk);
+  const actor = (token === undefined ? undefined : personOf(token)) ?? ({ role: 'public' } as const);
   const read = async (path: string) =>
     (await client('GET', `/v1${path}`, undefined, token === undefined ? {} : { token })).body;
-  const actor = (token === undefined ? undefined : personOf(token)) ?? ({ role: 'public' } as const);
   const plan = z.looseObject({ interventions: z.array(Figure) }).safeParse(await read('/plans/2026')).data;
-  const sheet = await planSheet(desk, actor, '2026', 'nl');
-  const found = [
-    ...figuresIn(await read(`/interventions/${id}/logic`), ''),
-    ...figuresIn(await read(`/interventions/${id}/logic/history`), ''),
-    ...figuresIn(
-      plan?.interventions.filter((one) => one.id === id),
-      '2026',
-    ),
-    ...(sheet.ok ? await inSheet(sheet.value.bytes, title, 'gepland', '2026') : []),
-  ];
-  for (const [round, period] of ROUNDS) {
-    found.push(...figuresIn(await read(`/rounds/${round}/contributions/${id}`), period));
-    found.push(...figuresIn(await read(`/rounds/${round}/contributions/${id}/history`), period));
-    const card = await showContribution({ desk, baseUrl: '' }, { actor, language: 'nl' }, `${round}/${id}`);
-    for (const [, value] of JSON.stringify(card).matchAll(/"label":"[Gg]ezinnen","value":"(\d+)"/g))
-      found.push({ period, name: 'realised', value: Number(value) });
-    const workbook = await exportRound(desk, actor, round, 'nl');
-    if (workbook.ok) found.push(...(await inSheet(workbook.value, title, 'gerealiseerd', period)));
-  }
-  return found;
+  const planned = await planSheet(desk, actor, '2026', 'nl');
+  const planCells = await sheetOf(planned.ok ? planned.value.bytes : undefined, 'gepland');
+  const workbooks = await Promise.all(
+    ROUNDS.map(async ([round]) => {
+      const workbook = await exportRound(desk, actor, round, 'nl');
+      return sheetOf(workbook.ok ? workbook.value : undefined, 'gerealiseerd');
+    }),
+  );
+  return async (id: string, title: string): Promise<Seen[]> => {
+    const realised = (period: string, values: readonly number[]): Seen[] =>
+      values.map((value) => ({ period, name: 'realised', value }));
+    const found = [
+      ...figuresIn(await read(`/interventions/${id}/logic`), ''),
+      ...figuresIn(await read(`/interventions/${id}/logic/history`), ''),
+      ...figuresIn(
+        plan?.interventions.filter((one) => one.id === id),
+        '2026',
+      ),
+      ...planCells(title).map((value): Seen => ({ period: '2026', name: 'planned', value })),
+    ];
+    for (const [at, [round, period]] of ROUNDS.entries()) {
+      found.push(...figuresIn(await read(`/rounds/${round}/contributions/${id}`), period));
+      found.push(...figuresIn(await read(`/rounds/${round}/contributions/${id}/history`), period));
+      found.push(...realised(period, workbooks[at]?.(title) ?? []));
+      const card = await showContribution(
+        { desk, baseUrl: '' },
+        { actor, language: 'nl', chat: { chat: 'web', workspace: 'web', user: 'x' } },
+        `${round}/${id}`,
+      );
+      const shown = JSON.stringify(card).matchAll(/"label":"[Gg]ezinnen","value":"(\d+)"/g);
+      found.push(
+        ...realised(
+          period,
+          [...shown].map(([, value]) => Number(value)),
+        ),
+      );
+    }
+    return found;
+  };
 }
 
 /** The small counts that follow from what somebody found. */
 function smallIn(found: readonly Seen[]): readonly unknown[] {
-  const told = (of: string) => found.filter(({ period, name }) => period === of && name === 'realised');
-  const rests = told('2026').flatMap((year) =>
-    told('2026-H1').map((half) => [year, half, Math.abs(year.value - half.value)] as const),
+  const realised = (of: string) => found.filter(({ period, name }) => period === of && name === 'realised');
+  const rests = realised('2026').flatMap((year) =>
+    realised('2026-H1').map((half) => Math.abs(year.value - half.value)),
   );
-  return [...found.filter(({ value }) => value < FEW), ...rests.filter(([, , rest]) => rest < FEW)];
+  return [...found.filter(({ value }) => value < FEW), ...rests.filter((rest) => rest < FEW)];
 }
 
-test.each([false, true])(
-  `${rule('I16')} Over every answer, sheet and card, with a plan that is adopted: %s`,
-  async (isAdopted) => {
-    let [seen, small] = [0, 0];
-    await fc.assert(
-      fc.asyncProperty(fc.array(worldOf, { minLength: 6, maxLength: 6 }), async (worlds) => {
-        const desk = await engine.freshDesk(testClock(), [VRIEHEIDE]);
-        const all = await made(desk, worlds, isAdopted);
-        await desk.table.write([{ put: { ...keys.published(), v: 1, periods: ['2026-H1', '2026'] } }]);
+test('Board, other partners and the public find no small count of people by all answers, sheets and cards together', async () => {
+  const [seen, small]: [number[], number[]] = [[], []];
+  await fc.assert(
+    fc.asyncProperty(fc.array(worldOf, { minLength: 6, maxLength: 6 }), async (worlds) => {
+      const desk = await engine.freshDesk(testClock(), [VRIEHEIDE]);
+      const all = await made(desk, worlds);
+      await desk.table.write([{ put: { ...keys.published(), v: 1, periods: ['2026-H1', '2026'] } }]);
+      for (const token of [...OTHERS, DORA]) {
+        const findOf = await attacker(desk, token);
         for (const [at, id] of all.entries()) {
-          for (const token of OTHERS) {
-            const found = await foundBy(desk, id, titleOf(at), token);
-            seen += found.length;
-            expect(smallIn(found), `${String(token)} of ${JSON.stringify(worlds[at])}`).toEqual([]);
-          }
-          small += smallIn(await foundBy(desk, id, titleOf(at), DORA)).length;
+          const found = await findOf(id, titleOf(at));
+          if (token === DORA) small.push(...smallIn(found).map(Number));
+          else expect(smallIn(found), `${String(token)} of ${JSON.stringify(worlds[at])}`).toEqual([]);
+          seen.push(found.length);
         }
-      }),
-      { numRuns: 2, endOnFailure: true },
-    );
-    expect(seen).toBeGreaterThan(10);
-    expect(small).toBeGreaterThan(10);
-  },
-);
+      }
+    }),
+    { numRuns: 1, endOnFailure: true },
+  );
+  expect(
+    Math.min(
+      small.length,
+      seen.reduce((sum, one) => sum + one, 0),
+    ),
+  ).toBeGreaterThan(10);
+});

@@ -186,6 +186,27 @@ test('What is accepted after it was read is read the next time, though nobody ch
   });
 });
 
+test('What people were counted of goes on counting people, in the logic and when it comes back to it', async () => {
+  await first();
+  const hours = { id: 'in-9', text: 'Uren', measure: 'flow' } as const;
+  const uncovered = { ...toddlers, outcomes: [{ id: 'eff-1', text: 'Kinderen', measure: 'stock' }], mechanisms: [] };
+  expect((await change(uncovered, '*')).status).toBe(200);
+  expect((await change({ ...toddlers, inputs: [hours] }, '*')).status).toBe(200);
+  await counted([
+    { item: 'eff-1', realised: 7 },
+    { item: 'in-9', realised: 4 },
+  ]);
+  const refused = { errors: [{ pointer: '#/outcomes/0/people' }] };
+  for (const token of [LEAD, BUREAU]) expect((await change(uncovered, '*', token)).body).toMatchObject(refused);
+  expect((await change({ ...toddlers, inputs: [], outcomes: [], mechanisms: [] }, '*')).status).toBe(200);
+  expect((await change(uncovered, '*')).body).toMatchObject(refused);
+  expect((await change({ ...toddlers, inputs: [hours] }, '*')).status).toBe(200);
+  expect(View.parse((await read(BOARD)).body)).toMatchObject({
+    inputs: [{ counts: [{ period: '2027-H1', realised: 4 }] }],
+    outcomes: [{ counts: [{ suppressed: true, hidden: ['realised'] }, { planned: 40 }] }],
+  });
+});
+
 test('A list hears of counts that came later, and the logic stays the version that it is', async () => {
   await first();
   const Listed = z.object({ items: z.array(z.looseObject({ id: z.string() })) });

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { interventionKeys } from '#shared/interventions/keys.ts';
 import { rule } from '#shared/rulebook.ts';
 import { readMembers, readPlanHeads } from '#shared/interventions/plan/plan-store.ts';
 import { storeLines } from '#shared/interventions/plan/store-lines.ts';
@@ -147,6 +148,28 @@ describe(rule('I24'), () => {
     expect(problemOf(answer, 422).errors).toMatchObject([
       { pointer: '#/interventions/0/budget/0/note', at: { start: 14, end: 28 } },
     ]);
+  });
+
+  test('plans no people below 0, and a change in per cent may be', async () => {
+    const less = [
+      { item: 'gesprekken', planned: -5 },
+      { item: 'gezinnen', planned: -1 },
+    ];
+    expect(badFields(await put({ interventions: [{ id: world.mine.id, counts: less }] }))).toEqual([
+      '#/interventions/0/counts/1/planned',
+    ]);
+  });
+
+  test('names what left the logic as long as it stands in it, and the board reads no small number of that', async () => {
+    await put(plan());
+    await world.desk.table.write([{ remove: interventionKeys.logic(world.mine.id) }]);
+    expect(etag(await put(plan(), { ...BO, ifMatch: '"1"' }))).toBe('"1"');
+    const { body } = await world.client('GET', PLAN, undefined, { token: 'board:b' });
+    expect(body).toMatchObject({
+      interventions: [{ counts: [counts[0], { item: 'gezinnen', suppressed: true }] }, {}],
+    });
+    await put({ interventions: [] }, { ...BO, ifMatch: '"1"' });
+    expect(badFields(await put(plan(), { ...BO, ifMatch: '"2"' }))).toHaveLength(2);
   });
 
   test('the same again stores nothing', async () => {

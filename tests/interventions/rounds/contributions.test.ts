@@ -126,6 +126,12 @@ describe(rule('I36'), () => {
     expect((await on.sent(id, told(counts(40, 8)), { ifMatch: draft.etag })).view.status).toBe('sent');
   });
 
+  test('a plan that nobody adopted is held against nothing, and planned of nothing', async () => {
+    await withPlan(desk, id, [{ item: 'gesprekken', planned: 100 }], false);
+    expect((await on.read(id)).view.planned).toEqual({ counts: [], budget: [] });
+    expect((await on.sent(id, told({ counts: [{ item: 'gesprekken', realised: 1 }] }))).view.status).toBe('sent');
+  });
+
   test('what is missing in one that is sent is named', async () => {
     expect(badFields(await on.put(id, {}))).toEqual(['#/course', '#/text']);
   });
@@ -247,6 +253,26 @@ test(rule('I42'), async () => {
     item: 'gezinnen',
     suppressed: true,
   });
+});
+
+test('A figure of the register beside a count of people is kept from the board where it is small or tells what is', async () => {
+  const ask = { participants: 25, contactsPerParticipant: 1, minutesPerContact: 10 };
+  const period = { start: '2027-01-01', end: '2027-08-14' };
+  const asked = await on.led({ ask, targetGroups: ['households'], period });
+  const figures = async (kind: string, token: string) => (await on.read(asked, token, `2027-${kind}`)).view.register;
+  for (const kind of ['progress', 'accountability']) await on.opened({ kind, year: 2027, due: '2027-12-01' });
+  const [half, year] = [await figures('progress', MO), await figures('accountability', MO)];
+  expect([half.contacts ?? 0, (year.contacts ?? 0) - (half.contacts ?? 0)].map((one) => one < 10)).toEqual([
+    false,
+    true,
+  ]);
+  expect(await figures('accountability', BEN)).toEqual(year);
+  const counting = { id: 'gezinnen', text: 'Gezinnen', measure: 'flow', people: true, fromRegister: 'contacts' };
+  await withLogic(desk, asked, [counting]);
+  expect(await figures('progress', BEN)).toEqual(half);
+  for (const token of [BO, DORA, MO]) expect(await figures('accountability', token)).toEqual(year);
+  const hidden = { ...year, contacts: null, suppressed: true, hidden: ['contacts'] };
+  expect(await figures('accountability', BEN)).toEqual(hidden);
 });
 
 test(rule('I43'), async () => {
