@@ -53,6 +53,11 @@ const lineOf = (localizer: Localizer, round: Round, entry: AskedEntry) => ({
   button: showButton(localizer, 'contribution.show', `${round.id}/${entry.intervention}`),
 });
 
+/** What somebody wrote: it is read in the house, and quoted in no mail (rule P30). */
+const ownWords = (text: string): Part => ({ kind: 'text', text, discreet: '' });
+
+const ourWords = (text: string): Part => ({ kind: 'text', text });
+
 /** A card needs no more lines than this: the rest stands on the page. */
 const MOST_LINES = 20;
 
@@ -60,12 +65,11 @@ function listCard(
   conversation: ConversationContext,
   localizer: Localizer,
   title: string,
-  texts: readonly string[],
+  said: readonly Part[],
   { round, list }: { readonly round: Round; readonly list: readonly AskedEntry[] },
 ): Card {
   const lines = list.slice(0, MOST_LINES).map((entry) => lineOf(localizer, round, entry));
   const all = pageLink(conversation, localizer, localizer.say('round.mine'), '/mijn/bijdragen');
-  const said = texts.map((text): Part => ({ kind: 'text', text }));
   return cardOf(title, [...said, { kind: 'list', lines, left: list.length - lines.length, all }]);
 }
 
@@ -88,14 +92,14 @@ export async function roundNotices(conversation: ConversationContext, message: R
     const name = roundName(localizer, round);
     const period = say(`round.period.${round.kind}`, { year: String(round.year) });
     const texts = [
-      ...(text === undefined ? [] : [text]),
       isReminder
         ? say(isLate ? 'round.reminder.late' : 'round.reminder.text', { day: day(round.due) })
         : say('round.asked.text', { day: day(round.due), period }),
       ...(whom === ON_BUREAU ? [say('round.asked.bureau')] : []),
     ];
+    const said = [...(text === undefined ? [] : [ownWords(text)]), ...texts.map(ourWords)];
     const title = say(isReminder ? 'round.reminder' : 'round.asked', { name, count: list.length });
-    return listCard(conversation, localizer, title, texts, { round, list });
+    return listCard(conversation, localizer, title, said, { round, list });
   };
   const audience = await audienceOf(desk, whom);
   const slot = `round/${round.id}/${what}`;
@@ -125,7 +129,7 @@ export async function closedNotices(conversation: ConversationContext, message: 
     const { say } = localizer;
     const text = say('round.closed.text', { of: asked.length, in: asked.length - missing.length });
     const title = say('round.closed', { name: roundName(localizer, round) });
-    return listCard(conversation, localizer, title, [text], { round, list: missing });
+    return listCard(conversation, localizer, title, [ourWords(text)], { round, list: missing });
   };
   const audience = await audienceOf(conversation.desk, message.whom);
   return withNumber(
@@ -142,8 +146,7 @@ export const ContributionMessage = z.looseObject({
 });
 
 /** A card that says what happened to a contribution, and leads to it: it quotes nothing of what was told. */
-function stepCard(localizer: Localizer, title: string, texts: readonly string[], id: string): Card {
-  const said = texts.map((text): Part => ({ kind: 'text', text }));
+function stepCard(localizer: Localizer, title: string, said: readonly Part[], id: string): Card {
   return cardOf(title, [
     ...said,
     { kind: 'buttons', buttons: [{ ...showButton(localizer, 'contribution.show', id), style: 'primary' }] },
@@ -169,13 +172,13 @@ const cardFor =
     const title = say(`contribution.${STEP[name]}`, { title: titleOfEntry(localizer, entry) });
     const reason = contribution?.reason;
     const isBack = name === 'returned' || name === 'reopened';
-    const texts =
+    const said =
       name === 'comment'
-        ? [say('contribution.commented.text')]
+        ? [ourWords(say('contribution.commented.text'))]
         : isBack && reason !== undefined
-          ? [say('contribution.returned.text', { reason })]
+          ? [ownWords(say('contribution.returned.text', { reason }))]
           : [];
-    return stepCard(localizer, title, texts, id);
+    return stepCard(localizer, title, said, id);
   };
 
 /** Where it is told done or stopped and the activity still runs in the register, its owner is asked for the transition. */

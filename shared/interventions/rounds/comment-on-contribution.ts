@@ -1,10 +1,10 @@
 import type { Desk } from '../../desk.ts';
 import type { Actor } from '../../people/actor.ts';
-import { badInput, type Failure } from '../../platform/failures.ts';
-import { parseInput } from '../../platform/input/fields.ts';
+import type { Failure } from '../../platform/failures.ts';
+import { readInput } from '../../platform/input/fields.ts';
 import { personalDataErrors } from '../../platform/input/personal-data.ts';
 import { outboxMessage } from '../../platform/outbox.ts';
-import { fail, ok, type Result } from '../../platform/result.ts';
+import { ok, type Result } from '../../platform/result.ts';
 import type { NotOpened } from '../../records/open-record.ts';
 import { CommentInput, type ContributionComment } from './contribution.ts';
 import { commentChange } from './contribution-store.ts';
@@ -19,9 +19,8 @@ export async function commentOnContribution(
 ): Promise<Result<ContributionComment, NotOpened | Failure<'bad-input'>>> {
   const opened = await openContribution(desk, actor, 'read contribution', id);
   if (!opened.ok) return opened;
-  const read = parseInput(CommentInput, input);
-  const errors = [...(read.ok ? [] : (read.error.errors ?? [])), ...personalDataErrors(input)];
-  if (!read.ok || errors.length > 0) return fail(badInput(errors));
+  const read = readInput(CommentInput, input, () => personalDataErrors(input));
+  if (!read.ok) return read;
   const { kept, entry, person } = opened.value;
   const at = desk.clock.now().toISOString();
   const said: ContributionComment = {

@@ -1,7 +1,8 @@
 import type { Desk } from '../../desk.ts';
 import type { Actor } from '../../people/actor.ts';
 import { failure, type Failure } from '../../platform/failures.ts';
-import { parseInput } from '../../platform/input/fields.ts';
+import { readInput } from '../../platform/input/fields.ts';
+import { personalDataErrors } from '../../platform/input/personal-data.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
 import type { Change } from '../../platform/table.ts';
 import { untilDone } from '../../platform/until-fresh.ts';
@@ -79,7 +80,7 @@ async function attempt(
 ): Promise<Result<number, ReviewFailure> | undefined> {
   const opened = seenNewest(CONTRIBUTIONS, await openContribution(desk, actor, 'review contribution', id), ifMatch);
   if (!opened.ok) return opened;
-  const read = parseInput(ReviewInput, input);
+  const read = readInput(ReviewInput, input, () => personalDataErrors(input));
   if (!read.ok) return read;
   const { decision, reason } = read.value;
   const checked = decision === 'accept' ? await logicChecked(desk, opened.value) : []; // read before what it guards
