@@ -1,5 +1,4 @@
-/** Fewer people or families than this are not shown to everybody. */
-const SMALL_COUNT = 10;
+import { LEAST_SHOWN } from '../activities/least-shown.ts';
 
 /** The figures of an item and a period that are held against this. */
 const FIGURES = ['planned', 'realised', 'register'] as const;
@@ -21,7 +20,7 @@ export const halfOf = (period: string): string => `${period}-H1`;
 const tellsSecondHalf = (name: FigureName, { period }: Figures, value: number, all: readonly Figures[]): boolean =>
   all.some((half) => {
     const first = half.period === halfOf(period) ? half[name] : undefined;
-    return first !== undefined && first >= SMALL_COUNT && Math.abs(value - first) < SMALL_COUNT;
+    return first !== undefined && first >= LEAST_SHOWN && Math.abs(value - first) < LEAST_SHOWN;
   });
 
 /**
@@ -35,7 +34,7 @@ export const hiddenFigures = (one: Figures, all: readonly Figures[], item: Count
     ? FIGURES.filter((name) => {
         const value = one[name];
         if (value === undefined) return false;
-        return value < SMALL_COUNT || (name !== 'planned' && tellsSecondHalf(name, one, value, all));
+        return value < LEAST_SHOWN || (name !== 'planned' && tellsSecondHalf(name, one, value, all));
       })
     : [];
 

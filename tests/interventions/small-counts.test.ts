@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import * as z from 'zod';
 import type { Desk } from '#shared/desk.ts';
+import { LEAST_SHOWN } from '#shared/activities/least-shown.ts';
 import { showContribution } from '#shared/conversations/rounds/contribution-card.ts';
 import { exportRound } from '#shared/interventions/rounds/export-round.ts';
 import { planSheet } from '#shared/interventions/plan/write-plan-sheet.ts';
@@ -15,7 +16,6 @@ import { BEN, DORA, MO, PIA, roundsOn, told, withLogic } from '#tests/support/ro
 
 const engine = testEngine();
 const [HALF, YEAR] = ['2026-progress', '2026-accountability'];
-const FEW = 10;
 const OTHERS = [undefined, BEN, PIA];
 const titleOf = (at: number): string => `Buurtgezin ${at}`;
 
@@ -209,7 +209,7 @@ function smallIn(found: readonly Seen[]): readonly unknown[] {
   const rests = realised('2026').flatMap((year) =>
     realised('2026-H1').map((half) => Math.abs(year.value - half.value)),
   );
-  return [...found.filter(({ value }) => value < FEW), ...rests.filter((rest) => rest < FEW)];
+  return [...found.filter(({ value }) => value < LEAST_SHOWN), ...rests.filter((rest) => rest < LEAST_SHOWN)];
 }
 
 test('Board, other partners and the public find no small count of people by all answers, sheets and cards together', async () => {

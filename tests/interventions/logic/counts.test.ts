@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { LEAST_SHOWN } from '#shared/activities/least-shown.ts';
 import type { Accepted } from '#shared/interventions/accepted.ts';
 import { countsByItem, plannedIn, realisedShare, type ItemCount } from '#shared/interventions/logic/counts.ts';
 import { shownCounts as shownOfItem, type Reading } from '#shared/interventions/logic/shown-counts.ts';
@@ -8,8 +9,6 @@ import { sayCount } from '#shared/interventions/logic/picture/count-words.ts';
 import type { PlannedYear } from '#shared/interventions/plan/plan-store.ts';
 import { rule } from '#shared/rulebook.ts';
 import { item, logicWith } from './logics.ts';
-
-const SMALL_COUNT = 10;
 
 type Told = { readonly item: string; readonly realised: number; readonly qualifier?: 'at-least' };
 const accepted = (period: string, ...counts: Told[]): Accepted => ({
@@ -109,11 +108,11 @@ function told(shown: readonly Shown[]): string[] {
     const half = shown.slice(0, at).find((one) => one.period === `${period}-H1`)?.realised;
     const rest = half !== undefined && realised !== undefined ? Math.abs(realised - half) : Infinity;
     const secrets: Record<string, boolean> = {
-      figure: [planned, realised, register].some((one) => one !== undefined && one < SMALL_COUNT),
+      figure: [planned, realised, register].some((one) => one !== undefined && one < LEAST_SHOWN),
       difference: difference !== undefined && (realised === undefined || register === undefined),
       qualifier: realised === undefined && qualifier !== undefined,
       ratio: (realised === undefined || planned === undefined) && realisedShare(realised, planned) !== null,
-      rest: rest < SMALL_COUNT,
+      rest: rest < LEAST_SHOWN,
       unmarked: (count.hidden?.length ?? 0) > 0 !== (count.suppressed === true),
     };
     return Object.keys(secrets).filter((name) => secrets[name]);
