@@ -7,6 +7,7 @@ import { padded } from '../platform/keys.ts';
  * | access pattern                                                                | key                         |
  * |-------------------------------------------------------------------------------|-----------------------------|
  * | the logic of an intervention; who changed what in it                          | logic, logicLine            |
+ * | who said and accepted what of the course of an intervention                   | courseLine                  |
  * | what was accepted of an intervention, period by period                        | accepted                    |
  * | what was planned for an intervention, year by year                            | planLine                    |
  * | the plan of a year and which version of its lines counts; who changed it      | plan, planHistory           |
@@ -26,6 +27,10 @@ export const interventionKeys = {
   logicLine: (id: string, version: number): Key => ({
     pk: `INTERVENTION#${id}`,
     sk: `LOGICHISTORY#${padded(version)}`,
+  }),
+  courseLine: (id: string, version: number): Key => ({
+    pk: `INTERVENTION#${id}`,
+    sk: version === 0 ? 'COURSEHISTORY#' : `COURSEHISTORY#${padded(version)}`,
   }),
   accepted: (id: string, period: string): Key => ({ pk: `INTERVENTION#${id}`, sk: `ACCEPTED#${period}` }),
   planLine: (id: string, year: number | '', version: number): Key => ({

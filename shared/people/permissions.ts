@@ -82,6 +82,7 @@ export const PERMISSIONS = {
   'name lead': { owner: whoRegisters, other: bureau },
   'choose reported': { owner: bureau, other: bureau },
   'confirm intervention': { owner: whoRegisters, lead: whoActsForAPartner, other: bureau },
+  'read history of intervention': { owner: whoRegisters, lead: whoActsForAPartner, other: keepsTheMonitor },
   'read small counts': { owner: whoRegisters, lead: whoActsForAPartner, other: keepsTheMonitor },
   'read accepted counts': { owner: whoRegisters, lead: whoActsForAPartner, other: readsRounds },
   'change logic': { owner: [], lead: whoActsForAPartner, other: keepsTheMonitor },

@@ -97,6 +97,7 @@ const WHO: Readonly<Record<string, readonly ActorRole[]>> = {
   'GET /interventions/{id}/logic/history': ACTS_FOR_A_PARTNER,
   'GET /interventions/{id}/logic.svg': EVERYONE,
   'GET /interventions': EVERYONE,
+  'GET /interventions/{id}/history': ACTS_FOR_A_PARTNER,
   'POST /interventions/{id}/confirmation': ACTS_FOR_A_PARTNER,
   'GET /partners/{id}/deputies': ACTS_FOR_A_PARTNER,
   'PUT /partners/{id}/deputies': ACTS_FOR_A_PARTNER,

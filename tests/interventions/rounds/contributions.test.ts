@@ -215,6 +215,19 @@ describe(rule('I39'), () => {
   });
 });
 
+test(`${rule('I51')} What was accepted and reopened too`, async () => {
+  const sent = await on.sent(id, full());
+  const accepted = await on.reviewed(id, sent.etag, 'accept');
+  await on.reviewed(id, accepted.etag, 'reopen', 'Nog eens kijken.');
+  const lines = await on.client('GET', `/v1/interventions/${id}/history`, undefined, { token: MO });
+  expect(lines.body).toMatchObject({
+    items: [
+      { action: 'accepted', actor: { role: 'bureau' }, period: '2026-H1', course: 'on-course' },
+      { action: 'reopened', actor: { role: 'bureau' }, period: '2026-H1' },
+    ],
+  });
+});
+
 test(rule('I40'), async () => {
   const sent = await on.sent(id, full());
   const closed = await on.client('POST', '/v1/rounds/2026-progress/close', undefined, { token: BO });
