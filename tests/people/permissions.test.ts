@@ -100,6 +100,7 @@ const WHO: Readonly<Record<string, readonly ActorRole[]>> = {
   'GET /interventions/{id}/history': ACTS_FOR_A_PARTNER,
   'POST /interventions/{id}/confirmation': ACTS_FOR_A_PARTNER,
   'GET /partners/{id}/deputies': ACTS_FOR_A_PARTNER,
+  'GET /partners/{id}/deputies/history': ACTS_FOR_A_PARTNER,
   'PUT /partners/{id}/deputies': ACTS_FOR_A_PARTNER,
   'POST /introductions': REGISTERS,
   'GET /introductions': ALL_ROLES,
