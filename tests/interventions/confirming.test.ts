@@ -69,12 +69,12 @@ describe('A confirmation', () => {
     ).toBe('2024-07-01');
     later(10);
     expect(await shown(one, 'yes')).toMatchObject({ asOf: '2026-12-03', stale: false });
-    expect(afterAcceptance({ confirmedAt: '2026-12-03' }, accepted('2026-07-01'))).toMatchObject({
+    expect(afterAcceptance({ saidAt: '2026-12-03' }, accepted('2026-07-01'))).toMatchObject({
       confirmedAt: '2026-12-03',
       course: 'on-course',
     });
     expect(afterAcceptance({ askedAt: '2026-12-03' }, accepted('2027-01-05'))).toEqual({
-      ...{ confirmedAt: '2027-01-05', course: 'on-course', courseAt: '2027-01-05' },
+      ...{ confirmedAt: '2027-01-05', course: 'on-course', courseAt: '2027-01-05', askedAt: '2026-12-03' },
       told: { '2026': { course: 'on-course', at: '2027-01-05' } },
     });
   });
@@ -92,6 +92,26 @@ describe('A confirmation', () => {
     await acting.move(gone, 'withdrawn');
     await shown(gone, 'stopped');
     expect(await messages()).toHaveLength(2);
+  });
+
+  test(rule('I51'), async () => {
+    const one = await acting.approved(intervention());
+    await shown(one, 'yes');
+    later(1);
+    await shown(one, 'stopped', KIM);
+    const history = (token: string) =>
+      acting.client('GET', `/v1/interventions/${one.id}/history`, undefined, { token });
+    const lines = [
+      { at: '2026-11-23T09:00:00.000Z', actor: { id: AN, role: 'researcher' }, action: 'confirmed', still: 'yes' },
+      { at: '2026-11-24T09:00:00.000Z', actor: { id: KIM, role: 'partner' }, action: 'confirmed', still: 'stopped' },
+    ];
+    for (const token of [AN, KIM, BO, 'data-desk:dee'])
+      expect((await history(token)).body).toMatchObject({
+        items: lines.map(({ actor, ...line }) => ({ ...line, actor: { role: actor.role } })),
+      });
+    expect((await history(BO)).text).not.toContain('"name"');
+    for (const token of [ED, 'partner:po:weller', 'board:cor', 'admin:ada']) problemOf(await history(token), 403);
+    problemOf(await acting.client('GET', `/v1/interventions/${one.id}/history`), 401);
   });
 
   test('is for its lead, its owner and the bureau; of what is no intervention there is none', async () => {

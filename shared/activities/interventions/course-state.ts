@@ -18,13 +18,21 @@ export type Still = z.output<typeof Still>;
 /** What was told of a course, and when; the report of 2024 names none. */
 const CourseTold = z.strictObject({ course: Course.optional(), at: z.iso.date() });
 
-/** How an intervention goes: the course that was told last, and when somebody confirmed last that it still runs (rule I4). */
+/** That somebody said that it is over, on which day, and the periods that were told of before. */
+const Ended = z.strictObject({ course: Still.exclude(['yes']), at: z.iso.date(), after: z.array(z.string()) });
+export type Ended = z.output<typeof Ended>;
+
+/**
+ * How an intervention goes, and when somebody confirmed last that it still runs (rules I4 and I50): the first three follow from the rest,
+ * and are kept for the lists.
+ */
 export const CourseState = z.strictObject({
   course: Course.optional(),
   courseAt: z.iso.date().optional(),
   confirmedAt: z.iso.date().optional(),
-  still: Still.optional(), // what was confirmed
-  askedAt: z.iso.date().optional(), // when its owner was asked in this stale spell
+  saidAt: z.iso.date().optional(), // when somebody said last whether it still runs
+  ended: Ended.optional(),
+  askedAt: z.iso.date().optional(), // when its owner was asked last
   told: z.record(z.string(), CourseTold).optional(), // what was accepted, by period: everybody reads it once that period is published
 });
 export type CourseState = z.output<typeof CourseState>;
@@ -49,6 +57,10 @@ type Dated = Pick<Activity, 'createdAt'> & { readonly plan: Pick<Activity['plan'
 /** Rule I4. When somebody confirmed last that an intervention runs: as was said, else when it was registered; what came from the report is of mid 2024. */
 export const asOf = ({ plan, createdAt }: Dated, { confirmedAt }: CourseState): string =>
   confirmedAt ?? (isFromReport(plan) ? REPORT_AS_OF : formatDay(todayIn(new Date(createdAt))));
+
+/** Rule I6. Whether its owner was asked in this spell: since it was confirmed last. */
+export const wasAsked = ({ askedAt, confirmedAt }: CourseState): boolean =>
+  askedAt !== undefined && (confirmedAt === undefined || askedAt > confirmedAt);
 
 /** Every course that anybody may read of an intervention: the one told last, and those that were accepted. */
 export const coursesOf = ({ course, told = {} }: CourseState): Course[] => [

@@ -5,7 +5,7 @@ import { Activity, ActivityId } from '../activity.ts';
 import { activityKeys } from '../keys.ts';
 import type { Kind } from '../plan-parts.ts';
 import { isOpen } from '../states.ts';
-import { asOf, coursesOf, type CourseState } from './course-state.ts';
+import { asOf, coursesOf, wasAsked, type CourseState } from './course-state.ts';
 
 /** What is done to change something, and not to find out or to meet. */
 const KINDS_THAT_INTERVENE: readonly Kind[] = ['intervention', 'prevention-programme'];
@@ -46,7 +46,7 @@ const DIMENSIONS = {
   confirmed: ({ activity, course }) => [{ value: '', at: asOf(activity, course) }],
   // Rule I6: open, and its owner was not asked in this spell.
   toAsk: ({ activity, course }) =>
-    isOpen(activity.status) && course.askedAt === undefined ? [{ value: '', at: asOf(activity, course) }] : [],
+    isOpen(activity.status) && !wasAsked(course) ? [{ value: '', at: asOf(activity, course) }] : [],
 } as const satisfies Readonly<Record<string, (indexed: Indexed) => readonly Place[]>>;
 export type Dimension = keyof typeof DIMENSIONS;
 

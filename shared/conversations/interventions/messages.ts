@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Activity } from '../../activities/activity.ts';
 import { readActivity } from '../../activities/activity-store.ts';
 import { broughtIn } from '../../activities/history-lines.ts';
-import { asOf, Still } from '../../activities/interventions/course-state.ts';
+import { asOf, Still, wasAsked } from '../../activities/interventions/course-state.ts';
 import { isIntervention } from '../../activities/interventions/intervention-index.ts';
 import { isOpen } from '../../activities/states.ts';
 import { countStaleOfLists, MOST_COUNTED } from '../../interventions/course/ask-stale.ts';
@@ -34,7 +34,7 @@ async function staleNotices(
 ): Promise<readonly Notice[]> {
   const activity = await openOne(conversation, id);
   const { state } = await readCourse(conversation.desk.table, id);
-  if (!activity || state.askedAt === undefined) return [];
+  if (!activity || !wasAsked(state)) return [];
   const card = (language: Language): Card => {
     const localizer = localizerOf(language);
     const { say, day } = localizer;
@@ -48,7 +48,7 @@ async function staleNotices(
     ]);
   };
   return withNumber(
-    [{ to: { person: activity.ownerId }, slot: `still/${id}/${state.askedAt}`, card }],
+    [{ to: { person: activity.ownerId }, slot: `still/${id}/${state.askedAt ?? ''}`, card }],
     activity.number,
   );
 }

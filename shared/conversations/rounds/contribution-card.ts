@@ -73,7 +73,7 @@ function contributionButtons({ say }: Localizer, read: ReadContribution): Button
           },
         ]
       : []),
-    { act: 'contribution.comment', label: say('contribution.comment.do'), value: id },
+    ...(isOpen ? [{ act: 'contribution.comment', label: say('contribution.comment.do'), value: id }] : []),
   ];
 }
 

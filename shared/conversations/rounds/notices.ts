@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { isOpen } from '../../activities/states.ts';
 import type { Desk } from '../../desk.ts';
 import { readDeputies } from '../../interventions/lead.ts';
 import { readContributionAt } from '../../interventions/rounds/open-round.ts';
@@ -181,22 +180,6 @@ const cardFor =
     return stepCard(localizer, title, said, id);
   };
 
-/** Where it is told done or stopped and the activity still runs in the register, its owner is asked for the transition. */
-function ownerNotices(id: string, { intervention, contribution }: ContributionAt): Notice[] {
-  const course = contribution?.told.course;
-  if (!intervention || (course !== 'done' && course !== 'stopped') || !isOpen(intervention.activity.status)) return [];
-  const { activity } = intervention;
-  const card = (language: Language): Card => {
-    const localizer = localizerOf(language);
-    const { say } = localizer;
-    return cardOf(say('contribution.finish', { title: activity.plan.title }), [
-      { kind: 'text', text: say('contribution.finish.text', { course: roundWords(localizer).course[course] }) },
-      { kind: 'buttons', buttons: [showButton(localizer, 'show', activity.id)] },
-    ]);
-  };
-  return [{ to: { person: activity.ownerId }, slot: `contribution/${id}/finish`, card }];
-}
-
 /** Rules I38 and I39. Tells the bureau of what was sent, and who answers of what came of it; each step by itself, so that it is noticed. */
 export async function contributionNotices(
   conversation: ConversationContext,
@@ -209,10 +192,6 @@ export async function contributionNotices(
   const lead = found.entry.partner === undefined ? [] : await audienceOf(conversation.desk, found.entry.partner);
   const toBureau: Notice = { to: 'bureau', slot: `contribution/${id}/${name === 'comment' ? at : 'review'}`, card };
   const toLead = lead.map((to): Notice => ({ to, slot: `contribution/${id}/${version ?? at}`, card }));
-  const notices = [
-    toBureau,
-    ...(name === 'sent' ? [] : toLead),
-    ...(name === 'accepted' ? ownerNotices(id, found) : []),
-  ];
+  const notices = [toBureau, ...(name === 'sent' ? [] : toLead)];
   return withNumber(notices, found.entry.number ?? found.kept.round.id);
 }

@@ -15,7 +15,7 @@ import { relationsTo, type KeptIntervention } from '../open-intervention.ts';
 import { readEntries, type Entry } from './entries.ts';
 import { countItems } from './counted-items.ts';
 import { readExactMoney } from './exact-money.ts';
-import { yearNow } from '../money/intervention-finance.ts';
+import { plansSeenBy } from '../money/read-money.ts';
 import { viewOfEntry, type Beside, type InterventionView, type Sight } from './intervention-view.ts';
 import { lookThrough, partOf, partOfGoal, type Part } from './look-through.ts';
 
@@ -92,7 +92,7 @@ export async function findInterventions(
   if (!found.ok) return found;
   const { entries, nextCursor } = found.value;
   const sights = await Promise.all(entries.map(async (entry) => ({ entry, sight: await sightOf(entry) })));
-  const beside = await readBeside(desk, sights);
+  const beside = await readBeside(desk, actor, sights);
   return ok({
     items: sights.map(({ entry, sight }) => viewOfEntry(entry, sight, beside(entry))),
     ...(nextCursor !== undefined && { nextCursor }),
@@ -102,6 +102,7 @@ export async function findInterventions(
 /** What stands beside interventions in a list: of how many items something was counted, and their money for those who may read it. */
 async function readBeside(
   desk: Desk,
+  actor: Actor,
   sights: readonly { readonly entry: Entry; readonly sight: Sight }[],
 ): Promise<(entry: Entry) => Beside> {
   const paid = sights.filter(({ sight }) => sight.may('read money')).map(({ entry }) => entry.activity.id);
@@ -113,7 +114,7 @@ async function readBeside(
         return { entry, isRead: (period) => readsAll || published.has(period) };
       }),
     ),
-    readExactMoney(desk.table, paid, yearNow(desk)),
+    readExactMoney(desk.table, paid, plansSeenBy(actor)),
   ]);
   return ({ activity: { id: of } }) => ({ withCounts: counted.get(of) ?? 0, money: money.get(of) });
 }
@@ -130,6 +131,6 @@ export async function readInterventionView(
   const relations = relationsTo({ activity, people: undefined, leads }, actor);
   const may = (command: Command): boolean => mayAsAny(actor, command, relations);
   const sight = { may, today: todayIn(desk.clock.now()), published };
-  const beside = await readBeside(desk, [{ entry, sight }]);
+  const beside = await readBeside(desk, actor, [{ entry, sight }]);
   return viewOfEntry(entry, sight, beside(entry));
 }

@@ -8,7 +8,7 @@ import { eurosOf } from '../counted.ts';
 import { readFunds } from '../funds/fund-store.ts';
 import { openIntervention } from '../open-intervention.ts';
 import { FinanceLineView, lineView, TotalsView, totalsView, type FundTitles } from './money-view.ts';
-import { readMoney } from './read-money.ts';
+import { plansSeenBy, readMoney } from './read-money.ts';
 import { sumOfUnexplained, totalsOf, unexplainedOf } from './totals.ts';
 
 /** The money of an intervention, as it is answered. */
@@ -28,7 +28,7 @@ export const yearNow = ({ clock }: Pick<Desk, 'clock'>): number => Number(format
 export const fundTitles = async ({ table }: Pick<Desk, 'table'>): Promise<FundTitles> =>
   new Map((await readFunds(table)).map(({ id, title }) => [id, title]));
 
-/** The money of an intervention, for those who may read it: its lines, what they add up to, and what nobody explained. */
+/** Rule I49. The money of an intervention, for those who may read it: its lines, what they add up to, and what nobody explained. */
 export async function readFinanceOf(
   desk: Desk,
   actor: Actor,
@@ -36,7 +36,10 @@ export async function readFinanceOf(
 ): Promise<Result<InterventionFinance, NotOpened>> {
   const opened = await openIntervention(desk, actor, 'read money', id);
   if (!opened.ok) return opened;
-  const [{ lines, told }, titles] = await Promise.all([readMoney(desk.table, id), fundTitles(desk)]);
+  const [{ lines, told }, titles] = await Promise.all([
+    readMoney(desk.table, id, plansSeenBy(opened.value.person)),
+    fundTitles(desk),
+  ]);
   const open = sumOfUnexplained(unexplainedOf(lines, told, yearNow(desk)));
   return ok({
     lines: lines.map((line) => lineView(titles, line)),
@@ -48,9 +51,9 @@ export async function readFinanceOf(
 /** What is unexplained of a fund, in euros. */
 export type UnexplainedOfFund = { readonly fund: string; readonly title: string; readonly euros: number };
 
-/** Rule I27. What is unexplained between what was granted for a year and what was spent of it, fund by fund: to be asked in the round. */
+/** Rules I27 and I49. What is unexplained between what was granted for a year by an adopted plan and what was spent of it, fund by fund: to be asked in the round. */
 export async function unexplained(desk: Desk, id: string, year: number): Promise<UnexplainedOfFund[]> {
-  const [{ lines, told }, titles] = await Promise.all([readMoney(desk.table, id), fundTitles(desk)]);
+  const [{ lines, told }, titles] = await Promise.all([readMoney(desk.table, id, 'adopted'), fundTitles(desk)]);
   return unexplainedOf(lines, told, yearNow(desk))
     .filter((one) => one.year === year)
     .map(({ fund, cents }) => ({ fund, title: titles.get(fund) ?? fund, euros: eurosOf(cents) }));

@@ -107,7 +107,7 @@ export const Reminded = z
   .meta({ id: 'RoundReminded' });
 export type Reminded = z.output<typeof Reminded>;
 
-/** The bureau reminds everybody who lacks, with a text of its own if it wants. */
+/** Rule I34. The bureau reminds everybody who lacks, with a text of its own if it wants; the history says whom, with each message. */
 export async function remindLacking(
   desk: Desk,
   actor: Actor,
@@ -125,6 +125,7 @@ export async function remindLacking(
     type: 'round.reminder',
     what: `sent-${desk.newId()}`,
     text: read.value.text,
+    by: opened.value.person.id,
   });
   return ok({ items: told.map((partner) => ({ partner, lacking: lists.get(partner)?.length ?? 0 })) });
 }

@@ -8,6 +8,7 @@ import type { Change } from '../../platform/table.ts';
 import { untilDone } from '../../platform/until-fresh.ts';
 import { seenNewest, type NotOpened } from '../../records/open-record.ts';
 import { Told } from '../counted.ts';
+import { actorOfLine } from '../course/course-history.ts';
 import { readAround } from './around.ts';
 import { ReviewInput, type Contribution, type ContributionAction, type Review } from './contribution.ts';
 import { commitContribution } from './contribution-trail.ts';
@@ -26,16 +27,19 @@ const ACTION = { accept: 'accepted', return: 'returned', reopen: 'reopened' } as
 >;
 
 /** Rule I39. The writes after which what was accepted no longer counts. */
-async function reopeningChanges(desk: Desk, { kept, intervention }: ContributionAt): Promise<Change[]> {
-  return intervention ? takingBackChanges(desk, intervention.activity, kept.round.period) : [];
+async function reopeningChanges(desk: Desk, opened: OpenedContribution, now: string): Promise<Change[]> {
+  const { kept, intervention, person } = opened;
+  if (!intervention) return [];
+  return takingBackChanges(desk, intervention.activity, kept.round.period, { at: now, actor: actorOfLine(person) });
 }
 
 /** Rule I38. The writes that move what was told into the intervention. */
-async function acceptingChanges(desk: Desk, at: ContributionAt, now: string): Promise<Change[]> {
-  const { kept, intervention, contribution } = at;
+async function acceptingChanges(desk: Desk, at: OpenedContribution, now: string): Promise<Change[]> {
+  const { kept, intervention, contribution, person } = at;
   if (!intervention || !contribution) return [];
   const told = Told.parse(contribution.told);
-  return movingChanges(desk, intervention.activity, { period: kept.round.period, round: kept.round.id, at: now, told });
+  const accepted = { period: kept.round.period, round: kept.round.id, at: now, told };
+  return movingChanges(desk, intervention.activity, accepted, { by: actorOfLine(person), isTold: true });
 }
 
 /** Rule I38. Holds the logic to the version against which the counts were held: an item that goes at that moment is not counted. */
@@ -100,7 +104,7 @@ async function attempt(
     decision === 'accept'
       ? [...checked, ...(await acceptingChanges(desk, opened.value, at))]
       : decision === 'reopen'
-        ? await reopeningChanges(desk, opened.value)
+        ? await reopeningChanges(desk, opened.value, at)
         : [];
   const lost = await commitContribution(desk, person, opened.value, {
     contribution,

@@ -63,9 +63,6 @@ export const roundsEn = {
   'contribution.returned': 'Returned: {title}',
   'contribution.reopened': 'Opened again: {title}',
   'contribution.returned.text': 'The bureau asks you to change this: {reason}',
-  'contribution.finish': '{title}: is the registration done too?',
-  'contribution.finish.text':
-    'The contribution says: {course}. In the register the activity still runs. Complete it or withdraw it.',
   'contribution.comment': 'Comment',
   'contribution.comment.do': 'Comment',
   'contribution.commented': 'Comment on: {title}',

@@ -62,9 +62,6 @@ export const roundsNl = {
   'contribution.returned': 'Teruggestuurd: {title}',
   'contribution.reopened': 'Weer geopend: {title}',
   'contribution.returned.text': 'Het bureau vraagt u dit aan te passen: {reason}',
-  'contribution.finish': '{title}: hoort de registratie ook op afgerond?',
-  'contribution.finish.text':
-    'In de bijdrage staat: {course}. In het register loopt de activiteit nog. Rond haar af of trek haar in.',
   'contribution.comment': 'Reactie',
   'contribution.comment.do': 'Reageren',
   'contribution.commented': 'Reactie bij: {title}',
