@@ -112,14 +112,12 @@ describe('A mail', () => {
 
   test('of a card that leads to a page itself has no second link, and no paragraph in a paragraph', () => {
     const all = { label: 'Mijn bijdragen', href: `${BASE_URL}/mijn/bijdragen` };
-    for (const part of [
-      { kind: 'list', lines: [], left: 5, all } as const,
-      { kind: 'buttons', buttons: [all] } as const,
-    ]) {
-      const { text, html } = written([card({ parts: [part] })]);
+    const list = written([card({ parts: [{ kind: 'list', lines: [], left: 5, all }] })]);
+    const button = written([card({ parts: [{ kind: 'buttons', buttons: [all] }] })]);
+    expect(list.text).toContain('- Nog 5 passen hier niet.\n\nMijn bijdragen:');
+    for (const { text, html } of [list, button]) {
       expect(text).not.toContain('Openen en antwoorden');
       expect(text.match(/\/mijn\/bijdragen/g)).toHaveLength(1);
-      if (part.kind === 'list') expect(text).toContain('- Nog 5 passen hier niet.\n\nMijn bijdragen:');
       expect(html).not.toMatch(/<p[^>]*>(?:(?!<\/p>)[^])*<p/);
     }
   });
