@@ -9,6 +9,7 @@ import { afterAcceptance, afterConfirmation } from '#shared/interventions/course
 import { readCourse } from '#shared/interventions/course/course-store.ts';
 import { isStale, STALE_AFTER_DAYS, staleBefore } from '#shared/interventions/course/stale.ts';
 import { InterventionView } from '#shared/interventions/finding/intervention-view.ts';
+import { staleAmong } from '#shared/interventions/finding/stale-among.ts';
 import type { Desk } from '#shared/desk.ts';
 import { formatDay, todayIn } from '#shared/platform/days/dates.ts';
 import { listAll, type Table } from '#shared/platform/table.ts';
@@ -169,8 +170,24 @@ describe('What nobody confirmed', () => {
     });
   });
 
+  test('is marked, of whatever kind it is, where nobody changed it either; what waits or is over is no news', async () => {
+    const [study, changed] = [await acting.approved(nothingAsked()), await acting.approved(nothingAsked())];
+    const [waiting, over] = [await acting.registered(nothingAsked()), await acting.approved(nothingAsked())];
+    later(150);
+    await acting.moved(changed, 'running');
+    await acting.move(over, 'withdrawn');
+    later(61);
+    const views = await Promise.all([study, changed, waiting, over].map((one) => acting.read(one)));
+    const stale = await staleAmong(
+      desk,
+      views.map(({ activity }) => activity),
+    );
+    expect([...stale]).toEqual([[study.id, '2026-11-23']]);
+  });
+
   test(rule('I6'), async () => {
-    const [own, over] = [await acting.registered(intervention()), await acting.registered(intervention())];
+    const [own, over] = [await acting.approved(intervention()), await acting.approved(intervention())];
+    await acting.registered(intervention());
     await acting.move(over, 'withdrawn');
     await bring('een', 'twee', 'drie');
     await askStale(desk);
@@ -192,7 +209,7 @@ describe('What nobody confirmed', () => {
   });
 
   test('is asked about once, wherever the run is cut off', async () => {
-    const own = await acting.registered(intervention());
+    const own = await acting.approved(intervention());
     await bring('een', 'twee');
     later(211);
     for (let at = 0; at < 5; at += 1) {
@@ -206,9 +223,9 @@ describe('What nobody confirmed', () => {
   });
 
   test('is found by its index, whatever else the register holds', async () => {
-    await acting.registered(intervention());
+    await acting.approved(intervention());
     later(211);
-    for (let each = 0; each < 5; each += 1) await acting.registered(intervention({ title: `Vers ${each}` }));
+    for (let each = 0; each < 5; each += 1) await acting.approved(intervention({ title: `Vers ${each}` }));
     let read = 0;
     const table: Table = {
       ...passing(desk.table),

@@ -3,6 +3,7 @@ import { formatDay, todayIn } from '../../platform/days/dates.ts';
 import { legible, stored } from '../../platform/read-stored.ts';
 import type { Item, Table } from '../../platform/table.ts';
 import type { Activity } from '../activity.ts';
+import { activityKeys } from '../keys.ts';
 import { isFromReport, REPORT_AS_OF } from './programme-report.ts';
 
 /** The course of an intervention, as whoever does it tells it. */
@@ -41,15 +42,30 @@ export type CourseState = z.output<typeof CourseState>;
 export type KeptCourse = { readonly version: number; readonly state: CourseState };
 
 const CourseVersion = z.looseObject({ v: z.int() });
-const CourseItem = stored(z.looseObject({ state: CourseState }));
+/** The same as it is stored: a list, which later versions may say more in. */
+const ToldOf = CourseTold.extend({ period: z.string() });
+const CourseItem = stored(z.looseObject({ state: CourseState.extend({ told: z.array(ToldOf).optional() }) }));
 export const NO_COURSE: KeptCourse = { version: 0, state: {} };
 
 /** The course in an item of the table; that of nothing where there is none, or where a later version wrote what is not known here. */
 export function courseIn(table: Pick<Table, 'unread'>, item: Item | undefined): KeptCourse {
   if (!item) return NO_COURSE;
   const { v: version } = CourseVersion.parse(item);
-  return { version, state: legible(table, item, (one) => CourseItem.parse(one).state) ?? {} };
+  const kept = legible(table, item, (one) => CourseItem.parse(one).state);
+  if (!kept) return { version, state: {} };
+  const { told, ...state } = kept;
+  return {
+    version,
+    state: { ...state, ...(told && { told: Object.fromEntries(told.map(({ period, ...one }) => [period, one])) }) },
+  };
 }
+
+/** The item that keeps how an intervention goes. */
+export const courseItem = (id: string, version: number, { told, ...state }: CourseState): Item => ({
+  ...activityKeys.course(id),
+  v: version,
+  state: { ...state, ...(told && { told: Object.entries(told).map(([period, one]) => ({ period, ...one })) }) },
+});
 
 /** As much of an activity as says of when it is. */
 type Dated = Pick<Activity, 'createdAt'> & { readonly plan: Pick<Activity['plan'], 'source'> };

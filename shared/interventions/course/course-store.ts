@@ -31,7 +31,7 @@ export const readCourse = async (table: Table, id: string): Promise<KeptCourse> 
  */
 export const courseChanges = (activity: Activity, before: KeptCourse, state: CourseState): Change[] => [
   { check: activityKeys.activity(activity.id), version: activity.version },
-  { put: { ...activityKeys.course(activity.id), v: before.version + 1, state }, version: before.version },
+  { put: courseItem(activity.id, before.version + 1, state), version: before.version },
   ...indexChanges({ activity, course: before.state }, { activity, course: state }),
 ];
 

@@ -58,7 +58,10 @@ const passesFilter = (view: InterventionView, { theme, goal, partner, course, st
   (stale === undefined || String(view.stale) === stale);
 
 /** What somebody may do with some interventions: whether they lead what a partner leads is read once for each partner. */
-function mayWith({ table }: Desk, actor: Actor): (entry: Entry) => Promise<(command: Command) => boolean> {
+export function mayWith(
+  { table }: Pick<Desk, 'table'>,
+  actor: Actor,
+): (entry: Pick<Entry, 'activity'>) => Promise<(command: Command) => boolean> {
   const known = new Map<string, Promise<boolean>>();
   const leads = (partner: string): Promise<boolean> => {
     const reading = known.get(partner) ?? leadsFor(table, actor, partner);

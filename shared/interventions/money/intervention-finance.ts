@@ -9,14 +9,22 @@ import { readFunds } from '../funds/fund-store.ts';
 import { openIntervention } from '../open-intervention.ts';
 import { FinanceLineView, lineView, TotalsView, totalsView, type FundTitles } from './money-view.ts';
 import { plansSeenBy, readMoney } from './read-money.ts';
-import { sumOfUnexplained, totalsOf, unexplainedOf } from './totals.ts';
+import { totalsOf, unexplainedOf } from './totals.ts';
+
+/** What is unexplained of a fund in a year, in euros: below 0 where more was spent than was granted. */
+const UnexplainedView = z
+  .strictObject({ year: z.int(), fund: z.string(), title: z.string(), amount: z.number() })
+  .meta({ id: 'Unexplained' });
 
 /** The money of an intervention, as it is answered. */
 export const InterventionFinance = z
   .strictObject({
     lines: z.array(FinanceLineView),
     totals: TotalsView,
-    unexplained: z.number().optional().meta({ description: 'Granted less spent, as far as nobody explained it.' }),
+    unexplained: z
+      .array(UnexplainedView)
+      .optional()
+      .meta({ description: 'Granted less spent, of each year and fund of which nobody explained it.' }),
   })
   .meta({ id: 'InterventionFinance' });
 export type InterventionFinance = z.output<typeof InterventionFinance>;
@@ -40,11 +48,16 @@ export async function readFinanceOf(
     readMoney(desk.table, id, plansSeenBy(opened.value.person)),
     fundTitles(desk),
   ]);
-  const open = sumOfUnexplained(unexplainedOf(lines, told, yearNow(desk)));
+  const open = unexplainedOf(lines, told, yearNow(desk));
   return ok({
     lines: lines.map((line) => lineView(titles, line)),
     totals: totalsView(titles, totalsOf(lines)),
-    ...(open !== undefined && { unexplained: eurosOf(open) }),
+    ...(open.length > 0 && {
+      unexplained: open.map(({ year, fund, cents }) => ({
+        ...{ year, fund, amount: eurosOf(cents) },
+        title: titles.get(fund) ?? fund,
+      })),
+    }),
   });
 }
 

@@ -43,8 +43,7 @@ type Known = {
 
 /** Rule I24. The items of the logic, and those of the plan as it stands: what left the logic meanwhile may stay planned. */
 async function plannable(table: Table, year: number, ids: readonly string[]): Promise<Known['items']> {
-  const { head } = await readKeptPlan(table, year);
-  const [items, planned] = await Promise.all([itemsOf(table, ids), readPlannedOf(table, ids, head ? [head] : [])]);
+  const [items, planned] = await Promise.all([itemsOf(table, ids), readPlannedOf(table, ids, year)]);
   return new Map(
     ids.map((id) => {
       const counts = (planned.get(id) ?? []).flatMap(({ line }) => line.counts);

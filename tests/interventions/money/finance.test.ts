@@ -78,7 +78,7 @@ describe('The money of an intervention', () => {
           { title: 'Fonds stad', amount: 7, qualifier: 'exact', of: 'budget', status: 'wish', year: 2026 },
         ],
       },
-      unexplained: 599.9,
+      unexplained: [{ year: 2026, fund: 'rijk', title: 'Fonds rijk', amount: 599.9 }],
     });
   });
 
