@@ -207,7 +207,8 @@ export async function contributionNotices(
   if (!name || !found) return [];
   const card = cardFor(name, id, found);
   const lead = found.entry.partner === undefined ? [] : await audienceOf(conversation.desk, found.entry.partner);
-  const toBureau: Notice = { to: 'bureau', slot: `contribution/${id}/${name === 'comment' ? at : 'review'}`, card };
+  const slot = `contribution/${id}/${name === 'comment' ? at : 'review'}`;
+  const toBureau: Notice = { to: 'bureau', slot, inChatsOnly: name !== 'sent' && name !== 'comment', card };
   const toLead = lead.map((to): Notice => ({ to, slot: `contribution/${id}/${version ?? at}`, card }));
   const notices = [
     toBureau,
