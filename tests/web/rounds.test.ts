@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Desk } from '#shared/desk.ts';
+import { acceptedChange } from '#shared/interventions/accepted.ts';
 import { personOf } from '#tests/support/api.ts';
 import { testEngine } from '#tests/support/desk.ts';
 import { BEN, BO, MO, roundsOn, told } from '#tests/support/rounds.ts';
@@ -47,6 +48,15 @@ describe('The pages of rounds', () => {
     const page = await browser.get(`/rondes/2026-progress/bijdragen/${id}`);
     expect(page.html).toContain('name="_form" value="contribution"');
     expect(page.html).toContain('Reageren');
+    expect(page.html).not.toContain('Niets veranderd');
+    const last = { text: 'Zoals toen.', counts: [], money: [] };
+    const accepted = { period: '2024-H1', round: '2024-progress', at: '2024-07-01T00:00:00.000Z', told: last };
+    await desk.table.write([acceptedChange(id, accepted)]);
+    const offers = await browser.get(`/rondes/2026-progress/bijdragen/${id}`);
+    const unchanged = { _act: 'contribution.unchanged' };
+    const copied = await browser.send(offers, '/gesprek', {}, unchanged);
+    expect(copied.html).toContain('Dit kan niet zonder wijziging worden verstuurd.');
+    expect(copied.html).toContain('Zoals toen.</textarea>');
     await on.client('POST', `${on.at(id)}/comments`, { text: 'Lukt het?' }, { token: BO });
     expect((await browser.get(`/rondes/2026-progress/bijdragen/${id}`)).html).toContain('Lukt het?');
     await browser.send(page, '/gesprek', { course: 'on-course', text: 'Veel gedaan.' });
