@@ -190,7 +190,8 @@ export async function contributionNotices(
   if (!name || !found) return [];
   const card = cardFor(name, id, found);
   const lead = found.entry.partner === undefined ? [] : await audienceOf(conversation.desk, found.entry.partner);
-  const toBureau: Notice = { to: 'bureau', slot: `contribution/${id}/${name === 'comment' ? at : 'review'}`, card };
+  const slot = `contribution/${id}/${name === 'comment' ? at : 'review'}`;
+  const toBureau: Notice = { to: 'bureau', slot, inChatsOnly: name !== 'sent' && name !== 'comment', card };
   const toLead = lead.map((to): Notice => ({ to, slot: `contribution/${id}/${version ?? at}`, card }));
   const notices = [toBureau, ...(name === 'sent' ? [] : toLead)];
   return withNumber(notices, found.entry.number ?? found.kept.round.id);

@@ -1,6 +1,7 @@
 import type { Activity } from '../../activities/activity.ts';
 import {
   courseIn,
+  courseItem,
   NO_COURSE,
   type CourseState,
   type KeptCourse,

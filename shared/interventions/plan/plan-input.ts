@@ -13,7 +13,7 @@ import type { Table } from '../../platform/table.ts';
 import { PlanLine } from '../counted.ts';
 import { readFunds } from '../funds/fund-store.ts';
 import { itemsOf } from '../logic-items.ts';
-import { readKeptPlan, readPlannedOf, type PlannedLine } from './plan-store.ts';
+import { readPlannedOf, type PlannedLine } from './plan-store.ts';
 
 /** No programme has so many interventions; a body of 1 MB holds about as many. */
 const MOST_INTERVENTIONS = 2_000;

@@ -18,6 +18,7 @@ import type {
   ToldView,
 } from './contribution.ts';
 import { readComments, readContribution, readContributionLines } from './contribution-store.ts';
+import { readNames, type NamesTold } from './names-told.ts';
 import { openContribution, type OpenedContribution } from './open-round.ts';
 import { comparePeriods, OF_BUREAU, yearOf } from './round.ts';
 import { allRounds } from './round-store.ts';
@@ -34,7 +35,10 @@ export const shownTold = (told: ToldSoFar, period: string, reader: CountReader):
 });
 
 /** Rule I42. What was planned as somebody may read it. */
-const shownPlan = (around: Around, reader: CountReader): ContributionView['planned'] => ({
+export const shownPlan = (
+  around: Pick<Around, 'items' | 'planned' | 'period'>,
+  reader: CountReader,
+): ContributionView['planned'] => ({
   counts: readableCounts(plannedIn(around), reader, ({ planned, forPeriod }) => [
     { period: String(yearOf(around.period)), planned },
     { period: around.period, planned: forPeriod },
@@ -95,6 +99,7 @@ export type ReadContribution = {
   readonly view: ContributionView;
   readonly items: readonly LogicItem[];
   readonly plan: PlanLine;
+  readonly names: NamesTold;
 };
 
 /** Rule I43. Whether somebody may read it as it stands: a draft is for who answers and the bureau. */
@@ -137,7 +142,7 @@ async function readAll(desk: Desk, opened: OpenedContribution): Promise<ReadCont
     register: shownRegister(around, intervention?.activity, readsSmall),
     comments,
   };
-  return { opened, view, items, plan: around.planned };
+  return { opened, view, items, plan: around.planned, names: await readNames(desk, view, items) };
 }
 
 /** What is asked of an intervention in a round, with last time's answer, what was planned and what the register knows beside it. */

@@ -14,7 +14,10 @@ import { openRounds, remindedChange, type KeptRound } from './round-store.ts';
 export const ON_BUREAU = OF_BUREAU;
 
 /** Rule I32. On whose list something stands: of its lead, and of the bureau where it has none, or where nobody is known to act for it. */
-export const listsOf = ({ partner }: AskedEntry, withoutPeople: ReadonlySet<string>): readonly string[] => {
+export const listsOf = (
+  { partner }: Pick<AskedEntry, 'partner'>,
+  withoutPeople: ReadonlySet<string>,
+): readonly string[] => {
   if (partner === undefined) return [ON_BUREAU];
   return withoutPeople.has(partner) ? [partner, ON_BUREAU] : [partner];
 };

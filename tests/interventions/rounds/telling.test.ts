@@ -3,6 +3,7 @@ import type { Desk } from '#shared/desk.ts';
 import { importRegister } from '#shared/activities/import/import-register.ts';
 import { readActivity } from '#shared/activities/activity-store.ts';
 import { readAccepted } from '#shared/interventions/accepted.ts';
+import { noticesOf } from '#shared/conversations/notices.ts';
 import { rule } from '#shared/rulebook.ts';
 import { formView } from '#functions/slack/blocks/form.ts';
 import { asked, cardText, filled, shown, talkOver, textOf, valueOf } from '#tests/conversations/talking.ts';
@@ -130,6 +131,18 @@ describe(rule('I45'), () => {
     const copied = await talk.redraw(mo, filled(whole, {}), { act: 'use.previous-text', value: '-' });
     expect(copied.values['text']).toBe('Er is veel gedaan.');
   });
+});
+
+test('What the bureau did itself brings its channel up to date and goes in no mail to it', async () => {
+  const inMail = async (type: string) => {
+    const message = { type, contribution: at(), version: 2, at: '2026-11-02T00:00:00.000Z' };
+    const notices = await noticesOf({ desk, baseUrl: 'http://localhost' }, message);
+    return notices.flatMap(({ to, inChatsOnly = false }) => (to === 'bureau' ? [!inChatsOnly] : []));
+  };
+  await on.sent(id, told());
+  expect(await inMail('contribution.sent')).toEqual([true]);
+  for (const step of ['accepted', 'returned', 'reopened'])
+    expect(await inMail(`contribution.${step}`)).toEqual([false]);
 });
 
 test('What awaits somebody lists what they have to give, and for the bureau what it has to review', async () => {
