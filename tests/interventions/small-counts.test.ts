@@ -212,10 +212,20 @@ function smallIn(found: readonly Seen[]): readonly unknown[] {
   return [...found.filter(({ value }) => value < LEAST_SHOWN), ...rests.filter((rest) => rest < LEAST_SHOWN)];
 }
 
+/** A world of which the second half was told once, by a year that was only sent. */
+const FOUND_ONCE: World = {
+  half: { came: 'accepted', realised: 20 },
+  year: { came: 'sent', realised: 25 },
+  planned: 8,
+  measure: 'flow',
+  fate: 'goes',
+};
+
 test('Board, other partners and the public find no small count of people by all answers, sheets and cards together', async () => {
   const [seen, small]: [number[], number[]] = [[], []];
   await fc.assert(
-    fc.asyncProperty(fc.array(worldOf, { minLength: 6, maxLength: 6 }), async (worlds) => {
+    fc.asyncProperty(fc.array(worldOf, { minLength: 4, maxLength: 4 }), async (others) => {
+      const worlds = [FOUND_ONCE, ...others];
       const desk = await engine.freshDesk(testClock(), [VRIEHEIDE]);
       const all = await made(desk, worlds);
       await desk.table.write([{ put: { ...keys.published(), v: 1, periods: ['2026-H1', '2026'] } }]);
