@@ -47,7 +47,7 @@ describe('Whether an intervention still runs', () => {
     expect(pageOfCard(asked.card)).toBe(`/monitor/interventies/${id}`);
     const said = await talk.press(chatting(AN), 'still', valueOf(asked.card.parts, 'still', 'Ja, dit loopt'), 'key');
     expect(cardText(shown(said))).toContain('“Buurtmoeders”: Ja, dit loopt.');
-    expect((await readCourse(desk.table, id)).state).toEqual({ confirmedAt: '2027-06-22', still: 'yes' });
+    expect((await readCourse(desk.table, id)).state).toEqual({ confirmedAt: '2027-06-22', saidAt: '2027-06-22' });
     expect(await toldSince(desk)).toEqual([]);
   });
 
