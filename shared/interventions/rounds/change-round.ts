@@ -107,7 +107,7 @@ export const Reminded = z
   .meta({ id: 'RoundReminded' });
 export type Reminded = z.output<typeof Reminded>;
 
-/** The bureau reminds everybody who lacks, with a text of its own if it wants. */
+/** Rule I35. The bureau reminds everybody who lacks, with a text of its own if it wants. */
 export async function remindLacking(
   desk: Desk,
   actor: Actor,

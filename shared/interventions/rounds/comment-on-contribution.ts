@@ -10,7 +10,7 @@ import { CommentInput, type ContributionComment } from './contribution.ts';
 import { commentChange } from './contribution-store.ts';
 import { contributionId, openContribution } from './open-round.ts';
 
-/** Rule I48. Whoever may read a contribution may say something beside it; who answers and the bureau hear of it. The contribution stays as it is. */
+/** Rules I35 and I48. Whoever may read a contribution may say something beside it; who answers and the bureau hear of it. The contribution stays as it is. */
 export async function commentOnContribution(
   desk: Desk,
   actor: Actor,
