@@ -38,7 +38,7 @@ const taken = (): Failure<'bad-input'> =>
 
 const Answered = z.object({ id: z.string() });
 
-/** Enters a fund. The same request again answers the same. */
+/** Rule I35. Enters a fund; its title names nobody. The same request again answers the same. */
 export async function enterFund(
   desk: Desk,
   actor: Actor,
@@ -65,7 +65,7 @@ export async function enterFund(
   return lost ? fail(taken()) : ok({ version: 1, fund });
 }
 
-/** Changes a fund by a JSON Merge Patch. */
+/** Rule I35. Changes a fund by a JSON Merge Patch. */
 export async function changeFund(
   desk: Desk,
   actor: Actor,

@@ -116,7 +116,7 @@ async function attempt(
 }
 
 /**
- * Rules I38 and I39. The bureau accepts what was told, returns it, or opens again what it accepted. Whoever reviews must have seen what
+ * Rules I35, I38 and I39. The bureau accepts what was told, returns it, or opens again what it accepted. Whoever reviews must have seen what
  * stands there now: one that is changed at that moment is refused. Answers the version that it is now.
  */
 export const reviewContribution = (

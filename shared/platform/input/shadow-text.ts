@@ -17,7 +17,8 @@ const HYPHEN = /^[\p{Pd}\u2212\u2043]$/u;
 const APOSTROPHE = /^['‘’‛`´ʹʻʼʽˈ′＇]$/u;
 /** Arabic digits: the last four bits of each are its value. */
 const ARABIC_DIGIT = /^[\u0660-\u0669\u06f0-\u06f9]$/u;
-const BLANK = /^\s$/u;
+/** The empty sign of braille is a blank to whoever sees it. */
+const BLANK = /^[\s\u2800]$/u;
 const PLAIN = /^[\x20-\x7e]*$/;
 
 const LINE_END = /^[\n\u0085\u2028\u2029]$/;
