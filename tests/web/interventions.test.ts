@@ -74,6 +74,8 @@ describe('The page of all interventions', () => {
     ])
       expect(page.toLowerCase()).toContain(said.toLowerCase());
     expect(page).toContain(`href="/monitor/interventies/${open.id}"`);
+    expect(page).toContain('Besteed van toegekend');
+    expect(page).not.toContain('0 van 0');
     const english = await ok(asBureau, '/en/monitor/interventies');
     for (const said of ['3 interventions', 'needs attention', 'as of mid 2024']) expect(english).toContain(said);
   });
