@@ -1,7 +1,7 @@
 import type { Table } from '../../platform/table.ts';
 import { readAcceptedOf, type Accepted } from '../accepted.ts';
 import type { PlanLine } from '../counted.ts';
-import { readPlanHeads, readPlannedOf } from '../plan/plan-store.ts';
+import { readPlannedOf } from '../plan/plan-store.ts';
 import { comparePeriods, yearOf } from './round.ts';
 import { allRounds } from './round-store.ts';
 
@@ -11,8 +11,7 @@ export async function plansOf(
   ids: readonly string[],
   period: string,
 ): Promise<ReadonlyMap<string, PlanLine>> {
-  const heads = (await readPlanHeads(table)).filter(({ year }) => year === yearOf(period));
-  const planned = await readPlannedOf(table, ids, heads);
+  const planned = await readPlannedOf(table, ids, yearOf(period));
   return new Map([...planned].flatMap(([id, [year]]) => (year ? [[id, year.line] as const] : [])));
 }
 

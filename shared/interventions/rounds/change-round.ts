@@ -107,11 +107,7 @@ export const Reminded = z
   .meta({ id: 'RoundReminded' });
 export type Reminded = z.output<typeof Reminded>;
 
-<<<<<<< HEAD
-/** Rule I34. The bureau reminds everybody who lacks, with a text of its own if it wants; the history says whom, with each message. */
-=======
-/** Rule I35. The bureau reminds everybody who lacks, with a text of its own if it wants. */
->>>>>>> mend2
+/** Rules I34 and I35. The bureau reminds everybody who lacks, with a text of its own if it wants; the history says whom, with each message. */
 export async function remindLacking(
   desk: Desk,
   actor: Actor,

@@ -13,22 +13,12 @@ import { commentChanges, countComments } from './contribution-store.ts';
 import { contributionId, openContribution } from './open-round.ts';
 import { closedRound } from './send-contribution.ts';
 
-<<<<<<< HEAD
 /** So many comments stand beside a contribution at most [J]: what is said in more of them is said better to each other. */
 export const MOST_COMMENTS = 200;
 
 type Commented = Result<ContributionComment, NotOpened | Failure<'bad-input' | 'wrong-status'>>;
 
 async function attempt(desk: Desk, actor: Actor, id: string, input: unknown): Promise<Commented | undefined> {
-=======
-/** Rules I35 and I48. Whoever may read a contribution may say something beside it; who answers and the bureau hear of it. The contribution stays as it is. */
-export async function commentOnContribution(
-  desk: Desk,
-  actor: Actor,
-  id: string,
-  input: unknown,
-): Promise<Result<ContributionComment, NotOpened | Failure<'bad-input'>>> {
->>>>>>> mend2
   const opened = await openContribution(desk, actor, 'read contribution', id);
   if (!opened.ok) return opened;
   const read = readInput(CommentInput, input, () => personalDataErrors(input));
