@@ -13,7 +13,7 @@ import { readActor, serve, type ApiParts } from './serve.ts';
 type Handler = (context: Context) => Response | Promise<Response>;
 type Address = { readonly method: Method; readonly path: string; readonly handle: Handler; readonly isPublic: boolean };
 
-/** An ending of a name, such as `.ttl`, is a part of the parameter. */
+/** To this router an ending of a name, such as `.ttl`, is a part of the parameter; a route gets it without (`withoutEndings`). */
 const honoPath = (path: string): string =>
   path.replaceAll(/\{(\w+)\}(?:\.(\w+))?/g, (_, name: string, ending?: string) =>
     ending === undefined ? `:${name}` : `:${name}{[^/]+\\.${ending}}`,

@@ -114,5 +114,14 @@ export function queried<Query extends z.ZodType>(
   return { query, handle: (asked) => handle({ ...asked, query: query.parse(asked.query) }) };
 }
 
+/** The parameters of a path as a route gets them: an ending of its address, such as `.xlsx` after `{id}`, is no part of any. */
+export const withoutEndings = (path: string, params: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(params).map(([name, value]) => {
+      const [, ending = ''] = path.split(`{${name}}`);
+      return [name, ending.startsWith('.') ? value.slice(0, -(ending.split('/')[0] ?? '').length) : value];
+    }),
+  );
+
 /** The parameter of a path; the router guarantees that it is there. */
 export const param = ({ params }: ApiRequest<unknown>, name: string): string => params[name] ?? '';

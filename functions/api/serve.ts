@@ -14,7 +14,7 @@ import { keepSeen } from '#shared/people/known-people/keep-seen.ts';
 import { acceptedLanguage, heardLanguage } from './language.ts';
 import { problemResponse } from './problem.ts';
 import { guarded, isPublicRead, tagged, type File } from './public-answer.ts';
-import type { ApiReply, Route } from './route.ts';
+import { withoutEndings, type ApiReply, type Route } from './route.ts';
 
 /** Everything that the API is put together from. `addressOf` is the network address that a request came from. */
 export type ApiParts = {
@@ -109,10 +109,11 @@ async function answered(
   if (refusal) return problemResponse(refusal);
   const read = readRequest(context, route, bytes.value);
   if (!read.ok) return problemResponse(read.error);
+  const params = withoutEndings(route.path, context.req.param());
   const reply = await route.handle({
     desk,
     actor: actor.value,
-    params: context.req.param(),
+    params,
     ...read.value,
     bytes: bytes.value,
     contentType: context.req.header('Content-Type') ?? '',
@@ -126,7 +127,7 @@ async function answered(
   if (!reply.ok) return problemResponse(reply.error);
   const file =
     route.isFile && actor.value.role === 'public'
-      ? { desk, file: reply.value.file ?? [route.id, ...Object.values(context.req.param())].join(' ') }
+      ? { desk, file: reply.value.file ?? [route.id, ...Object.values(params)].join(' ') }
       : undefined;
   return responseOf(reply.value, file);
 }

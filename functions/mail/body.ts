@@ -10,6 +10,9 @@ type Markup = ReturnType<typeof html>;
 /** Where the pages are, in the reader's language. */
 export type Pages = { readonly language: Language; readonly href: (path: string) => string };
 
+/** Where everything that awaits somebody stands. */
+export const OVERVIEW_PAGE = '/mijn';
+
 /** A text of a card is told so far: a page has the whole of it. */
 const MOST_LETTERS = 2_000;
 
@@ -35,6 +38,12 @@ export const paragraph = (text: string, small = false): Piece => {
 export const linked = (label: string, href: string): Piece => ({
   text: `${said(label)}:\n${href}`,
   html: html`<a href="${href}" style="color:#154273">${said(label)}</a>`,
+});
+
+/** A link that stands by itself. */
+export const alone = ({ text, html: link }: Piece): Piece => ({
+  text,
+  html: html`<p style="margin:0 0 12px">${link}</p>`,
 });
 
 const isWeb = ({ href }: Link): boolean => /^https?:\/\//.test(href) && URL.canParse(href);
@@ -76,7 +85,7 @@ function listOf({ lines, left, all }: Extract<Part, { kind: 'list' }>, { languag
   const texts = [...lines.map(({ text }) => said(text)), ...more];
   const link = linked(all.label, all.href);
   return {
-    text: [...texts.map((text) => `- ${text}`), link.text].join('\n'),
+    text: `${texts.map((text) => `- ${text}`).join('\n')}\n\n${link.text}`.trimStart(),
     html: html`<ul>
         ${texts.map((text) => html`<li>${text}</li>`)}
       </ul>
@@ -132,14 +141,19 @@ export const heading = (title: string, level: 1 | 2): Piece => {
 const hasActs = ({ parts }: Card): boolean =>
   parts.some((part) => part.kind === 'buttons' && part.buttons.some((offer) => 'act' in offer));
 
-/** A card: its title, its parts, and the page where it can be answered. */
+/** Whether a card leads somewhere itself: to a page, or to all that a list holds. */
+const hasLinks = ({ parts }: Card): boolean =>
+  parts.some((part) => part.kind === 'list' || (part.kind === 'buttons' && part.buttons.some((one) => 'href' in one)));
+
+/** A card: its title, its parts, and the page where it can be answered, once. */
 export function cardPiece(card: Card, level: 1 | 2, pages: Pages, open: string): Piece {
-  const page = pages.href(pageOfCard(card));
+  const known = pageOfCard(card);
+  const page = pages.href(known ?? OVERVIEW_PAGE);
   const repeats = (part: Part): boolean => part.kind === 'text' && part.text === card.title;
-  const link = linked(open, page);
+  const isLed = hasActs(card) || (known === undefined && hasLinks(card));
   return joined([
     heading(card.title, level),
     ...card.parts.filter((part) => !repeats(part)).map((part) => pieceOf(part, page, pages)),
-    ...(hasActs(card) ? [] : [{ ...link, html: html`<p style="margin:0 0 20px">${link.html}</p>` }]),
+    ...(isLed ? [] : [alone(linked(open, page))]),
   ]);
 }

@@ -3,7 +3,7 @@ import { localizerOf } from '#shared/conversations/kernel/localizer.ts';
 import type { Letter } from '#shared/dispatch/sender.ts';
 import { formatDay, todayIn } from '#shared/platform/days/dates.ts';
 import { fillIn, type Language } from '#shared/platform/messages/messages.ts';
-import { cardPiece, heading, joined, linked, paragraph, type Pages, type Piece } from './body.ts';
+import { alone, cardPiece, heading, joined, linked, OVERVIEW_PAGE, paragraph, type Pages, type Piece } from './body.ts';
 import { en, nl } from './texts.ts';
 
 /** A mail as it is sent, but for who sends it. */
@@ -77,17 +77,17 @@ export function writeLetter(letter: Letter, baseUrl: string): Written {
   const { kept, left } = fitting(letter, pages, say);
   const foot = [
     ...(left > 0
-      ? [paragraph(say('left', { count: String(left) })), linked(say('overview'), pages.href('/mijn'))]
+      ? [paragraph(say('left', { count: String(left) })), alone(linked(say('overview'), pages.href(OVERVIEW_PAGE)))]
       : []),
     ...(told.some(({ isLess }) => isLess) ? [paragraph(say('less'), true)] : []),
   ];
   const end = [
     paragraph(say('why'), true),
-    linked(say('choose'), pages.href('/mijn/berichten')),
-    linked(say('stop'), stopAt),
+    alone(linked(say('choose'), pages.href('/mijn/berichten'))),
+    alone(linked(say('stop'), stopAt)),
   ];
   const body = joined([...(isDigest ? [heading(say('digest.title', { day }), 1)] : []), ...kept, ...foot]);
-  const last = joined(end.map((piece) => ({ ...piece, html: html`<p style="margin:0 0 8px">${piece.html}</p>` })));
+  const last = joined(end);
   const subject = isDigest
     ? say('digest.subject', { day, count: String(told.length), first: told[0].card.summary })
     : told[0].card.summary;

@@ -3,6 +3,7 @@ import { VERDICTS, worst } from '../burden/assess.ts';
 import { actorId, type Actor } from '../people/actor.ts';
 import { may, type Relation } from '../people/permissions.ts';
 import { Id } from '../platform/ids.ts';
+import { LEAST_SHOWN } from './least-shown.ts';
 import { Plan, Realised } from './plan.ts';
 import { Labelled } from './plan-parts.ts';
 import { contactToBe } from './public-texts.ts';
@@ -59,9 +60,6 @@ export const ActivityPeople = z.strictObject({
   proposed: z.strictObject({ contact: Plan.shape.contact }).optional(), // of a change that waits for the bureau
 });
 export type ActivityPeople = z.output<typeof ActivityPeople>;
-
-/** Rule A22. The least count that everybody reads: what is counted may be people. */
-const LEAST_SHOWN = 10;
 
 /** A count as somebody may read it. */
 const ShownCount = Labelled.extend({

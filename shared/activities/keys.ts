@@ -16,7 +16,7 @@ import { padded } from '../platform/keys.ts';
  * | the open activities that collect something in a neighbourhood | collecting                                         |
  * | the interventions; those that name a goal                     | intervention                                       |
  * | the interventions that got another lead since a moment        | leadChanged                                        |
- * | the interventions by theme, lead, course and when they were confirmed; those to ask about | listed                          |
+ * | the interventions by theme, lead, owner, course and when they were confirmed; those to ask about | listed                          |
  * | how an intervention goes, and who confirmed it when           | course                                             |
  * | what an activity was before the last decision on it           | undo                                               |
  * | the activity with a number                                    | number                                             |

@@ -19,6 +19,9 @@ export const statusOfNumber = (number: number): Status => STATUSES[number] ?? 'c
 /** Still to be decided on, or still going on: it can be changed, withdrawn and cancelled. */
 export const OPEN = ['submitted', 'changes-requested', 'approved', 'running'] as const satisfies readonly Status[];
 
+/** What was approved and is not over: what may be going on. */
+const UNDER_WAY = ['approved', 'running'] as const satisfies readonly Status[];
+
 /** Seen by residents. */
 export const PUBLIC = ['approved', 'running', 'completed'] as const satisfies readonly Status[];
 
@@ -31,6 +34,7 @@ const isOneOf =
     statuses.includes(status);
 
 export const isOpen = isOneOf(OPEN);
+export const isUnderWay = isOneOf(UNDER_WAY);
 export const isPublic = isOneOf(PUBLIC);
 export const isListed = isOneOf(LISTED);
 

@@ -79,10 +79,10 @@ function chatTarget(
 function mailTarget(
   { desk, mail }: DispatchParts,
   subject: string,
-  { slot, under, card }: Notice,
+  { slot, under, card, inChatsOnly = false }: Notice,
   { to, address, language, rhythm }: Reached<'mail'>,
 ): Omit<MailTarget, 'where'> | undefined {
-  if (!mail) return undefined;
+  if (!mail || inChatsOnly) return undefined;
   const shown = (of: string): Key => dispatchKeys.shown(subject, of, MAIL, to);
   return {
     key: shown(slot),

@@ -7,6 +7,7 @@ import { padded } from '../platform/keys.ts';
  * | access pattern                                                                | key                         |
  * |-------------------------------------------------------------------------------|-----------------------------|
  * | the logic of an intervention; who changed what in it                          | logic, logicLine            |
+ * | who said and accepted what of the course of an intervention                   | courseLine                  |
  * | what was accepted of an intervention, period by period                        | accepted                    |
  * | what was planned for an intervention, year by year                            | planLine                    |
  * | the plan of a year and which version of its lines counts; who changed it      | plan, planHistory           |
@@ -14,18 +15,22 @@ import { padded } from '../platform/keys.ts';
  * | a number for the next version of the lines of a plan, never given twice       | planVersions                |
  * | the funds; who changed what of one                                            | fund, fundHistory           |
  * | what a report of the programme said of the money of an intervention           | reportMoney                 |
- * | who answers for a partner besides those who act for it                        | deputies                    |
+ * | who answers for a partner besides those who act for it; who named them        | deputies, deputiesLine      |
  * | which periods everybody may read                                              | published                   |
- * | a round; every round; who did what to one                                     | round, roundLine            |
+ * | a round; every round; who did what to one; whom the bureau reminded, and when | round, roundLine, roundReminded |
  * | what is asked of whom in a round, in pages, without a word of what was told   | roundPage                   |
  * | whom a round asked or reminded already                                        | roundTold                   |
- * | a contribution; who did what to it; what was said beside it                   | contribution, contributionLine, contributionSaid |
+ * | a contribution; who did what to it; what was said beside it, and how much     | contribution, contributionLine, contributionSaid, contributionSaidCount |
  */
 export const interventionKeys = {
   logic: (id: string): Key => ({ pk: `INTERVENTION#${id}`, sk: 'LOGIC' }),
   logicLine: (id: string, version: number): Key => ({
     pk: `INTERVENTION#${id}`,
     sk: `LOGICHISTORY#${padded(version)}`,
+  }),
+  courseLine: (id: string, version: number): Key => ({
+    pk: `INTERVENTION#${id}`,
+    sk: version === 0 ? 'COURSEHISTORY#' : `COURSEHISTORY#${padded(version)}`,
   }),
   accepted: (id: string, period: string): Key => ({ pk: `INTERVENTION#${id}`, sk: `ACCEPTED#${period}` }),
   planLine: (id: string, year: number | '', version: number): Key => ({
@@ -43,9 +48,17 @@ export const interventionKeys = {
   fundHistory: (id: string, version: number): Key => ({ pk: `FUND#${id}`, sk: `HISTORY#${padded(version)}` }),
   reportMoney: (id: string): Key => ({ pk: `INTERVENTION#${id}`, sk: 'REPORTMONEY' }),
   deputies: (partner: string): Key => ({ pk: `DEPUTIES#${partner}`, sk: 'DEPUTIES' }),
+  deputiesLine: (partner: string, version: number): Key => ({
+    pk: `DEPUTIES#${partner}`,
+    sk: version === 0 ? 'HISTORY#' : `HISTORY#${padded(version)}`,
+  }),
   published: (): Key => ({ pk: 'PUBLISHED', sk: 'PERIODS' }),
   round: (id: string): Key => ({ pk: 'ROUNDS', sk: id }),
   roundLine: (id: string, version: number): Key => ({ pk: `ROUND#${id}`, sk: `HISTORY#${padded(version)}` }),
+  roundReminded: (id: string, version: number, what: string, whom: string): Key => ({
+    pk: `ROUND#${id}`,
+    sk: `HISTORY#${padded(version)}#${what}#${whom}`,
+  }),
   roundPage: (id: string, attempt: string, page: number): Key => ({
     pk: `ROUND#${id}`,
     sk: attempt === '' ? 'PAGE#' : `PAGE#${attempt}#${padded(page)}`,
@@ -60,4 +73,5 @@ export const interventionKeys = {
     pk: `CONTRIBUTION#${round}#${of}`,
     sk: at === '' ? 'SAID#' : `SAID#${at}#${id}`,
   }),
+  contributionSaidCount: (round: string, of: string): Key => ({ pk: `CONTRIBUTION#${round}#${of}`, sk: 'SAIDCOUNT' }),
 } as const satisfies Keys;

@@ -9,6 +9,7 @@ import { afterAcceptance, afterConfirmation } from '#shared/interventions/course
 import { readCourse } from '#shared/interventions/course/course-store.ts';
 import { isStale, STALE_AFTER_DAYS, staleBefore } from '#shared/interventions/course/stale.ts';
 import { InterventionView } from '#shared/interventions/finding/intervention-view.ts';
+import { staleAmong } from '#shared/interventions/finding/stale-among.ts';
 import type { Desk } from '#shared/desk.ts';
 import { formatDay, todayIn } from '#shared/platform/days/dates.ts';
 import { listAll, type Table } from '#shared/platform/table.ts';
@@ -69,12 +70,12 @@ describe('A confirmation', () => {
     ).toBe('2024-07-01');
     later(10);
     expect(await shown(one, 'yes')).toMatchObject({ asOf: '2026-12-03', stale: false });
-    expect(afterAcceptance({ confirmedAt: '2026-12-03' }, accepted('2026-07-01'))).toMatchObject({
+    expect(afterAcceptance({ saidAt: '2026-12-03' }, accepted('2026-07-01'))).toMatchObject({
       confirmedAt: '2026-12-03',
       course: 'on-course',
     });
     expect(afterAcceptance({ askedAt: '2026-12-03' }, accepted('2027-01-05'))).toEqual({
-      ...{ confirmedAt: '2027-01-05', course: 'on-course', courseAt: '2027-01-05' },
+      ...{ confirmedAt: '2027-01-05', course: 'on-course', courseAt: '2027-01-05', askedAt: '2026-12-03' },
       told: { '2026': { course: 'on-course', at: '2027-01-05' } },
     });
   });
@@ -92,6 +93,26 @@ describe('A confirmation', () => {
     await acting.move(gone, 'withdrawn');
     await shown(gone, 'stopped');
     expect(await messages()).toHaveLength(2);
+  });
+
+  test(rule('I51'), async () => {
+    const one = await acting.approved(intervention());
+    await shown(one, 'yes');
+    later(1);
+    await shown(one, 'stopped', KIM);
+    const history = (token: string) =>
+      acting.client('GET', `/v1/interventions/${one.id}/history`, undefined, { token });
+    const lines = [
+      { at: '2026-11-23T09:00:00.000Z', actor: { id: AN, role: 'researcher' }, action: 'confirmed', still: 'yes' },
+      { at: '2026-11-24T09:00:00.000Z', actor: { id: KIM, role: 'partner' }, action: 'confirmed', still: 'stopped' },
+    ];
+    for (const token of [AN, KIM, BO, 'data-desk:dee'])
+      expect((await history(token)).body).toMatchObject({
+        items: lines.map(({ actor, ...line }) => ({ ...line, actor: { role: actor.role } })),
+      });
+    expect((await history(BO)).text).not.toContain('"name"');
+    for (const token of [ED, 'partner:po:weller', 'board:cor', 'admin:ada']) problemOf(await history(token), 403);
+    problemOf(await acting.client('GET', `/v1/interventions/${one.id}/history`), 401);
   });
 
   test('is for its lead, its owner and the bureau; of what is no intervention there is none', async () => {
@@ -149,8 +170,24 @@ describe('What nobody confirmed', () => {
     });
   });
 
+  test('is marked, of whatever kind it is, where nobody changed it either; what waits or is over is no news', async () => {
+    const [study, changed] = [await acting.approved(nothingAsked()), await acting.approved(nothingAsked())];
+    const [waiting, over] = [await acting.registered(nothingAsked()), await acting.approved(nothingAsked())];
+    later(150);
+    await acting.moved(changed, 'running');
+    await acting.move(over, 'withdrawn');
+    later(61);
+    const views = await Promise.all([study, changed, waiting, over].map((one) => acting.read(one)));
+    const stale = await staleAmong(
+      desk,
+      views.map(({ activity }) => activity),
+    );
+    expect([...stale]).toEqual([[study.id, '2026-11-23']]);
+  });
+
   test(rule('I6'), async () => {
-    const [own, over] = [await acting.registered(intervention()), await acting.registered(intervention())];
+    const [own, over] = [await acting.approved(intervention()), await acting.approved(intervention())];
+    await acting.registered(intervention());
     await acting.move(over, 'withdrawn');
     await bring('een', 'twee', 'drie');
     await askStale(desk);
@@ -172,7 +209,7 @@ describe('What nobody confirmed', () => {
   });
 
   test('is asked about once, wherever the run is cut off', async () => {
-    const own = await acting.registered(intervention());
+    const own = await acting.approved(intervention());
     await bring('een', 'twee');
     later(211);
     for (let at = 0; at < 5; at += 1) {
@@ -186,9 +223,9 @@ describe('What nobody confirmed', () => {
   });
 
   test('is found by its index, whatever else the register holds', async () => {
-    await acting.registered(intervention());
+    await acting.approved(intervention());
     later(211);
-    for (let each = 0; each < 5; each += 1) await acting.registered(intervention({ title: `Vers ${each}` }));
+    for (let each = 0; each < 5; each += 1) await acting.approved(intervention({ title: `Vers ${each}` }));
     let read = 0;
     const table: Table = {
       ...passing(desk.table),

@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import * as z from 'zod';
+import { DeputiesLineView } from '#shared/interventions/deputies/read-deputies-history.ts';
 import type { Desk } from '#shared/desk.ts';
 import { rule } from '#shared/rulebook.ts';
 import { actingOn, nothingAsked, type Acting } from '../support/acting.ts';
@@ -9,6 +11,7 @@ import { problemOf } from '../support/requests.ts';
 const engine = testEngine();
 const KIM = 'partner:kim:movare';
 const LIN = 'researcher:lin';
+const Lines = z.strictObject({ items: z.array(DeputiesLineView) });
 const PATH = '/v1/partners/movare/deputies';
 let desk: Desk;
 let acting: Acting;
@@ -79,6 +82,28 @@ describe('Deputies', () => {
     ] as const)
       expect(problemOf(await put(people), 422).errors).toMatchObject([{ pointer }]);
     expect((await acting.client('GET', PATH, undefined, { token: KIM })).body).toEqual({ people: [] });
+  });
+
+  test('have a history: who named whom, with the address of who is one now alone, and that only for who sees them', async () => {
+    const etag = await named('lin@example.org', 'ot@example.org');
+    const changed = await put(['lin@example.org', 'pim@example.org'], { 'If-Match': etag }, 'bureau:bo');
+    expect(changed.status).toBe(200);
+    const history = async (token: string) =>
+      Lines.parse((await acting.client('GET', `${PATH}/history`, undefined, { token })).body).items;
+    const mark = expect.stringMatching(/^[\w-]{22}$/);
+    for (const token of [KIM, 'bureau:bo'])
+      expect(await history(token)).toMatchObject([
+        { actor: { role: 'partner' }, action: 'named', added: ['lin@example.org', mark], removed: [] },
+        { actor: { role: 'bureau' }, action: 'named', added: ['pim@example.org'], removed: [mark] },
+      ]);
+    expect(await history('data-desk:dee')).toMatchObject([{ added: [mark, mark] }, { added: [mark] }]);
+    for (const token of [LIN, 'partner:po:weller', 'board:cor'])
+      problemOf(await acting.client('GET', `${PATH}/history`, undefined, { token }), 403);
+    await acting.client('POST', '/v1/me/erasure', { confirm: true }, { token: LIN });
+    const lines = await history(KIM);
+    expect(lines.at(-1)).toMatchObject({ action: 'erased', added: [], removed: [mark] });
+    expect(JSON.stringify(lines)).not.toContain('lin@example.org');
+    for await (const item of desk.table.scan()) expect(JSON.stringify(item)).not.toContain('ot@example.org');
   });
 
   test('find in their own data that they are, and are none once they are erased', async () => {

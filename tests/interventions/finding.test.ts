@@ -4,14 +4,16 @@ import type { Desk } from '#shared/desk.ts';
 import { activityIn } from '#shared/activities/activity-store.ts';
 import { activityKeys } from '#shared/activities/keys.ts';
 import type { Accepted } from '#shared/interventions/accepted.ts';
-import { courseChange, readCourse } from '#shared/interventions/course/course-store.ts';
 import { InterventionView } from '#shared/interventions/finding/intervention-view.ts';
+import { movingChanges } from '#shared/interventions/rounds/move-told.ts';
 import { interventionKeys } from '#shared/interventions/keys.ts';
+import type { MoneyQualifier } from '#shared/interventions/counted.ts';
 import { keyName } from '#shared/platform/table.ts';
 import { rule } from '#shared/rulebook.ts';
 import { actingOn, AN, BO, ED, nothingAsked, type Acting, type Stood } from '../support/acting.ts';
 import { testClock, testEngine } from '../support/desk.ts';
 import { bodyOf, problemOf } from '../support/requests.ts';
+import { accepted } from './money/money-world.ts';
 import { countingWaves } from '../support/tables.ts';
 
 const engine = testEngine();
@@ -32,11 +34,12 @@ const list = async (query = '', token: string | undefined = BO) =>
 const titles = async (query = '', token?: string) => (await list(query, token)).items.map(({ title }) => title).sort();
 
 /** Accepts a contribution, as a round does. */
-async function accept({ id }: Stood, accepted: Pick<Accepted, 'period' | 'at'>, course: Accepted['told']['course']) {
+async function accept({ id }: Stood, of: Pick<Accepted, 'period' | 'at'>, course: Accepted['told']['course']) {
   const item = (await desk.table.read([activityKeys.activity(id)])).get(keyName(activityKeys.activity(id)));
   if (!item) throw new Error('There is no such activity.');
   const told = { course, text: 'Zo ging het.', counts: [], money: [] };
-  const changes = courseChange(activityIn(item), await readCourse(desk.table, id), { ...accepted, round: 'r', told });
+  const moving = { by: { id: BO, role: 'bureau' }, isTold: false } as const;
+  const changes = await movingChanges(desk, activityIn(item), { ...of, round: 'r', told }, moving);
   expect(await desk.table.write(changes)).toBeUndefined();
 }
 const publish = (...periods: string[]) =>
@@ -124,7 +127,7 @@ describe('The list of interventions', () => {
       logic: { items: 0, mechanisms: 0, withCounts: 0 },
     });
     expect(await titles('?course=attention', '')).toEqual([]);
-    const money = { budget: 0, committed: 0, spent: 0 };
+    const money = {}; // nothing is known, which is no 0
     for (const token of [BO, BOARD, 'partner:kim:movare'])
       expect((await list('?partner=movare', token)).items).toMatchObject([{ course: 'attention', money }]);
     for (const token of [AN, ED]) expect((await list('?partner=movare', token)).items[0]).not.toHaveProperty('money');
@@ -155,7 +158,12 @@ describe('The list of interventions', () => {
       qualifier: 'exact',
       ...more,
     });
-    const told = (spent: number, qualifier = 'exact') => ({ fund: 'vhf', committed: spent * 2, spent, qualifier });
+    const told = (spent: number, qualifier: MoneyQualifier = 'exact') => ({
+      fund: 'vhf',
+      committed: spent * 2,
+      spent,
+      qualifier,
+    });
     await desk.table.write([
       {
         put: {
@@ -187,14 +195,8 @@ describe('The list of interventions', () => {
       ['2025-H1', 1],
       ['2025', 2],
       ['2026-H1', 4],
-    ] as const) {
-      await accept(one, { period, at: clock.now().toISOString() }, 'on-course');
-      const accepted = {
-        ...{ period, round: 'r', at: clock.now().toISOString() },
-        told: { course: 'on-course', text: 'x', counts: [], money: [told(spent), told(100, 'about')] },
-      };
-      await desk.table.write([{ put: { ...interventionKeys.accepted(one.id, period), accepted } }]);
-    }
+    ] as const)
+      await accepted(desk, one.id, period, { money: [told(spent), told(100, 'about')] });
     expect((await list()).items[0]?.money).toEqual({ budget: 0.3, committed: 12, spent: 6 });
   });
 });

@@ -100,6 +100,28 @@ describe('A mail', () => {
     expect(written([one], { language: 'en' }).text).toContain(`Open and answer:\n${BASE_URL}/en${path}\n`);
   });
 
+  test.each([
+    ['still', JSON.stringify(['a1', 'yes']), '/monitor/interventies/a1'],
+    ['move', JSON.stringify(['a1', 3, 'completed']), '/gesprek/show/a1'],
+  ])('whose buttons do %s leads to the page where that is done', (act, value, path) => {
+    const one = card({ parts: [{ kind: 'buttons', buttons: [{ act, label: 'Doe', value }] }] });
+    const { text, html } = written([one]);
+    expect(text).toContain(`Doe:\n${BASE_URL}${path}\n`);
+    expect(html).toContain(`href="${BASE_URL}${path}"`);
+  });
+
+  test('of a card that leads to a page itself has no second link, and no paragraph in a paragraph', () => {
+    const all = { label: 'Mijn bijdragen', href: `${BASE_URL}/mijn/bijdragen` };
+    const list = written([card({ parts: [{ kind: 'list', lines: [], left: 5, all }] })]);
+    const button = written([card({ parts: [{ kind: 'buttons', buttons: [all] }] })]);
+    expect(list.text).toContain('- Nog 5 passen hier niet.\n\nMijn bijdragen:');
+    for (const { text, html } of [list, button]) {
+      expect(text).not.toContain('Openen en antwoorden');
+      expect(text.match(/\/mijn\/bijdragen/g)).toHaveLength(1);
+      expect(html).not.toMatch(/<p[^>]*>(?:(?!<\/p>)[^])*<p/);
+    }
+  });
+
   test('of a day names the day, how many, and the first in its subject, and tells all in their order', () => {
     const { subject, text } = written([card(), card({ title: 'Blauw', summary: 'Blauw (HN-2)' })], { isDigest: true });
     expect(subject).toBe('Berichten van 23 nov 2026 (2): Groen (HN-1): goedgekeurd');

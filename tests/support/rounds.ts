@@ -37,9 +37,10 @@ export const withLogic = async (desk: Desk, id: string, items: readonly object[]
   await desk.table.write([{ put: { ...keys.logic(id), v: 1, logic, summary } }]);
 };
 
-/** The plan of 2026 of an intervention, as it is kept. */
-export const withPlan = async (desk: Desk, id: string, counts: readonly object[]): Promise<void> => {
-  const head = { year: 2026, version: 1, changedAt: '2026-01-01T00:00:00.000Z' };
+/** The plan of 2026 of an intervention, as it is kept once the board adopted it, or before. */
+export const withPlan = async (desk: Desk, id: string, counts: readonly object[], isAdopted = true): Promise<void> => {
+  const at = '2026-01-01T00:00:00.000Z';
+  const head = { year: 2026, version: 1, changedAt: at, ...(isAdopted && { adoptedAt: at }) };
   const line = { counts, budget: [{ fund: 'rspf', amount: 1_000, status: 'granted', qualifier: 'exact' }] };
   await desk.table.write([
     { put: { ...keys.plan(2026), v: 1, head } },

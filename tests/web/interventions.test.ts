@@ -24,6 +24,7 @@ let asKim: Visitor;
 let open: Stood;
 let old: Stood;
 let waiting: Stood;
+const REPORTED = { source: 'Monitoringsrapportage medio 2024, Van toen' };
 
 beforeAll(async () => {
   const clock = testClock();
@@ -43,10 +44,9 @@ beforeAll(async () => {
       summary: 'Wie wil werken krijgt hulp.',
     }),
   );
-  old = await acting.approved(
-    plan({ title: 'Van toen', theme: 3, source: 'Monitoringsrapportage medio 2024, Van toen' }),
-  );
+  old = await acting.approved(plan({ title: 'Van toen', theme: 3, ...REPORTED }));
   waiting = await acting.registered(plan({ title: 'Nog niet besloten' }));
+  await acting.approved(plan({ title: 'Onderzoek', kind: 'research', ...REPORTED }));
   const item = (await desk.table.read([activityKeys.activity(open.id)])).get(keyName(activityKeys.activity(open.id)));
   if (!item) throw new Error('There is no such activity.');
   const state = { course: 'attention', courseAt: '2026-11-23', confirmedAt: '2026-11-23' } as const;
@@ -74,6 +74,8 @@ describe('The page of all interventions', () => {
     ])
       expect(page.toLowerCase()).toContain(said.toLowerCase());
     expect(page).toContain(`href="/monitor/interventies/${open.id}"`);
+    expect(page).toContain('Besteed van toegekend');
+    expect(page).not.toContain('0 van 0');
     const english = await ok(asBureau, '/en/monitor/interventies');
     for (const said of ['3 interventions', 'needs attention', 'as of mid 2024']) expect(english).toContain(said);
   });
@@ -97,6 +99,8 @@ describe('The page of all interventions', () => {
     expect(none).toContain('Alle interventies');
     expect(await ok(see, '/monitor/interventies?koers=odd&stand=odd')).toContain('2 interventies');
     expect((await see('/monitor/interventies?vanaf=odd')).status).toBe(400);
+    const partners = /<select[^>]*name="partner"[^]*?<\/select>/.exec(await ok(see, '/monitor/interventies'))?.[0];
+    expect(partners?.match(/<option value="[^"]+"/g)).toEqual(['<option value="movare"']);
   });
 });
 
@@ -138,11 +142,20 @@ describe('The story of an intervention', () => {
 });
 
 describe('What nobody confirmed for long', () => {
+  test('is asked in the list, in three buttons, of who may say it of each', async () => {
+    const page = await ok(asBureau, '/monitor/interventies?stand=oud&thema=3');
+    expect(page.match(/name="_act" value="still"/g)).toHaveLength(3);
+    expect(page).toContain('name="_back" value="/monitor/interventies?stand=oud&amp;thema=3"');
+    for (const visitor of [see, asKim])
+      expect(await ok(visitor, '/monitor/interventies?stand=oud')).not.toContain('name="_act" value="still"');
+    expect(await ok(asBureau, '/monitor/interventies')).not.toContain('name="_act" value="still"');
+  });
+
   test('is told as of its day where residents and others read of it', async () => {
     for (const path of [`/bewoners/${VRIEHEIDE}`, `/buurten/${VRIEHEIDE}`]) {
       const page = await ok(see, path);
       expect(page, path).toContain(old.activity.title);
-      expect(page.match(/stand medio 2024/g), path).toHaveLength(1);
+      expect(page.match(/stand medio 2024/g), path).toHaveLength(2);
     }
     expect(await ok(see, `/en/bewoners/${VRIEHEIDE}`)).toContain('as of mid 2024');
   });

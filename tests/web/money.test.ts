@@ -135,5 +135,9 @@ test('The page of an intervention has a section of its money for who may read it
   expect(await sectionFor('bureau', theirs.id)).toContain('Er is nog niets over geld bekend.');
   expect(await sectionFor('bureau', theirs.id, 'en')).toContain('Nothing is known of money yet.');
   expect(await sectionFor('bureau', mine.id)).toContain('Fonds rijk 2026 € 400 toegekend precies');
+  expect(await sectionFor('bureau', mine.id)).toMatch(/Budget niet bekend Verplicht niet bekend Uitgegeven € 400/);
+  expect(await sectionFor('bureau', mine.id)).toContain(
+    'In 2026 is van Fonds rijk € 400 meer uitgegeven dan er was toegekend.',
+  );
   expect(await sectionFor('researcher', mine.id)).toBe('');
 });

@@ -74,7 +74,7 @@ const ownAddress = (ending: Ending): Route[] => [
     summary: `One dataset as DCAT-AP-NL 3.0, as ${RDF_TYPES[ending]}`,
     answers: { status: 200, description: 'The dataset, as everyone may see it.', mediaType: RDF_TYPES[ending] },
     failures: ['not-found'],
-    handle: (asked) => datasetAsRdf(asked, param(asked, 'id').replace(/\.[a-z]+$/, ''), ending),
+    handle: (asked) => datasetAsRdf(asked, param(asked, 'id'), ending),
   },
 ];
 

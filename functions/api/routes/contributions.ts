@@ -100,7 +100,7 @@ export const contributionRoutes: readonly Route[] = [
     command: 'read contribution',
     takes: { schema: () => CommentInput },
     answers: { status: 201, description: 'What was said.', schema: () => ContributionComment },
-    failures: ['not-found', 'not-yours', 'bad-input'],
+    failures: ['not-found', 'not-yours', 'bad-input', 'wrong-status'],
     handle: async (asked) => {
       const said = await commentOnContribution(asked.desk, asked.actor, idOf(asked), asked.body);
       return said.ok ? ok({ status: 201, body: said.value }) : said;

@@ -1,8 +1,10 @@
 import { DeputiesInput, nameDeputies, openDeputies } from '#shared/interventions/deputies/name-deputies.ts';
+import { DeputiesLineView, readDeputiesHistory } from '#shared/interventions/deputies/read-deputies-history.ts';
 import type { Deputies } from '#shared/interventions/lead.ts';
 import { etagOf } from '#shared/platform/http/etag.ts';
 import { ok } from '#shared/platform/result.ts';
 import { param, type ApiReply, type Route } from '../route.ts';
+import { listSchema } from './shapes.ts';
 
 const tag = 'Interventions';
 const path = '/partners/{id}/deputies';
@@ -43,6 +45,24 @@ export const deputyRoutes: readonly Route[] = [
       const { desk, actor, ifMatch, ifNoneMatch, body } = asked;
       const named = await nameDeputies(desk, actor, param(asked, 'id'), { ifMatch, ifNoneMatch }, body);
       return named.ok ? ok(replyOf(named.value)) : named;
+    },
+  },
+  {
+    method: 'GET',
+    path: `${path}/history`,
+    id: 'readDeputiesHistory',
+    tag,
+    summary: 'Who named which deputies of a partner, oldest first',
+    command: 'read history of deputies',
+    answers: {
+      status: 200,
+      description: 'The history; who is no deputy any more is a pseudonym.',
+      schema: () => listSchema(DeputiesLineView, 'DeputiesHistory'),
+    },
+    failures: ['not-found', 'not-yours'],
+    handle: async (asked) => {
+      const history = await readDeputiesHistory(asked.desk, asked.actor, param(asked, 'id'));
+      return history.ok ? ok({ body: { items: history.value } }) : history;
     },
   },
 ];

@@ -1,4 +1,5 @@
 import { ConfirmationInput, confirmIntervention } from '#shared/interventions/course/confirm-intervention.ts';
+import { CourseLine, readCourseHistory } from '#shared/interventions/course/course-history.ts';
 import {
   findInterventions,
   InterventionFilter,
@@ -7,7 +8,7 @@ import {
 import { InterventionView } from '#shared/interventions/finding/intervention-view.ts';
 import { ok } from '#shared/platform/result.ts';
 import { param, queried, type Route } from '../route.ts';
-import { pageSchema } from './shapes.ts';
+import { listSchema, pageSchema } from './shapes.ts';
 
 const tag = 'Interventions';
 
@@ -49,6 +50,20 @@ export const interventionRoutes: readonly Route[] = [
       const { desk, actor, body } = asked;
       const confirmed = await confirmIntervention(desk, actor, param(asked, 'id'), body);
       return confirmed.ok ? ok({ body: await readInterventionView(desk, actor, confirmed.value) }) : confirmed;
+    },
+  },
+  {
+    method: 'GET',
+    path: '/interventions/{id}/history',
+    id: 'readCourseHistory',
+    tag,
+    summary: 'Who said whether it runs, and who accepted which course, oldest first',
+    command: 'read history of intervention',
+    answers: { status: 200, description: 'The history.', schema: () => listSchema(CourseLine, 'CourseHistory') },
+    failures: ['not-found', 'not-yours'],
+    handle: async (asked) => {
+      const history = await readCourseHistory(asked.desk, asked.actor, param(asked, 'id'));
+      return history.ok ? ok({ body: { items: history.value } }) : history;
     },
   },
 ];

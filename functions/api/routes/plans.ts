@@ -12,7 +12,6 @@ import { listSchema } from './shapes.ts';
 
 const tag = 'Plan and money';
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-const ENDING = '.xlsx';
 
 /** What a body of the plan of all interventions may hold. */
 const MOST_PLAN_BYTES = 1_024 * 1_024;
@@ -42,7 +41,7 @@ export const planRoutes: readonly Route[] = [
   },
   {
     method: 'GET',
-    path: `/plans/{year}${ENDING}`,
+    path: '/plans/{year}.xlsx',
     id: 'downloadPlan',
     tag,
     summary: 'The same as a sheet, which `PUT /plans/{year}` takes again',
@@ -50,10 +49,9 @@ export const planRoutes: readonly Route[] = [
     answers: { status: 200, description: 'XLSX, with numbers as numbers.', mediaType: XLSX },
     failures: ['not-found', 'not-yours'],
     handle: async (asked) => {
-      const said = param(asked, 'year').slice(0, -ENDING.length);
-      const sheet = await planSheet(asked.desk, asked.actor, said, asked.language);
+      const sheet = await planSheet(asked.desk, asked.actor, param(asked, 'year'), asked.language);
       if (!sheet.ok) return sheet;
-      const name = `attachment; filename="jaarplan-${sheet.value.year}${ENDING}"`;
+      const name = `attachment; filename="jaarplan-${sheet.value.year}.xlsx"`;
       return ok({
         body: new Blob([sheet.value.bytes]).stream(),
         headers: { 'Content-Type': XLSX, 'Content-Disposition': name },

@@ -42,7 +42,7 @@ export type PlaceOverview = {
   readonly line: Line | undefined;
   readonly skip: number;
   readonly goingOn: GoingOn;
-  /** Of when the interventions are that nobody confirmed for long, by id. */
+  /** Of when the activities are that nobody confirmed for long, by id. */
   readonly stale: ReadonlyMap<string, string>;
 };
 

@@ -5,11 +5,11 @@ import {
 } from '#shared/interventions/rounds/read-contribution.ts';
 import type { ContributionLine } from '#shared/interventions/rounds/contribution.ts';
 import { contributionId } from '#shared/interventions/rounds/open-round.ts';
-import { drawContribution } from '#shared/conversations/rounds/contribution-card.ts';
+import { aroundForm, drawContribution } from '#shared/conversations/rounds/contribution-card.ts';
 import { mayAnswer } from '#shared/conversations/rounds/contribution-form.ts';
 import { titleOfEntry } from '#shared/conversations/rounds/round-words.ts';
 import { failedPage } from '../failure.tsx';
-import { actAlone, CardSection } from '../forms/parts.tsx';
+import { actAlone, CardSection, Parts } from '../forms/parts.tsx';
 import { showAnswer } from '../forms/pages.tsx';
 import type { PageReply, PageRequest } from '../page-request.ts';
 import { Heading } from '../parts/heading.tsx';
@@ -60,18 +60,38 @@ async function contributionView(pageRequest: PageRequest, read: ReadContribution
   };
 }
 
+/** The form itself, with the press by which nothing changed above it, and what was said beside it below. */
+async function answerView(pageRequest: PageRequest, read: ReadContribution): Promise<PageReply> {
+  const { desk, conversations, who, localizer } = pageRequest;
+  const answer = await conversations.press(who, 'contribution.answer', idOf(pageRequest), `web:${desk.newId()}`);
+  const { main, ...page } = await showAnswer(pageRequest, answer, desk.newId(), '/mijn/bijdragen');
+  const around = aroundForm(localizer, read);
+  const drawAct = actAlone(pageRequest);
+  return {
+    ...page,
+    main: (
+      <div class="lk-flow">
+        <Parts parts={around.before} drawAct={drawAct} />
+        {main}
+        <section class="lk-flow">
+          <Heading level={2}>{roundPageWords(pageRequest)('comments')}</Heading>
+          <Parts parts={around.after} drawAct={drawAct} />
+        </section>
+      </div>
+    ),
+  };
+}
+
 /** A contribution: for who has it still to give the form itself; for others, and once it was sent, what was told and what is for them to do. */
 export async function contributionPage(pageRequest: PageRequest): Promise<PageReply> {
-  const { desk, actor, conversations, who, query } = pageRequest;
+  const { desk, actor, query } = pageRequest;
   const id = idOf(pageRequest);
   const found = await findContribution(desk, actor, id);
   if (!found.ok) return failedPage(pageRequest, found.error);
   const { view, opened } = found.value;
   const isOwn = opened.intervention?.leads === true;
   const isToGive = view.status === 'asked' || view.status === 'draft' || view.status === 'returned';
-  if (mayAnswer(found.value) && isToGive && isOwn && query.get('bekijk') === null) {
-    const answer = await conversations.press(who, 'contribution.answer', id, `web:${desk.newId()}`);
-    return showAnswer(pageRequest, answer, desk.newId(), '/mijn/bijdragen');
-  }
+  if (mayAnswer(found.value) && isToGive && isOwn && query.get('bekijk') === null)
+    return answerView(pageRequest, found.value);
   return contributionView(pageRequest, found.value);
 }

@@ -1,5 +1,5 @@
 import { roundWords, titleOfEntry } from '#shared/conversations/rounds/round-words.ts';
-import { ledPartners } from '#shared/interventions/rounds/led-partners.ts';
+import { ownAsked } from '#shared/interventions/rounds/own-asked.ts';
 import { findRounds, tallyOf } from '#shared/interventions/rounds/read-rounds.ts';
 import type { RoundView } from '#shared/interventions/rounds/round.ts';
 import { roleMay } from '#shared/people/permissions.ts';
@@ -28,19 +28,25 @@ const OwnRound = ({ pageRequest, round }: { readonly pageRequest: PageRequest; r
   </section>
 );
 
+/** Rule I32. The rounds in which something stands on the list of whoever looks, with that alone. */
+async function ownRounds({ desk, actor }: PageRequest): Promise<RoundView[]> {
+  if (actor.role === 'public' || !roleMay(actor.role, 'read round')) return [];
+  const found = await findRounds(desk, actor);
+  const rounds = found.ok ? found.value : [];
+  const isOwn = await ownAsked(
+    desk,
+    actor,
+    rounds.flatMap(({ asked }) => asked),
+  );
+  return rounds
+    .map((round) => ({ ...round, asked: round.asked.filter(isOwn) }))
+    .filter(({ asked }) => asked.length > 0);
+}
+
 /** What somebody is asked to tell, round by round; the newest first. */
 export async function minePage(pageRequest: PageRequest): Promise<Page> {
-  const { desk, actor } = pageRequest;
   const say = roundPageWords(pageRequest);
-  const isAsked = actor.role !== 'public' && roleMay(actor.role, 'read round');
-  const [found, led] = await Promise.all([isAsked ? findRounds(desk, actor) : undefined, ledPartners(desk, actor)]);
-  const rounds = found?.ok ? found.value : [];
-  const own = rounds
-    .map((round) => ({
-      ...round,
-      asked: round.asked.filter(({ partner }) => partner !== undefined && led.has(partner)),
-    }))
-    .filter(({ asked }) => asked.length > 0);
+  const own = await ownRounds(pageRequest);
   return {
     title: say('mine'),
     main: (

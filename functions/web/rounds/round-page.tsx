@@ -1,27 +1,25 @@
-import { closeRound, remindLacking, setDue } from '#shared/interventions/rounds/change-round.ts';
-import { exportRound } from '#shared/interventions/rounds/export-round.ts';
 import { findRound, tallyOf } from '#shared/interventions/rounds/read-rounds.ts';
 import type { AskedEntry, RoundView } from '#shared/interventions/rounds/round.ts';
 import { CONTRIBUTION_STATUSES } from '#shared/interventions/rounds/round-states.ts';
 import { partnerName } from '#shared/conversations/kernel/context.ts';
 import { roundWords, titleOfEntry } from '#shared/conversations/rounds/round-words.ts';
 import { may } from '#shared/people/permissions.ts';
-import type { Failure } from '#shared/platform/failures.ts';
-import type { Result } from '#shared/platform/result.ts';
 import type { ProgrammeData } from '#shared/programme/programme.ts';
 import { failedPage } from '../failure.tsx';
-import { PostForm } from '../layout/post-form.tsx';
-import { sentOne, type Page, type PageReply, type PageRequest } from '../page-request.ts';
-import { Alert } from '../parts/alert.tsx';
-import { Button, LinkButton } from '../parts/buttons.tsx';
+import type { Page, PageRequest } from '../page-request.ts';
+import { Alert, ErrorSummary } from '../parts/alert.tsx';
+import { LinkButton } from '../parts/buttons.tsx';
 import { Heading } from '../parts/heading.tsx';
-import { DateField, TextArea } from '../parts/inputs.tsx';
 import { ScrollingTable } from '../parts/table.tsx';
 import { BackLink, roundPageWords, standingOf, TallyBar, titleOfRound } from './parts.tsx';
+import { RoundActs, type WrongAct } from './round-acts.tsx';
 
 type Drawing = { readonly pageRequest: PageRequest; readonly round: RoundView; readonly programme: ProgrammeData };
 
 const ON_PAGE = 50;
+
+/** Where on the page the list of what is asked stands: choosing from it leads there. */
+const LIST = 'lijst';
 
 /** How much is in of each group, as a table. */
 const Grouped = ({
@@ -60,7 +58,7 @@ const Grouped = ({
 
 const address = ({ pageRequest, round }: Drawing, query: Readonly<Record<string, string>>): string => {
   const search = new URLSearchParams(query).toString();
-  return `${pageRequest.href(`/rondes/${round.id}`)}${search === '' ? '' : `?${search}`}`;
+  return `${pageRequest.href(`/rondes/${round.id}`)}${search === '' ? '' : `?${search}`}#${LIST}`;
 };
 
 /** By partner and by theme: who is in and who lacks. */
@@ -72,7 +70,9 @@ const Overviews = (drawing: Drawing) => {
     href: address(drawing, { partner: partner === '' ? 'geen' : partner }),
     asked,
   }));
-  const themes = new Map(programme.themes.map(({ id, title }) => [id, title]));
+  const themes = new Map(
+    programme.themes.map(({ id, title, titleEn }) => [id, pageRequest.language === 'en' ? titleEn : title]),
+  );
   const byTheme = [...Map.groupBy(round.asked, ({ theme }) => theme)].map(([theme, asked]) => ({
     name: theme === undefined ? say('theme.none') : (themes.get(theme) ?? String(theme)),
     asked,
@@ -159,7 +159,7 @@ const Asked = (drawing: Drawing) => {
   const from = Math.max(0, Math.trunc(Number(query.get('vanaf') ?? '0')) || 0);
   const shown = chosen.slice(from, from + ON_PAGE);
   return (
-    <section class="lk-flow">
+    <section class="lk-flow" id={LIST}>
       <Heading level={2}>{say('asked', { count: chosen.length })}</Heading>
       <Chips {...drawing} />
       {shown.length === 0 ? (
@@ -194,38 +194,11 @@ const Asked = (drawing: Drawing) => {
   );
 };
 
-/** What the bureau does with a round. */
-const Acts = ({ pageRequest, round }: Drawing) => {
-  const say = roundPageWords(pageRequest);
-  const at = `/rondes/${round.id}`;
-  return (
-    <>
-      <section class="lk-flow">
-        <Heading level={2}>{say('remind')}</Heading>
-        <PostForm pageRequest={pageRequest} action={`${at}/herinnering`}>
-          <TextArea name="tekst" label={say('remind.text')} />
-          <Button>{say('remind.do')}</Button>
-        </PostForm>
-      </section>
-      <section class="lk-flow">
-        <Heading level={2}>{say('due')}</Heading>
-        <PostForm pageRequest={pageRequest} action={`${at}/dag`}>
-          <DateField name="uiterlijk" label={say('open.due')} value={round.due} />
-          <Button>{say('due.do')}</Button>
-        </PostForm>
-      </section>
-      <section class="lk-flow">
-        <Heading level={2}>{say('close')}</Heading>
-        <p class="utrecht-paragraph">{say('close.text')}</p>
-        <PostForm pageRequest={pageRequest} action={`${at}/sluiten`}>
-          <Button danger>{say('close.do')}</Button>
-        </PostForm>
-      </section>
-    </>
-  );
-};
+/** What somebody just did with a round: what came of it, or what of it was wrong. */
+export type Done = { readonly told?: string; readonly wrong?: WrongAct };
 
-async function drawRound(pageRequest: PageRequest, told?: string): Promise<Page> {
+/** A round as a page, after what somebody did with it. */
+export async function drawRound(pageRequest: PageRequest, { told, wrong }: Done = {}): Promise<Page> {
   const { desk, actor, params } = pageRequest;
   const found = await findRound(desk, actor, params['id'] ?? '');
   if (!found.ok) return failedPage(pageRequest, found.error);
@@ -234,17 +207,21 @@ async function drawRound(pageRequest: PageRequest, told?: string): Promise<Page>
   const drawing: Drawing = { pageRequest, round, programme: await desk.programme() };
   return {
     title: titleOfRound(pageRequest, round),
+    ...(wrong && { status: 422 as const }),
     main: (
       <div class="lk-flow">
         {told !== undefined && <Alert kind="ok" title={told} role="status" />}
+        {wrong && <ErrorSummary title={say('wrong')} errors={[{ field: wrong.field, message: wrong.message }]} />}
         <p class="utrecht-paragraph utrecht-paragraph--lead">{standingOf(pageRequest, round)}</p>
         <TallyBar pageRequest={pageRequest} tally={tallyOf(round.asked)} />
         <p class="utrecht-paragraph">
           <LinkButton href={pageRequest.href(`/rondes/${round.id}/bestand`)}>{say('file')}</LinkButton>
         </p>
-        <Asked {...drawing} />
+        {round.status === 'open' && may(actor, 'change round', 'other') && (
+          <RoundActs pageRequest={pageRequest} round={round} wrong={wrong} />
+        )}
         <Overviews {...drawing} />
-        {round.status === 'open' && may(actor, 'change round', 'other') && <Acts {...drawing} />}
+        <Asked {...drawing} />
         <BackLink pageRequest={pageRequest} to="/rondes" label={say('to-list')} />
       </div>
     ),
@@ -253,41 +230,3 @@ async function drawRound(pageRequest: PageRequest, told?: string): Promise<Page>
 
 /** A round: who is in and who lacks, by partner and theme, and what the bureau can do with it. */
 export const roundPage = (pageRequest: PageRequest): Promise<Page> => drawRound(pageRequest);
-
-const idIn = ({ params }: PageRequest): string => params['id'] ?? '';
-
-function afterAct(pageRequest: PageRequest, done: Result<unknown, Failure>): PageReply {
-  return done.ok ? { goTo: pageRequest.href(`/rondes/${idIn(pageRequest)}`) } : failedPage(pageRequest, done.error);
-}
-
-export async function remindFromPage(pageRequest: PageRequest): Promise<PageReply> {
-  const text = sentOne(pageRequest, 'tekst')?.trim();
-  const input = text === undefined || text === '' ? {} : { text };
-  const reminded = await remindLacking(pageRequest.desk, pageRequest.actor, idIn(pageRequest), input);
-  if (!reminded.ok) return failedPage(pageRequest, reminded.error);
-  return drawRound(pageRequest, roundPageWords(pageRequest)('reminded', { count: reminded.value.items.length }));
-}
-
-export const setDueFromPage = async (pageRequest: PageRequest): Promise<PageReply> =>
-  afterAct(
-    pageRequest,
-    await setDue(pageRequest.desk, pageRequest.actor, idIn(pageRequest), undefined, {
-      due: sentOne(pageRequest, 'uiterlijk') ?? '',
-    }),
-  );
-
-export const closeFromPage = async (pageRequest: PageRequest): Promise<PageReply> =>
-  afterAct(pageRequest, await closeRound(pageRequest.desk, pageRequest.actor, idIn(pageRequest)));
-
-/** A round as a workbook, for who is signed in on the pages. */
-export async function roundFile(pageRequest: PageRequest): Promise<PageReply> {
-  const id = idIn(pageRequest);
-  const file = await exportRound(pageRequest.desk, pageRequest.actor, id, pageRequest.language);
-  if (!file.ok) return failedPage(pageRequest, file.error);
-  const headers = {
-    'Content-Type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-    'Content-Disposition': `attachment; filename="ronde-${id.replaceAll(/[^a-z0-9-]/g, '')}.xlsx"`,
-    'Cache-Control': 'no-store',
-  };
-  return { file: new Response(new Blob([file.value]), { headers }) };
-}

@@ -4,8 +4,8 @@ import { readAll, stored } from '../../platform/read-stored.ts';
 import { Activity, ActivityId } from '../activity.ts';
 import { activityKeys } from '../keys.ts';
 import type { Kind } from '../plan-parts.ts';
-import { isOpen } from '../states.ts';
-import { asOf, coursesOf, type CourseState } from './course-state.ts';
+import { isUnderWay } from '../states.ts';
+import { asOf, coursesOf, wasAsked, type CourseState } from './course-state.ts';
 
 /** What is done to change something, and not to find out or to meet. */
 const KINDS_THAT_INTERVENE: readonly Kind[] = ['intervention', 'prevention-programme'];
@@ -44,9 +44,12 @@ const DIMENSIONS = {
   // Under each course that anybody may read: who asks sees which of them counts for them.
   course: ({ activity, course }) => coursesOf(course).map((value) => ({ value, at: activity.createdAt })),
   confirmed: ({ activity, course }) => [{ value: '', at: asOf(activity, course) }],
-  // Rule I6: open, and its owner was not asked in this spell.
+  // What somebody registered that may be going on: what of it is stale awaits them.
+  owner: ({ activity, course }) =>
+    isUnderWay(activity.status) ? [{ value: activity.ownerId, at: asOf(activity, course) }] : [],
+  // Rule I6: approved or running, and its owner was not asked in this spell.
   toAsk: ({ activity, course }) =>
-    isOpen(activity.status) && course.askedAt === undefined ? [{ value: '', at: asOf(activity, course) }] : [],
+    isUnderWay(activity.status) && !wasAsked(course) ? [{ value: '', at: asOf(activity, course) }] : [],
 } as const satisfies Readonly<Record<string, (indexed: Indexed) => readonly Place[]>>;
 export type Dimension = keyof typeof DIMENSIONS;
 

@@ -56,7 +56,8 @@ type Facts = { readonly programme: ProgrammeData; readonly localizer: Localizer;
 
 function collectingFacts({ programme, localizer }: Facts, { indicators = [], collects = [] }: KeptPlan): Fact[] {
   const all = [...indicators.map(indicatorName(programme, localizer)), ...collects];
-  return all.length > 0 ? [{ label: localizer.say('fact.collects'), value: localizer.list(all) }] : [];
+  const fact = { label: localizer.say('fact.collects'), value: localizer.list(all) };
+  return all.length > 0 ? [{ ...fact, ...(collects.length > 0 && { isPrivate: true as const }) }] : [];
 }
 
 function hoursFacts({ programme, localizer }: Facts, { askedOrganisations }: KeptPlan): Fact[] {
@@ -137,7 +138,9 @@ function factDiffering(say: Localizer['say'], was: Fact | undefined, becomes: Fa
   if (!fact || was?.value === becomes?.value) return [];
   const told = (one: Fact | undefined): string =>
     one === undefined || one.value === '' ? say('change.nothing') : one.value;
-  return [{ ...fact, value: say('change.from-to', { from: told(was), to: told(becomes) }) }];
+  const isPrivate = was?.isPrivate ?? becomes?.isPrivate; // it tells both
+  const value = say('change.from-to', { from: told(was), to: told(becomes) });
+  return [{ label: fact.label, value, ...(isPrivate && { isPrivate }) }];
 }
 
 /** The facts that differ between two plans, each as it was and as it becomes. */

@@ -2,10 +2,10 @@ import * as z from 'zod';
 import type { Activity } from '../../activities/activity.ts';
 import { readActivity } from '../../activities/activity-store.ts';
 import { broughtIn } from '../../activities/history-lines.ts';
-import { asOf, Still } from '../../activities/interventions/course-state.ts';
+import { Still, wasAsked } from '../../activities/interventions/course-state.ts';
 import { isIntervention } from '../../activities/interventions/intervention-index.ts';
-import { isOpen } from '../../activities/states.ts';
-import { countStaleOfLists, MOST_COUNTED } from '../../interventions/course/ask-stale.ts';
+import { isOpen, isUnderWay } from '../../activities/states.ts';
+import { countStaleOfLists } from '../../interventions/course/ask-stale.ts';
 import { readCourse } from '../../interventions/course/course-store.ts';
 import type { Language } from '../../platform/messages/messages.ts';
 import { bureauButtons, ownerActs } from '../activities/activity-buttons.ts';
@@ -13,7 +13,7 @@ import { cardOf, withNumber, type ConversationContext } from '../kernel/context.
 import { localizerOf } from '../kernel/localizer.ts';
 import { messageKind, type MessageKind } from '../kernel/message-kind.ts';
 import type { Audience, Card, Notice } from '../kernel/model.ts';
-import { stillButtons } from './say-still.ts';
+import { listParts, stillCard } from './say-still.ts';
 
 const AboutOne = z.looseObject({ activity: z.string() });
 const AboutOver = AboutOne.extend({ version: z.int(), still: Still.exclude(['yes']) });
@@ -34,21 +34,10 @@ async function staleNotices(
 ): Promise<readonly Notice[]> {
   const activity = await openOne(conversation, id);
   const { state } = await readCourse(conversation.desk.table, id);
-  if (!activity || state.askedAt === undefined) return [];
-  const card = (language: Language): Card => {
-    const localizer = localizerOf(language);
-    const { say, day } = localizer;
-    const text = say(state.confirmedAt === undefined ? 'still.never' : 'still.text', {
-      title: activity.plan.title,
-      day: day(asOf(activity, state)),
-    });
-    return cardOf(say('still.title'), [
-      { kind: 'text', text },
-      { kind: 'buttons', buttons: stillButtons(localizer, id) },
-    ]);
-  };
+  if (!activity || !isUnderWay(activity.status) || !wasAsked(state)) return [];
+  const card = (language: Language): Card => stillCard(localizerOf(language), activity, state);
   return withNumber(
-    [{ to: { person: activity.ownerId }, slot: `still/${id}/${state.askedAt}`, card }],
+    [{ to: { person: activity.ownerId }, slot: `still/${id}/${state.askedAt ?? ''}`, card }],
     activity.number,
   );
 }
@@ -86,12 +75,8 @@ async function listNotices(
   const count = await countStaleOfLists(conversation.desk);
   if (count === 0) return [];
   const card = (language: Language): Card => {
-    const { say } = localizerOf(language);
-    const href = linkTo(conversation.baseUrl, language, '/monitor/interventies?stand=oud');
-    return cardOf(say('still.list.title'), [
-      { kind: 'text', text: say(count >= MOST_COUNTED ? 'still.list.more' : 'still.list.text', { count }) },
-      { kind: 'buttons', buttons: [{ label: say('still.list.page'), href }] },
-    ]);
+    const localizer = localizerOf(language);
+    return cardOf(localizer.say('still.list.title'), listParts(conversation, localizer, count));
   };
   return [{ to: 'bureau', slot: `stale/${day}`, card }];
 }

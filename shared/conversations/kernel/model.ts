@@ -218,11 +218,13 @@ export type Audience =
 /**
  * Something to tell, with where it stands: a later notice for the same audience with the same `slot` replaces what the
  * earlier one showed. `card` draws it in a language. `under` names the slot of the message to which it replies: a change of a message
- * rings nobody, a reply below it does.
+ * rings nobody, a reply below it does. What is `inChatsOnly` brings a message of a channel up to date and goes in no mail: who would get
+ * it did it.
  */
 export type Notice = {
   readonly to: Audience;
   readonly slot: string;
   readonly under?: string;
+  readonly inChatsOnly?: boolean;
   readonly card: (language: Language) => Card;
 };

@@ -4,6 +4,7 @@ import { LANGUAGES, type Language } from '../../platform/messages/messages.ts';
 import { activitiesAwaiting } from './activities-awaiting.ts';
 import { dataOverview } from './data-overview.ts';
 import { roundsAwaiting } from './rounds-awaiting.ts';
+import { ownStale, staleOfLists } from './stale-awaiting.ts';
 import { awaitingList, MOST_IN_CHAT, pageLink, showButton } from './lines.ts';
 import { COMMAND_NAMES, commandEntry, type CommandName } from '../commands.ts';
 import type { Card, ListLine, Part, Who } from '../kernel/model.ts';
@@ -103,19 +104,21 @@ export async function overview(
   const { actor } = who;
   if (actor.role === 'public') return [helpCard(who)];
   const most = who.chat.chat === 'web' ? Infinity : MOST_IN_CHAT;
-  const [activities, data, rounds, reports, own] = await Promise.all([
+  const [activities, data, rounds, reports, stale, ofLists, own] = await Promise.all([
     activitiesAwaiting(conversation, localizer, actor, most),
     dataOverview(conversation, localizer, actor, most),
     roundsAwaiting(conversation, localizer, actor, most),
     awaitingReports(conversation, localizer, who, most),
+    ownStale(conversation, localizer, actor, most),
+    staleOfLists(conversation, localizer, actor),
     ownParts(conversation, who, localizer, after),
   ]);
   const awaits = awaitingList(
-    [...data.awaits, ...rounds, ...activities, reports],
+    [...data.awaits, ...rounds, ...activities, reports, stale],
     pageLink(conversation, localizer, say('desk.all'), '/mijn'),
   );
   return [
-    section(say('desk.awaits'), awaits, say('desk.awaits.none')),
+    section(say('desk.awaits'), [...awaits, ...ofLists], say('desk.awaits.none')),
     section(say('desk.mine'), own, say('desk.mine.none')),
     ...(data.mine.length > 0 ? [cardOf(say('data-card.mine'), data.mine)] : []),
     helpCard(who),

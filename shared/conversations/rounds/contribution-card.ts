@@ -4,39 +4,32 @@ import { knowsContributionMove } from '../../interventions/rounds/round-states.t
 import { findContribution, type ReadContribution } from '../../interventions/rounds/read-contribution.ts';
 import { failed, type ConversationContext } from '../kernel/context.ts';
 import { localizerOf, type Localizer } from '../kernel/localizer.ts';
-import type { Button, Card, ConversationAnswer, Fact, Part, Who } from '../kernel/model.ts';
+import type { Button, Card, ConversationAnswer, Part, Who } from '../kernel/model.ts';
 import { contributionPage, mayAnswer, mayRepeat } from './contribution-form.ts';
 import { roundName, roundWords, titleOfEntry } from './round-words.ts';
+import { commentNotes, previousNote, toldFacts } from './told-facts.ts';
 
 const idOf = ({ view }: Pick<ReadContribution, 'view'>): string => `${view.round}/${view.intervention}`;
 
-/** What was told, by its questions: small counts as whoever reads may see them. */
-function toldFacts(localizer: Localizer, { view, items }: ReadContribution): Fact[] {
-  const { say, number } = localizer;
-  const words = roundWords(localizer);
-  const told = view.contribution;
-  if (!told) return [];
-  const exactly = (text: string, qualifier: keyof typeof words.qualifier | undefined): string =>
-    qualifier === undefined || qualifier === 'exact' ? text : `${words.qualifier[qualifier]} ${text}`;
-  return [
-    ...(told.course ? [{ label: say('contribution.course'), value: words.course[told.course] }] : []),
-    ...(['text', 'explanation', 'lesson'] as const).flatMap((field) =>
-      told[field] === undefined ? [] : [{ label: say(`contribution.${field}`), value: told[field] }],
-    ),
-    ...told.counts.map(({ item, realised, qualifier, suppressed }) => ({
-      label: items.find(({ id }) => id === item)?.text ?? item,
-      value: suppressed ? words.small : exactly(number(realised ?? 0), qualifier),
-    })),
-    ...told.money.flatMap(({ fund, spent, committed, qualifier }) => [
-      ...(spent === undefined
-        ? []
-        : [{ label: say('contribution.spent', { fund }), value: exactly(number(spent), qualifier) }]),
-      ...(committed === undefined
-        ? []
-        : [{ label: say('contribution.committed', { fund }), value: exactly(number(committed), qualifier) }]),
-    ]),
-  ];
-}
+type Saying = Pick<Localizer, 'say'>;
+
+/** The button that sends again what was told last time. */
+const unchangedButton = ({ say }: Saying, id: string): Button => ({
+  act: 'contribution.unchanged',
+  label: say('contribution.unchanged'),
+  value: id,
+});
+const commentButton = ({ say }: Saying, id: string): Button => ({
+  act: 'contribution.comment',
+  label: say('contribution.comment.do'),
+  value: id,
+});
+
+/** What a page shows around the form itself: the press by which nothing changed, and what was said beside it. */
+export const aroundForm = (localizer: Localizer, read: ReadContribution): { before: Part[]; after: Part[] } => ({
+  before: mayRepeat(read) ? [{ kind: 'buttons', buttons: [unchangedButton(localizer, idOf(read))] }] : [],
+  after: [...commentNotes(localizer, read), { kind: 'buttons', buttons: [commentButton(localizer, idOf(read))] }],
+});
 
 /** What somebody may do with a contribution as it stands. */
 function contributionButtons({ say }: Localizer, read: ReadContribution): Button[] {
@@ -63,7 +56,7 @@ function contributionButtons({ say }: Localizer, read: ReadContribution): Button
         ]
       : []),
     ...(reviews && knowsContributionMove('reopen', view.status) ? [decision('reopen')] : []),
-    ...(mayRepeat(read) ? [{ act: 'contribution.unchanged', label: say('contribution.unchanged'), value: id }] : []),
+    ...(mayRepeat(read) ? [unchangedButton({ say }, id)] : []),
     ...(mayAnswer(read)
       ? [
           {
@@ -73,13 +66,13 @@ function contributionButtons({ say }: Localizer, read: ReadContribution): Button
           },
         ]
       : []),
-    { act: 'contribution.comment', label: say('contribution.comment.do'), value: id },
+    ...(isOpen ? [commentButton({ say }, id)] : []),
   ];
 }
 
 /** The parts of the card of a contribution: where it stands, what was told, and what was said beside it. */
 function contributionParts(localizer: Localizer, read: ReadContribution): Part[] {
-  const { say, moment } = localizer;
+  const { say } = localizer;
   const { view } = read;
   const facts = [
     { label: say('contribution.status'), value: roundWords(localizer).status[view.status] },
@@ -88,10 +81,8 @@ function contributionParts(localizer: Localizer, read: ReadContribution): Part[]
   ];
   return [
     { kind: 'facts', facts },
-    ...view.comments.map(({ at, by, text }): Part => ({
-      kind: 'note',
-      text: `${moment(at)}, ${by.partner ?? say(`role.${by.role}`)}: ${text}`,
-    })),
+    ...(view.contribution ? previousNote(localizer, view) : []),
+    ...commentNotes(localizer, read),
   ];
 }
 

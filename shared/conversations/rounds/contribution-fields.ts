@@ -1,4 +1,4 @@
-import { CONTRIBUTION_NUMBERS } from './contribution-values.ts';
+import { CONTRIBUTION_NUMBERS, OTHER_FUND } from './contribution-values.ts';
 import { EXPLAIN_BELOW, type LogicItem } from '../../interventions/rounds/check-contribution.ts';
 import type { ReadContribution } from '../../interventions/rounds/read-contribution.ts';
 import { COURSES } from '../../activities/interventions/course-state.ts';
@@ -6,13 +6,17 @@ import { LONGEST_TEXT } from '../../interventions/counted.ts';
 import { OF_BUREAU } from '../../interventions/rounds/round.ts';
 import type { Field } from '../kernel/model.ts';
 import type { Localizer } from '../kernel/localizer.ts';
-import { roundWords } from './round-words.ts';
+import { exactText, roundWords } from './round-words.ts';
+import { moneyBeside } from './told-facts.ts';
 
 /** A fund as a question names it. */
 export type NamedFund = { readonly id: string; readonly title: string };
 
 /** What the questions of a contribution are made of. */
-export type Answering = ReadContribution & { readonly funds: readonly NamedFund[] };
+export type Answering = ReadContribution & {
+  readonly funds: readonly NamedFund[];
+  readonly otherFunds: readonly NamedFund[]; // of which one more line can be told
+};
 
 /** What a box of a chat holds. A longer text is read and changed on the page. */
 export const MOST_IN_CHAT = 3_000;
@@ -32,8 +36,8 @@ function countHint(localizer: Localizer, { view }: Answering, { id, fromRegister
   const planned = view.planned.counts.find(({ item }) => item === id)?.forPeriod;
   const register = fromRegister && view.register[fromRegister];
   const known = [
-    ...(previous === undefined ? [] : [say('contribution.hint.previous', { count: number(previous) })]),
-    ...(planned === undefined ? [] : [say('contribution.hint.planned', { count: number(planned) })]),
+    ...(previous === undefined ? [] : [say('contribution.hint.previous', { count: exactText(localizer, previous) })]),
+    ...(planned === undefined ? [] : [say('contribution.hint.planned', { count: exactText(localizer, planned) })]),
     ...(typeof register === 'number' ? [say('contribution.hint.register', { count: number(register) })] : []),
   ];
   return known.length > 0 ? known.join('; ') : undefined;
@@ -61,13 +65,7 @@ function fundHint(
   fund: string,
   what: 'spent' | 'committed',
 ): string | undefined {
-  const { say, number } = localizer;
-  const previous = view.previous?.money.find((line) => line.fund === fund)?.[what];
-  const budget = view.planned.budget.find((line) => line.fund === fund && line.qualifier !== 'per-unit')?.amount;
-  const known = [
-    ...(previous === undefined ? [] : [say('contribution.hint.previous', { count: number(previous) })]),
-    ...(budget === undefined ? [] : [say('contribution.hint.budget', { amount: number(budget) })]),
-  ];
+  const known = moneyBeside(localizer, view, fund)(what);
   return known.length > 0 ? known.join('; ') : undefined;
 }
 
@@ -88,6 +86,20 @@ const fundFields = (localizer: Localizer, answering: Answering): Field[] =>
     }),
   );
 
+/** One more line of money, of a fund that neither the plan nor last time names. */
+function otherFundFields({ say }: Localizer, { funds, otherFunds }: Answering): Field[] {
+  if (otherFunds.length === 0) return [];
+  const asked = { optional: true, later: funds.length > 0 } as const;
+  const amount = { kind: 'number', decimals: true, least: 0, ...asked } as const;
+  const options = otherFunds.map(({ id, title }) => ({ value: id, label: title }));
+  const fund = say('contribution.other-fund.it');
+  return [
+    { id: OTHER_FUND.fund, label: say('contribution.other-fund'), kind: 'choice', options, ...asked },
+    { id: OTHER_FUND.spent, label: say('contribution.spent', { fund }), ...amount },
+    { id: OTHER_FUND.committed, label: say('contribution.committed', { fund }), ...amount },
+  ];
+}
+
 /** The questions of a contribution: what a chat shows first stands first. The bureau itself tells in words alone. */
 export function contributionFields(localizer: Localizer, answering: Answering, isPage: boolean): Field[] {
   const { say } = localizer;
@@ -96,7 +108,11 @@ export function contributionFields(localizer: Localizer, answering: Answering, i
   const text: Field = { id: 'text', label: say('contribution.text'), ...long };
   const lesson: Field = { id: 'lesson', label: say('contribution.lesson'), ...long, optional: true, later: true };
   if (answering.view.intervention === OF_BUREAU) return [text, lesson];
-  const numbers = [...countFields(localizer, answering, isPage), ...fundFields(localizer, answering)];
+  const numbers = [
+    ...countFields(localizer, answering, isPage),
+    ...fundFields(localizer, answering),
+    ...otherFundFields(localizer, answering),
+  ];
   const [first, later] = [numbers.filter((field) => !field.later), numbers.filter((field) => field.later)];
   return [
     {

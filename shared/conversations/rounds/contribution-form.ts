@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { isLacking } from '../../interventions/rounds/round-states.ts';
 import { OF_BUREAU } from '../../interventions/rounds/round.ts';
+import { readFunds } from '../../interventions/funds/fund-store.ts';
 import { readAround, readFundTitles } from '../../interventions/rounds/around.ts';
-import { contributionErrors } from '../../interventions/rounds/check-contribution.ts';
-import type { ContributionInput, ContributionView } from '../../interventions/rounds/contribution.ts';
+import { contributionErrors, EXPLAIN_BELOW, farBelowPlan } from '../../interventions/rounds/check-contribution.ts';
+import type { ContributionInput, ContributionView, ToldSoFar } from '../../interventions/rounds/contribution.ts';
 import { partsOfId } from '../../interventions/rounds/open-round.ts';
 import { findContribution } from '../../interventions/rounds/read-contribution.ts';
 import { sendContribution } from '../../interventions/rounds/send-contribution.ts';
@@ -11,13 +12,22 @@ import { etagOf } from '../../platform/http/etag.ts';
 import { badInput, type Failure, type FieldError } from '../../platform/failures.ts';
 import { pathOf } from '../../platform/input/pointers.ts';
 import { one } from '../activities/activity-fields.ts';
-import { failed, throughGuard, type ConversationContext } from '../kernel/context.ts';
+import { cardOf, failed, throughGuard, type ConversationContext } from '../kernel/context.ts';
 import { localizerOf, type Localizer } from '../kernel/localizer.ts';
 import type { ConversationAnswer, FieldErrors, Form, Part, Submission, Values, Who } from '../kernel/model.ts';
 import { pageLink } from '../overview/lines.ts';
-import { askedItems, contributionFields, MOST_IN_CHAT, type Answering } from './contribution-fields.ts';
-import { CONTRIBUTION_NUMBERS, fundsIn, itemsIn, toldIn, valuesOf } from './contribution-values.ts';
-import { periodName, roundName, roundWords, titleOfEntry } from './round-words.ts';
+import { askedItems, contributionFields, MOST_IN_CHAT, type Answering, type NamedFund } from './contribution-fields.ts';
+import {
+  CONTRIBUTION_NUMBERS,
+  fundsIn,
+  itemsIn,
+  OTHER_FUND,
+  toldIn,
+  valuesOf,
+  withOwnQuestions,
+} from './contribution-values.ts';
+import { exactText, roundName, roundWords, titleOfEntry } from './round-words.ts';
+import { itemName, previousNote } from './told-facts.ts';
 
 /** What goes along with the form: which contribution, and the version that was seen. */
 const Context = z.tuple([z.string(), z.int()]);
@@ -42,10 +52,22 @@ async function askedFunds({ desk }: ConversationContext, { contribution, previou
   return readFundTitles(desk.table, single);
 }
 
+/** The funds of which one more line can be told: every other one, for who may read money. */
+async function otherFunds(
+  { desk }: ConversationContext,
+  { view, opened }: Pick<Answering, 'view' | 'opened'>,
+  funds: readonly NamedFund[],
+): Promise<NamedFund[]> {
+  if (view.intervention === OF_BUREAU || !opened.may('read money')) return [];
+  const there = new Set([...funds.map(({ id }) => id), ...(view.contribution?.money ?? []).map(({ fund }) => fund)]);
+  return (await readFunds(desk.table)).filter(({ id }) => !there.has(id)).map(({ id, title }) => ({ id, title }));
+}
+
 /** Everything that the questions are made of, for who may answer them. */
 async function readAnswering(conversation: ConversationContext, { actor }: Who, id: string): Promise<Answering> {
   const read = throughGuard(await findContribution(conversation.desk, actor, id));
-  return { ...read, funds: await askedFunds(conversation, read.view) };
+  const funds = await askedFunds(conversation, read.view);
+  return { ...read, funds, otherFunds: await otherFunds(conversation, read, funds) };
 }
 
 const askedOf = (answering: Answering, who: Who) => ({
@@ -62,14 +84,7 @@ function partsAbove(localizer: Localizer, { view, opened }: Answering, who: Who)
   return [
     { kind: 'text', text: say('contribution.counted-from') },
     ...(reason === undefined ? [] : [{ kind: 'text', text: say('contribution.returned.text', { reason }) } as const]),
-    ...(previous && text !== undefined
-      ? [
-          {
-            kind: 'note',
-            text: say('contribution.previous', { period: periodName(localizer, previous.period), text }),
-          } as const,
-        ]
-      : []),
+    ...previousNote(localizer, view),
     {
       kind: 'buttons',
       buttons: [
@@ -101,14 +116,30 @@ function drawForm(
     before: [...note, ...partsAbove(localizer, answering, who)],
     fields: contributionFields(localizer, answering, isPage(who)),
     after: [],
-    values,
+    values: withOwnQuestions(
+      values,
+      answering.funds.map(({ id }) => id),
+    ),
     context: JSON.stringify([`${view.round}/${view.intervention}`, version]),
     revision,
   };
 }
 
-const isTooLong = ({ contribution }: ContributionView): boolean =>
-  [contribution?.text, contribution?.explanation, contribution?.lesson].some((text = '') => text.length > MOST_IN_CHAT);
+type Texts = Partial<Record<'text' | 'explanation' | 'lesson', string | undefined>>;
+
+const isTooLong = (told: Texts | undefined): boolean =>
+  [told?.text, told?.explanation, told?.lesson].some((text = '') => text.length > MOST_IN_CHAT);
+
+/** The card that leads to the page where it fits: in a message it does not. */
+function onThePage(conversation: ConversationContext, localizer: Localizer, id: string): ConversationAnswer {
+  const title = localizer.say('contribution.answer');
+  return {
+    show: cardOf(title, [
+      { kind: 'text', text: localizer.say('contribution.in-page') },
+      { kind: 'buttons', buttons: [contributionPage(conversation, localizer, id)] },
+    ]),
+  };
+}
 
 /** The form behind “answer”: what stands there, or empty beside last time's answer. */
 export async function openContributionForm(
@@ -118,26 +149,33 @@ export async function openContributionForm(
 ): Promise<ConversationAnswer> {
   const localizer = localizerOf(who.language);
   const answering = await readAnswering(conversation, who, id);
-  const { say } = localizer;
   const { contribution } = answering.view;
-  if (!isPage(who) && isTooLong(answering.view))
-    return {
-      show: {
-        title: say('contribution.answer'),
-        summary: say('contribution.answer'),
-        parts: [
-          { kind: 'text', text: say('contribution.in-page') },
-          { kind: 'buttons', buttons: [contributionPage(conversation, localizer, id)] },
-        ],
-      },
-    };
+  if (!isPage(who) && isTooLong(contribution)) return onThePage(conversation, localizer, id);
+  const { version } = answering.opened;
+  const values = contribution ? valuesOf(contribution) : {};
+  return { ask: drawForm(localizer, answering, who, { values, revision: 0, version }) };
+}
+
+/**
+ * Rule I45. The form where “nothing changed” could not be sent as it is (`refused`): with why, and filled in with what was told last time
+ * where nothing stands there yet.
+ */
+export async function openRepeatedForm(
+  conversation: ConversationContext,
+  who: Who,
+  id: string,
+  { told, refused }: { readonly told: ToldSoFar; readonly refused: Failure },
+): Promise<ConversationAnswer> {
+  const localizer = localizerOf(who.language);
+  const answering = await readAnswering(conversation, who, id);
+  const { contribution } = answering.view;
+  if (!isPage(who) && (isTooLong(contribution) || isTooLong(told))) return onThePage(conversation, localizer, id);
+  const values = { ...valuesOf(told), ...(contribution && valuesOf(contribution)) };
+  const faults = namingItems(localizer, answering, told, faultsOf(localizer, refused, values));
+  const why = [localizer.say('contribution.unchanged.not'), ...Object.values(faults)].join(' ');
   const { version } = answering.opened;
   return {
-    ask: drawForm(localizer, answering, who, {
-      values: contribution ? valuesOf(contribution) : {},
-      revision: 0,
-      version,
-    }),
+    ask: drawForm(localizer, answering, who, { values, revision: 0, version, note: [{ kind: 'text', text: why }] }),
   };
 }
 
@@ -189,17 +227,19 @@ function questionOf(pointer: string, values: Values): string {
   if (field === 'counts') return `${CONTRIBUTION_NUMBERS.count}${itemsIn(values)[Number(at)] ?? ''}`;
   if (field === 'money') {
     const what = part === 'committed' ? 'committed' : 'spent';
-    return `${CONTRIBUTION_NUMBERS[what]}${fundsIn(values)[Number(at)] ?? ''}`;
+    const fund = fundsIn(values)[Number(at)];
+    if (fund === undefined) return part === 'fund' ? OTHER_FUND.fund : OTHER_FUND[what];
+    return `${CONTRIBUTION_NUMBERS[what]}${fund}`;
   }
   return field in QUESTION ? field : 'text';
 }
 
 function wrongAnswer({ say }: Localizer, { pointer, at }: FieldError, values: Values): string {
-  const [field = ''] = pathOf(pointer);
+  const [field = '', , part] = pathOf(pointer);
   const typed = one(values, field)?.trim() ?? '';
   if (at) return say('wrong.contribution.personal', { said: typed.slice(at.start, at.end) });
   if (field === 'counts') return say('wrong.contribution.count');
-  if (field === 'money') return say('wrong.contribution.money');
+  if (field === 'money') return say(part === 'fund' ? 'wrong.contribution.fund' : 'wrong.contribution.money');
   return say(field === 'course' || field === 'explanation' ? `wrong.contribution.${field}` : 'wrong.contribution.text');
 }
 
@@ -214,6 +254,22 @@ const faultsOf = (localizer: Localizer, { code, errors = [] }: Failure, values: 
 export const contributionFaults = (localizer: Localizer, refused: Failure, { values }: Submission): FieldErrors =>
   faultsOf(localizer, refused, values);
 
+/** Rule I36. What is wrong, with the items by name of which so little was done that it has to be explained. */
+function namingItems(
+  localizer: Localizer,
+  { items, plan, view, names }: Answering,
+  told: Pick<ContributionInput, 'counts'>,
+  faults: FieldErrors,
+): FieldErrors {
+  const below = farBelowPlan(told, { items, planned: plan, period: view.period });
+  if (faults['explanation'] === undefined || below.length === 0) return faults;
+  const values = {
+    share: String(EXPLAIN_BELOW * 100),
+    items: localizer.list(below.map((id) => itemName(localizer, { names }, id))),
+  };
+  return { ...faults, explanation: localizer.say('wrong.contribution.explanation.items', values) };
+}
+
 /** What is not right yet: held against the same rules as what is sent over the API. */
 export async function reviewContributionForm(
   conversation: ConversationContext,
@@ -224,9 +280,10 @@ export async function reviewContributionForm(
   const answering = await readAnswering(conversation, who, id);
   const told: ContributionInput = toldIn(values, answering.view.contribution, askedOf(answering, who));
   const { intervention, period } = answering.view;
-  const funds = told.money.map(({ fund }) => fund);
+  const funds = told.money.map(({ fund }) => fund).filter((fund) => fund !== '');
   const errors = contributionErrors(told, await readAround(conversation.desk, intervention, period, funds));
-  return faultsOf(localizerOf(who.language), badInput(errors), values);
+  const localizer = localizerOf(who.language);
+  return namingItems(localizer, answering, told, faultsOf(localizer, badInput(errors), values));
 }
 
 /** What stands there now and differs from what was filled in: as far as somebody may read it, by its questions. */
@@ -245,8 +302,8 @@ function whatDiffers(localizer: Localizer, { meanwhile }: Failure, answering: An
     ),
     ...(fields.has('counts')
       ? (now?.counts ?? []).map(({ item, realised }) => ({
-          label: say('contribution.count', { item: answering.items.find(({ id }) => id === item)?.text ?? item }),
-          value: realised === undefined ? '' : localizer.number(realised),
+          label: say('contribution.count', { item: itemName(localizer, answering, item) }),
+          value: realised === undefined ? '' : exactText(localizer, realised),
         }))
       : []),
   ];

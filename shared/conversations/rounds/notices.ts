@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { isOpen } from '../../activities/states.ts';
 import type { Desk } from '../../desk.ts';
 import { readDeputies } from '../../interventions/lead.ts';
 import { readContributionAt } from '../../interventions/rounds/open-round.ts';
@@ -53,6 +52,11 @@ const lineOf = (localizer: Localizer, round: Round, entry: AskedEntry) => ({
   button: showButton(localizer, 'contribution.show', `${round.id}/${entry.intervention}`),
 });
 
+/** What somebody wrote: it is read in the house, and quoted in no mail (rule P30). */
+const ownWords = (text: string): Part => ({ kind: 'text', text, discreet: '' });
+
+const ourWords = (text: string): Part => ({ kind: 'text', text });
+
 /** A card needs no more lines than this: the rest stands on the page. */
 const MOST_LINES = 20;
 
@@ -60,12 +64,11 @@ function listCard(
   conversation: ConversationContext,
   localizer: Localizer,
   title: string,
-  texts: readonly string[],
+  said: readonly Part[],
   { round, list }: { readonly round: Round; readonly list: readonly AskedEntry[] },
 ): Card {
   const lines = list.slice(0, MOST_LINES).map((entry) => lineOf(localizer, round, entry));
   const all = pageLink(conversation, localizer, localizer.say('round.mine'), '/mijn/bijdragen');
-  const said = texts.map((text): Part => ({ kind: 'text', text }));
   return cardOf(title, [...said, { kind: 'list', lines, left: list.length - lines.length, all }]);
 }
 
@@ -88,14 +91,14 @@ export async function roundNotices(conversation: ConversationContext, message: R
     const name = roundName(localizer, round);
     const period = say(`round.period.${round.kind}`, { year: String(round.year) });
     const texts = [
-      ...(text === undefined ? [] : [text]),
       isReminder
         ? say(isLate ? 'round.reminder.late' : 'round.reminder.text', { day: day(round.due) })
         : say('round.asked.text', { day: day(round.due), period }),
       ...(whom === ON_BUREAU ? [say('round.asked.bureau')] : []),
     ];
+    const said = [...(text === undefined ? [] : [ownWords(text)]), ...texts.map(ourWords)];
     const title = say(isReminder ? 'round.reminder' : 'round.asked', { name, count: list.length });
-    return listCard(conversation, localizer, title, texts, { round, list });
+    return listCard(conversation, localizer, title, said, { round, list });
   };
   const audience = await audienceOf(desk, whom);
   const slot = `round/${round.id}/${what}`;
@@ -125,7 +128,7 @@ export async function closedNotices(conversation: ConversationContext, message: 
     const { say } = localizer;
     const text = say('round.closed.text', { of: asked.length, in: asked.length - missing.length });
     const title = say('round.closed', { name: roundName(localizer, round) });
-    return listCard(conversation, localizer, title, [text], { round, list: missing });
+    return listCard(conversation, localizer, title, [ourWords(text)], { round, list: missing });
   };
   const audience = await audienceOf(conversation.desk, message.whom);
   return withNumber(
@@ -142,8 +145,7 @@ export const ContributionMessage = z.looseObject({
 });
 
 /** A card that says what happened to a contribution, and leads to it: it quotes nothing of what was told. */
-function stepCard(localizer: Localizer, title: string, texts: readonly string[], id: string): Card {
-  const said = texts.map((text): Part => ({ kind: 'text', text }));
+function stepCard(localizer: Localizer, title: string, said: readonly Part[], id: string): Card {
   return cardOf(title, [
     ...said,
     { kind: 'buttons', buttons: [{ ...showButton(localizer, 'contribution.show', id), style: 'primary' }] },
@@ -169,30 +171,14 @@ const cardFor =
     const title = say(`contribution.${STEP[name]}`, { title: titleOfEntry(localizer, entry) });
     const reason = contribution?.reason;
     const isBack = name === 'returned' || name === 'reopened';
-    const texts =
+    const said =
       name === 'comment'
-        ? [say('contribution.commented.text')]
+        ? [ourWords(say('contribution.commented.text'))]
         : isBack && reason !== undefined
-          ? [say('contribution.returned.text', { reason })]
+          ? [ownWords(say('contribution.returned.text', { reason }))]
           : [];
-    return stepCard(localizer, title, texts, id);
+    return stepCard(localizer, title, said, id);
   };
-
-/** Where it is told done or stopped and the activity still runs in the register, its owner is asked for the transition. */
-function ownerNotices(id: string, { intervention, contribution }: ContributionAt): Notice[] {
-  const course = contribution?.told.course;
-  if (!intervention || (course !== 'done' && course !== 'stopped') || !isOpen(intervention.activity.status)) return [];
-  const { activity } = intervention;
-  const card = (language: Language): Card => {
-    const localizer = localizerOf(language);
-    const { say } = localizer;
-    return cardOf(say('contribution.finish', { title: activity.plan.title }), [
-      { kind: 'text', text: say('contribution.finish.text', { course: roundWords(localizer).course[course] }) },
-      { kind: 'buttons', buttons: [showButton(localizer, 'show', activity.id)] },
-    ]);
-  };
-  return [{ to: { person: activity.ownerId }, slot: `contribution/${id}/finish`, card }];
-}
 
 /** Rules I38 and I39. Tells the bureau of what was sent, and who answers of what came of it; each step by itself, so that it is noticed. */
 export async function contributionNotices(
@@ -204,12 +190,9 @@ export async function contributionNotices(
   if (!name || !found) return [];
   const card = cardFor(name, id, found);
   const lead = found.entry.partner === undefined ? [] : await audienceOf(conversation.desk, found.entry.partner);
-  const toBureau: Notice = { to: 'bureau', slot: `contribution/${id}/${name === 'comment' ? at : 'review'}`, card };
+  const slot = `contribution/${id}/${name === 'comment' ? at : 'review'}`;
+  const toBureau: Notice = { to: 'bureau', slot, inChatsOnly: name !== 'sent' && name !== 'comment', card };
   const toLead = lead.map((to): Notice => ({ to, slot: `contribution/${id}/${version ?? at}`, card }));
-  const notices = [
-    toBureau,
-    ...(name === 'sent' ? [] : toLead),
-    ...(name === 'accepted' ? ownerNotices(id, found) : []),
-  ];
+  const notices = [toBureau, ...(name === 'sent' ? [] : toLead)];
   return withNumber(notices, found.entry.number ?? found.kept.round.id);
 }

@@ -21,3 +21,17 @@ export const titleOfEntry = (
   { say }: Localizer,
   { intervention, title }: Pick<AskedEntry, 'intervention' | 'title'>,
 ): string => (intervention === OF_BUREAU ? say('round.bureau') : title);
+
+const LOCALES = { nl: 'nl-NL', en: 'en-GB' } as const;
+const MOST_DECIMALS = 10;
+
+/** Euros as people write them: with two decimals where there are cents. */
+export const eurosText = ({ language }: Localizer, euros: number): string =>
+  new Intl.NumberFormat(
+    LOCALES[language],
+    Number.isInteger(euros) ? {} : { minimumFractionDigits: 2, maximumFractionDigits: 2 },
+  ).format(euros);
+
+/** A count just as it was told. */
+export const exactText = ({ language }: Localizer, count: number): string =>
+  new Intl.NumberFormat(LOCALES[language], { maximumFractionDigits: MOST_DECIMALS }).format(count);

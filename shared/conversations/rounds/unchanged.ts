@@ -5,12 +5,12 @@ import { etagOf } from '../../platform/http/etag.ts';
 import { failed, type ConversationContext } from '../kernel/context.ts';
 import { localizerOf } from '../kernel/localizer.ts';
 import type { ConversationAnswer, Who } from '../kernel/model.ts';
-import { openContributionForm } from './contribution-form.ts';
+import { openContributionForm, openRepeatedForm } from './contribution-form.ts';
 import { titleOfEntry } from './round-words.ts';
 
 /**
  * Rule I45. “Nothing changed”: sends what was accepted last for the same course, in one press. Where that needs an answer by now, such as an
- * explanation, the form is asked instead.
+ * explanation, or of a course that was not told then, the form is asked instead: filled in, and with why.
  */
 export async function sendUnchanged(
   conversation: ConversationContext,
@@ -27,7 +27,7 @@ export async function sendUnchanged(
   const sent = await sendContribution(desk, who.actor, id, { ifMatch: etagOf({ version }) }, repeated.told);
   if (!sent.ok)
     return sent.error.code === 'bad-input'
-      ? openContributionForm(conversation, who, id)
+      ? openRepeatedForm(conversation, who, id, { told: repeated.told, refused: sent.error })
       : failed(localizer, sent.error);
   const { say } = localizer;
   const title = say('contribution.sent', { title: titleOfEntry(localizer, entry) });

@@ -1,5 +1,5 @@
 import { broughtIn } from '../../activities/history-lines.ts';
-import { isOpen } from '../../activities/states.ts';
+import { isUnderWay } from '../../activities/states.ts';
 import type { Desk } from '../../desk.ts';
 import { formatDay, todayIn, type Day } from '../../platform/days/dates.ts';
 import { outboxMessage } from '../../platform/outbox.ts';
@@ -18,8 +18,8 @@ const TOGETHER = 100;
 /** What the messages to the bureau are about, of all that came in with a list; the day is their version. */
 const LIST_SUBJECT = 'STALE#list';
 
-const staleIn = (dimension: 'toAsk' | 'confirmed', today: Day): Part => ({
-  ...partOf(dimension, ''),
+const staleIn = (dimension: 'toAsk' | 'confirmed' | 'owner', today: Day, value = ''): Part => ({
+  ...partOf(dimension, value),
   before: staleBefore(today),
 });
 
@@ -37,7 +37,7 @@ const asksOwner = ({ activity, course }: Entry, at: string): Change =>
   });
 
 /**
- * Rule I6. Asks about each open intervention that nobody confirmed for 210 days, once in each such spell: its owner, and of all that came in with a list
+ * Rule I6. Asks about each intervention under way that nobody confirmed for 210 days, once in each such spell: its owner, and of all that came in with a list
  * the bureau in one message a day, because whoever brought a list in entered what others do. It can be cut off at any moment and called again, by several at once.
  */
 export async function askStale(desk: Desk): Promise<void> {
@@ -52,14 +52,25 @@ export async function askStale(desk: Desk): Promise<void> {
     await ask(desk, entry, formatDay(today), imported.has(entry.activity.id) ? [] : [asksOwner(entry, at)]);
 }
 
-/** How many open interventions that came in with a list are stale, counted up to a number. */
+/** How many interventions under way that came in with a list are stale, counted up to a number. */
 export async function countStaleOfLists({ table, clock }: Desk): Promise<number> {
   const ids = await idsIn(table, staleIn('confirmed', todayIn(clock.now())), MOST_COUNTED);
   let count = 0;
   for (let from = 0; from < ids.length; from += TOGETHER) {
     const some = ids.slice(from, from + TOGETHER);
     const [entries, imported] = await Promise.all([readEntries(table, some), broughtIn(table, some)]);
-    count += entries.filter(({ activity }) => isOpen(activity.status) && imported.has(activity.id)).length;
+    count += entries.filter(({ activity }) => isUnderWay(activity.status) && imported.has(activity.id)).length;
   }
   return count;
+}
+
+/** Rules I6 and P27. All of what somebody registered themselves that is under way and stale: of each they are asked whether it still runs. */
+export async function staleOfOwner({ table, clock }: Desk, ownerId: string): Promise<Entry[]> {
+  const ids = await idsIn(table, staleIn('owner', todayIn(clock.now()), ownerId), Infinity);
+  const imported = await broughtIn(table, ids);
+  const own = await readEntries(
+    table,
+    ids.filter((id) => !imported.has(id)),
+  );
+  return own.filter(({ activity }) => activity.ownerId === ownerId && isUnderWay(activity.status));
 }

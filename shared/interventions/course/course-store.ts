@@ -1,10 +1,17 @@
 import type { Activity } from '../../activities/activity.ts';
-import { courseIn, NO_COURSE, type CourseState, type KeptCourse } from '../../activities/interventions/course-state.ts';
+import {
+  courseIn,
+  courseItem,
+  NO_COURSE,
+  type CourseState,
+  type KeptCourse,
+  type Still,
+} from '../../activities/interventions/course-state.ts';
 import { indexChanges } from '../../activities/interventions/intervention-index.ts';
 import { activityKeys } from '../../activities/keys.ts';
+import { isOpen } from '../../activities/states.ts';
+import { outboxMessage } from '../../platform/outbox.ts';
 import { keyName, type Change, type Table } from '../../platform/table.ts';
-import type { Accepted } from '../accepted.ts';
-import { afterAcceptance } from './course-steps.ts';
 
 /** What the messages about the course of an intervention are about: they stand in the order of its versions. */
 export const courseSubject = (id: string): string => `COURSE#${id}`;
@@ -25,13 +32,23 @@ export const readCourse = async (table: Table, id: string): Promise<KeptCourse> 
  */
 export const courseChanges = (activity: Activity, before: KeptCourse, state: CourseState): Change[] => [
   { check: activityKeys.activity(activity.id), version: activity.version },
-  { put: { ...activityKeys.course(activity.id), v: before.version + 1, state }, version: before.version },
+  { put: courseItem(activity.id, before.version + 1, state), version: before.version },
   ...indexChanges({ activity, course: before.state }, { activity, course: state }),
 ];
 
 /**
- * The writes by which an accepted contribution moves the course of an intervention, for the transaction that accepts it; they are lost
- * where somebody changed the activity or its course meanwhile.
+ * The message by which whoever registered it is asked to say in the register that an intervention is over, which it is there not yet; of
+ * what came in with a list the bureau is.
  */
-export const courseChange = (activity: Activity, before: KeptCourse, accepted: Accepted): Change[] =>
-  courseChanges(activity, before, afterAcceptance(before.state, accepted));
+export const asksToClose = (activity: Activity, version: number, still: Still, at: string): Change[] =>
+  still === 'yes' || !isOpen(activity.status)
+    ? []
+    : [
+        outboxMessage(courseSubject(activity.id), version, {
+          type: 'intervention.over',
+          activity: activity.id,
+          version,
+          still,
+          at,
+        }),
+      ];

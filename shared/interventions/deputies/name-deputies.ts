@@ -6,12 +6,20 @@ import type { Failure, FieldError } from '../../platform/failures.ts';
 import { readInput } from '../../platform/input/fields.ts';
 import { listOf } from '../../platform/input/lists.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
-import { changedMeanwhile, openRecord, type NotOpened, type RecordKind } from '../../records/open-record.ts';
+import {
+  changedMeanwhile,
+  openRecord,
+  type NotOpened,
+  type Opened,
+  type RecordKind,
+} from '../../records/open-record.ts';
 import { seenOrNew, type Precondition } from '../../records/seen-or-new.ts';
 import type { Change } from '../../platform/table.ts';
 import { untilDone } from '../../platform/until-fresh.ts';
 import { interventionKeys } from '../keys.ts';
 import { readDeputies, type Deputies } from '../lead.ts';
+import { pseudonymsOf } from '../../people/pseudonyms.ts';
+import { changedMarks, deputiesLineChange } from './deputies-lines.ts';
 
 const MOST_DEPUTIES = 20;
 
@@ -27,7 +35,7 @@ export const DeputiesInput = z
 type KeptDeputies = Deputies & { readonly partner: string };
 
 /** Rule I9. How the deputies of a partner are opened: by who acts for it themselves, and by the bureau. */
-const deputiesOf = ({ programme }: Desk): RecordKind<KeptDeputies> => ({
+export const deputiesOf = ({ programme }: Desk): RecordKind<KeptDeputies> => ({
   name: 'partner',
   read: async ({ table }, id) =>
     (await programme()).partners.some((partner) => partner.id === id)
@@ -38,7 +46,11 @@ const deputiesOf = ({ programme }: Desk): RecordKind<KeptDeputies> => ({
 });
 
 /** The deputies of a partner, for who may name them. */
-export const openDeputies = (desk: Desk, actor: Actor, partner: string): Promise<Result<KeptDeputies, NotOpened>> =>
+export const openDeputies = (
+  desk: Desk,
+  actor: Actor,
+  partner: string,
+): Promise<Result<Opened<KeptDeputies>, NotOpened>> =>
   openRecord(desk, deputiesOf(desk), { actor, command: 'name deputies', id: partner });
 
 const Texts = z.looseObject({ people: z.array(z.unknown()) });
@@ -70,7 +82,16 @@ export async function nameDeputies(
   const read = readInput(DeputiesInput, input, () => namedTwice(input));
   if (!read.ok) return read;
   const named = { version: opened.value.version + 1, people: read.value.people };
-  const lost = await desk.table.write([deputiesChange(partner, named)]);
+  const line = {
+    at: desk.clock.now().toISOString(),
+    actor: { id: opened.value.person.id, role: opened.value.person.role },
+    action: 'named' as const,
+    ...changedMarks(await pseudonymsOf(desk), opened.value.people, named.people),
+  };
+  const lost = await desk.table.write([
+    deputiesChange(partner, named),
+    deputiesLineChange(partner, named.version, line),
+  ]);
   return lost ? fail(changedMeanwhile(kind, opened.value)) : ok(named);
 }
 
@@ -91,11 +112,20 @@ export async function deputyOf({ table, programme }: Desk, email: string | undef
 /** Takes an address out of the deputies of every partner: somebody is erased. */
 export async function forgetDeputy(desk: Desk, email: string | undefined): Promise<void> {
   if (email === undefined) return;
+  const marks = await pseudonymsOf(desk);
   for (const partner of await deputyOf(desk, email))
     await untilDone(async () => {
       const { version, people } = await readDeputies(desk.table, partner);
       const left = people.filter((address) => !isSameAddress(address, email));
-      const lost = await desk.table.write([deputiesChange(partner, { version: version + 1, people: left })]);
+      const line = {
+        at: desk.clock.now().toISOString(),
+        action: 'erased' as const,
+        ...changedMarks(marks, people, left),
+      };
+      const lost = await desk.table.write([
+        deputiesChange(partner, { version: version + 1, people: left }),
+        deputiesLineChange(partner, version + 1, line),
+      ]);
       return lost ? undefined : true;
     });
 }

@@ -5,6 +5,7 @@ import { PlanLine, Told } from '../counted.ts';
 import { interventionKeys } from '../keys.ts';
 import { itemsOf } from '../logic-items.ts';
 import { readPlanHeads } from '../plan/plan-store.ts';
+import { halfOf } from '../small-counts.ts';
 import type { Entry } from './entries.ts';
 
 const LineItem = stored(z.looseObject({ line: PlanLine.pick({ counts: true }) }));
@@ -13,16 +14,26 @@ const AcceptedItem = stored(z.looseObject({ accepted: z.looseObject({ told: Told
 /** Where the counts of an intervention lie: in adopted plans, and in what was accepted. */
 type Places = { readonly lines: readonly Key[]; readonly accepted: readonly Key[] };
 
-/** Of how many items of their logic some interventions have a count, planned or realised, by id: two waves of calls. */
-export async function countItems(table: Table, entries: readonly Entry[]): Promise<ReadonlyMap<string, number>> {
-  const ids = entries.map(({ activity }) => activity.id);
+/** An intervention, with the periods of which somebody may read the counts. */
+export type CountedEntry = { readonly entry: Entry; readonly isRead: (period: string) => boolean };
+
+/**
+ * Rules I8 and I14. Of how many items of their logic somebody may read a count of some interventions, planned or realised, by id: two waves of
+ * calls.
+ */
+export async function countItems(table: Table, asked: readonly CountedEntry[]): Promise<ReadonlyMap<string, number>> {
+  const ids = asked.map(({ entry }) => entry.activity.id);
   const [heads, logics] = await Promise.all([readPlanHeads(table), itemsOf(table, ids)]);
   const adopted = heads.filter(({ adoptedAt }) => adoptedAt !== undefined);
-  const placesOf = ({ activity: { id }, course }: Entry): Places => ({
-    lines: adopted.map(({ year, version }) => interventionKeys.planLine(id, year, version)),
-    accepted: Object.keys(course.state.told ?? {}).map((period) => interventionKeys.accepted(id, period)),
+  const placesOf = ({ entry: { activity, course }, isRead }: CountedEntry): Places => ({
+    lines: adopted
+      .filter(({ year }) => isRead(String(year)) || isRead(halfOf(String(year))))
+      .map(({ year, version }) => interventionKeys.planLine(activity.id, year, version)),
+    accepted: Object.keys(course.state.told ?? {})
+      .filter(isRead)
+      .map((period) => interventionKeys.accepted(activity.id, period)),
   });
-  const places = entries.map((entry) => ({ id: entry.activity.id, ...placesOf(entry) }));
+  const places = asked.map((one) => ({ id: one.entry.activity.id, ...placesOf(one) }));
   const items = await table.read(places.flatMap(({ lines, accepted }) => [...lines, ...accepted]));
   const said = <Said>(keys: readonly Key[], read: (item: unknown) => readonly Said[]): Said[] =>
     keys.flatMap((key) => {

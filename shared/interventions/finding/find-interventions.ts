@@ -15,7 +15,7 @@ import { relationsTo, type KeptIntervention } from '../open-intervention.ts';
 import { readEntries, type Entry } from './entries.ts';
 import { countItems } from './counted-items.ts';
 import { readExactMoney } from './exact-money.ts';
-import { yearNow } from '../money/intervention-finance.ts';
+import { plansSeenBy } from '../money/read-money.ts';
 import { viewOfEntry, type Beside, type InterventionView, type Sight } from './intervention-view.ts';
 import { lookThrough, partOf, partOfGoal, type Part } from './look-through.ts';
 
@@ -58,7 +58,10 @@ const passesFilter = (view: InterventionView, { theme, goal, partner, course, st
   (stale === undefined || String(view.stale) === stale);
 
 /** What somebody may do with some interventions: whether they lead what a partner leads is read once for each partner. */
-function mayWith({ table }: Desk, actor: Actor): (entry: Entry) => Promise<(command: Command) => boolean> {
+export function mayWith(
+  { table }: Pick<Desk, 'table'>,
+  actor: Actor,
+): (entry: Pick<Entry, 'activity'>) => Promise<(command: Command) => boolean> {
   const known = new Map<string, Promise<boolean>>();
   const leads = (partner: string): Promise<boolean> => {
     const reading = known.get(partner) ?? leadsFor(table, actor, partner);
@@ -92,7 +95,7 @@ export async function findInterventions(
   if (!found.ok) return found;
   const { entries, nextCursor } = found.value;
   const sights = await Promise.all(entries.map(async (entry) => ({ entry, sight: await sightOf(entry) })));
-  const beside = await readBeside(desk, sights);
+  const beside = await readBeside(desk, actor, sights);
   return ok({
     items: sights.map(({ entry, sight }) => viewOfEntry(entry, sight, beside(entry))),
     ...(nextCursor !== undefined && { nextCursor }),
@@ -102,15 +105,19 @@ export async function findInterventions(
 /** What stands beside interventions in a list: of how many items something was counted, and their money for those who may read it. */
 async function readBeside(
   desk: Desk,
+  actor: Actor,
   sights: readonly { readonly entry: Entry; readonly sight: Sight }[],
 ): Promise<(entry: Entry) => Beside> {
   const paid = sights.filter(({ sight }) => sight.may('read money')).map(({ entry }) => entry.activity.id);
   const [counted, money] = await Promise.all([
     countItems(
       desk.table,
-      sights.map(({ entry }) => entry),
+      sights.map(({ entry, sight: { may, published } }) => {
+        const readsAll = may('read accepted counts');
+        return { entry, isRead: (period) => readsAll || published.has(period) };
+      }),
     ),
-    readExactMoney(desk.table, paid, yearNow(desk)),
+    readExactMoney(desk.table, paid, plansSeenBy(actor)),
   ]);
   return ({ activity: { id: of } }) => ({ withCounts: counted.get(of) ?? 0, money: money.get(of) });
 }
@@ -127,6 +134,6 @@ export async function readInterventionView(
   const relations = relationsTo({ activity, people: undefined, leads }, actor);
   const may = (command: Command): boolean => mayAsAny(actor, command, relations);
   const sight = { may, today: todayIn(desk.clock.now()), published };
-  const beside = await readBeside(desk, [{ entry, sight }]);
+  const beside = await readBeside(desk, actor, [{ entry, sight }]);
   return viewOfEntry(entry, sight, beside(entry));
 }

@@ -38,21 +38,26 @@ const listing = ({ pk, prefix, from }: Part) => ({ pk, prefix, ...(from !== unde
 type Batch = { readonly items: readonly Item[]; readonly isLast: boolean };
 
 /** A part of the index, so many at a time. */
-async function* batchesOf(table: Table, part: Part, start: ItemPage['after']): AsyncGenerator<Batch> {
+async function* batchesOf(
+  table: Table,
+  part: Part,
+  start: ItemPage['after'],
+  together = TOGETHER,
+): AsyncGenerator<Batch> {
   const { before } = part;
   let after = start;
   do {
-    const page: ItemPage = await table.list({ ...listing(part), limit: TOGETHER, ...(after && { after }) });
+    const page: ItemPage = await table.list({ ...listing(part), limit: together, ...(after && { after }) });
     const end = before === undefined ? -1 : page.items.findIndex(({ sk }) => sk >= part.prefix + before);
     after = end < 0 ? page.after : undefined;
     yield { items: end < 0 ? page.items : page.items.slice(0, end), isLast: after === undefined };
   } while (after);
 }
 
-/** The ids of a part, in its order, at most so many. */
+/** The ids of a part, in its order, at most so many; read together as many as are wanted. */
 export async function idsIn(table: Table, part: Part, most: number): Promise<ActivityId[]> {
   const ids: ActivityId[] = [];
-  for await (const { items } of batchesOf(table, part, undefined)) {
+  for await (const { items } of batchesOf(table, part, undefined, Math.min(most, TOGETHER))) {
     ids.push(...items.map(idIn));
     if (ids.length >= most) break;
   }

@@ -5,6 +5,7 @@ import { personWhoMay } from '../../people/permissions.ts';
 import { badInput, type Failure } from '../../platform/failures.ts';
 import { answeredBefore, idempotencyKey, idempotencyRecord, idempotentRequest } from '../../platform/idempotency.ts';
 import { parseInput, readInput } from '../../platform/input/fields.ts';
+import { personalDataErrors } from '../../platform/input/personal-data.ts';
 import { mergePatch } from '../../platform/input/merge-patch.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
 import { keyName } from '../../platform/table.ts';
@@ -37,7 +38,7 @@ const taken = (): Failure<'bad-input'> =>
 
 const Answered = z.object({ id: z.string() });
 
-/** Enters a fund. The same request again answers the same. */
+/** Rule I35. Enters a fund; its title names nobody. The same request again answers the same. */
 export async function enterFund(
   desk: Desk,
   actor: Actor,
@@ -51,7 +52,7 @@ export async function enterFund(
   if (!before.ok) return before;
   const there = before.value && (await readFund(desk.table, before.value.id));
   if (there) return ok(there);
-  const read = parseInput(FundInput, input);
+  const read = readInput(FundInput, input, () => personalDataErrors(input));
   if (!read.ok) return read;
   const fund: Fund = { ...read.value, id: await idFor(desk, read.value) };
   const now = desk.clock.now();
@@ -64,7 +65,7 @@ export async function enterFund(
   return lost ? fail(taken()) : ok({ version: 1, fund });
 }
 
-/** Changes a fund by a JSON Merge Patch. */
+/** Rule I35. Changes a fund by a JSON Merge Patch. */
 export async function changeFund(
   desk: Desk,
   actor: Actor,
@@ -77,7 +78,7 @@ export async function changeFund(
   const { person, version, fund: before } = opened.value;
   const object = parseInput(z.looseObject({}, 'A JSON object with the fields to change.'), patch);
   if (!object.ok) return object;
-  const read = readInput(FundInput, mergePatch(before, object.value), undefined, object.value);
+  const read = readInput(FundInput, mergePatch(before, object.value), () => personalDataErrors(patch), object.value);
   if (!read.ok) return read;
   if (read.value.id !== id) return fail(badInput([{ pointer: '#/id', detail: 'A fund keeps its id.' }]));
   const fund: Fund = { ...read.value, id };

@@ -10,10 +10,17 @@ export const LogicSummary = z.strictObject({ items: z.int(), mechanisms: z.int()
 export type LogicSummary = z.output<typeof LogicSummary>;
 
 /** A logic as it is kept, with its version for whoever writes it; version 0 where there is none. */
-export type KeptLogic = { readonly version: number; readonly logic: Logic; readonly summary: LogicSummary };
+export type KeptLogic = {
+  readonly version: number;
+  readonly logic: Logic;
+  readonly summary: LogicSummary;
+  /** Of items that are gone and of which something was counted, whether those are people or families. */
+  readonly former: Readonly<Record<string, boolean>>;
+};
 
-const LogicItem = stored(z.looseObject({ v: z.int(), logic: Logic, summary: LogicSummary }));
-const NOTHING: KeptLogic = { version: 0, logic: EMPTY_LOGIC, summary: { items: 0, mechanisms: 0 } };
+const Former = z.record(z.string(), z.boolean()).default({});
+const LogicItem = stored(z.looseObject({ v: z.int(), logic: Logic, summary: LogicSummary, former: Former }));
+const NOTHING: KeptLogic = { version: 0, logic: EMPTY_LOGIC, summary: { items: 0, mechanisms: 0 }, former: {} };
 
 /** The logics of some interventions, by id: one wave of calls. */
 export async function readLogics(table: Table, ids: readonly string[]): Promise<ReadonlyMap<string, KeptLogic>> {
@@ -22,7 +29,9 @@ export async function readLogics(table: Table, ids: readonly string[]): Promise<
     ids.map((id) => {
       const item = items.get(keyName(interventionKeys.logic(id)));
       const [kept] = allLegible(table, item ? [item] : [], (one) => LogicItem.parse(one));
-      return [id, kept ? { version: kept.v, logic: kept.logic, summary: kept.summary } : NOTHING];
+      if (!kept) return [id, NOTHING];
+      const { v: version, logic, summary, former } = kept;
+      return [id, { version, logic, summary, former }];
     }),
   );
 }
@@ -37,9 +46,9 @@ export const summaryOf = (logic: Logic): LogicSummary => ({
   mechanisms: logic.mechanisms.length,
 });
 
-const putOf = (id: string, version: number, { logic, summary }: Omit<KeptLogic, 'version'>) => ({
+const putOf = (id: string, version: number, { logic, summary, former }: Omit<KeptLogic, 'version'>) => ({
   ...interventionKeys.logic(id),
-  ...{ v: version, logic, summary },
+  ...{ v: version, logic, summary, former },
 });
 
 /** The write that keeps a logic as the version after the one that was read. */

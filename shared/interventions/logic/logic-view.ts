@@ -6,6 +6,7 @@ import type { Command } from '../../people/permissions.ts';
 import { readAccepted, readPublished } from '../accepted.ts';
 import { ItemId } from '../counted.ts';
 import { readPlanned } from '../plan/plan-store.ts';
+import { readHalvesTold } from '../rounds/told-counts.ts';
 import type { StoredActivity } from '../../activities/activity-store.ts';
 import { formatDay } from '../../platform/days/dates.ts';
 import { askDaysOf, askingOf, hourDaysOf } from '../../activities/claim.ts';
@@ -62,13 +63,13 @@ export async function readCounts(
 }
 
 /** What somebody may read, by what they may do with the intervention. */
-export async function readingOf({ table }: Desk, may: (command: Command) => boolean): Promise<Reading> {
-  const readsAccepted = may('read accepted counts');
-  return {
-    readsAccepted,
-    readsSmall: may('read small counts'),
-    published: readsAccepted ? new Set() : await readPublished(table),
-  };
+export async function readingOf({ table }: Desk, id: string, may: (command: Command) => boolean): Promise<Reading> {
+  const [readsAccepted, readsSmall] = [may('read accepted counts'), may('read small counts')];
+  const [published, told] = await Promise.all([
+    readsAccepted ? new Set<string>() : readPublished(table),
+    readsSmall ? new Map<string, never>() : readHalvesTold(table, [id]),
+  ]);
+  return { readsAccepted, readsSmall, published, told: told.get(id) ?? [] };
 }
 
 /** Whether somebody sees every voice (rule I13). */
@@ -78,11 +79,14 @@ export const seesEveryVoice = ({ role }: Actor): boolean => role === 'data-desk'
 export function viewOf(kept: KeptLogic, counts: CountsByItem, reading: Reading, actor: Actor): LogicView {
   const logic = seesEveryVoice(actor) ? kept.logic : withoutHeldBack(kept.logic);
   const countedIn = (step: Step): CountedItem[] =>
-    logic[step].map((item) => ({ ...item, counts: shownCounts(counts.get(item.id) ?? [], item, reading) }));
+    logic[step].map((item) => ({
+      ...item,
+      counts: shownCounts({ id: item.id, counts: counts.get(item.id) ?? [] }, item, reading),
+    }));
   const known = new Set(STEPS.flatMap((step) => logic[step].map(({ id }) => id)));
   const former = [...counts]
     .filter(([id]) => !known.has(id))
-    .map(([id, all]) => ({ id, counts: shownCounts(all, undefined, reading) }))
+    .map(([id, all]) => ({ id, counts: shownCounts({ id, counts: all }, undefined, reading) }))
     .filter((one) => one.counts.length > 0);
   return {
     inputs: countedIn('inputs'),

@@ -88,9 +88,21 @@ export const EMPTY_LOGIC: Logic = { inputs: [], activities: [], outputs: [], out
 /** The items of a logic, in the order of the steps. */
 export const itemsOf = (logic: Logic): LogicItem[] => STEPS.flatMap((step) => logic[step]);
 
-/** How many interviews a mechanism rests on; undefined where nobody said. */
-const interviewCount = ({ interviews }: Mechanism): number | undefined =>
-  typeof interviews === 'number' ? interviews : interviews?.length;
+/** An interview is the same however its id is written. */
+const sameInterview = (id: string): string => id.normalize('NFKC').trim().toLowerCase();
+
+/** Rule I13. The places of interviews that stand there already: each counts once. */
+export function interviewsNamedTwice({ interviews }: Mechanism): number[] {
+  if (!Array.isArray(interviews)) return [];
+  const ids = interviews.map(sameInterview);
+  const first = new Map(ids.map((id, at) => [id, at] as const).toReversed());
+  return ids.flatMap((id, at) => (first.get(id) === at ? [] : [at]));
+}
+
+/** Rule I13. How many interviews a mechanism rests on, each once; undefined where none are given: its voice is a role and not from interviews. */
+function interviewCount({ interviews }: Mechanism): number | undefined {
+  return Array.isArray(interviews) ? new Set(interviews.map(sameInterview)).size : interviews;
+}
 
 /** A voice of fewer interviews might be known for somebody’s. */
 const LEAST_INTERVIEWS = 3;

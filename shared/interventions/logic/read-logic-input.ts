@@ -4,7 +4,7 @@ import { readInput } from '../../platform/input/fields.ts';
 import { personalDataErrors } from '../../platform/input/personal-data.ts';
 import { pointerTo } from '../../platform/input/pointers.ts';
 import { fail, type Result } from '../../platform/result.ts';
-import { Logic, LogicItem, Mechanism, STEPS, stepAfter, type Step } from './logic.ts';
+import { interviewsNamedTwice, Logic, LogicItem, Mechanism, STEPS, stepAfter, type Step } from './logic.ts';
 
 /** What an item may name. */
 export type KnownToLogic = { readonly indicators: ReadonlySet<string>; readonly goals: ReadonlySet<number> };
@@ -65,10 +65,17 @@ function misplaced({ from, item }: Mechanism, logic: Legible, at: number): Field
   return [{ pointer: pointerTo(['mechanisms', at, 'item']), detail }];
 }
 
+/** Rule I13. The interviews of a mechanism that are named twice. */
+const namedTwice = (path: readonly PropertyKey[], mechanism: Mechanism): FieldError[] =>
+  interviewsNamedTwice(mechanism).map((at) => ({
+    pointer: pointerTo([...path, 'interviews', at]),
+    detail: 'This interview is named already: name each once.',
+  }));
+
 const inPlaces = <One>(list: string, all: readonly (One | undefined)[]) =>
   all.flatMap((one, at) => (one === undefined ? [] : [[[list, at], one] as const]));
 
-/** Rules I10 and I11. What is wrong with a logic beside the shape of its fields. */
+/** Rules I10, I11 and I13. What is wrong with a logic beside the shape of its fields. */
 function logicFaults(input: unknown, known: KnownToLogic): FieldError[] {
   const logic = legibleIn(input);
   const items = STEPS.flatMap((step) => inPlaces(step, logic[step]));
@@ -77,6 +84,7 @@ function logicFaults(input: unknown, known: KnownToLogic): FieldError[] {
     ...repeated(items.map(([path, { id }]) => [path, id])),
     ...repeated(mechanisms.map(([path, { id }]) => [path, id])),
     ...items.flatMap(([path, item]) => unknownIn(path, item, known)),
+    ...mechanisms.flatMap(([path, mechanism]) => namedTwice(path, mechanism)),
     ...logic.mechanisms.flatMap((one, at) => (one ? misplaced(one, logic, at) : [])),
     ...(Buffer.byteLength(JSON.stringify(input ?? null)) > MOST_BYTES
       ? [{ pointer: '#', detail: `At most ${MOST_BYTES.toLocaleString('en')} bytes in all.` }]

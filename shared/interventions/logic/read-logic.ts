@@ -10,7 +10,8 @@ import type { ShownLogic } from './set-logic.ts';
 
 /** The logic of an intervention that was seen, as the same person reads it. */
 export async function logicOf(desk: Desk, actor: Actor, seen: SeenIntervention): Promise<ShownLogic> {
-  const [kept, reading] = await Promise.all([readLogic(desk.table, seen.activity.id), readingOf(desk, seen.may)]);
+  const { id } = seen.activity;
+  const [kept, reading] = await Promise.all([readLogic(desk.table, id), readingOf(desk, id, seen.may)]);
   const counts = await readCounts(desk, seen, kept.logic);
   return { version: kept.version, view: viewOf(kept, counts, reading, actor) };
 }

@@ -1,21 +1,20 @@
 import { knownTo, type Desk } from '../../desk.ts';
 import type { Actor, Person } from '../../people/actor.ts';
-import { failure, type Failure } from '../../platform/failures.ts';
-import { matches } from '../../platform/http/etag.ts';
+import { badInput, failure, type Failure } from '../../platform/failures.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
 import { commitStep } from '../../records/commit-record.ts';
 import type { NotOpened, Opened } from '../../records/open-record.ts';
+import { seenOrNew, type Precondition } from '../../records/seen-or-new.ts';
 import { interventionKeys } from '../keys.ts';
+import { readCountedIds } from '../rounds/told-counts.ts';
 import { openIntervention, relationsTo, type KeptIntervention } from '../open-intervention.ts';
 import { mayAsAny } from '../../people/permissions.ts';
 import { differingParts } from './differing-parts.ts';
 import { withHeldBack, withoutHeldBack, type Logic } from './logic.ts';
 import { changesBetween, lineChange, logicChange, readLogic, summaryOf, type KeptLogic } from './logic-store.ts';
 import { readCounts, readingOf, seesEveryVoice, versionsNamed, viewOf, type LogicView } from './logic-view.ts';
+import { formerAfter, uncoveredPeople } from './counted-people.ts';
 import { readLogicInput } from './read-logic-input.ts';
-
-/** What somebody says of the version that they saw: its tag, or that there is none yet. */
-export type Seen = { readonly ifMatch?: string | undefined; readonly ifNoneMatch?: string | undefined };
 
 type SetFailure = NotOpened | Failure<'version-required' | 'stale' | 'bad-input'>;
 
@@ -31,36 +30,37 @@ function changedMeanwhile({ version, logic }: KeptLogic, actor: Actor, sent: unk
 }
 
 /** Rule I18. Whoever changes a logic saw its newest version; who writes the first says that there is none. */
-function refusedUnseen(kept: KeptLogic, { ifMatch, ifNoneMatch }: Seen, actor: Actor, sent: unknown) {
-  const isFirst = ifNoneMatch?.trim() === '*';
-  if (ifMatch === undefined && !isFirst)
-    return failure(
-      'version-required',
-      'Send the ETag of the logic that you saw as If-Match, or If-None-Match: * where there is none yet.',
-    );
-  const isSeen = (ifMatch === undefined || matches(versionsNamed(ifMatch), kept)) && !(isFirst && kept.version > 0);
-  return isSeen ? undefined : changedMeanwhile(kept, actor, sent);
+function refusedUnseen(kept: KeptLogic, { ifMatch, ifNoneMatch }: Precondition, actor: Actor, sent: unknown) {
+  const versions = (tags: string | undefined): string | undefined => tags && versionsNamed(tags);
+  const said = { ifMatch: versions(ifMatch), ifNoneMatch: versions(ifNoneMatch) };
+  const refused = seenOrNew({ name: 'logic' }, kept, said);
+  return refused?.code === 'stale' ? changedMeanwhile(kept, actor, sent) : refused;
 }
 
 /** What is kept of what somebody sends: with the voices that are kept from them. */
 const keptOf = (actor: Actor, sent: Logic, { logic }: KeptLogic): Logic =>
   seesEveryVoice(actor) ? sent : withHeldBack(sent, logic);
 
-type Storing = { readonly opened: Opened<KeptIntervention>; readonly before: KeptLogic; readonly logic: Logic };
+type Storing = {
+  readonly opened: Opened<KeptIntervention>;
+  readonly before: KeptLogic;
+  readonly logic: Logic;
+  readonly counted: ReadonlySet<string>;
+};
 
-async function store(desk: Desk, { opened, before, logic }: Storing): Promise<KeptLogic | undefined> {
+async function store(desk: Desk, { opened, before, logic, counted }: Storing): Promise<KeptLogic | undefined> {
   const { id } = opened.activity;
   const changes = changesBetween(before.logic, logic);
   if (changes.length === 0 && before.version > 0) return before;
-  const summary = summaryOf(logic);
+  const [summary, former] = [summaryOf(logic), formerAfter(before, logic, counted)];
   const version = before.version + 1;
   const at = desk.clock.now().toISOString();
   const action = before.version === 0 ? ('entered' as const) : ('changed' as const);
   const line = { version, at, by: opened.person.id, action, changes };
   const command = desk.newId();
-  const writes = [logicChange(id, before, { logic, summary }), lineChange(id, line, command)];
+  const writes = [logicChange(id, before, { logic, summary, former }), lineChange(id, line, command)];
   const lost = await commitStep(desk, writes, interventionKeys.logicLine(id, version), command);
-  return lost ? undefined : { version, logic, summary };
+  return lost ? undefined : { version, logic, summary, former };
 }
 
 /** A logic as the one who opened its intervention reads it. */
@@ -72,7 +72,7 @@ async function shownTo(
   const relations = relationsTo(opened, opened.person);
   const [counts, reading] = await Promise.all([
     readCounts(desk, opened, kept.logic),
-    readingOf(desk, (command) => mayAsAny(opened.person, command, relations)),
+    readingOf(desk, opened.activity.id, (command) => mayAsAny(opened.person, command, relations)),
   ]);
   return { version: kept.version, view: viewOf(kept, counts, reading, opened.person) };
 }
@@ -85,7 +85,7 @@ export async function setLogic(
   desk: Desk,
   actor: Actor,
   id: string,
-  seen: Seen,
+  seen: Precondition,
   input: unknown,
 ): Promise<Result<ShownLogic, SetFailure>> {
   const opened = await openIntervention(desk, actor, 'change logic', id);
@@ -95,7 +95,11 @@ export async function setLogic(
   if (refused) return fail(refused);
   const read = readLogicInput(input, await knownTo(desk));
   if (!read.ok) return read;
-  const stored = await store(desk, { opened: opened.value, before, logic: keptOf(actor, read.value, before) });
+  const counted = await readCountedIds(desk.table, opened.value.activity.id);
+  const uncovered = uncoveredPeople(before, read.value, counted);
+  if (uncovered.length > 0) return fail(badInput(uncovered));
+  const logic = keptOf(actor, read.value, before);
+  const stored = await store(desk, { opened: opened.value, before, logic, counted });
   if (!stored) return fail(changedMeanwhile(await readLogic(desk.table, opened.value.activity.id), actor, input));
   return ok(await shownTo(desk, opened.value, stored));
 }

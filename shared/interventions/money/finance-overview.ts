@@ -14,7 +14,7 @@ import { themeOf } from '../theme.ts';
 import type { FinanceLine } from './finance-line.ts';
 import { fundTitles, yearNow } from './intervention-finance.ts';
 import { AmountsView, OtherAmountView, TotalsView, totalsView, type FundTitles } from './money-view.ts';
-import { readMoneyOf, type Money } from './read-money.ts';
+import { plansSeenBy, readMoneyOf, type Asked, type Money } from './read-money.ts';
 import { ofYear, sumOfUnexplained, totalsOf, unexplainedOf, type Unexplained } from './totals.ts';
 
 /** By what the money of the programme is laid out. */
@@ -128,12 +128,12 @@ const spendingOf = (
   open: unexplainedOf(lines, of, now).filter((one) => year === undefined || one.year === year),
 });
 
-async function readSpending(desk: Desk, year: number | undefined): Promise<Spending[]> {
+async function readSpending(desk: Desk, { plansSeen, year }: Asked): Promise<Spending[]> {
   const ids = [...new Set((await readInterventionIndex(desk.table)).map(({ id }) => id))];
   const now = yearNow(desk);
   const [activities, money] = await Promise.all([
     readActivities(desk.table, ids),
-    readMoneyOf(desk.table, ids, now, year),
+    readMoneyOf(desk.table, ids, { plansSeen, year }),
   ]);
   return activities.filter(isIntervention).flatMap((activity) => {
     const of = money.get(activity.id);
@@ -142,7 +142,7 @@ async function readSpending(desk: Desk, year: number | undefined): Promise<Spend
 }
 
 /**
- * Rule I28. The money of the programme by theme, fund, year or intervention: what was granted to a fund as a whole is in none of it.
+ * Rules I28 and I49. The money of the programme by theme, fund, year or intervention: what was granted to a fund as a whole is in none of it.
  * Which intervention has what is for those who read rounds.
  */
 export async function readFinance(
@@ -157,7 +157,10 @@ export async function readFinance(
     await keepRefusal(desk, actor, command, 'finance');
     return person;
   }
-  const [titles, spending] = await Promise.all([fundTitles(desk), readSpending(desk, year)]);
+  const [titles, spending] = await Promise.all([
+    fundTitles(desk),
+    readSpending(desk, { plansSeen: plansSeenBy(person.value), year }),
+  ]);
   const parts = laidOut(spending, await layoutOf(desk, by, titles, language));
   const items = parts
     .sort((one, other) => inOrder(by, one, other))

@@ -1,6 +1,9 @@
+import type { Actor } from '../../people/actor.ts';
+import { may } from '../../people/permissions.ts';
 import type { Table } from '../../platform/table.ts';
 import { readAccepted, readAcceptedOf, type Accepted } from '../accepted.ts';
 import { readPlanHeads, readPlanned, readPlannedOf, type PlannedYear } from '../plan/plan-store.ts';
+import { allRounds } from '../rounds/round-store.ts';
 import { financeLines, plannedLine, type FinanceLine, type ToldOfYear } from './finance-line.ts';
 import { readReportedMoney } from './report-money.ts';
 
@@ -20,68 +23,73 @@ function toldOf(accepted: readonly Accepted[]): ToldOfYear[] {
     .map(([year, { told }]) => ({ year, money: told.money, isExplained: told.explanation !== undefined }));
 }
 
+/** Rule I49. Of which plans the budgets count: of every plan that stands, or of those alone that the board adopted. */
+export type PlansSeen = 'every' | 'adopted';
+
+/** Rule I49. Who reads every plan counts the budgets of each; for everybody else those of adopted ones count. */
+export const plansSeenBy = (actor: Actor): PlansSeen => (may(actor, 'read plan', 'other') ? 'every' : 'adopted');
+
 function moneyOf(
   reported: readonly FinanceLine[],
   planned: readonly PlannedYear[],
   accepted: readonly Accepted[],
+  plansSeen: PlansSeen,
 ): Money {
   const told = toldOf(accepted);
-  const plans = planned.flatMap(({ year, line }) => line.budget.map((one) => plannedLine(year, one)));
+  const counting = planned.filter(({ isAdopted }) => isAdopted || plansSeen === 'every');
+  const plans = counting.flatMap(({ year, line }) => line.budget.map((one) => plannedLine(year, one)));
   return { lines: financeLines([...reported, ...plans], told), told };
 }
 
 /** The money of one intervention, of every year. */
-export async function readMoney(table: Table, id: string): Promise<Money> {
+export async function readMoney(table: Table, id: string, plansSeen: PlansSeen): Promise<Money> {
   const [reported, planned, accepted] = await Promise.all([
     readReportedMoney(table, [id]),
     readPlanned(table, id),
     readAccepted(table, id),
   ]);
-  return moneyOf(reported.get(id) ?? [], planned, accepted);
+  return moneyOf(reported.get(id) ?? [], planned, accepted, plansSeen);
 }
 
-/** Nobody told of money of a year before this one: the programme began to report in it. */
-const FIRST_YEAR_TOLD = 2_023;
+/** The years of which money may be known: those of the plans and rounds that there are, the earliest first. */
+export async function yearsOfMoney(table: Table): Promise<number[]> {
+  const [heads, rounds] = await Promise.all([readPlanHeads(table), allRounds(table)]);
+  const years = [...heads.map(({ year }) => year), ...rounds.map(({ round }) => round.year)];
+  return [...new Set(years)].sort((one, other) => one - other);
+}
 
-/** The years of which money can be known: those with a plan, and every one since partners tell of them. */
-const yearsOfMoney = (planned: readonly number[], thisYear: number): number[] => {
-  const told = Array.from({ length: Math.max(0, thisYear - FIRST_YEAR_TOLD + 1) }, (_, at) => FIRST_YEAR_TOLD + at);
-  return [...new Set([...planned, ...told])];
-};
-
-/** What was accepted of some interventions, of some years: one wave of calls a period, side by side. */
+/** What was accepted of some interventions, of the periods of the rounds that there were: one wave of calls a period, side by side. */
 async function acceptedOf(
   table: Table,
   ids: readonly string[],
-  years: readonly number[],
+  year: number | undefined,
 ): Promise<(id: string) => Accepted[]> {
-  const periods = years.flatMap((year) => [`${year}-H1`, String(year)]);
-  const found = await Promise.all(periods.map((period) => readAcceptedOf(table, ids, period)));
+  const rounds = await allRounds(table);
+  const periods = new Set(rounds.map(({ round }) => round.period));
+  const asked = [...periods].filter((period) => year === undefined || yearIn(period) === year);
+  const found = await Promise.all(asked.map((period) => readAcceptedOf(table, ids, period)));
   return (id) => found.flatMap((of) => of.get(id) ?? []);
 }
 
+/** Whose money is read: of one year or of all, and of which plans. */
+export type Asked = { readonly plansSeen: PlansSeen; readonly year?: number | undefined };
+
 /**
- * The money of some interventions, of one year or of all: waves of reads of as many items as there are interventions and years,
- * however much is kept of each.
+ * The money of some interventions: waves of reads of as many items as there are interventions, plans and rounds, however much is kept of
+ * each.
  */
 export async function readMoneyOf(
   table: Table,
   ids: readonly string[],
-  thisYear: number,
-  year?: number,
+  { plansSeen, year }: Asked,
 ): Promise<ReadonlyMap<string, Money>> {
-  const heads = (await readPlanHeads(table)).filter((head) => year === undefined || head.year === year);
-  const years =
-    year === undefined
-      ? yearsOfMoney(
-          heads.map((head) => head.year),
-          thisYear,
-        )
-      : [year];
+  if (ids.length === 0) return new Map();
   const [reported, planned, accepted] = await Promise.all([
     readReportedMoney(table, ids),
-    readPlannedOf(table, ids, heads),
-    acceptedOf(table, ids, years),
+    readPlannedOf(table, ids, year),
+    acceptedOf(table, ids, year),
   ]);
-  return new Map(ids.map((id) => [id, moneyOf(reported.get(id) ?? [], planned.get(id) ?? [], accepted(id))] as const));
+  return new Map(
+    ids.map((id) => [id, moneyOf(reported.get(id) ?? [], planned.get(id) ?? [], accepted(id), plansSeen)] as const),
+  );
 }

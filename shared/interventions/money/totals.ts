@@ -18,10 +18,12 @@ export type OtherAmount = {
 /** A total: what is granted and exact added up, and everything else named beside it. */
 export type Totals = { readonly exact: Amounts; readonly others: readonly OtherAmount[] };
 
-const isPrice = ({ per, qualifier }: FinanceLine): boolean => per !== undefined || qualifier === 'per-unit';
+/** How an amount is known. */
+type Known = Pick<FinanceLine, 'status' | 'qualifier' | 'per'>;
+
+const isPrice = ({ per, qualifier }: Known): boolean => per !== undefined || qualifier === 'per-unit';
 /** Rule I20. Whether a line enters totals: granted, exact, and no price. */
-export const isAdded = (line: FinanceLine): boolean =>
-  line.status === 'granted' && line.qualifier === 'exact' && !isPrice(line);
+export const isAdded = (line: Known): boolean => line.status === 'granted' && line.qualifier === 'exact' && !isPrice(line);
 
 const othersIn = (line: FinanceLine): OtherAmount[] =>
   AMOUNTS.flatMap((of) => {
@@ -30,6 +32,12 @@ const othersIn = (line: FinanceLine): OtherAmount[] =>
       ? []
       : [{ fund, of, cents, status, qualifier: isPrice(line) ? 'per-unit' : qualifier, year, per }];
   });
+
+/** What of the amounts of some lines enters a total: of any other nothing is known exactly, and its 0 says nothing. */
+export const knownIn = (
+  lines: readonly (Known & { readonly [of in AmountName]?: number | undefined })[],
+): ReadonlySet<AmountName> =>
+  new Set(lines.filter(isAdded).flatMap((line) => AMOUNTS.filter((of) => line[of] !== undefined)));
 
 /**
  * Rule I20. Adds what is granted and exact, in whole cents; what is at least or about so much, wished for or applied for stands beside the

@@ -8,7 +8,7 @@ import { fail, ok, type Result } from '../../platform/result.ts';
 import { noSuch, refuse, type NotOpened } from '../../records/open-record.ts';
 import { relationsTo } from '../open-intervention.ts';
 import { leadsFor } from '../lead.ts';
-import { readKeptPlan, readPlanLines, type KeptPlan, type PlannedLine } from './plan-store.ts';
+import { readWholePlan, type KeptPlan, type PlannedLine } from './plan-store.ts';
 
 /** The years that a plan can be of. */
 const [FIRST_YEAR, LAST_YEAR] = [2_000, 2_200];
@@ -71,8 +71,8 @@ export async function openPlan(desk: Desk, actor: Actor, said: string): Promise<
   if (!person.ok) return person;
   const year = yearOf(said);
   if (!year.ok) return year;
-  const kept = await readKeptPlan(desk.table, year.value);
-  const lines = await readableLines(desk, person.value, await readPlanLines(desk.table, kept.head));
+  const { kept, lines: all } = await readWholePlan(desk.table, year.value);
+  const lines = await readableLines(desk, person.value, all);
   const readsAll = mayAsAny(actor, 'read plan', ['other']);
   if (!readsAll && lines.length === 0 && person.value.partner === undefined) {
     const attempt = { actor, command: 'read plan', id: said } as const;

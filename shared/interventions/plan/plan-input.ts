@@ -9,10 +9,11 @@ import { listOf } from '../../platform/input/lists.ts';
 import { personalDataErrors } from '../../platform/input/personal-data.ts';
 import { pointerTo } from '../../platform/input/pointers.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
+import type { Table } from '../../platform/table.ts';
 import { PlanLine } from '../counted.ts';
 import { readFunds } from '../funds/fund-store.ts';
-import { itemsOf, type LogicItems } from '../logic-items.ts';
-import type { PlannedLine } from './plan-store.ts';
+import { itemsOf } from '../logic-items.ts';
+import { readPlannedOf, type PlannedLine } from './plan-store.ts';
 
 /** No programme has so many interventions; a body of 1 MB holds about as many. */
 const MOST_INTERVENTIONS = 2_000;
@@ -36,15 +37,26 @@ export type PlanInput = z.output<typeof PlanInput>;
 /** What a plan may name. */
 type Known = {
   readonly interventions: ReadonlySet<string>;
-  readonly items: ReadonlyMap<string, LogicItems>;
+  readonly items: ReadonlyMap<string, ReadonlyMap<string, { readonly people?: boolean | undefined }>>;
   readonly funds: ReadonlySet<string>;
 };
 
-async function knownTo({ table }: Desk, { interventions }: PlanInput): Promise<Known> {
+/** Rule I24. The items of the logic, and those of the plan as it stands: what left the logic meanwhile may stay planned. */
+async function plannable(table: Table, year: number, ids: readonly string[]): Promise<Known['items']> {
+  const [items, planned] = await Promise.all([itemsOf(table, ids), readPlannedOf(table, ids, year)]);
+  return new Map(
+    ids.map((id) => {
+      const counts = (planned.get(id) ?? []).flatMap(({ line }) => line.counts);
+      return [id, new Map([...counts.map(({ item }) => [item, {}] as const), ...(items.get(id) ?? [])])];
+    }),
+  );
+}
+
+async function knownTo({ table }: Desk, year: number, { interventions }: PlanInput): Promise<Known> {
   const ids = [...new Set(interventions.map(({ id }) => id).filter((id) => ActivityId.safeParse(id).success))];
   const [activities, items, funds] = await Promise.all([
     readActivities(table, ids),
-    itemsOf(table, ids),
+    plannable(table, year, ids),
     readFunds(table),
   ]);
   return {
@@ -60,12 +72,15 @@ const firstAt = <Thing>(all: readonly Thing[], thing: Thing): number => all.inde
 
 function wrongInCounts({ id, counts }: Line, at: number, known: Known): FieldError[] {
   const items = counts.map(({ item }) => item);
-  return items.flatMap((item, place): FieldError[] => {
-    const pointer = pointerTo(['interventions', at, 'counts', place, 'item']);
-    if (!known.items.get(id)?.has(item))
+  return counts.flatMap(({ item, planned }, place): FieldError[] => {
+    const path = ['interventions', at, 'counts', place];
+    const pointer = pointerTo([...path, 'item']);
+    const one = known.items.get(id)?.get(item);
+    if (!one)
       return [{ pointer, detail: `Its logic has no item ${item}: name one that it has, or add it there first.` }];
-    return firstAt(items, item) < place
-      ? [{ pointer, detail: `${item} is planned already: name each item once.` }]
+    if (firstAt(items, item) < place) return [{ pointer, detail: `${item} is planned already: name each item once.` }];
+    return one.people === true && planned < 0
+      ? [{ pointer: pointerTo([...path, 'planned']), detail: 'A number of 0 or more.' }]
       : [];
   });
 }
@@ -124,7 +139,7 @@ export async function readPlanInput(
   const isOther = read.value.year !== undefined && read.value.year !== year;
   const wrong = [
     ...(isOther ? [{ pointer: '#/year', detail: `${year}, as in the address.` }] : []),
-    ...wrongIn(read.value, await knownTo(desk, read.value)),
+    ...wrongIn(read.value, await knownTo(desk, year, read.value)),
     ...personalDataErrors(read.value, (path) => TEXTS.has(path.at(-1))),
   ];
   if (wrong.length > 0) return fail(badInput(wrong));

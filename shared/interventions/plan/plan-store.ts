@@ -1,6 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod';
 import { allLegible, legible, readAll, stored } from '../../platform/read-stored.ts';
 import { keyName, type Change, type Item, type Table } from '../../platform/table.ts';
+import { untilDone } from '../../platform/until-fresh.ts';
 import { PlanLine } from '../counted.ts';
 import { interventionKeys } from '../keys.ts';
 
@@ -37,6 +39,24 @@ export const headChange = ({ version }: KeptPlan, head: PlanHead): Change => ({
   version,
 });
 
+/**
+ * Reads by what counts until the same counts after as before: lines of a version that nobody reads any more are swept, and whoever read
+ * which version counts before two others put a plan would miss them without a word.
+ */
+function readSteadily<Counting, Read>(
+  counting: () => Promise<Counting>,
+  read: (counting: Counting) => Promise<Read>,
+): Promise<Read> {
+  let before: Promise<Counting> | undefined;
+  return untilDone(async () => {
+    const counts = await (before ?? counting());
+    const found = await read(counts);
+    const after = await counting();
+    before = Promise.resolve(after);
+    return isDeepStrictEqual(counts, after) ? { found } : undefined;
+  }, 'Others changed the plan for 20 seconds.').then(({ found }) => found);
+}
+
 /** What a plan says of one intervention. */
 export type PlannedLine = { readonly id: string; readonly line: PlanLine };
 
@@ -55,8 +75,8 @@ export const readMembers = (table: Table, year: number, version?: number): Promi
 
 const lineIn = (item: Item): PlanLine => LineItem.parse(item).line;
 
-/** The lines of the plan that counts, in the order in which they were sent. */
-export async function readPlanLines(table: Table, head: PlanHead | undefined): Promise<PlannedLine[]> {
+/** The lines of a version of a plan, in the order in which they were sent. */
+async function readLinesOf(table: Table, head: PlanHead | undefined): Promise<PlannedLine[]> {
   if (!head) return [];
   const { year, version } = head;
   const members = (await readMembers(table, year, version)).sort((one, other) => one.place - other.place);
@@ -66,6 +86,16 @@ export async function readPlanLines(table: Table, head: PlanHead | undefined): P
     return allLegible(table, item ? [item] : [], lineIn).map((line) => ({ id, line }));
   });
 }
+
+/** A plan as it is kept, with its lines: those of the version that counts. */
+export type WholePlan = { readonly kept: KeptPlan; readonly lines: readonly PlannedLine[] };
+
+/** The plan of a year with its lines, in the order in which they were sent, whoever puts another at that moment. */
+export const readWholePlan = (table: Table, year: number): Promise<WholePlan> =>
+  readSteadily(
+    () => readKeptPlan(table, year),
+    async (kept) => ({ kept, lines: await readLinesOf(table, kept.head) }),
+  );
 
 /** What a plan says of one intervention in a year. */
 export type PlannedYear = { readonly year: number; readonly isAdopted: boolean; readonly line: PlanLine };
@@ -78,19 +108,31 @@ const plannedYear = ({ year, adoptedAt }: PlanHead, line: PlanLine): PlannedYear
 /** What is planned for an intervention, year by year: lines of a version that does not count (any more) are passed over. */
 export async function readPlanned(table: Table, id: string): Promise<PlannedYear[]> {
   const { pk, sk: prefix } = interventionKeys.planLine(id, '', 0);
-  const [heads, lines] = await Promise.all([
-    readPlanHeads(table),
-    readAll(table, { pk, prefix }, (item) => LineItem.parse(item)),
-  ]);
-  return heads.flatMap((head) =>
-    lines
-      .filter((line) => line.year === head.year && line.version === head.version)
-      .map(({ line }) => plannedYear(head, line)),
+  return readSteadily(
+    () => readPlanHeads(table),
+    async (heads) => {
+      const lines = await readAll(table, { pk, prefix }, (item) => LineItem.parse(item));
+      return heads.flatMap((head) =>
+        lines
+          .filter((line) => line.year === head.year && line.version === head.version)
+          .map(({ line }) => plannedYear(head, line)),
+      );
+    },
   );
 }
 
-/** What some plans say of some interventions, by intervention: one wave of calls. */
-export async function readPlannedOf(
+/** What the plans of a year, or of all, say of some interventions, by intervention: two waves of calls. */
+export const readPlannedOf = (
+  table: Table,
+  ids: readonly string[],
+  year?: number,
+): Promise<ReadonlyMap<string, readonly PlannedYear[]>> =>
+  readSteadily(
+    async () => (await readPlanHeads(table)).filter((head) => year === undefined || head.year === year),
+    (heads) => readLinesBy(table, ids, heads),
+  );
+
+async function readLinesBy(
   table: Table,
   ids: readonly string[],
   heads: readonly PlanHead[],

@@ -5,10 +5,8 @@ import { ok, type Result } from '../../platform/result.ts';
 import type { NotOpened } from '../../records/open-record.ts';
 import { BudgetLine, Counted, CountQualifier, ItemId, type PlanLine } from '../counted.ts';
 import { itemsOf, type LogicItems } from '../logic-items.ts';
+import { readableCounts } from '../small-counts.ts';
 import { openPlan, type ReadLine } from './open-plan.ts';
-
-/** Counts of people or families below this are read by few. */
-const SMALL_BELOW = 10;
 
 /** A count of a plan as it is answered: below 10 people it may be `suppressed`, without its number. */
 export const PlannedView = z.strictObject({
@@ -34,16 +32,11 @@ export type PlanView = z.output<typeof PlanView>;
 /** A plan with its version. */
 export type VersionedPlan = { readonly version: number; readonly view: PlanView };
 
-/** The counts of a line as its reader may see them. */
+/** Rule I42. The counts of a line as its reader may see them. */
 export const plannedViews = (
-  { line: { counts }, seesSmallCounts }: ReadLine,
-  items: LogicItems | undefined,
-): PlannedView[] =>
-  counts.map((count) =>
-    !seesSmallCounts && items?.get(count.item)?.people === true && count.planned < SMALL_BELOW
-      ? { item: count.item, suppressed: true }
-      : count,
-  );
+  { line: { counts }, seesSmallCounts: readsSmall }: ReadLine,
+  items: LogicItems = new Map(),
+): PlannedView[] => readableCounts(counts, { readsSmall, items }, ({ planned }) => [{ period: '', planned }]);
 
 /** The plan of a year; without interventions where there is none yet. */
 export async function readPlan(desk: Desk, actor: Actor, said: string): Promise<Result<VersionedPlan, NotOpened>> {

@@ -68,7 +68,7 @@ export function registerOf(activity: Activity | undefined, period: string): Regi
   return { contacts, minutes, hours };
 }
 
-/** All against which a contribution is held: the items of the logic, what was planned for the year, and which of the funds there are. */
+/** All against which a contribution is held: the items of the logic, what the plan of the year says once it is adopted (rule I14), and which of the funds there are. */
 export async function readAround(
   { table }: Pick<Desk, 'table'>,
   intervention: string,
@@ -85,7 +85,10 @@ export async function readAround(
   return {
     period,
     items: items.get(intervention) ?? [],
-    planned: planned.find(({ year }) => year === yearOf(period))?.line ?? { counts: [], budget: [] },
+    planned: planned.find(({ year, isAdopted }) => isAdopted && year === yearOf(period))?.line ?? {
+      counts: [],
+      budget: [],
+    },
     knownFunds: known,
     isOfBureau: false,
   };

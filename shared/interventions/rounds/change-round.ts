@@ -3,7 +3,7 @@ import type { Desk } from '../../desk.ts';
 import type { Actor } from '../../people/actor.ts';
 import { badInput, failure, type Failure } from '../../platform/failures.ts';
 import { matches } from '../../platform/http/etag.ts';
-import { parseInput } from '../../platform/input/fields.ts';
+import { parseInput, readInput } from '../../platform/input/fields.ts';
 import { personalDataErrors } from '../../platform/input/personal-data.ts';
 import { text } from '../../platform/input/text.ts';
 import { IsoDate } from '../../platform/days/period.ts';
@@ -107,7 +107,7 @@ export const Reminded = z
   .meta({ id: 'RoundReminded' });
 export type Reminded = z.output<typeof Reminded>;
 
-/** The bureau reminds everybody who lacks, with a text of its own if it wants. */
+/** Rules I34 and I35. The bureau reminds everybody who lacks, with a text of its own if it wants; the history says whom, with each message. */
 export async function remindLacking(
   desk: Desk,
   actor: Actor,
@@ -117,15 +117,15 @@ export async function remindLacking(
   const opened = await openRound(desk, actor, 'change round', id);
   if (!opened.ok) return opened;
   const { kept } = opened.value;
-  const read = parseInput(ReminderInput, input);
-  const errors = [...(read.ok ? [] : (read.error.errors ?? [])), ...personalDataErrors(input)];
-  if (!read.ok || errors.length > 0) return fail(badInput(errors));
+  const read = readInput(ReminderInput, input, () => personalDataErrors(input));
+  if (!read.ok) return read;
   if (!isOpen(kept.round.status)) return fail(isClosed());
   const lists = await lackingByList(desk, kept);
   const told = await tellOnce(desk, kept, [...lists.keys()], {
     type: 'round.reminder',
     what: `sent-${desk.newId()}`,
     text: read.value.text,
+    by: opened.value.person.id,
   });
   return ok({ items: told.map((partner) => ({ partner, lacking: lists.get(partner)?.length ?? 0 })) });
 }

@@ -43,7 +43,10 @@ export const plannedIn = ({ items, planned, period }: Pick<Around, 'items' | 'pl
   }));
 
 /** The items of which less was told than a share of what was planned; nothing is worked out where nothing was planned or told. */
-const farBelowPlan = (told: Pick<ToldSoFar, 'counts'>, around: Around): string[] =>
+export const farBelowPlan = (
+  told: Pick<ToldSoFar, 'counts'>,
+  around: Pick<Around, 'items' | 'planned' | 'period'>,
+): string[] =>
   plannedIn(around).flatMap(({ item, forPeriod = 0 }) => {
     const realised = told.counts.find((count) => count.item === item)?.realised;
     return realised !== undefined && forPeriod > 0 && realised / forPeriod < EXPLAIN_BELOW ? [item] : [];

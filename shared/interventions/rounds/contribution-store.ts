@@ -55,8 +55,19 @@ export const readComments = (table: Table, round: string, of: string): Promise<C
   return readAll(table, { pk, prefix }, (item) => SaidItem.parse(item).said);
 };
 
-/** The write that keeps what somebody said. */
-export const commentChange = (round: string, of: string, id: string, said: ContributionComment): Change => ({
-  put: { ...interventionKeys.contributionSaid(round, of, said.at, id), said },
-  unless: 'exists',
-});
+const SaidCount = z.looseObject({ v: z.int() });
+
+/** How much was said beside a contribution. */
+export async function countComments(table: Table, round: string, of: string): Promise<number> {
+  const [item] = (await table.read([interventionKeys.contributionSaidCount(round, of)])).values();
+  return item ? SaidCount.parse(item).v : 0;
+}
+
+/** What somebody says, after so much was said before. */
+type Saying = { readonly id: string; readonly comment: ContributionComment; readonly before: number };
+
+/** The writes that keep what somebody said, on condition that nobody else said something meanwhile. */
+export const commentChanges = (round: string, of: string, { id, comment, before }: Saying): Change[] => [
+  { put: { ...interventionKeys.contributionSaid(round, of, comment.at, id), said: comment }, unless: 'exists' },
+  { put: { ...interventionKeys.contributionSaidCount(round, of), v: before + 1 }, version: before },
+];

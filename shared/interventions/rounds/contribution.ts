@@ -14,6 +14,7 @@ import {
   RoundPeriod,
   Told,
 } from '../counted.ts';
+import { REGISTER_FIGURES } from '../logic/logic.ts';
 import { CONTRIBUTION_STATUSES } from './round-states.ts';
 import { Course } from '../../activities/interventions/course-state.ts';
 
@@ -58,6 +59,10 @@ const CountView = z.strictObject({
   realised: Counted.optional(),
   qualifier: CountQualifier.optional(),
   suppressed: z.literal(true).optional(),
+  derivable: z
+    .literal(true)
+    .optional()
+    .meta({ description: 'It is not under 10, and beside the first half of the year it would tell what is.' }),
 });
 
 /** A contribution as it is answered. */
@@ -89,7 +94,11 @@ export type PlannedView = z.output<typeof PlannedView>;
 const Figure = z.number().nullable();
 
 /** What the register itself knows of an intervention and a period. */
-export const RegisterFigures = z.strictObject({ contacts: Figure, minutes: Figure, hours: Figure });
+export const RegisterFigures = z.strictObject({
+  ...{ contacts: Figure, minutes: Figure, hours: Figure },
+  suppressed: z.literal(true).optional().meta({ description: 'A small figure of people or families is not shown.' }),
+  hidden: z.array(z.enum(REGISTER_FIGURES)).optional().meta({ description: 'Which figures are there, and not shown.' }),
+});
 export type RegisterFigures = z.output<typeof RegisterFigures>;
 
 /** What somebody said beside a contribution. */

@@ -1,12 +1,11 @@
 import type { Desk } from '../../desk.ts';
 import type { Person } from '../../people/actor.ts';
 import { may } from '../../people/permissions.ts';
-import { ledPartners, partnersWithoutPeople } from './led-partners.ts';
+import { ownAsked } from './own-asked.ts';
 import { readOverview } from './overview-store.ts';
 import type { AskedEntry, Round } from './round.ts';
 import { isLacking } from './round-states.ts';
 import { openRounds } from './round-store.ts';
-import { listsOf, ON_BUREAU } from './tell-round.ts';
 
 /** Something of an open round that awaits somebody. */
 export type AwaitingContribution = { readonly round: Round; readonly entry: AskedEntry };
@@ -25,7 +24,6 @@ export async function contributionsAwaiting(desk: Desk, person: Person): Promise
   const rounds = await openRounds(desk.table);
   const isBureau = may(person, 'review contribution', 'other');
   if (rounds.length === 0) return { toGive: [], toReview: [] };
-  const led = await ledPartners(desk, person);
   const all = (
     await Promise.all(
       rounds.map(async (kept) =>
@@ -34,16 +32,13 @@ export async function contributionsAwaiting(desk: Desk, person: Person): Promise
     )
   ).flat();
   const lacking = all.filter(({ entry }) => isLacking(entry.status));
-  const withoutPeople = isBureau
-    ? await partnersWithoutPeople(
-        desk,
-        lacking.flatMap(({ entry }) => entry.partner ?? []),
-      )
-    : new Set<string>();
+  const isOwn = await ownAsked(
+    desk,
+    person,
+    lacking.map(({ entry }) => entry),
+  );
   return {
-    toGive: lacking.filter(({ entry }) =>
-      listsOf(entry, withoutPeople).some((whom) => (whom === ON_BUREAU ? isBureau : led.has(whom))),
-    ),
+    toGive: lacking.filter(({ entry }) => isOwn(entry)),
     toReview: isBureau ? all.filter(({ entry }) => entry.status === 'sent') : [],
   };
 }

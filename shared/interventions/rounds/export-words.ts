@@ -9,6 +9,7 @@ export type SheetWords = {
   readonly counts: string;
   readonly money: string;
   readonly small: string;
+  readonly notShown: string;
   readonly overviewHead: readonly string[];
   readonly countsHead: readonly string[];
   readonly moneyHead: readonly string[];
@@ -24,12 +25,24 @@ export const SHEET_WORDS: Readonly<Record<Language, SheetWords>> = {
     counts: 'Aantallen',
     money: 'Geld',
     small: 'minder dan 10',
+    notShown: 'niet getoond',
     overviewHead: [
       ...['nummer', 'titel', 'partner', 'thema', 'status', 'sinds'],
       ...['koers', 'wat is gedaan', 'toelichting', 'geleerd'],
     ],
-    countsHead: ['nummer', 'titel', 'onderdeel', 'eenheid', 'gerealiseerd', 'hoe precies'],
-    moneyHead: ['nummer', 'titel', 'fonds', 'toegezegd (euro)', 'besteed (euro)', 'hoe precies'],
+    countsHead: [
+      ...['nummer', 'titel', 'onderdeel', 'eenheid', 'gepland voor de periode', 'gerealiseerd', 'hoe precies'],
+      'vorige keer',
+    ],
+    moneyHead: [
+      'nummer',
+      'titel',
+      'fonds',
+      'begroot voor het jaar (euro)',
+      'toegezegd (euro)',
+      'besteed (euro)',
+      'hoe precies',
+    ],
     status: {
       asked: 'gevraagd',
       draft: 'concept',
@@ -52,12 +65,24 @@ export const SHEET_WORDS: Readonly<Record<Language, SheetWords>> = {
     counts: 'Counts',
     money: 'Money',
     small: 'fewer than 10',
+    notShown: 'not shown',
     overviewHead: [
       ...['number', 'title', 'partner', 'theme', 'status', 'since'],
       ...['course', 'what was done', 'explanation', 'lesson'],
     ],
-    countsHead: ['number', 'title', 'item', 'unit', 'realised', 'how exact'],
-    moneyHead: ['number', 'title', 'fund', 'committed (euros)', 'spent (euros)', 'how exact'],
+    countsHead: [
+      ...['number', 'title', 'item', 'unit', 'planned for the period', 'realised', 'how exact'],
+      'last time',
+    ],
+    moneyHead: [
+      'number',
+      'title',
+      'fund',
+      'budget of the year (euros)',
+      'committed (euros)',
+      'spent (euros)',
+      'how exact',
+    ],
     status: { asked: 'asked', draft: 'draft', sent: 'sent', returned: 'returned', accepted: 'accepted' },
     course: {
       'not-started': 'not started',

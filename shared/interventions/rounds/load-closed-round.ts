@@ -87,7 +87,12 @@ async function keepAccepted(
   const contribution: Contribution = { status: 'accepted', isDraft: false, told, at };
   const line: ContributionLine = { at, actor: { id: by, role: BY }, action: 'accepted', changes: [] };
   const moved = activity
-    ? await movingChanges(desk, activity, { period: round.period, round: round.id, at, told: Told.parse(told) })
+    ? await movingChanges(
+        desk,
+        activity,
+        { period: round.period, round: round.id, at, told: Told.parse(told) },
+        { by: line.actor, isTold: false },
+      )
     : [];
   await desk.table.write([
     contributionChange(round.id, intervention, 0, contribution),

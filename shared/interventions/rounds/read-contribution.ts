@@ -1,9 +1,12 @@
+import type { Activity } from '../../activities/activity.ts';
 import type { Desk } from '../../desk.ts';
 import type { Actor } from '../../people/actor.ts';
 import { ok, type Result } from '../../platform/result.ts';
 import type { NotOpened } from '../../records/open-record.ts';
 import { readAccepted } from '../accepted.ts';
 import type { PlanLine } from '../counted.ts';
+import { REGISTER_FIGURES } from '../logic/logic.ts';
+import { halfOf, hiddenFigures, readableCounts, type CountReader } from '../small-counts.ts';
 import { readAround, registerOf } from './around.ts';
 import { plannedIn, type Around, type LogicItem } from './check-contribution.ts';
 import type {
@@ -15,38 +18,54 @@ import type {
   ToldView,
 } from './contribution.ts';
 import { readComments, readContribution, readContributionLines } from './contribution-store.ts';
+import { readNames, type NamesTold } from './names-told.ts';
 import { openContribution, type OpenedContribution } from './open-round.ts';
-import { comparePeriods, OF_BUREAU } from './round.ts';
+import { comparePeriods, OF_BUREAU, yearOf } from './round.ts';
 import { allRounds } from './round-store.ts';
+import { readHalvesTold } from './told-counts.ts';
 
-/** Fewer people or families than this are for few to read. */
-const LEAST_SHOWN = 10;
+/** Items by their ids. */
+export const itemsById = (items: readonly LogicItem[]): ReadonlyMap<string, LogicItem> =>
+  new Map(items.map((item) => [item.id, item]));
 
-/** Counts of people, also of items that are no longer in the logic: nobody knows what those counted. */
-const countsPeople = (items: readonly LogicItem[], id: string): boolean =>
-  items.find((item) => item.id === id)?.people ?? !items.some((item) => item.id === id);
-
-/** Rule I42. Whether a count is hidden from who may not read small ones. */
-const isHidden = (items: readonly LogicItem[], item: string, count: number, readsSmall: boolean): boolean =>
-  !readsSmall && Math.abs(count) < LEAST_SHOWN && countsPeople(items, item);
-
-/** Rule I42. What was told as somebody may read it. */
-export const shownTold = (told: ToldSoFar, items: readonly LogicItem[], readsSmall: boolean): Omit<ToldView, 'at'> => ({
+/** Rule I42. What was told of a period as somebody may read it. */
+export const shownTold = (told: ToldSoFar, period: string, reader: CountReader): Omit<ToldView, 'at'> => ({
   ...told,
-  counts: told.counts.map((count) =>
-    isHidden(items, count.item, count.realised, readsSmall) ? { item: count.item, suppressed: true as const } : count,
-  ),
+  counts: readableCounts(told.counts, reader, ({ realised }) => [{ period, realised }]),
 });
 
-const shownPlan = (around: Around, readsSmall: boolean): ContributionView['planned'] => ({
-  counts: plannedIn(around).map((count) =>
-    isHidden(around.items, count.item, count.planned ?? 0, readsSmall) ||
-    isHidden(around.items, count.item, count.forPeriod ?? 0, readsSmall)
-      ? { item: count.item, suppressed: true as const }
-      : count,
-  ),
+/** Rule I42. What was planned as somebody may read it. */
+export const shownPlan = (
+  around: Pick<Around, 'items' | 'planned' | 'period'>,
+  reader: CountReader,
+): ContributionView['planned'] => ({
+  counts: readableCounts(plannedIn(around), reader, ({ planned, forPeriod }) => [
+    { period: String(yearOf(around.period)), planned },
+    { period: around.period, planned: forPeriod },
+  ]),
   budget: [...around.planned.budget],
 });
+
+/** Rule I42. What the register knows as somebody may read it: a figure that stands beside a count of people is kept like one. */
+function shownRegister(
+  { period, items }: Around,
+  activity: Activity | undefined,
+  readsSmall: boolean,
+): ContributionView['register'] {
+  const figures = registerOf(activity, period);
+  const halves = registerOf(activity, halfOf(period));
+  const hidden = REGISTER_FIGURES.filter((name) => {
+    const [one, half] = [figures[name] ?? undefined, halves[name] ?? undefined];
+    return items
+      .filter(({ fromRegister }) => fromRegister === name)
+      .some(
+        (item) =>
+          hiddenFigures({ period, register: one }, [{ period: halfOf(period), register: half }], item).length > 0,
+      );
+  });
+  if (readsSmall || hidden.length === 0) return figures;
+  return { ...figures, ...Object.fromEntries(hidden.map((name) => [name, null])), suppressed: true, hidden };
+}
 
 /** What was accepted last before a period. */
 type Previous = { readonly period: string; readonly told: ToldSoFar; readonly at: string };
@@ -80,48 +99,50 @@ export type ReadContribution = {
   readonly view: ContributionView;
   readonly items: readonly LogicItem[];
   readonly plan: PlanLine;
+  readonly names: NamesTold;
 };
 
 /** Rule I43. Whether somebody may read it as it stands: a draft is for who answers and the bureau. */
 const readsTold = ({ may }: OpenedContribution, { isDraft }: Contribution): boolean =>
   !isDraft || may('send contribution');
 
-const toldView = ({ told, isDraft, at }: Contribution, items: readonly LogicItem[], readsSmall: boolean): ToldView => ({
-  ...shownTold(told, items, readsSmall),
+const toldView = ({ told, isDraft, at }: Contribution, period: string, reader: CountReader): ToldView => ({
+  ...shownTold(told, period, reader),
   at,
   ...(isDraft && { draft: true as const }),
 });
 
-const previousView = (
-  { period, told, at }: Previous,
-  items: readonly LogicItem[],
-  readsSmall: boolean,
-): PreviousView => ({ period, ...shownTold(told, items, readsSmall), at });
+const previousView = ({ period, told, at }: Previous, reader: CountReader): PreviousView => ({
+  ...{ period, at },
+  ...shownTold(told, period, reader),
+});
 
 async function readAll(desk: Desk, opened: OpenedContribution): Promise<ReadContribution> {
   const { kept, entry, contribution, intervention, may } = opened;
   const { period } = kept.round;
-  const [around, previous, comments] = await Promise.all([
+  const readsSmall = may('read small counts');
+  const [around, previous, comments, halves] = await Promise.all([
     readAround(desk, entry.intervention, period),
     previousOf(desk, entry.intervention, period),
     readComments(desk.table, kept.round.id, entry.intervention),
+    readsSmall ? new Map<string, never>() : readHalvesTold(desk.table, [entry.intervention]),
   ]);
   const { items } = around;
-  const readsSmall = may('read small counts');
+  const reader = { readsSmall, items: itemsById(items), besides: halves.get(entry.intervention) ?? [] };
   const view: ContributionView = {
     round: kept.round.id,
     intervention: entry.intervention,
     title: intervention?.activity.plan.title ?? entry.title,
     period,
     status: entry.status,
-    ...(contribution && readsTold(opened, contribution) && { contribution: toldView(contribution, items, readsSmall) }),
+    ...(contribution && readsTold(opened, contribution) && { contribution: toldView(contribution, period, reader) }),
     ...(contribution?.reason !== undefined && { reason: contribution.reason }),
-    ...(previous && { previous: previousView(previous, items, readsSmall) }),
-    planned: shownPlan(around, readsSmall),
-    register: registerOf(intervention?.activity, period),
+    ...(previous && { previous: previousView(previous, reader) }),
+    planned: shownPlan(around, reader),
+    register: shownRegister(around, intervention?.activity, readsSmall),
     comments,
   };
-  return { opened, view, items, plan: around.planned };
+  return { opened, view, items, plan: around.planned, names: await readNames(desk, view, items) };
 }
 
 /** What is asked of an intervention in a round, with last time's answer, what was planned and what the register knows beside it. */

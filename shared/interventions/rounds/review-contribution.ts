@@ -1,12 +1,14 @@
 import type { Desk } from '../../desk.ts';
 import type { Actor } from '../../people/actor.ts';
 import { failure, type Failure } from '../../platform/failures.ts';
-import { parseInput } from '../../platform/input/fields.ts';
+import { readInput } from '../../platform/input/fields.ts';
+import { personalDataErrors } from '../../platform/input/personal-data.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
 import type { Change } from '../../platform/table.ts';
 import { untilDone } from '../../platform/until-fresh.ts';
 import { seenNewest, type NotOpened } from '../../records/open-record.ts';
 import { Told } from '../counted.ts';
+import { actorOfLine } from '../course/course-history.ts';
 import { readAround } from './around.ts';
 import { ReviewInput, type Contribution, type ContributionAction, type Review } from './contribution.ts';
 import { commitContribution } from './contribution-trail.ts';
@@ -25,16 +27,19 @@ const ACTION = { accept: 'accepted', return: 'returned', reopen: 'reopened' } as
 >;
 
 /** Rule I39. The writes after which what was accepted no longer counts. */
-async function reopeningChanges(desk: Desk, { kept, intervention }: ContributionAt): Promise<Change[]> {
-  return intervention ? takingBackChanges(desk, intervention.activity, kept.round.period) : [];
+async function reopeningChanges(desk: Desk, opened: OpenedContribution, now: string): Promise<Change[]> {
+  const { kept, intervention, person } = opened;
+  if (!intervention) return [];
+  return takingBackChanges(desk, intervention.activity, kept.round.period, { at: now, actor: actorOfLine(person) });
 }
 
 /** Rule I38. The writes that move what was told into the intervention. */
-async function acceptingChanges(desk: Desk, at: ContributionAt, now: string): Promise<Change[]> {
-  const { kept, intervention, contribution } = at;
+async function acceptingChanges(desk: Desk, at: OpenedContribution, now: string): Promise<Change[]> {
+  const { kept, intervention, contribution, person } = at;
   if (!intervention || !contribution) return [];
   const told = Told.parse(contribution.told);
-  return movingChanges(desk, intervention.activity, { period: kept.round.period, round: kept.round.id, at: now, told });
+  const accepted = { period: kept.round.period, round: kept.round.id, at: now, told };
+  return movingChanges(desk, intervention.activity, accepted, { by: actorOfLine(person), isTold: true });
 }
 
 /** Rule I38. Holds the logic to the version against which the counts were held: an item that goes at that moment is not counted. */
@@ -79,7 +84,7 @@ async function attempt(
 ): Promise<Result<number, ReviewFailure> | undefined> {
   const opened = seenNewest(CONTRIBUTIONS, await openContribution(desk, actor, 'review contribution', id), ifMatch);
   if (!opened.ok) return opened;
-  const read = parseInput(ReviewInput, input);
+  const read = readInput(ReviewInput, input, () => personalDataErrors(input));
   if (!read.ok) return read;
   const { decision, reason } = read.value;
   const checked = decision === 'accept' ? await logicChecked(desk, opened.value) : []; // read before what it guards
@@ -99,7 +104,7 @@ async function attempt(
     decision === 'accept'
       ? [...checked, ...(await acceptingChanges(desk, opened.value, at))]
       : decision === 'reopen'
-        ? await reopeningChanges(desk, opened.value)
+        ? await reopeningChanges(desk, opened.value, at)
         : [];
   const lost = await commitContribution(desk, person, opened.value, {
     contribution,
@@ -111,7 +116,7 @@ async function attempt(
 }
 
 /**
- * Rules I38 and I39. The bureau accepts what was told, returns it, or opens again what it accepted. Whoever reviews must have seen what
+ * Rules I35, I38 and I39. The bureau accepts what was told, returns it, or opens again what it accepted. Whoever reviews must have seen what
  * stands there now: one that is changed at that moment is refused. Answers the version that it is now.
  */
 export const reviewContribution = (

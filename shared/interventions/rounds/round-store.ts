@@ -40,11 +40,17 @@ export const roundChange = ({ round, version, attempt, pages }: KeptRound): Chan
 });
 
 /** What happened to a round. */
-const ROUND_ACTIONS = ['opened', 'due-changed', 'closed', 'loaded'] as const;
+const ROUND_ACTIONS = ['opened', 'due-changed', 'reminded', 'closed', 'loaded'] as const;
 
 /** One line of the history of a round. */
 export const RoundLine = z
-  .strictObject({ at: z.iso.datetime(), by: z.string(), action: z.enum(ROUND_ACTIONS), due: z.string().optional() })
+  .strictObject({
+    at: z.iso.datetime(),
+    by: z.string(),
+    action: z.enum(ROUND_ACTIONS),
+    due: z.string().optional(),
+    whom: z.string().optional().meta({ description: 'Who was reminded: a partner, or `bureau`.' }),
+  })
   .meta({ id: 'RoundLine' });
 export type RoundLine = z.output<typeof RoundLine>;
 
@@ -53,6 +59,12 @@ const LineItem = stored(z.looseObject({ line: RoundLine }));
 /** The write that keeps what happened to a round. */
 export const roundLineChange = (id: string, version: number, line: RoundLine): Change => ({
   put: { ...interventionKeys.roundLine(id, version), line },
+  unless: 'exists',
+});
+
+/** The write that keeps that the bureau reminded somebody; it stands after what made the round what it was. */
+export const remindedChange = ({ round, version }: KeptRound, what: string, line: RoundLine): Change => ({
+  put: { ...interventionKeys.roundReminded(round.id, version, `${line.at}#${what}`, line.whom ?? ''), line },
   unless: 'exists',
 });
 

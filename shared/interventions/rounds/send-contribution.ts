@@ -1,11 +1,11 @@
 import type { Desk } from '../../desk.ts';
 import type { Actor } from '../../people/actor.ts';
 import { badInput, failure, type Failure } from '../../platform/failures.ts';
-import { matches } from '../../platform/http/etag.ts';
 import { parseInput } from '../../platform/input/fields.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
 import { untilDone } from '../../platform/until-fresh.ts';
 import { changedMeanwhile, type NotOpened } from '../../records/open-record.ts';
+import { seenOrNew, type Precondition } from '../../records/seen-or-new.ts';
 import { readAround } from './around.ts';
 import { changedParts, contributionErrors } from './check-contribution.ts';
 import { ContributionInput, type Contribution } from './contribution.ts';
@@ -13,15 +13,7 @@ import { commitContribution } from './contribution-trail.ts';
 import { CONTRIBUTIONS, openContribution, type OpenedContribution } from './open-round.ts';
 import { knowsContributionMove, moveOfKeeping, CONTRIBUTION_MOVES } from './round-states.ts';
 
-/** Which version somebody saw: by If-Match, or none yet by `If-None-Match: *`. */
-export type Seen = { readonly ifMatch?: string | undefined; readonly ifNoneMatch?: string | undefined };
-
 export type SendFailure = NotOpened | Failure<'version-required' | 'stale' | 'bad-input' | 'wrong-status'>;
-
-const NOT_SAID = failure(
-  'version-required',
-  'Send the ETag of the contribution that you saw as If-Match, or If-None-Match: * where there is none yet.',
-);
 
 const EMPTY = { counts: [], money: [] };
 
@@ -33,12 +25,6 @@ function meanwhile({ contribution, entry, version }: OpenedContribution, input: 
   const told = contribution?.told ?? EMPTY;
   const current = { ...told, status: entry.status, at: entry.at };
   return { ...stale, meanwhile: { current, changed: changedParts(told, sent.value) } };
-}
-
-/** Whether somebody saw the version that stands there now. */
-function seenNow({ version }: OpenedContribution, { ifMatch, ifNoneMatch }: Seen): boolean | undefined {
-  if (ifMatch !== undefined) return matches(ifMatch, { version });
-  return ifNoneMatch === undefined ? undefined : ifNoneMatch.trim() === '*' && version === 0;
 }
 
 /** What may not be changed any more, in words. */
@@ -69,14 +55,13 @@ async function attempt(
   desk: Desk,
   actor: Actor,
   id: string,
-  seen: Seen,
+  seen: Precondition,
   input: unknown,
 ): Promise<Result<number, SendFailure> | undefined> {
   const opened = await openContribution(desk, actor, 'send contribution', id);
   if (!opened.ok) return opened;
-  const isSeen = seenNow(opened.value, seen);
-  if (isSeen === undefined) return fail(NOT_SAID);
-  if (!isSeen) return fail(meanwhile(opened.value, input));
+  const unseen = seenOrNew(CONTRIBUTIONS, { version: opened.value.version }, seen);
+  if (unseen) return fail(unseen.code === 'stale' ? meanwhile(opened.value, input) : unseen);
   const read = await readTold(desk, opened.value, input);
   if (!read.ok) return read;
   const { draft = false, ...told } = read.value;
@@ -103,7 +88,7 @@ export const sendContribution = (
   desk: Desk,
   actor: Actor,
   id: string,
-  seen: Seen,
+  seen: Precondition,
   input: unknown,
 ): Promise<Result<number, SendFailure>> =>
   untilDone(() => attempt(desk, actor, id, seen, input), 'Others changed the same round for 20 seconds.');

@@ -8,13 +8,16 @@ import { partnersWithoutPeople } from './led-partners.ts';
 import { readOverview } from './overview-store.ts';
 import { dueReminder, OF_BUREAU, type AskedEntry } from './round.ts';
 import { isLacking } from './round-states.ts';
-import { openRounds, type KeptRound } from './round-store.ts';
+import { openRounds, remindedChange, type KeptRound } from './round-store.ts';
 
 /** What of a round stands on the list of the bureau itself. */
 export const ON_BUREAU = OF_BUREAU;
 
 /** Rule I32. On whose list something stands: of its lead, and of the bureau where it has none, or where nobody is known to act for it. */
-export const listsOf = ({ partner }: AskedEntry, withoutPeople: ReadonlySet<string>): readonly string[] => {
+export const listsOf = (
+  { partner }: Pick<AskedEntry, 'partner'>,
+  withoutPeople: ReadonlySet<string>,
+): readonly string[] => {
   if (partner === undefined) return [ON_BUREAU];
   return withoutPeople.has(partner) ? [partner, ON_BUREAU] : [partner];
 };
@@ -38,19 +41,22 @@ type Telling = {
   readonly what: string;
   readonly text?: string | undefined;
   readonly only?: readonly string[]; // what it is about, where that is not all
+  readonly by?: string; // who of the bureau tells it, where no schedule does: the history of the round says so
 };
 
 /** The first message to somebody about a round. */
 const ASKED = 'asked';
 
-/** A transaction holds a message and its mark for so many lists. */
-const TOGETHER = 45;
+/** A transaction holds a message, its mark and a line of the history for so many lists. */
+const TOGETHER = 33;
 
-function tellingChanges(round: string, whom: string, at: string, { type, what, text, only }: Telling): Change[] {
+function tellingChanges(kept: KeptRound, whom: string, at: string, { type, what, text, only, by }: Telling): Change[] {
+  const round = kept.round.id;
   const message = { type, round, whom, what, at, ...(text !== undefined && { text }), ...(only && { only }) };
   return [
     { put: { ...interventionKeys.roundTold(round, what, whom), at }, unless: 'exists' },
     outboxMessage(`ROUND#${round}#${whom}#${what}`, 1, message),
+    ...(by === undefined ? [] : [remindedChange(kept, what, { at, by, action: 'reminded', whom })]),
   ];
 }
 
@@ -64,19 +70,18 @@ async function notToldYet({ table }: Desk, round: string, what: string, whom: re
 /** Rules I33 and I34. Queues a message for each list, once, however often and by how many this is called: with each a mark that it was. Answers for whom it was queued now. */
 export async function tellOnce(
   desk: Desk,
-  { round }: KeptRound,
+  kept: KeptRound,
   lists: readonly string[],
   telling: Telling,
 ): Promise<string[]> {
-  const whom = await notToldYet(desk, round.id, telling.what, lists);
+  const whom = await notToldYet(desk, kept.round.id, telling.what, lists);
   const at = desk.clock.now().toISOString();
   const told: string[] = [];
   for (let from = 0; from < whom.length; from += TOGETHER) {
     const some = whom.slice(from, from + TOGETHER);
-    const lost = await desk.table.write(some.flatMap((one) => tellingChanges(round.id, one, at, telling)));
+    const lost = await desk.table.write(some.flatMap((one) => tellingChanges(kept, one, at, telling)));
     if (!lost) told.push(...some);
-    else
-      for (const one of some) if (!(await desk.table.write(tellingChanges(round.id, one, at, telling)))) told.push(one);
+    else for (const one of some) if (!(await desk.table.write(tellingChanges(kept, one, at, telling)))) told.push(one);
   }
   return told;
 }

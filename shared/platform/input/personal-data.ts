@@ -1,5 +1,9 @@
 import type { FieldError } from '../failures.ts';
+import { namesIn } from './names-in-text.ts';
+import { phoneNumbersIn } from './phone-numbers.ts';
+import { placesOf, type Place } from './places-in-text.ts';
 import { pointerTo } from './pointers.ts';
+import { shadowOf } from './shadow-text.ts';
 
 /** What looks like personal data in a text: what sort, and from which character to before which. */
 export type PersonalData = {
@@ -8,42 +12,44 @@ export type PersonalData = {
   readonly end: number;
 };
 
-const EMAIL = /[\p{L}\p{N}._%+\-]{1,64}@[\p{L}\p{N}\-]{1,63}(?:\.[\p{L}\p{N}\-]{1,63}){1,10}/gu;
-/** Dutch numbers as people write them, and any number behind a country's prefix: 06-12345678, 045 571 00 00, +31 (0)6 1234 5678. */
-const PHONE =
-  /(?<![\p{L}\p{N}.,])(?:(?:\+|00)[1-9]\d{0,2}[ \-./]*(?:\(0\)[ \-./]*)?(?:\d[ \-./]*){7,11}\d|\(?0[1-9]\d{0,2}\)?[ \-./]*(?:\d[ \-./]*){5,7}\d)(?![\p{L}\p{N}])/gu;
-/** A postcode with the number of a house, in either order: 6411 AB 12, Dorpsstraat 12, 6411AB. */
-const ADDRESS =
-  /(?<![\p{L}\p{N}])(?:[1-9]\d{3} ?[A-Z]{2}[ ,\-]{0,3}(?:nr\.?|nummer|huisnummer)? ?\d{1,5}(?!\d)|\d{1,5} ?[a-zA-Z]?(?:[ \-]\d{1,4})?[ ,]{1,3}[1-9]\d{3} ?[A-Z]{2}(?![\p{L}\p{N}]))/gu;
-const NINE_DIGITS = /(?<![\p{N}.,\-])\d{9}(?![\p{N}\-]|[.,]\d)/gu;
-/** Titles before a name, small or with a capital: "ING Bank" and "MS Teams" name nobody. */
-const TITLES = [
-  ...['mevrouw', 'mejuffrouw', 'juffrouw', 'juf', 'meester', 'meneer', 'mijnheer', 'menheer', 'familie', 'dokter'],
-  ...[
-    'mevr\\.?',
-    'mw\\.?',
-    'mej\\.?',
-    'dhr\\.?',
-    'de heer',
-    'fam\\.?',
-    'drs\\.?',
-    'dr\\.?',
-    'prof\\.?',
-    'ing\\.',
-    'ir\\.',
-  ],
-  ...['mr\\.?', 'mrs\\.?', 'ms\\.?'],
-]
-  .map(([first = '', ...rest]) => `[${first}${first.toUpperCase()}]${rest.join('')}`)
-  .join('|');
-const PREFIXES =
-  "(?:(?:(?:[Vv]an|[Vv]on|[Dd]er|[Dd]en|[Dd]e|[Hh]et|[Tt]en|[Tt]er|[Tt]e|[Ii]n|[Oo]p|['’][tT]|[Vv]\\.?[Dd]\\.?|[Ee]l|[Aa]l|[Ll]a|[Ll]e|[Dd]u|[Dd]a|[Dd]i|[Dd]os|[Dd]el|[Bb]in|[Bb]en|[Ii]bn)[ \\u00a0\\-]{1,3})|(?:\\p{Lu}\\p{Ll}?\\.[ \\u00a0]?)){0,6}";
-/** A title, prefixes or initials, and a capital that a small letter follows: "mevrouw van de POVH" names an organisation, and "Dr. Poelsstraat" a street. */
-const NAME = new RegExp(
-  `(?<![\\p{L}\\p{N}])(?:(?:${TITLES})[ \\u00a0]{1,3}){1,4}${PREFIXES}(?:[dl]['’])?\\p{Lu}['’]?\\p{Lu}?\\p{Ll}[\\p{L}\\-'’]*`,
+const LOCAL = "[\\p{L}\\p{N}._%+\\-'&]";
+/** An address of mail, also with blanks beside its @, or with that spelled. An account (@heerlen.nl) and a time (@ 10.30) are none. */
+const EMAIL = new RegExp(
+  `(?<!${LOCAL})${LOCAL}+(?:@ ?| @ | ?[(\\[]at[)\\]] ?)(?:[\\p{L}\\p{N}\\-]{1,63}\\.){1,10}\\p{L}[\\p{L}\\p{N}\\-]{1,62}`,
   'gu',
 );
-const STREET = /(?:straat|laan|plein|weg|singel|school|park|hof|college|centrum|gebouw)$/u;
+const POSTCODE = '(?<code>[1-9]\\d{3})(?<gap> {0,2})(?<letters>[a-zA-Z]{2})';
+const BETWEEN = '[ ,.;:()\\-]';
+const HOUSE = '(?!(?:19|20)\\d\\d(?!\\d))\\d{1,5}';
+const NUMBER = '(?:(?:(?i:huisnummer|huisnr|nummer|nr|no)[.:]{0,2}|#) {0,2})?';
+const BEHIND = `${BETWEEN}{0,4}${NUMBER}${HOUSE}(?!\\p{N}|[.,]\\p{N})`;
+/** A postcode with the number of a house behind it: 6411 AB 12, 6411ab huisnr. 12. */
+const AFTER = new RegExp(`(?<![\\p{L}\\p{N}]|\\p{N}[.,])${POSTCODE}${BEHIND}`, 'gu');
+/** A postcode with the number of a house before it, and none behind: Dorpsstraat 12, 6411AB. */
+const BEFORE = new RegExp(
+  `(?<![\\p{L}\\p{N}]|\\p{N}[.,])${HOUSE} ?[a-zA-Z]?(?:[ \\-]\\d{1,4})?${BETWEEN}{1,4}(?:(?i:postcode|te|in)[ :]{1,2})?${POSTCODE}(?![\\p{L}\\p{N}]|${BEHIND})`,
+  'gu',
+);
+/** Two letters that are a word or a measure where a blank stands before them: "in 2024 in 3 buurten", "5000 km 12 keer". */
+const SMALL_WORDS =
+  /^(?:al|as|at|be|bv|by|da|de|do|du|en|er|eu|ex|ga|go|ha|he|ie|if|ik|im|in|is|it|ja|je|la|ma|me|mw|my|na|no|nr|nu|of|om|on|op|or|pa|pp|re|so|te|to|tv|up|us|uu|uw|va|vs|wc|we|wo|za|ze|zn|zo)$/;
+const MEASURES = /^(?:km|kg|cm|mm|ml|kW|kw|mw|kB|kb|mb|gb|tb)$/;
+/** Letters that no postcode has after a year: most abbreviations have one of them. */
+const RARE_LETTERS = /[FIOQUY]/i;
+
+/** Whether four digits and two letters are a postcode: a year with a word behind it is none, nor is a measure. */
+function isPostcode({ code = '', gap = '', letters = '' }: Readonly<Record<string, string | undefined>>): boolean {
+  if (/^s[ads]$/i.test(letters)) return false; // never given out
+  if (MEASURES.test(letters)) return false;
+  if (gap === '') return true;
+  if (SMALL_WORDS.test(letters)) return false;
+  return !/^(?:19|20)/.test(code) || (/^[A-Z]{2}$/.test(letters) && !isWordOfYear(letters));
+}
+
+const isWordOfYear = (letters: string): boolean =>
+  RARE_LETTERS.test(letters) || SMALL_WORDS.test(letters.toLowerCase());
+
+const NINE_DIGITS = /(?<!\p{N}|\p{N}[.,\-])\d{9}(?!\p{N}|[.,\-]\p{N})/gu;
 
 /** Whether nine digits pass the eleven-test of citizen service numbers (burgerservicenummer). */
 export function passesElevenTest(digits: string): boolean {
@@ -52,21 +58,29 @@ export function passesElevenTest(digits: string): boolean {
   return digits.length === weights.length && sum > 0 && sum % 11 === 0;
 }
 
-const found = (text: string, kind: PersonalData['kind'], pattern: RegExp, counts: (said: string) => boolean) =>
-  [...text.matchAll(pattern)]
-    .filter(([said]) => counts(said))
-    .map((match): PersonalData => ({ kind, start: match.index, end: match.index + match[0].trimEnd().length }));
+/** The postcodes with the number of a house. */
+const addressesIn = (text: string): Place[] =>
+  [AFTER, BEFORE].flatMap((pattern) => placesOf(text, pattern, (_said, _end, parts) => isPostcode(parts)));
 
-/** What in a text looks like personal data, from first to last, each place once. */
+/** What in a text looks like personal data, from first to last, each place once. It is looked for in the text as a reader sees it. */
 export function personalDataIn(text: string): PersonalData[] {
-  const all = [
-    ...found(text, 'email', EMAIL, () => true),
-    ...found(text, 'citizen-number', NINE_DIGITS, passesElevenTest),
-    ...found(text, 'address', ADDRESS, () => true),
-    ...found(text, 'phone', PHONE, () => true),
-    ...found(text, 'name', NAME, (said) => !STREET.test(said)),
-  ].sort((a, b) => a.start - b.start || b.end - a.end);
-  return all.filter(({ start }, place) => all.slice(0, place).every(({ end }) => end <= start));
+  const { said, startOf, endOf } = shadowOf(text);
+  const places: readonly (readonly [PersonalData['kind'], Place[]])[] = [
+    ['email', placesOf(said, EMAIL, () => true)],
+    ['citizen-number', placesOf(said, NINE_DIGITS, passesElevenTest)],
+    ['address', addressesIn(said)],
+    ['phone', phoneNumbersIn(said)],
+    ['name', namesIn(said)],
+  ];
+  const all = places
+    .flatMap(([kind, found]) => found.map(({ start, end }) => ({ kind, start: startOf(start), end: endOf(end - 1) })))
+    .sort((a, b) => a.start - b.start || b.end - a.end);
+  let told = 0; // up to where a place was named already
+  return all.filter(({ start, end }) => {
+    const isNew = start >= told;
+    told = Math.max(told, end);
+    return isNew;
+  });
 }
 
 const SAID: Readonly<Record<PersonalData['kind'], string>> = {

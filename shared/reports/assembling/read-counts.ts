@@ -3,7 +3,8 @@ import { countsByItem, type ItemCount } from '../../interventions/logic/counts.t
 import { readLogics } from '../../interventions/logic/logic-store.ts';
 import { itemsOf, type LogicItem } from '../../interventions/logic/logic.ts';
 import { shownCounts, type Reading } from '../../interventions/logic/shown-counts.ts';
-import { readPlanHeads, readPlannedOf } from '../../interventions/plan/plan-store.ts';
+import { readPlannedOf } from '../../interventions/plan/plan-store.ts';
+import { readHalvesTold } from '../../interventions/rounds/told-counts.ts';
 import type { Table } from '../../platform/table.ts';
 import { periodOf, type Report } from '../report.ts';
 
@@ -16,7 +17,7 @@ export type ReadCount = {
 };
 
 /** Rule R7. Whoever reads the draft, a report tells no small counts: everybody will read it. */
-const OF_REPORT: Reading = { readsAccepted: true, readsSmall: false, published: new Set() };
+const OF_REPORT: Omit<Reading, 'told'> = { readsAccepted: true, readsSmall: false, published: new Set() };
 
 /** Nothing of the register's own stands beside the counts of a report. */
 const noRegister = (): Record<string, never> => ({});
@@ -28,10 +29,10 @@ export async function readCountsOf(
   about: Pick<Report, 'kind' | 'year'>,
 ): Promise<ReadonlyMap<string, ReadCount[]>> {
   const year = String(about.year);
-  const heads = (await readPlanHeads(table)).filter((head) => head.year === about.year);
-  const [logics, plans, ...accepted] = await Promise.all([
+  const [told, logics, plans, ...accepted] = await Promise.all([
+    readHalvesTold(table, ids),
     readLogics(table, ids),
-    readPlannedOf(table, ids, heads),
+    readPlannedOf(table, ids, about.year),
     // The half beside the year: what lies between them tells a small count too.
     readAcceptedOf(table, ids, `${year}-H1`),
     readAcceptedOf(table, ids, year),
@@ -47,7 +48,7 @@ export async function readCountsOf(
     };
     return [...countsByItem(logic, known, [])].flatMap(([itemId, all]): ReadCount[] => {
       const item = items.get(itemId);
-      const shown = shownCounts(all, item, OF_REPORT);
+      const shown = shownCounts({ id: itemId, counts: all }, item, { ...OF_REPORT, told: told.get(id) ?? [] });
       const planned = shown.find(({ period }) => period === year);
       const realised = shown.find(({ period }) => period === periodOf(about));
       return isTold(planned, 'planned') || isTold(realised, 'realised')

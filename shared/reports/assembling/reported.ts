@@ -73,7 +73,7 @@ export async function readReported(desk: Desk, about: About): Promise<Reported> 
     readMoneyOf(
       desk.table,
       all.map(({ id }) => id),
-      about.year,
+      { plansSeen: 'adopted' },
     ),
     readOfBureau(desk, about),
   ]);

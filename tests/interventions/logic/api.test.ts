@@ -104,7 +104,7 @@ test(rule('I18'), async () => {
   const unseen = await call('PUT', at(), 'nonsense', { token: LEAD, headers: { 'Content-Type': 'text/plain' } });
   expect(unseen.status).toBe(400);
   expect((await call('PUT', at(), {}, { token: LEAD })).status).toBe(428);
-  expect((await change({}, '"7"')).status).toBe(412);
+  for (const none of ['"7"', '*']) expect((await change({}, none)).status).toBe(412);
   expect((await change({}, '"0"')).status).toBe(422);
   const tag = (await first()).headers.get('ETag') ?? '';
   const mine = { ...toddlers, outputs: [{ ...toddlers.outputs[0], text: 'Anders' }] };
@@ -159,8 +159,8 @@ test('The history says who changed what, for owner, lead, bureau and data desk',
 });
 
 test('Counts come from plan and contributions; the public reads those of periods that were published, small ones nobody but who keeps them', async () => {
-  await counted([{ item: 'eff-1', realised: 7 }]);
   await first();
+  await counted([{ item: 'eff-1', realised: 7 }]);
   expect((await readLogic(desk.table, id)).summary).toEqual({ items: 4, mechanisms: 2 });
   const whole = [
     { period: '2027-H1', planned: 20, realised: 7 },
@@ -186,21 +186,47 @@ test('What is accepted after it was read is read the next time, though nobody ch
   });
 });
 
+test('What people were counted of goes on counting people, in the logic and when it comes back to it', async () => {
+  await first();
+  const hours = { id: 'in-9', text: 'Uren', measure: 'flow' } as const;
+  const uncovered = { ...toddlers, outcomes: [{ id: 'eff-1', text: 'Kinderen', measure: 'stock' }], mechanisms: [] };
+  expect((await change(uncovered, '*')).status).toBe(200);
+  expect((await change({ ...toddlers, inputs: [hours] }, '*')).status).toBe(200);
+  await counted([
+    { item: 'eff-1', realised: 7 },
+    { item: 'in-9', realised: 4 },
+  ]);
+  const refused = { errors: [{ pointer: '#/outcomes/0/people' }] };
+  for (const token of [LEAD, BUREAU]) expect((await change(uncovered, '*', token)).body).toMatchObject(refused);
+  expect((await change({ ...toddlers, inputs: [], outcomes: [], mechanisms: [] }, '*')).status).toBe(200);
+  expect((await change(uncovered, '*')).body).toMatchObject(refused);
+  expect((await change({ ...toddlers, inputs: [hours] }, '*')).status).toBe(200);
+  expect(View.parse((await read(BOARD)).body)).toMatchObject({
+    inputs: [{ counts: [{ period: '2027-H1', realised: 4 }] }],
+    outcomes: [{ counts: [{ suppressed: true, hidden: ['realised'] }, { planned: 40 }] }],
+  });
+});
+
 test('A list hears of counts that came later, and the logic stays the version that it is', async () => {
   await first();
   const Listed = z.object({ items: z.array(z.looseObject({ id: z.string() })) });
-  const listed = async () =>
-    Listed.parse((await call('GET', '/v1/interventions?limit=100')).body).items.find((one) => one.id === id);
+  const listed = async (token = BOARD) =>
+    Listed.parse((await call('GET', '/v1/interventions?limit=100', undefined, { token })).body).items.find(
+      (one) => one.id === id,
+    );
   expect(await listed()).toMatchObject({ logic: { items: 4, mechanisms: 2, withCounts: 0 } });
   const { version } = await readLogic(desk.table, id);
   await counted([{ item: 'eff-1', realised: 30 }]);
   expect(await listed()).toMatchObject({ logic: { items: 4, mechanisms: 2, withCounts: 1 } });
   expect((await readLogic(desk.table, id)).version).toBe(version);
+  for (const token of [STRANGER, OTHER]) expect(await listed(token)).toMatchObject({ logic: { withCounts: 0 } });
+  await counted([{ item: 'eff-1', realised: 30 }], 40, ['2027-H1']);
+  for (const token of [STRANGER, OTHER]) expect(await listed(token)).toMatchObject({ logic: { withCounts: 1 } });
 });
 
 test('A thing that the register counts shows its figure, and how a typed one differs from it', async () => {
-  await counted([{ item: 'in-1', realised: 30 }]);
   await first({ ...toddlers, inputs: [{ ...toddlers.inputs[0], fromRegister: 'contacts' }] });
+  await counted([{ item: 'in-1', realised: 30 }]);
   expect(View.parse((await read(LEAD)).body).inputs[0]?.counts).toEqual([
     { period: '2027-H1', realised: 30, register: 100, difference: -70 },
     { period: '2027', register: 100 },

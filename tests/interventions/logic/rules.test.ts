@@ -93,6 +93,18 @@ test(rule('I13'), () => {
   expect(changesBetween(seen, toddlers)).toEqual([{ field: 'mechanisms/m-2/voice' }]);
 });
 
+test('An interview counts once, however often it is named and however it is written', () => {
+  const told = (interviews: string[]) =>
+    logicWith({ mechanisms: [mechanism('m'), mechanism('n', { voice: 'ouder', interviews })] });
+  expect(faultsOf(told(['a', 'b', 'c']))).toEqual([]);
+  expect(faultsOf(told(['a', 'b', 'a', ' A ', 'ａ']))).toEqual(
+    [2, 3, 4].map((at) => `#/mechanisms/1/interviews/${at}`),
+  );
+  // What was kept before that was asked is counted by the same rule.
+  expect(withoutHeldBack(told(['a', 'a', 'a'])).mechanisms[1]).not.toHaveProperty('voice');
+  expect(withoutHeldBack(told(['a', 'b', 'c'])).mechanisms[1]).toHaveProperty('voice');
+});
+
 test('What differs is named by its place in what was sent, whatever order things stand in', () => {
   const sent = logicWith({ inputs: [item('b', { text: 'Anders' }), item('new')], outputs: [item('x'), item('y')] });
   const now = logicWith({ inputs: [item('a'), item('b')], outputs: [item('y'), item('x')] });

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { rule } from '#shared/rulebook.ts';
 import * as z from 'zod';
 import { unexplained } from '#shared/interventions/money/intervention-finance.ts';
+import { yearsOfMoney } from '#shared/interventions/money/read-money.ts';
 import { exportFinance } from '#shared/interventions/money/export-finance.ts';
 import { textOf } from '#shared/platform/tables/cell.ts';
 import { readTable } from '#shared/platform/tables/read-table.ts';
@@ -33,6 +34,8 @@ beforeAll(async () => {
     NEW,
   );
   await client('PUT', '/v1/plans/2025', { interventions: [{ id: mine.id, budget: [exact(200)] }] }, NEW);
+  for (const year of [2025, 2026])
+    await client('POST', `/v1/plans/${year}/adoption`, undefined, { token: 'board:b' });
   await accepted(desk, mine.id, '2026-H1', { money: spent(100) });
   await accepted(desk, mine.id, '2026', { money: spent(400.1, 500) });
   await accepted(desk, theirs.id, '2026', { money: spent(250), explanation: 'Later begonnen.' });
@@ -75,7 +78,7 @@ describe('The money of an intervention', () => {
           { title: 'Fonds stad', amount: 7, qualifier: 'exact', of: 'budget', status: 'wish', year: 2026 },
         ],
       },
-      unexplained: 599.9,
+      unexplained: [{ year: 2026, fund: 'rijk', title: 'Fonds rijk', amount: 599.9 }],
     });
   });
 
@@ -168,4 +171,58 @@ describe(rule('I28'), () => {
     expect(items.map(({ key }) => key)).toEqual(['rijk', 'stad']);
     expect(total).toMatchObject({ exact: { budget: 1_500 } });
   });
+});
+
+describe(rule('I49'), () => {
+  /** What each reads as budget: of the intervention, in the list, and of the programme by each side. */
+  async function budgets({ client, mine }: MoneyWorld, token: string) {
+    const read = async (path: string) => {
+      const answer = await client('GET', path, undefined, { token });
+      expect(answer.status, answer.text).toBe(200);
+      return answer.body;
+    };
+    const sides = await Promise.all(
+      ['theme', 'fund', 'year'].map(async (by) => Items.parse(await read(`/v1/finance?by=${by}`)).total.exact),
+    );
+    const year = Items.parse(await read('/v1/finance?by=fund&year=2026')).total.exact;
+    const listed = Listed.parse(await read('/v1/interventions')).items.find(({ id }) => id === mine.id);
+    return z
+      .array(Budget)
+      .parse([...sides, year, ...(listed?.money ? [listed.money] : [])])
+      .map(({ budget }) => budget);
+  }
+  const Budget = z.looseObject({ budget: z.number() });
+  const Listed = z.looseObject({ items: z.array(z.looseObject({ id: z.string(), money: Budget.optional() })) });
+  const OfOne = z.looseObject({ lines: z.array(z.unknown()), totals: z.looseObject({ exact: Budget }) });
+
+  test('who reads every plan counts each that stands; a lead and every other partner only what was adopted', async () => {
+    const own = await moneyWorld(await engine.freshDesk());
+    const { client, mine } = own;
+    const path = `/v1/interventions/${mine.id}/finance`;
+    const ofOne = async (token: string) => OfOne.parse((await client('GET', path, undefined, { token })).body);
+    await client('PUT', '/v1/plans/2026', { interventions: [{ id: mine.id, budget: [exact(1_000)] }] }, NEW);
+    for (const token of ['bureau:bo', 'data-desk:d', 'board:b']) {
+      expect(await budgets(own, token)).toEqual([1_000, 1_000, 1_000, 1_000, 1_000]);
+      expect((await ofOne(token)).totals.exact.budget).toBe(1_000);
+    }
+    expect(await budgets(own, 'partner:po:movare')).toEqual([0, 0, 0, 0, 0]);
+    expect(await budgets(own, 'partner:po:weller')).toEqual([0, 0, 0, 0]);
+    expect(await ofOne('partner:po:movare')).toMatchObject({ lines: [], totals: { exact: { budget: 0 } } });
+    expect(await unexplained(own.desk, mine.id, 2026)).toEqual([]);
+    await client('POST', '/v1/plans/2026/adoption', undefined, { token: 'board:b' });
+    expect(await budgets(own, 'partner:po:movare')).toEqual([1_000, 1_000, 1_000, 1_000, 1_000]);
+    expect(await budgets(own, 'partner:po:weller')).toEqual([1_000, 1_000, 1_000, 1_000]);
+    expect((await ofOne('partner:po:movare')).totals.exact.budget).toBe(1_000);
+  });
+});
+
+test('Money of any year that there is a round of is in both, also of long ago and of a year to come without a plan', async () => {
+  const { client, desk, mine } = await moneyWorld(await engine.freshDesk());
+  for (const period of ['2021', '2031-H1']) await accepted(desk, mine.id, period, { money: spent(10) });
+  const [one, all] = await Promise.all(
+    [`/v1/interventions/${mine.id}/finance`, '/v1/finance?by=year'].map((path) => client('GET', path, undefined, BO)),
+  );
+  expect(one?.body).toMatchObject({ lines: [{ year: 2021 }, { year: 2031 }], totals: { exact: { spent: 20 } } });
+  expect(all?.body).toMatchObject({ items: [{ key: '2021' }, { key: '2031' }], total: { exact: { spent: 20 } } });
+  expect(await yearsOfMoney(desk.table)).toEqual([2021, 2031]);
 });

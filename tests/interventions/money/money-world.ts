@@ -1,5 +1,7 @@
 import { interventionKeys } from '#shared/interventions/keys.ts';
 import { acceptedChange } from '#shared/interventions/accepted.ts';
+import { roundId } from '#shared/interventions/rounds/round.ts';
+import { roundChange } from '#shared/interventions/rounds/round-store.ts';
 import type { Told } from '#shared/interventions/counted.ts';
 import type { Desk } from '#shared/desk.ts';
 import type { Table } from '#shared/platform/table.ts';
@@ -45,14 +47,21 @@ export async function intervention(desk: Desk, client: Client, more: object = {}
 export const fund = (client: Client, id: string, more: object = {}): Promise<unknown> =>
   client('POST', '/v1/funds', { id, title: `Fonds ${id}`, ...more }, { token: 'bureau:bo', key: crypto.randomUUID() });
 
-/** Keeps what was accepted of an intervention and a period. */
-export const accepted = (desk: Desk, id: string, period: string, told: Partial<Told>): Promise<unknown> =>
-  desk.table.write([
+const AT = '2026-11-23T09:00:00.000Z';
+
+/** Keeps what was accepted of an intervention in the round of a period, which is there from then on. */
+export async function accepted(desk: Desk, id: string, period: string, told: Partial<Told>): Promise<void> {
+  const [kind, year] = [period.endsWith('-H1') ? 'progress' : 'accountability', Number(period.slice(0, 4))] as const;
+  const round = { id: roundId({ kind, year }), kind, year, period, due: `${year + 1}-01-31` };
+  const kept = { round: { ...round, status: 'open' as const, openedAt: AT }, version: 0, attempt: 'a', pages: 0 };
+  await desk.table.write([roundChange(kept)]);
+  await desk.table.write([
     acceptedChange(id, {
-      ...{ period, round: 'r', at: '2026-11-23T09:00:00.000Z' },
+      ...{ period, round: round.id, at: AT },
       told: { course: 'on-course', text: 'Het loopt.', counts: [], money: [], ...told },
     }),
   ]);
+}
 
 /** A desk with two interventions, of which Movare leads the first and Weller the second, and two funds. */
 export async function moneyWorld(desk: Desk) {

@@ -1,9 +1,18 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { interventionKeys } from '#shared/interventions/keys.ts';
 import { rule } from '#shared/rulebook.ts';
-import { readMembers, readPlanHeads } from '#shared/interventions/plan/plan-store.ts';
+import {
+  readMembers,
+  readPlanHeads,
+  readPlanned,
+  readPlannedOf,
+  readWholePlan,
+} from '#shared/interventions/plan/plan-store.ts';
 import { storeLines } from '#shared/interventions/plan/store-lines.ts';
 import { badFields, problemOf } from '#tests/support/requests.ts';
+import type { Table } from '#shared/platform/table.ts';
 import { testEngine } from '#tests/support/desk.ts';
+import { passing } from '#tests/support/tables.ts';
 import { BO, moneyWorld, NEW, type MoneyWorld } from './money-world.ts';
 
 const engine = testEngine();
@@ -149,11 +158,69 @@ describe(rule('I24'), () => {
     ]);
   });
 
+  test('plans no people below 0, and a change in per cent may be', async () => {
+    const less = [
+      { item: 'gesprekken', planned: -5 },
+      { item: 'gezinnen', planned: -1 },
+    ];
+    expect(badFields(await put({ interventions: [{ id: world.mine.id, counts: less }] }))).toEqual([
+      '#/interventions/0/counts/1/planned',
+    ]);
+  });
+
+  test('names what left the logic as long as it stands in it, and the board reads no small number of that', async () => {
+    await put(plan());
+    await world.desk.table.write([{ remove: interventionKeys.logic(world.mine.id) }]);
+    expect(etag(await put(plan(), { ...BO, ifMatch: '"1"' }))).toBe('"1"');
+    const { body } = await world.client('GET', PLAN, undefined, { token: 'board:b' });
+    expect(body).toMatchObject({
+      interventions: [{ counts: [counts[0], { item: 'gezinnen', suppressed: true }] }, {}],
+    });
+    await put({ interventions: [] }, { ...BO, ifMatch: '"1"' });
+    expect(badFields(await put(plan(), { ...BO, ifMatch: '"2"' }))).toHaveLength(2);
+  });
+
   test('the same again stores nothing', async () => {
     await put(plan());
     expect(etag(await put(plan(), { ...BO, ifMatch: '"1"' }))).toBe('"1"');
     expect(await readPlanHeads(world.desk.table)).toMatchObject([{ version: 1 }]);
   });
+});
+
+test('Whoever reads while two others put a plan reads one of the plans whole', async () => {
+  const { client, desk, mine, theirs } = world;
+  const put = async (amount: number, seen: object = BO) => {
+    const budget = [{ fund: 'rijk', amount, status: 'granted', qualifier: 'exact' }];
+    const interventions = [mine, theirs].map(({ id }) => ({ id, budget }));
+    expect((await client('PUT', '/v1/plans/2026', { interventions }, seen)).status).toBe(200);
+  };
+  await put(1, NEW);
+  const readWhile = async <Read>(read: (table: Table) => Promise<Read>): Promise<Read> => {
+    let left = 1;
+    const meanwhile = async () => {
+      if (left-- !== 1) return;
+      for (const [at, amount] of [7, 8, 9].entries()) await put(amount + at, { ...BO, ifMatch: '*' });
+    };
+    const [list, reading] = [desk.table.list.bind(desk.table), desk.table.read.bind(desk.table)];
+    // Between what says which version counts and its lines.
+    return read({
+      ...passing(desk.table),
+      list: async (asked) => {
+        const page = await list(asked);
+        if (asked.pk === 'PLANS') await meanwhile();
+        return page;
+      },
+      read: async (keys) => {
+        const items = await reading(keys);
+        if (keys.some(({ pk }) => pk === 'PLANS')) await meanwhile();
+        return items;
+      },
+    });
+  };
+  expect((await readWhile((table) => readWholePlan(table, 2026))).lines).toHaveLength(2);
+  expect(await readWhile((table) => readPlanned(table, mine.id))).toHaveLength(1);
+  const both = await readWhile((table) => readPlannedOf(table, [mine.id, theirs.id]));
+  expect([...both.values()].map((lines) => lines.length)).toEqual([1, 1]);
 });
 
 describe(rule('I25'), () => {

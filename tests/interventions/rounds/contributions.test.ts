@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { Desk } from '#shared/desk.ts';
 import { readAccepted } from '#shared/interventions/accepted.ts';
 import { readCourse } from '#shared/interventions/course/course-store.ts';
+import { MOST_COMMENTS } from '#shared/interventions/rounds/comment-on-contribution.ts';
 import { rule } from '#shared/rulebook.ts';
 import { testClock, testEngine, type TestClock } from '#tests/support/desk.ts';
 import { keys } from '#tests/support/every-key.ts';
@@ -126,6 +127,12 @@ describe(rule('I36'), () => {
     expect((await on.sent(id, told(counts(40, 8)), { ifMatch: draft.etag })).view.status).toBe('sent');
   });
 
+  test('a plan that nobody adopted is held against nothing, and planned of nothing', async () => {
+    await withPlan(desk, id, [{ item: 'gesprekken', planned: 100 }], false);
+    expect((await on.read(id)).view.planned).toEqual({ counts: [], budget: [] });
+    expect((await on.sent(id, told({ counts: [{ item: 'gesprekken', realised: 1 }] }))).view.status).toBe('sent');
+  });
+
   test('what is missing in one that is sent is named', async () => {
     expect(badFields(await on.put(id, {}))).toEqual(['#/course', '#/text']);
   });
@@ -215,6 +222,19 @@ describe(rule('I39'), () => {
   });
 });
 
+test(`${rule('I51')} What was accepted and reopened too`, async () => {
+  const sent = await on.sent(id, full());
+  const accepted = await on.reviewed(id, sent.etag, 'accept');
+  await on.reviewed(id, accepted.etag, 'reopen', 'Nog eens kijken.');
+  const lines = await on.client('GET', `/v1/interventions/${id}/history`, undefined, { token: MO });
+  expect(lines.body).toMatchObject({
+    items: [
+      { action: 'accepted', actor: { role: 'bureau' }, period: '2026-H1', course: 'on-course' },
+      { action: 'reopened', actor: { role: 'bureau' }, period: '2026-H1' },
+    ],
+  });
+});
+
 test(rule('I40'), async () => {
   const sent = await on.sent(id, full());
   const closed = await on.client('POST', '/v1/rounds/2026-progress/close', undefined, { token: BO });
@@ -224,6 +244,9 @@ test(rule('I40'), async () => {
   expect((await on.client('PATCH', '/v1/rounds/2026-progress', { due: '2027-01-01' }, { token: BO })).status).toBe(409);
   expect((await on.client('POST', '/v1/rounds/2026-progress/reminders', {}, { token: BO })).status).toBe(409);
   expect((await on.client('POST', '/v1/rounds/2026-progress/close', undefined, { token: BO })).status).toBe(409);
+  for (const token of [MO, BO])
+    expect((await on.client('POST', `${on.at(id)}/comments`, { text: 'Nog iets.' }, { token })).status).toBe(409);
+  expect((await on.read(id)).view.comments).toEqual([]);
 });
 
 test(rule('I41'), async () => {
@@ -247,6 +270,26 @@ test(rule('I42'), async () => {
     item: 'gezinnen',
     suppressed: true,
   });
+});
+
+test('A figure of the register beside a count of people is kept from the board where it is small or tells what is', async () => {
+  const ask = { participants: 25, contactsPerParticipant: 1, minutesPerContact: 10 };
+  const period = { start: '2027-01-01', end: '2027-08-14' };
+  const asked = await on.led({ ask, targetGroups: ['households'], period });
+  const figures = async (kind: string, token: string) => (await on.read(asked, token, `2027-${kind}`)).view.register;
+  for (const kind of ['progress', 'accountability']) await on.opened({ kind, year: 2027, due: '2027-12-01' });
+  const [half, year] = [await figures('progress', MO), await figures('accountability', MO)];
+  expect([half.contacts ?? 0, (year.contacts ?? 0) - (half.contacts ?? 0)].map((one) => one < 10)).toEqual([
+    false,
+    true,
+  ]);
+  expect(await figures('accountability', BEN)).toEqual(year);
+  const counting = { id: 'gezinnen', text: 'Gezinnen', measure: 'flow', people: true, fromRegister: 'contacts' };
+  await withLogic(desk, asked, [counting]);
+  expect(await figures('progress', BEN)).toEqual(half);
+  for (const token of [BO, DORA, MO]) expect(await figures('accountability', token)).toEqual(year);
+  const hidden = { ...year, contacts: null, suppressed: true, hidden: ['contacts'] };
+  expect(await figures('accountability', BEN)).toEqual(hidden);
 });
 
 test(rule('I43'), async () => {
@@ -278,6 +321,24 @@ test(rule('I48'), async () => {
   const read = await on.read(id);
   expect(read.view.comments.map(({ text }) => text)).toEqual(['Mooi.', 'Dank.']);
   expect(read.etag).toBe(etag);
+});
+
+test('Of many who comment at once as many fit as are left, and none comes in after a round that is closed at that moment', async () => {
+  await on.sent(id, full());
+  const say = () => on.client('POST', `${on.at(id)}/comments`, { text: 'Mooi.' }, { token: BEN });
+  expect((await say()).status).toBe(201);
+  const count = keys.contributionSaidCount('2026-progress', id);
+  await desk.table.write([{ put: { ...count, v: MOST_COMMENTS - 2 } }]);
+  const answers = await Promise.all([say(), say(), say(), say()]);
+  expect(answers.map(({ status }) => status).sort()).toEqual([201, 201, 422, 422]);
+  expect(badFields(await say())).toEqual(['#/text']);
+  await desk.table.write([{ put: { ...count, v: 3 } }]);
+  const close = () => on.client('POST', '/v1/rounds/2026-progress/close', undefined, { token: BO });
+  const [closed, ...said] = await Promise.all([close(), say(), say()]);
+  expect(closed.status).toBe(200);
+  const taken = said.filter(({ status }) => status === 201).length;
+  expect((await on.read(id)).view.comments).toHaveLength(3 + taken);
+  expect((await say()).status).toBe(409);
 });
 
 test('A deputy answers for the partner, by the address that they signed in with; somebody of another partner does not', async () => {

@@ -4,6 +4,7 @@ import * as z from 'zod';
 import type { Desk } from '#shared/desk.ts';
 import { parseDay } from '#shared/platform/days/dates.ts';
 import { dueReminder } from '#shared/interventions/rounds/round.ts';
+import { RoundLine } from '#shared/interventions/rounds/round-store.ts';
 import { remindOfRounds } from '#shared/interventions/rounds/tell-round.ts';
 import { listAll } from '#shared/platform/table.ts';
 import { rule } from '#shared/rulebook.ts';
@@ -43,6 +44,7 @@ async function swept(moment: string): Promise<string[]> {
   return queued();
 }
 
+const Lines = z.strictObject({ items: z.array(RoundLine) });
 const ALL = ['round.reminder bureau', 'round.reminder movare'];
 
 describe(rule('I34'), () => {
@@ -116,6 +118,18 @@ test('The bureau reminds who lacks with a text of its own, which names nobody', 
     ],
   });
   expect(await queued()).toEqual(['round.reminder bureau Denkt u eraan?', 'round.reminder movare Denkt u eraan?']);
+  const history = async () =>
+    Lines.parse((await on.client('GET', '/v1/rounds/2026-progress/history', undefined, { token: BO })).body).items;
+  expect((await history()).map(({ action, whom }) => [action, whom])).toEqual([
+    ['opened', undefined],
+    ['reminded', 'bureau'],
+    ['reminded', 'movare'],
+  ]);
+  await remind('Nog eens.');
+  clock.set('2026-12-06T12:00:00Z');
+  await remindOfRounds(desk);
+  expect((await history()).filter(({ action }) => action === 'reminded')).toHaveLength(4);
+  await queued();
   expect(badFields(await remind('Bel 045-1234567'))).toEqual(['#/text']);
   expect((await remind('x', MO)).status).toBe(403);
 });

@@ -1,6 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Desk } from '#shared/desk.ts';
+import { importRegister } from '#shared/activities/import/import-register.ts';
+import { readActivity } from '#shared/activities/activity-store.ts';
 import { readAccepted } from '#shared/interventions/accepted.ts';
+import { noticesOf } from '#shared/conversations/notices.ts';
 import { rule } from '#shared/rulebook.ts';
 import { formView } from '#functions/slack/blocks/form.ts';
 import { asked, cardText, filled, shown, talkOver, textOf, valueOf } from '#tests/conversations/talking.ts';
@@ -130,6 +133,18 @@ describe(rule('I45'), () => {
   });
 });
 
+test('What the bureau did itself brings its channel up to date and goes in no mail to it', async () => {
+  const inMail = async (type: string) => {
+    const message = { type, contribution: at(), version: 2, at: '2026-11-02T00:00:00.000Z' };
+    const notices = await noticesOf({ desk, baseUrl: 'http://localhost' }, message);
+    return notices.flatMap(({ to, inChatsOnly = false }) => (to === 'bureau' ? [!inChatsOnly] : []));
+  };
+  await on.sent(id, told());
+  expect(await inMail('contribution.sent')).toEqual([true]);
+  for (const step of ['accepted', 'returned', 'reopened'])
+    expect(await inMail(`contribution.${step}`)).toEqual([false]);
+});
+
 test('What awaits somebody lists what they have to give, and for the bureau what it has to review', async () => {
   const home = async (who: typeof mo) => cardText((await talk.home(who))[0] ?? { title: '', summary: '', parts: [] });
   expect(await home(mo)).toContain('Bijdrage gevraagd: Buurtgezin');
@@ -149,4 +164,31 @@ test('Who is asked, reminded, and told that a round is closed, is told by partne
   expect(toMovare?.en).toContain('1 contribution asked');
   await on.client('POST', '/v1/rounds/2026-progress/reminders', { text: 'Denkt u eraan?' }, { token: BO });
   expect((await ofRound()).find(({ to }) => to === 'for movare')?.nl).toContain('Denkt u eraan?');
+});
+
+test(`${rule('I7')} Whoever registered it is asked to close what an accepted contribution says is over, and of a list the bureau`, async () => {
+  const csv = [
+    'reference,title,kind,organisation,neighbourhoods,status,start,end,leadpartner',
+    `een,Van een lijst,intervention,Movare,${VRIEHEIDE},running,2026-02-01,2027-10-31,movare`,
+  ].join('\n');
+  const report = await importRegister(
+    desk,
+    { id: 'bureau:bo', role: 'bureau', name: 'bo' },
+    { bytes: Buffer.from(csv) },
+  );
+  expect(report).toMatchObject({ ok: true, value: { registered: 1, refused: [] } });
+  await on.opened({ kind: 'accountability', year: 2026, due: '2027-02-01' });
+  const { asked: entries } = await on.round(BO, '2026-accountability');
+  const over = async (of: string, course: string, round = '2026-accountability'): Promise<string[]> => {
+    const sent = await on.sent(of, told({ course, explanation: 'Het geld is op.' }), { round }, BO);
+    await toldSince(desk);
+    await on.reviewed(of, sent.etag, 'accept', undefined, round);
+    const notices = await toldSince(desk);
+    return notices.filter(({ slot }) => slot.startsWith('over/')).map(({ to }) => to);
+  };
+  const ofList = entries.find(({ title }) => title === 'Van een lijst')?.intervention ?? '';
+  expect(await over(ofList, 'stopped')).toEqual(['bureau']);
+  expect(await over(id, 'done')).toEqual([(await readActivity(desk.table, id))?.activity.ownerId]);
+  // The course that counts is told already: an older contribution that comes in late asks nothing.
+  expect(await over(id, 'stopped', '2026-progress')).toEqual([]);
 });

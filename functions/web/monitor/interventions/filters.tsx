@@ -44,9 +44,11 @@ export function queryFrom({ query }: Pick<PageRequest, 'query'>, cursor: string)
 export const FilterForm = ({
   pageRequest,
   programme,
+  leading,
 }: {
   readonly pageRequest: PageRequest;
   readonly programme: ProgrammeData;
+  readonly leading: ProgrammeData['partners'];
 }) => {
   const { query, href, language } = pageRequest;
   const say = interventionSay(pageRequest);
@@ -72,7 +74,7 @@ export const FilterForm = ({
         label={say('filter.partner')}
         {...chosen('partner')}
         empty={say('filter.all')}
-        options={[...programme.partners.map(({ id, name }) => ({ value: id, label: name }))]}
+        options={[...leading.map(({ id, name }) => ({ value: id, label: name }))]}
       />
       <Select
         name="stand"

@@ -1,4 +1,7 @@
+import { STILL } from '#shared/activities/interventions/course-state.ts';
 import type { InterventionView } from '#shared/interventions/finding/intervention-view.ts';
+import { PostForm } from '../../layout/post-form.tsx';
+import { Button } from '../../parts/buttons.tsx';
 import type { PageRequest } from '../../page-request.ts';
 import { interventionSay, standingText } from './words.ts';
 
@@ -19,3 +22,28 @@ export const AsOf = ({
     {stale && <span class="lk-quiet"> ({interventionSay(pageRequest)('stale')})</span>}
   </>
 );
+
+/** Whether an intervention still runs, in three buttons; afterwards there is a way back. */
+export const StillButtons = ({
+  pageRequest,
+  id,
+  back,
+}: {
+  readonly pageRequest: PageRequest;
+  readonly id: string;
+  readonly back: string;
+}) => {
+  const say = interventionSay(pageRequest);
+  return (
+    <div class="lk-acts">
+      {STILL.map((still) => (
+        <PostForm pageRequest={pageRequest} action="/gesprek">
+          <input type="hidden" name="_act" value="still" />
+          <input type="hidden" name="_value" value={JSON.stringify([id, still])} />
+          <input type="hidden" name="_back" value={back} />
+          <Button kind={still === 'yes' ? 'primary' : 'secondary'}>{say(`confirm.${still}`)}</Button>
+        </PostForm>
+      ))}
+    </div>
+  );
+};

@@ -1,14 +1,11 @@
 import { partnerName } from '#shared/conversations/kernel/context.ts';
-import { STILL } from '#shared/activities/interventions/course-state.ts';
 import { summariesOf } from '#shared/monitor/reading/summaries.ts';
-import { PostForm } from '../../layout/post-form.tsx';
-import { Button } from '../../parts/buttons.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { Heading } from '../../parts/heading.tsx';
 import { FigureCard } from '../goals/figure-card.tsx';
 import { areaNameOf, goalSay, titleIn, type GoalDrawing } from '../goals/goal-words.ts';
 import { ownFigure } from '../goals/leading-figure.ts';
-import { AsOf, courseText } from './parts.tsx';
+import { AsOf, courseText, StillButtons } from './parts.tsx';
 import type { StoryPart } from './story.ts';
 import { interventionSay } from './words.ts';
 
@@ -122,16 +119,7 @@ export const confirmPart: StoryPart = ({ pageRequest, seen: { activity, may } })
         {say('confirm')}
       </Heading>
       <p class="utrecht-paragraph">{say('confirm.text')}</p>
-      <div class="lk-acts">
-        {STILL.map((still) => (
-          <PostForm pageRequest={pageRequest} action="/gesprek">
-            <input type="hidden" name="_act" value="still" />
-            <input type="hidden" name="_value" value={JSON.stringify([activity.id, still])} />
-            <input type="hidden" name="_back" value={pageRequest.path} />
-            <Button kind={still === 'yes' ? 'primary' : 'secondary'}>{say(`confirm.${still}`)}</Button>
-          </PostForm>
-        ))}
-      </div>
+      <StillButtons pageRequest={pageRequest} id={activity.id} back={pageRequest.path} />
     </section>,
   );
 };

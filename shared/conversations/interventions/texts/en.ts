@@ -2,6 +2,7 @@ import type { interventionsNl } from './nl.ts';
 
 /** The same in English. */
 export const interventionsEn = {
+  'still.line': '“{title}”: as of {day}. Is it still going on?',
   'still.title': 'Is this still going on?',
   'still.text': '“{title}” was last confirmed on {day}. Is it still going on?',
   'still.never': '“{title}” is as it was known on {day}. Nobody confirmed it since. Is it still going on?',

@@ -1,5 +1,6 @@
 /** What the conversations say of interventions, in Dutch. */
 export const interventionsNl = {
+  'still.line': '“{title}”: stand van {day}. Loopt dit nog?',
   'still.title': 'Loopt dit nog?',
   'still.text': '“{title}” is voor het laatst bevestigd op {day}. Loopt dit nog?',
   'still.never':

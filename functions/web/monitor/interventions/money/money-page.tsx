@@ -2,7 +2,7 @@ import { listFunds } from '#shared/interventions/funds/open-fund.ts';
 import type { FundView } from '#shared/interventions/funds/fund.ts';
 import { exportFinance } from '#shared/interventions/money/export-finance.ts';
 import { FINANCE_BY, FinanceQuery, readFinance, type Finance } from '#shared/interventions/money/finance-overview.ts';
-import { yearNow } from '#shared/interventions/money/intervention-finance.ts';
+import { yearsOfMoney } from '#shared/interventions/money/read-money.ts';
 import { roleMay } from '#shared/people/permissions.ts';
 import { failedPage, failurePage } from '../../../failure.tsx';
 import type { PageReply, PageRequest } from '../../../page-request.ts';
@@ -14,7 +14,6 @@ import { MONEY } from './links.tsx';
 import { OthersTable } from './parts.tsx';
 import { euros, moneyWords } from './words.ts';
 
-const FIRST_YEAR = 2_023;
 const AMOUNTS = ['budget', 'committed', 'spent'] as const;
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
@@ -23,11 +22,12 @@ const queryOf = ({ query }: PageRequest) => {
   return FinanceQuery.safeParse({ ...(by !== '' && { by }), ...(year !== '' && { year }) });
 };
 
-const Choice = ({ pageRequest, chosen }: { readonly pageRequest: PageRequest; readonly chosen: FinanceQuery }) => {
+type Choosing = { readonly pageRequest: PageRequest; readonly chosen: FinanceQuery; readonly years: readonly number[] };
+
+const Choice = ({ pageRequest, chosen, years }: Choosing) => {
   const say = moneyWords(pageRequest);
-  const { actor, desk, href } = pageRequest;
+  const { actor, href } = pageRequest;
   const ways = FINANCE_BY.filter((by) => by !== 'intervention' || roleMay(actor.role, 'read finance by intervention'));
-  const years = Array.from({ length: yearNow(desk) + 2 - FIRST_YEAR }, (_, at) => String(FIRST_YEAR + at));
   return (
     <form method="get" action={href(MONEY)} class="lk-form" aria-label={say('choose')}>
       <Select
@@ -39,7 +39,10 @@ const Choice = ({ pageRequest, chosen }: { readonly pageRequest: PageRequest; re
       <Select
         name="jaar"
         label={say('year')}
-        options={[{ value: '', label: say('money.all') }, ...years.map((year) => ({ value: year, label: year }))]}
+        options={[
+          { value: '', label: say('money.all') },
+          ...years.map(String).map((year) => ({ value: year, label: year })),
+        ]}
         value={chosen.year === undefined ? '' : String(chosen.year)}
       />
       <Button kind="primary">{say('show')}</Button>
@@ -122,7 +125,11 @@ export async function moneyPage(pageRequest: PageRequest): Promise<PageReply> {
   const say = moneyWords(pageRequest);
   const chosen = queryOf(pageRequest);
   if (!chosen.success) return failurePage(pageRequest, 'bad-query');
-  const [money, funds] = await Promise.all([readFinance(desk, actor, chosen.data, language), listFunds(desk)]);
+  const [money, funds, years] = await Promise.all([
+    readFinance(desk, actor, chosen.data, language),
+    listFunds(desk),
+    yearsOfMoney(desk.table),
+  ]);
   if (!money.ok) return failedPage(pageRequest, money.error);
   const { by, year } = chosen.data;
   const { items } = money.value;
@@ -134,7 +141,7 @@ export async function moneyPage(pageRequest: PageRequest): Promise<PageReply> {
     main: (
       <div class="lk-flow">
         <p class="utrecht-paragraph utrecht-paragraph--lead">{say('money.lead')}</p>
-        <Choice pageRequest={pageRequest} chosen={chosen.data} />
+        <Choice pageRequest={pageRequest} chosen={chosen.data} years={years} />
         {items.length === 0 && <p class="utrecht-paragraph">{say('money.none.found')}</p>}
         <Totals pageRequest={pageRequest} money={money.value} by={by} />
         <p>

@@ -1,4 +1,5 @@
 import { readFinanceOf } from '#shared/interventions/money/intervention-finance.ts';
+import { knownIn } from '#shared/interventions/money/totals.ts';
 import { seeIntervention } from '#shared/interventions/open-intervention.ts';
 import type { Child } from 'hono/jsx';
 import type { PageRequest } from '../../../page-request.ts';
@@ -21,7 +22,10 @@ export async function moneySection(
   const money = await readFinanceOf(desk, actor, id);
   if (!money.ok) return null;
   const say = moneyWords(pageRequest);
-  const { lines, totals, unexplained } = money.value;
+  const { lines, totals, unexplained = [] } = money.value;
+  const known = knownIn(lines);
+  const total = (of: (typeof AMOUNTS)[number]): string =>
+    known.has(of) ? euros(pageRequest, totals.exact[of]) : say('unknown');
   return (
     <section class="lk-flow" aria-labelledby="geld">
       <Heading level={2} id="geld">
@@ -30,7 +34,7 @@ export async function moneySection(
       {lines.length === 0 && <p class="utrecht-paragraph">{say('money.none')}</p>}
       {lines.length > 0 && (
         <>
-          <Facts facts={AMOUNTS.map((of) => ({ label: say(of), value: euros(pageRequest, totals.exact[of]) }))} />
+          <Facts facts={AMOUNTS.map((of) => ({ label: say(of), value: total(of) }))} />
           <ScrollingTable
             id="geld-regels"
             caption={say('money.lines')}
@@ -47,9 +51,14 @@ export async function moneySection(
           />
         </>
       )}
-      {unexplained !== undefined && (
-        <p class="utrecht-paragraph">{say('unexplained.text', { amount: euros(pageRequest, unexplained) })}</p>
-      )}
+      {unexplained.map(({ year, title, amount }) => (
+        <p class="utrecht-paragraph">
+          {say(amount < 0 ? 'unexplained.over' : 'unexplained.text', {
+            ...{ year: String(year), fund: title },
+            amount: euros(pageRequest, Math.abs(amount)),
+          })}
+        </p>
+      ))}
       <OthersTable pageRequest={pageRequest} id="geld-anders" caption={say('others')} others={totals.others} />
     </section>
   );

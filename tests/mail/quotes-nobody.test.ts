@@ -1,0 +1,215 @@
+import * as z from 'zod';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { writeLetter } from '#functions/mail/letter.ts';
+import { discreetCard } from '#shared/conversations/kernel/discreet-card.ts';
+import type { Notice } from '#shared/conversations/kernel/model.ts';
+import { MESSAGES, noticesOf } from '#shared/conversations/notices.ts';
+import type { Desk } from '#shared/desk.ts';
+import type { Letter } from '#shared/dispatch/sender.ts';
+import { doAllThatIsDue } from '#shared/dispatch/do-all-that-is-due.ts';
+import { importRegister } from '#shared/activities/import/import-register.ts';
+import { listAll } from '#shared/platform/table.ts';
+import { rule } from '#shared/rulebook.ts';
+import { BASE_URL, cardText, person } from '#tests/conversations/talking.ts';
+import { letters } from '#tests/support/acting.ts';
+import { testClock, testEngine, type TestClock } from '#tests/support/desk.ts';
+import { lists } from '#tests/support/every-key.ts';
+import { ACCEPTED, ask, DORA, enterDatasets, HOLDER, MO, requestingOn } from '#tests/support/requesting.ts';
+import { VRIEHEIDE } from '#tests/support/requests.ts';
+import { BO, roundsOn, told } from '#tests/support/rounds.ts';
+
+const engine = testEngine();
+/** Stands in every free text that somebody writes below, beside what it is, and nowhere else. */
+const SEAL = 'Zegelwoord';
+const words = (what: string): string => `${SEAL}-${what}`;
+const AN = 'researcher:an';
+
+let desk: Desk;
+let clock: TestClock;
+let on: ReturnType<typeof roundsOn>;
+/** What each kind of message told: every card as it is shown in the house, and as a mail in both languages. */
+const toldBy = new Map<string, { readonly inside: string[]; readonly mails: string[] }>();
+beforeEach(async () => {
+  clock = testClock('2026-11-23T09:00:00Z');
+  desk = await engine.freshDesk(clock, [VRIEHEIDE]);
+  on = roundsOn(desk);
+});
+
+/** A card as it is sent: the mail that holds it, with its head. */
+function mailsOf({ card }: Notice): string[] {
+  return (['nl', 'en'] as const).map((language) => {
+    const drawn = discreetCard(card(language));
+    const letter: Letter = {
+      ...{ language, told: [drawn], isDigest: false, to: 'to@example.org', stopAt: BASE_URL, mark: 'm' },
+      at: desk.clock.now(),
+    };
+    const { subject, text, html } = writeLetter(letter, BASE_URL);
+    return [subject, text, html].join('\n');
+  });
+}
+
+const isOf = (kind: string, type: string): boolean =>
+  kind.endsWith('*') ? type.startsWith(kind.slice(0, -1)) : kind === type;
+
+/** Takes what waits in the outbox, and keeps what it told. */
+async function takeAll(): Promise<void> {
+  for await (const { pk, sk, message } of listAll(desk.table, { pk: lists.outbox, index: 'lists' })) {
+    await desk.table.write([{ remove: { pk, sk } }]);
+    await take(message);
+  }
+}
+
+async function take(message: unknown): Promise<void> {
+  const type = JSON.stringify(message).match(/"type":"([^"]+)"/)?.[1] ?? '';
+  const kind = MESSAGES.find((one) => isOf(one.type, type));
+  if (!kind) throw new Error(`No kind of message is ${type}.`);
+  for (const further of kind.instead?.(message) ?? []) if ('put' in further) await take(further.put['message']);
+  const kept = toldBy.get(kind.type) ?? { inside: [], mails: [] };
+  toldBy.set(kind.type, kept);
+  for (const notice of await noticesOf({ desk, baseUrl: BASE_URL }, message)) {
+    kept.inside.push(cardText(notice.card('nl')));
+    kept.mails.push(...mailsOf(notice));
+  }
+}
+
+/** What is sent went well: else it would tell nothing. */
+async function post(path: string, body: unknown, token: string) {
+  const answer = await on.client('POST', `/v1${path}`, body, { token });
+  expect(answer.status, `${path} ${answer.text.slice(0, 300)}`).toBeLessThan(300);
+  return answer;
+}
+
+const Named = z.looseObject({ id: z.string() });
+const contact = { name: words('contact'), email: 'contact@example.org' };
+
+async function aboutActivities(): Promise<void> {
+  const { acting } = on;
+  const plan = letters(4, {
+    summary: words('summary'),
+    contact,
+    collects: [words('collects')],
+    indicators: ['inhabitants'],
+  });
+  const one = await acting.registered({ ...plan, newCollectionReason: words('new-collection') }, AN);
+  const write = (token: string) => post(`/activities/${one.id}/messages`, { text: words('message') }, token);
+  await write(BO);
+  await write(AN);
+  const etag = (await acting.read(one)).etag;
+  const asked = await acting.decided({ ...one, etag }, 'request-changes', { reason: words('ask') });
+  await takeAll();
+  const changed = await acting.patched(asked, { summary: words('changed'), collects: [] });
+  await takeAll();
+  const approved = await acting.decided(changed, 'approve', { reason: words('why'), conditions: words('conditions') });
+  await takeAll();
+  const question = { activity: one.id, partner: 'weller', question: words('question') };
+  const introduction = await post('/introductions', question, AN);
+  await takeAll();
+  const path = `/introductions/${Named.parse(introduction.body).id}`;
+  await post(`${path}/decisions`, { decision: 'introduce', text: words('introduced') }, BO);
+  const running = await acting.moved(approved, 'running', { reason: words('early') });
+  await acting.moved(running, 'completed', { reason: words('completed') });
+  await takeAll();
+  await post(`/dataset-drafts/${one.id}/dismissal`, { reason: words('dismissed') }, DORA);
+  await takeAll();
+}
+
+async function aboutData(): Promise<void> {
+  await enterDatasets(desk);
+  const requesting = requestingOn(desk);
+  const { client } = requesting;
+  const people = [{ name: words('holder'), email: 'hanna@example.org' }];
+  const sent = await requesting.sent(
+    ask({ datasets: ['ou-data', 'movare-data'], ...ACCEPTED, people, purpose: words('purpose') }),
+  );
+  for (const token of [DORA, AN]) await requesting.on(sent, 'messages', { text: words('message') }, token);
+  await requesting.on(sent, 'handler', { handler: words('handler') }, DORA);
+  await takeAll();
+  clock.set('2026-12-07T07:00:00Z');
+  await doAllThatIsDue(desk);
+  await takeAll();
+  const by = async (decision: string, token: string) => {
+    const more = { reason: words(decision), ...(decision === 'approve' && { conditions: words('conditions') }) };
+    await requesting.decided(await requesting.read(sent, token), decision, token, more);
+    await takeAll();
+  };
+  await by('request-clarification', DORA);
+  await requesting.patched(await requesting.read(sent), { purpose: words('clearer') });
+  await by('approve', MO);
+  await by('approve', DORA);
+  const rows = (homes: number) => `neighbourhood,figure:homes\r\n${VRIEHEIDE},${homes}\r\n`;
+  const csv = { token: DORA, headers: { 'Content-Type': 'text/csv' } };
+  for (const homes of [1_250, 1_260]) await client('PUT', '/v1/datasets/ou-data/data', rows(homes), csv);
+  await post('/datasets/ou-data/versions/1/withdrawal', { reason: words('wrong') }, DORA);
+  await takeAll();
+  clock.set('2027-06-10T07:00:00Z');
+  await doAllThatIsDue(desk);
+  await takeAll();
+  const grants = await requesting.grants(HOLDER);
+  expect(grants.length).toBeGreaterThan(0);
+  for (const { id } of grants) await post(`/grants/${id}/withdrawal`, { reason: words('misuse') }, DORA);
+  await takeAll();
+}
+
+async function aboutInterventions(): Promise<void> {
+  const id = await on.led({ summary: words('summary'), contact });
+  await on.opened();
+  await takeAll();
+  await post('/rounds/2026-progress/reminders', { text: words('reminder') }, BO);
+  await takeAll();
+  const texts = { text: words('text'), explanation: words('explanation'), lesson: words('lesson') };
+  const sent = await on.sent(id, told({ ...texts, course: 'stopped' }));
+  await post(`${on.at(id).replace('/v1', '')}/comments`, { text: words('comment') }, MO);
+  const returned = await on.reviewed(id, sent.etag, 'return', words('return'));
+  await takeAll();
+  const again = await on.sent(id, told({ ...texts, course: 'stopped' }), { ifMatch: returned.etag });
+  const accepted = await on.reviewed(id, again.etag, 'accept');
+  await takeAll();
+  await on.reviewed(id, accepted.etag, 'reopen', words('reopen'));
+  await takeAll();
+  await post('/rounds/2026-progress/close', undefined, BO);
+  await post(`/interventions/${id}/confirmation`, { still: 'stopped' }, BO);
+  const row = `${words('reference')},Lijst,intervention,Movare,${VRIEHEIDE},running`;
+  const list = `reference,title,kind,organisation,neighbourhoods,status\n${row}`;
+  await importRegister(desk, person('bureau', 'bo', 'Bo'), { bytes: Buffer.from(list) });
+  await on.led({ title: 'Ander', summary: words('other') });
+  await takeAll();
+  clock.set('2027-07-15T07:00:00Z');
+  await doAllThatIsDue(desk);
+  await takeAll();
+}
+
+describe(rule('P30'), () => {
+  test(
+    'of every kind of message, whatever people wrote in any text of what it is about',
+    { timeout: 60_000 },
+    async () => {
+      await aboutActivities();
+      await aboutInterventions();
+      clock.set('2026-11-23T09:00:00Z');
+      await aboutData();
+      const kinds = MESSAGES.filter(({ chats }) => chats).map(({ type }) => type);
+      expect(kinds.filter((kind) => (toldBy.get(kind)?.mails ?? []).length === 0)).toEqual([]);
+      for (const [kind, { mails }] of toldBy)
+        for (const mail of mails) {
+          expect(mail, kind).not.toContain(SEAL);
+          expect(mail.replaceAll('to@example.org', ''), kind).not.toMatch(/\w@\w/);
+        }
+      // What is read in the house quotes it: so the words above are where they should be.
+      const inside = [...toldBy.values()].flatMap((one) => one.inside).join('\n');
+      for (const what of [
+        'summary',
+        'message',
+        'ask',
+        'why',
+        'conditions',
+        'question',
+        'introduced',
+        'dismissed',
+        'purpose',
+      ])
+        expect(inside).toContain(words(what));
+      for (const what of ['holder', 'wrong', 'misuse', 'reminder', 'return', 'reopen'])
+        expect(inside).toContain(words(what));
+    },
+  );
+});
