@@ -5,13 +5,15 @@ import { readPlanHeads, readPlannedOf } from '../plan/plan-store.ts';
 import { comparePeriods, yearOf } from './round.ts';
 import { allRounds } from './round-store.ts';
 
-/** What was planned for the year of a period, by intervention: one wave of calls, however many there are. */
+/** Rule I14. What was planned for the year of a period, by a plan that was adopted, by intervention: one wave of calls, however many there are. */
 export async function plansOf(
   table: Table,
   ids: readonly string[],
   period: string,
 ): Promise<ReadonlyMap<string, PlanLine>> {
-  const heads = (await readPlanHeads(table)).filter(({ year }) => year === yearOf(period));
+  const heads = (await readPlanHeads(table)).filter(
+    ({ year, adoptedAt }) => adoptedAt !== undefined && year === yearOf(period),
+  );
   const planned = await readPlannedOf(table, ids, heads);
   return new Map([...planned].flatMap(([id, [year]]) => (year ? [[id, year.line] as const] : [])));
 }
