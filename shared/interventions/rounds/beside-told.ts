@@ -5,14 +5,14 @@ import { readPlannedOf } from '../plan/plan-store.ts';
 import { comparePeriods, yearOf } from './round.ts';
 import { allRounds } from './round-store.ts';
 
-/** What was planned for the year of a period, by intervention: one wave of calls, however many there are. */
+/** Rule I14. What was planned for the year of a period, by a plan that was adopted, by intervention: one wave of calls, however many there are. */
 export async function plansOf(
   table: Table,
   ids: readonly string[],
   period: string,
 ): Promise<ReadonlyMap<string, PlanLine>> {
   const planned = await readPlannedOf(table, ids, yearOf(period));
-  return new Map([...planned].flatMap(([id, [year]]) => (year ? [[id, year.line] as const] : [])));
+  return new Map([...planned].flatMap(([id, [year]]) => (year?.isAdopted ? [[id, year.line] as const] : [])));
 }
 
 /** Rule I41. What was accepted last before a period, by intervention: a wave of calls a period, and none after all was found. */

@@ -70,7 +70,7 @@ describe('Money of a fund that neither the plan nor last time names', () => {
 });
 
 test('What is refused for being far below the plan names the items, and money beside a question has its cents', async () => {
-  const head = { year: 2026, version: 1, changedAt: '2026-01-01T00:00:00.000Z' };
+  const head = { year: 2026, version: 1, changedAt: '2026-01-01T00:00:00.000Z', adoptedAt: '2026-01-02T00:00:00.000Z' };
   const budget = [{ fund: 'rspf', amount: 100_000.55, status: 'granted', qualifier: 'exact' }];
   await desk.table.write([
     { put: { ...keys.plan(2026), v: 1, head } },
