@@ -23,7 +23,8 @@ type Known = Pick<FinanceLine, 'status' | 'qualifier' | 'per'>;
 
 const isPrice = ({ per, qualifier }: Known): boolean => per !== undefined || qualifier === 'per-unit';
 /** Rule I20. Whether a line enters totals: granted, exact, and no price. */
-export const isAdded = (line: Known): boolean => line.status === 'granted' && line.qualifier === 'exact' && !isPrice(line);
+export const isAdded = (line: Known): boolean =>
+  line.status === 'granted' && line.qualifier === 'exact' && !isPrice(line);
 
 const othersIn = (line: FinanceLine): OtherAmount[] =>
   AMOUNTS.flatMap((of) => {
