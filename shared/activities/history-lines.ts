@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { ROLES, type Person } from '../people/actor.ts';
 import { differencesBetween, FieldChanges } from '../records/record-history.ts';
 import { activityKeys } from './keys.ts';
-import { readAll, stored } from '../platform/read-stored.ts';
+import { legible, readAll, stored } from '../platform/read-stored.ts';
 import { keyName, type Change, type Item, type Table } from '../platform/table.ts';
 import type { Activity } from './activity.ts';
 
@@ -87,7 +87,7 @@ export async function broughtIn(table: Table, ids: readonly string[]): Promise<R
   return new Set(
     ids.filter((id) => {
       const item = items.get(keyName(activityKeys.history(id, 1)));
-      return item !== undefined && lineIn(item).action === 'imported';
+      return item !== undefined && legible(table, item, lineIn)?.action === 'imported';
     }),
   );
 }

@@ -8,6 +8,7 @@ import { testEngine } from '#tests/support/desk.ts';
 import { actingOn, nothingAsked } from '#tests/support/acting.ts';
 import { pageOfCard } from '#shared/conversations/kernel/page-of-card.ts';
 import { overview } from '#shared/conversations/overview/overview.ts';
+import { drawCard } from './both-renderers.ts';
 import { BASE_URL, cardText, chatting, person, shown, talkOver, valueOf } from './talking.ts';
 import { audience, toldSince } from './telling.ts';
 
@@ -80,6 +81,7 @@ describe('Whether an intervention still runs', () => {
     expect((await toldSince(desk)).filter(({ nl }) => nl.includes('Loopt dit nog?'))).toHaveLength(1);
     expect([await asks(), await asks(ED)]).toEqual([true, false]);
     const asked = shown(await talk.press(chatting(AN), 'still.show', id, 'key'));
+    for (const language of ['nl', 'en'] as const) drawCard(asked, language);
     await talk.press(chatting(AN), 'still', valueOf(asked.parts, 'still', 'Ja, dit loopt'), 'other');
     expect(await asks()).toBe(false);
     expect(await talk.press(chatting(ED), 'still.show', id, 'key')).toMatchObject({ refused: { code: 'not-yours' } });

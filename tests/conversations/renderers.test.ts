@@ -63,11 +63,13 @@ const MOST_TIMES = 2;
 /** The last day of the study: it can begin and be done. */
 const LAST_DAY = '2027-02-07';
 
-/** What takes a certain turn of events, which activity.test.ts, data-request.test.ts, data-changes.test.ts and collecting.test.ts play; what is answered there is drawn in both chats too. */
+/** What takes a certain turn of events, which activity.test.ts, data-request.test.ts, data-changes.test.ts, collecting.test.ts and interventions.test.ts play; what is answered there is drawn in both chats too. */
 const PLAYED = {
   forms: new Set<string>(['move', 'data-change', 'dataset-dismissal']),
   acts: new Set([
     'undo',
+    'still',
+    'still.show',
     'data.change',
     'data.answer',
     'data.advice',

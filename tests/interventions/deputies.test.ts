@@ -90,7 +90,7 @@ describe('Deputies', () => {
     expect(changed.status).toBe(200);
     const history = async (token: string) =>
       Lines.parse((await acting.client('GET', `${PATH}/history`, undefined, { token })).body).items;
-    const mark = expect.stringMatching(/^[\w-]{22}$/);
+    const mark: unknown = expect.stringMatching(/^[\w-]{22}$/);
     for (const token of [KIM, 'bureau:bo'])
       expect(await history(token)).toMatchObject([
         { actor: { role: 'partner' }, action: 'named', added: ['lin@example.org', mark], removed: [] },

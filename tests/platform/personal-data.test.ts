@@ -1,3 +1,4 @@
+import { readdir, readFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { passesElevenTest, personalDataErrors, personalDataIn } from '#shared/platform/input/personal-data.ts';
@@ -245,6 +246,33 @@ describe('what looks like personal data in a text', () => {
         }
       }),
     );
+  });
+
+  test('what is found does not depend on the texts that were looked through before', () => {
+    const name = 'MENEER VAN DER Berg';
+    const letters = fc.string({ unit: fc.constantFrom(...Array.from('abcdeimnorsvwMEN .,6é漢')), maxLength: 300 });
+    fc.assert(
+      fc.property(letters, (before) => {
+        personalDataIn(before);
+        expect(saidIn(`zo ${name}`)).toEqual([name]);
+      }),
+    );
+  });
+
+  test('no pattern has a modifier of its own: the engine may miss what it should find', async () => {
+    const filesOf = async (folder: string) =>
+      (await readdir(new URL(`../../${folder}`, import.meta.url), { recursive: true })).map(
+        (file) => `${folder}/${file}`,
+      );
+    const files = (await Promise.all(['shared', 'functions'].map(filesOf)))
+      .flat()
+      .filter((file) => /\.tsx?$/.test(file));
+    expect(files.length).toBeGreaterThan(500);
+    const sources = await Promise.all(
+      files.map(async (file) => [file, await readFile(new URL(`../../${file}`, import.meta.url), 'utf8')] as const),
+    );
+    const modified = sources.filter(([, source]) => /\(\?(?:[ims]+(?:-[ims]+)?|-[ims]+):/.test(source));
+    expect(modified.map(([file]) => file)).toEqual([]);
   });
 
   test('every text of an input is looked at, and named by its pointer', () => {

@@ -1,4 +1,4 @@
-import { placesOf, type Place } from './places-in-text.ts';
+import { inAnyLetters, placesOf, type Place } from './places-in-text.ts';
 
 /** Titles that are whole words: nothing but a blank stands behind them. */
 const WORDS =
@@ -10,16 +10,17 @@ const BARE = 'mevr|mvr|dhr';
 const BARE_UNLESS_CAPITALS = '[Mm]w|[Mm]ej|[Ff]am|[Dd]rs|[Dd]r|[Pp]rof|[Mm]rs|[Mm]r|[Mm]s|heer';
 const GLUED = '[Mm]evrouw|[Mm]eneer|[Mm]ijnheer|[Mm]evr|[Dd]hr|[Mm]w';
 const TITLE = [
-  `(?i:${SHORT})\\. {0,8}`,
-  `(?:(?i:${WORDS}|${BARE})|${BARE_UNLESS_CAPITALS}) {1,8}`,
+  `(?:${inAnyLetters(SHORT)})\\. {0,8}`,
+  `(?:${inAnyLetters(`${WORDS}|${BARE}`)}|${BARE_UNLESS_CAPITALS}) {1,8}`,
   `(?:${GLUED})(?=\\p{Lu}\\p{Ll})`,
 ].join('|');
 
 const ARTICLE = "(?:de|den|der|het|'t)";
+const PARTS = `van't|in't|op't|van|von|vd|v\\. ?d|v/d|der|den|de|het|ten|ter|te|tot|thoe|'t|'s|zu|zum|zur|el|al|ait|ould|abu|la|le|les|du|da|do|das|dos|di|della|del|bin|ben|ibn|san|(?:in|op|aan|uit|over|onder|bij|voor) ${ARTICLE}`;
 /** Words and initials before a surname. Of places ("mevrouw uit Heerlen") only with an article behind them: in 't Veld, op den Camp. */
 const PREFIX = [
-  `(?i:van't|in't|op't|van|von|vd|v\\. ?d|v/d|der|den|de|het|ten|ter|te|tot|thoe|'[ts]|zu|zum|zur|el|al|ait|ould|abu|la|le|les|du|da|do|das|dos|di|della|del|bin|ben|ibn|san|(?:in|op|aan|uit|over|onder|bij|voor) ${ARTICLE})[ \\-]{1,8}`,
-  '(?i:v\\. ?d)\\. {0,8}',
+  `(?:${inAnyLetters(PARTS)})[ \\-]{1,8}`,
+  '[vV]\\. ?[dD]\\. {0,8}',
   '\\p{Lu}\\p{Ll}{0,2}\\. {0,8}',
   '\\p{Lu} {1,8}',
 ].join('|');

@@ -1,7 +1,7 @@
 import type { FieldError } from '../failures.ts';
 import { namesIn } from './names-in-text.ts';
 import { phoneNumbersIn } from './phone-numbers.ts';
-import { placesOf, type Place } from './places-in-text.ts';
+import { inAnyLetters, placesOf, type Place } from './places-in-text.ts';
 import { pointerTo } from './pointers.ts';
 import { shadowOf } from './shadow-text.ts';
 
@@ -21,13 +21,13 @@ const EMAIL = new RegExp(
 const POSTCODE = '(?<code>[1-9]\\d{3})(?<gap> {0,2})(?<letters>[a-zA-Z]{2})';
 const BETWEEN = '[ ,.;:()\\-]';
 const HOUSE = '(?!(?:19|20)\\d\\d(?!\\d))\\d{1,5}';
-const NUMBER = '(?:(?:(?i:huisnummer|huisnr|nummer|nr|no)[.:]{0,2}|#) {0,2})?';
+const NUMBER = `(?:(?:(?:${inAnyLetters('huisnummer|huisnr|nummer|nr|no')})[.:]{0,2}|#) {0,2})?`;
 const BEHIND = `${BETWEEN}{0,4}${NUMBER}${HOUSE}(?!\\p{N}|[.,]\\p{N})`;
 /** A postcode with the number of a house behind it: 6411 AB 12, 6411ab huisnr. 12. */
 const AFTER = new RegExp(`(?<![\\p{L}\\p{N}]|\\p{N}[.,])${POSTCODE}${BEHIND}`, 'gu');
 /** A postcode with the number of a house before it, and none behind: Dorpsstraat 12, 6411AB. */
 const BEFORE = new RegExp(
-  `(?<![\\p{L}\\p{N}]|\\p{N}[.,])${HOUSE} ?[a-zA-Z]?(?:[ \\-]\\d{1,4})?${BETWEEN}{1,4}(?:(?i:postcode|te|in)[ :]{1,2})?${POSTCODE}(?![\\p{L}\\p{N}]|${BEHIND})`,
+  `(?<![\\p{L}\\p{N}]|\\p{N}[.,])${HOUSE} ?[a-zA-Z]?(?:[ \\-]\\d{1,4})?${BETWEEN}{1,4}(?:(?:${inAnyLetters('postcode|te|in')})[ :]{1,2})?${POSTCODE}(?![\\p{L}\\p{N}]|${BEHIND})`,
   'gu',
 );
 /** Two letters that are a word or a measure where a blank stands before them: "in 2024 in 3 buurten", "5000 km 12 keer". */

@@ -188,9 +188,9 @@ describe(rule('I49'), () => {
     return z
       .array(Budget)
       .parse([...sides, year, ...(listed?.money ? [listed.money] : [])])
-      .map(({ budget }) => budget);
+      .map(({ budget = 0 }) => budget); // the list leaves out what is not known
   }
-  const Budget = z.looseObject({ budget: z.number() });
+  const Budget = z.looseObject({ budget: z.number().optional() });
   const Listed = z.looseObject({ items: z.array(z.looseObject({ id: z.string(), money: Budget.optional() })) });
   const OfOne = z.looseObject({ lines: z.array(z.unknown()), totals: z.looseObject({ exact: Budget }) });
 

@@ -189,17 +189,17 @@ describe(rule('I24'), () => {
 
 test('Whoever reads while two others put a plan reads one of the plans whole', async () => {
   const { client, desk, mine, theirs } = world;
-  const put = async (amount: number, seen: object = BO) => {
-    const budget = [{ fund: 'rijk', amount, status: 'granted', qualifier: 'exact' }];
-    const interventions = [mine, theirs].map(({ id }) => ({ id, budget }));
+  const store = async (amount: number, seen: object = BO) => {
+    const lines = [{ fund: 'rijk', amount, status: 'granted', qualifier: 'exact' }];
+    const interventions = [mine, theirs].map(({ id }) => ({ id, budget: lines }));
     expect((await client('PUT', '/v1/plans/2026', { interventions }, seen)).status).toBe(200);
   };
-  await put(1, NEW);
+  await store(1, NEW);
   const readWhile = async <Read>(read: (table: Table) => Promise<Read>): Promise<Read> => {
     let left = 1;
     const meanwhile = async () => {
       if (left-- !== 1) return;
-      for (const [at, amount] of [7, 8, 9].entries()) await put(amount + at, { ...BO, ifMatch: '*' });
+      for (const [at, amount] of [7, 8, 9].entries()) await store(amount + at, { ...BO, ifMatch: '*' });
     };
     const [list, reading] = [desk.table.list.bind(desk.table), desk.table.read.bind(desk.table)];
     // Between what says which version counts and its lines.
