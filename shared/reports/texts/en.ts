@@ -28,13 +28,11 @@ export const en = {
   'nothing.learning':
     'There are no assumptions or reviews yet whose status changed in this period. Once there are, they stand here.',
   'nothing.finance': 'Nothing was counted of money for this period yet.',
-  'nothing.decisions': 'No decision is asked yet.',
   'decisions.text': 'The board is asked to adopt this report.',
   'goal': 'Goal {number}: {title}',
   'goal.no-figures': 'There are no figures yet of: {list}.',
   'goal.nothing': 'There are no figures for this goal yet.',
   'goal.no-indicators': 'No indicator was set for this goal yet.',
-  'chart.caption': '{title}',
   'chart.alt': '{title}: {area} and {reference}, from {first} to {last}.',
   'intervention.about': '{partner}: {course}.',
   'intervention.led': '{partner}.',

@@ -26,13 +26,11 @@ export const nl = {
   'nothing.learning':
     'Er zijn in deze periode nog geen aannames of reviews waarvan de status veranderde. Zodra ze er zijn, staan ze hier.',
   'nothing.finance': 'Over geld is voor deze periode nog niets geteld.',
-  'nothing.decisions': 'Er wordt nog geen besluit gevraagd.',
   'decisions.text': 'Het bestuur wordt gevraagd dit rapport vast te stellen.',
   'goal': 'Doel {number}: {title}',
   'goal.no-figures': 'Er zijn nog geen cijfers van: {list}.',
   'goal.nothing': 'Voor dit doel zijn er nog geen cijfers.',
   'goal.no-indicators': 'Voor dit doel is nog geen indicator vastgesteld.',
-  'chart.caption': '{title}',
   'chart.alt': '{title}: {area} en {reference}, van {first} tot en met {last}.',
   'intervention.about': '{partner}: {course}.',
   'intervention.led': '{partner}.',
