@@ -101,9 +101,10 @@ export function toldOverRows(data: DataTable): (row: number, column: number) => 
 export function wrongOverRows(data: DataTable, lines: readonly number[], minimum: number): DataError[] {
   const isTold = toldOverRows(data);
   const telling = tellingIn(data).filter((column) => data.rows.every((_, row) => isTold(row, column).length === 0));
+  const ways = telling.length > 0 ? basesIn(data) : [];
   return telling.flatMap((column): DataError[] => {
     const { name, id, kind } = data.columns[column] ?? { name: '', id: '', kind: 'figure' };
-    for (const bases of basesIn(data)) {
+    for (const bases of ways) {
       for (const count of positionsOf(data, 'count')) {
         const { table, rows } = joined(data, bases, count);
         const [first] = tellsSmallOf(table, column, data.columns.length, minimum);
