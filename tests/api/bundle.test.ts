@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { describe, expect, test } from 'vitest';
+import { TYPST } from '#infra/typst.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const folders = await readdir(join(root, 'functions'));
@@ -29,6 +30,7 @@ async function bundled(entry: string): Promise<{ text: string; inputs: string[] 
     metafile: true,
     outdir: 'dist',
     mainFields: ['module', 'main'],
+    external: [TYPST],
     logLevel: 'silent',
   });
   return { text: outputFiles.map((file) => file.text).join('\n'), inputs: Object.keys(metafile.inputs) };

@@ -43,6 +43,7 @@ const KINDS: Readonly<Record<string, readonly Planted['kind'][]>> = {
   'dataset-drafts': ['dataset draft'],
   'indicators': ['indicator'],
   'interventions': ['intervention'],
+  'reports': ['report'],
 };
 /** Who may change what they are not told all of. */
 const KEEPERS: Partial<Readonly<Record<Planted['kind'], readonly Somebody[]>>> = {
@@ -85,8 +86,9 @@ function addressesOf(route: Route): string[] {
     return told.map((of) => path.replace('{id}', PLANTED_ROUND).replace('{intervention}', of));
   }
   if (path.includes('{number}')) return numbers.map((number) => path.replace('{number}', number));
-  if (path.includes('{version}')) return [path.replace('{id}', 'general').replace('{version}', '1')];
-  return path.includes('{id}') ? idsFor(route).map((id) => path.replace('{id}', id)) : [path];
+  if (path.includes('/terms/')) return [path.replace('{id}', 'general').replace('{version}', '1')];
+  const within = path.replace('{section}', 'foreword').replace('{version}', '1');
+  return path.includes('{id}') ? idsFor(route).map((id) => within.replace('{id}', id)) : [path];
 }
 
 const ask = (who: Somebody, method: string, path: string, body?: object) =>

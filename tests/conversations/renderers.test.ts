@@ -63,9 +63,9 @@ const MOST_TIMES = 2;
 /** The last day of the study: it can begin and be done. */
 const LAST_DAY = '2027-02-07';
 
-/** What takes a certain turn of events, which activity.test.ts, data-request.test.ts, data-changes.test.ts, collecting.test.ts and interventions.test.ts play; what is answered there is drawn in both chats too. */
+/** What takes a certain turn of events, which activity.test.ts, data-request.test.ts, data-changes.test.ts, collecting.test.ts, interventions.test.ts and those of rounds play; what is answered there is drawn in both chats too. */
 const PLAYED = {
-  forms: new Set<string>(['move', 'data-change', 'dataset-dismissal']),
+  forms: new Set<string>(['move', 'data-change', 'dataset-dismissal', 'contribution-review']),
   acts: new Set([
     'undo',
     'still',
@@ -76,6 +76,7 @@ const PLAYED = {
     'grant.extension',
     'dataset-draft.dismiss',
     'data.answer-back',
+    'contribution.unchanged',
   ]),
 };
 

@@ -2,6 +2,7 @@ import { findDrafts } from '#shared/activities/dataset-draft/enter-dataset-draft
 import type { Desk } from '#shared/desk.ts';
 import { Introduction } from '#shared/introductions/introduction.ts';
 import { PUBLIC_ACTOR, type Actor, type ActorRole } from '#shared/people/actor.ts';
+import { ReportView } from '#shared/reports/report-view.ts';
 import { actingOn, letters, stood as stoodActivity } from './acting.ts';
 import { personOf, type Client } from './api.ts';
 import type { TestClock } from './desk.ts';
@@ -39,7 +40,8 @@ export type Planted = {
     | 'dataset draft'
     | 'indicator'
     | 'intervention'
-    | 'contribution';
+    | 'contribution'
+    | 'report';
   readonly id: string;
   readonly secrets: readonly { readonly text: string; readonly for: readonly Somebody[] }[];
 };
@@ -104,6 +106,17 @@ async function plantedIntervention({
   return [id, other.id];
 }
 
+/** A draft of which the bureau edited the foreword. */
+async function plantedReport({ client }: ReturnType<typeof actingOn>): Promise<string> {
+  const token = 'bureau:bo';
+  const made = await client('POST', '/v1/reports', { kind: 'progress', year: 2027 }, { token, key: 'geplant-rapport' });
+  const { id, sections } = bodyOf(made, ReportView, 201);
+  const ifMatch = sections.find((section) => section.id === 'foreword')?.etag ?? '';
+  const text = mark('voorwoord');
+  bodyOf(await client('PATCH', `/v1/reports/${id}/sections/foreword`, { text }, { token, ifMatch }), ReportView);
+  return id;
+}
+
 /** Plants one of each kind of thing that not everybody may know of. The clock ends on 2027-02-01. */
 export async function plant(desk: Desk, clock: TestClock): Promise<Planted[]> {
   const acting = actingOn(desk);
@@ -155,6 +168,7 @@ export async function plant(desk: Desk, clock: TestClock): Promise<Planted[]> {
   );
   const indicator = await plantedIndicator(acting.client);
   const [intervention, contribution] = await plantedIntervention(acting);
+  const report = await plantedReport(acting);
   clock.set('2027-02-01T09:00:00Z');
   await acting.moved(await acting.moved(collected, 'running', {}, EVA), 'completed', {}, EVA);
   const drafts = await findDrafts(desk, actorOf('data-desk:dora'));
@@ -218,6 +232,7 @@ export async function plant(desk: Desk, clock: TestClock): Promise<Planted[]> {
       id: `${PLANTED_ROUND}/${contribution}`,
       secrets: secretFor(READS_ROUNDS, mark('bijdrage')),
     },
+    { kind: 'report', id: report, secrets: secretFor(READS_ROUNDS, mark('voorwoord')) },
     { kind: 'dataset draft', id: drafts.ok ? (drafts.value[0]?.id ?? '') : '', secrets: [] },
   ];
 }
