@@ -3,7 +3,7 @@ import type { Table } from '../../platform/table.ts';
 import { eurosOf } from '../counted.ts';
 import { readMoneyOf, type PlansSeen } from '../money/read-money.ts';
 import { AMOUNTS } from '../money/finance-line.ts';
-import { knownIn, totalsOf } from '../money/totals.ts';
+import { totalsOf } from '../money/totals.ts';
 
 /** What is known exactly of the money of an intervention, in euros; what is not known is left out, and is no 0. */
 export const ExactMoney = z.strictObject({
@@ -22,9 +22,8 @@ export async function readExactMoney(
   const money = await readMoneyOf(table, ids, { plansSeen });
   return new Map(
     [...money].map(([id, { lines }]) => {
-      const { exact } = totalsOf(lines);
-      const known = knownIn(lines);
-      const amounts = AMOUNTS.filter((of) => known.has(of)).map((of) => [of, eurosOf(exact[of])] as const);
+      const { exact, unknown } = totalsOf(lines);
+      const amounts = AMOUNTS.filter((of) => !unknown.includes(of)).map((of) => [of, eurosOf(exact[of])] as const);
       return [id, Object.fromEntries(amounts)];
     }),
   );

@@ -6,7 +6,7 @@ import { ok, type Result } from '../../platform/result.ts';
 import { QUALIFIER_WORDS, STATUS_WORDS } from '../plan/sheet-columns.ts';
 import { readFinance, type Finance, type FinanceQuery } from './finance-overview.ts';
 import type { AmountName } from './finance-line.ts';
-import type { OtherAmountView } from './money-view.ts';
+import type { OtherAmountView, TotalsView } from './money-view.ts';
 
 /** What the workbook says, in both languages. */
 const WORDS = {
@@ -28,15 +28,14 @@ type Words = (typeof WORDS)[Language];
 type FileCell = string | number | undefined;
 const AMOUNT_NAMES: readonly AmountName[] = ['budget', 'committed', 'spent'];
 
+/** The amounts of a total; a cell is empty where nothing is known exactly. */
+const amountCells = ({ exact, unknown = [] }: TotalsView): FileCell[] =>
+  AMOUNT_NAMES.map((of) => (unknown.includes(of) ? undefined : exact[of]));
+
 const totalRows = ({ items, total }: Finance, words: Words): FileCell[][] => [
   [words.key, words.title, ...AMOUNT_NAMES.map((of) => words[of]), words.unexplained],
-  ...items.map(({ key, title, exact, unexplained }) => [
-    key,
-    title,
-    ...AMOUNT_NAMES.map((of) => exact[of]),
-    unexplained,
-  ]),
-  [undefined, words.total, ...AMOUNT_NAMES.map((of) => total.exact[of]), total.unexplained],
+  ...items.map((item) => [item.key, item.title, ...amountCells(item), item.unexplained]),
+  [undefined, words.total, ...amountCells(total), total.unexplained],
 ];
 
 const otherRow = (under: string, other: OtherAmountView, words: Words, language: Language): FileCell[] => [

@@ -13,7 +13,7 @@ import { eurosOf } from '../counted.ts';
 import { themeOf } from '../theme.ts';
 import type { FinanceLine } from './finance-line.ts';
 import { fundTitles, yearNow } from './intervention-finance.ts';
-import { AmountsView, OtherAmountView, TotalsView, totalsView, type FundTitles } from './money-view.ts';
+import { TotalsView, totalsView, type FundTitles } from './money-view.ts';
 import { plansSeenBy, readMoneyOf, type Asked, type Money } from './read-money.ts';
 import { ofYear, sumOfUnexplained, totalsOf, unexplainedOf, type Unexplained } from './totals.ts';
 
@@ -33,15 +33,7 @@ export type FinanceQuery = z.output<typeof FinanceQuery>;
 /** The money of the programme, as it is answered. */
 export const Finance = z
   .strictObject({
-    items: z.array(
-      z.strictObject({
-        key: z.string(),
-        title: z.string(),
-        exact: AmountsView,
-        others: z.array(OtherAmountView),
-        unexplained: z.number().optional(),
-      }),
-    ),
+    items: z.array(TotalsView.extend({ key: z.string(), title: z.string(), unexplained: z.number().optional() })),
     total: TotalsView.extend({ unexplained: z.number().optional() }),
   })
   .meta({ id: 'Finance' });

@@ -25,7 +25,14 @@ export type OtherAmountView = z.output<typeof OtherAmountView>;
 
 /** A total: what is granted and exact, and beside it what is not. */
 export const TotalsView = z
-  .strictObject({ exact: AmountsView, others: z.array(OtherAmountView) })
+  .strictObject({
+    exact: AmountsView,
+    others: z.array(OtherAmountView),
+    unknown: z
+      .array(z.enum(AMOUNTS))
+      .optional()
+      .meta({ description: 'Of what no line is known exactly: the 0 in `exact` says nothing of it.' }),
+  })
   .meta({ id: 'MoneyTotals' });
 export type TotalsView = z.output<typeof TotalsView>;
 
@@ -70,9 +77,10 @@ const otherView = (titles: FundTitles, { fund, cents, year, per, ...other }: Oth
 });
 
 /** A total in euros. */
-export const totalsView = (titles: FundTitles, { exact, others }: Totals): TotalsView => ({
+export const totalsView = (titles: FundTitles, { exact, others, unknown }: Totals): TotalsView => ({
   exact: amountsView(exact),
   others: others.map((other) => otherView(titles, other)),
+  ...(unknown.length > 0 && { unknown: [...unknown] }),
 });
 
 function partsOf({ budget, match, qualifier }: FinanceLine): { municipality?: number; state?: number } {

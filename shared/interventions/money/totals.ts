@@ -15,8 +15,12 @@ export type OtherAmount = {
   readonly per?: Per | undefined;
 };
 
-/** A total: what is granted and exact added up, and everything else named beside it. */
-export type Totals = { readonly exact: Amounts; readonly others: readonly OtherAmount[] };
+/** A total: what is granted and exact added up, everything else named beside it, and of what nothing is known exactly: its 0 says nothing. */
+export type Totals = {
+  readonly exact: Amounts;
+  readonly others: readonly OtherAmount[];
+  readonly unknown: readonly AmountName[];
+};
 
 /** How an amount is known. */
 type Known = Pick<FinanceLine, 'status' | 'qualifier' | 'per'>;
@@ -34,12 +38,6 @@ const othersIn = (line: FinanceLine): OtherAmount[] =>
       : [{ fund, of, cents, status, qualifier: isPrice(line) ? 'per-unit' : qualifier, year, per }];
   });
 
-/** What of the amounts of some lines enters a total: of any other nothing is known exactly, and its 0 says nothing. */
-export const knownIn = (
-  lines: readonly (Known & { readonly [of in AmountName]?: number | undefined })[],
-): ReadonlySet<AmountName> =>
-  new Set(lines.filter(isAdded).flatMap((line) => AMOUNTS.filter((of) => line[of] !== undefined)));
-
 /**
  * Rule I20. Adds what is granted and exact, in whole cents; what is at least or about so much, wished for or applied for stands beside the
  * total, and so does a price per unit. A lower bound in a sum would make the sum one (50.8 million, and never 74.8).
@@ -50,6 +48,7 @@ export function totalsOf(lines: readonly FinanceLine[]): Totals {
   return {
     exact: { budget: sum('budget'), committed: sum('committed'), spent: sum('spent') },
     others: lines.filter((line) => !isAdded(line)).flatMap(othersIn),
+    unknown: AMOUNTS.filter((of) => added.every((line) => line[of] === undefined)),
   };
 }
 

@@ -100,7 +100,7 @@ test('A row without an amount is a line without budget and qualifier, and a pric
         note: 'Beschikbaar. Komende jaren. Geen bedrag genoemd',
       },
     ],
-    totals: { exact: { budget: 0, committed: 0, spent: 0 }, others: [] },
+    totals: { exact: { budget: 0, committed: 0, spent: 0 }, others: [], unknown: ['budget', 'committed', 'spent'] },
   });
   expect(await financeOf('het-bouwdepot')).toMatchObject({
     totals: {

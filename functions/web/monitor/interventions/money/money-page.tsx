@@ -60,9 +60,9 @@ const Totals = ({
   readonly by: FinanceQuery['by'];
 }) => {
   const say = moneyWords(pageRequest);
-  const row = (title: string, { exact, unexplained }: Pick<Finance['items'][number], 'exact' | 'unexplained'>) => [
+  const row = (title: string, { exact, unknown = [], unexplained }: Finance['total']) => [
     title,
-    ...AMOUNTS.map((of) => euros(pageRequest, exact[of])),
+    ...AMOUNTS.map((of) => (unknown.includes(of) ? say('unknown') : euros(pageRequest, exact[of]))),
     unexplained === undefined ? '' : euros(pageRequest, unexplained),
   ];
   return (

@@ -1,5 +1,4 @@
 import { readFinanceOf } from '#shared/interventions/money/intervention-finance.ts';
-import { knownIn } from '#shared/interventions/money/totals.ts';
 import { seeIntervention } from '#shared/interventions/open-intervention.ts';
 import type { Child } from 'hono/jsx';
 import type { PageRequest } from '../../../page-request.ts';
@@ -23,9 +22,8 @@ export async function moneySection(
   if (!money.ok) return null;
   const say = moneyWords(pageRequest);
   const { lines, totals, unexplained = [] } = money.value;
-  const known = knownIn(lines);
   const total = (of: (typeof AMOUNTS)[number]): string =>
-    known.has(of) ? euros(pageRequest, totals.exact[of]) : say('unknown');
+    totals.unknown?.includes(of) ? say('unknown') : euros(pageRequest, totals.exact[of]);
   return (
     <section class="lk-flow" aria-labelledby="geld">
       <Heading level={2} id="geld">
