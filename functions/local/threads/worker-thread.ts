@@ -9,7 +9,7 @@ import { removePassing } from '#shared/platform/files/folder-files.ts';
 import * as z from 'zod';
 import { settableClock } from '../dev/settable-clock.ts';
 import { localDesk } from '../desk.ts';
-import { pressingInThreads } from './pressing.ts';
+import { pressingInProcesses } from '../pressing/pressing.ts';
 import { protectingThreads } from './protecting.ts';
 import { openElsewhere, StoreElsewhere } from '../store.ts';
 
@@ -47,7 +47,7 @@ const desk = localDesk(
 );
 const crew = {
   desk,
-  kinds: { ...DATA_JOBS, ...MONITOR_JOBS, ...reportJobs(pressingInThreads(PRESSED_WITHIN_MS)) },
+  kinds: { ...DATA_JOBS, ...MONITOR_JOBS, ...reportJobs(pressingInProcesses(PRESSED_WITHIN_MS)) },
   holder: desk.newId(),
   now: () => Date.now(),
   withinMs: JOB_WITHIN_MS,
