@@ -112,6 +112,13 @@ function hoursAsked({ wentOn }: RegisterAccount): { of: string; value: number }[
   return [...hours].map(([of, value]) => ({ of, value }));
 }
 
+/** What was spared, by kind: a registration that got no room is not for everybody to know of. */
+const sparedByKind = ({ prevented }: RegisterAccount): { of: string; value: number }[] =>
+  KINDS.flatMap((kind) => {
+    const some = prevented.filter((one) => one.kind === kind);
+    return some.length === 0 ? [] : [{ of: kind, value: some.reduce((sum, { contacts }) => sum + contacts, 0) }];
+  });
+
 const sumOf = (parts: readonly { readonly value: number }[]): number =>
   parts.reduce((sum, { value }) => sum + value, 0);
 
@@ -129,7 +136,7 @@ export async function registerSection(assembling: Assembling, account: RegisterA
       ...(parts && parts.length > 0 && { parts }),
     });
   const { wentOn, registered, prevented, overridden } = account;
-  const spared = prevented.map(({ number, contacts }) => ({ of: number, value: contacts }));
+  const spared = sparedByKind(account);
   const hours = hoursAsked(account);
   const sentences = [
     say('register.going-on', { total: count('ran', wentOn.length) }),
