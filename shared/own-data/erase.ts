@@ -21,6 +21,7 @@ import { activityKeys } from '../activities/keys.ts';
 import { peopleKeys } from '../people/keys.ts';
 import { awaitsPerson, forgetAwaits } from '../records/awaits.ts';
 import { ok, type Result } from '../platform/result.ts';
+import { forgettingChanges, readFamilies } from '../reports/report-store.ts';
 import { listAll, type Change } from '../platform/table.ts';
 
 /** The body of the call that erases. It has to say so once more, because it cannot be undone. */
@@ -84,6 +85,12 @@ async function draftsOf(desk: Desk, { chat, workspace, user }: ChatIdentity): Pr
   return changes;
 }
 
+/** In no report does anything name them: there are few, so that all are looked through. */
+async function forgetInReports(desk: Desk, personId: string): Promise<void> {
+  for (const { family } of await readFamilies(desk.table))
+    for (const id of family.reports) await writeAll(desk, await forgettingChanges(desk.table, id, personId));
+}
+
 async function erase(desk: Desk, personId: string, email?: string): Promise<Erasure> {
   const pseudonym = `persoon ${(await pseudonymsOf(desk)).person({ id: personId }).slice(0, 8)}`;
   const [ids, introductions, chats] = await Promise.all([
@@ -100,6 +107,7 @@ async function erase(desk: Desk, personId: string, email?: string): Promise<Eras
     desk,
     decided.flatMap(({ id }) => keysOfIntroduction(id).map((remove) => ({ remove }))),
   );
+  await forgetInReports(desk, personId);
   await writeAll(desk, await forgetAwaits(desk.table, awaitsPerson(personId)));
   for (const { chat } of chats) {
     await writeAll(desk, await draftsOf(desk, chat));

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Desk } from '../desk.ts';
+import { callFor } from '../jobs/jobs.ts';
 import type { Actor } from '../people/actor.ts';
 import { failure, type Failure } from '../platform/failures.ts';
 import { readInput } from '../platform/input/fields.ts';
@@ -7,10 +8,10 @@ import { personalDataErrors } from '../platform/input/personal-data.ts';
 import { text } from '../platform/input/text.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import { untilDone } from '../platform/until-fresh.ts';
-import { changedMeanwhile } from '../records/open-record.ts';
+import { clearingJob } from './clear-files.ts';
 import { changedReport, commitReport } from './commit-report.ts';
 import { makeDraft } from './new-report.ts';
-import { notNow, openReport, reportActor, REPORTS, type ReportNotOpened } from './open-report.ts';
+import { notNow, openReport, reportActor, type ReportNotOpened } from './open-report.ts';
 import type { Report } from './report.ts';
 import { familyChange, readContent, readFamily, readReports, readSections } from './report-store.ts';
 
@@ -59,28 +60,28 @@ export const correctReport = (
     return lost ? undefined : ok(report);
   });
 
-/** Rule R9. Withdraws an adopted report that turned out to hold what it must not: from then on it is gone; its files are taken away. */
-export async function withdrawReport(
+/** Rule R9. Withdraws an adopted report that turned out to hold what it must not: from then on it is gone, and a job takes its files away. */
+export const withdrawReport = (
   desk: Desk,
   actor: Actor,
   id: string,
   input: unknown,
-): Promise<Result<Report, CorrectFailure | Failure<'stale'>>> {
-  const opened = await openReport(desk, actor, 'withdraw report', id);
-  if (!opened.ok) return opened;
-  const read = readReason(input);
-  if (!read.ok) return read;
-  const { report, person } = opened.value;
-  const now = notNow(report, 'withdraw');
-  if (now) return fail(now);
-  const at = desk.clock.now().toISOString();
-  const { reason } = read.value;
-  const after = changedReport(report, at, { status: 'withdrawn', withdrawn: { at, reason } });
-  const lost = await commitReport(desk, {
-    report: after,
-    line: { at, actor: reportActor(person), action: 'withdrawn', reason },
+): Promise<Result<Report, CorrectFailure>> =>
+  untilDone(async () => {
+    const opened = await openReport(desk, actor, 'withdraw report', id);
+    if (!opened.ok) return opened;
+    const read = readReason(input);
+    if (!read.ok) return read;
+    const { report, person } = opened.value;
+    const now = notNow(report, 'withdraw');
+    if (now) return fail(now);
+    const at = desk.clock.now().toISOString();
+    const { reason } = read.value;
+    const after = changedReport(report, at, { status: 'withdrawn', withdrawn: { at, reason } });
+    const line = { at, actor: reportActor(person), action: 'withdrawn', reason } as const;
+    const clearing = clearingJob(desk, report, person);
+    const lost = await commitReport(desk, { report: after, line, also: clearing ? [clearing.change] : [] });
+    if (lost) return undefined;
+    if (clearing) await callFor(desk, clearing.id);
+    return ok(after);
   });
-  if (lost) return fail(changedMeanwhile(REPORTS, { version: report.v }));
-  await desk.files.remove(Object.values(after.files ?? {}).map(({ key }) => key));
-  return ok(after);
-}

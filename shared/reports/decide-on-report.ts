@@ -1,15 +1,18 @@
 import * as z from 'zod';
 import type { Desk } from '../desk.ts';
 import { publishingChanges } from '../interventions/accepted.ts';
+import { callFor } from '../jobs/jobs.ts';
 import type { Actor } from '../people/actor.ts';
 import { knownOfPartner } from '../people/known-people/known-person.ts';
 import { badInput, type Failure } from '../platform/failures.ts';
-import { parseInput } from '../platform/input/fields.ts';
+import { readInput } from '../platform/input/fields.ts';
+import { personalDataErrors } from '../platform/input/personal-data.ts';
 import { text } from '../platform/input/text.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import { keyName } from '../platform/table.ts';
 import { untilDone } from '../platform/until-fresh.ts';
 import { changedMeanwhile, type Opened } from '../records/open-record.ts';
+import { clearingJob } from './clear-files.ts';
 import { changedReport, commitReport, type ReportStep } from './commit-report.ts';
 import { reportKeys } from './keys.ts';
 import { notNow, openSeenReport, reportActor, REPORTS, type KeptReport, type ReportNotOpened } from './open-report.ts';
@@ -21,7 +24,9 @@ const LONGEST_REASON = 4_000;
 export const AdoptionInput = z
   .strictObject({
     decision: z.enum(['adopt', 'return'], { error: 'One of: adopt, return.' }),
-    reason: text(LONGEST_REASON).optional().meta({ description: 'Required where it is returned.' }),
+    reason: text(LONGEST_REASON)
+      .optional()
+      .meta({ description: 'Required where it is returned; whoever reads the report reads it.' }),
   })
   .meta({ id: 'ReportAdoptionInput' });
 type AdoptionInput = z.output<typeof AdoptionInput>;
@@ -77,7 +82,7 @@ export const decideOnReport = (
   untilDone(async () => {
     const opened = await openSeenReport(desk, actor, 'decide on report', { id, ifMatch });
     if (!opened.ok) return opened;
-    const read = parseInput(AdoptionInput, input);
+    const read = readInput(AdoptionInput, input, () => personalDataErrors(input));
     if (!read.ok) return read;
     const { decision, reason } = read.value;
     if (decision === 'return' && reason === undefined) return fail(reasonMissing());
@@ -86,7 +91,9 @@ export const decideOnReport = (
     if (now) return fail(now);
     const at = desk.clock.now().toISOString();
     const step = await stepOf(desk, opened.value, at, read.value);
-    const lost = await commitReport(desk, step);
+    const clearing = decision === 'return' ? clearingJob(desk, report, opened.value.person) : undefined;
+    const lost = await commitReport(desk, clearing ? { ...step, also: [clearing.change] } : step);
+    if (!lost && clearing) await callFor(desk, clearing.id);
     if (!lost) return ok(step.report);
     const isReport = keyName(lost.lost) === keyName(reportKeys.report(id));
     return isReport ? fail(changedMeanwhile(REPORTS, { version: report.v })) : undefined;

@@ -7,6 +7,7 @@ import { fail, ok, type Result } from '../platform/result.ts';
 import { untilDone } from '../platform/until-fresh.ts';
 import { noSuch, type Opened } from '../records/open-record.ts';
 import { changedReport, commitReport } from './commit-report.ts';
+import { printedTexts } from './figure.ts';
 import { notNow, openReport, reportActor, type KeptReport, type ReportNotOpened } from './open-report.ts';
 import type { Report } from './report.ts';
 import { keepText, readContent, readTexts, versionChange } from './report-store.ts';
@@ -68,7 +69,7 @@ async function tryToEdit(
   if (!read.ok) return read;
   const { text } = read.value;
   const { figures } = await readContent(desk.table, report);
-  const faults = faultsIn(text, new Map(figures.map((figure) => [figure.id, figure.text])));
+  const faults = faultsIn(text, printedTexts(figures));
   if (faults.length > 0) return fail(badInput(faults));
   const now = notNow(report, 'edit');
   if (now) return fail(now);

@@ -36,6 +36,11 @@ export const Figure = z
   .meta({ id: 'ReportFigure' });
 export type Figure = z.output<typeof Figure>;
 
+/** What is printed of each figure, by its id. */
+export type PrintedTexts = ReadonlyMap<string, string>;
+export const printedTexts = (figures: readonly Figure[]): PrintedTexts =>
+  new Map(figures.map(({ id, text }) => [id, text]));
+
 const LONGEST_ID = 80;
 const SIGN_LENGTH = 10;
 

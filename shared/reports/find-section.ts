@@ -7,7 +7,7 @@ import { fail, ok, type Result } from '../platform/result.ts';
 import { printDocument } from '../press/printed.ts';
 import type { PrintedSection } from '../press/printed-document.ts';
 import { noSuch } from '../records/open-record.ts';
-import type { Figure } from './figure.ts';
+import { printedTexts, type Figure } from './figure.ts';
 import { openReport, type ReportNotOpened } from './open-report.ts';
 import { pressDocument } from './press-document.ts';
 import type { Report } from './report.ts';
@@ -31,9 +31,6 @@ export type SectionAtWork = {
   readonly faults: readonly FieldError[];
   readonly warnings: readonly Warning[];
 };
-
-const printedTexts = (figures: readonly Figure[]): Map<string, string> =>
-  new Map(figures.map(({ id, text }) => [id, text]));
 
 /** Rules R5 and R12. A section with all that is needed to write it: its figures, what colleagues wrote, earlier versions, and what is to be looked at in its text. */
 export async function findSection(

@@ -1,8 +1,11 @@
 import * as z from 'zod';
+import type { Actor } from '../people/actor.ts';
+import { may } from '../people/permissions.ts';
 import { personalDataIn } from '../platform/input/personal-data.ts';
 import { LANGUAGES } from '../platform/messages/messages.ts';
 import type { Content } from './content.ts';
 import { figuresNamed } from './figure.ts';
+import type { Report } from './report.ts';
 import { SECTIONS, SectionId, type PerSection } from './sections.ts';
 import { reportWords, type ReportText } from './texts/report-words.ts';
 
@@ -27,13 +30,7 @@ export function figuresGone({ figures }: Pick<Content, 'figures'>, text: string)
 }
 
 /** Rule R12. What still lacks before a report can be offered, or should be looked at: contributions, texts, figures that are gone, what looks like personal data. */
-export const lacksOf = ({
-  content,
-  texts,
-}: {
-  readonly content: Content;
-  readonly texts: PerSection<string>;
-}): Lack[] =>
+const lacksOf = ({ content, texts }: { readonly content: Content; readonly texts: PerSection<string> }): Lack[] =>
   SECTIONS.flatMap((section) => {
     const text = texts[section];
     const gone = figuresGone(content, text);
@@ -47,3 +44,10 @@ export const lacksOf = ({
       ...(personalDataIn(text).length > 0 ? [lack(section, 'personal')] : []),
     ];
   });
+
+/** What a draft still lacks, for who may read it; undefined of one that is no draft any more. */
+export const lacksFor = (
+  actor: Actor,
+  whole: Parameters<typeof lacksOf>[0] & { readonly report: Pick<Report, 'status'> },
+): Lack[] | undefined =>
+  whole.report.status === 'draft' && may(actor, 'read draft of report', 'other') ? lacksOf(whole) : undefined;

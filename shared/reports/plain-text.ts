@@ -30,5 +30,6 @@ export const asTyped = (text: string): string =>
     .filter((part) => part !== '')
     .join('\n\n');
 
-/** The same of a title: one line. */
-export const titleAsTyped = (title: string): string => escapedLine(title.replaceAll(/\s+/g, ' '));
+/** The same of a title: one line, of which signs at its end that would close a heading are part. */
+export const titleAsTyped = (title: string): string =>
+  escapedLine(title.replaceAll(/\s+/g, ' ')).replace(/(?<!\\)#+$/, (signs) => signs.replaceAll('#', '\\#'));

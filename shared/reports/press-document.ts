@@ -2,20 +2,19 @@ import type { PressDocument, Block, Cell as PressCell, CellRun } from '../press/
 import { readMarkdown, readPlain } from '../press/markdown.ts';
 import type { ProgrammeData } from '../programme/programme.ts';
 import type { Cell, Content, ReportChart, ReportTable, SectionContent } from './content.ts';
+import { printedTexts, type PrintedTexts } from './figure.ts';
 import { reportTitle, sectionTitle } from './section-titles.ts';
 import type { Whole } from './report-view.ts';
 import { SECTIONS, type SectionId } from './sections.ts';
 import { reportWords, type ReportSay } from './texts/report-words.ts';
 
-type Texts = ReadonlyMap<string, string>;
-
-const cellOf = (texts: Texts, cell: Cell): PressCell =>
+const cellOf = (texts: PrintedTexts, cell: Cell): PressCell =>
   typeof cell === 'string' ? cell : [{ kind: 'figure', id: cell.figure, text: texts.get(cell.figure) ?? '' }];
 
 const sourceOf = (source: string | undefined): { source?: CellRun[] } =>
   source === undefined ? {} : { source: [{ kind: 'text', text: source }] };
 
-const tableBlock = (texts: Texts, { source, rows, ...table }: ReportTable): Block => ({
+const tableBlock = (texts: PrintedTexts, { source, rows, ...table }: ReportTable): Block => ({
   kind: 'table',
   ...table,
   rows: rows.map((row) => row.map((cell) => cellOf(texts, cell))),
@@ -23,7 +22,7 @@ const tableBlock = (texts: Texts, { source, rows, ...table }: ReportTable): Bloc
 });
 
 /** A caption is text alone. */
-const chartBlock = (texts: Texts, { source, series, ...chart }: ReportChart): Block => ({
+const chartBlock = (texts: PrintedTexts, { source, series, ...chart }: ReportChart): Block => ({
   kind: 'lines',
   ...chart,
   series: series.map(({ name, points }) => ({
@@ -38,7 +37,7 @@ const chartBlock = (texts: Texts, { source, series, ...chart }: ReportChart): Bl
 });
 
 /** The blocks of a text that was read when it was typed. @throws Error where it cannot be read: then it was never stored */
-function blocksOf(texts: Texts, text: string): Block[] {
+function blocksOf(texts: PrintedTexts, text: string): Block[] {
   const read = readMarkdown(text, texts);
   if (!read.ok) throw new Error(`A text cannot be read: ${read.error.map(({ detail }) => detail).join(' ')}`);
   return read.value;
@@ -49,7 +48,7 @@ const moreBlocks = ({ more = [] }: SectionContent): Block[] =>
 
 function sectionOf(
   { content, texts }: Whole,
-  printed: Texts,
+  printed: PrintedTexts,
   section: SectionId,
   title: string,
 ): PressDocument['sections'][number] {
@@ -69,7 +68,7 @@ function sectionOf(
   };
 }
 
-function summaryOf({ summary }: Content, printed: Texts): PressDocument['summary'] {
+function summaryOf({ summary }: Content, printed: PrintedTexts): PressDocument['summary'] {
   return {
     figures: summary.figures.map(({ figure, label }) => ({ id: figure, value: printed.get(figure) ?? '', label })),
     sentences: summary.sentences.map((sentence) =>
@@ -89,7 +88,7 @@ export function pressDocument(whole: Whole, programme: ProgrammeData, trace?: st
   const { report, content } = whole;
   const { kind, year, language, version, meeting } = report;
   const say: ReportSay = reportWords(language);
-  const printed = new Map(content.figures.map(({ id, text }) => [id, text]));
+  const printed = printedTexts(content.figures);
   const title = reportTitle(report);
   const name = programme.name[language];
   return {

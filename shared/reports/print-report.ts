@@ -1,11 +1,10 @@
 import type { Desk } from '../desk.ts';
 import type { Actor } from '../people/actor.ts';
-import { may } from '../people/permissions.ts';
 import type { Failure } from '../platform/failures.ts';
 import { ok, type Result } from '../platform/result.ts';
 import { printDocument } from '../press/printed.ts';
 import type { PrintedDocument } from '../press/printed-document.ts';
-import { figuresGone, lacksOf, type Lack } from './lacks.ts';
+import { figuresGone, lacksFor, type Lack } from './lacks.ts';
 import { seeReport } from './open-report.ts';
 import { pressDocument } from './press-document.ts';
 import type { Report } from './report.ts';
@@ -44,11 +43,10 @@ export async function printReport(
     summaryView(desk, actor, report),
     desk.programme(),
   ]);
-  const isOpen = report.status === 'draft' && may(actor, 'read draft of report', 'other');
   return ok({
     report,
     summary,
     printed: printDocument(pressDocument(withGoneFigures(whole), programme, trace)),
-    lacks: isOpen ? lacksOf(whole) : [],
+    lacks: lacksFor(actor, whole) ?? [],
   });
 }

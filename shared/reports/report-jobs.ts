@@ -1,5 +1,6 @@
 import type { JobKind } from '../jobs/run-jobs.ts';
 import type { Press } from '../press/press.ts';
+import { CLEAR_JOB, clearJob } from './clear-files.ts';
 import { OFFER_JOB, offerJob } from './offer-report.ts';
 import { REFRESH_JOB, refreshJob } from './refresh-report.ts';
 
@@ -7,4 +8,5 @@ import { REFRESH_JOB, refreshJob } from './refresh-report.ts';
 export const reportJobs = (press: Press): Readonly<Record<string, JobKind>> => ({
   [REFRESH_JOB]: refreshJob,
   [OFFER_JOB]: offerJob(press),
+  [CLEAR_JOB]: clearJob,
 });

@@ -92,7 +92,7 @@ export async function readSections(table: Table, { id, sections }: Report): Prom
   return perSection((section) => texts[SECTIONS.indexOf(section)] ?? '');
 }
 
-/** A version of the text of a section: since when, by whom (by itself where there is nobody), and where it lies. */
+/** A version of the text of a section: since when, by whom (nobody where it was put together, or they were erased), and where it lies. */
 export const TextVersion = SectionState.extend({ at: z.iso.datetime(), by: z.string().optional() });
 export type TextVersion = z.output<typeof TextVersion>;
 const VersionItem = stored(z.looseObject({ of: TextVersion }));
@@ -132,7 +132,8 @@ export async function readContent(
 /** One step in the life of a report: who did what, and why. */
 export const ReportLine = z.strictObject({
   at: z.iso.datetime(),
-  actor: z.strictObject({ id: z.string(), role: z.enum(ROLES) }).optional(), // by itself where there is none
+  // By itself where there is none; a role alone where they were erased.
+  actor: z.strictObject({ id: z.string().optional(), role: z.enum(ROLES) }).optional(),
   action: z.enum(['opened', 'edited', 'refreshed', 'offered', 'adopted', 'returned', 'corrected', 'withdrawn']),
   section: z.enum(SECTIONS).optional(),
   reason: z.string().optional(),
@@ -151,7 +152,9 @@ export const ReportComment = z
     id: Id,
     section: z.enum(SECTIONS),
     text: z.string(),
-    by: z.strictObject({ id: z.string(), role: z.enum(ROLES), name: z.string() }),
+    by: z
+      .strictObject({ id: z.string().optional(), role: z.enum(ROLES), name: z.string().optional() })
+      .meta({ description: 'A role alone where they were erased.' }),
     at: z.iso.datetime(),
   })
   .meta({ id: 'ReportComment' });
@@ -172,3 +175,30 @@ export const readComments = (table: Table, id: string): Promise<ReportComment[]>
     { pk: reportKeys.reportComment(id, '', '').pk, prefix: 'COMMENT#' },
     (item) => CommentItem.parse(item).comment,
   );
+
+/** What some items of a report say, with the items that they stand in. */
+const withItems = <Said>(
+  table: Table,
+  prefix: Key,
+  read: (item: Item) => Said,
+): Promise<{ item: Item; said: Said }[]> =>
+  readAll(table, { pk: prefix.pk, prefix: prefix.sk }, (item) => ({ item, said: read(item) }));
+
+/** Rule P11. The writes after which a report names somebody no more: what they did and wrote stays, as that of their role. */
+export async function forgettingChanges(table: Table, id: string, person: string): Promise<Change[]> {
+  const { pk } = reportKeys.report(id);
+  const [lines, comments, versions] = await Promise.all([
+    withItems(table, { pk, sk: 'HISTORY#' }, (item) => LineItem.parse(item).line),
+    withItems(table, { pk, sk: 'COMMENT#' }, (item) => CommentItem.parse(item).comment),
+    withItems(table, { pk, sk: 'SECTION#' }, (item) => VersionItem.parse(item).of),
+  ]);
+  return [
+    ...lines.flatMap(({ item, said: { actor, ...line } }): Change[] =>
+      actor?.id === person ? [{ put: { ...item, line: { ...line, actor: { role: actor.role } } } }] : [],
+    ),
+    ...comments.flatMap(({ item, said: { by, ...comment } }): Change[] =>
+      by.id === person ? [{ put: { ...item, comment: { ...comment, by: { role: by.role } } } }] : [],
+    ),
+    ...versions.flatMap(({ item, said: { by, ...of } }): Change[] => (by === person ? [{ put: { ...item, of } }] : [])),
+  ];
+}

@@ -7,9 +7,9 @@ import { etagOf } from '../platform/http/etag.ts';
 import { Id } from '../platform/ids.ts';
 import type { Cell, Content, ReportChart, ReportTable } from './content.ts';
 import { Missing } from './content.ts';
-import { type Figure, FigureId, figuresNamed } from './figure.ts';
+import { FigureId, figuresNamed, printedTexts, type PrintedTexts } from './figure.ts';
 import { digestsOf, mayReadReport } from './open-report.ts';
-import { Lack, lacksOf } from './lacks.ts';
+import { Lack, lacksFor } from './lacks.ts';
 import { Meeting, periodOf, ReportDecision, ReportKind, type Report } from './report.ts';
 import { readContent, readFamily, readReports, readSections } from './report-store.ts';
 import { reportTitle, sectionTitle } from './section-titles.ts';
@@ -116,19 +116,15 @@ export type ReportView = z.output<typeof ReportView>;
 /** The value for the If-Match of a section. */
 const sectionEtag = (report: Pick<Report, 'sections'>, section: SectionId): string => etagOf(report.sections[section]);
 
-type Texts = ReadonlyMap<string, string>;
-
-const textsOf = (figures: readonly Figure[]): Texts => new Map(figures.map(({ id, text }) => [id, text]));
-
-const cellView = (texts: Texts, cell: Cell): z.output<typeof CellView> =>
+const cellView = (texts: PrintedTexts, cell: Cell): z.output<typeof CellView> =>
   typeof cell === 'string' ? cell : { figure: cell.figure, text: texts.get(cell.figure) ?? '' };
 
-const tableView = (texts: Texts, { rows, ...table }: ReportTable): z.output<typeof TableView> => ({
+const tableView = (texts: PrintedTexts, { rows, ...table }: ReportTable): z.output<typeof TableView> => ({
   ...table,
   rows: rows.map((row) => row.map((cell) => cellView(texts, cell))),
 });
 
-const chartView = (texts: Texts, { series, ...chart }: ReportChart): z.output<typeof ChartView> => ({
+const chartView = (texts: PrintedTexts, { series, ...chart }: ReportChart): z.output<typeof ChartView> => ({
   ...chart,
   series: series.map(({ name, points }) => ({
     name,
@@ -142,7 +138,7 @@ export type Whole = { readonly report: Report; readonly content: Content; readon
 function sectionView(
   { report, content, texts }: Whole,
   section: SectionId,
-  names: { printed: Texts; title: string },
+  names: { printed: PrintedTexts; title: string },
 ): SectionView {
   const { tables, charts, more, missing } = content.sections[section];
   const named = new Set(figuresNamed(texts[section]));
@@ -202,16 +198,16 @@ export async function reportView(desk: Desk, actor: Actor, report: Report): Prom
     summaryView(desk, actor, report),
     desk.programme(),
   ]);
-  const printed = textsOf(whole.content.figures);
+  const printed = printedTexts(whole.content.figures);
   const { figures, sentences } = whole.content.summary;
-  const isOpen = report.status === 'draft' && may(actor, 'read draft of report', 'other');
+  const lacks = lacksFor(actor, whole);
   return {
     ...summary,
     summary: { figures: figures.map((one) => ({ ...one, text: printed.get(one.figure) ?? '' })), sentences },
     sections: SECTIONS.map((section) =>
       sectionView(whole, section, { printed, title: sectionTitle(programme, report.language, section) }),
     ),
-    ...(isOpen && { lacks: lacksOf(whole) }),
+    ...(lacks && { lacks }),
     ...(report.untold && may(actor, 'change report', 'other') && { untold: report.untold }),
   };
 }

@@ -13,7 +13,10 @@ export const SectionVersion = z
   .strictObject({
     version: z.int(),
     at: z.iso.datetime(),
-    by: z.string().optional().meta({ description: 'Who edited it; left out where it was put together.' }),
+    by: z
+      .string()
+      .optional()
+      .meta({ description: 'Who edited it; left out where it was put together, or they were erased.' }),
     edited: z.boolean(),
   })
   .meta({ id: 'ReportSectionVersion' });

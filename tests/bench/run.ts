@@ -7,10 +7,12 @@ import { benchDisclosure } from './disclosure.ts';
 import { benchMonitor } from './monitor.ts';
 import { benchPages } from './pages.ts';
 import { benchRegistering } from './registering.ts';
+import { benchReports } from './reports.ts';
 import { benchVersusPostgres } from './versus.ts';
 
 // `npm run bench`: figures as JSON lines on the standard output, what is going on on the other. docs/performance.md explains each.
 await benchBundles();
+await benchReports();
 const engine = await benchEngine();
 try {
   const neighbourhoods = await places();

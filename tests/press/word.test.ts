@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { readPlain } from '#shared/press/markdown.ts';
 import { renderWord } from '#shared/press/word/render-word.ts';
 import { printDocument } from '#shared/press/printed.ts';
-import { pressedSample, smallDocument } from './pressed.ts';
+import { documentOf, pressedSample, smallDocument } from './pressed.ts';
 import { faultOfXml, paragraphsOf, partsOf } from './read-word.ts';
 
 const partsOfSample = async () => partsOf((await pressedSample()).files.docx);
@@ -94,6 +95,14 @@ describe('The Word file', () => {
     expect(charts).toBeGreaterThan(3);
     expect(all(body, /(asvg:svgBlip)/g).length).toBe(charts);
     expect(all(body, /<wp:docPr [^>]*descr="([^"]+)"/g).length).toBe(charts);
+  });
+
+  test('is made as quickly of words without an end as of others, and holds them whole', async () => {
+    const word = 'Zeerlangwoord'.repeat(2_000);
+    const docx = await renderWord(printDocument(documentOf(readPlain(`Een ${word} en ${'*|[]_'.repeat(2_000)}.`))));
+    const body = partsOf(docx).get('word/document.xml') ?? '';
+    expect(body).toContain(`Een ${word} en *|[]_*|`);
+    expect(body).not.toContain('\u200B');
   });
 
   test('is the same bytes each time, in whichever time zone', async () => {

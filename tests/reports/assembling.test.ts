@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { readMarkdown, readPlain } from '#shared/press/markdown.ts';
 import { Figure, figuresNamed } from '#shared/reports/figure.ts';
-import { asTyped } from '#shared/reports/plain-text.ts';
+import { asTyped, titleAsTyped } from '#shared/reports/plain-text.ts';
 import type { ReportView } from '#shared/reports/report-view.ts';
 import { SECTIONS } from '#shared/reports/sections.ts';
 import { rule } from '#shared/rulebook.ts';
@@ -130,6 +130,15 @@ describe(rule('R5'), () => {
         expect(wordsOf(runs)).toBe(wordsOf(plain));
       }),
       { numRuns: 100, examples: [['{{{figure:x}}']] },
+    );
+    fc.assert(
+      fc.property(typed, (said) => {
+        const read = readMarkdown(`### a ${titleAsTyped(said)}\n\nb`, new Map());
+        const [heading] = read.ok ? read.value : [];
+        const title = heading?.kind === 'heading' ? heading.title : '';
+        expect(wordsOf([{ kind: 'text', text: title }])).toBe(wordsOf([{ kind: 'text', text: `a ${said}` }]));
+      }),
+      { numRuns: 100, examples: [['C #'], ['a ###'], ['\\#'], ['# #']] },
     );
   });
 });

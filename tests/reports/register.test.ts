@@ -1,15 +1,18 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Desk } from '#shared/desk.ts';
 import { readRegisterAccount } from '#shared/reports/assembling/register-account.ts';
+import { Figure } from '#shared/reports/figure.ts';
 import { rule } from '#shared/rulebook.ts';
 import { clientOf, type Client } from '#tests/support/api.ts';
 import { testEngine } from '#tests/support/desk.ts';
-import { hugeStudy, registered, study } from '#tests/support/requests.ts';
+import { bodyOf, hugeStudy, registered, study, type Standing } from '#tests/support/requests.ts';
+import * as z from 'zod';
 import { BUREAU, newKey, reportIn } from './reporting.ts';
 
 const engine = testEngine();
 let desk: Desk;
 let client: Client;
+let refused: Standing;
 const PERIOD = { start: '2026-11-01', end: '2026-12-31' };
 
 beforeAll(async () => {
@@ -20,7 +23,7 @@ beforeAll(async () => {
 describe(rule('R8'), () => {
   test('an overload that got no room counts with its contacts, one that was let through does not', async () => {
     await registered(client);
-    const one = await registered(client, hugeStudy);
+    refused = await registered(client, hugeStudy);
     const other = await registered(client, { ...hugeStudy, title: 'Nog een' });
     const decided = await client(
       'POST',
@@ -31,7 +34,7 @@ describe(rule('R8'), () => {
     expect(decided.status).toBe(200);
     const account = await readRegisterAccount(desk, PERIOD);
     expect(account.registered).toHaveLength(3);
-    expect(account.prevented).toEqual([{ number: one.activity.number, contacts: 20_000 }]);
+    expect(account.prevented).toEqual([{ kind: 'research', contacts: 20_000 }]);
     expect(account.overridden).toEqual([{ number: other.activity.number, reason: 'Het kan niet anders.' }]);
   });
 
@@ -45,7 +48,7 @@ describe(rule('R8'), () => {
     );
     expect(smaller.body).toMatchObject({ activity: { room: 'held' } });
     const { prevented } = await readRegisterAccount(desk, PERIOD);
-    expect(prevented.find(({ number }) => number === kept.activity.number)?.contacts).toBe(19_990);
+    expect(prevented.map(({ contacts }) => contacts).sort()).toEqual([19_990, 20_000]);
   });
 
   test('what was registered on other days is not of the period', async () => {
@@ -61,13 +64,19 @@ describe(rule('R8'), () => {
       { kind: 'accountability', year: 2026 },
       { ...BUREAU, key: newKey() },
     );
+    const report = reportIn(made, 201);
     const figures = new Map(
-      reportIn(made, 201)
-        .sections.find(({ id }) => id === 'register')
-        ?.figures.map(({ id, text }) => [id, text] as const),
+      report.sections.find(({ id }) => id === 'register')?.figures.map(({ id, text }) => [id, text] as const),
     );
     expect(figures.get('register.signals')).toBe('1');
     expect(figures.get('register.registered')).toBe('4');
     expect(figures.get('register.contacts-spared')).toBe('39.990');
+    const all = await client('GET', `/v1/reports/${report.id}/figures`, undefined, BUREAU);
+    const { items } = bodyOf(all, z.strictObject({ items: z.array(Figure) }));
+    expect(items.find(({ id }) => id === 'register.contacts-spared')?.parts).toEqual([
+      { of: 'research', value: 39_990 },
+    ]);
+    // What got no room is not for everybody to know of, and everybody will read the figures.
+    expect(all.text).not.toContain(refused.activity.number);
   });
 });

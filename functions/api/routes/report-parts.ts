@@ -26,12 +26,20 @@ const tag = 'Reports';
 const MOST_TEXT_BYTES = 1_024 * 1_024;
 const NOT_SEEN = ['not-found', 'report-withdrawn'] as const;
 
+/** The page as a file brings its own style and nothing else: whatever people wrote in it, nothing of it runs. */
+const ALONE =
+  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
 /** A file as it is handed over: its bytes, or where they are for a short while. */
 function fileReply({ file, type, name, sha256 }: ReportFile): ApiReply {
   const headers = { ETag: `"${sha256}"` };
   if ('address' in file) return { status: 302, headers: { ...headers, Location: file.address } };
   return {
-    headers: { ...headers, 'Content-Type': type, 'Content-Disposition': `inline; filename="${name}"` },
+    headers: {
+      ...headers,
+      ...{ 'Content-Type': type, 'Content-Disposition': `inline; filename="${name}"` },
+      'Content-Security-Policy': ALONE,
+    },
     body: file.stream,
   };
 }

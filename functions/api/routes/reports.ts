@@ -158,7 +158,7 @@ export const reportRoutes: readonly Route[] = [
     command: 'withdraw report',
     takes: { schema: () => ReportReason },
     answers: { status: 200, description: 'What stays of it.', schema: () => ReportSummary },
-    failures: [...NOT_SEEN, 'not-yours', 'bad-input', 'stale', 'wrong-status'],
+    failures: [...NOT_SEEN, 'not-yours', 'bad-input', 'wrong-status'],
     handle: async (asked) => {
       const { desk, actor } = asked;
       const gone = await withdrawReport(desk, actor, param(asked, 'id'), asked.body);

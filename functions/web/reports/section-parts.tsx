@@ -116,8 +116,8 @@ export const Comments = ({ pageRequest, of, wrong }: Shown & { readonly wrong: s
           {of.comments.map(({ text, by, at }) => (
             <li class="lk-message">
               <p class="utrecht-paragraph lk-quiet">
-                {say('comments.by', {
-                  name: by.name,
+                {say(by.name === undefined ? 'comments.by-role' : 'comments.by', {
+                  name: by.name ?? '',
                   role: localizer.say(`role.${by.role}`),
                   at: localizer.moment(at),
                 })}

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx';
 import { findStanding } from '#shared/reports/find-reports.ts';
-import { lacksOf, type Lack } from '#shared/reports/lacks.ts';
+import { lacksFor, type Lack } from '#shared/reports/lacks.ts';
 import type { Report } from '#shared/reports/report.ts';
 import { readWhole } from '#shared/reports/report-view.ts';
 import { statusesFor } from '#shared/reports/states.ts';
@@ -171,7 +171,7 @@ async function stepForm(
       ? notRead(pageRequest, { code: 'report-withdrawn', detail: '' })
       : notNowPage(pageRequest, step, report.status);
   const say = reportPageWords(pageRequest);
-  const lacks = step === 'offer' ? lacksOf(await readWhole(desk, report)) : [];
+  const lacks = step === 'offer' ? (lacksFor(actor, await readWhole(desk, report)) ?? []) : [];
   const errors = Object.entries(wrong).map(([field, message]) => ({ field, message }));
   const isWrong = errors.length > 0;
   return {

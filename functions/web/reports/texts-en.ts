@@ -147,6 +147,7 @@ export const en = {
   'comments': 'Comments of colleagues',
   'comments.none': 'No comments yet. What you write here does not go into the report.',
   'comments.by': '{name} ({role}), {at}',
+  'comments.by-role': '{role}, {at}',
   'comments.text': 'Your comment',
   'comments.hint': 'Bureau, data desk and board read this. It does not go into the report.',
   'comments.do': 'Post the comment',

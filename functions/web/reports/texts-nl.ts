@@ -146,6 +146,7 @@ export const nl = {
   'comments': 'Opmerkingen van collega’s',
   'comments.none': 'Nog geen opmerkingen. Wat u hier schrijft, komt niet in het rapport.',
   'comments.by': '{name} ({role}), {at}',
+  'comments.by-role': '{role}, {at}',
   'comments.text': 'Uw opmerking',
   'comments.hint': 'Bureau, dataloket en bestuur lezen dit. Het komt niet in het rapport.',
   'comments.do': 'Plaats de opmerking',

@@ -1,4 +1,5 @@
 import { strFromU8, strToU8, unzipSync, zipSync, type Zippable } from 'fflate';
+import { withoutBreaks } from './runs.ts';
 
 type Parts = Map<string, string>;
 
@@ -61,7 +62,9 @@ const rank = (name: string): number => (FIRST.includes(name) ? FIRST.indexOf(nam
 export function freeze(docx: Uint8Array, day: string): Uint8Array {
   const files = unzipSync(docx);
   const parts: Parts = new Map(
-    Object.entries(files).flatMap(([name, bytes]) => (/\.(?:xml|rels)$/.test(name) ? [[name, strFromU8(bytes)]] : [])),
+    Object.entries(files).flatMap(([name, bytes]) =>
+      /\.(?:xml|rels)$/.test(name) ? [[name, withoutBreaks(strFromU8(bytes))]] : [],
+    ),
   );
   countRelations(parts);
   change(parts, 'docProps/core.xml', (core) =>

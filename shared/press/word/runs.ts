@@ -11,11 +11,19 @@ import type { PrintedCellRun, PrintedPlain, PrintedRun } from '../printed-docume
 /** A run of the library from options alone: it takes a bare text as well. */
 export const wordRun = (options: IRunOptions): TextRun => new TextRun(options);
 
+/** A place where a line may break, in words so long that only a line's end can follow: without it pages are counted in the square of their length. */
+const BREAK = '\u200B';
+const LONG_WORD = /\S{80}(?=\S)/gu;
+const withBreaks = (text: string): string => text.replaceAll(LONG_WORD, `$&${BREAK}`);
+
+/** A part of the file without those places, once its pages are counted: Word breaks such words by itself. No text that is printed has one. */
+export const withoutBreaks = (part: string): string => part.replaceAll(BREAK, '');
+
 const plainRun = (run: PrintedPlain, style?: string): TextRun =>
   run.kind === 'break'
     ? wordRun({ break: 1 })
     : wordRun({
-        text: run.text,
+        text: withBreaks(run.text),
         ...(run.bold === true && { bold: true }),
         ...(run.italic === true && { italics: true }),
         ...(style !== undefined && { style }),

@@ -15,6 +15,7 @@ import { readWholeMonitor } from './monitor.ts';
 import { readRegisterAccount } from './register-account.ts';
 import { registerSection } from './register.ts';
 import { missingOf } from './missing.ts';
+import { typedOrBelow } from './pieces.ts';
 import { readReported, type Reported } from './reported.ts';
 import { summaryOf } from './summary.ts';
 import { residentsSection, themeSection } from './theme.ts';
@@ -31,9 +32,13 @@ function foreword(assembling: Assembling): SectionContent {
 /** What the bureau told of itself. */
 function bureauSection(assembling: Assembling, bureau: Reported['bureau']): SectionContent {
   const { say } = assembling;
-  const text = bureau?.text === undefined ? say('nothing.bureau') : asTyped(bureau.text);
-  const asked = bureau ? [{ title: say('section.bureau'), accepted: bureau.text, partner: OF_BUREAU }] : [];
-  return { ...onlyText(text), ...missingOf(assembling, asked) };
+  const title = say('section.bureau');
+  const told =
+    bureau?.text === undefined
+      ? { text: say('nothing.bureau') }
+      : typedOrBelow(assembling, { title, text: bureau.text }, asTyped(bureau.text));
+  const asked = bureau ? [{ title, accepted: bureau.text, partner: OF_BUREAU }] : [];
+  return { ...told, tables: [], charts: [], ...missingOf(assembling, asked) };
 }
 
 /** Rules R2 and R3. Puts a report together as everything stands at this moment: its figures, the first text of each section, its tables and charts. */

@@ -15,6 +15,17 @@ const isOdd = (whole: string): boolean => !readMarkdown(whole, new Map()).ok;
 const headed = ({ title, lead }: Piece, body: string): string =>
   [`### ${titleAsTyped(title)}`, lead, body].filter((part) => part !== '').join('\n\n');
 
+/** What people typed, as it stands in a text, where that can hold it; else a line that says so, and all of it as `more`, to stand below the text. */
+export function typedOrBelow(
+  { say }: Assembling,
+  { title, text }: Omit<Piece, 'lead'>,
+  markdown: string,
+): { readonly text: string; readonly more?: { title: string; text: string }[] } {
+  return markdown.length < LONGEST_SECTION - SPARE && !isOdd(markdown)
+    ? { text: markdown }
+    : { text: say('intervention.more'), more: [{ title, text }] };
+}
+
 /**
  * The text of a section: what stands first, then the pieces as they were typed. What would make it longer than a text may be is not cut: it
  * comes as `more`, to stand below the text.

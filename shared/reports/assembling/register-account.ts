@@ -13,8 +13,8 @@ import { giveWay } from '../../platform/pace.ts';
 import { eachLegible, legible } from '../../platform/read-stored.ts';
 import { keyName } from '../../platform/table.ts';
 
-/** A registration that would have overloaded and got no room, and how many contacts were not made because of it. */
-export type Prevented = { readonly number: string; readonly contacts: number };
+/** A registration that would have overloaded and got no room, and how many contacts were not made because of it. Not everybody may know of it: it is told of by its kind. */
+export type Prevented = { readonly kind: Activity['plan']['kind']; readonly contacts: number };
 
 /** A registration that the bureau gave room all the same, and why. */
 export type Overridden = { readonly number: string; readonly reason: string };
@@ -64,7 +64,7 @@ function preventedBy(activity: Activity, first: HistoryLine | undefined): Preven
     first?.action === 'registered' && newValue(first, 'verdict') === 'overloaded' && newValue(first, 'room') === 'none';
   if (!wouldOverload || activity.decision?.override === true) return [];
   const now = activity.room === 'held' ? contactsIn(activity.plan.ask) : 0;
-  return [{ number: activity.number, contacts: Math.max(0, contactsIn(newValue(first, 'ask')) - now) }];
+  return [{ kind: activity.plan.kind, contacts: Math.max(0, contactsIn(newValue(first, 'ask')) - now) }];
 }
 
 /** The first lines of some histories, by activity: one wave of calls. */

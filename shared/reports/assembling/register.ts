@@ -11,6 +11,7 @@ import type { ReportTable, SectionContent } from '../content.ts';
 import { figureId } from '../figure.ts';
 import { asTyped } from '../plain-text.ts';
 import { daysOfReport } from '../report.ts';
+import { typedOrBelow } from './pieces.ts';
 import { countText, figuresOf, numberText, type Assembling } from './assembling.ts';
 import type { RegisterAccount } from './register-account.ts';
 
@@ -112,8 +113,25 @@ function hoursAsked({ wentOn }: RegisterAccount): { of: string; value: number }[
   return [...hours].map(([of, value]) => ({ of, value }));
 }
 
+/** What was spared, by kind: a registration that got no room is not for everybody to know of. */
+const sparedByKind = ({ prevented }: RegisterAccount): { of: string; value: number }[] =>
+  KINDS.flatMap((kind) => {
+    const some = prevented.filter((one) => one.kind === kind);
+    return some.length === 0 ? [] : [{ of: kind, value: some.reduce((sum, { contacts }) => sum + contacts, 0) }];
+  });
+
 const sumOf = (parts: readonly { readonly value: number }[]): number =>
   parts.reduce((sum, { value }) => sum + value, 0);
+
+/** To which registrations the bureau gave room all the same, with its reasons. */
+function overrides(assembling: Assembling, { overridden }: RegisterAccount): ReturnType<typeof typedOrBelow> {
+  const { say } = assembling;
+  const lines = overridden.map(({ number, reason }) =>
+    say('register.override', { number, reason: reason.replaceAll(/\s+/g, ' ') }),
+  );
+  const list = lines.map((line) => `- ${asTyped(line)}`).join('\n');
+  return typedOrBelow(assembling, { title: say('register.overridden'), text: lines.join('\n\n') }, list);
+}
 
 /** Rule R8. What the register tells of itself. */
 export async function registerSection(assembling: Assembling, account: RegisterAccount): Promise<SectionContent> {
@@ -129,7 +147,7 @@ export async function registerSection(assembling: Assembling, account: RegisterA
       ...(parts && parts.length > 0 && { parts }),
     });
   const { wentOn, registered, prevented, overridden } = account;
-  const spared = prevented.map(({ number, contacts }) => ({ of: number, value: contacts }));
+  const spared = sparedByKind(account);
   const hours = hoursAsked(account);
   const sentences = [
     say('register.going-on', { total: count('ran', wentOn.length) }),
@@ -145,12 +163,10 @@ export async function registerSection(assembling: Assembling, account: RegisterA
       hours: count('organisation-hours', sumOf(hours), hours),
     }),
   ];
-  const reasons = overridden.map(
-    ({ number, reason }) =>
-      `- ${asTyped(say('register.override', { number, reason: reason.replaceAll(/\s+/g, ' ') }))}`,
-  );
+  const { text, more } = overrides(assembling, account);
   return {
-    text: [sentences.join(' '), ...(reasons.length > 0 ? [reasons.join('\n')] : [])].join('\n\n'),
+    text: [sentences.join(' '), ...(text === '' ? [] : [text])].join('\n\n'),
+    ...(more && { more }),
     tables: [kindsTable(assembling, account), ...burden],
     charts: [],
   };

@@ -69,6 +69,7 @@ export const en = {
   'register.prevented':
     'With {count} of those registrations the desk prevented an overload; that spared {contacts} contacts with residents.',
   'register.overrides': 'With {count} of those registrations the bureau gave room all the same, with a reason.',
+  'register.overridden': 'Room given all the same',
   'register.override': 'Registration {number}: {reason}',
   'register.signals': 'Residents said {count} times that they are asked too often.',
   'register.organisations':

@@ -67,6 +67,7 @@ export const nl = {
   'register.prevented':
     'Het loket voorkwam bij {count} van die aanmeldingen een overbelasting; dat scheelde {contacts} contacten met bewoners.',
   'register.overrides': 'Het bureau gaf bij {count} van die aanmeldingen toch ruimte, met een reden.',
+  'register.overridden': 'Toch ruimte gegeven',
   'register.override': 'Aanmelding {number}: {reason}',
   'register.signals': 'Bewoners lieten {count} keer weten dat zij te vaak gevraagd worden.',
   'register.organisations':
