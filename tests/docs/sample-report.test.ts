@@ -6,6 +6,7 @@ import { prepare } from '#functions/local/preparing/prepare-store.ts';
 import { runJobs } from '#shared/jobs/run-jobs.ts';
 import { MONITOR_JOBS } from '#shared/monitor/monitor-jobs.ts';
 import { folderFiles } from '#shared/platform/files/folder-files.ts';
+import { PressDocument } from '#shared/press/document.ts';
 import { press, type Pressed } from '#shared/press/press.ts';
 import { createReport } from '#shared/reports/create-report.ts';
 import { pressDocument } from '#shared/reports/press-document.ts';
@@ -28,12 +29,10 @@ const fileOf = (format: string): URL => new URL(`../../docs/sample-report.${form
 async function sampleReport(): Promise<Pressed> {
   const clock = testClock();
   clock.set(AS_OF);
-  let ids = 0;
+  let drawn = 0;
   const desk = {
     ...deskOver(await engine.freshTable(), clock, folderFiles(join(newTestFolder(), 'files'))),
-    // Interventions stand in the order of their numbers, which are drawn by chance elsewhere.
-    newId: () => (ids += 1).toString(16).padStart(16, '0'),
-    randomDigits: (count: number) => String((ids += 1)).padStart(count, '0'),
+    randomDigits: (count: number) => String((drawn += 1)).padStart(count, '0'),
   };
   await prepare(
     desk,
@@ -46,7 +45,18 @@ async function sampleReport(): Promise<Pressed> {
     year: 2024,
   });
   if (!made.ok) throw new Error(made.error.detail);
-  return press(pressDocument(await readWhole(desk, made.value), await desk.programme(), TRACE));
+  return press(numberedInOrder(pressDocument(await readWhole(desk, made.value), await desk.programme(), TRACE)));
+}
+
+/** Activities are loaded side by side, so that it is chance which gets which number: here they are numbered as they stand. */
+function numberedInOrder(document: PressDocument): PressDocument {
+  const order = new Map<string, string>();
+  const text = JSON.stringify(document).replaceAll(/000\d-\d{4}/g, (number) => {
+    const inOrder = order.get(number) ?? `0000-${String(order.size + 1).padStart(4, '0')}`;
+    order.set(number, inOrder);
+    return inOrder;
+  });
+  return PressDocument.parse(JSON.parse(text));
 }
 
 test(

@@ -156,6 +156,10 @@ const LacksFirst = ({ pageRequest, lacks }: { readonly pageRequest: PageRequest;
   );
 };
 
+/** What a draft lacks, said before it is offered. */
+const lacksBefore = async ({ desk, actor }: PageRequest, step: StepName, report: Report): Promise<readonly Lack[]> =>
+  step === 'offer' ? (lacksFor(actor, await readWhole(desk, report)) ?? []) : [];
+
 /** The form of a step, with what follows from it said first. */
 async function stepForm(
   pageRequest: PageRequest,
@@ -171,7 +175,7 @@ async function stepForm(
       ? notRead(pageRequest, { code: 'report-withdrawn', detail: '' })
       : notNowPage(pageRequest, step, report.status);
   const say = reportPageWords(pageRequest);
-  const lacks = step === 'offer' ? (lacksFor(actor, await readWhole(desk, report)) ?? []) : [];
+  const lacks = await lacksBefore(pageRequest, step, report);
   const errors = Object.entries(wrong).map(([field, message]) => ({ field, message }));
   const isWrong = errors.length > 0;
   return {

@@ -13,6 +13,10 @@ export type Scales = {
 const round = (value: number): number => Math.round(value * 10) / 10;
 const FROM_ZERO_BELOW = 0.6;
 
+/** Less than any figure tells apart: a scale of it alone would have no ticks. */
+const DUST = 1e-9;
+const withoutDust = (value: number): number => (Math.abs(value) < DUST ? 0 : value);
+
 /** From where to where figures go: from zero, unless they lie close together far from it. */
 function domainOf(values: readonly number[]): readonly [number, number] {
   const [least, most] = [Math.min(...values), Math.max(...values)];
@@ -29,7 +33,7 @@ export function scalesOf(lines: readonly Line[], { left, right, top, bottom }: F
   const times = lines.flatMap(({ points }) => points.map(({ time }) => time));
   const [first, last] = [Math.min(...times), Math.max(...times)];
   const across = scaleLinear(first < last ? [first, last] : [first - 1, first + 1], [left, right]);
-  const up = scaleLinear(domainOf(values), [bottom, top]).nice(ticks);
+  const up = scaleLinear(domainOf(values.map(withoutDust)), [bottom, top]).nice(ticks);
   return {
     across: (time) => round(across(time)),
     up: (value) => round(up(value)),

@@ -57,8 +57,9 @@ async function readOfBureau({ table }: Desk, about: About): Promise<string | und
   return contribution?.status === 'accepted' ? contribution.told.text : undefined;
 }
 
-const byNumber = (one: { readonly number: string }, other: { readonly number: string }): number =>
-  one.number < other.number ? -1 : 1;
+type Named = { readonly title: string; readonly number: string };
+const byTitle = (one: Named, other: Named): number =>
+  one.title.localeCompare(other.title, 'nl') || (one.number < other.number ? -1 : 1);
 
 /** What a report is about: waves of calls by how many interventions there are, however long the register is. */
 export async function readReported(desk: Desk, about: About): Promise<Reported> {
@@ -87,13 +88,13 @@ export async function readReported(desk: Desk, about: About): Promise<Reported> 
     return [{ id, ...whatIs(activity), partner, accepted: accepted.get(id), counts: counts.get(id) ?? [] }];
   });
   return {
-    interventions: interventions.sort(byNumber),
+    interventions: interventions.sort(byTitle),
     bureau: ids.includes(OF_BUREAU) ? { text: ofBureau } : undefined,
     spending: all
       .flatMap((activity): Spending[] => {
         const of = money.get(activity.id);
         return of ? [{ ...whatIs(activity), money: of }] : [];
       })
-      .sort(byNumber),
+      .sort(byTitle),
   };
 }
