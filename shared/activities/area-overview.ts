@@ -19,10 +19,10 @@ import type { KnownVerdict } from './known-verdict.ts';
 /** From empty to full, as a week is told in one word: what is not known is never told as room. */
 const FULLNESS = ['nobody', 'clear', 'unknown', 'caution', 'overloaded'] as const;
 /** What is told of a neighbourhood in a week; `nobody` where nobody of the group lives there. */
-export type TownVerdict = KnownVerdict | 'nobody';
+export type PlaceVerdict = KnownVerdict | 'nobody';
 
 /** A neighbourhood in a week: the verdict, the group and figure that it rests on, and what goes on there. */
-export type OverviewCell = GoingOnInWeek & { readonly verdict: TownVerdict; readonly busy: Busy | undefined };
+export type OverviewCell = GoingOnInWeek & { readonly verdict: PlaceVerdict; readonly busy: Busy | undefined };
 
 /** A neighbourhood in all weeks. */
 export type OverviewRow = { readonly neighbourhood: Neighbourhood; readonly cells: readonly OverviewCell[] };
@@ -34,12 +34,12 @@ export type OverviewRow = { readonly neighbourhood: Neighbourhood; readonly cell
 export type AreaOverview = {
   readonly policy: Policy;
   readonly rows: readonly OverviewRow[];
-  readonly fullest: readonly TownVerdict[];
+  readonly fullest: readonly PlaceVerdict[];
   readonly busiest: number;
 };
 
 /** What is looked at: from which week on, how many, and one group where not the busiest of each. */
-export type OverviewChoice = { readonly first: Week; readonly count: number; readonly group?: Group | undefined };
+type OverviewChoice = { readonly first: Week; readonly count: number; readonly group?: Group | undefined };
 
 /** So many neighbourhoods are counted before others have their turn. */
 const TOGETHER = 8;
@@ -51,10 +51,10 @@ function cellOf(busy: Busy | undefined, goingOn: GoingOnInWeek): OverviewCell {
   return { ...goingOn, busy, verdict: isUnknown ? 'unknown' : known };
 }
 
-const fullness = (verdict: TownVerdict): number => FULLNESS.indexOf(verdict);
+const fullness = (verdict: PlaceVerdict): number => FULLNESS.indexOf(verdict);
 
 /** What is not known lies between nothing and what is counted: by how much goes on it is told apart from nothing. */
-const rank = (verdict: TownVerdict): number => VERDICTS.findIndex((known) => known === verdict && known !== 'clear');
+const rank = (verdict: PlaceVerdict): number => VERDICTS.findIndex((known) => known === verdict && known !== 'clear');
 
 /** From most to least busy: by verdict, then by how near the limit it comes, then by how much goes on. */
 export const fullestFirst = (one: OverviewCell, other: OverviewCell): number =>
@@ -63,11 +63,11 @@ export const fullestFirst = (one: OverviewCell, other: OverviewCell): number =>
   other.activities - one.activities;
 
 /** How the weeks of some neighbourhoods compare: the fullest verdict of each, and which of them is busiest, the earliest among equals. */
-export function fullestWeeks(rows: readonly OverviewRow[], count: number): Pick<AreaOverview, 'fullest' | 'busiest'> {
+function fullestWeeks(rows: readonly OverviewRow[], count: number): Pick<AreaOverview, 'fullest' | 'busiest'> {
   const weeks = Array.from({ length: count }, (_, at) => {
     const cells = rows.flatMap(({ cells: all }) => all[at] ?? []);
     return {
-      fullest: cells.reduce<TownVerdict>(
+      fullest: cells.reduce<PlaceVerdict>(
         (most, { verdict }) => (fullness(verdict) > fullness(most) ? verdict : most),
         'nobody',
       ),

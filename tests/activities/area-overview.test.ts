@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { readAreaOverview, type AreaOverview } from '#shared/activities/area-overview.ts';
+import { Overview } from '#shared/activities/overview-answer.ts';
 import { registerActivity } from '#shared/activities/register-activity.ts';
 import { GROUPS, sharingMask, type Group } from '#shared/area/groups.ts';
 import type { Desk } from '#shared/desk.ts';
@@ -9,6 +10,7 @@ import { mondayOf, weekNamed } from '#shared/platform/days/weeks.ts';
 import { parseDay } from '#shared/platform/days/dates.ts';
 import { rule } from '#shared/rulebook.ts';
 import { actingOn, letters, nothingAsked } from '#tests/support/acting.ts';
+import { clientOf } from '#tests/support/api.ts';
 import { deskOver, testClock, testEngine } from '#tests/support/desk.ts';
 import { PLACES, plans } from '#tests/support/register.ts';
 import { MARIA_GEWANDEN, VRIEHEIDE } from '#tests/support/requests.ts';
@@ -62,6 +64,39 @@ describe(rule('B10'), () => {
     expect(overview.rows[1]?.cells[at('2027-W02')]).toMatchObject({ verdict: 'clear', activities: 0 });
     expect(overview.fullest[at('2027-W02')]).toBe('unknown');
     expect(overview.busiest).toBe(at('2027-W02'));
+  });
+});
+
+describe('The overview of the API', () => {
+  test('says of every neighbourhood what the first page shows, and of what its verdict is', async () => {
+    const desk = await engine.freshDesk();
+    await registerActivity(desk, BUREAU, crypto.randomUUID(), letters(30));
+    const call = clientOf(desk);
+    const read = async (query: string): Promise<Overview> =>
+      Overview.parse((await call('GET', `/v1/overview${query}`)).body);
+    const { busiest, weeks, neighbourhoods } = await read('?from=2026-11-25');
+    expect(busiest).toBe('2027-W02');
+    expect(weeks).toHaveLength(COUNT);
+    expect(weeks[0]).toEqual({ week: '2026-W48', fullest: 'clear' });
+    expect(neighbourhoods).toHaveLength(57);
+    const vrieheide = neighbourhoods.find(({ code }) => code === VRIEHEIDE);
+    expect(vrieheide?.weeks.find(({ week }) => week === busiest)).toEqual({
+      week: busiest,
+      verdict: 'caution',
+      activities: 0, // the public sees none that nobody decided on
+      uncounted: 0,
+      peak: {
+        targetGroup: 'age-25-44',
+        measured: 'contacts',
+        window: 'week',
+        figure: expect.closeTo(100 * (30 / 425)),
+        limit: 10,
+      },
+    });
+    const older = await read('?from=2026-11-25&targetGroup=age-65-plus');
+    expect(older.weeks.every(({ fullest }) => fullest === 'clear')).toBe(true);
+    expect((await call('GET', '/v1/overview?from=morgen')).status).toBe(400);
+    expect((await call('GET', '/v1/overview?targetGroup=residents')).status).toBe(400);
   });
 });
 

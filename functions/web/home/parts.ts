@@ -1,4 +1,4 @@
-import type { OverviewCell, AreaOverview, TownVerdict } from '#shared/activities/area-overview.ts';
+import type { OverviewCell, AreaOverview, PlaceVerdict } from '#shared/activities/area-overview.ts';
 import type { Localizer } from '#shared/conversations/kernel/localizer.ts';
 import type { ShownVerdict } from '../parts/verdicts.tsx';
 import type { PageRequest } from '../page-request.ts';
@@ -7,7 +7,7 @@ import { choiceAddress, type ChoiceField, type HomeChoice } from './read-choice.
 import type { Shapes } from '../map/shapes.ts';
 import { en, nl } from './texts.ts';
 
-export type HomeSay = SayOnPage<keyof typeof nl>;
+type HomeSay = SayOnPage<keyof typeof nl>;
 
 /** Everything that the parts of the home page are drawn from; `shown` is the place among the weeks of the one that is shown. */
 export type HomeDrawing = {
@@ -22,11 +22,11 @@ export type HomeDrawing = {
 export const homeSay = ({ language }: Pick<PageRequest, 'language'>): HomeSay => pageWords({ nl, en }, language);
 
 /** How a verdict looks: what is not known is hatched as where nobody lives. */
-export const lookOf = (verdict: TownVerdict): ShownVerdict =>
+export const lookOf = (verdict: PlaceVerdict): ShownVerdict =>
   verdict === 'unknown' || verdict === 'nobody' ? 'none' : verdict;
 
 /** A verdict in words. Rules B9 and B10: beside something of which nobody knows what it asks, room is told as far as it is known. */
-export function verdictWord(say: HomeSay, localizer: Localizer, verdict: TownVerdict, uncounted = 0): string {
+export function verdictWord(say: HomeSay, localizer: Localizer, verdict: PlaceVerdict, uncounted = 0): string {
   if (verdict === 'nobody') return say('verdict.nobody');
   if (verdict === 'unknown') return say('verdict.unknown');
   return verdict === 'clear' && uncounted > 0 ? say('verdict.room-as-known') : localizer.say(`verdict.${verdict}`);

@@ -9,7 +9,7 @@ export const WORST = 'alle';
 const LOOKS = ['kaart', 'tabel'] as const;
 const EXTENTS = ['programma', 'heerlen'] as const;
 /** What the table is sorted by, each from its natural end: names from A, figures from the highest. */
-export const SORTS = ['druk', 'buurt', 'verzoeken', 'verzoeken12', 'minuten', 'minuten12', 'activiteiten'] as const;
+const SORTS = ['druk', 'buurt', 'verzoeken', 'verzoeken12', 'minuten', 'minuten12', 'activiteiten'] as const;
 export type Sort = (typeof SORTS)[number];
 
 /** What somebody chose to see: which weeks, which of them is shown (the busiest where none is named), whose burden, and how. */
@@ -25,7 +25,7 @@ export type HomeChoice = {
 };
 
 /** The parts of the choice, as they stand in the address. */
-export const FIELDS = ['van', 'groep', 'week', 'gebied', 'als', 'sorteer'] as const;
+const FIELDS = ['van', 'groep', 'week', 'gebied', 'als', 'sorteer'] as const;
 export type ChoiceField = (typeof FIELDS)[number];
 
 const REVERSED = '-';

@@ -27,7 +27,7 @@ const byName = (a: OverviewRow, b: OverviewRow): number =>
   a.neighbourhood.name.localeCompare(b.neighbourhood.name, 'nl');
 
 /** The rows in the order that was chosen; by name among equals. */
-export function sorted(drawing: HomeDrawing): OverviewRow[] {
+function sorted(drawing: HomeDrawing): OverviewRow[] {
   const { choice, overview } = drawing;
   const column = FIGURES.find(({ sort }) => sort === choice.sort);
   const compare = (a: OverviewRow, b: OverviewRow): number => {

@@ -4,7 +4,7 @@ import type { Area } from '#shared/area/neighbourhoods.ts';
 import type { Table } from '#shared/platform/table.ts';
 
 /** Where a name can stand in a shape: its middle, and how wide it may be. */
-export type NamePlace = { readonly x: number; readonly y: number; readonly room: number };
+type NamePlace = { readonly x: number; readonly y: number; readonly room: number };
 
 /** The outlines of an area as paths of an SVG of `width` × `height`, and where their names can stand, by the code of the neighbourhood. */
 export type Shapes = {
