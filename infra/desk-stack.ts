@@ -9,6 +9,7 @@ import type { FunctionParts } from './desk-function.ts';
 import { DispatcherFunction } from './dispatcher-function.ts';
 import {
   areaEnvironment,
+  contactEnvironment,
   issuerEnvironment,
   pageEnvironment,
   slackPlaceEnvironment,
@@ -92,7 +93,7 @@ export class DeskStack extends Stack {
       concurrency,
       large,
       data,
-      environment: { ...issuerEnvironment(signIn.issuer), ...area },
+      environment: { ...issuerEnvironment(signIn.issuer), ...area, ...contactEnvironment(this.#settings) },
     });
     door.leadTo(api.handler);
     const web = new WebFunction(this, 'Web', parts, {
@@ -104,6 +105,7 @@ export class DeskStack extends Stack {
           signIn.onPages('web', `${parts.baseUrl}/inloggen/terug`, `${parts.baseUrl}/`),
         ),
         ...area,
+        ...contactEnvironment(this.#settings),
       },
     });
     const worker = new WorkerFunction(this, 'Worker', parts, { data, environment: area });

@@ -59,3 +59,9 @@ export const teamsPlaceEnvironment = ({
 /** The programme's area, where it is not the one of the programme's own file. */
 export const areaEnvironment = ({ programmeArea }: StageSettings): Environment =>
   programmeArea ? { LOKETTEN_PROGRAMME_AREA: programmeArea.join(',') } : {};
+
+/** How who runs the desks is reached, as far as it is said. */
+export const contactEnvironment = ({ contact }: StageSettings): Environment => ({
+  ...(contact?.phone !== undefined && { LOKETTEN_CONTACT_PHONE: contact.phone }),
+  ...(contact?.email !== undefined && { LOKETTEN_CONTACT_EMAIL: contact.email }),
+});

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename } from 'node:path';
 import { PLACE_FORM } from '#shared/area/codes.ts';
+import { contactVariables } from '#shared/platform/contact.ts';
 import { entraId, teamsChannel } from '#shared/platform/environment.ts';
 import { heerlenNoord } from '#shared/programme/heerlen-noord/programme.ts';
 import * as z from 'zod';
@@ -89,6 +90,12 @@ const MailSettings = z
   });
 export type MailSettings = Readonly<z.output<typeof MailSettings>>;
 
+/** How who runs the desks is reached, as the foot of every page says. */
+const ContactSettings = z.strictObject(
+  { phone: contactVariables.LOKETTEN_CONTACT_PHONE, email: contactVariables.LOKETTEN_CONTACT_EMAIL },
+  'the telephone number and the e-mail address of who runs the desks, or one of the two',
+);
+
 /** Days that CloudWatch can keep a log for, as far as they make sense here. */
 const LOG_DAYS = [7, 14, 30, 60, 90, 180, 365] as const;
 
@@ -152,6 +159,8 @@ const StageSettings = z
     webhooks: Webhooks.optional(),
     /** Left out: nobody is told by mail. */
     mail: MailSettings.optional(),
+    /** How who runs the desks is reached. Left out: no page names a number or an address. */
+    contact: ContactSettings.optional(),
     concurrency: z
       .int('how many requests may be at work at once')
       .min(LEAST_CONCURRENCY, `at least ${LEAST_CONCURRENCY}`),

@@ -44,7 +44,7 @@ function plainAddresses(parts: ApiParts): Address[] {
     }),
     get('/.well-known/security.txt', async (context) => {
       const { securityText } = await import('./well-known.ts');
-      return context.text(securityText(parts.desk.clock.now(), parts.baseUrl), 200, {
+      return context.text(securityText(parts.desk.clock.now(), parts), 200, {
         'Cache-Control': 'public, max-age=86400',
       });
     }),

@@ -85,7 +85,7 @@ export function docsPage(document: OpenApiDocument): string {
 <meta charset="utf-8">
 <title>The API of ${title}, version ${version}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light">
+<meta name="color-scheme" content="light dark">
 <link rel="stylesheet" href="/docs/style.css">
 </head>
 <body>

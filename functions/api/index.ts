@@ -11,7 +11,7 @@ import { largeAnswersIn } from './large-answers.ts';
 import { problemResponse } from './problem.ts';
 import { readSettings } from './settings.ts';
 
-const { baseUrl, issuer, largeAnswers, dataFiles, worker, awsEndpoint, region, programmeArea, ...where } =
+const { baseUrl, issuer, largeAnswers, dataFiles, worker, awsEndpoint, region, programmeArea, contact, ...where } =
   readSettings();
 const { table, credentials } = openStore({ region, ...where });
 const callWorker =
@@ -29,6 +29,7 @@ const api = createApi({
   }),
   verify: tokenVerifier(issuer),
   baseUrl,
+  contact,
   addressOf: ({ env }) => Bindings.parse(env).address,
 });
 

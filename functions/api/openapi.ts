@@ -9,7 +9,7 @@ import { FAILURES, type FailureCode } from '#shared/platform/failures.ts';
 import { roleMay } from '#shared/people/permissions.ts';
 import { Job } from '#shared/jobs/job.ts';
 import { HTTP_STATUS } from '#shared/platform/http/http-status.ts';
-import { BUREAU_CONTACT } from './well-known.ts';
+import type { Contact } from '#shared/platform/contact.ts';
 import { Problem } from './problem.ts';
 import type { Route } from './route.ts';
 import { API_ROUTES } from './routes/routes.ts';
@@ -166,7 +166,13 @@ const ownDescription: ZodOpenApiOperationObject = {
 };
 
 /** The OpenAPI 3.1 description of the API, made from the routes and their schemas. `baseUrl` is where the product is reached. */
-export function openApiDocument({ baseUrl }: { readonly baseUrl: string }): OpenApiDocument {
+export function openApiDocument({
+  baseUrl,
+  contact,
+}: {
+  readonly baseUrl: string;
+  readonly contact?: Contact | undefined;
+}): OpenApiDocument {
   return createDocument({
     openapi: '3.1.1',
     info: {
@@ -174,7 +180,11 @@ export function openApiDocument({ baseUrl }: { readonly baseUrl: string }): Open
       version: API_VERSION,
       description:
         'Two desks of a neighbourhood programme: register what is asked of residents and organisations, and find the data that exist.',
-      contact: { ...BUREAU_CONTACT, url: `${baseUrl}/docs` },
+      contact: {
+        name: 'Programmabureau',
+        ...(contact?.email !== undefined && { email: contact.email }),
+        url: `${baseUrl}/over`,
+      },
       license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' },
     },
     servers: [{ url: `${baseUrl}/v1` }],

@@ -8,6 +8,7 @@ import { boundedBody } from '#shared/platform/input/bounded-body.ts';
 import { failure, type Failure } from '#shared/platform/failures.ts';
 import { fieldErrors } from '#shared/platform/input/fields.ts';
 import { fail, ok, type Result } from '#shared/platform/result.ts';
+import type { Contact } from '#shared/platform/contact.ts';
 import type { Desk } from '#shared/desk.ts';
 import { readJson } from './json.ts';
 import { keepSeen } from '#shared/people/known-people/keep-seen.ts';
@@ -16,11 +17,12 @@ import { problemResponse } from './problem.ts';
 import { guarded, isPublicRead, tagged, type File } from './public-answer.ts';
 import { withoutEndings, type ApiReply, type Route } from './route.ts';
 
-/** Everything that the API is put together from. `addressOf` is the network address that a request came from. */
+/** Everything that the API is put together from. `addressOf` is the network address that a request came from, `contact` how who runs the desks is reached. */
 export type ApiParts = {
   readonly desk: Desk;
   readonly verify: VerifyToken;
   readonly baseUrl: string;
+  readonly contact?: Contact | undefined;
   readonly addressOf: (context: Context) => string;
 };
 

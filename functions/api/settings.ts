@@ -9,6 +9,7 @@ import {
   whereVariables,
 } from '#shared/platform/environment.ts';
 import { areaCodes } from '#shared/area/area-setting.ts';
+import { contactOf, contactVariables } from '#shared/platform/contact.ts';
 import * as z from 'zod';
 
 /** The environment of the API function as the stack writes it; each message ends a sentence that starts with the variable. */
@@ -27,6 +28,7 @@ const Environment = z
     LOKETTEN_AWS_ENDPOINT: address('the address of where Lambda answers; for tests only').optional(),
     LOKETTEN_DATA_FILES: address('the address of the S3 bucket for the data of datasets'),
     LOKETTEN_PROGRAMME_AREA: areaCodes('CBS codes of neighbourhoods or districts with commas between'),
+    ...contactVariables,
   })
   .transform((is) => ({
     ...whereOf(is),
@@ -36,6 +38,7 @@ const Environment = z
     awsEndpoint: is.LOKETTEN_AWS_ENDPOINT,
     dataFiles: is.LOKETTEN_DATA_FILES,
     programmeArea: is.LOKETTEN_PROGRAMME_AREA,
+    contact: contactOf(is),
     issuer: issuerOf(is),
   }));
 

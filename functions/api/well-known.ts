@@ -1,5 +1,7 @@
-/** Where who runs the desks is reached. */
-export const BUREAU_CONTACT = { name: 'Programmabureau', email: 'loketten@example.org' };
+import type { Contact } from '#shared/platform/contact.ts';
+
+/** What is said of how the desks are reached: the page about them, where no address was set. */
+type Reached = { readonly baseUrl: string; readonly contact?: Contact | undefined };
 
 /** Pages of one person or of one role, which no search engine needs. */
 const NOT_FOR_SEARCH = ['/v1/', '/mijn', '/bureau', '/beheer', '/dataverzoeken', '/inloggen', '/uitloggen', '/opnieuw'];
@@ -11,9 +13,9 @@ export const robotsText = (): string =>
 const MS_VALID = 180 * 86_400_000;
 
 /** Whom to tell of a hole in the desks (RFC 9116); it never runs out while the product runs. */
-export const securityText = (now: Date, baseUrl: string): string =>
+export const securityText = (now: Date, { baseUrl, contact }: Reached): string =>
   `${[
-    `Contact: mailto:${BUREAU_CONTACT.email}`,
+    `Contact: ${contact?.email === undefined ? `${baseUrl}/over` : `mailto:${contact.email}`}`,
     `Expires: ${new Date(now.getTime() + MS_VALID).toISOString()}`,
     'Preferred-Languages: nl, en',
     `Canonical: ${baseUrl}/.well-known/security.txt`,

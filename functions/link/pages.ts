@@ -35,7 +35,7 @@ function page({ language, title, switches = false, head }: Frame, body: (say: Sa
 <title>${say(title)} - ${say('link.desk')}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
-<meta name="color-scheme" content="light">
+<meta name="color-scheme" content="light dark">
 ${head}<link rel="stylesheet" href="/link/style.css">
 </head>
 <body>

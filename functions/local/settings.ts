@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { setVariables } from '#shared/platform/environment.ts';
 import { areaCodes } from '#shared/area/area-setting.ts';
+import { contactOf, contactVariables } from '#shared/platform/contact.ts';
 import { fail, ok, type Result } from '#shared/platform/result.ts';
 import { CannotStart } from './cannot-start.ts';
 
@@ -43,6 +44,7 @@ const Environment = z
     LOKETTEN_PROGRAMME_AREA: areaCodes(
       'CBS codes of neighbourhoods or districts with commas between, such as WK091710,BU09172004',
     ),
+    ...contactVariables,
   })
   .superRefine((is, context) => {
     if (is.LOKETTEN_TABLE === undefined || is.LOKETTEN_ENDPOINT !== undefined || is.AWS_REGION !== undefined) return;
@@ -60,6 +62,7 @@ const Environment = z
     region: is.AWS_REGION,
     dataFiles: is.LOKETTEN_DATA_FILES,
     programmeArea: is.LOKETTEN_PROGRAMME_AREA,
+    contact: contactOf(is),
   }));
 
 /**

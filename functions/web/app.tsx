@@ -5,6 +5,7 @@ import { HTTPException } from 'hono/http-exception';
 import { routePath } from 'hono/route';
 import { secureHeaders } from 'hono/secure-headers';
 import { createConversations } from '#shared/conversations/conversations.ts';
+import type { Contact } from '#shared/platform/contact.ts';
 import type { Desk } from '#shared/desk.ts';
 import type { SignIn, SignInSettings } from '#shared/people/sign-in.ts';
 import type { VerifyToken } from '#shared/people/tokens.ts';
@@ -21,7 +22,8 @@ import { negotiated } from './data/alternates.ts';
 import { failurePage } from './failure.tsx';
 import { Frame } from './layout/frame.tsx';
 import { en, nl } from './layout/texts.ts';
-import { openVisit, underLanguage, openPageRequest, type VisitParts } from './open-page-request.ts';
+import { englishFirst, keepChoice, underLanguage } from './language.ts';
+import { openVisit, openPageRequest, type VisitParts } from './open-page-request.ts';
 import { ERROR_SUMMARY } from './parts/alert.tsx';
 import { renewalOf, replyOf } from './reply.ts';
 import { WEB_ROUTES } from './routes.ts';
@@ -48,6 +50,10 @@ export type WebParts = {
   readonly baseUrl: string;
   readonly addressOf: (context: Context) => string;
   readonly assets: Assets;
+  /** How who runs the desks is reached. */
+  readonly contact?: Contact | undefined;
+  /** Whether this is the product of one machine, which can be filled with an example. */
+  readonly onOneMachine?: boolean;
   /** Where files are put that people send in, where that is not the product itself: an origin. */
   readonly uploadsAt?: string;
   /** The time of the server, which ends sessions: in milliseconds, and real unless a test says otherwise. */
@@ -124,6 +130,9 @@ function routed(app: Hono, parts: VisitParts, draw: Draw): void {
   const serve =
     (route: WebRoute, language: Language) =>
     async (context: Context): Promise<Response> => {
+      context.header('Vary', 'Accept-Language, Cookie', { append: true });
+      const english = language === 'nl' && route.method === 'GET' ? englishFirst(context) : undefined;
+      if (english !== undefined) return context.redirect(english, 302);
       const pageRequest = await openVisit(context, language, parts);
       const renewal = renewalOf(context, pageRequest);
       if (renewal !== undefined) return context.redirect(renewal, 303);
@@ -179,7 +188,9 @@ export function createWeb({ assets, uploadsAt, ...given }: WebParts): Hono {
   app.use(compress(), strict(uploadsAt), ownForms);
   app.use(async (context, next) => {
     const shorter = withoutTrailingSlash(context.req.raw);
-    return shorter === undefined ? next() : context.redirect(shorter, 308);
+    if (shorter !== undefined) return context.redirect(shorter, 308);
+    const inLanguage = keepChoice(context, baseUrl.startsWith('https:'));
+    return inLanguage === undefined ? next() : context.redirect(inLanguage, 303);
   });
   const notFound = async (context: Context): Promise<Response> => {
     context.header('Vary', 'Accept', { append: true });

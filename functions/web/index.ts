@@ -11,7 +11,8 @@ import { createWeb } from './app.tsx';
 import { readAssets } from './assets/serve.ts';
 import { readSettings } from './settings.ts';
 
-const { baseUrl, issuer, signIn, dataFiles, worker, awsEndpoint, region, programmeArea, ...where } = readSettings();
+const { baseUrl, issuer, signIn, dataFiles, worker, awsEndpoint, region, programmeArea, contact, ...where } =
+  readSettings();
 const { table, credentials } = openStore({ region, ...where });
 const callWorker =
   worker === undefined ? undefined : callFunction({ name: worker, region, credentials, endpoint: awsEndpoint });
@@ -30,6 +31,7 @@ const web = createWeb({
   verify: tokenVerifier(issuer),
   signIn,
   baseUrl,
+  contact,
   addressOf: ({ env }) => Bindings.parse(env).address,
   assets: await readAssets(fileURLToPath(new URL('assets/', import.meta.url))), // which stand beside the bundle
 });

@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import type { Conversations, Values } from '#shared/conversations/kernel/model.ts';
 import { localizerOf } from '#shared/conversations/kernel/localizer.ts';
+import type { Contact } from '#shared/platform/contact.ts';
 import type { Desk } from '#shared/desk.ts';
 import { PUBLIC_ACTOR, type Actor } from '#shared/people/actor.ts';
 import { digestOfSecret } from '#shared/people/link-store.ts';
@@ -9,6 +10,7 @@ import type { Failure } from '#shared/platform/failures.ts';
 import type { Language } from '#shared/platform/messages/messages.ts';
 import { pathWithin } from '#shared/platform/input/own-path.ts';
 import { ok, type Result } from '#shared/platform/result.ts';
+import { offeredLanguage, underLanguage } from './language.ts';
 import type { WebCookies } from './session.ts';
 import type { Session, Sessions } from './sessions.ts';
 import type { SentFile, PageRequest } from './page-request.ts';
@@ -21,13 +23,9 @@ export type VisitParts = {
   readonly sessions: Sessions;
   readonly addressOf: (context: Context) => string;
   readonly baseUrl: string;
+  readonly contact?: Contact | undefined;
+  readonly onOneMachine?: boolean;
 };
-
-/** An address of the product in a language: English under /en. */
-export const underLanguage =
-  (language: Language) =>
-  (path: string): string =>
-    language === 'nl' ? path : `/${language}${path.replace(/^\/(?=$|[?#])/, '')}`;
 
 /** Where this request went, without its language: `/en//elsewhere.example` went to no page, and no link may lead there. */
 const pathOf = (path: string, language: Language): string =>
@@ -56,7 +54,7 @@ const NOBODY: Known = { actor: PUBLIC_ACTOR, browser: 'nobody', proof: '' };
 export function openPageRequest(
   context: Context,
   language: Language,
-  { desk, conversations, addressOf, baseUrl }: VisitParts,
+  { desk, conversations, addressOf, baseUrl, contact = {}, onOneMachine = false }: VisitParts,
   { actor, browser, proof, session, formerly }: Known = NOBODY,
 ): PageRequest {
   const { pathname, searchParams } = new URL(context.req.url);
@@ -65,6 +63,7 @@ export function openPageRequest(
     conversations,
     localizer: localizerOf(language),
     language,
+    offered: offeredLanguage(context, language),
     actor,
     who: { chat: { chat: 'web', workspace: 'web', user: browser }, actor, language, address: addressOf(context) },
     path: pathOf(pathname, language),
@@ -76,6 +75,8 @@ export function openPageRequest(
     session,
     formerly,
     baseUrl,
+    contact,
+    onOneMachine,
     address: addressOf(context),
     href: hrefIn(language),
     ifNoneMatch: context.req.header('If-None-Match'),

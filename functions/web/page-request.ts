@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx';
 import type { Conversations, Values, Who } from '#shared/conversations/kernel/model.ts';
 import type { Localizer } from '#shared/conversations/kernel/localizer.ts';
+import type { Contact } from '#shared/platform/contact.ts';
 import type { Desk } from '#shared/desk.ts';
 import type { Actor, Role } from '#shared/people/actor.ts';
 import type { Command } from '#shared/people/permissions.ts';
@@ -17,6 +18,8 @@ export type PageRequest = {
   readonly conversations: Conversations;
   readonly localizer: Localizer;
   readonly language: Language;
+  /** The other language, for who never chose one and whose browser asks for it. */
+  readonly offered?: Language | undefined;
   readonly actor: Actor;
   /** The same person as the conversations know them: their browser is their place. */
   readonly who: Who;
@@ -35,6 +38,10 @@ export type PageRequest = {
   readonly formerly: string | undefined;
   /** Where browsers see the product, such as `https://loketten.example`. */
   readonly baseUrl: string;
+  /** How who runs the desks is reached, as far as it was said. */
+  readonly contact: Contact;
+  /** Whether this is the product of one machine, which can be filled with an example. */
+  readonly onOneMachine: boolean;
   /** The network address that the request came from. */
   readonly address: string;
   /** Of which forms of a file the browser holds a copy. */

@@ -2,7 +2,10 @@ import { RESUBMIT_ROUTES } from './resubmit/page.tsx';
 import { ADMIN_ROUTES } from './admin/pages.tsx';
 import { BUREAU_ROUTES } from './bureau/pages.tsx';
 import { DATA_ROUTES } from './data/pages.tsx';
-import { MAP_ROUTES } from './map/pages.tsx';
+import { HOME_ROUTES } from './home/pages.tsx';
+import { PLACE_SEARCH_ROUTES } from './map/pages.tsx';
+import { NORM_ROUTES } from './norm/pages.tsx';
+import { ABOUT_ROUTES } from './about/pages.tsx';
 import { INDICATOR_ROUTES } from './monitor/indicator/pages.tsx';
 import { LOGIC_ROUTES } from './monitor/interventions/logic/pages.tsx';
 import { KEEP_ROUTES } from './monitor/keep/pages.tsx';
@@ -23,7 +26,8 @@ import { COMMAND_ROUTES, FORM_ROUTES } from './forms/pages.tsx';
 import type { WebRoute } from './page-request.ts';
 
 const OWN: readonly WebRoute[] = [
-  ...MAP_ROUTES,
+  ...HOME_ROUTES,
+  ...PLACE_SEARCH_ROUTES,
   ...NEIGHBOURHOOD_ROUTES,
   ...MONITOR_AREA_ROUTES,
   ...RESIDENT_ROUTES,
@@ -45,6 +49,8 @@ const OWN: readonly WebRoute[] = [
   ...RESUBMIT_ROUTES,
   ...BUREAU_ROUTES,
   ...ADMIN_ROUTES,
+  ...NORM_ROUTES,
+  ...ABOUT_ROUTES,
 ];
 
 /** Every page of the product; a command with a page that has no form of its own there starts what it starts in a chat. */

@@ -9,6 +9,8 @@ const HOURS = 3_600_000;
 export const SESSION_MS = 8 * HOURS;
 /** So long a browser is known as the same one; whose it was outlives their session, so that nobody else sees what they filled in. */
 const VISITOR_MS = 24 * HOURS;
+/** The same in hours, for who reads how long it is kept. */
+export const [SESSION_HOURS, VISITOR_HOURS] = [SESSION_MS / HOURS, VISITOR_MS / HOURS];
 /** Whoever signs in at an issuer may have to look for a second factor. */
 const SIGN_IN_MS = HOURS / 4;
 

@@ -1,5 +1,6 @@
 import { address, requiredText, pagesOf, pageVariables, readEnvironment } from '#shared/platform/environment.ts';
 import { areaCodes } from '#shared/area/area-setting.ts';
+import { contactOf, contactVariables } from '#shared/platform/contact.ts';
 import * as z from 'zod';
 
 const Environment = z
@@ -9,6 +10,7 @@ const Environment = z
     LOKETTEN_AWS_ENDPOINT: address('the address of where Lambda answers; for tests only').optional(),
     LOKETTEN_DATA_FILES: address('the address of the S3 bucket for the data of datasets'),
     LOKETTEN_PROGRAMME_AREA: areaCodes('CBS codes of neighbourhoods or districts with commas between'),
+    ...contactVariables,
   })
   .transform((is) => ({
     ...pagesOf(is),
@@ -16,6 +18,7 @@ const Environment = z
     awsEndpoint: is.LOKETTEN_AWS_ENDPOINT,
     dataFiles: is.LOKETTEN_DATA_FILES,
     programmeArea: is.LOKETTEN_PROGRAMME_AREA,
+    contact: contactOf(is),
   }));
 
 /** What the environment says to the function of the pages. `programmeArea` undefined is the area that is stored with the programme. */

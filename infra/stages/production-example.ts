@@ -38,6 +38,7 @@ export const stage: StageInput = {
     secret: 'loketten/heerlen-noord/production-example/webhooks',
     addresses: { cbs: 'https://data.example.org/loketten' },
   },
+  contact: { phone: '+31 45 123 45 67', email: 'loket@example.org' },
   mail: { from: 'loket@example.org', identity: 'example.org' },
   concurrency: 100,
   throttle: { perSecond: 100, burst: 200 },

@@ -43,12 +43,13 @@ const policyChanges = (policy: Policy) => [
   { put: { ...burdenKeys.policyVersion(policy.version), policy }, unless: 'exists' as const },
 ];
 
+/** Why the first policy is as it is. */
+export const FIRST_REASON = 'The starting point, for the bureau to confirm.';
+
 /** Sets the first policy where there is none: the contract's default, for the bureau to confirm. */
 export async function ensurePolicy({ table, clock }: Pick<Desk, 'table' | 'clock'>): Promise<void> {
-  const reason = 'The starting point, for the bureau to confirm.';
-  await table.write(
-    policyChanges({ ...DEFAULT_LIMITS, version: 1, reason, by: 'Loketten', at: clock.now().toISOString() }),
-  );
+  const at = clock.now().toISOString();
+  await table.write(policyChanges({ ...DEFAULT_LIMITS, version: 1, reason: FIRST_REASON, by: 'Loketten', at }));
 }
 
 /** Every version there was, the newest first. */

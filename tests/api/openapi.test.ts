@@ -107,6 +107,7 @@ describe('GET /v1/openapi.json', () => {
   test.each([
     ['GET', '/activities', ['neighbourhood', 'from', 'to', 'kind', 'status', 'targetGroup', 'limit', 'cursor'], []],
     ['GET', '/neighbourhoods/{code}/burden', ['from', 'to'], ['from', 'to']],
+    ['GET', '/overview', ['from', 'targetGroup'], []],
     ['GET', '/introductions', ['limit', 'cursor'], []],
   ])('%s %s names its query', (method, path, names, required) => {
     const query = (operationOf(method, path).parameters ?? []).filter((parameter) => parameter.in === 'query');

@@ -185,7 +185,7 @@ const PRINTED_TABLES = `[...document.querySelectorAll('.lk-scroll > table')].map
 test('On paper no table loses a column: each fits its page, which lies on its side where the columns are many', async () => {
   for (const width of Object.values(PAPER)) {
     const page = await openPage({ ...DESKTOP, width });
-    for (const path of ['/', '/buurten/BU09172004', '/wijken/WK091720', '/datagebruik']) {
+    for (const path of ['/?als=tabel', '/norm', '/buurten/BU09172004', '/wijken/WK091720', '/datagebruik']) {
       await page.goto(address(path));
       await page.emulateMedia({ media: 'print' });
       const tables = PrintedTables.parse(await page.evaluate(PRINTED_TABLES));

@@ -103,7 +103,9 @@ describe('Signing in', () => {
       LOKETTEN_VERIFYING_ISSUERS: 'https://connect.example.org',
       LOKETTEN_ROLE_CLAIM: 'loketten_role',
       LOKETTEN_PROGRAMME_AREA: 'WK091710,WK091711,WK091712,WK091713,WK091714',
+      LOKETTEN_CONTACT_EMAIL: 'loket@example.org',
     });
+    expect(environmentOf(built, 'web')).toMatchObject({ LOKETTEN_CONTACT_PHONE: '+31 45 123 45 67' });
   });
 
   test('never goes to the development issuer, nor the store to another endpoint', async () => {

@@ -19,6 +19,7 @@ describe('the settings of the one-machine runner', () => {
       LOKETTEN_ENDPOINT: 'http://localhost:8000',
       AWS_REGION: 'eu-west-1',
       LOKETTEN_PROGRAMME_AREA: 'WK091710, BU09172004',
+      LOKETTEN_CONTACT_PHONE: '045 123 45 67',
     };
     const value = {
       port: 0,
@@ -29,6 +30,7 @@ describe('the settings of the one-machine runner', () => {
       endpoint: 'http://localhost:8000',
       region: 'eu-west-1',
       programmeArea: ['WK091710', 'BU09172004'],
+      contact: { phone: '045 123 45 67' },
     };
     expect(readSettings(environment)).toEqual({ ok: true, value });
   });
@@ -36,6 +38,8 @@ describe('the settings of the one-machine runner', () => {
   it.each([
     ['PORT', '70000', 'a port number from 0 to 65535; 0 takes any free port.'],
     ['PORT', '3000a', 'a port number from 0 to 65535; 0 takes any free port.'],
+    ['LOKETTEN_CONTACT_PHONE', 'bel mij', 'the telephone number of who runs the desks, such as 045 123 45 67.'],
+    ['LOKETTEN_CONTACT_EMAIL', 'loket', 'the e-mail address of who runs the desks.'],
     ['LOKETTEN_SEED', 'all', "'programme' (the real data, the default) or 'none'."],
     ['LOKETTEN_TABLE', 'a table', 'the name of a DynamoDB table: 3 to 255 letters, digits, _ . or -.'],
     ['LOKETTEN_ENDPOINT', 'localhost:8000', 'the address of a DynamoDB endpoint, such as http://localhost:8000.'],

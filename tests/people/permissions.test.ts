@@ -36,6 +36,7 @@ const WHO: Readonly<Record<string, readonly ActorRole[]>> = {
   'GET /registrations/{number}': EVERYONE,
   'GET /neighbourhoods': EVERYONE,
   'GET /neighbourhoods/{code}/burden': EVERYONE,
+  'GET /overview': EVERYONE,
   'GET /neighbourhoods/{code}/calendar.ics': EVERYONE,
   'POST /neighbourhoods/{code}/signals': EVERYONE,
   'GET /neighbourhoods/{code}/signals': EVERYONE,

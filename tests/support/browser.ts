@@ -12,8 +12,13 @@ const SCREENSHOTS = 'LOKETTEN_SCREENSHOTS';
 const PATIENCE_MS = 60_000;
 const PHONE_WIDTH = 600;
 
-/** Who looks at a page: how wide their window is, in CSS pixels (a narrow one is a phone), whether script runs, which language they read. */
-export type Reader = { readonly width: number; readonly script?: boolean; readonly language?: Language };
+/** Who looks at a page: how wide their window is, in CSS pixels (a narrow one is a phone), whether script runs, which language they read, whether their screen is dark. */
+export type Reader = {
+  readonly width: number;
+  readonly script?: boolean;
+  readonly language?: Language;
+  readonly scheme?: 'light' | 'dark';
+};
 
 /** A browser for a test file. What goes wrong on a page that a test opens, fails that test. */
 export type TestBrowser = {
@@ -82,7 +87,7 @@ export function testBrowser(): TestBrowser {
     expect(pages.flatMap(({ troubles }) => troubles)).toEqual([]);
   });
   return {
-    openPage: async ({ width, script = true, language = 'nl' }) => {
+    openPage: async ({ width, script = true, language = 'nl', scheme = 'light' }) => {
       const isPhone = width < PHONE_WIDTH;
       const viewport = { width, height: isPhone ? 740 : 900 };
       const context = await started().newContext({
@@ -91,6 +96,7 @@ export function testBrowser(): TestBrowser {
         hasTouch: isPhone,
         javaScriptEnabled: script,
         locale: LOCALES[language],
+        colorScheme: scheme,
         timezoneId: 'Europe/Amsterdam',
       });
       context.setDefaultTimeout(PATIENCE_MS);

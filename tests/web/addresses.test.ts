@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createApi } from '#functions/api/app.ts';
+import { securityText } from '#functions/api/well-known.ts';
 import { isWebAddress } from '#functions/web/addresses.ts';
 import { createWeb } from '#functions/web/app.tsx';
 import { deadLetterOf } from '#shared/dispatch/dead-letters.ts';
@@ -99,7 +100,10 @@ test('Search engines and who finds a hole are told where to go', async () => {
   expect(await robots.text()).toMatch(/^User-agent: \*\nDisallow: /);
   const security = await ask('/.well-known/security.txt');
   const told = await security.text();
-  expect(told).toMatch(/^Contact: (mailto|https):\S+$/m);
+  expect(told).toMatch(/^Contact: http:\/\/localhost\/over$/m); // no address was set
+  expect(securityText(desk.clock.now(), { baseUrl: BASE, contact: { email: 'loket@example.org' } })).toMatch(
+    /^Contact: mailto:loket@example\.org$/m,
+  );
   const expires = Date.parse(/^Expires: (\S+)$/m.exec(told)?.[1] ?? '');
   expect(expires - desk.clock.now().getTime()).toBeGreaterThan(86_400_000);
 });

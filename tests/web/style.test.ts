@@ -11,7 +11,9 @@ const ours = globSync('*.css', { cwd: STYLE }).map((file) => readFileSync(join(S
 
 let sheet: string;
 let compressed: number;
+/** What each token is on a light screen, and on a dark one where that differs. */
 const tokens = new Map<string, string>();
+const dark = new Map<string, string>();
 
 beforeAll(async () => {
   const { files } = await buildAssets({ effort: 'small' });
@@ -21,7 +23,8 @@ beforeAll(async () => {
     compressed = bytes.br.byteLength;
   }
   postcss.parse(sheet).walkRules(':root', (rule) => {
-    rule.walkDecls(({ prop, value }) => void tokens.set(prop, value.trim()));
+    const into = rule.parent?.type === 'atrule' ? dark : tokens;
+    rule.walkDecls(({ prop, value }) => void into.set(prop, value.trim()));
   });
 });
 
@@ -70,11 +73,15 @@ test('takes in every component that is installed, and none whose licence forbids
   ).toEqual([]);
 });
 
+const SCHEMES = ['light', 'dark'] as const;
+type Scheme = (typeof SCHEMES)[number];
+
 /** A colour as the browser would see it, through all tokens it is named by. */
-function colour(value: string): string {
+function colour(value: string, scheme: Scheme): string {
   const name = /^var\((--[\w-]+)\)$/.exec(value)?.[1];
-  if (name !== undefined) return colour(tokens.get(name) ?? `no token ${name}`);
-  if (value.startsWith('--')) return colour(`var(${value})`);
+  const given = name === undefined ? undefined : ((scheme === 'dark' ? dark.get(name) : undefined) ?? tokens.get(name));
+  if (name !== undefined) return colour(given ?? `no token ${name}`, scheme);
+  if (value.startsWith('--')) return colour(`var(${value})`, scheme);
   const short = /^#([0-9a-f])([0-9a-f])([0-9a-f])$/i.exec(value);
   return short === null
     ? value
@@ -85,8 +92,8 @@ function colour(value: string): string {
 }
 
 /** Relative luminance: https://www.w3.org/TR/WCAG22/#dfn-relative-luminance */
-function luminance(value: string): number {
-  const hex = colour(value);
+function luminance(value: string, scheme: Scheme): number {
+  const hex = colour(value, scheme);
   if (!/^#[0-9a-f]{6}$/i.test(hex)) throw new Error(`${value} is ${hex}, not a colour`);
   const [red = 0, green = 0, blue = 0] = [1, 3, 5]
     .map((at) => Number.parseInt(hex.slice(at, at + 2), 16) / 255)
@@ -94,15 +101,15 @@ function luminance(value: string): number {
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
 
-function contrast(one: string, other: string): number {
-  const [light = 0, dark = 0] = [luminance(one), luminance(other)].toSorted((a, b) => b - a);
-  return (light + 0.05) / (dark + 0.05);
+function contrast(one: string, other: string, scheme: Scheme): number {
+  const [more = 0, less = 0] = [luminance(one, scheme), luminance(other, scheme)].toSorted((a, b) => b - a);
+  return (more + 0.05) / (less + 0.05);
 }
 
 const BACKGROUNDS = ['--utrecht-document-background-color', '--lk-surface', '--lk-tint', '--lk-chosen'];
 const ALERTS = ['info', 'ok', 'warning', 'error'];
 
-describe('text is legible: 4.5 to 1 for', () => {
+describe.each(SCHEMES)('on a %s screen text is legible: 4.5 to 1 for', (scheme) => {
   test.each([
     ...BACKGROUNDS.flatMap((background) =>
       ['--lk-ink', '--lk-quiet', '--lk-link', '--basis-heading-color', '--utrecht-form-field-error-message-color'].map(
@@ -116,6 +123,9 @@ describe('text is legible: 4.5 to 1 for', () => {
       ]),
     ),
     ['--lk-band-color', '--lk-band'],
+    ['--lk-band-color', '--lk-band-hover'],
+    ['--lk-ink', '--lk-between'],
+    ...['', '-2', '-3', '-4', '-5', '-6'].map((kind) => ['--lk-ink', `--lk-kind${kind}`]),
     ['--utrecht-button-primary-action-color', '--utrecht-button-primary-action-background-color'],
     ['--utrecht-button-primary-action-hover-color', '--utrecht-button-primary-action-hover-background-color'],
     ['--utrecht-button-primary-action-danger-color', '--utrecht-button-primary-action-danger-background-color'],
@@ -130,11 +140,11 @@ describe('text is legible: 4.5 to 1 for', () => {
     ['--utrecht-textbox-invalid-color', '--utrecht-textbox-invalid-background-color'],
     ['--utrecht-button-primary-action-focus-color', '--utrecht-button-primary-action-focus-background-color'],
   ])('%s on %s', (text, background) => {
-    expect(contrast(text, background)).toBeGreaterThanOrEqual(4.5);
+    expect(contrast(text, background, scheme)).toBeGreaterThanOrEqual(4.5);
   });
 });
 
-describe('what is no text is seen: 3 to 1 for', () => {
+describe.each(SCHEMES)('on a %s screen what is no text is seen: 3 to 1 for', (scheme) => {
   test.each([
     ['--basis-focus-outline-color', '--utrecht-document-background-color'],
     ['--utrecht-textbox-border-color', '--utrecht-document-background-color'],
@@ -145,7 +155,9 @@ describe('what is no text is seen: 3 to 1 for', () => {
     ['--lk-overloaded', '--lk-clear'],
     ['--lk-overloaded', '--lk-caution'],
     ['--lk-overloaded', '--utrecht-document-background-color'],
+    ['--lk-outline', '--lk-surface'],
+    ...['', '-2', '-3', '-4', '-5', '-6'].map((kind) => [`--lk-kind${kind}-edge`, `--lk-kind${kind}`]),
   ])('%s beside %s', (one, other) => {
-    expect(contrast(one, other)).toBeGreaterThanOrEqual(3);
+    expect(contrast(one, other, scheme)).toBeGreaterThanOrEqual(3);
   });
 });

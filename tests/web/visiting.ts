@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { createWeb } from '#functions/web/app.tsx';
+import { createWeb, type WebParts } from '#functions/web/app.tsx';
 import { webCookies } from '#functions/web/session.ts';
 import { Sessions } from '#functions/web/sessions.ts';
 import type { Desk } from '#shared/desk.ts';
@@ -12,7 +12,11 @@ import { fail } from '#shared/platform/result.ts';
 /** A page as it was answered. */
 export type Seen = { readonly status: number; readonly headers: Headers; readonly text: string };
 
-export type Visitor = (path: string, method?: 'GET' | 'HEAD') => Promise<Seen>;
+export type Visitor = (
+  path: string,
+  method?: 'GET' | 'HEAD',
+  headers?: Readonly<Record<string, string>>,
+) => Promise<Seen>;
 
 const named = ['style', 'map', 'live-form'].map((name) => [name, `/assets/${name}`] as const);
 
@@ -34,7 +38,11 @@ async function cookieOf(desk: Desk, person: Person): Promise<string> {
 }
 
 /** Visits the pages of a desk, as anyone or as who is signed in. */
-export async function visiting(desk: Desk, person?: Person): Promise<Visitor> {
+export async function visiting(
+  desk: Desk,
+  person?: Person,
+  more: Pick<WebParts, 'contact' | 'onOneMachine'> = {},
+): Promise<Visitor> {
   const web = createWeb({
     desk,
     verify: () => Promise.resolve(fail(failure('bad-token', 'Nobody signs in here.'))),
@@ -42,10 +50,11 @@ export async function visiting(desk: Desk, person?: Person): Promise<Visitor> {
     baseUrl: 'http://localhost',
     addressOf: () => '127.0.0.1',
     assets: { addresses: new Map(named), files: new Map() },
+    ...more,
   });
-  const headers = person ? { Cookie: await cookieOf(desk, person) } : {};
-  return async (path, method = 'GET') => {
-    const answer = await web.request(path, { method, headers });
+  const own = person ? { Cookie: await cookieOf(desk, person) } : {};
+  return async (path, method = 'GET', headers = {}) => {
+    const answer = await web.request(path, { method, headers: { ...own, ...headers } });
     return { status: answer.status, headers: answer.headers, text: await answer.text() };
   };
 }

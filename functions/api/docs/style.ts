@@ -1,28 +1,34 @@
-/** The stylesheet of the page about the API. Every pair of colours has a contrast of at least 4.5 to 1. */
+/** The stylesheet of the page about the API. Every pair of colours has a contrast of at least 4.5 to 1, on a dark screen too. */
 export const docsStyle = `:root {
-  color-scheme: light;
+  color-scheme: light dark;
+  --paper: #fff;
   --ink: #1a1a1a;
   --soft: #545b64;
   --blue: #154273;
   --link: #01568a;
   --line: #c8ced6;
   --tint: #f3f6f9;
+  --band: #154273;
+  --chosen: #fff6d6;
   --mono: ui-monospace, "SFMono-Regular", Menlo, Consolas, "Liberation Mono", monospace;
+}
+@media screen and (prefers-color-scheme: dark) {
+  :root { --paper: #11161d; --ink: #eaeff5; --soft: #adb9ca; --blue: #a9d6f7; --link: #86c5f2; --line: #445268; --tint: #1d2631; --band: #0b2c45; --chosen: #3a3210; }
 }
 *, ::before, ::after { box-sizing: border-box; }
 html { scroll-padding-top: 1rem; -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
-body { margin: 0; background: #fff; color: var(--ink); font: 1rem/1.6 system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; }
+body { margin: 0; background: var(--paper); color: var(--ink); font: 1rem/1.6 system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; }
 a { color: var(--link); text-underline-offset: .15em; }
 a:hover { color: var(--blue); text-decoration-thickness: 2px; }
 :focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
 code, pre { font-family: var(--mono); font-size: .875em; }
 code { overflow-wrap: break-word; }
 .unseen { position: absolute; width: 1px; height: 1px; margin: 0; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-.skip { position: absolute; left: .5rem; top: -6rem; padding: .5rem 1rem; background: #fff; color: var(--blue); z-index: 1; }
+.skip { position: absolute; left: .5rem; top: -6rem; padding: .5rem 1rem; background: var(--paper); color: var(--blue); z-index: 1; }
 .skip:focus { top: .5rem; }
 .skip:focus-visible { outline-offset: -4px; }
 
-.top { background: var(--blue); color: #fff; }
+.top { background: var(--band); color: #fff; }
 .top p, .page, .single, .foot p { max-width: 82rem; margin: 0 auto; padding: 0 1rem; }
 .top p { display: flex; flex-wrap: wrap; justify-content: space-between; align-items: baseline; gap: 0 1.5rem; padding-block: .875rem; }
 .top a { color: #fff; padding-block: .125rem; }
@@ -36,14 +42,14 @@ h2 { margin: 4rem 0 1rem; padding-bottom: .375rem; border-bottom: 2px solid var(
 section:first-of-type > h2 { margin-top: 2rem; }
 h3 { margin: 3rem 0 .5rem; font-size: 1.1875rem; }
 h4 { margin: 1.5rem 0 .375rem; font-size: 1rem; color: var(--ink); }
-:target { background: #fff6d6; box-shadow: 0 0 0 .25rem #fff6d6; }
+:target { background: var(--chosen); box-shadow: 0 0 0 .25rem var(--chosen); }
 p, ul { margin: 0 0 .75rem; max-width: 44rem; }
 ul { padding-left: 1.25rem; }
 .lead { font-size: 1.1875rem; line-height: 1.5; }
 .summary { font-size: 1.0625rem; }
 .call + .call > h3, .schema + .schema > h3 { padding-top: 2rem; border-top: 1px solid var(--line); }
 h3 code { font-size: 1em; font-weight: 600; }
-.method { display: inline-block; min-width: 3.5rem; padding: .125rem .375rem; border-radius: .125rem; background: var(--blue); color: #fff; font: 700 .8125rem/1.4 var(--mono); text-align: center; vertical-align: .1em; }
+.method { display: inline-block; min-width: 3.5rem; padding: .125rem .375rem; border-radius: .125rem; background: var(--band); color: #fff; font: 700 .8125rem/1.4 var(--mono); text-align: center; vertical-align: .1em; }
 pre { margin: 0 0 .75rem; padding: .75rem 1rem; border-left: 4px solid var(--blue); background: var(--tint); line-height: 1.5; white-space: pre-wrap; overflow-wrap: anywhere; }
 pre code { font-size: 1em; }
 
@@ -67,7 +73,7 @@ tbody th { font-weight: 600; }
 .under, .no { color: var(--soft); font-weight: 400; }
 .scroll { overflow-x: auto; }
 .scroll td, .scroll thead th { min-width: 5.25rem; overflow-wrap: normal; white-space: nowrap; }
-.scroll tr > :first-child { min-width: 9rem; position: sticky; left: 0; background: #fff; }
+.scroll tr > :first-child { min-width: 9rem; position: sticky; left: 0; background: var(--paper); }
 .failures { list-style: none; padding: 0; max-width: none; }
 .failures li { break-inside: avoid; padding: .0625rem 0 .0625rem 2.25rem; text-indent: -2.25rem; }
 

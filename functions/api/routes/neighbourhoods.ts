@@ -1,3 +1,4 @@
+import { Overview, overviewAnswer, OverviewQuery } from '#shared/activities/overview-answer.ts';
 import { Neighbourhood } from '#shared/area/neighbourhoods.ts';
 import { BurdenPage, BurdenRange, readBurden } from '#shared/burden/read-burden.ts';
 import { ok } from '#shared/platform/result.ts';
@@ -38,6 +39,19 @@ export const neighbourhoodRoutes: readonly Route[] = [
     ...queried(BurdenRange, async (asked) => {
       const page = await readBurden(asked.desk, param(asked, 'code'), asked.query);
       return page.ok ? ok({ body: page.value }) : page;
+    }),
+  },
+  {
+    method: 'GET',
+    path: '/overview',
+    id: 'readOverview',
+    tag,
+    summary: 'How busy every neighbourhood is in 26 weeks, and how much goes on there',
+    answers: { status: 200, description: 'Each neighbourhood, week by week.', schema: () => Overview },
+    failures: [],
+    ...queried(OverviewQuery, async (asked) => {
+      const overview = await overviewAnswer(asked.desk, asked.actor, asked.query);
+      return overview.ok ? ok({ body: overview.value }) : overview;
     }),
   },
   {

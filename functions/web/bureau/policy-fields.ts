@@ -140,3 +140,29 @@ export function limitName({ language }: Pick<PageRequest, 'language'>, path: str
   }
   return say('smallGroup');
 }
+
+/** What a pair of limits is called in its own place. */
+export const pairName = (
+  { language }: Pick<PageRequest, 'language'>,
+  pair: (typeof SUBJECTS)[number]['pairs'][number],
+): string => pageWords({ nl, en }, language)(pair);
+
+/** What differs between two versions, limit by limit. */
+export function changesText(
+  pageRequest: Pick<PageRequest, 'language'>,
+  before: PolicyLimits | undefined,
+  after: PolicyLimits,
+): string {
+  if (!before) return '';
+  const old = limitsByPath(onlyLimits(before));
+  return [...limitsByPath(onlyLimits(after))]
+    .filter(([path, limit]) => old.get(path) !== limit)
+    .map(([path, limit]) =>
+      pageWords({ nl, en }, pageRequest.language)('change', {
+        limit: limitName(pageRequest, path),
+        from: limitText(old.get(path) ?? 0, pageRequest),
+        to: limitText(limit, pageRequest),
+      }),
+    )
+    .join('; ');
+}

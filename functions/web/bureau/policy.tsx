@@ -10,36 +10,12 @@ import { ScrollingTable } from '../parts/table.tsx';
 import { sentOne, type Page, type PageReply, type PageRequest } from '../page-request.ts';
 import { pageWords } from '../words.ts';
 import { BureauNav, LinkTo, VerdictBadge } from './parts.tsx';
-import {
-  readFilledPolicy,
-  filledWith,
-  limitName,
-  limitsByPath,
-  onlyLimits,
-  readPolicyForm,
-  limitText,
-} from './policy-fields.ts';
+import { changesText, readFilledPolicy, filledWith, readPolicyForm } from './policy-fields.ts';
 import { PolicyForm, type PolicyDraft } from './policy-form.tsx';
 import { stalePage } from './policy-stale.tsx';
 import { en, nl } from './policy-texts.ts';
 
 const sayOf = ({ language }: PageRequest) => pageWords({ nl, en }, language);
-
-/** What differs between two versions, limit by limit. */
-function changesText(pageRequest: PageRequest, before: Policy | undefined, after: Policy): string {
-  if (!before) return '';
-  const old = limitsByPath(onlyLimits(before));
-  return [...limitsByPath(onlyLimits(after))]
-    .filter(([path, limit]) => old.get(path) !== limit)
-    .map(([path, limit]) =>
-      sayOf(pageRequest)('change', {
-        limit: limitName(pageRequest, path),
-        from: limitText(old.get(path) ?? 0, pageRequest),
-        to: limitText(limit, pageRequest),
-      }),
-    )
-    .join('; ');
-}
 
 const Versions = ({
   pageRequest,

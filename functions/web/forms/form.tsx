@@ -6,6 +6,7 @@ import { PostForm } from '../layout/post-form.tsx';
 import { Alert, ErrorSummary } from '../parts/alert.tsx';
 import { Button, ButtonGroup } from '../parts/buttons.tsx';
 import { Heading } from '../parts/heading.tsx';
+import { NormLink } from '../parts/norm-link.tsx';
 import type { Page, PageRequest } from '../page-request.ts';
 import { pageWords } from '../words.ts';
 import { drawField } from './fields.tsx';
@@ -48,6 +49,7 @@ const Outcome = ({ pageRequest, form }: Pick<FormDrawing, 'pageRequest' | 'form'
       <Heading level={2}>{say(seen === undefined ? 'outcome' : 'room')}</Heading>
       {seen !== undefined && <input type="hidden" name="_seen" value={seen} />}
       <Parts parts={form.after} drawAct={actInForm} />
+      {seen !== undefined && <NormLink pageRequest={pageRequest} />}
     </div>
   );
 };

@@ -1,11 +1,11 @@
 import { COMMAND_PAGES } from '#shared/conversations/commands.ts';
-import type { Language } from '#shared/platform/messages/messages.ts';
 import { may } from '#shared/people/permissions.ts';
 import { assetAddress, type Assets } from '../assets/serve.ts';
-import { hrefIn } from '../open-page-request.ts';
 import { Button } from '../parts/buttons.tsx';
 import type { Page, PageRequest } from '../page-request.ts';
 import { pageWords } from '../words.ts';
+import { Footer } from './footer.tsx';
+import { Alternates, LanguageOffer, OTHER, otherAddress } from './language.tsx';
 import { PostForm } from './post-form.tsx';
 import { en, nl } from './texts.ts';
 
@@ -38,14 +38,6 @@ function navOf({ actor }: PageRequest): readonly NavItem[] {
   ];
 }
 
-const OTHER = { nl: 'en', en: 'nl' } as const satisfies Record<Language, Language>;
-
-/** The same page in the other language. */
-function otherAddress({ language, path, query }: PageRequest): string {
-  const search = query.size > 0 ? `?${query.toString()}` : '';
-  return hrefIn(OTHER[language])(`${path}${search}`);
-}
-
 const isCurrent = (here: string, path: string): boolean =>
   path === '/' ? here === '/' : here === path || here.startsWith(`${path}/`);
 
@@ -56,6 +48,7 @@ const Header = ({ pageRequest }: { readonly pageRequest: PageRequest }) => {
   return (
     <>
       <header class="lk-header">
+        <LanguageOffer pageRequest={pageRequest} />
         <div class="lk-header__bar">
           <a class="lk-product" href={href('/')}>
             {say('product')}
@@ -97,39 +90,6 @@ const Header = ({ pageRequest }: { readonly pageRequest: PageRequest }) => {
   );
 };
 
-/** Where everything can be had as a file, and the pages for programs. */
-const Footer = ({ pageRequest }: { readonly pageRequest: PageRequest }) => {
-  const say = pageWords({ nl, en }, pageRequest.language);
-  return (
-    <footer class="lk-footer">
-      <ul class="lk-footer__inner">
-        <li>{say('footer.about')}</li>
-        <li>
-          <a
-            class="utrecht-link utrecht-link--html-a"
-            href={`/v1/exports/activities.xlsx?language=${pageRequest.language}`}
-          >
-            {say('footer.xlsx')}
-          </a>
-        </li>
-        <li>
-          <a
-            class="utrecht-link utrecht-link--html-a"
-            href={`/v1/exports/activities.csv?separator=${pageRequest.language === 'nl' ? 'semicolon' : 'comma'}`}
-          >
-            {say('footer.csv')}
-          </a>
-        </li>
-        <li>
-          <a class="utrecht-link utrecht-link--html-a" href="/docs">
-            {say('footer.api')}
-          </a>
-        </li>
-      </ul>
-    </footer>
-  );
-};
-
 /** A whole page: the frame that all have, and what is its own. */
 export const Frame = ({
   pageRequest,
@@ -146,8 +106,9 @@ export const Frame = ({
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light" />
+        <meta name="color-scheme" content="light dark" />
         <title>{`${page.title} - ${say('product')}`}</title>
+        {(page.status ?? 200) === 200 && <Alternates pageRequest={pageRequest} />}
         <link rel="icon" href="data:," />
         <link rel="stylesheet" href={assetAddress(assets, 'style')} />
         {(page.islands ?? []).map((island) => (

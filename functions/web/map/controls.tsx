@@ -1,16 +1,14 @@
-import { GROUPS } from '#shared/area/groups.ts';
 import { listPlaces, type Place } from '#shared/conversations/kernel/find-places.ts';
 import { LONGEST_NAME } from '#shared/platform/bound-search.ts';
 import { Button } from '../parts/buttons.tsx';
-import { Alert, ErrorSummary } from '../parts/alert.tsx';
-import { Heading } from '../parts/heading.tsx';
-import { DateField, Select, TextField } from '../parts/inputs.tsx';
+import { Alert } from '../parts/alert.tsx';
+import { TextField } from '../parts/inputs.tsx';
 import type { PageRequest } from '../page-request.ts';
-import { COUNTS, WORST, type ChoiceField } from './read-choice.ts';
-import { mapSay, type MapDrawing } from './parts.ts';
+import { pageWords } from '../words.ts';
+import { en, nl } from './texts.ts';
 import type { Area } from '#shared/area/neighbourhoods.ts';
 
-const FORM = 'keuze';
+export const placeSearchSay = ({ language }: Pick<PageRequest, 'language'>) => pageWords({ nl, en }, language);
 
 /** Where a place has its page. */
 export const placeAddress = ({ code }: Pick<Place, 'code'>): string =>
@@ -26,7 +24,7 @@ export const PlaceSearchForm = ({
   readonly area: Area;
   readonly typed?: string | undefined;
 }) => {
-  const say = mapSay(pageRequest);
+  const say = placeSearchSay(pageRequest);
   const names = new Set(
     listPlaces(area, pageRequest.localizer)
       .filter((place) => placeAddress(place) !== '/')
@@ -57,7 +55,7 @@ export const NotFound = ({
   readonly isCut: boolean;
   readonly maybe: readonly Place[];
 }) => {
-  const say = mapSay(pageRequest);
+  const say = placeSearchSay(pageRequest);
   const cut = isCut && (
     <p class="utrecht-paragraph">{pageRequest.localizer.say('search.cut', { count: LONGEST_NAME, searched: typed })}</p>
   );
@@ -83,72 +81,3 @@ export const NotFound = ({
     </Alert>
   );
 };
-
-type Wrong = { readonly wrong: readonly ChoiceField[] };
-
-export const WrongChoiceSummary = ({ drawing: { say }, wrong }: Wrong & { readonly drawing: MapDrawing }) => (
-  <ErrorSummary title={say('wrong')} errors={wrong.map((field) => ({ field, message: say(`wrong.${field}`) }))} />
-);
-
-/** Which weeks and whose burden: a form that works without script. */
-export const ChoiceForm = ({ drawing, wrong }: Wrong & { readonly drawing: MapDrawing }) => {
-  const {
-    pageRequest,
-    say,
-    choice: { weeks, group },
-  } = drawing;
-  const error = (field: ChoiceField) => (wrong.includes(field) ? { error: say(`wrong.${field}`) } : {});
-  const van = wrong.includes('van') ? (pageRequest.query.get('van') ?? weeks.from) : weeks.from;
-  return (
-    <form method="get" action={pageRequest.href('/')} id={FORM} class="lk-flow" aria-labelledby="keuze-kop">
-      <Heading level={2} looks={3} id="keuze-kop">
-        {say('choice')}
-      </Heading>
-      <div class="lk-inline-fields">
-        <DateField name="van" label={say('choice.from')} note={say('choice.from.hint')} value={van} {...error('van')} />
-        <Select
-          name="weken"
-          label={say('choice.count')}
-          value={String(weeks.count)}
-          options={COUNTS.map((count) => ({ value: count, label: say('choice.count.weeks', { count }) }))}
-          {...error('weken')}
-        />
-        <Select
-          name="groep"
-          label={say('choice.group')}
-          value={group ?? WORST}
-          {...error('groep')}
-          options={[
-            { value: WORST, label: say('choice.group.worst') },
-            ...GROUPS.map((one) => ({ value: one, label: pageRequest.localizer.say(`group.${one}`) })),
-          ]}
-        />
-        <Button kind="primary">{say('choice.go')}</Button>
-      </div>
-    </form>
-  );
-};
-
-/** Which of the weeks is on the map; a script makes a slider of it. */
-export const WeekControl = ({
-  drawing: {
-    pageRequest: { localizer },
-    say,
-    choice: { weeks, shown },
-  },
-  wrong,
-}: Wrong & { readonly drawing: MapDrawing }) => (
-  <div id="weekkeuze" class="lk-inline-fields">
-    <Select
-      name="week"
-      form={FORM}
-      label={say('choice.week')}
-      value={weeks.names[shown - weeks.first]}
-      {...(wrong.includes('week') && { error: say('wrong.week') })}
-      options={weeks.names.map((name) => ({ value: name, label: localizer.week(name) }))}
-    />
-    <Button kind="secondary" form={FORM}>
-      {say('choice.week.go')}
-    </Button>
-  </div>
-);

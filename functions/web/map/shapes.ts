@@ -3,8 +3,16 @@ import { readNeighbourhoods } from '#shared/area/area-store.ts';
 import type { Area } from '#shared/area/neighbourhoods.ts';
 import type { Table } from '#shared/platform/table.ts';
 
-/** The outlines of an area as paths of an SVG of `width` × `height`, by the code of the neighbourhood. */
-export type Shapes = { readonly width: number; readonly height: number; readonly paths: ReadonlyMap<string, string> };
+/** Where a name can stand in a shape: its middle, and how wide it may be. */
+type NamePlace = { readonly x: number; readonly y: number; readonly room: number };
+
+/** The outlines of an area as paths of an SVG of `width` × `height`, and where their names can stand, by the code of the neighbourhood. */
+export type Shapes = {
+  readonly width: number;
+  readonly height: number;
+  readonly paths: ReadonlyMap<string, string>;
+  readonly places: ReadonlyMap<string, NamePlace>;
+};
 
 type Point = readonly [number, number];
 type Ring = readonly Point[];
@@ -72,14 +80,54 @@ function projection(points: readonly Point[]): {
   };
 }
 
+/** Where rings cross a height, from left to right: between the first and second lies the shape, and so on. */
+function crossings(rings: readonly Ring[], y: number): number[] {
+  const found = rings.flatMap((ring) =>
+    ring.flatMap(([x, at], index): number[] => {
+      const [nextX, next] = ring[(index + 1) % ring.length] ?? [x, at];
+      return at <= y !== next <= y ? [x + ((y - at) / (next - at)) * (nextX - x)] : [];
+    }),
+  );
+  return found.sort((a, b) => a - b);
+}
+
+/** The widest stretch of a shape at a height. */
+function widestAt(rings: readonly Ring[], y: number): readonly [number, number] {
+  const all = crossings(rings, y);
+  const stretches = all.flatMap((from, at): Point[] => (at % 2 === 0 ? [[from, all[at + 1] ?? from]] : []));
+  return stretches.reduce<Point>((most, one) => (one[1] - one[0] > most[1] - most[0] ? one : most), [0, 0]);
+}
+
+/** So many heights are tried; a line of text is so high, half of it above and half below its middle. */
+const HEIGHTS = 24;
+const HALF_LINE = 12;
+
+/** The place with the most room for a line of text that lies within the shape. */
+function placeIn(rings: readonly Ring[]): NamePlace {
+  const heights = rings.flat().map(([, y]) => y);
+  const [top, bottom] = [Math.min(...heights), Math.max(...heights)];
+  const tried = Array.from({ length: HEIGHTS }, (_, at): NamePlace => {
+    const y = top + ((at + 0.5) * (bottom - top)) / HEIGHTS;
+    const lines = [-HALF_LINE, 0, HALF_LINE].map((off) => widestAt(rings, y + off));
+    const [from, to] = [Math.max(...lines.map(([start]) => start)), Math.min(...lines.map(([, end]) => end))];
+    return { x: Math.round((from + to) / 2), y: Math.round(y), room: Math.max(0, to - from) };
+  });
+  const best = tried.reduce((most, one) => (one.room > most.room ? one : most));
+  if (best.room > 0) return best;
+  const [from, to] = widestAt(rings, (top + bottom) / 2);
+  return { x: Math.round((from + to) / 2), y: Math.round((top + bottom) / 2), room: 0 };
+}
+
 async function drawnFrom(table: Table, area: Area): Promise<Shapes> {
   const items = (await readNeighbourhoods(table)).filter(({ code }) => area.has(code));
   const outlines = items.map(({ code, geometry }) => ({ code, rings: ringsIn(geometry) }));
   const { to, width, height } = projection(outlines.flatMap(({ rings }) => rings.flat()));
+  const drawnRings = outlines.map(({ code, rings }) => ({ code, rings: rings.map((ring) => ring.map(to)) }));
   return {
     width,
     height,
-    paths: new Map(outlines.map(({ code, rings }) => [code, pathOf(rings.map((ring) => ring.map(to)))])),
+    paths: new Map(drawnRings.map(({ code, rings }) => [code, pathOf(rings)])),
+    places: new Map(drawnRings.map(({ code, rings }) => [code, placeIn(rings)])),
   };
 }
 

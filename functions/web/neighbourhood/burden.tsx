@@ -1,5 +1,6 @@
 import type { SignalWeek } from '#shared/signals/signals.ts';
 import { Heading } from '../parts/heading.tsx';
+import { NormLink } from '../parts/norm-link.tsx';
 import { ScrollingTable } from '../parts/table.tsx';
 import { Badge } from '../parts/verdicts.tsx';
 import type { PageRequest } from '../page-request.ts';
@@ -65,6 +66,7 @@ export const Burden = ({ pageRequest, say, place: { line, weeks, peaks }, signal
       </Heading>
       <p class="utrecht-paragraph">{chartSentence(say, localizer, line)}</p>
       <BurdenChart say={say} localizer={localizer} line={line} weeks={weeks} />
+      <NormLink pageRequest={pageRequest} />
       <details class="lk-details" open={signals?.some(({ week }) => weeks.names.includes(week))}>
         <summary>{say('burden.table')}</summary>
         <div class="lk-details__content">

@@ -1,0 +1,70 @@
+import type { OverviewCell, AreaOverview, PlaceVerdict } from '#shared/activities/area-overview.ts';
+import type { Localizer } from '#shared/conversations/kernel/localizer.ts';
+import type { ShownVerdict } from '../parts/verdicts.tsx';
+import type { PageRequest } from '../page-request.ts';
+import { pageWords, type SayOnPage } from '../words.ts';
+import { choiceAddress, type ChoiceField, type HomeChoice } from './read-choice.ts';
+import type { Shapes } from '../map/shapes.ts';
+import { en, nl } from './texts.ts';
+
+type HomeSay = SayOnPage<keyof typeof nl>;
+
+/** Everything that the parts of the home page are drawn from; `shown` is the place among the weeks of the one that is shown. */
+export type HomeDrawing = {
+  readonly pageRequest: PageRequest;
+  readonly say: HomeSay;
+  readonly choice: HomeChoice;
+  readonly overview: AreaOverview;
+  readonly shown: number;
+  readonly shapes: Shapes;
+};
+
+export const homeSay = ({ language }: Pick<PageRequest, 'language'>): HomeSay => pageWords({ nl, en }, language);
+
+/** How a verdict looks: what is not known is hatched as where nobody lives. */
+export const lookOf = (verdict: PlaceVerdict): ShownVerdict =>
+  verdict === 'unknown' || verdict === 'nobody' ? 'none' : verdict;
+
+/** A verdict in words. Rules B9 and B10: beside something of which nobody knows what it asks, room is told as far as it is known. */
+export function verdictWord(say: HomeSay, localizer: Localizer, verdict: PlaceVerdict, uncounted = 0): string {
+  if (verdict === 'nobody') return say('verdict.nobody');
+  if (verdict === 'unknown') return say('verdict.unknown');
+  return verdict === 'clear' && uncounted > 0 ? say('verdict.room-as-known') : localizer.say(`verdict.${verdict}`);
+}
+
+/** The figure that a verdict rests on: how much, of what, and of which weeks. */
+function figureWords({ say, pageRequest: { localizer } }: HomeDrawing, cell: OverviewCell): string {
+  if (!cell.busy) return '';
+  const { measured, window, figure } = cell.busy.decides;
+  return say(`figure.${measured}.${window}`, { figure: localizer.number(figure) });
+}
+
+/** A neighbourhood in one sentence: its name, the verdict, and the figure that it rests on or how much goes on. */
+export function cellName(drawing: HomeDrawing, name: string, cell: OverviewCell): string {
+  const { say, pageRequest } = drawing;
+  const verdict = verdictWord(say, pageRequest.localizer, cell.verdict, cell.uncounted);
+  if (cell.verdict === 'nobody') return say('cell.nobody', { name, verdict });
+  if (cell.verdict === 'unknown') return say('cell.unknown', { name, count: cell.activities });
+  return say('cell', { name, verdict, figure: figureWords(drawing, cell) });
+}
+
+const NOTHING: OverviewCell = { verdict: 'nobody', busy: undefined, activities: 0, uncounted: 0 };
+
+export const shownCell = ({ shown }: Pick<HomeDrawing, 'shown'>, cells: readonly OverviewCell[]): OverviewCell =>
+  cells[shown] ?? NOTHING;
+
+/** The name of the week that is shown. */
+export const shownWeek = ({ choice, shown }: Pick<HomeDrawing, 'choice' | 'shown'>): string =>
+  choice.weeks.names[shown] ?? '';
+
+/** Where a neighbourhood has its page, from the same week on. */
+export const neighbourhoodAddress = (
+  { pageRequest, choice }: Pick<HomeDrawing, 'pageRequest' | 'choice'>,
+  code: string,
+): string => pageRequest.href(`/buurten/${code}?van=${choice.weeks.from}`);
+
+/** This page with something chosen otherwise. */
+export const hereWith = (
+  { pageRequest, choice, ...drawing }: Pick<HomeDrawing, 'pageRequest' | 'choice' | 'shown'>,
+  more: Partial<Record<ChoiceField, string>>,
+): string => pageRequest.href(choiceAddress(choice, shownWeek({ choice, ...drawing }), more));
