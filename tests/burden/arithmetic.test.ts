@@ -100,6 +100,7 @@ const oracleProposal = ({ neighbourhoods, period, targetGroups, ask, askedOrgani
       minutesPerContact: ask.minutesPerContact,
       mode: ask.mode,
       ...(ask.period && { period: ask.period }),
+      ...(ask.waves && { waves: ask.waves }),
     },
   }),
   ...(askedOrganisations && { askedOrganisations }),

@@ -319,6 +319,7 @@ function patchFrom(
     ...(ask && {
       ask: {
         period: null,
+        waves: null,
         ...ask,
         participantsPerNeighbourhood: perPlacePatch(ask.participantsPerNeighbourhood, codes),
       },

@@ -80,7 +80,7 @@ export const OPTION_SOURCES = [
 export type OptionSource = (typeof OPTION_SOURCES)[number];
 
 type FieldKind =
-  | { readonly kind: 'text'; readonly long?: boolean; readonly most?: number }
+  | { readonly kind: 'text'; readonly long?: boolean; readonly most?: number; readonly rows?: 'days' }
   | { readonly kind: 'number'; readonly least?: number; readonly most?: number; readonly decimals?: boolean }
   | { readonly kind: 'date' }
   | { readonly kind: 'choice' | 'choices'; readonly options: readonly Option[] }
@@ -89,7 +89,7 @@ type FieldKind =
 /** What a browser knows of whoever fills in a form, by the names of HTML: https://html.spec.whatwg.org/#autofill */
 export type Autofill = 'name' | 'email' | 'organization' | 'tel';
 
-/** A question of a form. After a change of one that `redraws`, the conversation draws the form anew. What is `wanted` is needed for the outcome, though it may be left empty. `later` is asked after the others, in a chat behind a button. `chosen` gives the labels of a search. */
+/** A question of a form. After a change of one that `redraws`, the conversation draws the form anew. What is `wanted` is needed for the outcome, though it may be left empty. `later` is asked after the others, in a chat behind a button. `chosen` gives the labels of a search. A text of `rows` is a line for each first and last day, and rows of those on a page. */
 export type Field = FieldKind & {
   readonly id: string;
   readonly label: string;

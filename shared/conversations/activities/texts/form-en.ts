@@ -34,6 +34,12 @@ export const formEn = {
   'field.askStart': 'First day on which you ask people',
   'field.askStart.hint': 'Only if that is shorter than the whole period.',
   'field.askEnd': 'Last day on which you ask people',
+  'field.waves': 'Waves: do you ask in several goes, with days in between?',
+  'field.waves.hint':
+    'A wave on each line, with its first and last day, such as 18-01-2027 - 31-01-2027. Then leave the first and last day on which you ask people empty.',
+  'wrong.waves':
+    '2 to 52 waves, in order and within the whole period. Then leave the first and last day on which you ask people empty.',
+  'wrong.wave': 'Wave {wave}: a first and a last day, after the wave before it and within the whole period.',
   'field.organisations': 'Organisations that you ask for help',
   'field.hours': 'Hours for {partner}',
   'field.summary': 'Short description',

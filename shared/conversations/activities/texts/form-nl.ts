@@ -31,6 +31,12 @@ export const formNl = {
   'field.askStart': 'Eerste dag dat u mensen vraagt',
   'field.askStart.hint': 'Alleen als dat korter is dan de hele periode.',
   'field.askEnd': 'Laatste dag dat u mensen vraagt',
+  'field.waves': 'Golven: vraagt u in meer keren, met dagen ertussen?',
+  'field.waves.hint':
+    'Een golf per regel, met de eerste en de laatste dag, zoals 18-01-2027 - 31-01-2027. Dan blijven de eerste en laatste dag dat u mensen vraagt leeg.',
+  'wrong.waves':
+    '2 tot en met 52 golven, op volgorde en binnen de hele periode. Laat dan de eerste en laatste dag dat u mensen vraagt leeg.',
+  'wrong.wave': 'Golf {wave}: een eerste en een laatste dag, na de golf ervoor en binnen de hele periode.',
   'field.organisations': 'Organisaties aan wie u hulp vraagt',
   'field.hours': 'Uren voor {partner}',
   'field.summary': 'Korte beschrijving',

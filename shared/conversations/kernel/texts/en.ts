@@ -124,6 +124,8 @@ export const en = {
   'fact.period': 'Period',
   'fact.groups': 'Target groups',
   'fact.ask': 'What is asked',
+  'fact.waves': 'Waves',
+  'wave.one': 'wave {number} of {count}: {period}',
   'fact.hours': 'Hours of organisations',
   'fact.owner': 'Registered by',
   'fact.decision': 'Decision',

@@ -128,6 +128,8 @@ export const nl = {
   'fact.period': 'Periode',
   'fact.groups': 'Doelgroepen',
   'fact.ask': 'Wat er gevraagd wordt',
+  'fact.waves': 'Golven',
+  'wave.one': 'golf {number} van {count}: {period}',
   'fact.hours': 'Uren van organisaties',
   'fact.owner': 'Aangemeld door',
   'fact.decision': 'Besluit',
