@@ -12,7 +12,7 @@ export type Kind = z.output<typeof Kind>;
 export const MOST_NEIGHBOURHOODS = 90;
 export const MOST_ORGANISATIONS = 20;
 
-export const FEWEST_WAVES = 2;
+const FEWEST_WAVES = 2;
 export const MOST_WAVES = 52;
 
 /** Rule B10. Stretches of days on which people are asked, in place of one period. */

@@ -288,8 +288,16 @@ function valuesOf(
 }
 
 /** An activity as the form shows it, to be changed. */
-export function valuesFrom(plan: Plan, places: readonly Place[]): Values {
-  const all = QUESTIONS.flatMap(({ question, path }) => {
+export const valuesFrom = (plan: Plan, places: readonly Place[]): Values =>
+  valuesAt(
+    plan,
+    QUESTIONS.map(({ question }) => question.id),
+    places,
+  );
+
+/** What some questions are answered with in a plan that is on record, or that would be taken. */
+export function valuesAt(plan: Tree | Plan, ids: readonly AskedQuestion['id'][], places: readonly Place[]): Values {
+  const all = QUESTIONS.filter(({ question }) => ids.includes(question.id)).flatMap(({ question, path }) => {
     const value = valueAt(plan, path);
     return value === undefined ? [] : Object.entries(valuesOf(question, value, places));
   });

@@ -3,6 +3,7 @@ import { addsUp, scaled } from './per-place.ts';
 import { codesIn, type Place } from '../kernel/find-places.ts';
 import { formatDay, parseDay } from '../../platform/days/dates.ts';
 import type { Localizer } from '../kernel/localizer.ts';
+import { afterLever, afterUndo } from './levers.ts';
 import { wavesFrom, wavesText } from './waves.ts';
 import type { Part, Values, Who } from '../kernel/model.ts';
 
@@ -31,6 +32,17 @@ export function afterPress(values: Values, act: string, value: string, places: r
       return rescaled({ ...values, neighbourhoods: [value] }, places);
     case 'use.participants':
       return rescaled({ ...values, participants: value }, places);
+    case 'rows.add':
+      return { ...values, waves: [...rowsIn(values), ...(rowsIn(values).length === 0 ? ['-'] : []), '-'].join('\n') };
+    case 'rows.remove':
+      return withWaves(
+        values,
+        rowsIn(values).filter((_, row) => String(row) !== value),
+      );
+    case 'use.lever':
+      return afterLever(values, value, places);
+    case 'undo.lever':
+      return afterUndo(values);
     case 'use.scaled':
       return rescaled(values, places);
     case 'use.unknown-ask':
@@ -52,6 +64,12 @@ export function unknownAskParts({ say }: Localizer, { chat: { chat } }: Who, val
     ? [{ kind: 'buttons', buttons: [{ act: 'use.unknown-ask', label: say('participants.unknown'), value: '-' }] }]
     : [];
 }
+
+const rowsIn = (values: Values): string[] =>
+  (one(values, 'waves') ?? '').split('\n').filter((line) => line.trim() !== '');
+
+const withWaves = ({ waves: _, ...values }: Values, rows: readonly string[]): Values =>
+  rows.length > 0 ? { ...values, waves: rows.join('\n') } : values;
 
 const shiftedDay = (value: string | undefined, by: number): string | undefined => {
   const day = parseDay(value ?? '');

@@ -105,9 +105,13 @@ export type Field = FieldKind & {
 /** What was filled in, by the id of the field; several choices as a list. A field that is empty is not there. */
 export type Values = Readonly<Record<string, string | readonly string[]>>;
 
+/** A step in which a page asks some of the questions of a form, by their ids; one without questions shows what was filled in. */
+export type FormStep = { readonly id: string; readonly title: string; readonly fields: readonly string[] };
+
 /**
  * A form to fill in. `context` goes along unseen (at most 2,500 characters). `revision` goes up whenever the conversation
- * itself changes what is filled in: a chat that keeps what somebody typed then has to take `values` instead.
+ * itself changes what is filled in: a chat that keeps what somebody typed then has to take `values` instead. `steps` are for a page, which need not ask all at once; `kept` says that what is
+ * filled in is kept as a draft, so that the page can be opened anew.
  */
 export type Form = {
   readonly form: FormName;
@@ -120,6 +124,8 @@ export type Form = {
   readonly values: Values;
   readonly context: string;
   readonly revision: number;
+  readonly steps?: readonly FormStep[];
+  readonly kept?: boolean;
 };
 
 /** Every form there is, as its capability declares it: what it does stands in the capability's `entries.ts`. */

@@ -43,6 +43,7 @@ export const en = {
   'place.district': '{name} (whole district)',
   'place.neighbourhood': '{name} (neighbourhood)',
   'area': 'the whole programme area',
+  'area.district': '{name}: whole district ({count, plural, =1 {1 neighbourhood} other {# neighbourhoods}})',
   'period.between': '{start} to {end}',
   'without-period': 'period not known yet',
   'without-groups': 'target group not known yet',

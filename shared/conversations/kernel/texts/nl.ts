@@ -44,6 +44,7 @@ export const nl = {
   'place.district': '{name} (hele wijk)',
   'place.neighbourhood': '{name} (buurt)',
   'area': 'heel het programmagebied',
+  'area.district': '{name}: hele wijk ({count, plural, =1 {1 buurt} other {# buurten}})',
   'period.between': '{start} t/m {end}',
   'without-period': 'periode nog niet bekend',
   'without-groups': 'doelgroep nog niet bekend',
