@@ -12,7 +12,10 @@ export const RULES = {
   B7: 'An activity of at most 25 participants and 1,500 minutes is at most a caution by the weekly minutes.',
   B8: 'Hours asked of an organisation without a period are shared over 84 days from the Monday of the week of registration.',
   B9: 'What an activity asks and nobody knows yet is told as unknown: never as nothing asked, and never as room.',
-  B10: 'A week of a neighbourhood in which nothing is counted, but something goes on of which nobody knows what it asks, is told as unknown with how much goes on, and never as room.',
+  B10: 'An ask in waves is shared over the days of all of them alike; waves are 2 to 52, in order, no two on one day, inside the period.',
+  B11: 'The days between the waves of an activity are none of its days: nothing overlaps it there, and no calendar shows it then.',
+  B12: 'Where an ask would overload, each thing that could be changed by itself (later, fewer people, fewer reminders, over twelve weeks, a neighbourhood more, the full ones left out) is said with what it would bring, where it brings something.',
+  B13: 'A week of a neighbourhood in which nothing is counted, but something goes on of which nobody knows what it asks, is told as unknown with how much goes on, and never as room.',
   A1: 'A registration that would overload is kept, without room.',
   A2: 'Two registrations at one moment never both take the last room, and each gets its answer.',
   A3: 'A change that asks no more keeps room and status, whatever the verdict.',
@@ -218,6 +221,7 @@ export const RULES = {
   P32: 'Where an address does not exist, or its reader calls our mail unwanted, no more mail goes there; whose it is sees that where they choose, and an admin sees all.',
   P33: 'Who chose it gets all mail of a day in one, at 17:00 in Europe/Amsterdam, once, and nothing of it before.',
   P34: 'What a message tells one address is one mail. What is told later of the same is another in its thread, only where it says something new; the same is not sent twice, but where nobody knows whether it came in it is sent once more under the same Message-ID.',
+  P35: 'What somebody began to fill in is kept for 30 days: of who is signed in on the web with the person, in whichever browser, and of anybody else in the browser; erasing one’s own data takes it along.',
 } as const;
 export type RuleNumber = keyof typeof RULES;
 

@@ -8,8 +8,8 @@ import * as z from 'zod';
 import type { FormState } from './reading/merge-form.ts';
 import type { Caller, FormWork } from './reading/work.ts';
 
-/** A form is kept as long as a draft, which it is until it is sent. */
-const SECONDS_KEPT = RETENTION.draft.seconds;
+/** A modal that is open, or was sent, is kept for a day. */
+const SECONDS_KEPT = RETENTION.openForm.seconds;
 const MOST_TRIES = 20;
 
 const Values = z.record(z.string(), z.union([z.string(), z.array(z.string()).readonly()]));

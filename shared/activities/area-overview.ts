@@ -44,7 +44,7 @@ type OverviewChoice = { readonly first: Week; readonly count: number; readonly g
 /** So many neighbourhoods are counted before others have their turn. */
 const TOGETHER = 8;
 
-/** Rule B10. Nothing counted beside something of which nobody knows what it asks is no room. */
+/** Rule B13. Nothing counted beside something of which nobody knows what it asks is no room. */
 function cellOf(busy: Busy | undefined, goingOn: GoingOnInWeek): OverviewCell {
   const known = busy === undefined ? 'nobody' : busy.burden.verdict;
   const isUnknown = known === 'clear' && busy?.share === 0 && goingOn.uncounted > 0;

@@ -10,6 +10,7 @@ export const ASKED = [
   'mode',
   'askStart',
   'askEnd',
+  'waves',
   'perPlace',
 ] as const;
 
@@ -94,6 +95,7 @@ export const ASK_QUESTIONS = [
     redraws: true,
     later: true,
   },
+  { id: 'waves', part: ['waves'], kind: 'periods', hint: true, optional: true, redraws: true, later: true },
   {
     id: 'perPlace',
     part: ['participantsPerNeighbourhood'],
@@ -182,5 +184,16 @@ export const ASK_COLUMNS = [
     cell: 'day',
     example: '31-01-2027',
     explanation: { nl: 'De laatste dag waarop mensen gevraagd worden', en: 'The last day on which people are asked' },
+  },
+  {
+    field: 'waves',
+    nl: 'golven',
+    part: ['waves'],
+    cell: 'periods',
+    example: '',
+    explanation: {
+      nl: 'In plaats daarvan: 2 tot 52 golven, elk met eerste en laatste dag, zoals 18-01-2027..31-01-2027;01-03-2027..14-03-2027',
+      en: 'In place of those: 2 to 52 waves, each with first and last day, such as 2027-01-18..2027-01-31;2027-03-01..2027-03-14',
+    },
   },
 ] as const satisfies readonly FieldColumn[];

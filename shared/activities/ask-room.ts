@@ -27,6 +27,8 @@ import { alternativesAnswer, checkAnswer, measuredFrom, type Check } from './che
 import { additionOf, claimOf, daysOf, weightsFor, weightsOfPlan, type Demand, type Basis } from './claim.ts';
 import { placesNamed, type Activity } from './activity.ts';
 import { overlapsIn } from './find-overlaps.ts';
+import { findLevers } from './levers/find-levers.ts';
+import type { Lever } from './levers/levers.ts';
 import { readProposal } from './read-plan.ts';
 
 /** A question whether there is room, worked out as far as it can be before the ledger is read. */
@@ -123,7 +125,7 @@ async function findAlternatives(
   desk: Desk,
   question: RoomQuestion,
   { room, policy }: RoomAnswer,
-): Promise<Alternatives> {
+): Promise<{ readonly alternatives: Alternatives; readonly levers: Lever[] }> {
   const proposal = adaptable(question);
   const standards = { policy, area: question.area, sizes: await readSizes(desk) };
   const grid = [...question.addition.totals.values()].find(holds);
@@ -138,8 +140,19 @@ async function findAlternatives(
   ];
   const items = await readLedger(desk.table, wanted);
   await giveWay();
-  return alternativesFor(proposal, room, heldFor(question, items), standards, todayIn(desk.clock.now()));
+  const held = heldFor(question, items);
+  const alternatives = await alternativesFor(proposal, room, held, standards, todayIn(desk.clock.now()));
+  const levers = await findLevers({ asking: question.asking, room, alternatives }, (asking) =>
+    roomFor(changed(question, asking).addition, held, standards),
+  );
+  return { alternatives, levers };
 }
+
+/** The same question of something else that is asked. */
+const changed = ({ area, basis, own }: RoomQuestion, asking: Demand): RoomQuestion =>
+  own
+    ? questionFor(own, asking, area)
+    : questionOf(asking, area, { ...basis, weights: { ...weightsFor(asking, area), ...basis.weights } });
 
 /**
  * The answer of a check without its alternatives. It lists other activities as far as this person may see them: the
@@ -172,13 +185,8 @@ export async function withAlternatives(
 ): Promise<Check> {
   if (check.verdict !== 'overloaded') return check;
   const { uncounted, reusableData, collectingSame, ...before } = check;
-  return {
-    ...before,
-    alternatives: alternativesAnswer(await findAlternatives(desk, question, answer)),
-    uncounted,
-    reusableData,
-    collectingSame,
-  };
+  const { alternatives, levers } = await findAlternatives(desk, question, answer);
+  return { ...before, alternatives: alternativesAnswer(alternatives), levers, uncounted, reusableData, collectingSame };
 }
 
 /** The whole answer of a check. */

@@ -1,13 +1,13 @@
 import ical, { ICalCalendarMethod, ICalEventTransparency } from 'ical-generator';
-import { formatDay } from '../platform/days/dates.ts';
+import { formatDay, type Days } from '../platform/days/dates.ts';
 import type { Neighbourhood } from '../area/neighbourhoods.ts';
-import { toDays } from '../platform/days/period.ts';
 import type { Desk } from '../desk.ts';
 import { failure, type Failure } from '../platform/failures.ts';
 import { message, type Language } from '../platform/messages/messages.ts';
 import { giveWay } from '../platform/pace.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import type { Activity } from './activity.ts';
+import { daysOf } from './claim.ts';
 import { listedIn } from './find-in-places.ts';
 import { isPublic, statusOfNumber } from './states.ts';
 
@@ -48,6 +48,21 @@ export async function wholeCalendarOf(
   return `${first.slice(0, end)}${events.join('')}${first.slice(end)}`;
 }
 
+/** An event of an activity: all its days, or a wave of it. */
+type Stretch = Days & { readonly id: string; readonly summary: string };
+
+/** Rule B11. The events of an activity: one, one for each wave, or none where nobody knows when it is. */
+function stretchesOf({ id, plan }: Activity, language: Language): Stretch[] {
+  const days = daysOf(plan);
+  if (!days?.runs) return days ? [{ ...days, id, summary: plan.title }] : [];
+  const count = days.runs.length;
+  return days.runs.map((run, at) => ({
+    ...run,
+    id: at === 0 ? id : `${id}-${at + 1}`,
+    summary: message(language, 'calendar.wave', { title: plan.title, number: String(at + 1), count: String(count) }),
+  }));
+}
+
 /** The calendar of activities that have days; the end of an all-day event is the day after its last (RFC 5545, 3.6.1). */
 function calendarOf({ name }: Neighbourhood, activities: readonly Activity[], language: Language): string {
   const calendar = ical({
@@ -58,25 +73,25 @@ function calendarOf({ name }: Neighbourhood, activities: readonly Activity[], la
     ttl: 3_600,
   });
   for (const activity of activities) {
-    const { id, plan, createdAt, updatedAt, version } = activity;
-    if (!plan.period) continue;
-    const { start, end } = toDays(plan.period);
-    calendar.createEvent({
-      id: `${id}@loketten`,
-      start: utcDate(start),
-      end: utcDate(end + 1),
-      allDay: true,
-      timezone: 'UTC',
-      summary: plan.title,
-      description: descriptionOf(activity, language),
-      location: name,
-      categories: [{ name: message(language, `kind.${plan.kind}`) }],
-      created: new Date(createdAt),
-      lastModified: new Date(updatedAt),
-      stamp: new Date(updatedAt),
-      sequence: version - 1,
-      transparency: ICalEventTransparency.TRANSPARENT,
-    });
+    const { plan, createdAt, updatedAt, version } = activity;
+    for (const { id, start, end, summary } of stretchesOf(activity, language)) {
+      calendar.createEvent({
+        id: `${id}@loketten`,
+        start: utcDate(start),
+        end: utcDate(end + 1),
+        allDay: true,
+        timezone: 'UTC',
+        summary,
+        description: descriptionOf(activity, language),
+        location: name,
+        categories: [{ name: message(language, `kind.${plan.kind}`) }],
+        created: new Date(createdAt),
+        lastModified: new Date(updatedAt),
+        stamp: new Date(updatedAt),
+        sequence: version - 1,
+        transparency: ICalEventTransparency.TRANSPARENT,
+      });
+    }
   }
   return `${calendar.toString()}\r\n`;
 }

@@ -9,6 +9,7 @@ import { GROUPS } from '../area/groups.ts';
 import type { Room } from '../burden/room.ts';
 import { Id } from '../platform/ids.ts';
 import type { Demand } from './claim.ts';
+import { Lever } from './levers/levers.ts';
 import { Overlapping, type Overlaps } from './find-overlaps.ts';
 
 const verdict = z.enum(VERDICTS);
@@ -47,6 +48,7 @@ export const Check = z
         participants: z.int().optional(),
       })
       .optional(),
+    levers: z.array(Lever).optional().meta({ description: 'Where it overloads: what one change would bring.' }),
     uncounted: z.int(),
     reusableData: z.array(z.strictObject({ dataset: z.string(), title: z.string(), because: z.string() })),
     collectingSame: z.array(

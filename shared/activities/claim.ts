@@ -32,17 +32,33 @@ export type Basis = {
   readonly keptUntil?: number | undefined;
 };
 
-/** The days of the activity. */
-export const daysOf = ({ period }: Demand): Days | undefined => period && toDays(period);
+/** Rule B11. The days of the activity: those between its waves are none. */
+export function daysOf({ ask, period }: Demand): Days | undefined {
+  const days = period && toDays(period);
+  const waves = ask?.waves?.map(toDays);
+  if (!days || !waves) return days;
+  const last = waves.length - 1;
+  return {
+    ...days,
+    runs: waves.map(({ start, end }, at) => ({
+      start: at === 0 ? days.start : start,
+      end: at === last ? days.end : end,
+    })),
+  };
+}
 
-/** The days on which people are asked. */
-export const askDaysOf = ({ ask, period }: Demand): Days | undefined =>
-  ask?.period ? toDays(ask.period) : period && toDays(period);
+/** Rule B10. The days on which people are asked: all of the period, a part of it, or waves. */
+export function askDaysOf({ ask, period }: Demand): Days | undefined {
+  const runs = ask?.waves?.map(toDays);
+  const [first, last] = [runs?.[0], runs?.at(-1)];
+  if (runs && first && last) return { start: first.start, end: last.end, runs };
+  return ask?.period ? toDays(ask.period) : period && toDays(period);
+}
 
 /** The days over which hours asked of organisations are shared. */
-export function hourDaysOf(asking: Demand, registeredOn: number): Days {
+export function hourDaysOf({ period }: Demand, registeredOn: number): Days {
   const start = mondayOf(weekOf(registeredOn));
-  return daysOf(asking) ?? { start, end: start + DAYS_WITHOUT_PERIOD - 1 };
+  return period ? toDays(period) : { start, end: start + DAYS_WITHOUT_PERIOD - 1 };
 }
 
 /** Whether anything is asked of anyone. */

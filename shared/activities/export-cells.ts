@@ -16,6 +16,8 @@ import {
   YES_NO_WORDS,
   type Words,
 } from './import/dutch-words.ts';
+import { dutchDay } from '../platform/days/dutch-days.ts';
+import { Period } from '../platform/days/period.ts';
 import { AskedOrganisation, Labelled } from './plan-parts.ts';
 
 /** How cells are written: in which language, with which mark before decimals, and days as the Dutch write them or not. */
@@ -35,6 +37,9 @@ const PAIRS = { 'labelled': z.array(ShownLabelled), 'partner-hours': z.array(Ask
 const FEW = { nl: 'minder dan 10', en: 'fewer than 10' } as const;
 const Texts = z.array(z.union([z.string(), z.number()]).transform(String));
 const Plain = z.union([z.string(), z.number()]);
+const Periods = z.array(Period);
+
+const written = (day: string, { language }: Style): string => (language === 'nl' ? dutchDay(day) : day);
 
 const word = (words: Words, code: string, { language }: Style): string =>
   language === 'en' ? code : (words[code]?.[0] ?? code);
@@ -49,6 +54,8 @@ function told(kind: CellKind, value: unknown, style: Style): Told {
         .map((one) => `${one.label}=${one.value === undefined ? FEW[style.language] : numberText(one.value, mark)}`);
     case 'partner-hours':
       return PAIRS[kind].parse(value).map(({ partner, hours }) => `${partner}:${numberText(hours, mark)}`);
+    case 'periods':
+      return Periods.parse(value).map(({ start, end }) => `${written(start, style)}..${written(end, style)}`);
     case 'day':
       return { day: z.string().parse(value) };
     case 'kind':
@@ -112,18 +119,16 @@ export function exportCell(
   return value === undefined ? undefined : cellFrom(told(column.cell, value, style));
 }
 
-const dutchDay = (day: string): string => day.split('-').toReversed().join('-');
-
 /** A cell as text. */
-export function cellText(cell: ExportCell | undefined, { language, mark }: Style): string {
+export function cellText(cell: ExportCell | undefined, style: Style): string {
   switch (cell?.kind) {
     case undefined:
       return '';
     case 'text':
       return cell.text;
     case 'number':
-      return numberText(cell.number, mark);
+      return numberText(cell.number, style.mark);
     case 'day':
-      return language === 'nl' ? dutchDay(cell.day) : cell.day;
+      return written(cell.day, style);
   }
 }

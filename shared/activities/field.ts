@@ -20,6 +20,7 @@ export type CellKind =
   | 'partners'
   | 'yes-no'
   | 'partner-hours'
+  | 'periods'
   | 'labelled';
 
 /** A column of a list that is brought in or taken out. */
@@ -49,7 +50,8 @@ type Manner =
   | { readonly kind: 'choice'; readonly of: 'kind' | 'mode' }
   | { readonly kind: 'choices'; readonly of: 'group' }
   | { readonly kind: 'places' | 'per-place' | 'partner' | 'partner-hours' | 'indicators' }
-  | { readonly kind: 'yes-no' };
+  | { readonly kind: 'yes-no' }
+  | { readonly kind: 'periods' }; // rows of a first and a last day
 
 /**
  * A question of the form, the same on the web, in Slack and in Teams. Its texts are `field.<id>` and `wrong.<id>`, and with a `hint`

@@ -12,9 +12,23 @@ export type Kind = z.output<typeof Kind>;
 export const MOST_NEIGHBOURHOODS = 90;
 export const MOST_ORGANISATIONS = 20;
 
+const FEWEST_WAVES = 2;
+export const MOST_WAVES = 52;
+
+/** Rule B10. Stretches of days on which people are asked, in place of one period. */
+const Waves = z
+  .array(Period, `A list of ${FEWEST_WAVES} to ${MOST_WAVES} periods.`)
+  .min(FEWEST_WAVES, `At least ${FEWEST_WAVES} waves: one is the period of the ask.`)
+  .max(MOST_WAVES, `At most ${MOST_WAVES} waves.`)
+  .meta({
+    description:
+      'In place of `period`: in order, no two on one day, inside the period of the activity. What is asked is shared over all their days alike.',
+  });
+
 /** What is asked of people: how many, how often, how long, in which way and when. Hours of help that people chose are no ask. */
 export const Ask = AskAmounts.extend({
   period: Period.optional(),
+  waves: Waves.optional(),
   participantsPerNeighbourhood: z
     .record(z.string(), z.int('A whole number.').min(0, 'A number of 0 or more.'))
     .optional(),

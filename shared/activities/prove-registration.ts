@@ -5,6 +5,7 @@ import { fail, ok, type Result } from '../platform/result.ts';
 import { ActivityView } from './activity.ts';
 import { idsByNumber, readActivity } from './activity-store.ts';
 import { readRegistrationNumber } from './registration-number.ts';
+import { Ask } from './plan-parts.ts';
 import { STATUSES } from './states.ts';
 
 const shown = ActivityView.pick({
@@ -21,7 +22,7 @@ const shown = ActivityView.pick({
 /** The public proof that a study is registered: whole of what is or was public, of anything else no more than that. */
 export const RegistrationProof = z
   .union([
-    shown.extend({ status: z.enum(STATUSES), askUnknown: z.literal(true).optional() }),
+    shown.extend({ status: z.enum(STATUSES), waves: Ask.shape.waves, askUnknown: z.literal(true).optional() }),
     z.strictObject({ number: ActivityView.shape.number, status: z.enum(['registered', 'not-going-ahead']) }),
   ])
   .meta({ id: 'RegistrationProof' });
@@ -49,6 +50,7 @@ export async function proveRegistration(
     organisation,
     kind,
     ...(period && { period }),
+    ...(plan.ask?.waves && { waves: plan.ask.waves }),
     neighbourhoods,
     status,
     verdict,

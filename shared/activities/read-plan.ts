@@ -9,6 +9,7 @@ import { readInput } from '../platform/input/fields.ts';
 import { pointerTo } from '../platform/input/pointers.ts';
 import type { Result } from '../platform/result.ts';
 import { Plan, Proposal } from './plan.ts';
+import { MOST_WAVES } from './plan-parts.ts';
 import type { KnownNames } from '../desk.ts';
 
 const YEARS = 10;
@@ -21,6 +22,7 @@ const Parts = z
     targetGroups: z.array(z.unknown()),
     ask: z.looseObject({
       period: Period.optional().catch(undefined),
+      waves: z.array(Period).max(MOST_WAVES).optional().catch(undefined),
       participantsPerNeighbourhood: z.record(z.string(), z.number()).optional().catch(undefined),
     }),
     askedOrganisations: z.array(z.unknown()),
@@ -102,14 +104,34 @@ function periodErrors({ start, end }: Days, today: Day): FieldError[] {
     : [];
 }
 
-function askPeriodErrors(asked: Days, period: Days): FieldError[] {
+function outsideErrors(path: readonly PropertyKey[], asked: Days, period: Days): FieldError[] {
   return [
     ...(asked.start < period.start || asked.start > period.end
-      ? [at(['ask', 'period', 'start'], 'Inside the period of the activity.')]
+      ? [at([...path, 'start'], 'Inside the period of the activity.')]
       : []),
     ...(asked.end > period.end || asked.end < period.start
-      ? [at(['ask', 'period', 'end'], 'Inside the period of the activity.')]
+      ? [at([...path, 'end'], 'Inside the period of the activity.')]
       : []),
+  ];
+}
+
+/** Rule B10. Waves lie inside the period, each begins after the one before it ended, and none goes with a period of the ask. */
+function waveErrors(waves: readonly Days[], period: Days | undefined): FieldError[] {
+  const path = (index: number) => ['ask', 'waves', index];
+  return waves.flatMap((wave, index) => {
+    const before = waves[index - 1];
+    if (before && wave.start <= before.end)
+      return [at([...path(index), 'start'], `After ${formatDay(before.end)}, the last day of the wave before it.`)];
+    return period ? outsideErrors(path(index), wave, period) : [];
+  });
+}
+
+/** The days of an ask: a part of the period, or waves in place of it. */
+function askDaysErrors(ask: NonNullable<Parts['ask']>, period: Days | undefined): FieldError[] {
+  return [
+    ...(ask.period && period ? outsideErrors(['ask', 'period'], toDays(ask.period), period) : []),
+    ...(ask.waves ? waveErrors(ask.waves.map(toDays), period) : []),
+    ...(ask.period && ask.waves ? [at(['ask', 'waves'], 'Either waves or a period of the ask, not both.')] : []),
   ];
 }
 
@@ -129,7 +151,7 @@ function askErrors({ ask, period }: Parts): FieldError[] {
   const amounts = AskAmounts.safeParse(ask && amountsIn(ask)).data;
   const tooMuch = amounts && tooMuchAsked(amounts);
   return [
-    ...(ask?.period && period ? askPeriodErrors(toDays(ask.period), toDays(period)) : []),
+    ...(ask ? askDaysErrors(ask, period && toDays(period)) : []),
     ...(tooMuch ? [at(['ask', 'participants'], tooMuch)] : []),
   ];
 }

@@ -34,7 +34,7 @@ const cellsText = (cells: BigInt64Array, first = 0): string =>
 const listingsText = (columns: ListingColumns | undefined): string =>
   allListings(openListings(columns))
     .map(({ id, days, groups, status, hasAsk, title, organisation }) =>
-      JSON.stringify([id, days?.start, days?.end, groups, status, hasAsk, title, organisation]),
+      JSON.stringify([id, days?.start, days?.end, days?.runs, groups, status, hasAsk, title, organisation]),
     )
     .sort()
     .join('\n');

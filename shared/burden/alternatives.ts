@@ -12,6 +12,7 @@ export type Alternatives = {
   readonly periods: readonly Days[];
   readonly neighbourhoods: readonly string[];
   readonly participants?: number;
+  readonly emptiest?: string | undefined; // the neighbourhood with the lowest peak, with room for the whole of it or not
 };
 
 /** A proposal that can be put together anew: elsewhere, or with other numbers. */
@@ -88,25 +89,31 @@ export const candidates = ({ neighbourhoods, groups }: Adaptable, { area }: Stan
       groups.some((group) => (weightsOf(population)[group] ?? 0) > 0),
   );
 
-type Candidate = { readonly code: string; readonly share: number };
+type Candidate = { readonly code: string; readonly share: number; readonly hasRoom: boolean };
 
 /**
  * Neighbourhoods that could take the whole of it, lowest peak first. Which are the lowest is known once all were looked at:
  * where the budget runs out before that, none.
  */
-async function neighbourhoodsWithRoom({ proposal, held, standards, pace }: Search): Promise<string[]> {
-  if (proposal.participants === 0) return [];
+async function neighbourhoodsWithRoom({
+  proposal,
+  held,
+  standards,
+  pace,
+}: Search): Promise<Pick<Alternatives, 'neighbourhoods' | 'emptiest'>> {
+  if (proposal.participants === 0) return { neighbourhoods: [] };
   const found: Candidate[] = [];
   for (const { code } of candidates(proposal, standards)) {
     const addition = proposal.inNeighbourhood(code);
     const room = roomFor(addition, held, standards);
-    if (room.verdict !== 'overloaded') found.push({ code, share: peakShare(room, code) });
-    if (!(await pace.goOn(cellsOf(addition)))) return [];
+    found.push({ code, share: peakShare(room, code), hasRoom: room.verdict !== 'overloaded' });
+    if (!(await pace.goOn(cellsOf(addition)))) return { neighbourhoods: [] };
   }
-  return found
-    .sort((a, b) => (Math.abs(a.share - b.share) > TOLERANCE ? a.share - b.share : a.code.localeCompare(b.code)))
-    .slice(0, MOST_NEIGHBOURHOODS)
-    .map(({ code }) => code);
+  const inOrder = found.sort((a, b) =>
+    Math.abs(a.share - b.share) > TOLERANCE ? a.share - b.share : a.code.localeCompare(b.code),
+  );
+  const withRoom = inOrder.filter(({ hasRoom }) => hasRoom).map(({ code }) => code);
+  return { neighbourhoods: withRoom.slice(0, MOST_NEIGHBOURHOODS), emptiest: inOrder[0]?.code };
 }
 
 const cellsOf = ({ totals, hours }: Addition): number =>
@@ -166,8 +173,8 @@ export async function alternativesFor(
 ): Promise<Alternatives> {
   const { first, last } = weeksSought(proposal.addition);
   const search: Search = { proposal, room, held: readOnce(held, first, last), standards, pace };
-  const neighbourhoods = await neighbourhoodsWithRoom(search);
+  const elsewhere = await neighbourhoodsWithRoom(search);
   const participants = await participantsWithRoom(search);
   const periods = await periodsWithRoom(search, today);
-  return { periods, neighbourhoods, ...(participants !== undefined && { participants }) };
+  return { periods, ...elsewhere, ...(participants !== undefined && { participants }) };
 }

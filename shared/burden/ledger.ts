@@ -30,9 +30,10 @@ export const HeadItem = z.looseObject({
   totals: z.record(z.string(), bytes),
   columns: bytes,
   names: bytes,
+  runs: bytes.optional(),
 });
 export const TotalsItem = z.looseObject({ v: z.int(), cells: bytes });
-export const ListingsItem = z.looseObject({ v: z.int(), columns: bytes, names: bytes });
+export const ListingsItem = z.looseObject({ v: z.int(), columns: bytes, names: bytes, runs: bytes.optional() });
 export const HoursItem = z.looseObject({ v: z.int(), first: z.int(), cells: bytes });
 
 /** The name by which a head lists the version of a page. */

@@ -1,11 +1,12 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import type { Day, Days } from '../platform/days/dates.ts';
+import * as z from 'zod';
+import { sharedDays, type Day, type Days } from '../platform/days/dates.ts';
 import { namedIn, sharingMask } from '../area/groups.ts';
 
 /** What a neighbourhood's pages say of an activity there, so that an overlap is found without reading the activity. */
 export type BurdenListing = {
   readonly id: string;
-  readonly days: Days | undefined;
+  readonly days: Days | undefined; // with the runs of one that is not on all of them
   readonly groups: number; // as `namedMask` gives them
   readonly status: number; // its position among the statuses of an activity, at most 127
   readonly hasAsk: boolean;
@@ -13,8 +14,15 @@ export type BurdenListing = {
   readonly organisation: string;
 };
 
-/** Listings as they lie in an item: numbers and ids in columns, names apart and deflated (ids take as much room deflated). */
-export type ListingColumns = { readonly columns: Uint8Array; readonly names: Uint8Array };
+/**
+ * Listings as they lie in an item: numbers and ids in columns, names apart and deflated (ids take as much room deflated), and of the
+ * few that are not on all their days, the runs.
+ */
+export type ListingColumns = {
+  readonly columns: Uint8Array;
+  readonly names: Uint8Array;
+  readonly runs?: Uint8Array | undefined;
+};
 
 /** A page opened: each column by itself, names when one is asked for. */
 export type ListingPage = {
@@ -49,29 +57,57 @@ export function packListings(listings: readonly BurdenListing[]): ListingColumns
     columns.write(id, count * AT.id + row * ID, 'hex');
   });
   const names = JSON.stringify(listings.flatMap(({ title, organisation }) => [title, organisation]));
-  return { columns, names: deflateRawSync(names) };
+  return { columns, names: deflateRawSync(names), ...packRuns(listings) };
+}
+
+/** The runs of rows that have them: first and last days, one after the other. */
+const Runs = z.record(z.string(), z.array(z.int()));
+
+function packRuns(listings: readonly BurdenListing[]): Pick<ListingColumns, 'runs'> {
+  const rows = listings.flatMap(({ days }, row) =>
+    days?.runs ? [[String(row), days.runs.flatMap(({ start, end }) => [start, end])] as const] : [],
+  );
+  return rows.length > 0 ? { runs: deflateRawSync(JSON.stringify(Object.fromEntries(rows))) } : {};
+}
+
+/** The runs of a page by row; none of most pages. */
+function openRuns(packed: Uint8Array | undefined): (row: number) => readonly Days[] | undefined {
+  if (!packed) return () => undefined;
+  const rows = Runs.parse(JSON.parse(inflateRawSync(packed).toString('utf8')));
+  return (row) => {
+    const flat = rows[String(row)];
+    return flat?.flatMap((start, at) => (at % 2 === 0 ? [{ start, end: flat[at + 1] ?? start }] : []));
+  };
 }
 
 const EMPTY = packListings([]);
 
 /** Opens a page of listings; an item that is not there yet holds none. */
-export function openListings({ columns, names }: ListingColumns = EMPTY): ListingPage {
+export function openListings({ columns, names, runs: packedRuns }: ListingColumns = EMPTY): ListingPage {
   const bytes = Buffer.from(columns.buffer, columns.byteOffset, columns.byteLength);
   const count = bytes.length / BYTES_PER_ROW;
   const start = (row: number): number => bytes.readIntLE(row * DAY, DAY);
   const end = (row: number): number => bytes.readIntLE(count * AT.end + row * DAY, DAY);
   const groups = (row: number): number => bytes.readUInt8(count * AT.groups + row);
   const statusByte = (row: number): number => bytes.readUInt8(count * AT.status + row);
+  const runsOf = openRuns(packedRuns);
+  const daysOf = (row: number): Days => {
+    const runs = runsOf(row);
+    return { start: start(row), end: end(row), ...(runs && { runs }) };
+  };
+  const goesOnIn = (row: number, days: Days): boolean =>
+    start(row) <= days.end &&
+    end(row) >= days.start &&
+    ((!packedRuns && !days.runs) || sharedDays(daysOf(row), days) > 0);
   let texts: readonly unknown[] | undefined;
   return {
     count,
     id: (row) => bytes.toString('hex', count * AT.id + row * ID, count * AT.id + (row + 1) * ID),
-    days: (row) => (start(row) === ALWAYS.start ? undefined : { start: start(row), end: end(row) }),
+    days: (row) => (start(row) === ALWAYS.start ? undefined : daysOf(row)),
     groups,
     status: (row) => statusByte(row) & ~HAS_ASK,
     hasAsk: (row) => (statusByte(row) & HAS_ASK) !== 0,
-    overlaps: (row, days, mask) =>
-      (!days || (start(row) <= days.end && end(row) >= days.start)) && ((MASKS[groups(row)] ?? 0) & mask) !== 0,
+    overlaps: (row, days, mask) => ((MASKS[groups(row)] ?? 0) & mask) !== 0 && (!days || goesOnIn(row, days)),
     names: (row) => {
       texts ??= namesOf(names);
       return { title: String(texts[row * 2]), organisation: String(texts[row * 2 + 1]) };

@@ -1,4 +1,4 @@
-import { lengthOf, sharedDays, type Days } from '../platform/days/dates.ts';
+import { daysUntil, lengthOf, sharedDays, type Days } from '../platform/days/dates.ts';
 import { daysInWeek, weekOf, type Week } from '../platform/days/weeks.ts';
 import { contactsOf, minutesOf, type AskAmounts } from './ask.ts';
 import { fraction, share, times, toUnits, type Fraction } from './fractions.ts';
@@ -12,7 +12,7 @@ export const MINUTES = 1;
 /** Totals from a first week on, in units of 2^-40; `perWeek` cells a week. */
 export type WeekGrid = { readonly first: Week; readonly cells: BigInt64Array; readonly perWeek: number };
 
-/** The days of a claim: it is shared over all of them, and counts up to and including `until`. */
+/** The days of a claim: it is shared over all of them alike, in waves too (rule B10), and counts up to and including `until`. */
 export type ClaimDays = Days & { readonly until?: number };
 
 /** How much of a claim falls to a neighbourhood and group. */
@@ -70,7 +70,7 @@ const countedWeeks = ({ start, end, until = end }: ClaimDays): number =>
 
 /** How many days of a claim fall in each week that it counts in. */
 function daysPerWeek(days: ClaimDays): Uint8Array {
-  const counted: Days = { start: days.start, end: Math.min(days.end, days.until ?? days.end) };
+  const counted = daysUntil(days, days.until ?? days.end);
   return Uint8Array.from({ length: Math.max(0, countedWeeks(days)) }, (_, index) =>
     daysInWeek(weekOf(days.start) + index, counted),
   );

@@ -9,7 +9,7 @@ import { keysOfIntroduction, introductionsOf } from '../introductions/introducti
 import { forgetDeputy } from '../interventions/deputies/name-deputies.ts';
 import { signedInThemselves, type Actor, type Person } from '../people/actor.ts';
 import { isSameAddress } from '../people/address.ts';
-import { chatUsersOf, unlink, type ChatIdentity } from '../people/chat-users.ts';
+import { chatUsersOf, onWebAs, unlink, type ChatIdentity } from '../people/chat-users.ts';
 import { forgetChanges, readKnownPerson } from '../people/known-people/known-person.ts';
 import { forgetMailbox } from '../people/mail/mailbox.ts';
 import { pseudonymsOf } from '../people/pseudonyms.ts';
@@ -113,6 +113,7 @@ async function erase(desk: Desk, personId: string, email?: string): Promise<Eras
     await writeAll(desk, await draftsOf(desk, chat));
     await unlink(desk, chat);
   }
+  await writeAll(desk, await draftsOf(desk, onWebAs(personId)));
   const known = await readKnownPerson(desk.table, personId);
   const marks = await pseudonymsOf(desk);
   for (const address of [email, known?.known.email]) await forgetDeputy(desk, address);

@@ -34,6 +34,9 @@ export type ChatUser = {
   readonly profileLanguage?: Language;
 };
 
+/** A person on the web, in whichever browser they are signed in. */
+export const onWebAs = (id: string): ChatIdentity => ({ chat: 'web', workspace: 'person', user: id });
+
 const MS_A_DAY = 86_400_000;
 const LINK_HOLDS_MS = 15 * 60_000;
 /** Rule P4: how long a link holds, in days. */

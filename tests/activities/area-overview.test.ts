@@ -31,7 +31,7 @@ async function overviewOf(desk: Desk, actor: Actor, codes: readonly string[], gr
 
 const at = (week: string): number => (weekNamed(week) ?? 0) - FIRST;
 
-describe(rule('B10'), () => {
+describe(rule('B13'), () => {
   let desk: Desk;
   let overview: AreaOverview;
   beforeAll(async () => {

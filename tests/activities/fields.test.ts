@@ -45,6 +45,7 @@ const ANSWERS: Readonly<Record<Question['kind'], string | readonly string[]>> = 
   'choices': ['residents'],
   'places': ['BU09172004'],
   'per-place': 'BU09172004: 4',
+  'periods': '18-01-2027 - 24-01-2027\n01-03-2027 - 07-03-2027',
   'partner-hours': ['movare'],
   'indicators': ['een'],
   'partner': 'movare',

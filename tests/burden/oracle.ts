@@ -15,6 +15,7 @@ export type OracleAsk = {
   minutesPerContact: number;
   mode: string;
   period?: OraclePeriod;
+  waves?: OraclePeriod[];
   participantsPerNeighbourhood?: Record<string, number>;
 };
 type OracleHours = { partner: string; hours: number };
@@ -146,14 +147,15 @@ function peopleClaims(world: OracleWorld, activity: OracleProposal): Claim[] {
   const { ask, period } = activity;
   if (ask === undefined || period === undefined) return [];
   const asked = { ...ask, ...activity.realised };
-  const firstDay = dayOf((ask.period ?? period).start);
-  const lastDay = dayOf((ask.period ?? period).end);
-  const days = lastDay - firstDay + 1;
+  const waves = (ask.waves ?? [ask.period ?? period]).map(({ start, end }) => [dayOf(start), dayOf(end)] as const);
+  const days = sum(waves.map(([firstDay, lastDay]) => lastDay - firstDay + 1));
   const contacts = asked.participants * (asked.contactsPerParticipant + asked.reminders / 2);
-  return partsOf(world, activity).flatMap(({ code, group, part }): Claim[] => [
-    { subject: `${code} ${group}`, measure: 'contacts', perDay: (contacts * part) / days, firstDay, lastDay },
-    { subject: `${code} ${group}`, measure: 'minutes', perDay: (minutesOf(asked) * part) / days, firstDay, lastDay },
-  ]);
+  return partsOf(world, activity).flatMap(({ code, group, part }): Claim[] =>
+    waves.flatMap(([firstDay, lastDay]): Claim[] => [
+      { subject: `${code} ${group}`, measure: 'contacts', perDay: (contacts * part) / days, firstDay, lastDay },
+      { subject: `${code} ${group}`, measure: 'minutes', perDay: (minutesOf(asked) * part) / days, firstDay, lastDay },
+    ]),
+  );
 }
 
 function hoursClaims(activity: OracleProposal, registeredOn: string): Claim[] {
@@ -376,7 +378,12 @@ function otherPeriods(proposal: OracleProposal, today: string, fits: Fits): Orac
   const found: OraclePeriod[] = [];
   for (const weeks of Array.from({ length: 52 }, (_, index) => [index + 1, -index - 1]).flat()) {
     const shifted: OracleProposal = { ...proposal, period: shift(period, weeks) };
-    if (ask !== undefined) shifted.ask = ask.period === undefined ? ask : { ...ask, period: shift(ask.period, weeks) };
+    if (ask !== undefined)
+      shifted.ask = {
+        ...ask,
+        ...(ask.period !== undefined && { period: shift(ask.period, weeks) }),
+        ...(ask.waves !== undefined && { waves: ask.waves.map((wave) => shift(wave, weeks)) }),
+      };
     if (found.length < 3 && dayOf(shift(period, weeks).start) >= dayOf(today) && fits(shifted))
       found.push(shift(period, weeks));
   }

@@ -258,7 +258,7 @@ describe('the form of a request for data', () => {
     const again = await form();
     expect([again.values['purpose'], textOf(again.before)]).toEqual([
       'Half',
-      'Dit is uw concept van eerder vandaag.\n[Begin opnieuw]',
+      'Dit is uw concept. Het blijft 30 dagen bewaard.\n[Begin opnieuw]',
     ]);
     expect((await talk.redraw(AN, filled(again, {}), { act: 'draft.drop', value: 'data-request' })).values).toEqual({
       kind: 'access',

@@ -15,6 +15,22 @@ const days = (longest: number) =>
 /** A part of a period: where in it asking begins and ends, in hundredths. */
 const part = fc.option(fc.tuple(fc.integer({ min: 0, max: 99 }), fc.integer({ min: 0, max: 99 })), { nil: undefined });
 
+/** Where waves begin and end, in hundredths of the period, in turn. */
+const cuts = fc.option(fc.uniqueArray(fc.integer({ min: 0, max: 99 }), { minLength: 4, maxLength: 8 }), {
+  nil: undefined,
+  freq: 2,
+});
+
+/** Waves by where they begin and end; none where fewer than two are left. */
+export function wavesAt(borders: readonly number[]): { start: string; end: string }[] | undefined {
+  const inOrder = [...new Set(borders)].sort((a, b) => a - b);
+  const waves = inOrder.flatMap((start, index) => {
+    const end = inOrder[index + 1];
+    return index % 2 === 0 && end !== undefined ? [{ start: formatDay(start), end: formatDay(end) }] : [];
+  });
+  return waves.length >= 2 ? waves : undefined;
+}
+
 /** A registration as a client would send it, that the desk accepts: short ones and long ones, in one place or several. */
 export const plans = (longestDays = 900) =>
   fc
@@ -22,6 +38,7 @@ export const plans = (longestDays = 900) =>
       where: fc.uniqueArray(fc.constantFrom(...PLACES), { minLength: 1, maxLength: 4 }),
       when: days(longestDays),
       part,
+      cuts,
       groups: fc.uniqueArray(fc.constantFrom(...TARGET_GROUPS), { minLength: 1, maxLength: 3 }),
       participants: fc.integer({ min: 0, max: 400 }),
       contactsPerParticipant: fc.integer({ min: 1, max: 4 }),
@@ -35,9 +52,10 @@ export const plans = (longestDays = 900) =>
       ),
       partner: fc.constantFrom('movare', 'alcander', 'weller'),
     })
-    .map(({ where, when, part: asking, groups, hours, partner, ...amounts }) => {
+    .map(({ where, when, part: asking, cuts: waving, groups, hours, partner, ...amounts }) => {
       const end = when.from + when.length - 1;
       const at = (hundredth: number): number => when.from + Math.floor((hundredth * when.length) / 100);
+      const waves = waving && wavesAt(waving.map(at));
       const [from, to] = [...(asking ?? [0, 0])].sort((a, b) => a - b);
       return {
         title: 'Een onderzoek',
@@ -48,7 +66,9 @@ export const plans = (longestDays = 900) =>
         targetGroups: groups,
         ask: {
           ...amounts,
-          ...(asking &&
+          ...(waves && { waves }),
+          ...(!waves &&
+            asking &&
             from !== undefined &&
             to !== undefined && { period: { start: formatDay(at(from)), end: formatDay(at(to)) } }),
         },

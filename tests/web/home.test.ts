@@ -85,7 +85,7 @@ describe('The home page', () => {
     expect(text).toMatch(/<text class="map-label[^"]*"[^>]*>De Koumen</);
   });
 
-  test(rule('B10'), async () => {
+  test(rule('B13'), async () => {
     const { text } = await see('/?week=2027-W02');
     expect(onMap(text).get(MARIA_GEWANDEN)).toBe('Maria Gewanden: nog niet bekend wat er gevraagd wordt, 1 activiteit');
     expect(text).toMatch(/<text class="map-label map-label--count"[^>]*>1</);

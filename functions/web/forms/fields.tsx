@@ -5,6 +5,7 @@ import type { FieldTexts } from '../parts/field.tsx';
 import { DateField, NumberField, Select, TextArea, TextField } from '../parts/inputs.tsx';
 import type { PageRequest } from '../page-request.ts';
 import { pageWords } from '../words.ts';
+import { WaveRows } from './wave-rows.tsx';
 import { en, nl } from './texts.ts';
 
 const listOf = (value: Values[string] | undefined): readonly string[] =>
@@ -35,7 +36,23 @@ const inReadersWay = (value: string, language: PageRequest['language']): string 
 /** A list of no more than so many is shown whole. */
 const FEW = 6;
 
-type Drawing = { readonly pageRequest: PageRequest; readonly values: Values; readonly errors: FieldErrors };
+/** Which questions are told apart: those that may be left empty, or in steps those that may not. */
+export type Marks = 'optional' | 'required';
+
+type Drawing = {
+  readonly pageRequest: PageRequest;
+  readonly values: Values;
+  readonly errors: FieldErrors;
+  readonly marks: Marks;
+};
+
+/** What stands beside the name of a question. */
+function noteOf({ optional, wanted }: Field, { pageRequest, marks }: Drawing): { readonly note?: string } {
+  const say = pageWords({ nl, en }, pageRequest.language);
+  if (optional && wanted) return { note: say('wanted') };
+  if (marks === 'optional') return optional ? { note: say('optional') } : {};
+  return optional ? {} : { note: say('required') };
+}
 
 type Search = Extract<Field, { kind: 'search' }>;
 type Texts = Pick<FieldTexts, 'name' | 'label' | 'hint' | 'note' | 'error'>;
@@ -50,13 +67,14 @@ async function drawSearch(field: Search, texts: Texts, { pageRequest, values }: 
   if (!field.many)
     return <Select {...texts} value={textOf(values[id])} options={options} empty={say('choose')} {...live} />;
   return (
-    <div class="lk-search" data-search={say('filter')} {...live}>
+    <div class={field.source === 'places' ? 'lk-search lk-chips' : 'lk-search'} data-search={say('filter')} {...live}>
       {options.length > FEW ? (
         <FoldedCheckboxes
           {...texts}
           values={chosen}
           options={options}
           whole={say('list')}
+          inParts={field.source === 'places'}
           skip={{ label: say('list.skip', { question: label }), to: `after-${id}` }}
         />
       ) : (
@@ -68,15 +86,16 @@ async function drawSearch(field: Search, texts: Texts, { pageRequest, values }: 
 }
 
 /** A question of a conversation, with what was filled in and what is wrong with it. */
-export async function drawField(field: Field, { pageRequest, values, errors }: Drawing): Promise<Child> {
+export async function drawField(field: Field, drawing: Drawing): Promise<Child> {
+  const { pageRequest, values, errors } = drawing;
   const say = pageWords({ nl, en }, pageRequest.language);
-  const { id, label, hint, optional, wanted, redraws } = field;
+  const { id, label, hint, redraws } = field;
   const error = errors[id];
   const texts = {
     name: id,
     label,
     ...(hint !== undefined && { hint }),
-    ...(optional && { note: say(wanted ? 'wanted' : 'optional') }),
+    ...noteOf(field, drawing),
     ...(error !== undefined && { error }),
   };
   const live = redraws ? { 'data-redraws': 'yes' } : {};
@@ -84,6 +103,12 @@ export async function drawField(field: Field, { pageRequest, values, errors }: D
   const given = value === undefined ? {} : { value };
   switch (field.kind) {
     case 'text':
+      if (field.rows)
+        return (
+          <div {...live}>
+            <WaveRows pageRequest={pageRequest} {...texts} {...given} />
+          </div>
+        );
       return (
         <div {...live}>
           {field.long ? (
@@ -119,6 +144,6 @@ export async function drawField(field: Field, { pageRequest, values, errors }: D
         </div>
       );
     case 'search':
-      return drawSearch(field, texts, { pageRequest, values, errors });
+      return drawSearch(field, texts, drawing);
   }
 }

@@ -1,31 +1,39 @@
 import type { Child } from 'hono/jsx';
-import type { FieldErrors, Form, FormName } from '#shared/conversations/kernel/model.ts';
+import type { FieldErrors, Form } from '#shared/conversations/kernel/model.ts';
 import { faultLine } from '#shared/conversations/kernel/quote-question.ts';
-import { outcomeSeen } from '#shared/conversations/kernel/outcome-seen.ts';
 import { PostForm } from '../layout/post-form.tsx';
 import { Alert, ErrorSummary } from '../parts/alert.tsx';
 import { Button, ButtonGroup } from '../parts/buttons.tsx';
 import { Heading } from '../parts/heading.tsx';
-import { NormLink } from '../parts/norm-link.tsx';
 import type { Page, PageRequest } from '../page-request.ts';
 import { pageWords } from '../words.ts';
-import { drawField } from './fields.tsx';
+import { drawField, type Marks } from './fields.tsx';
+import { Outcome, OutcomeStatus } from './outcome.tsx';
 import { actInForm, Parts } from './parts.tsx';
+import { stepPage } from './step-page.tsx';
 import { en, nl } from './texts.ts';
 
-/** Where a form is sent: to the page that it belongs to, so that its address can be opened anew. */
-const ADDRESS: Partial<Record<FormName, string>> = { activity: '/aanmelden' };
-
-type FormDrawing = {
+/** What a form is drawn with; `at` is the step to show, of one in steps. */
+export type FormDrawing = {
   readonly pageRequest: PageRequest;
   readonly form: Form;
   readonly key: string;
   readonly errors?: FieldErrors;
   readonly notice?: 'see-first';
   readonly back?: string;
+  readonly at?: number;
 };
 
-const Unseen = ({ form, formKey, back }: { readonly form: Form; readonly formKey: string; readonly back: string }) => (
+/** What a form carries besides its answers. */
+export const Unseen = ({
+  form,
+  formKey,
+  back,
+}: {
+  readonly form: Form;
+  readonly formKey: string;
+  readonly back: string;
+}) => (
   <>
     {Object.entries({
       _form: form.form,
@@ -39,40 +47,29 @@ const Unseen = ({ form, formKey, back }: { readonly form: Form; readonly formKey
   </>
 );
 
-/** What a form says of what is filled in so far: it is drawn anew when an answer changes. */
-const Outcome = ({ pageRequest, form }: Pick<FormDrawing, 'pageRequest' | 'form'>) => {
-  const say = pageWords({ nl, en }, pageRequest.language);
-  if (form.after.length === 0) return null;
-  const seen = outcomeSeen(form);
-  return (
-    <div class="lk-card lk-flow" id="outcome" data-live="outcome">
-      <Heading level={2}>{say(seen === undefined ? 'outcome' : 'room')}</Heading>
-      {seen !== undefined && <input type="hidden" name="_seen" value={seen} />}
-      <Parts parts={form.after} drawAct={actInForm} />
-      {seen !== undefined && <NormLink pageRequest={pageRequest} />}
-    </div>
-  );
-};
-
-async function fieldsOf({ pageRequest, form, errors = {} }: FormDrawing): Promise<Child[]> {
+/** The questions of a form, those that are asked later under a heading of their own; `marks` says which are told apart. */
+export async function drawFields({ pageRequest, form, errors = {} }: FormDrawing, marks: Marks): Promise<Child[]> {
   const say = pageWords({ nl, en }, pageRequest.language);
   const drawn: Child[] = await Promise.all(
     form.fields.map(async (field) => (
-      <div data-field={field.id}>{await drawField(field, { pageRequest, values: form.values, errors })}</div>
+      <div data-field={field.id}>{await drawField(field, { pageRequest, values: form.values, errors, marks })}</div>
     )),
   );
   const later = form.fields.findIndex((field) => field.later);
-  return later < 0 ? drawn : drawn.toSpliced(later, 0, <Heading level={2}>{say('later')}</Heading>);
+  return later <= 0 ? drawn : drawn.toSpliced(later, 0, <Heading level={2}>{say('later')}</Heading>);
 }
 
-/** A form of a conversation as a page. */
-export async function formPage(drawing: FormDrawing): Promise<Page> {
+/** A form of a conversation as a page: in steps where it has them. */
+export const formPage = (drawing: FormDrawing): Promise<Page> =>
+  drawing.form.steps ? stepPage(drawing, drawing.form.steps, drawing.at ?? 0) : wholePage(drawing);
+
+async function wholePage(drawing: FormDrawing): Promise<Page> {
   const { pageRequest, form, key, errors = {}, notice, back = '/mijn' } = drawing;
   const say = pageWords({ nl, en }, pageRequest.language);
   const wrong = form.fields.flatMap(({ id, label }) =>
     errors[id] === undefined ? [] : [{ field: id, message: faultLine(label, errors[id]) }],
   );
-  const fields = await fieldsOf(drawing);
+  const fields = await drawFields(drawing, 'optional');
   return {
     title: form.title,
     status: wrong.length > 0 ? 422 : 200,
@@ -87,7 +84,7 @@ export async function formPage(drawing: FormDrawing): Promise<Page> {
         )}
         <PostForm
           pageRequest={pageRequest}
-          action={ADDRESS[form.form] ?? '/gesprek'}
+          action="/gesprek"
           class={form.after.length > 0 ? 'lk-talk lk-talk--outcome' : 'lk-talk'}
           id="live-form"
         >
@@ -98,14 +95,7 @@ export async function formPage(drawing: FormDrawing): Promise<Page> {
           </div>
           <div class="lk-talk__outcome lk-flow">
             <Outcome pageRequest={pageRequest} form={form} />
-            <p
-              class="lk-status lk-quiet"
-              role="status"
-              data-status
-              data-updating={say('updating')}
-              data-updated={say('updated')}
-              data-failed={say('not-updated')}
-            ></p>
+            <OutcomeStatus pageRequest={pageRequest} />
           </div>
           <div class="lk-talk__send">
             <ButtonGroup>

@@ -20,10 +20,11 @@ export async function showAnswer(
   answer: ConversationAnswer,
   key: string = pageRequest.desk.newId(),
   back = backOf(pageRequest),
+  at = 0,
 ): Promise<Page> {
   const say = pageWords({ nl, en }, pageRequest.language);
   if ('ask' in answer)
-    return formPage({ pageRequest, form: answer.ask, key, back, ...(answer.errors && { errors: answer.errors }) });
+    return formPage({ pageRequest, form: answer.ask, key, back, at, ...(answer.errors && { errors: answer.errors }) });
   const cards = 'home' in answer ? answer.home : [answer.show];
   const [first] = cards;
   return {
@@ -43,6 +44,8 @@ export async function showAnswer(
   };
 }
 
+const REGISTERING = '/aanmelden';
+
 /** Whether the input comes from no form of ours, or from a form of an earlier version. */
 const isUnreadable = (error: unknown): boolean => error instanceof z.ZodError || error instanceof SyntaxError;
 
@@ -57,10 +60,32 @@ const readable =
     }
   };
 
-/** Draws a form anew: after a change, or a button inside it. */
-async function drawnAnew(pageRequest: PageRequest, { submission, pressed, key }: SentForm): Promise<Page> {
+/** Where a page of a form stays after a button inside it: with the rows that it changed, or with what came of it. */
+const placeOf = (act: string): string => (act.startsWith('rows.') ? 'waves' : 'outcome');
+
+/** Draws a form anew: after a change, or a button inside it. One that is kept has an address for that. */
+async function drawnAnew(pageRequest: PageRequest, { submission, pressed, key, at }: SentForm): Promise<PageReply> {
   const form = await pageRequest.conversations.redraw(pageRequest.who, submission, pressed);
-  return formPage({ pageRequest, form, key, back: backOf(pageRequest) });
+  if (pressed && form.steps && form.kept) return { goTo: `${stepAddress(pageRequest, at)}#${placeOf(pressed.act)}` };
+  return formPage({ pageRequest, form, key, at, back: backOf(pageRequest) });
+}
+
+const stepAddress = ({ href }: PageRequest, at: number): string => `${href('/aanmelden')}?stap=${at + 1}`;
+
+/** Goes to another step: on only where this one is filled in right, anywhere else as it is. */
+async function goToStep(pageRequest: PageRequest, sent: SentForm): Promise<PageReply> {
+  const { conversations, who } = pageRequest;
+  const { submission, at, to, key } = sent;
+  const form = await conversations.redraw(who, submission);
+  const back = backOf(pageRequest);
+  const own = form.steps?.[at]?.fields ?? [];
+  const errors = to === 'next' ? await conversations.validate(who, submission) : {};
+  const wrong = Object.fromEntries(Object.entries(errors).filter(([id]) => own.includes(id)));
+  if (Object.keys(wrong).length > 0) return formPage({ pageRequest, form, key, at, errors: wrong, back });
+  const target = to === 'next' ? at + 1 : (to ?? at);
+  return form.kept
+    ? { goTo: stepAddress(pageRequest, target) }
+    : formPage({ pageRequest, form, key, at: target, back });
 }
 
 /** A form that came in: drawn anew, refused with what is wrong, or carried out, once. */
@@ -70,14 +95,22 @@ async function takeForm(pageRequest: PageRequest): Promise<PageReply> {
   const { submission } = sent;
   if (actor.role === 'public' && !FORMS_FOR_ANYONE.has(submission.form)) return signInToSend(pageRequest);
   if (sent.redraws || sent.pressed) return drawnAnew(pageRequest, sent);
+  if (sent.to !== undefined) return goToStep(pageRequest, sent);
   const errors = await conversations.validate(who, submission);
   if (Object.keys(errors).length > 0) {
     const form = await conversations.redraw(who, submission);
-    return formPage({ pageRequest, form, key: sent.key, errors, back: backOf(pageRequest) });
+    return formPage({ pageRequest, form, key: sent.key, errors, at: sent.at, back: backOf(pageRequest) });
   }
   const unseen = await conversations.unseen(who, submission);
   if (unseen)
-    return formPage({ pageRequest, form: unseen, key: sent.key, back: backOf(pageRequest), notice: 'see-first' });
+    return formPage({
+      pageRequest,
+      form: unseen,
+      key: sent.key,
+      at: sent.at,
+      back: backOf(pageRequest),
+      notice: 'see-first',
+    });
   if (actor.role === 'public') return signInToSend(pageRequest);
   return showAnswer(pageRequest, await conversations.submit(who, submission));
 }
@@ -103,12 +136,28 @@ async function showOne(pageRequest: PageRequest): Promise<PageReply> {
 }
 
 /** What each command that has a page starts, without words after it. */
-export const COMMAND_ROUTES: readonly WebRoute[] = COMMAND_PAGES.map(({ name, path }) => ({
-  method: 'GET',
-  path,
-  reply: async (pageRequest) =>
-    showAnswer(pageRequest, await pageRequest.conversations.command(pageRequest.who, name, '')),
-}));
+export const COMMAND_ROUTES: readonly WebRoute[] = COMMAND_PAGES.filter(({ path }) => path !== REGISTERING).map(
+  ({ name, path }) => ({
+    method: 'GET',
+    path,
+    reply: async (pageRequest) =>
+      showAnswer(pageRequest, await pageRequest.conversations.command(pageRequest.who, name, '')),
+  }),
+);
+
+/** The registration form: at a step, or filled in as an activity that is there already. */
+async function registering(pageRequest: PageRequest): Promise<PageReply> {
+  const { conversations, who, query, desk } = pageRequest;
+  const copied = query.get('kopie')?.trim();
+  const key = desk.newId();
+  if (!copied) {
+    const at = (Math.trunc(Number(query.get('stap'))) || 1) - 1;
+    return showAnswer(pageRequest, await conversations.command(who, 'activity', ''), key, '/mijn', at);
+  }
+  const answer = await conversations.press(who, 'copy', copied, `web:${key}`);
+  const page = await showAnswer(pageRequest, answer, key, '/mijn');
+  return 'show' in answer ? { ...page, status: 404 } : page;
+}
 
 /** Where what is one's own stands on the page: links from page to page lead there. */
 const OWN_CARD = 1;
@@ -147,7 +196,8 @@ async function mine(pageRequest: PageRequest): Promise<PageReply> {
 
 /** The conversations of the desks as pages: the same questions, cards and buttons as in the chats. */
 export const FORM_ROUTES: readonly WebRoute[] = [
-  { method: 'POST', path: '/aanmelden', reply: readable(takeForm) },
+  { method: 'GET', path: REGISTERING, reply: registering },
+  { method: 'POST', path: REGISTERING, reply: readable(takeForm) },
   {
     method: 'POST',
     path: '/gesprek',

@@ -36,21 +36,23 @@ export const actInForm: DrawAct = (act) => (
 const markOf = (line: string) => [...VERDICTS, 'unknown' as const].find((verdict) => line.startsWith(MARKS[verdict]));
 
 /** A line of a text; one that begins with the coloured block of a verdict gets the pattern that the pages show it by. */
-const Line = ({ line, small }: { readonly line: string; readonly small: boolean }) => {
+export const Said = ({ line }: { readonly line: string }) => {
   const verdict = markOf(line);
-  return (
-    <p class={`utrecht-paragraph${small ? ' utrecht-paragraph--small' : ''}`}>
-      {verdict ? (
-        <>
-          <span class={`lk-swatch lk-swatch--${verdict === 'unknown' ? 'none' : verdict}`} aria-hidden="true"></span>{' '}
-          {line.slice(MARKS[verdict].length)}
-        </>
-      ) : (
-        line
-      )}
-    </p>
+  return verdict ? (
+    <>
+      <span class={`lk-swatch lk-swatch--${verdict === 'unknown' ? 'none' : verdict}`} aria-hidden="true"></span>{' '}
+      {line.slice(MARKS[verdict].length)}
+    </>
+  ) : (
+    <>{line}</>
   );
 };
+
+const Line = ({ line, small }: { readonly line: string; readonly small: boolean }) => (
+  <p class={`utrecht-paragraph${small ? ' utrecht-paragraph--small' : ''}`}>
+    <Said line={line} />
+  </p>
+);
 
 /** Lines of a text as paragraphs. */
 export const Paragraphs = ({ text, small = false }: { readonly text: string; readonly small?: boolean }) => (

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { FORM_NAMES, type Submission, type Values } from '#shared/conversations/kernel/model.ts';
+import { FORM_NAMES, type Submission } from '#shared/conversations/kernel/model.ts';
+import { withRows } from './wave-rows.tsx';
 import { sentOne, type PageRequest } from '../page-request.ts';
 
 /** What a form carries unseen, besides its answers; each name begins with a line, as no question does. */
@@ -10,16 +11,20 @@ const Unseen = z.object({
   _key: z.string().min(1).max(200),
   _seen: z.string().optional(),
   _press: z.string().optional(),
+  _at: z.coerce.number().int().min(0).max(9).default(0),
+  _to: z.union([z.literal('next'), z.coerce.number().int().min(0).max(9)]).optional(),
 });
 
 const Press = z.strictObject({ act: z.string(), value: z.string() });
 
-/** A form as it came in, with the key that it carried: `pressed` is the button inside it that sent it, `redraws` that it is only to be drawn anew. */
+/** A form as it came in, with the key that it carried: `pressed` is the button inside it that sent it, `redraws` that it is only to be drawn anew; `at` the step that it was sent from, `to` the one to go to. */
 export type SentForm = {
   readonly submission: Submission;
   readonly key: string;
   readonly pressed: z.output<typeof Press> | undefined;
   readonly redraws: boolean;
+  readonly at: number;
+  readonly to: number | 'next' | undefined;
 };
 
 const REDRAW = 'redraw';
@@ -32,10 +37,12 @@ export function readSentForm(pageRequest: PageRequest): SentForm {
   const unseen = Unseen.parse(
     Object.fromEntries(Object.keys(Unseen.shape).map((name) => [name, sentOne(pageRequest, name)])),
   );
-  const values: Values = Object.fromEntries(
-    Object.entries(pageRequest.sent).filter(([name]) => name !== 'proof' && !name.startsWith('_')),
-  );
   const redraws = unseen._press === REDRAW;
+  const pressed = unseen._press === undefined || redraws ? undefined : Press.parse(JSON.parse(unseen._press));
+  const values = withRows(
+    Object.fromEntries(Object.entries(pageRequest.sent).filter(([name]) => name !== 'proof' && !name.startsWith('_'))),
+    pressed?.act.startsWith('rows.') === true,
+  );
   return {
     submission: {
       form: unseen._form,
@@ -46,7 +53,9 @@ export function readSentForm(pageRequest: PageRequest): SentForm {
       values,
     },
     key: unseen._key,
-    pressed: unseen._press === undefined || redraws ? undefined : Press.parse(JSON.parse(unseen._press)),
+    pressed,
     redraws,
+    at: unseen._at,
+    to: unseen._to,
   };
 }

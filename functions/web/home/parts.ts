@@ -25,7 +25,7 @@ export const homeSay = ({ language }: Pick<PageRequest, 'language'>): HomeSay =>
 export const lookOf = (verdict: PlaceVerdict): ShownVerdict =>
   verdict === 'unknown' || verdict === 'nobody' ? 'none' : verdict;
 
-/** A verdict in words. Rules B9 and B10: beside something of which nobody knows what it asks, room is told as far as it is known. */
+/** A verdict in words. Rules B9 and B13: beside something of which nobody knows what it asks, room is told as far as it is known. */
 export function verdictWord(say: HomeSay, localizer: Localizer, verdict: PlaceVerdict, uncounted = 0): string {
   if (verdict === 'nobody') return say('verdict.nobody');
   if (verdict === 'unknown') return say('verdict.unknown');

@@ -5,7 +5,16 @@ type Look = { readonly kind?: Kind | undefined; readonly danger?: boolean | unde
 
 type ButtonAttributes = Pick<
   JSX.IntrinsicElements['button'],
-  'type' | 'id' | 'name' | 'value' | 'form' | 'formmethod' | 'formnovalidate' | 'disabled'
+  | 'type'
+  | 'id'
+  | 'name'
+  | 'value'
+  | 'form'
+  | 'formmethod'
+  | 'formnovalidate'
+  | 'disabled'
+  | 'popovertarget'
+  | 'popovertargetaction'
 > & { readonly formaction?: string | undefined };
 type LinkAttributes = Pick<JSX.IntrinsicElements['a'], 'id' | 'download' | 'hreflang' | 'lang'> & {
   readonly href: string;

@@ -137,20 +137,23 @@ type FoldedProps = FieldTexts & {
   readonly values?: readonly string[];
   /** What a list that has no parts is called, as one. */
   readonly whole: string;
+  /** Its parts stand beside each other, however many there are. */
+  readonly inParts?: boolean;
   /** Leads past the list, to what comes after it. */
   readonly skip: { readonly label: string; readonly to: string };
 };
 
 /** Any number of a long list, in parts that are folded up until somebody opens them: one form, without script too. */
-export const FoldedCheckboxes = ({ options, values = [], whole, skip, ...field }: FoldedProps) => {
+export const FoldedCheckboxes = ({ options, values = [], whole, skip, inParts = false, ...field }: FoldedProps) => {
   const hasParts = options.some(({ group }) => group !== undefined);
   const loose = hasParts ? options.filter(({ group }) => group === undefined) : [];
   const folded = hasParts ? options.filter(({ group }) => group !== undefined) : options;
   const parts = [...Map.groupBy(folded, ({ group }) => group ?? whole)];
+  const isFolded = parts.length > MOST_PARTS && !inParts;
   const idOf = (option: Choice): string => `${fieldId(field)}-${options.indexOf(option) + 1}`;
   const drawn = parts.map(([title, inPart], at) => (
     <FoldedChoices
-      id={at === 0 && parts.length <= MOST_PARTS ? fieldId(field) : `${fieldId(field)}-part-${at + 1}`}
+      id={at === 0 && !isFolded ? fieldId(field) : `${fieldId(field)}-part-${at + 1}`}
       title={title}
       chosen={values}
       name={field.name}
@@ -179,7 +182,7 @@ export const FoldedCheckboxes = ({ options, values = [], whole, skip, ...field }
           checked={values.includes(option.value)}
         />
       ))}
-      {parts.length > MOST_PARTS ? (
+      {isFolded ? (
         <details
           class="lk-details"
           data-fold

@@ -1,6 +1,7 @@
 import { idsByNumber } from '#shared/activities/activity-store.ts';
 import { seeIntervention } from '#shared/interventions/open-intervention.ts';
 import { proveRegistration, type RegistrationProof } from '#shared/activities/prove-registration.ts';
+import { waveFacts } from '#shared/conversations/activities/plan-facts.ts';
 import { Alert, ErrorSummary } from '../parts/alert.tsx';
 import { Button } from '../parts/buttons.tsx';
 import { Facts, type LabelledFact } from '../parts/facts.tsx';
@@ -94,6 +95,7 @@ async function factsOf(pageRequest: PageRequest, shown: RegistrationProof): Prom
       value: list(shown.neighbourhoods.map((code) => area.get(code)?.name ?? code)),
     },
     { label: say('fact.period'), value: period(shown.period) },
+    ...waveFacts(localizer, shown.waves),
     { label: say('fact.verdict'), value: verdictBadge(pageRequest, shown) },
     ...(shown.decidedAt === undefined ? [] : [{ label: say('fact.decision'), value: moment(shown.decidedAt) }]),
   ];

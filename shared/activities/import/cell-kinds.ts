@@ -4,6 +4,7 @@ import type { Cell as StoredCell } from '../../platform/tables/cell.ts';
 import type { CellKind } from '../field.ts';
 import {
   date,
+  days,
   decimal,
   readListCell,
   oneOf,
@@ -65,6 +66,7 @@ export const CELL_READERS: Readonly<Record<CellKind, CellReader>> = {
   'whole-numbers': plainCell(readListCell(wholeNumber)),
   'share': plainCell(readShareCell),
   'day': plainCell(date),
+  'periods': plainCell(readListCell(days)),
   'kind': word(KIND_WORDS),
   'mode': word(MODE_WORDS),
   'target-groups': { words: TARGET_GROUP_WORDS, ...plainCell(readListCell(oneOf(TARGET_GROUP_WORDS))) },

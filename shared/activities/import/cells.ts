@@ -1,4 +1,6 @@
 import { formatDay, parseDay } from '../../platform/days/dates.ts';
+import { isoDay } from '../../platform/days/dutch-days.ts';
+import type { Period } from '../../platform/days/period.ts';
 import { fillIn, type Language } from '../../platform/messages/messages.ts';
 import { numberProblem, sayNumberProblem, type NumberProblem } from '../../platform/numbers/problem.ts';
 import { readCellNumber } from '../../platform/numbers/read-cell.ts';
@@ -21,6 +23,7 @@ const nl = {
   'at-most': 'Hoogstens {most} tekens.',
   'not-a-share': '“{cell}” is geen deel zoals 0,4 of 40%.',
   'not-a-day': '“{cell}” is geen bestaande dag, zoals DD-MM-JJJJ of JJJJ-MM-DD.',
+  'not-days': '“{cell}” is geen eerste en laatste dag, zoals 18-01-2027..31-01-2027.',
   'a-serial':
     '“{cell}” is een getal en geen datum{hint}: schrijf de dag als DD-MM-JJJJ of JJJJ-MM-DD, of geef de cel de opmaak Datum.',
   'hint': ' (als datum in Excel {day})',
@@ -34,6 +37,7 @@ const en = {
   'at-most': 'At most {most} characters.',
   'not-a-share': '“{cell}” is not a share such as 0,4 or 40%.',
   'not-a-day': '“{cell}” is not a day that exists, as YYYY-MM-DD or DD-MM-YYYY.',
+  'not-days': '“{cell}” is no first and last day, such as 2027-01-18..2027-01-31.',
   'a-serial':
     '“{cell}” is a number and no date{hint}: write the day as YYYY-MM-DD or DD-MM-YYYY, or give the cell the format Date.',
   'hint': ' (as a date in Excel {day})',
@@ -88,9 +92,6 @@ export const readShareCell: ReadCell<number> = (cell, language) => {
   );
 };
 
-const DUTCH_DATE = /^(\d{1,2})-(\d{1,2})-(\d{4})$/;
-const DASHES = /[\u2010-\u2015\u2212]/g;
-
 /** What a number would be as a date: somebody who sees days in the sheet of an export sees what became of them. */
 function serialHint(serial: number, language: Language): string {
   const cell = serialDay(serial, false);
@@ -103,11 +104,21 @@ export const date: ReadCell<string> = (cell, language) => {
   const written = textOf(cell);
   if (cell.kind === 'number')
     return fail(say(language, 'a-serial', { cell: written, hint: serialHint(cell.value, language) }));
-  const dashed = written.replaceAll(DASHES, '-');
-  const [, day, month, year] = DUTCH_DATE.exec(dashed) ?? [];
-  const iso = day && month && year ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` : dashed;
-  const read = parseDay(iso);
+  const read = parseDay(isoDay(written));
   return read === undefined ? fail(say(language, 'not-a-day', { cell: quoted(written) })) : ok(formatDay(read));
+};
+
+const BETWEEN = '..';
+
+/** A first and a last day with two dots between them. */
+export const days: ReadCell<Period> = (cell, language) => {
+  const written = textOf(cell);
+  const [first, last, ...more] = written.split(BETWEEN);
+  if (first === undefined || last === undefined || more.length > 0)
+    return fail(say(language, 'not-days', { cell: quoted(written) }));
+  const [start, end] = [date(textCell(first), language), date(textCell(last), language)];
+  if (!start.ok) return start;
+  return end.ok ? ok({ start: start.value, end: end.value }) : end;
 };
 
 /** A code, or a Dutch word for it. */

@@ -20,6 +20,8 @@ const FITS: Readonly<Record<string, string>> = {
   mode: 'een manier van vragen uit de lijst',
   askStart: `${DAY}, binnen de hele periode`,
   askEnd: `${DAY}, binnen de hele periode en op of na de eerste dag van het vragen`,
+  waves:
+    '2 tot en met 52 golven in plaats van een eerste en laatste dag van het vragen, op volgorde, zonder dag die er twee keer in zit, binnen de hele periode',
   askedOrganisations: 'partners die er zijn, elk één keer, met uren van 0 tot en met 100.000',
   theme: 'het nummer van een thema dat er is',
   goals: 'nummers van doelen die er zijn, elk één keer',

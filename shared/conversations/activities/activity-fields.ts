@@ -2,7 +2,8 @@ import * as z from 'zod';
 import type { Question, Section } from '../../activities/field.ts';
 import { QUESTIONS, type AskedQuestion } from '../../activities/fields.ts';
 import type { Plan } from '../../activities/plan.ts';
-import { AskedOrganisation, KINDS } from '../../activities/plan-parts.ts';
+import { AskedOrganisation, KINDS, MOST_WAVES } from '../../activities/plan-parts.ts';
+import { Period } from '../../platform/days/period.ts';
 import { MODES } from '../../burden/ask.ts';
 import { TARGET_GROUPS } from '../../area/groups.ts';
 import type { FieldError } from '../../platform/failures.ts';
@@ -14,6 +15,7 @@ import { pathOf } from '../../platform/input/pointers.ts';
 import type { Field, FieldErrors, Option, Values } from '../kernel/model.ts';
 import { quoteQuestion } from '../kernel/quote-question.ts';
 import { perPlaceFrom, perPlaceText } from './per-place.ts';
+import { wavesFrom, wavesText } from './waves.ts';
 import { codesIn, placeOption, type Place } from '../kernel/find-places.ts';
 import type { Localizer } from '../kernel/localizer.ts';
 
@@ -49,6 +51,9 @@ type Drawing = {
 };
 
 type Base = Pick<Field, 'id' | 'label' | 'hint' | 'optional' | 'wanted' | 'redraws' | 'later' | 'autofill'>;
+
+/** The longest line of a wave, with room to type in. */
+const WAVE_LENGTH = 40;
 
 const isAnswered = (values: Values, id: string): boolean => several(values, id).some((answer) => answer.trim() !== '');
 
@@ -130,6 +135,8 @@ function fieldsFor(question: Question, base: Base, { localizer, values, places, 
       return [{ ...base, kind: 'search', source: 'places', many: true, chosen: chosenPlaces(values, places) }];
     case 'per-place':
       return [{ ...base, kind: 'text', long: true, most: 3_000 }];
+    case 'periods':
+      return [{ ...base, kind: 'text', long: true, most: MOST_WAVES * WAVE_LENGTH, rows: 'days' }];
     case 'yes-no':
       return [{ ...base, kind: 'choice', options: yesNoOptions(localizer) }];
     case 'partner':
@@ -206,6 +213,8 @@ function answerTo(question: Question, values: Values, places: readonly Place[]):
       return one(values, id);
     case 'yes-no':
       return yesOrNo(one(values, id));
+    case 'periods':
+      return listed(wavesFrom(one(values, id)));
     case 'lines':
       return listed(linesIn(one(values, id)));
     case 'number':
@@ -239,6 +248,7 @@ export const numberAsText = (value: number | undefined, times = 1): string | und
 const Hours = z.array(AskedOrganisation);
 const Counts = z.record(z.string(), z.number());
 const Texts = z.array(z.string());
+const Waves = z.array(Period);
 
 /** A part of an activity as the answer to its question. */
 function valuesOf(
@@ -263,6 +273,8 @@ function valuesOf(
     case 'indicators':
     case 'places':
       return { [id]: Texts.parse(value) };
+    case 'periods':
+      return { [id]: wavesText(Waves.parse(value)) };
     case 'per-place':
       return { [id]: perPlaceText(Counts.parse(value), places) };
     case 'partner-hours': {
@@ -276,14 +288,23 @@ function valuesOf(
 }
 
 /** An activity as the form shows it, to be changed. */
-export function valuesFrom(plan: Plan, places: readonly Place[]): Values {
-  const all = QUESTIONS.flatMap(({ question, path }) => {
+export const valuesFrom = (plan: Plan, places: readonly Place[]): Values =>
+  valuesAt(
+    plan,
+    QUESTIONS.map(({ question }) => question.id),
+    places,
+  );
+
+/** What some questions are answered with in a plan that is on record, or that would be taken. */
+export function valuesAt(plan: Tree | Plan, ids: readonly AskedQuestion['id'][], places: readonly Place[]): Values {
+  const all = QUESTIONS.filter(({ question }) => ids.includes(question.id)).flatMap(({ question, path }) => {
     const value = valueAt(plan, path);
     return value === undefined ? [] : Object.entries(valuesOf(question, value, places));
   });
   return Object.fromEntries(all.flatMap(([id, value]) => (value === undefined ? [] : [[id, value] as const])));
 }
 
+const WAVE_POINTER = /^#\/ask\/waves\/(\d+)/;
 const HOURS_POINTER = /^#\/askedOrganisations\/(\d+)\/hours/;
 
 /** The question that a bad field was asked by: the one that covers most of where it stands. */
@@ -317,6 +338,8 @@ export function activityErrors(localizer: Localizer, errors: readonly FieldError
       if (partner !== undefined)
         return [`${HOURS}${partner}`, sayTwoWays(localizer, values, `${HOURS}${partner}`) ?? say('wrong.hours')];
       const field = fieldOf(pointer);
+      const wave = WAVE_POINTER.exec(pointer)?.[1];
+      if (wave !== undefined) return [field, say('wrong.wave', { wave: Number(wave) + 1 })];
       return [
         field,
         !isAnswered(values, field)

@@ -6,6 +6,8 @@ import { MAY_BE_EMPTY } from '../../activities/fields.ts';
 import { changeActivity } from '../../activities/change-activity.ts';
 import { findActivity } from '../../activities/find-activities.ts';
 import { openActivity } from '../../activities/open-activity.ts';
+import { idsByNumber } from '../../activities/activity-store.ts';
+import { readRegistrationNumber } from '../../activities/registration-number.ts';
 import { readPlan } from '../../activities/read-plan.ts';
 import { Plan } from '../../activities/plan.ts';
 import { registerActivity } from '../../activities/register-activity.ts';
@@ -33,7 +35,9 @@ import { collectingFrom } from './collecting-fields.ts';
 import { draftNote, readFormDraft, dropDraft, keepDraft, keptParts, type DraftKept } from '../kernel/form-drafts.ts';
 import { afterPress, scalingParts, unknownAskParts } from './form-buttons.ts';
 import { indicatorName } from '../kernel/find-indicators.ts';
+import { stepsOf } from './form-steps.ts';
 import { knownParts } from './known-parts.ts';
+import { leverParts, undoParts } from './levers.ts';
 import { meanwhile } from './meanwhile.ts';
 import type {
   ConversationAnswer,
@@ -63,7 +67,7 @@ function isAskable(values: Values): boolean {
 /** What the form says of room: the check, or what is still missing for one. */
 async function roomParts(
   { desk }: ConversationContext,
-  { actor }: Who,
+  { actor, chat }: Who,
   localizer: Localizer,
   area: Area,
   values: Values,
@@ -85,6 +89,7 @@ async function roomParts(
     return [
       ...(one(values, 'participants') === undefined ? [{ kind: 'note', text: say('check.ask-unknown') } as const] : []),
       ...checkParts(localizer, check.value, area, partnerName(await desk.programme()), true, { ask }),
+      ...(chat.chat === 'web' ? leverParts(localizer, check.value, { period, neighbourhoods }, area) : []),
     ];
   return [
     {
@@ -114,11 +119,11 @@ async function changedBy(
 /** The neighbourhoods that an activity names already: those that were retired may stay. */
 const namedIn = (own: Activity | undefined): readonly string[] => (own ? placesNamed(own) : []);
 
-type Drawing = Pick<Form, 'form' | 'values' | 'context' | 'revision'> & { readonly before?: readonly Part[] };
+type Drawing = Pick<Form, 'form' | 'values' | 'context' | 'revision' | 'kept'> & { readonly before?: readonly Part[] };
 
 /** The form of an activity with the check of what is filled in so far. */
 async function draw(conversation: ConversationContext, who: Who, drawing: Drawing): Promise<Form> {
-  const { form, values, context, revision, before = [] } = drawing;
+  const { form, values, context, revision, before = [], kept = false } = drawing;
   const localizer = localizerOf(who.language);
   const { say } = localizer;
   const own = await changedBy(conversation, who, drawing);
@@ -131,6 +136,10 @@ async function draw(conversation: ConversationContext, who: Who, drawing: Drawin
   ]);
   const programme = await conversation.desk.programme();
   const names = { partner: partnerName(programme), indicator: indicatorName(programme, localizer) };
+  const fields = activityFields(
+    { localizer, values, places, names, byBureau: who.actor.role === 'bureau' },
+    isKnown(already),
+  );
   const known = knownParts(localizer, already, one(values, 'newCollectionReason'), true);
   return {
     form,
@@ -143,14 +152,13 @@ async function draw(conversation: ConversationContext, who: Who, drawing: Drawin
         ? [{ kind: 'note', text: say(who.chat.chat === 'web' ? 'form.signed-out' : 'form.unlinked') } as const]
         : []),
     ],
-    fields: activityFields(
-      { localizer, values, places, names, byBureau: who.actor.role === 'bureau' },
-      isKnown(already),
-    ),
+    fields,
+    ...(isNew && { steps: stepsOf(localizer, fields), kept }),
     after: [
       { kind: 'divider' },
       ...unknownAskParts(localizer, who, values),
       ...scalingParts(localizer, values, places),
+      ...undoParts(localizer, values),
       ...known,
       ...room,
     ],
@@ -178,6 +186,25 @@ export async function openActivityForm(conversation: ConversationContext, who: W
     revision: 0,
     before: draft ? draftParts(who, 'activity') : [],
   });
+}
+
+/** The form filled in as an activity that is there, as far as who copies it may read it: all but when. */
+export async function openCopy(
+  conversation: ConversationContext,
+  who: Who,
+  number: string,
+): Promise<ConversationAnswer> {
+  const { desk } = conversation;
+  const localizer = localizerOf(who.language);
+  const read = readRegistrationNumber(number);
+  const id = read.ok ? (await idsByNumber(desk.table, [read.value])).get(read.value) : undefined;
+  const found = id === undefined ? undefined : await findActivity(desk, who.actor, id);
+  if (!found?.ok) return failed(localizer, failure('not-found', `Nothing is registered under ${number}.`));
+  const { period: _, ask, ...plan } = Plan.strip().parse(found.value.view);
+  const copied = { ...plan, ...(ask && { ask: { ...ask, period: undefined, waves: undefined } }) };
+  return {
+    ask: await openActivityForm(conversation, who, valuesFrom(copied, listPlaces(await desk.area(), localizer))),
+  };
 }
 
 /** The form of an activity that is there, to change it; with what was filled in for this version of it when the form was left for another. */
@@ -238,8 +265,10 @@ export async function redrawActivityForm(
   const places = pressed ? listPlaces(await conversation.desk.area(), localizerOf(who.language)) : [];
   const values = pressed ? afterPress(submission.values, pressed.act, pressed.value, places) : submission.values;
   if (pressed?.act === 'draft.drop') return withoutDraft(conversation, who, submission);
-  const before = submission.form === 'activity' ? draftNote(who, await keep(conversation, who, values)) : [];
-  return draw(conversation, who, { ...submission, values, revision: submission.revision + (pressed ? 1 : 0), before });
+  const kept = submission.form === 'activity' ? await keep(conversation, who, values) : undefined;
+  const before = kept === undefined ? [] : draftNote(who, kept);
+  const revision = submission.revision + (pressed ? 1 : 0);
+  return draw(conversation, who, { ...submission, values, revision, before, kept: kept === 'kept' });
 }
 
 /** Looks at a form that was sent: every bad field with what would be right. */
@@ -319,6 +348,7 @@ function patchFrom(
     ...(ask && {
       ask: {
         period: null,
+        waves: null,
         ...ask,
         participantsPerNeighbourhood: perPlacePatch(ask.participantsPerNeighbourhood, codes),
       },

@@ -1,7 +1,10 @@
 import { one, several, ASK_UNKNOWN } from './activity-fields.ts';
 import { addsUp, scaled } from './per-place.ts';
 import { codesIn, type Place } from '../kernel/find-places.ts';
+import { formatDay, parseDay } from '../../platform/days/dates.ts';
 import type { Localizer } from '../kernel/localizer.ts';
+import { afterLever, afterUndo } from './levers.ts';
+import { wavesFrom, wavesText } from './waves.ts';
 import type { Part, Values, Who } from '../kernel/model.ts';
 
 const chosenCodes = (values: Values, places: readonly Place[]): string[] =>
@@ -24,11 +27,22 @@ export function afterPress(values: Values, act: string, value: string, places: r
   const [start = '', end = ''] = value.split('..');
   switch (act) {
     case 'use.period':
-      return { ...withoutAskPeriod(values), start, end };
+      return { ...withoutAskDays(values), ...askDaysFrom(values, start), start, end };
     case 'use.neighbourhood':
       return rescaled({ ...values, neighbourhoods: [value] }, places);
     case 'use.participants':
       return rescaled({ ...values, participants: value }, places);
+    case 'rows.add':
+      return { ...values, waves: [...rowsIn(values), ...(rowsIn(values).length === 0 ? ['-'] : []), '-'].join('\n') };
+    case 'rows.remove':
+      return withWaves(
+        values,
+        rowsIn(values).filter((_, row) => String(row) !== value),
+      );
+    case 'use.lever':
+      return afterLever(values, value, places);
+    case 'undo.lever':
+      return afterUndo(values);
     case 'use.scaled':
       return rescaled(values, places);
     case 'use.unknown-ask':
@@ -51,5 +65,32 @@ export function unknownAskParts({ say }: Localizer, { chat: { chat } }: Who, val
     : [];
 }
 
-/** The values without the days on which people are asked: those belonged to another period. */
-const withoutAskPeriod = ({ askStart: _start, askEnd: _end, ...values }: Values): Values => values;
+const rowsIn = (values: Values): string[] =>
+  (one(values, 'waves') ?? '').split('\n').filter((line) => line.trim() !== '');
+
+const withWaves = ({ waves: _, ...values }: Values, rows: readonly string[]): Values =>
+  rows.length > 0 ? { ...values, waves: rows.join('\n') } : values;
+
+const shiftedDay = (value: string | undefined, by: number): string | undefined => {
+  const day = parseDay(value ?? '');
+  return day === undefined ? undefined : formatDay(day + by);
+};
+
+/** The days on which people are asked, as they lie in a period that begins on another day; none where they belonged to no period. */
+function askDaysFrom(values: Values, start: string): Values {
+  const [from, to] = [parseDay(one(values, 'start') ?? ''), parseDay(start)];
+  if (from === undefined || to === undefined) return {};
+  const by = to - from;
+  const waves = wavesFrom(one(values, 'waves')).map((wave) => ({
+    start: shiftedDay(wave.start, by) ?? wave.start,
+    end: shiftedDay(wave.end, by) ?? wave.end,
+  }));
+  const [askStart, askEnd] = [shiftedDay(one(values, 'askStart'), by), shiftedDay(one(values, 'askEnd'), by)];
+  return {
+    ...(askStart !== undefined && { askStart }),
+    ...(askEnd !== undefined && { askEnd }),
+    ...(waves.length > 0 && { waves: wavesText(waves) }),
+  };
+}
+
+const withoutAskDays = ({ askStart: _start, askEnd: _end, waves: _waves, ...values }: Values): Values => values;

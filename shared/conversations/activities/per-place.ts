@@ -1,3 +1,4 @@
+import { sharePeople } from '../../activities/share-people.ts';
 import type { Values } from '../kernel/model.ts';
 import type { Place } from '../kernel/find-places.ts';
 
@@ -53,38 +54,12 @@ const textOf = (values: Values): string | undefined => {
   return typeof value === 'string' && value.trim() !== '' ? value : undefined;
 };
 
-/**
- * Shares people out in the proportions of earlier numbers, in whole people that add up: the largest remainders get one more.
- * Where the earlier numbers are nothing at all, everybody counts alike.
- */
-export function sharedOut(people: number, weights: readonly number[]): number[] {
-  const whole = weights.reduce((sum, weight) => sum + weight, 0);
-  const exact = weights.map((weight) => (whole === 0 ? people / weights.length : (people * weight) / whole));
-  const left = people - exact.reduce((sum, one) => sum + Math.floor(one), 0);
-  const first = exact
-    .map((one, index) => ({ index, rest: one - Math.floor(one) }))
-    .sort((a, b) => b.rest - a.rest || a.index - b.index)
-    .slice(0, left);
-  const more = new Set(first.map(({ index }) => index));
-  return exact.map((one, index) => Math.floor(one) + Number(more.has(index)));
-}
-
 /** The numbers scaled to as many people as are filled in, over the neighbourhoods that are chosen; a new one counts as the mean of the others. */
 export function scaled(values: Values, codes: readonly string[], places: readonly Place[]): Values {
   const before = perPlaceFrom(textOf(values), places);
   const people = Number(values['participants']);
   if (!before || !Number.isInteger(people) || people < 0 || codes.length === 0) return values;
-  const known = codes.map((code) => before[code]);
-  const counts = known.filter((count) => typeof count === 'number');
-  const mean = counts.length > 0 ? counts.reduce((sum, count) => sum + count, 0) / counts.length : 1;
-  const shares = sharedOut(
-    people,
-    known.map((count) => (typeof count === 'number' ? count : mean)),
-  );
-  return {
-    ...values,
-    [PER_PLACE]: perPlaceText(Object.fromEntries(codes.map((code, index) => [code, shares[index] ?? 0])), places),
-  };
+  return { ...values, [PER_PLACE]: perPlaceText(sharePeople(before, codes, people), places) };
 }
 
 /** Whether the numbers name just the neighbourhoods that are chosen, and add up to the people who are asked. */

@@ -13,6 +13,7 @@ import { contactToBe, isOtherContact } from '../../activities/public-texts.ts';
 import type { KeptPlan } from '../../activities/activity-versions.ts';
 import type { Area } from '../../area/neighbourhoods.ts';
 import { indicatorName } from '../kernel/find-indicators.ts';
+import type { Period } from '../../platform/days/period.ts';
 import type { Fact } from '../kernel/model.ts';
 import type { Localizer } from '../kernel/localizer.ts';
 import { partnerName } from '../kernel/context.ts';
@@ -33,6 +34,14 @@ function askText({ say, number }: Localizer, { ask }: Pick<KeptPlan, 'ask'>): st
     mode: say(`mode.${mode}`),
   });
   return `${some}, ${number(responseRate * PER_CENT)}%`;
+}
+
+/** The waves in which people are asked, each as the first, second and so on of so many; nothing where there are none. */
+export function waveFacts({ say, list, period }: Localizer, waves: readonly Period[] | undefined): Fact[] {
+  const told = (waves ?? []).map((wave, at, all) =>
+    say('wave.one', { number: at + 1, count: all.length, period: period(wave) }),
+  );
+  return told.length > 0 ? [{ label: say('fact.waves'), value: list(told) }] : [];
 }
 
 const shortened = ({ say, list }: Localizer, names: readonly string[]): string =>
@@ -81,7 +90,10 @@ const DRAWN: Readonly<Record<DrawnOnCard, (facts: Facts, plan: KeptPlan) => Fact
   targetGroups: ({ localizer: { say, groups } }, { targetGroups }) => [
     { label: say('fact.groups'), value: groups(targetGroups) },
   ],
-  ask: ({ localizer }, plan) => [{ label: localizer.say('fact.ask'), value: askText(localizer, plan) }],
+  ask: ({ localizer }, plan) => [
+    { label: localizer.say('fact.ask'), value: askText(localizer, plan) },
+    ...waveFacts(localizer, plan.ask?.waves),
+  ],
   askedOrganisations: hoursFacts,
   indicators: () => [], // among what is collected
   collects: collectingFacts,

@@ -14,6 +14,7 @@ export type Place = {
   readonly name: string;
   readonly words: readonly string[];
   readonly neighbourhoods: readonly Neighbourhood[];
+  readonly label?: string; // what it is called among others, where that is more than its name
 };
 
 /** What was typed, as one place, several that it may mean, or none; `searched` is the part that was looked at, where that is not all of it. */
@@ -40,7 +41,8 @@ export function listPlaces(area: Area, { say }: Localizer, names: readonly strin
   const districts = Map.groupBy(all, ({ districtCode }) => districtCode);
   const districtPlaces = [...districts].map(([code, neighbourhoods]) => {
     const name = neighbourhoods[0]?.districtName ?? code;
-    return { code, name, words: [name, code], neighbourhoods };
+    const label = say('area.district', { name, count: neighbourhoods.length });
+    return { code, name, words: [name, code], neighbourhoods, label };
   });
   return [
     {
@@ -143,13 +145,9 @@ export function placeWithKind({ say }: Localizer, { code, name, neighbourhoods }
 const MOST_OPTIONS = 100;
 
 /** A place as an option of a list; a district says that it is one. */
-export const placeOption = ({ code, name, neighbourhoods }: Place): Option => {
+export const placeOption = ({ code, name, neighbourhoods, label = name }: Place): Option => {
   const district = code === WHOLE_AREA ? undefined : neighbourhoods[0]?.districtName;
-  return {
-    value: code,
-    label: code.startsWith('WK') ? `${name} (${code}, ${neighbourhoods.length})` : name,
-    ...(district !== undefined && { group: district }),
-  };
+  return { value: code, label, ...(district !== undefined && { group: district }) };
 };
 
 /** Places for what was typed so far, the best first. */

@@ -4,12 +4,13 @@ import { digestOfBody } from '../../platform/idempotency.ts';
 import { peopleKeys } from '../../people/keys.ts';
 import type { Desk } from '../../desk.ts';
 import { isTooOften, type Rate } from '../../platform/rate-limit.ts';
-import type { Key } from '../../platform/table.ts';
+import { onWebAs, type ChatIdentity } from '../../people/chat-users.ts';
+import { keyName, type Key } from '../../platform/table.ts';
 import type { FormName, Part, Values, Who } from './model.ts';
 import { localizerOf } from './localizer.ts';
 import { RETENTION } from '../../platform/retention.ts';
 
-/** A half-filled form is kept for a day. */
+/** A half-filled form is kept for thirty days. */
 const SECONDS_KEPT = RETENTION.draft.seconds;
 
 const Draft = z.looseObject({
@@ -27,17 +28,18 @@ const BEGUN_FROM: Rate = { of: 'draft-begun-from', mostPerHour: 60 };
 /** Whether a draft is kept, and if not why. */
 export type DraftKept = 'kept' | 'too-long' | 'too-often';
 
-const accountOf = ({ chat: { chat, workspace, user } }: Who): string => `${chat}#${workspace}#${user}`;
+const account = ({ chat, workspace, user }: ChatIdentity): string => `${chat}#${workspace}#${user}`;
+
+/** Rule P35. On the web a draft is of the person; of who is not signed in it is of the browser. */
+const accountOf = ({ chat, actor }: Who): string =>
+  account(chat.chat === 'web' && actor.role !== 'public' ? onWebAs(actor.id) : chat);
 
 /** A key of the store holds about so much; what a page sends back unseen may be anything. */
 const LONGEST_ABOUT = 200;
 
-function keyOf(who: Who, form: FormName, about: string): Key {
-  if (about === '') return peopleKeys.draft(accountOf(who), form);
-  return peopleKeys.draft(
-    accountOf(who),
-    `${form}#${Buffer.byteLength(about) > LONGEST_ABOUT ? digestOfBody(about) : about}`,
-  );
+function keyOf(of: string, form: FormName, about: string): Key {
+  if (about === '') return peopleKeys.draft(of, form);
+  return peopleKeys.draft(of, `${form}#${Buffer.byteLength(about) > LONGEST_ABOUT ? digestOfBody(about) : about}`);
 }
 
 /** Whether one more draft is too many for who begins it, or for where it comes from. */
@@ -57,7 +59,7 @@ export async function keepDraft(desk: Desk, who: Who, form: FormName, values: Va
   ]);
   if (oftenWritten || (!earlier && (await isOneTooMany(desk, who)))) return 'too-often';
   await table.write([
-    { put: { ...keyOf(who, form, about), values, expiresAt: expiryAfter(clock.now(), SECONDS_KEPT) } },
+    { put: { ...keyOf(accountOf(who), form, about), values, expiresAt: expiryAfter(clock.now(), SECONDS_KEPT) } },
   ]);
   return 'kept';
 }
@@ -70,19 +72,26 @@ export const draftNote = ({ language }: Who, kept: DraftKept): readonly Part[] =
 export const keptParts = (who: Who, kept: DraftKept): readonly Part[] =>
   kept === 'kept' ? [{ kind: 'text', text: localizerOf(who.language).say('link.kept') }] : draftNote(who, kept);
 
-/** What somebody filled in earlier today. */
+/** Where the drafts of somebody stand: their own, then those of the browser in which they have signed in since. */
+const placesOf = (who: Who): string[] => [...new Set([accountOf(who), account(who.chat)])];
+
+/** What somebody filled in earlier. */
 export async function readFormDraft(
   { table, clock }: Desk,
   who: Who,
   form: FormName,
   about = '',
 ): Promise<Values | undefined> {
-  const [item] = (await table.read([keyOf(who, form, about)])).values();
-  const draft = item && Draft.parse(item);
-  return draft && draft.expiresAt > clock.now().getTime() / 1_000 ? draft.values : undefined;
+  const keys = placesOf(who).map((of) => keyOf(of, form, about));
+  const items = await table.read(keys);
+  const drafts = keys.flatMap((key) => {
+    const item = items.get(keyName(key));
+    return item ? [Draft.parse(item)] : [];
+  });
+  return drafts.find(({ expiresAt }) => expiresAt > clock.now().getTime() / 1_000)?.values;
 }
 
 /** Forgets a draft: it was sent, or is not wanted. */
 export const dropDraft = async ({ table }: Desk, who: Who, form: FormName, about = ''): Promise<void> => {
-  await table.write([{ remove: keyOf(who, form, about) }]);
+  await table.write(placesOf(who).map((of) => ({ remove: keyOf(of, form, about) })));
 };

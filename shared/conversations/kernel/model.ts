@@ -80,7 +80,7 @@ export const OPTION_SOURCES = [
 export type OptionSource = (typeof OPTION_SOURCES)[number];
 
 type FieldKind =
-  | { readonly kind: 'text'; readonly long?: boolean; readonly most?: number }
+  | { readonly kind: 'text'; readonly long?: boolean; readonly most?: number; readonly rows?: 'days' }
   | { readonly kind: 'number'; readonly least?: number; readonly most?: number; readonly decimals?: boolean }
   | { readonly kind: 'date' }
   | { readonly kind: 'choice' | 'choices'; readonly options: readonly Option[] }
@@ -89,7 +89,7 @@ type FieldKind =
 /** What a browser knows of whoever fills in a form, by the names of HTML: https://html.spec.whatwg.org/#autofill */
 export type Autofill = 'name' | 'email' | 'organization' | 'tel';
 
-/** A question of a form. After a change of one that `redraws`, the conversation draws the form anew. What is `wanted` is needed for the outcome, though it may be left empty. `later` is asked after the others, in a chat behind a button. `chosen` gives the labels of a search. */
+/** A question of a form. After a change of one that `redraws`, the conversation draws the form anew. What is `wanted` is needed for the outcome, though it may be left empty. `later` is asked after the others, in a chat behind a button. `chosen` gives the labels of a search. A text of `rows` is a line for each first and last day, and rows of those on a page. */
 export type Field = FieldKind & {
   readonly id: string;
   readonly label: string;
@@ -105,9 +105,13 @@ export type Field = FieldKind & {
 /** What was filled in, by the id of the field; several choices as a list. A field that is empty is not there. */
 export type Values = Readonly<Record<string, string | readonly string[]>>;
 
+/** A step in which a page asks some of the questions of a form, by their ids; one without questions shows what was filled in. */
+export type FormStep = { readonly id: string; readonly title: string; readonly fields: readonly string[] };
+
 /**
  * A form to fill in. `context` goes along unseen (at most 2,500 characters). `revision` goes up whenever the conversation
- * itself changes what is filled in: a chat that keeps what somebody typed then has to take `values` instead.
+ * itself changes what is filled in: a chat that keeps what somebody typed then has to take `values` instead. `steps` are for a page, which need not ask all at once; `kept` says that what is
+ * filled in is kept as a draft, so that the page can be opened anew.
  */
 export type Form = {
   readonly form: FormName;
@@ -120,6 +124,8 @@ export type Form = {
   readonly values: Values;
   readonly context: string;
   readonly revision: number;
+  readonly steps?: readonly FormStep[];
+  readonly kept?: boolean;
 };
 
 /** Every form there is, as its capability declares it: what it does stands in the capability's `entries.ts`. */

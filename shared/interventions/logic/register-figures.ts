@@ -4,7 +4,7 @@ import { groupsAsked } from '../../area/groups.ts';
 import { contactsOf, minutesOf } from '../../burden/ask.ts';
 import { fraction, fromUnits, times, toUnits, type Fraction } from '../../burden/fractions.ts';
 import { sharesOf } from '../../burden/spread.ts';
-import { lengthOf, parseDay, sharedDays, type Days } from '../../platform/days/dates.ts';
+import { daysUntil, lengthOf, parseDay, sharedDays, type Days } from '../../platform/days/dates.ts';
 import type { RegisterFigure } from './logic.ts';
 
 /** What the register counts of an activity in a time; what it does not know is left out, and is no 0. */
@@ -29,7 +29,7 @@ const NOTHING: Fraction = { over: 0n, under: 1n };
 
 /** Rule B4. The part of a total that falls in some days: shared evenly over all its days, and counted up to and including `until`. */
 function partIn(total: Fraction, of: Days, until: number | undefined, within: Days): number {
-  const counted = { start: of.start, end: Math.min(of.end, until ?? of.end) };
+  const counted = daysUntil(of, until ?? of.end);
   const part = { over: BigInt(sharedDays(counted, within)), under: BigInt(lengthOf(of)) };
   return fromUnits(toUnits(times(total, part)));
 }

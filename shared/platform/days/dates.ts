@@ -1,8 +1,8 @@
 /** A calendar day as the number of days since 1970-01-01: days add and compare as integers, without time zones. */
 export type Day = number;
 
-/** First and last day, both included. */
-export type Days = { readonly start: Day; readonly end: Day };
+/** First and last day, both included; with `runs`, only the days of those, which are in order, share no day, and begin and end with it. */
+export type Days = { readonly start: Day; readonly end: Day; readonly runs?: readonly Days[] | undefined };
 
 const MS_PER_DAY = 86_400_000;
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
@@ -40,15 +40,30 @@ export function addYears(day: Day, years: number): Day {
   return dayOf(at.getUTCFullYear() + years, at.getUTCMonth() + 1, at.getUTCDate());
 }
 
+const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
+
 /** How many days a period has, first and last included. */
-export const lengthOf = ({ start, end }: Days): number => end - start + 1;
+export const lengthOf = ({ start, end, runs }: Days): number => (runs ? sum(runs.map(lengthOf)) : end - start + 1);
 
 /** How many days two periods share. */
-export const sharedDays = (a: Days, b: Days): number =>
-  Math.max(0, Math.min(a.end, b.end) - Math.max(a.start, b.start) + 1);
+export function sharedDays(a: Days, b: Days): number {
+  const between = Math.max(0, Math.min(a.end, b.end) - Math.max(a.start, b.start) + 1);
+  if (between === 0 || (!a.runs && !b.runs)) return between;
+  return sum((a.runs ?? [a]).flatMap((run) => (b.runs ?? [b]).map((other) => sharedDays(run, other))));
+}
 
 /** The period moved by so many days. */
-export const shiftDays = ({ start, end }: Days, by: number): Days => ({ start: start + by, end: end + by });
+export const shiftDays = ({ start, end, runs }: Days, by: number): Days => ({
+  start: start + by,
+  end: end + by,
+  ...(runs && { runs: runs.map((run) => shiftDays(run, by)) }),
+});
+
+/** The days up to and including one of them. */
+export function daysUntil({ start, end, runs }: Days, until: Day): Days {
+  const kept = runs?.filter((run) => run.start <= until).map((run) => daysUntil(run, until));
+  return { start, end: Math.min(end, until), ...(kept && { runs: kept }) };
+}
 
 /** Heerlen is one hour ahead of UTC, two in summer. */
 const OFFSETS = ['+01:00', '+02:00'] as const;

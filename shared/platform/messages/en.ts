@@ -31,6 +31,7 @@ export const en = {
   'calendar.for': 'For: {groups}',
   'calendar.ask-unknown': 'It is not known yet what is asked of residents.',
   'calendar.number': 'Number of the registration: {number}',
+  'calendar.wave': '{title} (wave {number} of {count})',
   'chat.left': 'There is more: {count, plural, =1 {1 part does} other {# parts do}} not fit here.',
   'chat.more': '{count, plural, =1 {1 more does} other {# more do}} not fit here.',
   'teams.refresh': 'Refresh',

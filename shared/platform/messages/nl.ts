@@ -29,6 +29,7 @@ export const nl = {
   'calendar.for': 'Voor: {groups}',
   'calendar.ask-unknown': 'Wat er van bewoners gevraagd wordt, is nog niet bekend.',
   'calendar.number': 'Nummer van de aanmelding: {number}',
+  'calendar.wave': '{title} (golf {number} van {count})',
   'chat.left': 'Er is nog meer: {count, plural, =1 {1 onderdeel past} other {# onderdelen passen}} hier niet.',
   'chat.more': '{count, plural, =1 {Nog 1 past} other {Nog # passen}} hier niet.',
   'teams.refresh': 'Vernieuwen',
