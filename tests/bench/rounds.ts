@@ -44,7 +44,11 @@ export async function timed<Name extends string>(
 }
 
 /** How the bench says what it found: one line of JSON each, on the standard output. */
-export function say(name: string, value: number, unit: 'ms' | 'ratio' | 'waves' | 'kB' | 'MB' | 'figures' | 'messages'): void {
+export function say(
+  name: string,
+  value: number,
+  unit: 'ms' | 'ratio' | 'waves' | 'kB' | 'MB' | 'figures' | 'messages',
+): void {
   process.stdout.write(`${JSON.stringify({ name, value: Math.round(value * 1_000) / 1_000, unit })}\n`);
 }
 
