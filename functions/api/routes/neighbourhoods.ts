@@ -1,5 +1,6 @@
 import { Neighbourhood } from '#shared/area/neighbourhoods.ts';
-import { BurdenPage, BurdenRange, readBurden } from '#shared/burden/read-burden.ts';
+import { readKnownBurden } from '#shared/activities/heat.ts';
+import { BurdenPage, BurdenRange } from '#shared/burden/read-burden.ts';
 import { ok } from '#shared/platform/result.ts';
 import { readSignals, sendSignal, SignalInput, SignalWeek } from '#shared/signals/signals.ts';
 import { param, queried, type Route } from '../route.ts';
@@ -36,7 +37,7 @@ export const neighbourhoodRoutes: readonly Route[] = [
     },
     failures: ['not-found'],
     ...queried(BurdenRange, async (asked) => {
-      const page = await readBurden(asked.desk, param(asked, 'code'), asked.query);
+      const page = await readKnownBurden(asked.desk, asked.actor, param(asked, 'code'), asked.query);
       return page.ok ? ok({ body: page.value }) : page;
     }),
   },
