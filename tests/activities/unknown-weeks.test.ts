@@ -4,7 +4,7 @@ import { heatOf, readKnownBurdens, worstKnown } from '#shared/activities/heat.ts
 import { GROUPS, TARGET_GROUPS, type Group, type TargetGroup } from '#shared/area/groups.ts';
 import { BurdenPage } from '#shared/burden/read-burden.ts';
 import type { Desk } from '#shared/desk.ts';
-import { PUBLIC_ACTOR } from '#shared/people/actor.ts';
+import { PUBLIC_ACTOR, type Actor } from '#shared/people/actor.ts';
 import { formatDay, parseDay } from '#shared/platform/days/dates.ts';
 import { mondayOf, weekOf } from '#shared/platform/days/weeks.ts';
 import { rule } from '#shared/rulebook.ts';
@@ -19,7 +19,7 @@ if (!BO) throw new Error('There is no bureau.');
 const bureau = BO;
 
 /** What is known of the groups of the week of the letters. */
-async function knownIn(desk: Desk, actor = PUBLIC_ACTOR, code: string = VRIEHEIDE) {
+async function knownIn(desk: Desk, actor: Actor = PUBLIC_ACTOR, code: string = VRIEHEIDE) {
   const read = await readKnownBurdens(desk, actor, [code], { from: WEEK.start, to: WEEK.end });
   if (!read.ok) throw new Error(read.error.detail);
   const heat = heatOf([code], read.value);
