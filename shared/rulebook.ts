@@ -12,7 +12,7 @@ export const RULES = {
   B7: 'An activity of at most 25 participants and 1,500 minutes is at most a caution by the weekly minutes.',
   B8: 'Hours asked of an organisation without a period are shared over 84 days from the Monday of the week of registration.',
   B9: 'What an activity asks and nobody knows yet is told as unknown: never as nothing asked, and never as room.',
-  B10: 'A week and group in which something goes on of which nobody knows what it asks is unknown as long as what is known stays under the limits; what has no period goes on in every week until it is over.',
+  B11: 'A week and group in which something goes on of which nobody knows what it asks is unknown as long as what is known stays under the limits; what has no period goes on in every week until it is over.',
   A1: 'A registration that would overload is kept, without room.',
   A2: 'Two registrations at one moment never both take the last room, and each gets its answer.',
   A3: 'A change that asks no more keeps room and status, whatever the verdict.',

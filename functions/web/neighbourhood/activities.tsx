@@ -40,7 +40,6 @@ const Others = ({
 /** What happens in a place: along the weeks, and a card each. */
 export const Activities = ({ pageRequest, say, place }: Parts) => {
   const { activities } = place.goingOn;
-  const unknown = activities.filter(({ ask }) => ask === undefined).length;
   return (
     <section class="lk-flow" aria-labelledby="wat">
       <Heading level={2} id="wat">
@@ -58,7 +57,6 @@ export const Activities = ({ pageRequest, say, place }: Parts) => {
       ) : (
         <>
           <Others pageRequest={pageRequest} say={say} place={place} />
-          {unknown > 0 && <p class="utrecht-paragraph">{say('unknown.some', { count: unknown })}</p>}
           <Timeline pageRequest={pageRequest} say={say} weeks={place.weeks} activities={activities} />
           <ActivityCards pageRequest={pageRequest} say={say} place={place} />
         </>

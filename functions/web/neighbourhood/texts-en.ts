@@ -59,7 +59,7 @@ export const en = {
   'beside.total': '{count, plural, =1 {1 activity} other {# activities}} in these weeks.',
   'beside.all': 'All of {name}',
   'few': 'A few figures',
-  'few.none': 'There is no figure of the core indicators here yet.',
+  'few.none': 'There is no figure of the monitor here yet.',
   'few.what': 'What',
   'few.difference': 'Difference',
   'few.source': 'Source',
@@ -113,8 +113,6 @@ export const en = {
   'total': '{count, plural, =1 {1 activity} other {# activities}}. These are number {first} to {last}.',
   'more': 'Next {count}',
   'fewer': 'Previous {count}',
-  'unknown.some':
-    'Of {count, plural, =1 {one activity below} other {# activities below}} it is not known yet what is asked. {count, plural, =1 {It does} other {They do}} not count above.',
   'list.who': 'Of whom',
   'list.what': 'What is asked',
   'list.when': 'When',

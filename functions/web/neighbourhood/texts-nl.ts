@@ -58,7 +58,7 @@ export const nl = {
   'beside.total': '{count, plural, =1 {1 activiteit} other {# activiteiten}} in deze weken.',
   'beside.all': 'Alles van {name}',
   'few': 'Enkele cijfers',
-  'few.none': 'Van de kernindicatoren is hier nog geen cijfer.',
+  'few.none': 'Er is hier nog geen cijfer van de monitor.',
   'few.what': 'Wat',
   'few.difference': 'Verschil',
   'few.source': 'Bron',
@@ -112,8 +112,6 @@ export const nl = {
   'total': '{count, plural, =1 {1 activiteit} other {# activiteiten}}. Dit zijn nummer {first} tot en met {last}.',
   'more': 'Volgende {count}',
   'fewer': 'Vorige {count}',
-  'unknown.some':
-    'Van {count, plural, =1 {één activiteit hieronder} other {# activiteiten hieronder}} is nog niet bekend wat er gevraagd wordt. Die {count, plural, =1 {telt} other {tellen}} hierboven niet mee.',
   'list.who': 'Aan wie',
   'list.what': 'Wat er gevraagd wordt',
   'list.when': 'Wanneer',
