@@ -2,6 +2,7 @@ import { Neighbourhood } from '#shared/area/neighbourhoods.ts';
 import { readKnownBurden } from '#shared/activities/heat.ts';
 import { BurdenPage, BurdenRange } from '#shared/burden/read-burden.ts';
 import { ok } from '#shared/platform/result.ts';
+import { AddressesFound, AddressQuery, findAddress } from '#shared/area/addresses/asked-address.ts';
 import { readSignals, sendSignal, SignalInput, SignalWeek } from '#shared/signals/signals.ts';
 import { param, queried, type Route } from '../route.ts';
 import { listSchema } from './shapes.ts';
@@ -23,6 +24,20 @@ export const neighbourhoodRoutes: readonly Route[] = [
     },
     failures: [],
     handle: async ({ desk }) => ok({ body: { items: [...(await desk.area()).values()] } }),
+  },
+  {
+    method: 'GET',
+    path: '/addresses',
+    id: 'findAddress',
+    tag,
+    summary: 'The neighbourhoods of a postcode, or of the streets with a name, typing errors forgiven',
+    answers: {
+      status: 200,
+      description: 'Those of the most addresses first; `loaded` is false where no addresses were loaded.',
+      schema: () => AddressesFound,
+    },
+    failures: [],
+    ...queried(AddressQuery, async ({ desk, query }) => ok({ body: await findAddress(desk, query) })),
   },
   {
     method: 'GET',
