@@ -16,6 +16,7 @@ export const RULES = {
   B11: 'The days between the waves of an activity are none of its days: nothing overlaps it there, and no calendar shows it then.',
   B12: 'Where an ask would overload, each thing that could be changed by itself (later, fewer people, fewer reminders, over twelve weeks, a neighbourhood more, the full ones left out) is said with what it would bring, where it brings something.',
   B13: 'A week of a neighbourhood in which nothing is counted, but something goes on of which nobody knows what it asks, is told as unknown with how much goes on, and never as room.',
+  B14: 'A week and group in which something goes on of which nobody knows what it asks is unknown as long as what is known stays under the limits; what has no period goes on in every week until it is over.',
   A1: 'A registration that would overload is kept, without room.',
   A2: 'Two registrations at one moment never both take the last room, and each gets its answer.',
   A3: 'A change that asks no more keeps room and status, whatever the verdict.',

@@ -1,5 +1,6 @@
 import { failure, type Failure } from '../platform/failures.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
+import type { Saying } from '../platform/say-sentences.ts';
 
 /**
  * The quasigroup of H. M. Damm (2004, "Total anti-symmetrische Quasigruppen"): its check digit finds every single wrong
@@ -39,17 +40,28 @@ export const NUMBER_DIGITS = DIGITS;
 const BETWEEN = /[.\s\p{Z}\p{Pd}\p{Cf}\u2043\u2212]/gu;
 const LONGEST_TYPED = 100;
 
-/** Reads a number as people type or paste it, with or without its dash; a slip of one digit or two swapped ones is found. */
+const LENGTH = DIGITS + 1;
+
+/** What is wrong with a number, by its code for a page, and in a sentence. */
+function wrong(
+  code: 'digits' | 'other' | 'check',
+  detail: string,
+  about: Saying['about'] = {},
+): Failure<'wrong-check-digit'> {
+  return { ...failure('wrong-check-digit', detail), says: [{ code, about }] };
+}
+
+/**
+ * Reads a number as people type or paste it, with or without its dash; a slip of one digit or two swapped ones is found. What is wrong
+ * is told: too few or too many digits, something that is no digit, or a check digit that does not fit the others.
+ */
 export function readRegistrationNumber(typed: string): Result<string, Failure<'wrong-check-digit'>> {
   const digits = typed.slice(0, LONGEST_TYPED).normalize('NFKC').replaceAll(BETWEEN, '');
-  if (typed.length > LONGEST_TYPED || !/^\d{8}$/.test(digits))
-    return fail(failure('wrong-check-digit', 'A registration number has eight digits, such as 1234-5672.'));
+  const hint = 'A registration number has eight digits, such as 1234-5672';
+  if (typed.length > LONGEST_TYPED || !/^\d*$/.test(digits)) return fail(wrong('other', `${hint}, and nothing else.`));
+  if (digits.length !== LENGTH)
+    return fail(wrong('digits', `${hint}; this one has ${digits.length}.`, { count: digits.length }));
   return checkDigitOf(digits) === 0
     ? ok(registrationNumber(digits.slice(0, DIGITS)))
-    : fail(
-        failure(
-          'wrong-check-digit',
-          'A digit of this number is not right, or two changed places: look at the letter again.',
-        ),
-      );
+    : fail(wrong('check', 'A digit of this number is not right, or two changed places: look at the letter again.'));
 }

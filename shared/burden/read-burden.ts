@@ -26,7 +26,16 @@ const MOST_WEEKS = 260;
 const TOGETHER = 8;
 
 const Figures = z.strictObject({ contactsPer100: z.number(), minutesPerPerson: z.number() });
-const GroupBurden = Figures.extend({ twelveWeeks: Figures, verdict: z.enum(VERDICTS) });
+const GroupBurden = Figures.extend({
+  twelveWeeks: Figures,
+  verdict: z.enum(VERDICTS),
+  uncounted: z
+    .int()
+    .optional()
+    .meta({
+      description: 'How many activities go on of which nobody knows what they ask; left out where there are none.',
+    }),
+});
 export type GroupBurden = z.output<typeof GroupBurden>;
 
 /** The burden of a neighbourhood, week by week and group by group; groups without people are left out. */

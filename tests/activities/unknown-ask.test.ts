@@ -8,6 +8,7 @@ import { LANGUAGES } from '#shared/platform/messages/messages.ts';
 import type { Desk } from '#shared/desk.ts';
 import { rule } from '#shared/rulebook.ts';
 import { actingOn, hoursOnly, letters, nothingAsked, type Stood } from '#tests/support/acting.ts';
+import type { Answer } from '#tests/support/api.ts';
 import { testEngine } from '#tests/support/desk.ts';
 import { VRIEHEIDE } from '#tests/support/requests.ts';
 import { cardText } from '../../tests/conversations/talking.ts';
@@ -21,10 +22,12 @@ let unknown: Stood;
 let undated: Stood;
 let hours: Stood;
 let known: Stood;
+let read: (path: string) => Promise<Answer>;
 
 beforeAll(async () => {
   desk = await engine.freshDesk();
   const acting = actingOn(desk);
+  read = (path) => acting.client('GET', path);
   unknown = await acting.approved(nothingAsked({ title: 'Onbekend' }));
   undated = await acting.approved(nothingAsked({ title: 'Zonder dag', period: undefined, targetGroups: undefined }));
   hours = await acting.approved(hoursOnly(4, { title: 'Alleen uren' }));
@@ -52,10 +55,12 @@ describe(rule('B9'), () => {
   test('on the proof', async () => {
     for (const { activity } of unknownOnes()) {
       const page = textOf((await see(`/registratie/${activity.number}`)).text);
-      expect(page).toContain('Nog niet bekend wat er gevraagd wordt');
+      expect(page).toContain('Dat is nog niet bekend.');
       expect(page).not.toMatch(ROOM);
+      const proof = await read(`/v1/registrations/${activity.number}`);
+      expect(proof.body).toMatchObject({ askUnknown: true });
     }
-    expect(textOf((await see(`/registratie/${known.activity.number}`)).text)).toMatch(ROOM);
+    expect((await read(`/v1/registrations/${known.activity.number}`)).body).toMatchObject({ verdict: 'clear' });
   });
 
   test.each(LANGUAGES)('on a card, in %s', async (language) => {
@@ -68,9 +73,11 @@ describe(rule('B9'), () => {
     }
   });
 
-  test('on the page of a neighbourhood, which says how many do not count in its figures', async () => {
+  test('on the page of a neighbourhood, which says of how many that is, and so that nobody knows whether there is room', async () => {
     const page = textOf((await see(`/buurten/${VRIEHEIDE}`)).text);
-    expect(page).toContain('Van 3 activiteiten hieronder is nog niet bekend wat er gevraagd wordt.');
+    expect(page).toContain(
+      'Of er ruimte is, weten wij niet: van 3 activiteiten is niet bekend wat er van bewoners gevraagd wordt.',
+    );
     expect(page).toMatch(
       /Alleen uren [\s\S]*nog niet bekend wat er van bewoners gevraagd wordt, 4 uur van organisaties/,
     );

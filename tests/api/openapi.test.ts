@@ -265,6 +265,10 @@ describe('What is answered is what the document says', () => {
     await conforming('GET', '/registrations/{number}', `/registrations/${overloaded.activity.number}`);
     await conforming('GET', '/registrations/{number}', '/registrations/1');
     await conforming('GET', '/registrations/{number}', '/registrations/0000-0000');
+    for (const number of [two.activity.number, overloaded.activity.number, '1', '0000-0000'])
+      await conforming('GET', '/registrations/{number}/outcomes', `/registrations/${number}/outcomes`);
+    for (const query of ['?postcode=6413AB', '?street=heideveldweg', '?postcode=x', '', '?street=ab'])
+      await conforming('GET', '/addresses', `/addresses${query}`);
   });
 
   test('by lists', async () => {

@@ -12,6 +12,8 @@ const Token = z.object({ accessToken: z.string() });
 /** The whole product as `npm start` starts it a second time, with the programme's own data, for the tests of a file. */
 export function startedProduct(environment: Readonly<Record<string, string>> = {}): {
   readonly address: (path: string) => string;
+  /** Where it keeps its data: a command can work on them beside it. */
+  readonly dataDir: () => string;
 } {
   let baseUrl = '';
   let folder = '';
@@ -42,7 +44,7 @@ export function startedProduct(environment: Readonly<Record<string, string>> = {
     }
     await rm(folder, { recursive: true, force: true });
   }, 30_000);
-  return { address: (path) => baseUrl + path };
+  return { address: (path) => baseUrl + path, dataDir: () => folder };
 }
 
 /** Asks the product as a program does, as somebody in a role. */

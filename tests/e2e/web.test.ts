@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import * as z from 'zod';
 import { testBrowser } from '../support/browser.ts';
 import { startedProduct } from './product.ts';
@@ -26,42 +26,6 @@ for (const reader of [DESKTOP, PHONE]) {
     await page.getByRole('link', { name: 'Verder naar inloggen' }).waitFor();
   });
 }
-
-describe('A resident', () => {
-  test('finds the neighbourhood by a name with a typing error, reads what happens, says that it is too much, and checks a letter; with the keyboard alone', async () => {
-    const page = await openPage(PHONE);
-    await page.goto(address('/bewoners'));
-    await isWell(page, 'residents-360');
-    await page.getByLabel('Uw buurt of wijk').focus();
-    await page.keyboard.type('Heksenbrg');
-    await page.keyboard.press('Enter');
-    await page.getByText('Bedoelt u een van deze?').waitFor();
-    await isWell(page, 'residents-near-360');
-    await page.getByRole('status').getByRole('link', { name: 'Heksenberg' }).focus();
-    await page.keyboard.press('Enter');
-    await page.getByRole('heading', { level: 1, name: 'Wat gebeurt er in Heksenberg?' }).waitFor();
-    await isWell(page, 'residents-here-360');
-    await page.locator('summary').filter({ hasNotText: 'Hoe weten we dat?' }).first().press('Enter');
-    await isWell(page, 'residents-one-360');
-    const number = await page
-      .getByRole('link', { name: /^\d{4}-\d{4}$/ })
-      .first()
-      .textContent();
-    await page.getByLabel('Wilt u er iets bij schrijven?').focus();
-    await page.keyboard.type('Drie vragenlijsten in een maand.');
-    await page.keyboard.press('Tab');
-    await page.keyboard.press('Enter');
-    await page.getByRole('heading', { level: 1, name: 'Dank u wel' }).waitFor();
-    await isWell(page, 'residents-thanks-360');
-    await page.goto(address(`/registratie?nummer=${number ?? ''}`));
-    await page.getByText('Ja. Dit is aangemeld bij het activiteitenloket.').waitFor();
-    await isWell(page, 'registration-360');
-    await page.goto(address('/registratie/1234-5678'));
-    await isWell(page, 'registration-wrong-360');
-    await page.goto(address('/bewoners/BU00000000'));
-    await isWell(page, 'not-found-360');
-  });
-});
 
 /** Of A4 with margins of 15 mm, in pixels of 1/96 inch. */
 const PAPER = { portrait: 680, landscape: 1_009 };

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { registerActivity } from '#shared/activities/register-activity.ts';
 import type { Desk } from '#shared/desk.ts';
 import { sendSignal } from '#shared/signals/signals.ts';
-import { actingOn, letters, type Acting, type Stood } from '#tests/support/acting.ts';
+import { actingOn, letters, nothingAsked, type Acting, type Stood } from '#tests/support/acting.ts';
 import { testEngine } from '#tests/support/desk.ts';
 import { IN_DE_CRAMER, MARIA_GEWANDEN, VRIEHEIDE } from '#tests/support/requests.ts';
 import { BUREAU, visiting, type Visitor } from './visiting.ts';
@@ -42,11 +42,35 @@ describe('The page of a neighbourhood', () => {
         `<svg role="group"[\\s\\S]*<a href="/registratie/${approved.activity.number}" aria-label="Brieven &lt;b&gt;over groen&lt;/b&gt;, onderzoek, 11 jan 2027 t/m 17 jan 2027, goedgekeurd"`,
       ),
     );
-    expect(text).toMatch(/Open Universiteit[\s\S]*25 tot en met 44 jaar[\s\S]*30 mensen, 1 keer, 0 minuten per keer/);
+    const cards = /<ul class="lk-cards[^>]*id="activiteiten"[\s\S]*?<\/ul>/.exec(text)?.[0] ?? '';
+    expect(cards).toMatch(/Open Universiteit[\s\S]*25 tot en met 44 jaar[\s\S]*30 mensen, 1 keer, 0 minuten per keer/);
     expect(text).not.toContain('<b>over groen');
   });
 
-  test('shows every figure of every week in a table', async () => {
+  test('says in one sentence how it stands, and shows it by group and week, in a picture and in a table that is its equal', async () => {
+    const { text } = await see(`/buurten/${VRIEHEIDE}`);
+    expect(text).toMatch(/Het wordt druk<\/span> Het drukst is het in week 2 van 2027, voor 25 tot en met 44 jaar/);
+    const picture = /<svg class="lk-heat--whole" role="img"[\s\S]*?<\/svg>/.exec(text)?.[0] ?? '';
+    expect(picture).toMatch(/Van de 156 vakjes is er in 155 ruimte, wordt het in 1 druk en is het in geen te vol/);
+    expect([...picture.matchAll(/<rect class="map-area verdict-clear"/g)]).toHaveLength(155);
+    const table = new RegExp(`<table id="warmte-${VRIEHEIDE}"[\\s\\S]*?</table>`).exec(text)?.[0] ?? '';
+    expect([...table.matchAll(/<td/g)]).toHaveLength(156);
+    expect([...table.matchAll(/Het wordt druk, \d+%/g)]).toHaveLength(1);
+  });
+
+  test('never tells what is unknown as room, and folds away what has no date', async () => {
+    const elsewhere = await engine.freshDesk();
+    await actingOn(elsewhere).approved(
+      nothingAsked({ title: 'Zonder dag', period: undefined, targetGroups: undefined }),
+    );
+    const { text } = await (await visiting(elsewhere))(`/buurten/${VRIEHEIDE}`);
+    expect(text).toMatch(/Niet bekend<\/span> Of er ruimte is, weten wij niet: van 1 activiteit is niet bekend/);
+    expect(text).not.toContain('map-area verdict-clear');
+    expect([...text.matchAll(/map-area verdict-none/g)]).toHaveLength(156);
+    expect(text).toMatch(/<summary>Zonder datum: 1 activiteit<\/summary>[\s\S]*id="zonder-datum"[\s\S]*Zonder dag/);
+  });
+
+  test('shows every figure of every week of the busiest group in a table', async () => {
     const { text } = await see(`/buurten/${VRIEHEIDE}`);
     const table = /<table id="weken"[\s\S]*?<\/table>/.exec(text)?.[0] ?? '';
     expect([...table.matchAll(/<tr/g)]).toHaveLength(27);
@@ -90,7 +114,7 @@ describe('The page of a neighbourhood', () => {
 
   test('speaks English under /en', async () => {
     const { text } = await see(`/en/buurten/${VRIEHEIDE}`);
-    expect(text).toMatch(/<html lang="en">[\s\S]*What happens[\s\S]*Who asks what/);
+    expect(text).toMatch(/<html lang="en">[\s\S]*How full it is[\s\S]*What happens/);
   });
 
   test('helps where the code or the day is wrong', async () => {
@@ -118,8 +142,32 @@ describe('The page of a neighbourhood', () => {
     expect(first.text).toMatch(/52 activiteiten\. Dit zijn nummer 1 tot en met 50/);
     expect(first.text).toMatch(/vanaf=50"[^>]*>Volgende 2</);
     const named = ({ text }: { text: string }) =>
-      [...text.matchAll(/<th[^>]*><a[^>]*>(Brief \d+\.)<\/a>/g)].map(([, title]) => title);
+      [...text.matchAll(/<h3[^>]*><a[^>]*>(Brief \d+\.)<\/a>/g)].map(([, title]) => title);
     expect(new Set([...named(first), ...named(second)]).size).toBe(52);
+  });
+});
+
+describe('Two places beside each other', () => {
+  test('each has its verdict, how full it is and what happens, in the same weeks', async () => {
+    const { status, text } = await see(`/buurten/${VRIEHEIDE}?naast=${MARIA_GEWANDEN}&van=2027-01-13`);
+    expect(status).toBe(200);
+    expect(text).toMatch(/<h1[^>]*>Vrieheide naast Maria Gewanden/);
+    expect([...text.matchAll(/<svg class="lk-heat--beside" role="img"/g)]).toHaveLength(2);
+    expect([...text.matchAll(/id="lk-fill-none"/g)]).toHaveLength(1);
+    expect(text).toMatch(/Het wordt druk<\/span>[\s\S]*Er is ruimte<\/span> In deze weken wordt er niets/);
+    expect(text).toContain(`href="/buurten/${MARIA_GEWANDEN}?van=2027-01-11"`);
+    expect(text).toContain(`href="/buurten/${VRIEHEIDE}?van=2026-07-13&amp;naast=${MARIA_GEWANDEN}"`);
+  });
+
+  test('may be a neighbourhood and a district', async () => {
+    const { status, text } = await see(`/wijken/${DISTRICT}?naast=${MARIA_GEWANDEN}`);
+    expect([status, text.includes('Vrieheide-De Stack naast Maria Gewanden')]).toEqual([200, true]);
+  });
+
+  test('an unknown code says so, above the page of the one', async () => {
+    const { status, text } = await see(`/buurten/${VRIEHEIDE}?naast=BU00000000`);
+    expect([status, text.includes('Wij kennen geen buurt of wijk met de code BU00000000')]).toEqual([400, true]);
+    expect((await see(`/buurten/${VRIEHEIDE}?naast=${VRIEHEIDE}`)).status).toBe(200);
   });
 });
 
@@ -130,7 +178,7 @@ describe('The page of a district', () => {
     const table = /<table id="buurten"[\s\S]*?<\/table>/.exec(text)?.[0] ?? '';
     const order = [...table.matchAll(/href="\/buurten\/(BU\d+)\?/g)].map(([, code]) => code);
     expect(order.slice(0, 2).sort()).toEqual([NEXT_TO_VRIEHEIDE, VRIEHEIDE].sort());
-    const list = /<table id="activiteiten"[\s\S]*?<\/table>/.exec(text)?.[0] ?? '';
+    const list = /<ul class="lk-cards[^>]*id="activiteiten"[\s\S]*?<\/ul>/.exec(text)?.[0] ?? '';
     expect([...list.matchAll(/\/registratie\//g)]).toHaveLength(1);
     expect(list).toMatch(/Vrieheide/);
   });

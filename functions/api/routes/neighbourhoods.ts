@@ -1,7 +1,9 @@
 import { Overview, overviewAnswer, OverviewQuery } from '#shared/activities/overview-answer.ts';
 import { Neighbourhood } from '#shared/area/neighbourhoods.ts';
-import { BurdenPage, BurdenRange, readBurden } from '#shared/burden/read-burden.ts';
+import { readKnownBurden } from '#shared/activities/heat.ts';
+import { BurdenPage, BurdenRange } from '#shared/burden/read-burden.ts';
 import { ok } from '#shared/platform/result.ts';
+import { AddressesFound, AddressQuery, findAddress } from '#shared/area/addresses/asked-address.ts';
 import { readSignals, sendSignal, SignalInput, SignalWeek } from '#shared/signals/signals.ts';
 import { param, queried, type Route } from '../route.ts';
 import { listSchema } from './shapes.ts';
@@ -26,6 +28,20 @@ export const neighbourhoodRoutes: readonly Route[] = [
   },
   {
     method: 'GET',
+    path: '/addresses',
+    id: 'findAddress',
+    tag,
+    summary: 'The neighbourhoods of a postcode, or of the streets with a name, typing errors forgiven',
+    answers: {
+      status: 200,
+      description: 'Those of the most addresses first; `loaded` is false where no addresses were loaded.',
+      schema: () => AddressesFound,
+    },
+    failures: [],
+    ...queried(AddressQuery, async ({ desk, query }) => ok({ body: await findAddress(desk, query) })),
+  },
+  {
+    method: 'GET',
     path: '/neighbourhoods/{code}/burden',
     id: 'readBurden',
     tag,
@@ -37,7 +53,7 @@ export const neighbourhoodRoutes: readonly Route[] = [
     },
     failures: ['not-found'],
     ...queried(BurdenRange, async (asked) => {
-      const page = await readBurden(asked.desk, param(asked, 'code'), asked.query);
+      const page = await readKnownBurden(asked.desk, asked.actor, param(asked, 'code'), asked.query);
       return page.ok ? ok({ body: page.value }) : page;
     }),
   },

@@ -1,5 +1,6 @@
 import { proveRegistration, RegistrationProof } from '#shared/activities/prove-registration.ts';
 import { ok } from '#shared/platform/result.ts';
+import { Outcome } from '#shared/reports/outcome.ts';
 import { Partner, Theme, type ProgrammeData } from '#shared/programme/programme.ts';
 import * as z from 'zod';
 import { param, queried, type Route } from '../route.ts';
@@ -73,6 +74,24 @@ export const programmeRoutes: readonly Route[] = [
     handle: async (asked) => {
       const proof = await proveRegistration(asked.desk, param(asked, 'number'));
       return proof.ok ? ok({ body: proof.value }) : proof;
+    },
+  },
+  {
+    method: 'GET',
+    path: '/registrations/{number}/outcomes',
+    id: 'listRegistrationOutcomes',
+    tag: 'Activities',
+    summary: 'What came of a study, as far as the register knows and anyone may',
+    answers: {
+      status: 200,
+      description: 'How many were asked, the data, the story of an intervention, the adopted reports on its days.',
+      schema: () => listSchema(Outcome, 'RegistrationOutcomes'),
+    },
+    failures: ['wrong-check-digit', 'not-found'],
+    handle: async (asked) => {
+      const { outcomesOfNumber } = await import('#shared/reports/what-came-of-it.ts');
+      const came = await outcomesOfNumber(asked.desk, param(asked, 'number'));
+      return came.ok ? ok({ body: { items: came.value } }) : came;
     },
   },
   {

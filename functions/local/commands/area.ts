@@ -9,6 +9,7 @@ import { MOST_MAP_BYTES } from '#shared/area/map-bounds.ts';
 import type { Table } from '#shared/platform/table.ts';
 import { decodeText } from '#shared/platform/tables/text.ts';
 import { CannotStart } from '../cannot-start.ts';
+import { ADDRESS_USAGE, takeAddresses } from './addresses.ts';
 
 const USAGE = `npm run area -- MAP.geojson [MORE.geojson ...] [FIGURES.csv ...] [--dry-run] [--skip-refused] [--yes]
 
@@ -19,7 +20,9 @@ long as anything is refused, such as a file that says that it is one page of mor
 
   --dry-run       only say what would be written and what would be retired
   --yes           retire them without asking
-  --skip-refused  write the rest when some features are refused; those stay as they were`;
+  --skip-refused  write the rest when some features are refused; those stay as they were
+
+${ADDRESS_USAGE}`;
 
 const MAPS: readonly string[] = ['.geojson', '.json'];
 const FIGURES: readonly string[] = ['.csv', '.txt', '.xlsx', '.ods'];
@@ -48,6 +51,8 @@ type Input = {
   readonly dryRun: boolean;
   readonly skipRefused: boolean;
   readonly yes: boolean;
+  /** The files say where postcodes and streets lie, and are no maps. */
+  readonly postcodes: boolean;
 };
 
 function inputOf(args: readonly string[]): Input {
@@ -56,17 +61,20 @@ function inputOf(args: readonly string[]): Input {
       'dry-run': { type: 'boolean', default: false },
       'skip-refused': { type: 'boolean', default: false },
       'yes': { type: 'boolean', default: false },
+      'postcodes': { type: 'boolean', default: false },
     } as const;
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
+    // Without the `--`, npm takes the option for its own and hands it on like this: that must not become a real run.
+    const dryRun = values['dry-run'] || process.env['npm_config_dry_run'] === 'true';
+    const input = { ...values, paths: positionals, dryRun, skipRefused: values['skip-refused'] };
+    if (values.postcodes && positionals.length > 0) return input;
     const unknown = positionals.find((path) => ![...MAPS, ...FIGURES].includes(extname(path).toLowerCase()));
     if (unknown !== undefined)
       throw new CannotStart(
         `${unknown} is neither a map (${MAPS.join(', ')}) nor key figures (${FIGURES.join(', ')}).`,
       );
     if (!positionals.some((path) => MAPS.includes(extname(path).toLowerCase()))) throw new CannotStart(USAGE);
-    // Without the `--`, npm takes the option for its own and hands it on like this: that must not become a real run.
-    const dryRun = values['dry-run'] || process.env['npm_config_dry_run'] === 'true';
-    return { paths: positionals, dryRun, skipRefused: values['skip-refused'], yes: values.yes };
+    return input;
   } catch (error) {
     if (error instanceof TypeError) throw new CannotStart(`${error.message}\n\n${USAGE}`, { cause: error });
     throw error;
@@ -136,9 +144,19 @@ async function foresee(table: Table, read: AreaRead): Promise<number> {
   return 0;
 }
 
+/** What runs a command beside the store, which files that are refused do without. */
+const runner = async () => (await import('./run-command.ts')).runCommand;
+
 /** Reads the files, says what they hold and writes it; the exit code is 1 where nothing may be written. */
 async function takeArea(args: readonly string[]): Promise<void> {
-  const { paths, dryRun, skipRefused, yes } = inputOf(args);
+  const input = inputOf(args);
+  const { paths, dryRun, skipRefused, yes } = input;
+  if (input.postcodes) {
+    await (
+      await runner()
+    )((desk) => takeAddresses(desk, input));
+    return;
+  }
   const read = readArea(
     await Promise.all(among(paths, MAPS).map(readMapFile)),
     await Promise.all(among(paths, FIGURES).map(readFigureFile)),
@@ -150,8 +168,9 @@ async function takeArea(args: readonly string[]): Promise<void> {
     console.log(wrong);
     return;
   }
-  const { runCommand } = await import('./run-command.ts'); // brings the store with it, which files that are refused do without
-  await runCommand(({ table }) => (dryRun ? foresee(table, read) : write(table, read, yes)));
+  await (
+    await runner()
+  )(({ table }) => (dryRun ? foresee(table, read) : write(table, read, yes)));
 }
 
 const UNREADABLE: readonly unknown[] = ['ENOENT', 'EISDIR', 'EACCES'];

@@ -2,7 +2,6 @@ import type { Child } from 'hono/jsx';
 import type { Neighbourhood } from '#shared/area/neighbourhoods.ts';
 import { GROUPS } from '#shared/area/groups.ts';
 import type { Busy } from '#shared/burden/busiest.ts';
-import type { Localizer } from '#shared/conversations/kernel/localizer.ts';
 import { ButtonGroup, LinkButton } from '../parts/buttons.tsx';
 import { Facts, type LabelledFact } from '../parts/facts.tsx';
 import { Heading } from '../parts/heading.tsx';
@@ -11,6 +10,7 @@ import { Badge } from '../parts/verdicts.tsx';
 import type { PageRequest } from '../page-request.ts';
 import { HALF_YEAR, thisWeek, weeksFrom, type Weeks } from '../weeks.ts';
 import type { PlaceOverview, PlaceSay } from './read-place.ts';
+import { peakWords } from './verdict.tsx';
 
 type Said = { readonly pageRequest: PageRequest; readonly say: PlaceSay };
 
@@ -45,39 +45,17 @@ export const Trail = ({
   </nav>
 );
 
-/** Which weeks the verdict on the busiest moment is of, the figure that it rests on, and above how much it is too much. */
-const peakWords = (
-  say: PlaceSay,
-  localizer: Localizer,
-  { week, decides: { measured, window, figure, limits } }: Busy,
-) => ({
-  when: localizer.say(`when.${window}`, { week: localizer.week(week) }),
-  figure: say(`figure.${measured}`, { figure: localizer.number(figure) }),
-  limit: localizer.number(limits.overloaded),
-});
-
-/** How busy it gets, in one line with its verdict. */
-export const Now = ({ pageRequest: { localizer }, say, peak }: Said & { readonly peak: Busy | undefined }) => {
-  if (!peak)
-    return (
-      <p class="utrecht-paragraph">
-        <Badge verdict="none">{say('now.nobody')}</Badge>
-      </p>
-    );
-  const { verdict } = peak.burden;
-  return (
-    <p class="utrecht-paragraph utrecht-paragraph--lead">
-      <Badge verdict={verdict}>{localizer.say(`verdict.${verdict}`)}</Badge>{' '}
-      {peak.share === 0
-        ? say('now.quiet')
-        : say('now', { ...peakWords(say, localizer, peak), group: localizer.say(`group.${peak.group}`) })}
-    </p>
-  );
-};
+/** What stands beside it in the address, for a link to other weeks. */
+function besides({ query }: PageRequest): string {
+  const naast = query.get('naast') ?? '';
+  return naast === '' ? '' : `naast=${encodeURIComponent(naast)}`;
+}
 
 /** Which weeks are shown, and the way to half a year on or back. */
 export const PeriodSection = ({ pageRequest, say, weeks }: Said & { readonly weeks: Weeks }) => {
-  const at = (first: number): string => pageRequest.href(`${pageRequest.path}?van=${weeksFrom(first).from}`);
+  const kept = besides(pageRequest);
+  const at = (first: number): string =>
+    pageRequest.href(`${pageRequest.path}?van=${weeksFrom(first).from}${kept && `&${kept}`}`);
   return (
     <div class="lk-row lk-row--apart">
       <p class="utrecht-paragraph">
@@ -86,7 +64,7 @@ export const PeriodSection = ({ pageRequest, say, weeks }: Said & { readonly wee
       <ButtonGroup>
         <LinkButton href={at(weeks.first - HALF_YEAR)}>{say('earlier')}</LinkButton>
         {weeks.first !== thisWeek(pageRequest.desk.clock) && (
-          <LinkButton href={pageRequest.href(pageRequest.path)}>{say('today')}</LinkButton>
+          <LinkButton href={pageRequest.href(`${pageRequest.path}${kept && `?${kept}`}`)}>{say('today')}</LinkButton>
         )}
         <LinkButton href={at(weeks.first + HALF_YEAR)}>{say('later')}</LinkButton>
       </ButtonGroup>
@@ -221,20 +199,6 @@ export const Neighbourhoods = ({
     </section>
   );
 };
-
-/** The way to the figures of a neighbourhood or district. */
-export const ToFigures = ({
-  pageRequest,
-  say,
-  code,
-  name,
-}: Said & { readonly code: string; readonly name: string }) => (
-  <p class="utrecht-paragraph">
-    <a class="utrecht-link utrecht-link--html-a" href={pageRequest.href(`/monitor/gebieden/${code}`)}>
-      {say('figures', { name })}
-    </a>
-  </p>
-);
 
 /** Where else to go from a neighbourhood: one's calendar, and the page for who lives there. */
 export const Onward = ({

@@ -1,5 +1,4 @@
 import type { SignalWeek } from '#shared/signals/signals.ts';
-import { Heading } from '../parts/heading.tsx';
 import { NormLink } from '../parts/norm-link.tsx';
 import { ScrollingTable } from '../parts/table.tsx';
 import { Badge } from '../parts/verdicts.tsx';
@@ -54,25 +53,22 @@ const WeeksTable = ({
   );
 };
 
-/** How busy it is, week by week: a chart, the same in a sentence, and every figure in a table. */
+/** The busiest group week by week, folded: a chart, the same in a sentence, and every figure in a table. */
 export const Burden = ({ pageRequest, say, place: { line, weeks, peaks }, signals }: BurdenProps) => {
   const { localizer } = pageRequest;
-  if (!line) return <p class="utrecht-paragraph">{say('now.nobody')}</p>;
+  if (!line) return null;
   const group = localizer.say(`group.${line.group}`);
   return (
-    <section class="lk-flow" aria-labelledby="drukte">
-      <Heading level={2} id="drukte">
+    <details class="lk-details" open={signals?.some(({ week }) => weeks.names.includes(week))}>
+      <summary>
         {peaks.length > 1 ? say('burden.of', { name: line.neighbourhood.name, group }) : say('burden', { group })}
-      </Heading>
-      <p class="utrecht-paragraph">{chartSentence(say, localizer, line)}</p>
-      <BurdenChart say={say} localizer={localizer} line={line} weeks={weeks} />
-      <NormLink pageRequest={pageRequest} />
-      <details class="lk-details" open={signals?.some(({ week }) => weeks.names.includes(week))}>
-        <summary>{say('burden.table')}</summary>
-        <div class="lk-details__content">
-          <WeeksTable pageRequest={pageRequest} say={say} line={line} signals={signals} />
-        </div>
-      </details>
-    </section>
+      </summary>
+      <div class="lk-details__content lk-flow">
+        <p class="utrecht-paragraph">{chartSentence(say, localizer, line)}</p>
+        <BurdenChart say={say} localizer={localizer} line={line} weeks={weeks} />
+        <NormLink pageRequest={pageRequest} />
+        <WeeksTable pageRequest={pageRequest} say={say} line={line} signals={signals} />
+      </div>
+    </details>
   );
 };

@@ -1,6 +1,6 @@
 import { scaleLinear } from 'd3-scale';
 import { line as lineThrough } from 'd3-shape';
-import { parseDay } from '#shared/platform/days/dates.ts';
+import { formatDay, parseDay, type Day } from '#shared/platform/days/dates.ts';
 import { mondayOf } from '#shared/platform/days/weeks.ts';
 import type { Localizer } from '#shared/conversations/kernel/localizer.ts';
 import type { Weeks } from '../weeks.ts';
@@ -12,44 +12,50 @@ const LEFT = 44;
 const RIGHT = 8;
 const HEIGHT = 220;
 const [TOP, BOTTOM] = [22, 30];
-const WEEKS_PER_LABEL = 4;
 const DAYS_PER_WEEK = 7;
-const LABEL_WIDTH = 110;
+/** So wide is the name of a month. */
+const LABEL_WIDTH = 58;
 
-/** Where a day stands across. */
-const acrossOf = ({ first, count }: Weeks) =>
-  scaleLinear([mondayOf(first), mondayOf(first + count)], [LEFT, WIDTH - RIGHT]).clamp(true);
+/** Where a day stands across, between the two edges of a picture. */
+export const acrossOf = ({ first, count }: Weeks, left = LEFT, right = WIDTH - RIGHT) =>
+  scaleLinear([mondayOf(first), mondayOf(first + count)], [left, right]).clamp(true);
 export const CHART = { width: WIDTH, left: LEFT, right: WIDTH - RIGHT };
 
-/** A line at every week, and every fourth one named. */
-export const WeekMarks = ({
+/** The first day of every month that some weeks hold, the days before the first of them as a month of their own. */
+function monthsIn({ first, count }: Weeks): Day[] {
+  const [from, to] = [mondayOf(first), mondayOf(first + count) - 1];
+  const days = Array.from({ length: to - from + 1 }, (_, offset) => from + offset);
+  return days.filter((day) => day === from || formatDay(day).endsWith('-01'));
+}
+
+/** A line where each month begins, and its name where there is room for it. */
+export const MonthMarks = ({
   weeks,
   localizer,
   top,
   bottom,
+  edges = CHART,
 }: {
   readonly weeks: Weeks;
   readonly localizer: Localizer;
   readonly top: number;
   readonly bottom: number;
+  readonly edges?: { readonly left: number; readonly right: number };
 }) => {
-  const across = acrossOf(weeks);
+  const across = acrossOf(weeks, edges.left, edges.right);
+  const months = monthsIn(weeks).map((day) => ({ day, x: Math.round(across(day)) }));
   return (
     <g aria-hidden="true">
-      {weeks.names.map((name, at) => {
-        const x = Math.round(across(mondayOf(weeks.first + at)));
-        const isNamed = at % WEEKS_PER_LABEL === 0;
-        return (
-          <>
-            {isNamed && <line class="chart-grid" x1={x} x2={x} y1={top} y2={bottom} />}
-            {isNamed && x < WIDTH - LABEL_WIDTH && (
-              <text class="chart-text chart-text--quiet" x={x} y={bottom + 18}>
-                {localizer.say('week', { week: Number(name.slice(6)), year: name.slice(0, 4) })}
-              </text>
-            )}
-          </>
-        );
-      })}
+      {months.map(({ day, x }, at) => (
+        <>
+          <line class="chart-grid" x1={x} x2={x} y1={top} y2={bottom} />
+          {(months[at + 1]?.x ?? edges.right) - x >= LABEL_WIDTH && (
+            <text class="chart-text chart-text--quiet" x={x + 2} y={bottom + 18}>
+              {localizer.month(formatDay(day))}
+            </text>
+          )}
+        </>
+      ))}
     </g>
   );
 };
@@ -107,7 +113,7 @@ export const BurdenChart = ({
   return (
     <div class="lk-chart lk-chart--wide lk-scroll" role="region" tabindex={0} aria-label={axis}>
       <svg role="img" aria-label={chartSentence(say, localizer, line)} viewBox={`0 0 ${WIDTH} ${HEIGHT}`}>
-        <WeekMarks weeks={weeks} localizer={localizer} top={TOP} bottom={HEIGHT - BOTTOM} />
+        <MonthMarks weeks={weeks} localizer={localizer} top={TOP} bottom={HEIGHT - BOTTOM} />
         {up.ticks(4).map((tick) => (
           <>
             <line class="chart-grid" x1={LEFT} x2={WIDTH - RIGHT} y1={up(tick)} y2={up(tick)} />

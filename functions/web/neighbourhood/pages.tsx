@@ -1,15 +1,20 @@
 import { figuresYearOf } from '#shared/area/area-store.ts';
-import type { Area, Neighbourhood } from '#shared/area/neighbourhoods.ts';
-import { placesOf } from '#shared/monitor/monitor-areas.ts';
+import { readAreaFigures } from '#shared/monitor/reading/area-profile.ts';
+import { listPlaces } from '#shared/conversations/kernel/find-places.ts';
 import { readSignals } from '#shared/signals/signals.ts';
 import { failedPage, failurePage } from '../failure.tsx';
 import { PlaceSearchForm } from '../map/controls.tsx';
+import { Alert } from '../parts/alert.tsx';
 import type { Page, PageReply, PageRequest, WebRoute } from '../page-request.ts';
 import { weekAsked, weeksFrom, type Weeks } from '../weeks.ts';
-import { About, Neighbourhoods, Now, Onward, PeriodSection, ToFigures, Trail } from './about.tsx';
+import { About, Neighbourhoods, Onward, PeriodSection, Trail } from './about.tsx';
 import { Activities } from './activities.tsx';
+import { ChooseBeside, MOST_BESIDE, SideBySide } from './beside.tsx';
 import { Burden } from './burden.tsx';
-import { placeSay, readPlace } from './read-place.ts';
+import { FewFigures } from './few-figures.tsx';
+import { HeatSection } from './heat.tsx';
+import { findSomewhere, MOST_SHOWN, pageOf, placeSay, readPlace, type Somewhere } from './read-place.ts';
+import { Verdict } from './verdict.tsx';
 
 /** What the address asks for: from which week on, and from which activity on. */
 type Asked = { readonly weeks: Weeks; readonly skip: number };
@@ -52,93 +57,101 @@ async function unknown(pageRequest: PageRequest): Promise<Page> {
 }
 
 /** What residents of a neighbourhood said, for the bureau to see beside what is computed. */
-async function signalsFor({ desk, actor }: PageRequest, code: string) {
-  if (actor.role !== 'bureau') return undefined;
+async function signalsFor({ desk, actor }: PageRequest, { code, neighbourhoods }: Somewhere) {
+  if (actor.role !== 'bureau' || neighbourhoods[0]?.code !== code) return undefined;
   const signals = await readSignals(desk, actor, code);
   return signals.ok ? signals.value : undefined;
 }
 
-async function drawNeighbourhood(
-  pageRequest: PageRequest,
-  neighbourhood: Neighbourhood,
-  { weeks, skip }: Asked,
-): Promise<Page> {
+/** The places that can stand beside one, by name. */
+const placesBeside = async ({ desk, localizer }: PageRequest): Promise<Somewhere[]> =>
+  listPlaces(await desk.area(), localizer)
+    .filter(({ code }) => /^(BU|WK)/.test(code))
+    .toSorted((one, other) => one.name.localeCompare(other.name, 'nl'));
+
+async function drawPlace(pageRequest: PageRequest, somewhere: Somewhere, { weeks, skip }: Asked, wrong?: string) {
   const say = placeSay(pageRequest);
-  const { code, name } = neighbourhood;
-  const [place, signals, year, places] = await Promise.all([
-    readPlace(pageRequest, [neighbourhood], weeks, skip),
-    signalsFor(pageRequest, code),
-    figuresYearOf(pageRequest.desk.table, code),
-    placesOf(pageRequest.desk),
+  const { code, name, neighbourhoods } = somewhere;
+  const [one] = neighbourhoods[0]?.code === code ? neighbourhoods : [];
+  const [place, signals, year, figures, places] = await Promise.all([
+    readPlace(pageRequest, neighbourhoods, weeks, { skip, most: MOST_SHOWN }),
+    signalsFor(pageRequest, somewhere),
+    one && figuresYearOf(pageRequest.desk.table, code),
+    readAreaFigures(pageRequest.desk, code),
+    placesBeside(pageRequest),
   ]);
   if (!place.ok) return failedPage(pageRequest, place.error);
+  const said = { pageRequest, say, weeks };
+  const shown = { ...said, place: place.value };
   return {
     title: name,
     wide: true,
+    status: wrong === undefined ? 200 : 400,
     main: (
       <div class="lk-flow">
-        <Trail pageRequest={pageRequest} say={say} weeks={weeks} district={neighbourhood} />
-        <Now pageRequest={pageRequest} say={say} peak={place.value.peaks[0]?.peak} />
-        <PeriodSection pageRequest={pageRequest} say={say} weeks={weeks} />
-        <Burden pageRequest={pageRequest} say={say} place={place.value} signals={signals} />
-        <Activities pageRequest={pageRequest} say={say} place={place.value} />
-        <About pageRequest={pageRequest} say={say} neighbourhoods={[neighbourhood]} year={year} weeks={weeks} />
-        {places.find(code) && <ToFigures pageRequest={pageRequest} say={say} code={code} name={name} />}
-        <Onward pageRequest={pageRequest} say={say} neighbourhood={neighbourhood} />
+        <Trail {...said} {...(one && { district: one })} />
+        {wrong !== undefined && <Alert kind="warning" title={say('beside.unknown', { code: wrong })} role="status" />}
+        <Verdict {...shown} />
+        <PeriodSection {...said} />
+        {!one && <Neighbourhoods {...shown} name={name} />}
+        <HeatSection {...shown} somewhere={somewhere} size="whole" isFirst />
+        <Burden {...shown} signals={signals} />
+        <ChooseBeside {...said} somewhere={somewhere} places={places} />
+        <Activities {...shown} />
+        {figures && <FewFigures {...said} figures={figures} />}
+        <About {...said} neighbourhoods={neighbourhoods} year={year} />
+        {one && <Onward {...said} neighbourhood={one} />}
       </div>
+    ),
+  } as const satisfies Page;
+}
+
+async function drawBeside(pageRequest: PageRequest, one: Somewhere, other: Somewhere, { weeks }: Asked): Promise<Page> {
+  const say = placeSay(pageRequest);
+  const few = { skip: 0, most: MOST_BESIDE };
+  const [here, there, figures, places] = await Promise.all([
+    readPlace(pageRequest, one.neighbourhoods, weeks, few),
+    readPlace(pageRequest, other.neighbourhoods, weeks, few),
+    readAreaFigures(pageRequest.desk, one.code, other.code),
+    placesBeside(pageRequest),
+  ]);
+  if (!here.ok) return failedPage(pageRequest, here.error);
+  if (!there.ok) return failedPage(pageRequest, there.error);
+  return {
+    title: say('beside.title', { one: one.name, other: other.name }),
+    wide: true,
+    main: (
+      <SideBySide
+        pageRequest={pageRequest}
+        say={say}
+        both={[
+          { somewhere: one, place: here.value },
+          { somewhere: other, place: there.value },
+        ]}
+        weeks={weeks}
+        places={places}
+        figures={figures}
+      />
     ),
   };
 }
 
-async function drawDistrict(
-  pageRequest: PageRequest,
-  neighbourhoods: readonly Neighbourhood[],
-  { weeks, skip }: Asked,
-): Promise<Page> {
-  const say = placeSay(pageRequest);
-  const name = neighbourhoods[0]?.districtName ?? '';
-  const code = pageRequest.params['code'] ?? '';
-  const [place, places] = await Promise.all([
-    readPlace(pageRequest, neighbourhoods, weeks, skip),
-    placesOf(pageRequest.desk),
-  ]);
-  if (!place.ok) return failedPage(pageRequest, place.error);
-  return {
-    title: name,
-    wide: true,
-    main: (
-      <div class="lk-flow">
-        <Trail pageRequest={pageRequest} say={say} weeks={weeks} />
-        <PeriodSection pageRequest={pageRequest} say={say} weeks={weeks} />
-        <Neighbourhoods pageRequest={pageRequest} say={say} name={name} place={place.value} />
-        <Burden pageRequest={pageRequest} say={say} place={place.value} />
-        <Activities pageRequest={pageRequest} say={say} place={place.value} />
-        <About pageRequest={pageRequest} say={say} neighbourhoods={neighbourhoods} weeks={weeks} />
-        {places.find(code) && <ToFigures pageRequest={pageRequest} say={say} code={code} name={name} />}
-      </div>
-    ),
+/** A neighbourhood or district, or two beside each other, as the address asks. */
+const placePage =
+  (path: '/buurten/' | '/wijken/') =>
+  async (pageRequest: PageRequest): Promise<PageReply> => {
+    const somewhere = await findSomewhere(pageRequest, pageRequest.params['code'] ?? '');
+    if (!somewhere || !pageOf(somewhere).startsWith(path)) return unknown(pageRequest);
+    const asked = readAsked(pageRequest);
+    if (!asked) return badQuery(pageRequest);
+    const naast = pageRequest.query.get('naast') ?? '';
+    if (naast === '' || naast === somewhere.code) return drawPlace(pageRequest, somewhere, asked);
+    const other = await findSomewhere(pageRequest, naast);
+    return other ? drawBeside(pageRequest, somewhere, other, asked) : drawPlace(pageRequest, somewhere, asked, naast);
   };
-}
-
-async function neighbourhoodPage(pageRequest: PageRequest): Promise<PageReply> {
-  const neighbourhood = (await pageRequest.desk.areaEver()).get(pageRequest.params['code'] ?? '');
-  if (!neighbourhood) return unknown(pageRequest);
-  const asked = readAsked(pageRequest);
-  return asked ? drawNeighbourhood(pageRequest, neighbourhood, asked) : badQuery(pageRequest);
-}
-
-async function districtPage(pageRequest: PageRequest): Promise<PageReply> {
-  const inDistrict = (area: Area): Neighbourhood[] =>
-    [...area.values()].filter(({ districtCode }) => districtCode === pageRequest.params['code']);
-  const now = inDistrict(await pageRequest.desk.area());
-  const neighbourhoods = now.length > 0 ? now : inDistrict(await pageRequest.desk.areaEver());
-  if (neighbourhoods.length === 0) return unknown(pageRequest);
-  const asked = readAsked(pageRequest);
-  return asked ? drawDistrict(pageRequest, neighbourhoods, asked) : badQuery(pageRequest);
-}
 
 /** What happens in a neighbourhood and in a district, and how busy it is there. */
 export const NEIGHBOURHOOD_ROUTES: readonly WebRoute[] = [
-  { method: 'GET', path: '/buurten/{code}', reply: neighbourhoodPage },
-  { method: 'GET', path: '/wijken/{code}', reply: districtPage },
+  { method: 'GET', path: '/buurten/{code}', reply: placePage('/buurten/') },
+  { method: 'GET', path: '/wijken/{code}', reply: placePage('/wijken/') },
 ];

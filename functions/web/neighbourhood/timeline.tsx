@@ -1,15 +1,18 @@
 import type { ActivityView } from '#shared/activities/activity.ts';
+import { formatDay, todayIn } from '#shared/platform/days/dates.ts';
 import { KINDS, type Kind } from '#shared/activities/plan-parts.ts';
 import { isPublic } from '#shared/activities/states.ts';
 import type { PageRequest } from '../page-request.ts';
 import type { Weeks } from '../weeks.ts';
-import { barOf, CHART, WeekMarks } from './chart.tsx';
+import { acrossOf, barOf, CHART, MonthMarks } from './chart.tsx';
 import type { PlaceSay } from './read-place.ts';
 
 const ROW = 44;
 const TOP = 6;
 const BAR = 20;
-const BOTTOM = 28;
+const BOTTOM = 44;
+/** Under the names of the months. */
+const TODAY = 38;
 /** A title that would not fit across the picture; the list below has it whole. */
 const MOST_LETTERS = 90;
 /** Too short a bar has its letter beside it. */
@@ -83,6 +86,32 @@ const Bar = ({
   );
 };
 
+/** Where today stands, if it is one of the days shown. */
+const Today = ({
+  pageRequest: { desk },
+  say,
+  weeks,
+  bottom,
+}: {
+  readonly pageRequest: PageRequest;
+  readonly say: PlaceSay;
+  readonly weeks: Weeks;
+  readonly bottom: number;
+}) => {
+  const today = todayIn(desk.clock.now());
+  const day = formatDay(today);
+  if (day < weeks.from || day > weeks.to) return null;
+  const x = Math.round(acrossOf(weeks)(today));
+  return (
+    <g aria-hidden="true">
+      <line class="chart-now" x1={x} x2={x} y1={0} y2={bottom + TODAY} />
+      <text class="chart-text" x={x + 4} y={bottom + TODAY}>
+        {say('timeline.today')}
+      </text>
+    </g>
+  );
+};
+
 const Kinds = ({
   pageRequest,
   say,
@@ -136,7 +165,8 @@ export const Timeline = ({
       )}
       <div class="lk-chart lk-chart--wide lk-scroll" role="region" tabindex={0} aria-label={say('timeline')}>
         <svg role="group" aria-label={sentence} viewBox={`0 0 ${CHART.width} ${bottom + BOTTOM}`}>
-          <WeekMarks weeks={weeks} localizer={pageRequest.localizer} top={0} bottom={bottom} />
+          <MonthMarks weeks={weeks} localizer={pageRequest.localizer} top={0} bottom={bottom} />
+          <Today pageRequest={pageRequest} say={say} weeks={weeks} bottom={bottom} />
           {timed.map((activity, at) => (
             <Bar pageRequest={pageRequest} say={say} weeks={weeks} activity={activity} at={at} />
           ))}

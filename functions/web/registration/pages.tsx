@@ -1,43 +1,21 @@
 import { idsByNumber } from '#shared/activities/activity-store.ts';
-import { seeIntervention } from '#shared/interventions/open-intervention.ts';
+import { findActivity } from '#shared/activities/find-activities.ts';
+import type { ActivityView } from '#shared/activities/activity.ts';
 import { proveRegistration, type RegistrationProof } from '#shared/activities/prove-registration.ts';
 import { waveFacts } from '#shared/conversations/activities/plan-facts.ts';
+import { seeIntervention } from '#shared/interventions/open-intervention.ts';
+import { PUBLIC_ACTOR } from '#shared/people/actor.ts';
+import type { Saying } from '#shared/platform/say-sentences.ts';
+import { outcomesOfNumber } from '#shared/reports/what-came-of-it.ts';
 import { Alert, ErrorSummary } from '../parts/alert.tsx';
-import { Button } from '../parts/buttons.tsx';
 import { Facts, type LabelledFact } from '../parts/facts.tsx';
-import { TextField } from '../parts/inputs.tsx';
-import { Badge } from '../parts/verdicts.tsx';
+import { Heading } from '../parts/heading.tsx';
 import type { Page, PageStatus, PageReply, PageRequest, WebRoute } from '../page-request.ts';
-import { pageWords } from '../words.ts';
-import { en, nl } from './texts.ts';
-
-const wordsIn = ({ language }: PageRequest) => pageWords({ nl, en }, language);
-
-const NumberForm = ({
-  pageRequest,
-  typed,
-  error,
-}: {
-  readonly pageRequest: PageRequest;
-  readonly typed?: string;
-  readonly error?: string;
-}) => {
-  const say = wordsIn(pageRequest);
-  return (
-    <form method="get" action={pageRequest.href('/registratie')} class="lk-flow">
-      <TextField
-        name="nummer"
-        label={say('number')}
-        autocomplete="off"
-        {...(typed !== undefined && { value: typed })}
-        {...(error !== undefined && { error })}
-      />
-      <p>
-        <Button kind="primary">{say('go')}</Button>
-      </p>
-    </form>
-  );
-};
+import { OutcomeList } from '../residents/outcomes.tsx';
+import { plainFacts } from '../residents/plain-facts.tsx';
+import { WhomToCall } from '../residents/whom-to-call.tsx';
+import { NumberForm } from './number-form.tsx';
+import { registrationSay } from './words.ts';
 
 /** Asks for a number; with what is wrong with the one that was typed. */
 function askPage(
@@ -45,7 +23,7 @@ function askPage(
   typed?: string,
   wrong?: { readonly said: string; readonly status: PageStatus },
 ): Page {
-  const say = wordsIn(pageRequest);
+  const say = registrationSay(pageRequest);
   return {
     title: say('title'),
     status: wrong?.status ?? 200,
@@ -53,11 +31,8 @@ function askPage(
       <>
         {wrong && <ErrorSummary title={say('errors')} errors={[{ field: 'nummer', message: wrong.said }]} />}
         <p class="utrecht-paragraph">{say('asked')}</p>
-        <NumberForm
-          pageRequest={pageRequest}
-          {...(typed !== undefined && { typed })}
-          {...(wrong && { error: wrong.said })}
-        />
+        <NumberForm pageRequest={pageRequest} typed={typed} error={wrong?.said} />
+        {wrong && <WhomToCall pageRequest={pageRequest} />}
       </>
     ),
   };
@@ -71,73 +46,118 @@ function ask(pageRequest: PageRequest): Promise<PageReply> {
   );
 }
 
-function verdictBadge(
-  { localizer: { say } }: PageRequest,
-  { verdict, askUnknown }: Extract<RegistrationProof, { readonly title: string }>,
-) {
-  const isUnknown = askUnknown === true && verdict === 'clear';
-  return <Badge verdict={isUnknown ? 'none' : verdict}>{say(`verdict.${isUnknown ? 'unknown' : verdict}`)}</Badge>;
-}
+type Shown = Extract<RegistrationProof, { readonly title: string }>;
 
-async function factsOf(pageRequest: PageRequest, shown: RegistrationProof): Promise<LabelledFact[]> {
-  const { desk, localizer } = pageRequest;
-  const { say, period, list, moment } = localizer;
-  if (!('title' in shown)) return [{ label: say('fact.number'), value: shown.number }];
+/** What the proof says of a registration besides: where it is, where it stands, and its number. */
+async function standingFacts(
+  { desk, localizer }: PageRequest,
+  { number, kind, status, neighbourhoods, waves, decidedAt }: Shown,
+): Promise<LabelledFact[]> {
+  const { say, list, moment } = localizer;
   const area = await desk.areaEver();
   return [
-    { label: say('fact.number'), value: shown.number },
-    { label: say('field.title'), value: shown.title },
-    { label: say('fact.organisation'), value: shown.organisation },
-    { label: say('fact.kind'), value: say(`kind.${shown.kind}`) },
-    { label: say('fact.status'), value: say(`status.${shown.status}`) },
-    {
-      label: say('fact.neighbourhoods'),
-      value: list(shown.neighbourhoods.map((code) => area.get(code)?.name ?? code)),
-    },
-    { label: say('fact.period'), value: period(shown.period) },
-    ...waveFacts(localizer, shown.waves),
-    { label: say('fact.verdict'), value: verdictBadge(pageRequest, shown) },
-    ...(shown.decidedAt === undefined ? [] : [{ label: say('fact.decision'), value: moment(shown.decidedAt) }]),
+    { label: say('fact.number'), value: number },
+    { label: say('fact.kind'), value: say(`kind.${kind}`) },
+    { label: say('fact.status'), value: say(`status.${status}`) },
+    { label: say('fact.neighbourhoods'), value: list(neighbourhoods.map((code) => area.get(code)?.name ?? code)) },
+    ...waveFacts(localizer, waves),
+    ...(decidedAt === undefined ? [] : [{ label: say('fact.decision'), value: moment(decidedAt) }]),
   ];
 }
 
-/** The intervention with a number, where it is one that its reader may know of. */
-async function storyOf({ desk, actor }: PageRequest, number: string): Promise<string | undefined> {
+/** The activity with a number as everybody may read it, and whether its reader may know it as an intervention. */
+async function behind(
+  { desk, actor }: PageRequest,
+  number: string,
+): Promise<{ activity?: ActivityView; story?: string }> {
   const id = (await idsByNumber(desk.table, [number])).get(number);
-  const seen = id === undefined ? undefined : await seeIntervention(desk, actor, id);
-  return seen?.ok === true ? id : undefined;
+  if (id === undefined) return {};
+  const [found, story] = await Promise.all([findActivity(desk, PUBLIC_ACTOR, id), seeIntervention(desk, actor, id)]);
+  return { ...(found.ok && { activity: found.value.view }), ...(story.ok && { story: id }) };
+}
+
+const GONE: readonly string[] = ['declined', 'withdrawn', 'cancelled'];
+
+/** A registration that is or was public: what it is, why, how long it takes, whom to call, and that one may say no. */
+async function Known({ pageRequest, known }: { readonly pageRequest: PageRequest; readonly known: Shown }) {
+  const say = registrationSay(pageRequest);
+  const [standing, { activity, story }, came] = await Promise.all([
+    standingFacts(pageRequest, known),
+    behind(pageRequest, known.number),
+    outcomesOfNumber(pageRequest.desk, known.number),
+  ]);
+  const plain: LabelledFact[] = activity
+    ? plainFacts(pageRequest, activity)
+    : [
+        { label: pageRequest.localizer.say('fact.organisation'), value: known.organisation },
+        { label: pageRequest.localizer.say('fact.period'), value: pageRequest.localizer.period(known.period) },
+      ];
+  const isGone = GONE.includes(known.status);
+  return (
+    <>
+      <Alert kind={isGone ? 'info' : 'ok'}>
+        <p class="utrecht-paragraph">{say(isGone ? 'is.gone' : 'is')}</p>
+      </Alert>
+      <section class="lk-flow" aria-labelledby="wat">
+        <Heading level={2} id="wat">
+          {known.title}
+        </Heading>
+        <Facts facts={[...plain, ...standing]} />
+      </section>
+      {known.status === 'completed' && came.ok && (
+        <section class="lk-flow" aria-labelledby="uitkomst">
+          <Heading level={2} id="uitkomst">
+            {say('came')}
+          </Heading>
+          <OutcomeList pageRequest={pageRequest} outcomes={came.value} />
+        </section>
+      )}
+      {story !== undefined && (
+        <p class="utrecht-paragraph">
+          <a class="utrecht-link utrecht-link--html-a" href={pageRequest.href(`/monitor/interventies/${story}`)}>
+            {say('story')}
+          </a>
+        </p>
+      )}
+    </>
+  );
+}
+
+/** What is wrong with a number, in the reader's language: how many digits it has, or that its check digit does not fit. */
+function wrongWords(pageRequest: PageRequest, [saying]: readonly Saying[] = []): string {
+  const say = registrationSay(pageRequest);
+  const code = saying?.code;
+  return code === 'digits' || code === 'other' ? say(`wrong.${code}`, saying?.about) : say('wrong.check');
 }
 
 /** The proof that a study is registered, for who got a letter about it. */
 async function proof(pageRequest: PageRequest): Promise<PageReply> {
-  const say = wordsIn(pageRequest);
+  const say = registrationSay(pageRequest);
   const typed = pageRequest.params['number'] ?? '';
   const found = await proveRegistration(pageRequest.desk, typed);
   if (!found.ok) {
     const isUnknown = found.error.code === 'not-found';
     return askPage(pageRequest, typed, {
-      said: say(isUnknown ? 'unknown' : 'wrong', { number: typed }),
+      said: isUnknown ? say('unknown', { number: typed }) : wrongWords(pageRequest, found.error.says),
       status: isUnknown ? 404 : 400,
     });
   }
   const known = found.value;
-  const said = 'title' in known ? 'is' : known.status;
-  const story = await storyOf(pageRequest, known.number);
   return {
     title: say('title'),
     main: (
       <>
-        <Alert kind={said === 'is' ? 'ok' : 'info'}>
-          <p class="utrecht-paragraph">{say(said)}</p>
-        </Alert>
-        <Facts facts={await factsOf(pageRequest, known)} />
-        {story !== undefined && (
-          <p class="utrecht-paragraph">
-            <a class="utrecht-link utrecht-link--html-a" href={pageRequest.href(`/monitor/interventies/${story}`)}>
-              {say('story')}
-            </a>
-          </p>
+        {'title' in known ? (
+          await Known({ pageRequest, known })
+        ) : (
+          <>
+            <Alert kind="info">
+              <p class="utrecht-paragraph">{say(known.status)}</p>
+            </Alert>
+            <Facts facts={[{ label: pageRequest.localizer.say('fact.number'), value: known.number }]} />
+          </>
         )}
+        <WhomToCall pageRequest={pageRequest} />
         <p class="utrecht-paragraph">
           <a class="utrecht-link utrecht-link--html-a" href={pageRequest.href('/registratie')}>
             {say('again')}

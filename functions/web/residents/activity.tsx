@@ -6,10 +6,8 @@ import { standingText } from '../monitor/interventions/words.ts';
 import { Facts } from '../parts/facts.tsx';
 import { Heading } from '../parts/heading.tsx';
 import type { PageRequest } from '../page-request.ts';
-import type { SayOnPage } from '../words.ts';
-import type { nl } from './texts.ts';
-
-type SayResidents = SayOnPage<keyof typeof nl>;
+import { plainFacts } from './plain-facts.tsx';
+import type { ResidentSay } from './words.ts';
 
 /** What goes on in a neighbourhood now and in the coming year that anyone may know, the first to begin first. */
 export function goingOnIn({ desk }: PageRequest, code: string): Promise<readonly ActivityView[]> {
@@ -19,16 +17,7 @@ export function goingOnIn({ desk }: PageRequest, code: string): Promise<readonly
   );
 }
 
-/** What is asked of somebody who lives here, in plain words. */
-function askedText(say: SayResidents, { localizer: { number } }: PageRequest, { ask }: ActivityView): string {
-  if (!ask) return say('asked.unknown');
-  if (ask.participants === 0) return say('asked.none');
-  const minutes =
-    ask.minutesPerContact > 0 ? ` ${say('asked.minutes', { minutes: number(ask.minutesPerContact) })}` : '';
-  return `${say(`asked.${ask.mode}`)}${minutes}`;
-}
-
-/** One activity as a resident reads it: what and when, and unfolded by whom, why, for whom, and what is asked. */
+/** One activity as a resident reads it: what and when, and unfolded why, by whom, for whom, what is asked and how long it takes. */
 const GoingOn = ({
   pageRequest,
   say,
@@ -36,12 +25,12 @@ const GoingOn = ({
   asOf,
 }: {
   readonly pageRequest: PageRequest;
-  readonly say: SayResidents;
+  readonly say: ResidentSay;
   readonly activity: ActivityView;
   readonly asOf: string | undefined;
 }) => {
   const { localizer, href } = pageRequest;
-  const { title, organisation, summary, period, targetGroups, number } = activity;
+  const { title, organisation, period, number } = activity;
   return (
     <li>
       <details class="lk-details">
@@ -53,22 +42,13 @@ const GoingOn = ({
             {asOf !== undefined && `, ${standingText(pageRequest, asOf)}`}
           </span>
         </summary>
-        <div class="lk-details__content">
-          <Facts
-            facts={[
-              { label: say('one.why'), value: summary ?? say('one.no-why') },
-              { label: say('one.for'), value: localizer.groups(targetGroups) },
-              { label: say('one.asked'), value: askedText(say, pageRequest, activity) },
-              {
-                label: say('one.number'),
-                value: (
-                  <a class="utrecht-link utrecht-link--html-a" href={href(`/registratie/${number}`)}>
-                    {number}
-                  </a>
-                ),
-              },
-            ]}
-          />
+        <div class="lk-details__content lk-flow">
+          <Facts facts={plainFacts(pageRequest, activity)} />
+          <p class="utrecht-paragraph">
+            <a class="utrecht-link utrecht-link--html-a" href={href(`/registratie/${number}`)}>
+              {say('one.proof', { number })}
+            </a>
+          </p>
         </div>
       </details>
     </li>
@@ -83,7 +63,7 @@ export function GoingOnGroups({
   stale,
 }: {
   readonly pageRequest: PageRequest;
-  readonly say: SayResidents;
+  readonly say: ResidentSay;
   readonly activities: readonly ActivityView[];
   readonly stale: ReadonlyMap<string, string>;
 }) {

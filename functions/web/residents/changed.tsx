@@ -3,11 +3,9 @@ import { decimalsKept, figureText } from '#shared/monitor/rules/display.ts';
 import { fillIn } from '#shared/platform/messages/messages.ts';
 import { Heading } from '../parts/heading.tsx';
 import type { PageRequest } from '../page-request.ts';
-import type { SayOnPage } from '../words.ts';
-import type { nl } from './texts.ts';
+import type { ResidentSay } from './words.ts';
 
-type SayResidents = SayOnPage<keyof typeof nl>;
-type Said = { readonly pageRequest: PageRequest; readonly say: SayResidents };
+type Said = { readonly pageRequest: PageRequest; readonly say: ResidentSay };
 
 /** What changed in a neighbourhood, as far as residents are told. */
 export const changedIn = ({ desk }: PageRequest, code: string): Promise<ToldChanges> => readToldChanges(desk, code);

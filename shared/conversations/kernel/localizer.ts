@@ -17,6 +17,7 @@ export type Localizer = {
   readonly moment: (at: string) => string;
   readonly period: (period: Period | undefined) => string;
   readonly week: (name: string) => string;
+  readonly month: (date: string) => string;
   readonly list: (items: readonly string[]) => string;
   readonly groups: (groups: readonly TargetGroup[] | undefined) => string;
 };
@@ -34,6 +35,7 @@ function makeLocalizer(language: Language): Localizer {
     days(locale, 'UTC'),
     days(locale, 'Europe/Amsterdam', { hour: '2-digit', minute: '2-digit' }),
   ];
+  const months = new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric', timeZone: 'UTC' });
   const say: Localizer['say'] = (key, values = {}) => fillIn(TEXTS[language][key], values);
   const day = (date: string): string => dates.format(new Date(`${date}T00:00:00Z`));
   const list = (items: readonly string[]): string => lists.format(items);
@@ -46,6 +48,7 @@ function makeLocalizer(language: Language): Localizer {
     moment: (at) => moments.format(new Date(at)),
     period: (period) =>
       period ? say('period.between', { start: day(period.start), end: day(period.end) }) : say('without-period'),
+    month: (date) => months.format(new Date(`${date}T00:00:00Z`)),
     week: (name) => say('week', { week: Number(name.slice(6)), year: name.slice(0, 4) }),
     groups: (groups) => (groups ? list(groups.map((group) => say(`group.${group}`))) : say('without-groups')),
   };

@@ -44,15 +44,15 @@ export type InArea = { readonly definition: IndicatorDefinition } & AreaSummary;
 /** What goes on in an area, the first to begin first: some of it, and how much there is. */
 export type AreaActivities = { readonly items: readonly ActivityView[]; readonly total: number };
 
-/** What is known of an area; what goes on and how busy it gets is null for the country, of which there is no register. */
-export type Profile = {
+/** The indicators of an area, and the same ones of another, where one is to stand beside it. */
+export type AreaFigures = {
   readonly area: MonitorArea;
   readonly indicators: readonly InArea[];
-  readonly activities: AreaActivities | null;
-  readonly burden: AreaBurden | null;
-  /** The same indicators of another area, where one is to stand beside it. */
   readonly beside?: { readonly area: MonitorArea; readonly indicators: readonly InArea[] };
 };
+
+/** What is known of an area; what goes on and how busy it gets is null for the country, of which there is no register. */
+export type Profile = AreaFigures & { readonly activities: AreaActivities | null; readonly burden: AreaBurden | null };
 
 const NOTHING: AreaSummary = { latest: null, reference: null, trend: null, series: [] };
 
@@ -70,6 +70,18 @@ async function activitiesAhead(desk: Desk, actor: Actor, codes: readonly string[
   return { items: activities, total };
 }
 
+/** The figures of an area, and of another to stand beside it; undefined where there is no such area. */
+export async function readAreaFigures(desk: Desk, code: string, besideCode?: string): Promise<AreaFigures | undefined> {
+  const [places, all] = await Promise.all([placesOf(desk), summariesOf(desk)]);
+  const [area, other] = [places.find(code), besideCode === undefined ? undefined : places.find(besideCode)];
+  if (!area) return undefined;
+  return {
+    area,
+    indicators: inArea(all, code),
+    ...(other && { beside: { area: other, indicators: inArea(all, other.code) } }),
+  };
+}
+
 /** Reads what is known of an area, as far as somebody may see it, and the figures of another to stand beside it. It costs the same however many years of figures there are. */
 export async function readProfile(
   desk: Desk,
@@ -78,21 +90,14 @@ export async function readProfile(
   besideCode?: string,
 ): Promise<Result<Profile, Failure<'not-found'>>> {
   const places = await placesOf(desk);
-  const [area, other] = [places.find(code), besideCode === undefined ? undefined : places.find(besideCode)];
-  if (!area) return fail(noSuch({ name: 'area' }, code));
+  if (!places.find(code)) return fail(noSuch({ name: 'area' }, code));
   const codes = [...places.extentOf(code).keys()];
-  const [all, activities, burden] = await Promise.all([
-    summariesOf(desk),
+  const [figures, activities, burden] = await Promise.all([
+    readAreaFigures(desk, code, besideCode),
     activitiesAhead(desk, actor, codes),
     readAreaBurden(desk, codes),
   ]);
-  return ok({
-    area,
-    indicators: inArea(all, code),
-    activities,
-    burden,
-    ...(other && { beside: { area: other, indicators: inArea(all, other.code) } }),
-  });
+  return figures ? ok({ ...figures, activities, burden }) : fail(noSuch({ name: 'area' }, code));
 }
 
 /** A profile as it is answered. */

@@ -1,0 +1,42 @@
+import { Heading } from '../parts/heading.tsx';
+import type { PageRequest } from '../page-request.ts';
+import { residentSay } from './words.ts';
+
+/** How the desk is reached, as far as that is known. */
+export type Reached = { readonly phone?: string | undefined; readonly email?: string | undefined };
+
+/** Whom a resident can call about a letter: the bureau, and not the number that the letter names. */
+export const WhomToCall = ({
+  pageRequest,
+  reached = {},
+}: {
+  readonly pageRequest: PageRequest;
+  readonly reached?: Reached;
+}) => {
+  const say = residentSay(pageRequest);
+  const { phone, email } = reached;
+  return (
+    <section class="lk-card lk-card--tint lk-flow" aria-labelledby="bellen">
+      <Heading level={2} looks={3} id="bellen">
+        {say('call.title')}
+      </Heading>
+      <p class="utrecht-paragraph">{say('call.who')}</p>
+      {phone !== undefined && (
+        <p class="utrecht-paragraph">
+          <a class="utrecht-link utrecht-link--html-a" href={`tel:${phone.replaceAll(/[^\d+]/g, '')}`}>
+            {say('call.phone', { phone })}
+          </a>
+        </p>
+      )}
+      {email !== undefined && (
+        <p class="utrecht-paragraph">
+          <a class="utrecht-link utrecht-link--html-a" href={`mailto:${email}`}>
+            {say('call.email', { email })}
+          </a>
+        </p>
+      )}
+      {phone === undefined && email === undefined && <p class="utrecht-paragraph">{say('call.unknown')}</p>}
+      <p class="utrecht-paragraph">{say('call.not-letter')}</p>
+    </section>
+  );
+};
