@@ -23,6 +23,9 @@ export const nl = {
   'filter': 'Zoek in de lijst',
   'list': 'Kies uit de lijst',
   'list.skip': 'Sla over: {question}',
+  'ask-first.title': 'Wilt u dit doen?',
+  'ask-first.text': 'Er verandert pas iets als u op de knop drukt.',
+  'ask-first.do': 'Ja, doen',
   'unreadable': 'Deze knop hoort bij een pagina van eerder. Ga terug en probeer het opnieuw.',
 } as const;
 
@@ -50,5 +53,8 @@ export const en = {
   'filter': 'Search the list',
   'list': 'Choose from the list',
   'list.skip': 'Skip: {question}',
+  'ask-first.title': 'Do you want to do this?',
+  'ask-first.text': 'Nothing changes before you press the button.',
+  'ask-first.do': 'Yes, do it',
   'unreadable': 'This button belongs to a page of earlier. Go back and try again.',
 } as const satisfies Record<keyof typeof nl, string>;

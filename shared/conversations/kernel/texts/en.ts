@@ -161,6 +161,7 @@ export const en = {
   'act.introduction': 'Ask for an introduction',
   'act.register': 'Register an activity',
   'act.show': 'Show',
+  'act.page': 'Open on the page',
   'act.proof': 'Proof of registration',
 
   'decision.title': 'Decision',
@@ -188,6 +189,8 @@ export const en = {
   'action.cancelled': 'cancelled',
   'action.corrected': 'numbers corrected',
   'action.message': 'new message',
+  'action.file-added': 'file added',
+  'action.file-removed': 'file removed',
   'action.withdrawn': 'withdrawn',
   'told': '{title}: {action} by {name}',
 
