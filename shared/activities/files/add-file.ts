@@ -50,7 +50,7 @@ async function readPdf(
 async function keepBytes(desk: Desk, coming: KeptFile, bytes: Uint8Array): Promise<void> {
   const due = new Date(desk.clock.now().getTime() + RETENTION.upload.seconds * MS);
   await desk.table.write([fileChange(coming, due, 0)]); // where one is coming already, this is the same
-  await desk.files.keep(coming.file, Uint8Array.from(bytes));
+  await desk.lanes.run([coming.file], () => desk.files.keep(coming.file, Uint8Array.from(bytes)));
 }
 
 /** Tells of a file whose bytes are kept: with the line of the history, and unless it was told meanwhile. */
