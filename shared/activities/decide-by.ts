@@ -4,7 +4,7 @@ import { isAwaiting } from './activity-store.ts';
 import type { HistoryLine } from './history-lines.ts';
 
 /** Rule A24. Within so many days the bureau means to decide. */
-export const DAYS_TO_DECIDE = 5;
+const DAYS_TO_DECIDE = 5;
 
 /** Whether a line brought an activity to the bureau: it was registered, sent in again, or a change of it was proposed. */
 const bringsToBureau = ({ action, changes }: Pick<HistoryLine, 'action' | 'changes'>): boolean =>

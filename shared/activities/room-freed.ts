@@ -6,7 +6,7 @@ import { givenBackOn } from './activity-versions.ts';
 import { claimOf } from './claim.ts';
 
 /** What becomes of the room of an activity that is withdrawn or cancelled: contacts with residents and hours of organisations, all of them and what of them is free again. */
-export type RoomFreed = {
+type RoomFreed = {
   readonly contacts: { readonly held: number; readonly freed: number };
   readonly hours: { readonly held: number; readonly freed: number };
 };

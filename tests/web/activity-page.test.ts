@@ -200,7 +200,7 @@ describe('Files on the page', () => {
       'application/pdf',
     ]);
     expect((await (await signedIn(desk, 'researcher', 'ed')).get(file)).status).toBe(403);
-    await bo.send(page, `${file}/weghalen`);
+    await bo.send(page, file.replace('bestanden', 'weghalen'));
     expect((await bo.get(file)).status).toBe(404);
   });
 
@@ -229,6 +229,16 @@ describe('What so far only took a form', () => {
     expect(await statusOf(one)).toBe('approved');
     expect((await (await browserAt(desk)).get(about('message', one.id))).goTo).toContain('/inloggen?naar=');
     expect((await an.get('/gesprek/antwoord/0000000000000000')).goTo).toBe('/mijn');
+  });
+
+  test('an address that only takes a form leads to the page that holds it, in either language', async () => {
+    for (const [form, page] of [
+      ['/bureau/besluiten/bevestigen', '/bureau'],
+      ['/en/rondes/2027-progress/dag', '/en/rondes/2027-progress'],
+      ['/mijn/gegevens/wissen', '/mijn/gegevens'],
+      ['/activiteiten/1234-5672/weghalen/0123456789abcdef', '/activiteiten/1234-5672'],
+    ] as const)
+      expect([(await bo.get(form)).status, (await bo.get(form)).goTo]).toEqual([303, page]);
   });
 
   test('a copy fills in all but the days, for who may see what is copied', async () => {

@@ -39,7 +39,7 @@ const OneFile = ({
         <summary>
           {say('files.remove')} <span class="lk-aloud">{title}</span>
         </summary>
-        <PostForm pageRequest={pageRequest} action={`${path}/bestanden/${id}/weghalen`} class="lk-details__content">
+        <PostForm pageRequest={pageRequest} action={`${path}/weghalen/${id}`} class="lk-details__content">
           <p class="utrecht-paragraph">{say('files.remove.text')}</p>
           <Button danger>{say('files.remove.do')}</Button>
         </PostForm>

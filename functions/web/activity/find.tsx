@@ -10,7 +10,7 @@ import { activityWords } from './words.ts';
 export type Viewer = 'owner' | 'bureau' | 'other' | 'public';
 
 /** An activity for who looks, or what they get instead. */
-export type Found = { readonly kept: StoredActivity; readonly viewer: Viewer } | { readonly instead: PageReply };
+type Found = { readonly kept: StoredActivity; readonly viewer: Viewer } | { readonly instead: PageReply };
 
 /** By an id, as messages lead there, nobody tells whether there is such an activity. */
 const BY_ID = /^[0-9a-f]{16}$/;

@@ -20,5 +20,5 @@ export const ACTIVITY_ROUTES: readonly WebRoute[] = [
   { method: 'GET', path: NEW, for: 'signed-in', reply: nameFile },
   { method: 'POST', path: NEW, for: 'signed-in', reply: takeFile },
   { method: 'GET', path: `${PATH}/bestanden/{file}`, for: 'signed-in', reply: fetchFile },
-  { method: 'POST', path: `${PATH}/bestanden/{file}/weghalen`, for: 'signed-in', reply: takeFileAway },
+  { method: 'POST', path: `${PATH}/weghalen/{file}`, for: 'signed-in', reply: takeFileAway },
 ];

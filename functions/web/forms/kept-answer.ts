@@ -19,7 +19,7 @@ const AnswerItem = z.looseObject({
 });
 
 /** What came of a form, and where its reader came from. */
-export type KeptAnswer = { readonly cards: readonly Card[]; readonly back: string };
+type KeptAnswer = { readonly cards: readonly Card[]; readonly back: string };
 
 /** Keeps what came of a form for this person in this browser, so that they read it at an address of its own; undefined where it is too long, or nobody is signed in. */
 export async function keepAnswer(

@@ -16,7 +16,7 @@ import { fileIdOf, FileInput, isPdf, KeptFile, MOST_FILE_BYTES, MOST_FILES } fro
 import { fileChange, filesThere, readFile } from './file-store.ts';
 
 /** A file that was added, and the activity as it is since. */
-export type Added = { readonly kept: KeptFile; readonly activity: Activity };
+type Added = { readonly kept: KeptFile; readonly activity: Activity };
 
 type AddFailure = ActivityStepFailure | Failure<'bad-input' | 'body-too-large'>;
 

@@ -15,7 +15,7 @@ export async function readFiles(desk: Desk, actor: Actor, id: string): Promise<R
 }
 
 /** A file as it is given: as what, and its bytes or where they can be fetched for a short while. */
-export type GivenActivityFile = { readonly file: GivenFile; readonly type: string; readonly name: string };
+type GivenActivityFile = { readonly file: GivenFile; readonly type: string; readonly name: string };
 
 /** Rule A23. One file of an activity, for its owner and the bureau; always as a PDF to keep, whatever it was called. */
 export async function giveFile(
