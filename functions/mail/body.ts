@@ -49,7 +49,9 @@ export const alone = ({ text, html: link }: Piece): Piece => ({
 const isWeb = ({ href }: Link): boolean => /^https?:\/\//.test(href) && URL.canParse(href);
 
 /** Buttons become links to the page where they are: a mail itself does nothing. */
-function offersOf(offers: readonly (Button | Link)[], page: string): Piece {
+function offersOf(all: readonly (Button | Link)[], page: string): Piece {
+  const leadsThere = all.some((offer) => 'act' in offer);
+  const offers = all.filter((offer) => !leadsThere || !('href' in offer) || offer.href !== page); // it is led to once
   const pieces = offers.flatMap((offer) => {
     if (!('href' in offer)) return [{ label: offer.label, ...linked(offer.label, page) }];
     return isWeb(offer) ? [{ label: offer.label, ...linked(offer.label, offer.href) }] : [];

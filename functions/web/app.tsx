@@ -89,6 +89,21 @@ const UNKNOWN = {
 
 const honoPath = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1');
 
+const OPENED: ReadonlySet<string> = new Set(
+  WEB_ROUTES.filter(({ method }) => method === 'GET').map(({ path }) => path),
+);
+
+/** How many parts shorter the address of the page is that holds the form of an address which only takes one; undefined where it can be opened itself. */
+function partsToPage(path: string): number | undefined {
+  if (OPENED.has(path)) return undefined;
+  const parts = path.split('/').slice(1);
+  return parts.findIndex((_, less) => OPENED.has(`/${parts.slice(0, parts.length - less - 1).join('/')}`)) + 1;
+}
+
+/** The address of that page for one that was opened, such as from the history of a browser. */
+const pageOfForm = (context: Context, less: number): string =>
+  pathWithin(context.req.path.split('/').slice(0, -less).join('/')) ?? '/';
+
 const languageOf = ({ req: { path } }: Context): Language =>
   LANGUAGES.find((language) => path === `/${language}` || path.startsWith(`/${language}/`)) ?? 'nl';
 
@@ -144,14 +159,10 @@ function routed(app: Hono, parts: VisitParts, draw: Draw): void {
     for (const language of LANGUAGES) {
       const address = honoPath(underLanguage(language)(path));
       for (const route of routes) app.on(route.method, address, serve(route, language));
+      const less = partsToPage(path);
+      if (less !== undefined) app.get(address, (context) => context.redirect(pageOfForm(context, less), 303));
       app.all(address, async (context) => {
-        context.header(
-          'Allow',
-          routes
-            .map(({ method }) => method)
-            .sort()
-            .join(', '),
-        );
+        context.header('Allow', [...new Set(['GET', ...routes.map(({ method }) => method)])].sort().join(', '));
         const pageRequest = await openVisit(context, language, parts);
         return draw(context, pageRequest, failurePage(pageRequest, 'method-not-allowed'));
       });

@@ -1,3 +1,4 @@
+import { ACTIVITY_ROUTES } from './activity/pages.tsx';
 import { RESUBMIT_ROUTES } from './resubmit/page.tsx';
 import { ADMIN_ROUTES } from './admin/pages.tsx';
 import { BUREAU_ROUTES } from './bureau/pages.tsx';
@@ -35,6 +36,7 @@ const OWN: readonly WebRoute[] = [
   ...INTERVENTION_ROUTES,
   ...DEPUTY_ROUTES,
   ...REGISTRATION_ROUTES,
+  ...ACTIVITY_ROUTES,
   ...DATA_ROUTES,
   ...MONEY_ROUTES,
   ...KEEP_ROUTES, // before the page of an indicator: one is called `nieuw`

@@ -133,8 +133,11 @@ const hasBegun = (activity: Activity, today: Day): boolean => {
  * Rule A7. Gives the room of an activity back. Of an activity that has begun, the days up to and including today still
  * count.
  */
-export function givenBack(desk: Desk, activity: Activity): Partial<Activity> {
+export const givenBack = (desk: Desk, activity: Activity): Partial<Activity> =>
+  givenBackOn(todayIn(desk.clock.now()), activity);
+
+/** Rule A7. The same on a day. */
+export function givenBackOn(today: Day, activity: Activity): Partial<Activity> {
   if (activity.room === 'none') return {};
-  const today = todayIn(desk.clock.now());
   return hasBegun(activity, today) ? { keptUntil: today } : { room: 'none' };
 }

@@ -25,6 +25,8 @@ export const ACTIONS = [
   'redacted',
   'decision-undone',
   'message',
+  'file-added',
+  'file-removed',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 

@@ -9,6 +9,7 @@ import { padded } from '../platform/keys.ts';
  * | an activity; its contact and owner by name                    | activity, activityPeople                           |
  * | the history of an activity, oldest first                      | history                                            |
  * | what owner and bureau wrote to each other                     | activitySaid                                       |
+ * | the files of an activity; those that the sweep looks at next  | activityFile, list ACTIVITYFILES                   |
  * | all activities, newest first                                  | list ACTIVITIES                                    |
  * | what awaits the bureau, the oldest first                      | awaiting                                           |
  * | completed ones for the bureau to look at, the oldest first    | toLookAt                                           |
@@ -28,6 +29,7 @@ export const activityKeys = {
   activityPeople: (id: string): Key => ({ pk: `ACTIVITY#${id}`, sk: 'PEOPLE' }),
   history: (id: string, version: number): Key => ({ pk: `ACTIVITY#${id}`, sk: `HISTORY#${padded(version)}` }),
   activitySaid: (id: string, version: number): Key => ({ pk: `ACTIVITY#${id}`, sk: `SAID#${padded(version)}` }),
+  activityFile: (id: string, file: string): Key => ({ pk: `ACTIVITY#${id}`, sk: `FILE#${file}` }),
   undo: (id: string): Key => ({ pk: `ACTIVITY#${id}`, sk: 'UNDO' }),
   number: (number: string): Key => ({ pk: `NUMBER#${number}`, sk: 'NUMBER' }),
   awaiting: (createdAt: string, id: string): Key => ({ pk: 'AWAITING', sk: `${createdAt}#${id}` }),
@@ -53,4 +55,8 @@ export const activityKeys = {
 } as const satisfies Keys;
 
 /** Their partitions of the index `lists`. */
-export const activityLists = { activities: 'ACTIVITIES', datasetDrafts: 'DATASETDRAFTS' } as const;
+export const activityLists = {
+  activities: 'ACTIVITIES',
+  datasetDrafts: 'DATASETDRAFTS',
+  files: 'ACTIVITYFILES',
+} as const;

@@ -10,6 +10,7 @@ import { Activity } from './activity.ts';
 import { commitActivity } from './commit-activity.ts';
 import { saidWithout } from './discuss-activity.ts';
 import { FREE_TEXTS } from './fields.ts';
+import { titlesWithout } from './files/file-store.ts';
 import { lineChange, lineItemsOf, type HistoryLine, type KeptLine } from './history-lines.ts';
 import { openForChange, type ActivityStepFailure } from './open-activity.ts';
 import { text } from '../platform/input/text.ts';
@@ -118,6 +119,7 @@ export async function redactActivity(
     ...ofLines,
     ...(await draftWithout(desk, activity, passage)),
     ...(await saidWithout(desk, id, passage, TAKEN_OUT)),
+    ...(await titlesWithout(desk, id, passage, TAKEN_OUT)),
   ];
   if (also.length === 0 && !differs(activity, fresh)) return fail(nowhere);
   return commitActivity(desk, {

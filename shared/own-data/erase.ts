@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { ActivityPeople } from '../activities/activity.ts';
 import { idsOfOwner, peopleChange, readActivity, type StoredActivity } from '../activities/activity-store.ts';
 import { renamedSaid } from '../activities/discuss-activity.ts';
+import { eraseFilesOf } from '../activities/files/remove-file.ts';
 import { lineChange, lineItemsOf } from '../activities/history-lines.ts';
 import { isOpen } from '../activities/states.ts';
 import type { Desk } from '../desk.ts';
@@ -65,16 +66,19 @@ async function erasedFrom(
       ? [lineChange(activity.id, index + 1, { command, line: { ...line, actor: { ...line.actor, name: pseudonym } } })]
       : [],
   );
-  const said = await renamedSaid(desk, activity.id, personId, pseudonym);
+  const beside = [
+    ...(await renamedSaid(desk, activity.id, personId, pseudonym)),
+    ...(await eraseFilesOf(desk, activity.id, personId)),
+  ];
   const undo: Change = { remove: activityKeys.undo(activity.id) };
-  if (!people) return [undo, ...ofPerson, ...said];
+  if (!people) return [undo, ...ofPerson, ...beside];
   const { owner, contact } = people;
   const nobody = { name: pseudonym, ...(owner.partner !== undefined && { partner: owner.partner }) };
   return [
     ...peopleChange(activity, { owner: nobody, contact: isSamePerson(contact, owner) ? undefined : contact }),
     undo,
     ...ofPerson,
-    ...said,
+    ...beside,
   ];
 }
 

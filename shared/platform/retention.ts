@@ -21,6 +21,16 @@ export const RETENTION = {
     keys: ['activityPeople', 'activitySaid'],
     why: 'the same where the activity has no end, counted from its registration',
   },
+  filesOfActivity: {
+    years: 2,
+    keys: ['activityFile'],
+    why: 'rule A23: with the people of the activity; a sweep takes the bytes away',
+  },
+  filesWithoutEnd: {
+    years: 10,
+    keys: ['activityFile'],
+    why: 'the same where the activity has no end, counted from its registration',
+  },
   peopleOfRequest: {
     years: 2,
     keys: ['dataRequestPeople', 'dataRequestSaid'],
@@ -36,6 +46,7 @@ export const RETENTION = {
   draft: { seconds: 30 * DAY, keys: ['draft'], why: 'to go on with a half-filled form' },
   openForm: { seconds: DAY, keys: ['draft'], why: 'to show the newest of a modal of a chat' },
   postedForm: { seconds: HOUR, keys: ['postedForm'], why: 'it waits for who sent it to sign in' },
+  shownAnswer: { seconds: HOUR, keys: ['shownAnswer'], why: 'to read what came of a form, and to go back to it' },
   signal: { seconds: 366 * DAY, keys: ['signal'], why: 'a year of what residents wrote' },
   deadLetter: { seconds: 366 * DAY, keys: ['deadLetter'], why: 'a letter, and who had it retried' },
   dispatch: {

@@ -87,7 +87,7 @@ function addressesOf(route: Route): string[] {
   }
   if (path.includes('{number}')) return numbers.map((number) => path.replace('{number}', number));
   if (path.includes('/terms/')) return [path.replace('{id}', 'general').replace('{version}', '1')];
-  const within = path.replace('{section}', 'foreword').replace('{version}', '1');
+  const within = path.replace('{section}', 'foreword').replace('{file}', '0'.repeat(16)).replace('{version}', '1');
   return path.includes('{id}') ? idsFor(route).map((id) => within.replace('{id}', id)) : [path];
 }
 

@@ -65,7 +65,7 @@ describe('Whether an intervention still runs', () => {
     if (!told) throw new Error('Nobody was told.');
     const value = valueOf(told.card.parts, 'move', 'Intrekken');
     expect(value).toContain('withdrawn');
-    expect(pageOfCard(told.card)).toBe(`/gesprek/show/${id}`);
+    expect(pageOfCard(told.card)).toBe(`/activiteiten/${id}`);
     const there = await talk.press(chatting(AN), 'show', id, 'key');
     expect(valueOf(shown(there).parts, 'move', 'Intrekken')).toBe(value);
   });

@@ -128,7 +128,7 @@ const ways = (): string =>
 const GROWS = `### A field of an activity
 
 1. An entry in \`ACTIVITY_FIELDS\` in \`shared/activities/fields.ts\` (fields of what is asked: \`shared/activities/ask-field.ts\`). Schema, OpenAPI, change, form question, columns of import and export, history and redaction follow from it; what is not done with it is said with \`none\`.
-2. Its texts, which the compiler asks for: \`field.…\` and \`wrong.…\` in \`shared/conversations/activities/texts/form-nl.ts\` and \`form-en.ts\`, \`fact.…\` for a fact on the card in \`shared/conversations/kernel/texts/nl.ts\` and \`en.ts\`, and \`field.…\` of the bureau's history in \`functions/web/bureau/texts.ts\`.
+2. Its texts, which the compiler asks for: \`field.…\` and \`wrong.…\` in \`shared/conversations/activities/texts/form-nl.ts\` and \`form-en.ts\`, \`fact.…\` for a fact on the card in \`shared/conversations/kernel/texts/nl.ts\` and \`en.ts\`, and \`field.…\` of the history in \`functions/web/activity/texts.ts\`.
 
 ### A command
 

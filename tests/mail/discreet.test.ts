@@ -61,7 +61,7 @@ describe(rule('P30'), () => {
     const one = await acting.registered(letters(4, { summary: WORDS.summary, contact }), OWNER);
     const [first] = await told();
     expect(first?.subject).toContain(one.activity.number);
-    expect(first?.text).toContain(`https://loketten.example.org/gesprek/show/${one.id}`);
+    expect(first?.text).toContain(`https://loketten.example.org/activiteiten/${one.id}`);
     const { client } = acting;
     const say = (token: string) => client('POST', `${one.path}/messages`, { text: WORDS.message }, { token });
     await say(OFFICER);

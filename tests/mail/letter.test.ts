@@ -79,7 +79,7 @@ describe('A mail', () => {
     }
     expect(text).toContain('Nog 3');
     for (const one of [text, html]) {
-      expect(one).toContain(`${BASE_URL}/gesprek/show/a1`);
+      expect(one).toContain(`${BASE_URL}/activiteiten/a1`);
       expect(one).toContain(`${BASE_URL}/registratie/HN-1`);
       expect(one).toContain(`${BASE_URL}/berichten/uit/x`);
       expect(one).toContain(`${BASE_URL}/mijn/berichten`);
@@ -102,7 +102,7 @@ describe('A mail', () => {
 
   test.each([
     ['still', JSON.stringify(['a1', 'yes']), '/monitor/interventies/a1'],
-    ['move', JSON.stringify(['a1', 3, 'completed']), '/gesprek/show/a1'],
+    ['move', JSON.stringify(['a1', 3, 'completed']), '/activiteiten/a1'],
   ])('whose buttons do %s leads to the page where that is done', (act, value, path) => {
     const one = card({ parts: [{ kind: 'buttons', buttons: [{ act, label: 'Doe', value }] }] });
     const { text, html } = written([one]);

@@ -6,6 +6,7 @@ import { ReportView } from '#shared/reports/report-view.ts';
 import { actingOn, letters, stood as stoodActivity } from './acting.ts';
 import { personOf, type Client } from './api.ts';
 import type { TestClock } from './desk.ts';
+import { keepUpload, Upload } from '#shared/jobs/uploads.ts';
 import { ACCEPTED, ask, enterDatasets, requestingOn } from './requesting.ts';
 import { bodyOf, VRIEHEIDE } from './requests.ts';
 
@@ -106,6 +107,16 @@ async function plantedIntervention({
   return [id, other.id];
 }
 
+/** A file of an activity, of which its owner and the bureau know. */
+async function plantedFile(desk: Desk, { client }: ReturnType<typeof actingOn>, path: string): Promise<void> {
+  const bytes = Uint8Array.from(Buffer.from(`%PDF-1.7\n${mark('bestand')}\n%%EOF\n`));
+  const name = `${mark('bestand')}.pdf`;
+  const begun = await client('POST', '/v1/uploads', { name, bytes: bytes.byteLength }, { token: EVA });
+  const { id } = bodyOf(begun, Upload, 201);
+  await keepUpload(desk, id, bytes);
+  await client('POST', `${path}/files`, { upload: id, title: mark('bestand') }, { token: EVA });
+}
+
 /** A draft of which the bureau edited the foreword. */
 async function plantedReport({ client }: ReturnType<typeof actingOn>): Promise<string> {
   const token = 'bureau:bo';
@@ -128,6 +139,8 @@ export async function plant(desk: Desk, clock: TestClock): Promise<Planted[]> {
     letters(2, { title: mark('titel'), summary: mark('samenvatting'), organisation: mark('organisatie'), contact }),
     EVA,
   );
+  await acting.client('POST', `${submitted.path}/messages`, { text: mark('geschreven') }, { token: EVA });
+  await plantedFile(desk, acting, submitted.path);
   const declined = stoodActivity(
     await acting.decide(await acting.registered(letters(1, { title: mark('afgewezen'), contact }), EVA), 'decline', {
       reason: mark('besluit'),
@@ -178,7 +191,7 @@ export async function plant(desk: Desk, clock: TestClock): Promise<Planted[]> {
       id: submitted.id,
       secrets: [
         ...secretFor(SIGNED_IN, mark('titel'), mark('samenvatting'), mark('organisatie'), submitted.activity.number),
-        ...secretFor(OWNER_AND_BUREAU, mark('contact'), contact.email),
+        ...secretFor(OWNER_AND_BUREAU, mark('contact'), contact.email, mark('geschreven'), mark('bestand')),
       ],
     },
     {

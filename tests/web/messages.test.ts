@@ -148,12 +148,15 @@ describe(rule('P31'), () => {
 describe('The page that a mail leads to', () => {
   test('shows who may see it what they can do, has others sign in first, and starts nothing by being opened', async () => {
     const { id, activity } = await actingOn(desk).registered(letters(4), 'researcher:ria');
-    const page = await ria.get(`/gesprek/show/${id}`);
+    expect((await ria.get(`/gesprek/show/${id}`)).goTo).toBe(`/activiteiten/${id}`);
+    expect((await ria.get(`/activiteiten/${id}`)).goTo).toBe(`/activiteiten/${activity.number}`);
+    const page = await ria.get(`/activiteiten/${activity.number}`);
     expect(page.status).toBe(200);
     expect(page.html).toContain(activity.number);
     expect(page.html).toContain('Intrekken');
-    expect((await (await browserAt(desk)).get(`/gesprek/show/${id}`)).goTo).toContain('/inloggen?naar=');
-    const other = await (await signedIn(desk, 'researcher', 'ed')).get(`/gesprek/show/${id}`);
+    for (const address of [`/gesprek/show/${id}`, `/activiteiten/${id}`])
+      expect((await (await browserAt(desk)).get(address)).goTo).toContain('/inloggen?naar=');
+    const other = await (await signedIn(desk, 'researcher', 'ed')).get(`/activiteiten/${activity.number}`);
     expect(other.html).not.toContain('Intrekken');
     for (const act of ['withdraw', 'decide', 'approve', 'messages.choose', 'shown'])
       expect((await ria.get(`/gesprek/${act}/${id}`)).status).toBe(404);

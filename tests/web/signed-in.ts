@@ -42,7 +42,8 @@ export type FilledIn = Readonly<Record<string, string | readonly string[] | File
 
 /**
  * A browser with its cookies. `send` sends the first form of a page that goes to an
- * address and holds those fields, with everything in it, filled in further; `post` sends whatever it is given.
+ * address and holds those fields, with everything in it, filled in further, and goes on where a conversation leads; `post` sends whatever
+ * it is given.
  */
 export type Browser = {
   get(path: string, headers?: Readonly<Record<string, string>>): Promise<Shown>;
@@ -137,6 +138,10 @@ const webOf = (desk: Desk) =>
 
 const cookiesIn = (headers: Headers): string[] => headers.getSetCookie().map((cookie) => cookie.split(';')[0] ?? '');
 
+/** Where a conversation goes on after a form was sent: what came of it is read there. */
+const LEADS_ON =
+  /^(?:\/en)?\/(?:gesprek[/?]|activiteiten\/[\w-]+(?:\/(?:beginnen|afronden|intrekken|schrappen))?(?:\?gedaan=\w+)?$)/;
+
 /** The session cookie of a person, as signing in sets it. */
 async function sessionOf(desk: Desk, person: Person): Promise<string[]> {
   const cookies = webCookies(await keptSecret(desk, keys.sessionKey()), false);
@@ -178,12 +183,14 @@ export async function browserAt(desk: Desk, person?: Person): Promise<Browser> {
   return {
     get: (path, headers = {}) => ask(path, { headers }),
     post: (path, init) => ask(path, { ...init, method: 'POST' }),
-    send: (page, action, filledIn = {}, holding = {}) => {
+    send: async (page, action, filledIn = {}, holding = {}) => {
       const form = formsTo(page, action).find((held) =>
         Object.entries(holding).every(([name, value]) => held.some(([other, is]) => other === name && is === value)),
       );
       if (!form) throw new Error(`The page has no form to ${action}: ${page.html.slice(0, 2_000)}`);
-      return ask(action, { method: 'POST', body: bodyOf(form, filledIn) });
+      let shown = await ask(action, { method: 'POST', body: bodyOf(form, filledIn) });
+      while (shown.goTo !== undefined && LEADS_ON.test(shown.goTo)) shown = await ask(shown.goTo);
+      return shown;
     },
   };
 }

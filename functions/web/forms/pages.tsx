@@ -1,12 +1,15 @@
 import { COMMAND_PAGES } from '#shared/conversations/commands.ts';
 import * as z from 'zod';
-import { FORMS_FOR_ANYONE, type ConversationAnswer } from '#shared/conversations/kernel/model.ts';
+import { FORMS_FOR_ANYONE, type Card, type ConversationAnswer } from '#shared/conversations/kernel/model.ts';
+import { isOpening } from '#shared/conversations/kernel/opening-acts.ts';
 import { isShowing, SHOWING_PAGE } from '#shared/conversations/kernel/page-of-card.ts';
 import { failurePage } from '../failure.tsx';
-import { signInToSend } from '../reply.ts';
+import { signInFirst, signInToSend } from '../reply.ts';
 import { goOnTo, sentOne, type Page, type PageReply, type PageRequest, type WebRoute } from '../page-request.ts';
 import { pageWords } from '../words.ts';
+import { afterPost } from './after-post.ts';
 import { formPage } from './form.tsx';
+import { readAnswer } from './kept-answer.ts';
 import { actAlone, CardSection } from './parts.tsx';
 import { readSentForm, type SentForm } from './read-form.ts';
 import { en, nl } from './texts.ts';
@@ -22,10 +25,14 @@ export async function showAnswer(
   back = backOf(pageRequest),
   at = 0,
 ): Promise<Page> {
-  const say = pageWords({ nl, en }, pageRequest.language);
   if ('ask' in answer)
     return formPage({ pageRequest, form: answer.ask, key, back, at, ...(answer.errors && { errors: answer.errors }) });
-  const cards = 'home' in answer ? answer.home : [answer.show];
+  return drawCards(pageRequest, 'home' in answer ? answer.home : [answer.show], back);
+}
+
+/** Cards below each other, and where one goes on. */
+function drawCards(pageRequest: PageRequest, cards: readonly Card[], back: string): Page {
+  const say = pageWords({ nl, en }, pageRequest.language);
   const [first] = cards;
   return {
     title: first?.title ?? say('mine.title'),
@@ -112,16 +119,68 @@ async function takeForm(pageRequest: PageRequest): Promise<PageReply> {
       notice: 'see-first',
     });
   if (actor.role === 'public') return signInToSend(pageRequest);
-  return showAnswer(pageRequest, await conversations.submit(who, submission));
+  const answer = await conversations.submit(who, submission);
+  return afterPost(pageRequest, answer, () => showAnswer(pageRequest, answer), backOf(pageRequest));
 }
 
-/** What a button of a card starts. */
+/** An address that is longer may be cut off on its way. */
+const LONGEST_ADDRESS = 2_000;
+
+const isForThem = ({ actor }: PageRequest, act: string): boolean => actor.role !== 'public' || act === 'register';
+
+/** The address of what a button opens; undefined where it would be too long. */
+function addressOf({ href }: PageRequest, act: string, value: string, back: string): string | undefined {
+  if (act === 'show' && value !== '') return href(`/activiteiten/${encodeURIComponent(value)}`);
+  const query = new URLSearchParams({ _act: act, _value: value, _back: back });
+  const address = href(`${SHOWING_PAGE}?${query.toString()}`);
+  return address.length > LONGEST_ADDRESS ? undefined : address;
+}
+
+/** What a button of a card starts: what it opens has an address, where the browser goes on. */
 async function takeAct(pageRequest: PageRequest): Promise<PageReply> {
-  const { conversations, who, actor } = pageRequest;
+  const { conversations, who } = pageRequest;
   const [act, value] = [sentOne(pageRequest, '_act') ?? '', sentOne(pageRequest, '_value') ?? ''];
-  if (act === 'link' || (actor.role === 'public' && act !== 'register')) return signInToSend(pageRequest);
+  if (act === 'link' || !isForThem(pageRequest, act)) return signInToSend(pageRequest);
+  const address = isOpening(act) ? addressOf(pageRequest, act, value, backOf(pageRequest)) : undefined;
+  if (address !== undefined) return { goTo: address };
   const key = pageRequest.desk.newId();
-  return showAnswer(pageRequest, await conversations.press(who, act, value, `web:${key}`), key);
+  const answer = await conversations.press(who, act, value, `web:${key}`);
+  return afterPost(pageRequest, answer, () => showAnswer(pageRequest, answer, key), backOf(pageRequest));
+}
+
+/** A button that changes something, by its address: nothing is done before it is pressed here. */
+function askFirst(pageRequest: PageRequest, act: string, value: string, back: string): Page {
+  const say = pageWords({ nl, en }, pageRequest.language);
+  return {
+    title: say('ask-first.title'),
+    isPersonal: true,
+    main: (
+      <div class="lk-flow">
+        <p class="utrecht-paragraph">{say('ask-first.text')}</p>
+        {actAlone(pageRequest, back)({ act, value, label: say('ask-first.do'), style: 'primary' })}
+      </div>
+    ),
+  };
+}
+
+/** What a button opens, by its address. */
+async function openByAddress(pageRequest: PageRequest): Promise<PageReply> {
+  const { conversations, who, query, href, desk } = pageRequest;
+  const [act, value] = [query.get('_act'), query.get('_value') ?? ''];
+  if (act === null) return { goTo: href('/mijn') };
+  if (!isForThem(pageRequest, act)) return signInFirst(pageRequest);
+  const back = goOnTo(query.get('_back') ?? undefined);
+  if (!isOpening(act)) return askFirst(pageRequest, act, value, back);
+  if (act === 'show' && value !== '') return { goTo: href(`/activiteiten/${encodeURIComponent(value)}`) };
+  const key = desk.newId();
+  return showAnswer(pageRequest, await conversations.press(who, act, value, `web:${key}`), key, back);
+}
+
+/** What came of a form or a button, for who sent it. */
+async function answerByAddress(pageRequest: PageRequest): Promise<PageReply> {
+  const kept = await readAnswer(pageRequest, pageRequest.params['key']);
+  if (!kept) return { goTo: pageRequest.href('/mijn') };
+  return drawCards(pageRequest, kept.cards, goOnTo(kept.back));
 }
 
 /** What a button shows that does nothing else: the page where something can be answered, as mail leads to it. */
@@ -129,6 +188,7 @@ async function showOne(pageRequest: PageRequest): Promise<PageReply> {
   const { conversations, who, params } = pageRequest;
   const { act = '', value = '' } = params;
   if (!isShowing(act)) return failurePage(pageRequest, 'not-found');
+  if (act === 'show') return { goTo: pageRequest.href(`/activiteiten/${encodeURIComponent(value)}`) };
   const key = pageRequest.desk.newId();
   const answer = await conversations.press(who, act, value, `web:${key}`);
   const page = await showAnswer(pageRequest, answer, key, '/mijn');
@@ -205,6 +265,8 @@ export const FORM_ROUTES: readonly WebRoute[] = [
       sentOne(pageRequest, '_form') === undefined ? takeAct(pageRequest) : takeForm(pageRequest),
     ),
   },
+  { method: 'GET', path: '/gesprek', reply: readable(openByAddress) },
+  { method: 'GET', path: `${SHOWING_PAGE}/antwoord/{key}`, for: 'signed-in', reply: answerByAddress },
   { method: 'GET', path: `${SHOWING_PAGE}/{act}/{value}`, for: 'signed-in', reply: readable(showOne) },
   { method: 'GET', path: '/mijn', for: 'signed-in', reply: mine },
 ];

@@ -65,7 +65,7 @@ function stateFacts({ say }: Localizer, { activity, people }: ShownActivity): Fa
 }
 
 /** Who decided last, when and why. */
-function decisionFacts({ say, moment }: Localizer, { activity: { decision }, lines }: ShownActivity): Fact[] {
+export function decisionFacts({ say, moment }: Localizer, { activity: { decision }, lines }: ShownActivity): Fact[] {
   if (!decision) return [];
   const name = lines.findLast(({ at }) => at === decision.at)?.actor.name ?? '';
   return [
@@ -84,7 +84,7 @@ function decisionFacts({ say, moment }: Localizer, { activity: { decision }, lin
 const GOES_ON = { approved: 'running', running: 'completed' } as const;
 
 /** What comes next for the owner, and from which day on where that is not yet. */
-function nextText({ desk }: ConversationContext, { say, day }: Localizer, activity: Activity): string {
+export function nextText({ desk }: ConversationContext, { say, day }: Localizer, activity: Activity): string {
   const { status, room } = activity;
   if (status === 'submitted') return say(`next.submitted.${room}`);
   if (status !== 'approved' && status !== 'running') return say(`next.${status}`);
@@ -95,7 +95,7 @@ function nextText({ desk }: ConversationContext, { say, day }: Localizer, activi
 }
 
 /** What of a change that waits would become of the activity: for the bureau fact by fact. */
-function proposedParts(
+export function proposedParts(
   localizer: Localizer,
   { activity, people, area, programme }: ShownActivity,
   viewer: Viewer,
@@ -116,7 +116,7 @@ function proposedParts(
 }
 
 /** Rule A18. Whether somebody else of the bureau decides on what awaits it. */
-const isOthersToDecide = ({ activity, people, lines }: ShownActivity, actor: Actor | undefined): boolean =>
+export const isOthersToDecide = ({ activity, people, lines }: ShownActivity, actor: Actor | undefined): boolean =>
   actor !== undefined && isAwaiting(activity) && isOwnCaseOf({ activity, people }, lines[0], actor);
 
 /** Who decided, what comes next for the owner, and why somebody is offered no decision. */
@@ -134,6 +134,12 @@ function closingParts(
     ...(isOwn ? [{ kind: 'text', text: localizer.say('own-case') } as const] : []),
   ];
 }
+
+/** The page of an activity, by its id: who is not signed in there is asked to be, and not told whether there is one. */
+export const pageLink = ({ baseUrl }: ConversationContext, { say, language }: Localizer, id: string): Link => ({
+  label: say('act.page'),
+  href: `${baseUrl}${language === 'en' ? '/en' : ''}/activiteiten/${id}`,
+});
 
 /**
  * The card of an activity as it was read: what it asks, the verdict, what overlaps, who decided, and what its viewer can do. `actor`
@@ -153,6 +159,7 @@ export function drawActivity(
   const isOwn = viewer === 'bureau' && isOthersToDecide(shown, actor);
   const offers: (Button | Link)[] = [
     ...(viewer === 'bureau' ? bureauButtons(localizer, shown, isOwn, actor) : ownerActs(localizer, activity)),
+    pageLink(conversation, localizer, activity.id),
     {
       label: say('act.proof'),
       href: `${conversation.baseUrl}${localizer.language === 'en' ? '/en' : ''}/registratie/${activity.number}`,

@@ -4,10 +4,9 @@ import { placesNamed, viewOf, type Activity } from '../../activities/activity.ts
 import { askForRoom } from '../../activities/ask-room.ts';
 import { MAY_BE_EMPTY } from '../../activities/fields.ts';
 import { changeActivity } from '../../activities/change-activity.ts';
+import { planToCopy } from '../../activities/copy-activity.ts';
 import { findActivity } from '../../activities/find-activities.ts';
 import { openActivity } from '../../activities/open-activity.ts';
-import { idsByNumber } from '../../activities/activity-store.ts';
-import { readRegistrationNumber } from '../../activities/registration-number.ts';
 import { readPlan } from '../../activities/read-plan.ts';
 import { Plan } from '../../activities/plan.ts';
 import { registerActivity } from '../../activities/register-activity.ts';
@@ -188,7 +187,7 @@ export async function openActivityForm(conversation: ConversationContext, who: W
   });
 }
 
-/** The form filled in as an activity that is there, as far as who copies it may read it: all but when. */
+/** Rule A25. The form filled in like an activity that is there. Neighbourhoods that are no more are left out: nobody can register there. */
 export async function openCopy(
   conversation: ConversationContext,
   who: Who,
@@ -196,15 +195,12 @@ export async function openCopy(
 ): Promise<ConversationAnswer> {
   const { desk } = conversation;
   const localizer = localizerOf(who.language);
-  const read = readRegistrationNumber(number);
-  const id = read.ok ? (await idsByNumber(desk.table, [read.value])).get(read.value) : undefined;
-  const found = id === undefined ? undefined : await findActivity(desk, who.actor, id);
-  if (!found?.ok) return failed(localizer, failure('not-found', `Nothing is registered under ${number}.`));
-  const { period: _, ask, ...plan } = Plan.strip().parse(found.value.view);
-  const copied = { ...plan, ...(ask && { ask: { ...ask, period: undefined, waves: undefined } }) };
-  return {
-    ask: await openActivityForm(conversation, who, valuesFrom(copied, listPlaces(await desk.area(), localizer))),
-  };
+  const plan = await planToCopy(desk, who.actor, number);
+  if (!plan.ok) return failed(localizer, plan.error);
+  const area = await desk.area();
+  const values = valuesFrom(plan.value, listPlaces(area, localizer));
+  const neighbourhoods = several(values, 'neighbourhoods').filter((code) => area.has(code));
+  return { ask: await openActivityForm(conversation, who, { ...values, neighbourhoods }) };
 }
 
 /** The form of an activity that is there, to change it; with what was filled in for this version of it when the form was left for another. */

@@ -21,7 +21,7 @@ type Asked = { readonly ask?: unknown };
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-const whenOf = (
+export const whenOf = (
   { say, week }: Localizer,
   peak: { readonly window: 'week' | 'twelve-weeks'; readonly week: string },
 ): string => say(`when.${peak.window}`, { week: week(peak.week) });

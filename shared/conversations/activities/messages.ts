@@ -8,7 +8,7 @@ import { localizerOf, type Localizer } from '../kernel/localizer.ts';
 import { messageKind, type MessageKind } from '../kernel/message-kind.ts';
 import type { Button, Card, Fact, Notice, Part } from '../kernel/model.ts';
 import { ownerActs } from './activity-buttons.ts';
-import { drawActivity, shownActivity, type ShownActivity, type Viewer } from './activity-card.ts';
+import { drawActivity, pageLink, shownActivity, type ShownActivity, type Viewer } from './activity-card.ts';
 import { changedFacts, changeFacts } from './plan-facts.ts';
 
 const ActivityMessage = z.looseObject({ activity: z.string(), version: z.int() });
@@ -36,6 +36,7 @@ const factPart = (facts: readonly Fact[]): Part[] => (facts.length > 0 ? [{ kind
 
 /** What somebody else did to one's activity, told in a message of its own, with what can be done about it. */
 function toldCard(
+  conversation: ConversationContext,
   localizer: Localizer,
   { activity }: ShownActivity,
   line: HistoryLine,
@@ -46,13 +47,27 @@ function toldCard(
     { kind: 'text', text, discreet },
     ...saidParts(said),
     ...factPart(reasonFacts(localizer, line.reason)),
-    { kind: 'buttons', buttons: [...ownerActs(localizer, activity), showAct(localizer, activity.id)] },
+    {
+      kind: 'buttons',
+      buttons: [
+        ...ownerActs(localizer, activity),
+        showAct(localizer, activity.id),
+        pageLink(conversation, localizer, activity.id),
+      ],
+    },
   ];
   return cardOf(text, parts, discreet);
 }
 
 /** What of the owner's doing rings at the bureau: the card that stands there is only changed, which nobody hears. */
-const RINGS: ReadonlySet<Action> = new Set(['changed', 'change-proposed', 'message', 'withdrawn', 'completed']);
+const RINGS: ReadonlySet<Action> = new Set([
+  'changed',
+  'change-proposed',
+  'message',
+  'withdrawn',
+  'completed',
+  'file-added',
+]);
 const MOST_FACTS = 6;
 const MOST_LETTERS = 300;
 
@@ -75,13 +90,22 @@ function changedBy(
 }
 
 /** The short reply below the card of the bureau. */
-function replyCard(localizer: Localizer, shown: ShownActivity, line: HistoryLine, said: string | undefined): Card {
+function replyCard(
+  conversation: ConversationContext,
+  localizer: Localizer,
+  shown: ShownActivity,
+  line: HistoryLine,
+  said: string | undefined,
+): Card {
   const { text, discreet } = aboutTexts(localizer, shown.activity, line);
   const parts: Part[] = [
     { kind: 'text', text, discreet },
     ...saidParts(said),
     ...factPart(changedBy(localizer, shown, line)),
-    { kind: 'buttons', buttons: [showAct(localizer, shown.activity.id)] },
+    {
+      kind: 'buttons',
+      buttons: [showAct(localizer, shown.activity.id), pageLink(conversation, localizer, shown.activity.id)],
+    },
   ];
   return cardOf(text, parts, discreet);
 }
@@ -121,7 +145,7 @@ async function activityNotices(
           {
             to: { person: ownerId },
             slot: `${slot}/${version}`,
-            card: (language: Language) => toldCard(localizerOf(language), shown, told, said),
+            card: (language: Language) => toldCard(conversation, localizerOf(language), shown, told, said),
           } as const,
         ]
       : []),
@@ -131,7 +155,7 @@ async function activityNotices(
             to: 'bureau',
             slot: `${slot}/${version}`,
             under: slot,
-            card: (language: Language) => replyCard(localizerOf(language), shown, rings, said),
+            card: (language: Language) => replyCard(conversation, localizerOf(language), shown, rings, said),
           } as const,
         ]
       : []),

@@ -4,6 +4,7 @@ import { firstDayOf } from '../../activities/first-day.ts';
 import { isReplaceable } from '../../activities/check-realised.ts';
 import { canMove, moveActivity } from '../../activities/move-activity.ts';
 import { openActivity } from '../../activities/open-activity.ts';
+import { roomFreed } from '../../activities/room-freed.ts';
 import { formatDay, todayIn } from '../../platform/days/dates.ts';
 import { failure } from '../../platform/failures.ts';
 import { etagOf } from '../../platform/http/etag.ts';
@@ -24,11 +25,22 @@ import { askToLink, failed, throughGuard, type ConversationContext, type FormWor
 
 const To = z.enum(['running', 'completed', 'withdrawn', 'cancelled']);
 
+/** The moves that have a page of their own on the web, and how its address ends. */
+export const MOVE_PAGES = [
+  { to: 'running', path: 'beginnen' },
+  { to: 'completed', path: 'afronden' },
+  { to: 'withdrawn', path: 'intrekken' },
+  { to: 'cancelled', path: 'schrappen' },
+] as const satisfies readonly { readonly to: z.output<typeof To>; readonly path: string }[];
+
 const MoveContext = z.tuple([z.string(), z.int(), To]);
 type MoveContext = z.output<typeof MoveContext>;
 
 /** The moves that are asked for first, because they cannot be taken back; and any move that comes before its day. */
-const isAsked = (to: MoveContext[2]): boolean => to === 'completed' || to === 'withdrawn';
+const isAsked = (to: MoveContext[2]): boolean => to !== 'running';
+
+/** The moves that give the room back, and want a reason. */
+const isEnding = (to: MoveContext[2]): to is 'withdrawn' | 'cancelled' => to === 'withdrawn' || to === 'cancelled';
 
 /** The day from which a move can be made, where that is still to come. */
 function notBefore({ desk }: ConversationContext, activity: Activity, to: MoveContext[2]): string | undefined {
@@ -38,18 +50,37 @@ function notBefore({ desk }: ConversationContext, activity: Activity, to: MoveCo
 
 const reasonField = ({ say }: Localizer, to: MoveContext[2]): Field => ({
   id: 'reason',
-  label: say(to === 'withdrawn' ? 'move.withdrawn.reason' : 'decision.reason'),
+  label: say(isEnding(to) ? `move.${to}.reason` : 'decision.reason'),
   kind: 'text',
   long: true,
   most: 3_000,
 });
 
+/** What becomes of the room, in words and numbers. */
+function roomTexts({ desk }: ConversationContext, { say, number }: Localizer, activity: Activity): string[] {
+  const freed = roomFreed(activity, todayIn(desk.clock.now()));
+  if (!freed) return [say('move.withdrawn.room.none')];
+  const { contacts, hours } = freed;
+  const keeps = contacts.freed < contacts.held || hours.freed < hours.held;
+  return [
+    say(`move.withdrawn.room.${keeps ? 'begun' : 'held'}`),
+    ...(contacts.held > 0
+      ? [say('move.freed.contacts', { freed: number(contacts.freed), held: number(contacts.held) })]
+      : []),
+    ...(hours.held > 0 ? [say('move.freed.hours', { freed: number(hours.freed), held: number(hours.held) })] : []),
+  ];
+}
+
 /** What follows from a move, said before it is made. */
-function followingTexts({ say }: Localizer, { room, status }: Activity, to: MoveContext[2]): string[] {
+function followingTexts(
+  conversation: ConversationContext,
+  localizer: Localizer,
+  activity: Activity,
+  to: MoveContext[2],
+): string[] {
+  const { say } = localizer;
   if (to === 'completed') return [say('move.completed.text')];
-  if (to !== 'withdrawn') return [];
-  const begun = status === 'running' ? 'begun' : 'held';
-  return [say(`move.withdrawn.room.${room === 'none' ? 'none' : begun}`), say('move.withdrawn.told')];
+  return isEnding(to) ? [...roomTexts(conversation, localizer, activity), say(`move.${to}.told`)] : [];
 }
 
 /** The form of a move: why it is made where that is asked, what follows from it, and what was really asked, filled in as planned. */
@@ -63,12 +94,12 @@ async function moveForm(
   const early = notBefore(conversation, activity, to);
   const asksNumbers = to === 'completed' && isReplaceable(activity.plan);
   const programme = await conversation.desk.programme();
-  const kind = to === 'completed' || to === 'withdrawn' ? to : 'early';
+  const kind = to === 'running' ? 'early' : to;
   const { title, number } = { ...activity.plan, number: activity.number };
   const texts = [
     say('move.about', { title, number }),
     ...(early === undefined ? [] : [say('move.text', { day: day(early) })]),
-    ...followingTexts(localizer, activity, to),
+    ...followingTexts(conversation, localizer, activity, to),
     ...(asksNumbers ? [say('move.completed.numbers')] : []),
   ];
   return {
@@ -79,7 +110,7 @@ async function moveForm(
     before: texts.map((text) => ({ kind: 'text', text })),
     fields: [
       ...(asksNumbers ? realisedQuestions(programme, localizer, partnersAsked(activity)) : []),
-      ...(to === 'withdrawn' || early !== undefined ? [reasonField(localizer, to)] : []),
+      ...(isEnding(to) || early !== undefined ? [reasonField(localizer, to)] : []),
     ],
     after: [],
     values: asksNumbers ? realisedValues(activity) : {},
@@ -116,6 +147,20 @@ async function askMove(conversation: ConversationContext, who: Who, about: MoveC
   if (from !== undefined && who.actor.role !== 'bureau')
     return failed(localizer, { ...failure('too-early', from), from });
   return { ask: await moveForm(conversation, localizer, activity, about) };
+}
+
+/**
+ * The form of a move as its page opens it, on the activity as it is now; it makes no move. Who cannot make it is told why, and shown how
+ * things are.
+ */
+export async function openMove(
+  conversation: ConversationContext,
+  who: Who,
+  activity: Pick<Activity, 'id' | 'version'>,
+  to: MoveContext[2],
+): Promise<ConversationAnswer> {
+  if (who.actor.role === 'public') return { show: await askToLink(conversation, who) };
+  return askMove(conversation, who, [activity.id, activity.version, to]);
 }
 
 async function move(
@@ -164,7 +209,7 @@ export async function reviewMove(
   const localizer = localizerOf(language);
   const [id, , to] = MoveContext.parse(JSON.parse(context));
   const { activity } = throughGuard(await openActivity(conversation.desk, actor, 'move activity', id));
-  const wantsReason = to === 'withdrawn' || notBefore(conversation, activity, to) !== undefined;
+  const wantsReason = isEnding(to) || notBefore(conversation, activity, to) !== undefined;
   return {
     ...(to === 'completed' ? reviewRealised(localizer, values, partnersAsked(activity)) : {}),
     ...(wantsReason && one(values, 'reason') === undefined && { reason: localizer.say('wrong.reason') }),

@@ -5,7 +5,7 @@ import { firstIn } from './subject.ts';
 export const isShowing = (act: string): boolean => act === 'show' || act.endsWith('.show');
 
 /** Things that have a page of their own, by the button that shows them. */
-const OWN_PAGES: Readonly<Partial<Record<string, string>>> = { 'data.show': '/dataverzoeken' };
+const OWN_PAGES: Readonly<Partial<Record<string, string>>> = { 'show': '/activiteiten', 'data.show': '/dataverzoeken' };
 
 /** Where the conversations show a thing that has no page of its own. */
 export const SHOWING_PAGE = '/gesprek';
@@ -16,7 +16,7 @@ const buttonsOf = ({ parts }: Card): Button[] =>
 /** Where something is done that a card offers without showing it: by the act, from what its button carries. */
 const DOING_PAGES: Readonly<Partial<Record<string, (carried: string) => string>>> = {
   still: (carried) => `/monitor/interventies/${encodeURIComponent(firstIn(carried))}`,
-  move: (carried) => `${SHOWING_PAGE}/show/${encodeURIComponent(firstIn(carried))}`,
+  move: (carried) => `/activiteiten/${encodeURIComponent(firstIn(carried))}`,
 };
 
 function showingPage({ act, value }: Pick<Button, 'act' | 'value'>): string | undefined {

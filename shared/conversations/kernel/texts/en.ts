@@ -164,6 +164,7 @@ export const en = {
   'act.introduction': 'Ask for an introduction',
   'act.register': 'Register an activity',
   'act.show': 'Show',
+  'act.page': 'Open on the page',
   'act.proof': 'Proof of registration',
 
   'decision.title': 'Decision',
@@ -191,6 +192,8 @@ export const en = {
   'action.cancelled': 'cancelled',
   'action.corrected': 'numbers corrected',
   'action.message': 'new message',
+  'action.file-added': 'file added',
+  'action.file-removed': 'file removed',
   'action.withdrawn': 'withdrawn',
   'told': '{title}: {action} by {name}',
 

@@ -169,6 +169,7 @@ export const nl = {
   'act.introduction': 'Vraag een introductie',
   'act.register': 'Activiteit aanmelden',
   'act.show': 'Bekijken',
+  'act.page': 'Openen op de pagina',
   'act.proof': 'Bewijs van aanmelding',
 
   // decisions
@@ -196,6 +197,8 @@ export const nl = {
   'action.completed': 'afgerond',
   'action.cancelled': 'geschrapt',
   'action.message': 'nieuw bericht',
+  'action.file-added': 'bestand toegevoegd',
+  'action.file-removed': 'bestand weggehaald',
   'action.withdrawn': 'ingetrokken',
   'action.corrected': 'aantallen verbeterd',
   'told': '{title}: {action} door {name}',

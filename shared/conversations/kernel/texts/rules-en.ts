@@ -27,6 +27,11 @@ export const rulesEn = {
   'move.withdrawn.room.none': 'No room is held for this.',
   'move.withdrawn.told': 'The programme bureau is told of this. You cannot undo it.',
   'move.withdrawn.reason': 'Why do you withdraw this?',
+  'move.cancelled.told': 'Whoever registered this is told of it, with your reason. You cannot undo it.',
+  'move.cancelled.reason': 'Why do you cancel this?',
+  'move.freed.contacts': 'Residents: {freed} of the {held} times that people would be asked become free.',
+  'move.freed.hours': 'Organisations: {freed} of the {held} hours become free.',
+  'act.cancelled': 'Cancel',
   'move.completed.text': 'After this it stands in the register as completed. The programme bureau is told of this.',
   'move.completed.numbers':
     'What was really asked? What was planned is filled in. Change what went otherwise: these numbers count in the neighbourhood.',

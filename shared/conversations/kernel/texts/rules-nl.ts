@@ -25,6 +25,12 @@ export const rulesNl = {
   'move.withdrawn.room.none': 'Er is hiervoor geen ruimte vastgehouden.',
   'move.withdrawn.told': 'Het programmabureau krijgt hier bericht van. U kunt dit niet terugdraaien.',
   'move.withdrawn.reason': 'Waarom trekt u dit in?',
+  'move.cancelled.told':
+    'Wie dit heeft aangemeld, krijgt hier bericht van, met uw reden. U kunt dit niet terugdraaien.',
+  'move.cancelled.reason': 'Waarom schrapt u dit?',
+  'move.freed.contacts': 'Bewoners: {freed} van de {held} keer dat mensen gevraagd zouden worden, komt vrij.',
+  'move.freed.hours': 'Organisaties: {freed} van de {held} uur komt vrij.',
+  'act.cancelled': 'Schrappen',
   'move.completed.text': 'Hierna staat dit als afgerond in het register. Het programmabureau krijgt hier bericht van.',
   'move.completed.numbers':
     'Wat is er echt gevraagd? Ingevuld staat wat gepland was. Verander wat anders ging: deze aantallen tellen mee in de buurt.',

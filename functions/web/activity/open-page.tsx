@@ -1,0 +1,56 @@
+import type { Activity } from '#shared/activities/activity.ts';
+import { isPublic } from '#shared/activities/states.ts';
+import { planFacts, realisedFacts } from '#shared/conversations/activities/plan-facts.ts';
+import { seeIntervention } from '#shared/interventions/open-intervention.ts';
+import { Paragraphs } from '../forms/parts.tsx';
+import type { Page, PageRequest } from '../page-request.ts';
+import { ButtonGroup } from '../parts/buttons.tsx';
+import { Facts } from '../parts/facts.tsx';
+import { CopyLink } from './actions.tsx';
+import { activityWords } from './words.ts';
+
+/** What everybody may know of a public activity, and who is signed in of any: nothing of who is behind it, and nothing that was said of it. */
+export async function openPage(pageRequest: PageRequest, activity: Activity): Promise<Page> {
+  const { desk, actor, localizer, href } = pageRequest;
+  const { say: said } = localizer;
+  const say = activityWords(pageRequest);
+  const { plan, number, status, id } = activity;
+  const [area, programme, story] = await Promise.all([
+    desk.areaEver(),
+    desk.programme(),
+    seeIntervention(desk, actor, id),
+  ]);
+  const links = [
+    { to: `/registratie/${number}`, label: say('letter') },
+    ...(story.ok ? [{ to: `/monitor/interventies/${id}`, label: say('story') }] : []),
+  ];
+  return {
+    title: plan.title,
+    main: (
+      <div class="lk-flow">
+        {!isPublic(status) && <p class="utrecht-paragraph">{say('open.to-you')}</p>}
+        {plan.summary !== undefined && <Paragraphs text={plan.summary} />}
+        <Facts
+          facts={[
+            { label: said('fact.number'), value: number },
+            { label: said('fact.status'), value: said(`status.${status}`) },
+            ...planFacts(programme, localizer, plan, area),
+            ...realisedFacts(programme, localizer, activity),
+          ]}
+        />
+        <ul class="lk-plain-list">
+          {(isPublic(status) ? links : []).map(({ to, label }) => (
+            <li>
+              <a class="utrecht-link utrecht-link--html-a" href={href(to)}>
+                {label}
+              </a>
+            </li>
+          ))}
+        </ul>
+        <ButtonGroup>
+          <CopyLink pageRequest={pageRequest} number={number} />
+        </ButtonGroup>
+      </div>
+    ),
+  };
+}

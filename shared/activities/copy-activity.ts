@@ -1,0 +1,42 @@
+import type { Desk } from '../desk.ts';
+import type { Actor } from '../people/actor.ts';
+import { failure, type Failure } from '../platform/failures.ts';
+import { fail, ok, type Result } from '../platform/result.ts';
+import { maySee, viewOf } from './activity.ts';
+import { idsByNumber, readActivity, type StoredActivity } from './activity-store.ts';
+import { Plan } from './plan.ts';
+import { readRegistrationNumber } from './registration-number.ts';
+
+type NotCopied = Failure<'not-found' | 'wrong-check-digit'>;
+
+/** The activity with a number, for who may see it; of any other it is said that there is none. */
+export async function activityByNumber(
+  desk: Desk,
+  actor: Actor,
+  typed: string,
+): Promise<Result<StoredActivity, NotCopied>> {
+  const number = readRegistrationNumber(typed);
+  if (!number.ok) return number;
+  const id = (await idsByNumber(desk.table, [number.value])).get(number.value);
+  const kept = id === undefined ? undefined : await readActivity(desk.table, id);
+  return kept && maySee(kept.activity, actor)
+    ? ok(kept)
+    : fail(failure('not-found', `There is no activity ${number.value}.`));
+}
+
+/** What is of that one registration alone: its days, what it counted, why it collected anew, and that the bureau reports of it. */
+const OF_THAT_ONE: ReadonlySet<string> = new Set(['period', 'waves', 'counts', 'newCollectionReason', 'reported']);
+
+const without = (fields: object): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(fields).filter(([name]) => !OF_THAT_ONE.has(name)));
+
+/**
+ * Rule A25. What a new registration is filled in with that is like another: its plan as far as the copier may read it, without days. A
+ * contact goes along where the copier may read it.
+ */
+export async function planToCopy(desk: Desk, actor: Actor, typed: string): Promise<Result<Plan, NotCopied>> {
+  const found = await activityByNumber(desk, actor, typed);
+  if (!found.ok) return found;
+  const { ask, ...plan } = viewOf(found.value.activity, found.value.people, actor);
+  return ok(Plan.strip().parse({ ...without(plan), ...(ask && { ask: without(ask) }) }));
+}
