@@ -14,7 +14,7 @@ import type { Failure } from '../platform/failures.ts';
 import { giveWay } from '../platform/pace.ts';
 import { ok, type Result } from '../platform/result.ts';
 import { countInWeeks, listedBlocks, type CountedWeeks, type GoingOnInWeek } from './count-in-weeks.ts';
-import type { KnownVerdict } from './known-verdict.ts';
+import { verdictKnown, type KnownVerdict } from './known-verdict.ts';
 
 /** From empty to full, as a week is told in one word: what is not known is never told as room. */
 const FULLNESS = ['nobody', 'clear', 'unknown', 'caution', 'overloaded'] as const;
@@ -44,12 +44,11 @@ type OverviewChoice = { readonly first: Week; readonly count: number; readonly g
 /** So many neighbourhoods are counted before others have their turn. */
 const TOGETHER = 8;
 
-/** Rule B13. Nothing counted beside something of which nobody knows what it asks is no room. */
-function cellOf(busy: Busy | undefined, goingOn: GoingOnInWeek): OverviewCell {
-  const known = busy === undefined ? 'nobody' : busy.burden.verdict;
-  const isUnknown = known === 'clear' && busy?.share === 0 && goingOn.uncounted > 0;
-  return { ...goingOn, busy, verdict: isUnknown ? 'unknown' : known };
-}
+const cellOf = (busy: Busy | undefined, goingOn: GoingOnInWeek): OverviewCell => ({
+  ...goingOn,
+  busy,
+  verdict: busy === undefined ? 'nobody' : verdictKnown(busy.burden.verdict, goingOn.uncounted),
+});
 
 const fullness = (verdict: PlaceVerdict): number => FULLNESS.indexOf(verdict);
 

@@ -130,7 +130,7 @@ export function heatOf(codes: readonly string[], parts: KnownBurdens): Heat {
   };
 }
 
-/** Rule B14. The burden of some neighbourhoods, and what goes on there of which nobody knows what it asks, as far as somebody may know of it. */
+/** Rule B13. The burden of some neighbourhoods, and what goes on there of which nobody knows what it asks, as far as somebody may know of it. */
 export async function readKnownBurdens(
   desk: Desk,
   actor: Actor,

@@ -10,6 +10,6 @@ export type KnownVerdict = Verdict | 'unknown';
 export const knownVerdict = ({ ask }: { readonly ask?: unknown }, verdict: Verdict): KnownVerdict =>
   ask === undefined && verdict === 'clear' ? 'unknown' : verdict;
 
-/** Rule B14. What is known of the room of a group in a week, in which so many activities go on of which nobody knows what they ask. */
+/** Rule B13. What is known of the room of a group in a week, in which so many activities go on of which nobody knows what they ask. */
 export const verdictKnown = (verdict: Verdict, uncounted: number): KnownVerdict =>
   uncounted > 0 && verdict === 'clear' ? 'unknown' : verdict;

@@ -27,7 +27,7 @@ async function knownIn(desk: Desk, actor: Actor = PUBLIC_ACTOR, code: string = V
   return { heat, of: Object.fromEntries(cells.map(([group, cell]) => [group, [cell.known, cell.uncounted]])) };
 }
 
-describe(rule('B14'), () => {
+describe(rule('B13'), () => {
   let desk: Desk;
   let acting: Acting;
   beforeAll(async () => {

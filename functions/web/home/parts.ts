@@ -25,12 +25,9 @@ export const homeSay = ({ language }: Pick<PageRequest, 'language'>): HomeSay =>
 export const lookOf = (verdict: PlaceVerdict): ShownVerdict =>
   verdict === 'unknown' || verdict === 'nobody' ? 'none' : verdict;
 
-/** A verdict in words. Rules B9 and B13: beside something of which nobody knows what it asks, room is told as far as it is known. */
-export function verdictWord(say: HomeSay, localizer: Localizer, verdict: PlaceVerdict, uncounted = 0): string {
-  if (verdict === 'nobody') return say('verdict.nobody');
-  if (verdict === 'unknown') return say('verdict.unknown');
-  return verdict === 'clear' && uncounted > 0 ? say('verdict.room-as-known') : localizer.say(`verdict.${verdict}`);
-}
+/** A verdict in words. */
+export const verdictWord = (say: HomeSay, localizer: Localizer, verdict: PlaceVerdict): string =>
+  verdict === 'nobody' || verdict === 'unknown' ? say(`verdict.${verdict}`) : localizer.say(`verdict.${verdict}`);
 
 /** The figure that a verdict rests on: how much, of what, and of which weeks. */
 function figureWords({ say, pageRequest: { localizer } }: HomeDrawing, cell: OverviewCell): string {
@@ -42,7 +39,7 @@ function figureWords({ say, pageRequest: { localizer } }: HomeDrawing, cell: Ove
 /** A neighbourhood in one sentence: its name, the verdict, and the figure that it rests on or how much goes on. */
 export function cellName(drawing: HomeDrawing, name: string, cell: OverviewCell): string {
   const { say, pageRequest } = drawing;
-  const verdict = verdictWord(say, pageRequest.localizer, cell.verdict, cell.uncounted);
+  const verdict = verdictWord(say, pageRequest.localizer, cell.verdict);
   if (cell.verdict === 'nobody') return say('cell.nobody', { name, verdict });
   if (cell.verdict === 'unknown') return say('cell.unknown', { name, count: cell.activities });
   return say('cell', { name, verdict, figure: figureWords(drawing, cell) });

@@ -98,7 +98,7 @@ function cellsOf(drawing: HomeDrawing, { neighbourhood: { code, name }, cells }:
       {name}
     </a>,
     <Badge verdict={lookOf(verdict)}>
-      <span>{verdictWord(say, localizer, verdict, uncounted)}</span>
+      <span>{verdictWord(say, localizer, verdict)}</span>
     </Badge>,
     ...(choice.group === undefined ? [isKnown && busy.share > 0 ? localizer.say(`group.${busy.group}`) : '-'] : []),
     ...FIGURES.map((column) => (isKnown ? localizer.number(figureOf(cell, column)) : say('figure.unknown'))),

@@ -45,7 +45,6 @@ export const nl = {
   'wrong.sorteer': 'Sorteer met een link boven de tabel.',
   'verdict.nobody': 'Geen bewoners',
   'verdict.unknown': 'Nog niet bekend',
-  'verdict.room-as-known': 'Ruimte, voor zover bekend',
   'cell': '{name}: {verdict}, {figure}',
   'cell.nobody': '{name}: {verdict}',
   'cell.unknown':
@@ -130,7 +129,6 @@ export const en = {
   'wrong.sorteer': 'Sort by a link above the table.',
   'verdict.nobody': 'No residents',
   'verdict.unknown': 'Not known yet',
-  'verdict.room-as-known': 'Room, as far as known',
   'cell': '{name}: {verdict}, {figure}',
   'cell.nobody': '{name}: {verdict}',
   'cell.unknown': '{name}: not known yet what is asked, {count, plural, =1 {1 activity} other {# activities}}',

@@ -8,7 +8,7 @@ import { Badge, type ShownVerdict } from '../parts/verdicts.tsx';
 import type { PageRequest } from '../page-request.ts';
 import type { PlaceOverview, PlaceSay } from './read-place.ts';
 
-/** What is unknown has the hatch of where there are no data: never the look of room (rule B14). */
+/** What is unknown has the hatch of where there are no data: never the look of room (rule B13). */
 export const looksOf = (known: KnownVerdict): ShownVerdict => (known === 'unknown' ? 'none' : known);
 
 /** A figure above a limit is told with as many decimals as tell the two apart. */
@@ -45,7 +45,7 @@ function sentenceOf(say: PlaceSay, localizer: Localizer, known: KnownVerdict, { 
   return say(`verdict.${known}`, peakWords(say, localizer, peak));
 }
 
-/** Rule B14. What is known of the room in a place in some weeks, in one sentence with its verdict. */
+/** Rule B13. What is known of the room in a place in some weeks, in one sentence with its verdict. */
 export const Verdict = ({
   pageRequest: { localizer },
   say,

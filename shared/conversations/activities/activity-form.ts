@@ -4,7 +4,6 @@ import { placesNamed, viewOf, type Activity } from '../../activities/activity.ts
 import { askForRoom } from '../../activities/ask-room.ts';
 import { MAY_BE_EMPTY } from '../../activities/fields.ts';
 import { changeActivity } from '../../activities/change-activity.ts';
-import { planToCopy } from '../../activities/copy-activity.ts';
 import { findActivity } from '../../activities/find-activities.ts';
 import { openActivity } from '../../activities/open-activity.ts';
 import { readPlan } from '../../activities/read-plan.ts';
@@ -185,22 +184,6 @@ export async function openActivityForm(conversation: ConversationContext, who: W
     revision: 0,
     before: draft ? draftParts(who, 'activity') : [],
   });
-}
-
-/** Rule A25. The form filled in like an activity that is there. Neighbourhoods that are no more are left out: nobody can register there. */
-export async function openCopy(
-  conversation: ConversationContext,
-  who: Who,
-  number: string,
-): Promise<ConversationAnswer> {
-  const { desk } = conversation;
-  const localizer = localizerOf(who.language);
-  const plan = await planToCopy(desk, who.actor, number);
-  if (!plan.ok) return failed(localizer, plan.error);
-  const area = await desk.area();
-  const values = valuesFrom(plan.value, listPlaces(area, localizer));
-  const neighbourhoods = several(values, 'neighbourhoods').filter((code) => area.has(code));
-  return { ask: await openActivityForm(conversation, who, { ...values, neighbourhoods }) };
 }
 
 /** The form of an activity that is there, to change it; with what was filled in for this version of it when the form was left for another. */

@@ -4,12 +4,12 @@ import {
   changeFromForm,
   openActivityForm,
   openChangeForm,
-  openCopy,
   putActivityAway,
   redrawActivityForm,
   registerFromForm,
   reviewActivityForm,
 } from './activity-form.ts';
+import { openCopy } from './open-copy.ts';
 import {
   correctFromForm,
   openCorrection,

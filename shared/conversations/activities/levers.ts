@@ -43,11 +43,7 @@ const Changed = z.looseObject({
   period: Days.optional(),
   neighbourhoods: z.array(z.string()).optional(),
   ask: z
-    .looseObject({
-      participants: z.number().optional(),
-      reminders: z.number().optional(),
-      period: Days.nullish(),
-    })
+    .looseObject({ participants: z.number().optional(), reminders: z.number().optional(), period: Days.nullish() })
     .optional(),
 });
 
