@@ -120,6 +120,8 @@ describe('Words that people type', () => {
       fc.boolean(),
       ([one, other, and], when, who, apart, isFirst) => {
         const [first, second] = [places[one % places.length], places[other % places.length]];
+        // Two names can be that of the district which holds both.
+        fc.pre(!places.some(({ name }) => name === `${first?.name}-${second?.name}`));
         const where = `${first?.name}${and}${second?.name}`;
         const rest = [when?.form, who?.form].filter((part) => part !== undefined);
         const words = (isFirst ? [where, ...rest] : [...rest, where]).join(apart);
