@@ -34,6 +34,8 @@ export const RULES = {
   A20: 'A text that says something of a person and was entered by mistake is taken out by the bureau, of the activity and of its whole history; where it stood a mark says when, by whom and why.',
   A21: 'Who decided takes it back within 10 minutes, while nothing else changed and the room of what was is still there.',
   A22: 'A count of an activity under 10 is for its owner, who leads it, the bureau and the data desk; everybody else reads “fewer than 10”, in every answer and export.',
+  A23: 'What was approved and is past its last day without being completed stands with the bureau, the longest ago first, until somebody says what came of it.',
+  A24: 'What awaits the bureau waits since it was registered, sent back or proposed, whatever is written meanwhile; more than 5 days is long.',
   D1: 'A dataset is entered and changed by the data desk, or by who acts for its owner; only the data desk gives it another owner.',
   D2: 'Everyone finds every dataset, also one that cannot be had; a contact that is a person, and what adds up by chance in its numbers, is seen by the data desk and the owner alone.',
   D3: 'A dataset can be downloaded when its data were published, and nobody can say otherwise.',

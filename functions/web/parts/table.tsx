@@ -1,6 +1,11 @@
 import type { Child } from 'hono/jsx';
 
-export type TableHead = { readonly label: Child; readonly numeric?: boolean | undefined };
+export type TableHead = {
+  readonly label: Child;
+  readonly numeric?: boolean | undefined;
+  /** How the table is sorted by this column, where it is. */
+  readonly sorted?: 'ascending' | 'descending' | undefined;
+};
 
 type TableProps = {
   /** Unique in the page: what reads the table aloud finds its caption by it. */
@@ -27,7 +32,11 @@ export const ScrollingTable = ({ id, caption, captionHidden = false, head, rows,
       <thead class="utrecht-table__header">
         <tr class="utrecht-table__row">
           {head.map((column) => (
-            <th scope="col" class={`utrecht-table__header-cell${numericClass(column, 'header-cell')}`}>
+            <th
+              scope="col"
+              aria-sort={column.sorted}
+              class={`utrecht-table__header-cell${numericClass(column, 'header-cell')}`}
+            >
               {column.label}
             </th>
           ))}
