@@ -25,7 +25,9 @@ async function registered(device: string, month: string, names: readonly string[
   for (const title of titles) {
     const plan = { ...STUDY, period: { start: `${month}-01`, end: `${month}-28` }, title };
     const key = { 'Idempotency-Key': title.replaceAll(' ', '-') };
-    expect((await askAs(address, { as: 'researcher', name: 'Ria' }, 'POST', '/v1/activities', plan, key)).status).toBe(201);
+    expect((await askAs(address, { as: 'researcher', name: 'Ria' }, 'POST', '/v1/activities', plan, key)).status).toBe(
+      201,
+    );
   }
   return titles;
 }
@@ -37,9 +39,21 @@ async function atDesk(page: Page, path = '/bureau'): Promise<void> {
 }
 
 /** The rows of what awaits a decision. */
-const rowsOf = (page: Page) => page.getByRole('table').getByRole('row').filter({ has: page.getByRole('rowheader') });
+const rowsOf = (page: Page) =>
+  page
+    .getByRole('table')
+    .getByRole('row')
+    .filter({ has: page.getByRole('rowheader') });
 
-const LISTS = ['Te vol', 'Langer dan 5 dagen', 'Introducties', 'Signalen', 'Wijzigingen', 'Afgelopen zonder uitkomst', 'Nakijken'];
+const LISTS = [
+  'Te vol',
+  'Langer dan 5 dagen',
+  'Introducties',
+  'Signalen',
+  'Wijzigingen',
+  'Afgelopen zonder uitkomst',
+  'Nakijken',
+];
 
 describe.each([
   ['on a desktop', DESKTOP, '2027-03'],
