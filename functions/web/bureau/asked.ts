@@ -101,3 +101,7 @@ export const backTo = (sent: string | null | undefined): string =>
   typeof sent === 'string' && /^\/bureau(\?[^#\s]*)?$/.test(sent)
     ? deskAddress(readAsked(new URLSearchParams(sent.split('?')[1])))
     : '/bureau';
+
+/** The page of a registration, from which one goes back to the workbench as one left it. */
+export const caseAddress = (id: string, back: string): string =>
+  `/bureau/aanmeldingen/${id}${back === '/bureau' ? '' : `?terug=${encodeURIComponent(back)}`}`;

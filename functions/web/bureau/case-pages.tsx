@@ -23,7 +23,7 @@ import { Facts } from '../parts/facts.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { sentOne, type PageReply, type PageRequest } from '../page-request.ts';
 import { pageWords } from '../words.ts';
-import { backTo, filterOf, readAsked } from './asked.ts';
+import { backTo, caseAddress, filterOf, readAsked } from './asked.ts';
 import { History } from './case-history.tsx';
 import { RoomSection } from './case-room.tsx';
 import { en, nl } from './case-texts.ts';
@@ -94,7 +94,7 @@ const Asked = ({ pageRequest, shown }: CaseProps) => {
 };
 
 /** What was done a moment ago, and the way to take it back or to go on. */
-const JustDone = ({ pageRequest, shown: { activity, lines, undoable }, next }: CaseProps) => {
+const JustDone = ({ pageRequest, shown: { activity, lines, undoable }, next, back }: CaseProps) => {
   const say = pageWords({ nl, en }, pageRequest.language);
   const status = pageRequest.localizer.say(`status.${activity.status}`);
   const undone = lines.at(-1)?.action === 'decision-undone';
@@ -103,7 +103,12 @@ const JustDone = ({ pageRequest, shown: { activity, lines, undoable }, next }: C
     <Alert kind="ok" role="status">
       <p class="utrecht-paragraph">{undone ? say('undone') : say('decided', { status })}</p>
       {undoable !== undefined && (
-        <UndoForm pageRequest={pageRequest} activity={activity} until={undoable} back={pageRequest.path} />
+        <UndoForm
+          pageRequest={pageRequest}
+          activity={activity}
+          until={undoable}
+          back={caseAddress(activity.id, back)}
+        />
       )}
       {next}
     </Alert>
@@ -155,10 +160,9 @@ async function nextLink(pageRequest: PageRequest, back: string, id: string): Pro
   const queue = await readQueue(pageRequest.desk, pageRequest.actor, filterOf(asked));
   const next = queue.ok ? queue.value.found.find((line) => line.id !== id) : undefined;
   if (!next) return null;
-  const to = `/bureau/aanmeldingen/${next.id}${back === '/bureau' ? '' : `?terug=${encodeURIComponent(back)}`}`;
   return (
     <p class="utrecht-paragraph">
-      <LinkTo pageRequest={pageRequest} to={to}>
+      <LinkTo pageRequest={pageRequest} to={caseAddress(next.id, back)}>
         {pageWords({ nl, en }, pageRequest.language)('next', { title: next.title })}
       </LinkTo>
     </p>

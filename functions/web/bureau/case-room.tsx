@@ -16,7 +16,7 @@ import { pageWords } from '../words.ts';
 import { en, nl } from './case-texts.ts';
 import { LinkTo } from './parts.tsx';
 
-/** So many neighbourhoods are shown at once, the fullest; the others lie folded below them. */
+/** So many neighbourhoods, the fullest, and of each so many overlaps, the nearest, are shown at once; the others lie folded below them. */
 const MOST_SHOWN = 5;
 
 type CheckedPlace = Check['neighbourhoods'][number];
@@ -37,23 +37,40 @@ const Bar = ({ pageRequest, share }: { readonly pageRequest: PageRequest; readon
   );
 };
 
+type Overlapping = CheckedPlace['overlapping'];
+
+const OverlapList = ({
+  pageRequest,
+  overlapping,
+}: {
+  readonly pageRequest: PageRequest;
+  readonly overlapping: Overlapping;
+}) => (
+  <ul class="utrecht-unordered-list">
+    {overlapping.map(({ id, title, organisation, period }) => (
+      <li class="utrecht-unordered-list__item">
+        <LinkTo pageRequest={pageRequest} to={`/bureau/aanmeldingen/${id}`}>
+          {title}
+        </LinkTo>{' '}
+        ({organisation}, {pageRequest.localizer.period(period)})
+      </li>
+    ))}
+  </ul>
+);
+
+/** What else is there then: the nearest as links, and folded below them the others. */
 const Overlaps = ({ pageRequest, place }: { readonly pageRequest: PageRequest; readonly place: CheckedPlace }) => {
   const say = pageWords({ nl, en }, pageRequest.language);
-  const { localizer } = pageRequest;
+  const [first, others] = [place.overlapping.slice(0, MOST_SHOWN), place.overlapping.slice(MOST_SHOWN)];
   return (
     <>
       <p class="utrecht-paragraph">{say('overlaps', { count: place.overlappingTotal })}</p>
-      {place.overlapping.length > 0 && (
-        <ul class="utrecht-unordered-list">
-          {place.overlapping.map(({ id, title, organisation, period }) => (
-            <li class="utrecht-unordered-list__item">
-              <LinkTo pageRequest={pageRequest} to={`/bureau/aanmeldingen/${id}`}>
-                {title}
-              </LinkTo>{' '}
-              ({organisation}, {localizer.period(period)})
-            </li>
-          ))}
-        </ul>
+      {first.length > 0 && <OverlapList pageRequest={pageRequest} overlapping={first} />}
+      {others.length > 0 && (
+        <details>
+          <summary>{say('overlaps.more', { count: others.length })}</summary>
+          <OverlapList pageRequest={pageRequest} overlapping={others} />
+        </details>
       )}
     </>
   );
@@ -63,11 +80,11 @@ const Overlaps = ({ pageRequest, place }: { readonly pageRequest: PageRequest; r
 const Place = ({ pageRequest, shown, place }: RoomProps & { readonly place: CheckedPlace }) => {
   const asked = shown.activity.proposed ?? shown.activity.plan;
   return (
-    <section class="lk-card" aria-label={place.name}>
+    <div class="lk-card" role="group" aria-label={place.name}>
       <Paragraphs text={placeSentence(pageRequest.localizer, place, asked)} />
       {asked.ask && place.peak && <Bar pageRequest={pageRequest} share={decidingFigure(place.peak)} />}
       <Overlaps pageRequest={pageRequest} place={place} />
-    </section>
+    </div>
   );
 };
 
@@ -78,10 +95,10 @@ const Organisations = ({ pageRequest, shown: { check, programme } }: RoomProps) 
       return (
         said !== undefined &&
         one.peak && (
-          <section class="lk-card" aria-label={partnerName(programme)(one.partner)}>
+          <div class="lk-card" role="group" aria-label={partnerName(programme)(one.partner)}>
             <Paragraphs text={said} />
             <Bar pageRequest={pageRequest} share={one.peak.hours} />
-          </section>
+          </div>
         )
       );
     })}

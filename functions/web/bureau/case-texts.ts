@@ -7,6 +7,7 @@ export const nl = {
   'room.more': 'Nog {count, plural, =1 {een buurt} other {# buurten}}',
   'overlaps':
     '{count, plural, =0 {Er is daar dan niets anders.} =1 {Daar is dan ook:} other {Daar is dan ook, # in totaal:}}',
+  'overlaps.more': '{count, plural, =1 {Nog één} other {Nog #}}',
   'uncounted': 'Van {count, plural, =1 {één daarvan} other {# daarvan}} is nog niet bekend wat er gevraagd wordt.',
   'known': 'Wat er al bekend is',
   'decide': 'Besluit',
@@ -37,6 +38,7 @@ export const en = {
   'room.more': '{count, plural, =1 {One more neighbourhood} other {# more neighbourhoods}}',
   'overlaps':
     '{count, plural, =0 {Nothing else is there then.} =1 {Also there then:} other {Also there then, # in all:}}',
+  'overlaps.more': '{count, plural, =1 {One more} other {# more}}',
   'uncounted': 'Of {count, plural, =1 {one of them} other {# of them}} it is not known yet what is asked.',
   'known': 'What is known already',
   'decide': 'Decision',

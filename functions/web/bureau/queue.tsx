@@ -7,7 +7,7 @@ import { Heading } from '../parts/heading.tsx';
 import { ScrollingTable, type TableHead } from '../parts/table.tsx';
 import type { PageRequest } from '../page-request.ts';
 import { pageWords } from '../words.ts';
-import { deskAddress, isNarrowed, sortingBy, type Asked, type Column } from './asked.ts';
+import { caseAddress, deskAddress, isNarrowed, sortingBy, type Asked, type Column } from './asked.ts';
 import { en, nl } from './desk-texts.ts';
 import { Filters } from './filters.tsx';
 import { LinkTo, placesText, VerdictBadge } from './parts.tsx';
@@ -52,11 +52,6 @@ const Tick = ({
   />
 );
 
-const caseAddress = (id: string, asked: Asked): string => {
-  const back = deskAddress(asked);
-  return `/bureau/aanmeldingen/${id}${back === '/bureau' ? '' : `?terug=${encodeURIComponent(back)}`}`;
-};
-
 /** What a row is about, with the box that chooses it where it is theirs to decide on. */
 const TitleCell = ({ pageRequest, asked, chosen, row }: QueueProps & { readonly row: QueueRow }) => {
   const say = pageWords({ nl, en }, pageRequest.language);
@@ -65,7 +60,7 @@ const TitleCell = ({ pageRequest, asked, chosen, row }: QueueProps & { readonly 
     <div class={isOwn ? undefined : 'lk-choice'}>
       {!isOwn && <Tick pageRequest={pageRequest} activity={activity} isChosen={chosen.includes(activity.id)} />}
       <div>
-        <LinkTo pageRequest={pageRequest} to={caseAddress(activity.id, asked)}>
+        <LinkTo pageRequest={pageRequest} to={caseAddress(activity.id, deskAddress(asked))}>
           {activity.plan.title}
         </LinkTo>{' '}
         <span class="lk-quiet">{activity.number}</span>
@@ -105,7 +100,7 @@ function sortingHead({ pageRequest, asked }: QueueProps, column: Column): TableH
         title={say('sort', { column: label })}
       >
         {label}
-        {sorted && <span aria-hidden="true">{sorted === 'ascending' ? ' ▲' : ' ▼'}</span>}
+        {sorted && <span aria-hidden="true">{sorted === 'ascending' ? ' ↑' : ' ↓'}</span>}
       </a>
     ),
   };
@@ -146,7 +141,8 @@ const Bar = ({ pageRequest, asked }: QueueProps) => {
     >
       <input type="hidden" name="terug" value={deskAddress(asked)} />
       <span>
-        <span class="lk-bar__count">{say('bar.chosen')}</span>. {say('bar.text')}
+        <span class="lk-bar__count">{say('bar.chosen')}</span>
+        <span class="lk-bar__text">. {say('bar.text')}</span>
       </span>
       <ButtonGroup>
         <Button kind="primary" name="besluit" value="approve">

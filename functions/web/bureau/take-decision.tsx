@@ -8,7 +8,7 @@ import { failedPage } from '../failure.tsx';
 import type { FieldMessage } from '../parts/alert.tsx';
 import { goOnTo, sentOne, type PageReply, type PageRequest } from '../page-request.ts';
 import { pageWords } from '../words.ts';
-import { backTo } from './asked.ts';
+import { backTo, caseAddress } from './asked.ts';
 import { registrationPage } from './case-pages.tsx';
 import { en, nl } from './case-texts.ts';
 import { readDraft, type DecisionDraft } from './decision-form.tsx';
@@ -62,7 +62,7 @@ export async function takeDecision(pageRequest: PageRequest): Promise<PageReply>
   });
   if (!decided.ok) return drawnAnew(pageRequest, draft, decided.error);
   const back = backTo(sentOne(pageRequest, 'terug'));
-  return { goTo: href(`/bureau/aanmeldingen/${id}${back === '/bureau' ? '' : `?terug=${encodeURIComponent(back)}`}`) };
+  return { goTo: href(caseAddress(id, back)) };
 }
 
 /** Takes a decision back, at the version that was shown; where that cannot be any more, shows why and how things are now. */
