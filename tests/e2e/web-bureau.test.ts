@@ -92,7 +92,7 @@ describe.each([
     await page.getByRole('button', { name: 'Ja, neem 3 besluiten' }).click();
     await page.getByText('3 van 3 besluiten genomen.').waitFor();
     await isWell(page, `bureau-taken-${reader.width}`);
-    await page.getByRole('button', { name: `Terugnemen: ${others[1] ?? ''}` }).click();
+    await page.getByRole('button', { name: `Terugnemen (${others[1] ?? ''})` }).click();
     await page.getByText('Besluit genomen en daarna teruggenomen').waitFor();
     await page.getByRole('link', { name: 'Verder met wat op u wacht' }).click();
     await expect.poll(() => rowsOf(page).count()).toBe(2);
@@ -145,7 +145,7 @@ test('A bureau officer without a mouse and without script chooses three, decides
   await tabTo(page, page.getByRole('button', { name: 'Ja, neem 3 besluiten' }));
   await page.keyboard.press('Enter');
   await page.getByText('3 van 3 besluiten genomen.').waitFor();
-  await tabTo(page, page.getByRole('button', { name: `Terugnemen: ${titles[0] ?? ''}` }));
+  await tabTo(page, page.getByRole('button', { name: `Terugnemen (${titles[0] ?? ''})` }));
   await page.keyboard.press('Enter');
   await page.getByText('Besluit genomen en daarna teruggenomen').waitFor();
 });

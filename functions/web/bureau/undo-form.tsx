@@ -23,8 +23,7 @@ export const UndoForm = ({
       <input type="hidden" name="versie" value={String(version)} />
       <input type="hidden" name="_back" value={back} />
       <Button>
-        {say('undo')}
-        <span class="lk-aloud">: {plan.title}</span>
+        {say('undo')} <span class="lk-aloud">({plan.title})</span>
       </Button>
       <p class="utrecht-paragraph utrecht-paragraph--small">
         {say('undo.until', { moment: pageRequest.localizer.moment(until) })}
