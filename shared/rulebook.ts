@@ -41,6 +41,8 @@ export const RULES = {
   A23: 'A file of an activity is a PDF of at most 10 MB, told by its content and not by its name, and there are at most 20; owner and bureau add, read and remove files, which go with the names of the activity.',
   A24: 'The bureau means to decide within five days after something came to it, or came back; until when is said to who waits, and nothing follows by itself from a day that passed.',
   A25: 'Whoever may see an activity copies it as a new registration, as far as they may read it: without its number, its days, and all that came of it.',
+  A26: 'What was approved and is past its last day without being completed stands with the bureau, the longest ago first, until somebody says what came of it.',
+  A27: 'What awaits the bureau waits since it was registered, sent back or proposed, whatever is written meanwhile; more than 5 days is long.',
   D1: 'A dataset is entered and changed by the data desk, or by who acts for its owner; only the data desk gives it another owner.',
   D2: 'Everyone finds every dataset, also one that cannot be had; a contact that is a person, and what adds up by chance in its numbers, is seen by the data desk and the owner alone.',
   D3: 'A dataset can be downloaded when its data were published, and nobody can say otherwise.',

@@ -7,6 +7,7 @@ import { keyName, listAll, type Change, type Item, type Listing, type Table } fr
 import { Activity, ActivityId, ActivityPeople } from './activity.ts';
 import { isPublic } from './states.ts';
 import { RETENTION } from '../platform/retention.ts';
+import { AwaitingLine, awaitingLineOf } from './workbench/awaiting-line.ts';
 
 const ActivityItem = stored(z.looseObject({ activity: Activity }));
 const PeopleItem = stored(z.looseObject({ people: ActivityPeople }));
@@ -83,7 +84,7 @@ function placesOf(activity: Activity): Change[] {
   const looked = activityKeys.toLookAt(createdAt, id);
   return [
     isToBeLookedAt(activity) ? { put: { ...looked, id } } : { remove: looked },
-    isAwaiting(activity) ? { put: { ...awaiting, id } } : { remove: awaiting },
+    isAwaiting(activity) ? { put: { ...awaiting, id, line: awaitingLineOf(activity) } } : { remove: awaiting },
     ...(version === 1 ? [{ put: { ...activityKeys.activityOfOwner(ownerId, createdAt, id), id } }] : []),
   ];
 }
@@ -121,9 +122,19 @@ export const idsAwaiting = (table: Table): Promise<ActivityId[]> => idsIn(table,
 /** The ids of all that the bureau has to look at, the oldest first. */
 export const idsToLookAt = (table: Table): Promise<ActivityId[]> => idsIn(table, activityKeys.toLookAt('', '').pk);
 
-/** What awaits the bureau, the oldest first, at most so many. */
-export const awaitingActivities = (table: Table, most: number): Promise<Activity[]> =>
-  activitiesIn(table, { pk: activityKeys.awaiting('', '').pk, limit: most });
+const AwaitingItem = stored(z.looseObject({ id: ActivityId, line: AwaitingLine.optional() }));
+
+/** Something that awaits the bureau, as the list of all that does says it. */
+export type ListedAwaiting = AwaitingLine & { readonly id: ActivityId };
+
+/** What awaits the bureau, the first registered first, at most so many. An earlier version kept no line: that of its activity is read. */
+export async function awaitingLines(table: Table, most: number): Promise<ListedAwaiting[]> {
+  const { items } = await table.list({ pk: activityKeys.awaiting('', '').pk, limit: most });
+  const listed = allLegible(table, items, (item) => AwaitingItem.parse(item));
+  const bare = listed.flatMap(({ id, line }) => (line ? [] : [id]));
+  const lines = new Map((await readActivities(table, bare)).map((one) => [one.id, awaitingLineOf(one)]));
+  return listed.flatMap(({ id, line = lines.get(id) }) => (line ? [{ ...line, id }] : []));
+}
 
 /** What the bureau has to look at, the oldest first, at most so many. */
 export const activitiesToLookAt = (table: Table, most: number): Promise<Activity[]> =>

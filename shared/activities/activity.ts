@@ -49,6 +49,7 @@ export const Activity = z.strictObject({
   cautionSeen: z.literal(true).optional(), // the bureau said what was really asked
   decision: Decision.optional(),
   decidedAt: Moment.optional(), // when it was approved
+  awaitingSince: Moment.optional(), // while it awaits the bureau; without it since it was registered
   wasPublic: z.boolean(),
 });
 export type Activity = z.output<typeof Activity>;

@@ -12,7 +12,7 @@ import { commitStep, stepChanges, type RecordTrail } from '../records/commit-rec
 import { changedMeanwhile } from '../records/open-record.ts';
 import { keyName, MOST_CHANGES, sizeOf, type Change, type Key } from '../platform/table.ts';
 import type { Activity, ActivityPeople } from './activity.ts';
-import { activityChanges, type StoredActivity } from './activity-store.ts';
+import { activityChanges, isAwaiting, type StoredActivity } from './activity-store.ts';
 import { awaitsOfActivity } from './awaits-owner.ts';
 import { ledgerEntryOf } from './claim.ts';
 import { collectingChanges } from './known-already/collecting-store.ts';
@@ -20,6 +20,8 @@ import { courseIn, type KeptCourse } from './interventions/course-state.ts';
 import { indexChanges, isIntervention } from './interventions/intervention-index.ts';
 import { historyActor, changesBetween, type Action, type HistoryLine } from './history-lines.ts';
 import { ACTIVITIES } from './open-activity.ts';
+import { withAwaitingSince } from './workbench/awaiting-line.ts';
+import { underWayChanges } from './workbench/ended.ts';
 
 /** What a command makes of an activity. */
 export type ActivityOutcome = {
@@ -68,7 +70,8 @@ function writesOf(
   line: HistoryLine,
   command: string,
 ): Result<Change[], Failure<'register-full'>> {
-  const { activity, people, also = [] } = outcome;
+  const { people, also = [] } = outcome;
+  const activity = withAwaitingSince(before, outcome.activity, isAwaiting);
   const ledger = ledgerChanges(items, before && ledgerEntryOf(before), ledgerEntryOf(activity));
   if (!ledger.ok) return ledger;
   const changes = stepChanges(
@@ -78,6 +81,7 @@ function writesOf(
       line,
       changes: [
         ...activityChanges(activity, people),
+        ...underWayChanges(before, activity),
         ...collectingChanges(before, activity),
         ...awaitsChanges(awaitsOfActivity(before), awaitsOfActivity(activity)),
         ...listingChanges(before, activity, course),

@@ -13,6 +13,7 @@ import { padded } from '../platform/keys.ts';
  * | all activities, newest first                                  | list ACTIVITIES                                    |
  * | what awaits the bureau, the oldest first                      | awaiting                                           |
  * | completed ones for the bureau to look at, the oldest first    | toLookAt                                           |
+ * | what is approved or running, by its last day                  | underWay                                           |
  * | the activities of an owner                                    | activityOfOwner                                    |
  * | the open activities that collect something in a neighbourhood | collecting                                         |
  * | the interventions; those that name a goal                     | intervention                                       |
@@ -34,6 +35,7 @@ export const activityKeys = {
   number: (number: string): Key => ({ pk: `NUMBER#${number}`, sk: 'NUMBER' }),
   awaiting: (createdAt: string, id: string): Key => ({ pk: 'AWAITING', sk: `${createdAt}#${id}` }),
   toLookAt: (createdAt: string, id: string): Key => ({ pk: 'TOLOOKAT', sk: `${createdAt}#${id}` }),
+  underWay: (lastDay: string, id: string): Key => ({ pk: 'UNDERWAY', sk: `${lastDay}#${id}` }),
   activityOfOwner: (owner: string, createdAt: string, id: string): Key => ({
     pk: `OWNER#${owner}`,
     sk: `${createdAt}#${id}`,

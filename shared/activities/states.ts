@@ -40,12 +40,14 @@ export const isListed = isOneOf(LISTED);
 
 /**
  * The state machine of a registration as a table: from which statuses each move may be made, where it leads, and who may
- * make it. `approve` and `decline` of an approved or running activity decide on its proposed change, and leave its status.
+ * make it. `approve` and `decline` of an approved or running activity decide on its proposed change, and leave its status; `undo`
+ * takes a decision back (rule A21), and of one on a proposed change leaves the status as well.
  */
 export const MOVES = {
   'approve': { from: ['submitted'], to: 'approved', by: ['bureau'] },
   'request-changes': { from: ['submitted'], to: 'changes-requested', by: ['bureau'] },
   'decline': { from: ['submitted'], to: 'declined', by: ['bureau'] },
+  'undo': { from: ['approved', 'changes-requested', 'declined'], to: 'submitted', by: ['bureau'] },
   'resubmit': { from: ['changes-requested'], to: 'submitted', by: ['owner'] },
   'start': { from: ['approved'], to: 'running', by: ['owner', 'bureau'] },
   'complete': { from: ['running'], to: 'completed', by: ['owner', 'bureau'] },

@@ -5,7 +5,7 @@ import { failure, type Failure } from '../platform/failures.ts';
 import { activityKeys } from './keys.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import { legible, stored } from '../platform/read-stored.ts';
-import type { Change } from '../platform/table.ts';
+import { keyName, type Change } from '../platform/table.ts';
 import { Activity, ActivityPeople, placesNamed } from './activity.ts';
 import type { StoredActivity } from './activity-store.ts';
 import { answerQuestion, questionFor, questionKeys } from './ask-room.ts';
@@ -54,22 +54,38 @@ type UndoFailure = ActivityStepFailure | Failure<'own-case' | 'wrong-status' | '
 
 type Before = { readonly was: StoredActivity; readonly by: string; readonly at: string };
 
-async function beforeDecision(desk: Desk, { id, version }: Activity): Promise<Before | undefined> {
-  const [item] = (await desk.table.read([activityKeys.undo(id)])).values();
-  const kept = item && legible(desk.table, item, (one) => BeforeItem.parse(one));
-  if (!kept) return undefined;
-  const { before, people, by, at } = kept;
-  return before.version === version - 1 ? { was: { activity: before, people }, by, at } : undefined;
+const endOf = ({ at }: Before): number => Date.parse(at) + MINUTES_TO_UNDO * MS_PER_MINUTE;
+
+const isInTime = ({ clock }: Desk, before: Before): boolean => clock.now().getTime() <= endOf(before);
+
+/** What each activity was before the decision that it stands after; those that something else was done to since are left out. */
+async function beforeDecisions({ table }: Desk, activities: readonly Activity[]): Promise<ReadonlyMap<string, Before>> {
+  const items = await table.read(activities.map(({ id }) => activityKeys.undo(id)));
+  return new Map(
+    activities.flatMap(({ id, version }) => {
+      const item = items.get(keyName(activityKeys.undo(id)));
+      const kept = item && legible(table, item, (one) => BeforeItem.parse(one));
+      if (kept?.before.version !== version - 1) return [];
+      const { before, people, by, at } = kept;
+      return [[id, { was: { activity: before, people }, by, at }] as const];
+    }),
+  );
 }
 
-/** Whether somebody can take back the decision that an activity stands after, at this moment. */
-export async function canUndo(desk: Desk, activity: Activity, actor: Actor): Promise<boolean> {
-  const before = actor.role === 'bureau' ? await beforeDecision(desk, activity) : undefined;
-  return before !== undefined && actor.role !== 'public' && before.by === actor.id && isInTime(desk, before);
+/** Rule A21. Until when somebody can take back the decisions that some activities stand after, by id; those that they cannot are left out. */
+export async function undoableUntil(
+  desk: Desk,
+  activities: readonly Activity[],
+  actor: Actor,
+): Promise<ReadonlyMap<string, string>> {
+  if (actor.role !== 'bureau') return new Map();
+  const found = [...(await beforeDecisions(desk, activities))];
+  return new Map(
+    found
+      .filter(([, before]) => before.by === actor.id && isInTime(desk, before))
+      .map(([id, before]) => [id, new Date(endOf(before)).toISOString()]),
+  );
 }
-
-const isInTime = ({ clock }: Desk, { at }: Before): boolean =>
-  clock.now().getTime() - Date.parse(at) <= MINUTES_TO_UNDO * MS_PER_MINUTE;
 
 const tooLate = failure(
   'wrong-status',
@@ -88,7 +104,7 @@ export async function undoDecision(
   const opened = seenNewest(ACTIVITIES, await openActivityToDecide(desk, actor, id), ifMatch);
   if (!opened.ok) return opened;
   const { activity, person } = opened.value;
-  const before = await beforeDecision(desk, activity);
+  const before = (await beforeDecisions(desk, [activity])).get(activity.id);
   if (before && before.by !== person.id)
     return refuse(desk, ACTIVITIES, { actor, command: 'decide on activity', id }, NOT_THE_DECIDER);
   if (!before || !isInTime(desk, before)) return fail(tooLate);
@@ -102,7 +118,8 @@ async function putBack(
   was: StoredActivity,
 ): Promise<Result<Changed, UndoFailure>> {
   const { activity, person } = opened;
-  const after = nextActivity(desk, { ...was.activity, version: activity.version }, {});
+  const { awaitingSince = was.activity.createdAt } = was.activity;
+  const after = nextActivity(desk, { ...was.activity, version: activity.version, awaitingSince }, {});
   const question = questionFor(activity, was.activity.plan, await areaWith(desk, placesNamed(was.activity)));
   const needsRoom = was.activity.room === 'held' && wouldRise(activity, claimOf(was.activity));
   const sizes = await readSizes(desk);

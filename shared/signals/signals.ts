@@ -71,9 +71,8 @@ export type RecentSignals = {
   readonly texts: NonNullable<SignalWeek['texts']>;
 };
 
-/** The neighbourhoods with signals in the last twelve weeks, this one included, most first: two waves of calls. */
-export async function recentSignals(desk: Desk, actor: Actor): Promise<RecentSignals[]> {
-  const weeks = recentWeeks(desk);
+/** How often it was said in each neighbourhood in the last twelve weeks, this one included: one wave of calls. */
+async function countedSignals(desk: Desk, weeks: readonly string[]): Promise<Omit<RecentSignals, 'texts'>[]> {
   const codes = [...(await desk.areaEver()).keys()];
   const counters = codes.map((code) => ({ code, keys: weeks.map((week) => signalKeys.signalCount(code, week)) }));
   const items = await desk.table.read(counters.flatMap((counter) => counter.keys));
@@ -81,12 +80,22 @@ export async function recentSignals(desk: Desk, actor: Actor): Promise<RecentSig
     const item = items.get(name);
     return item ? CountItem.parse(item).count : 0;
   };
-  const found = counters
+  return counters
     .map((counter) => ({
       code: counter.code,
       count: counter.keys.reduce((sum, key) => sum + countIn(keyName(key)), 0),
     }))
     .filter(({ count }) => count > 0);
+}
+
+/** How often residents said in the last twelve weeks that they are asked too often. */
+export const countSignals = async (desk: Desk): Promise<number> =>
+  (await countedSignals(desk, recentWeeks(desk))).reduce((sum, { count }) => sum + count, 0);
+
+/** The neighbourhoods with signals in the last twelve weeks, this one included, most first: two waves of calls. */
+export async function recentSignals(desk: Desk, actor: Actor): Promise<RecentSignals[]> {
+  const weeks = recentWeeks(desk);
+  const found = await countedSignals(desk, weeks);
   const mayRead = may(actor, 'read signal texts', 'other');
   const all = await Promise.all(
     found.map(async ({ code, count }) => ({ code, count, texts: mayRead ? await recentTexts(desk, code, weeks) : [] })),

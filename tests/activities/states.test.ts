@@ -45,6 +45,8 @@ function make(one: Stood, move: Move, token: string): Promise<Answer> {
     case 'request-changes':
     case 'decline':
       return acting.decide(one, move, {}, token);
+    case 'undo':
+      return acting.client('POST', `${one.path}/decisions/undo`, undefined, { token, ifMatch: one.etag });
     case 'resubmit':
       return acting.patch(one, {}, token);
     case 'start':
@@ -59,7 +61,7 @@ function make(one: Stood, move: Move, token: string): Promise<Answer> {
 
 const moves = Object.keys(MOVES).map((name) => {
   const move = (
-    ['approve', 'request-changes', 'decline', 'resubmit', 'start', 'complete', 'withdraw', 'cancel'] as const
+    ['approve', 'request-changes', 'decline', 'undo', 'resubmit', 'start', 'complete', 'withdraw', 'cancel'] as const
   ).find((one) => one === name);
   if (!move) throw new Error(`The contract knows no ${name}.`);
   return move;
@@ -70,6 +72,7 @@ const CONTRACT: Record<Move, readonly Status[]> = {
   'approve': ['submitted'],
   'request-changes': ['submitted'],
   'decline': ['submitted'],
+  'undo': ['approved', 'changes-requested', 'declined'], // by who decided, at once
   'resubmit': ['submitted', 'changes-requested', 'approved', 'running'], // a PATCH, of any that is open
   'start': ['approved'],
   'complete': ['running'],
@@ -80,6 +83,7 @@ const LEADS_TO: Record<Exclude<Move, 'resubmit'>, Status> = {
   'approve': 'approved',
   'request-changes': 'changes-requested',
   'decline': 'declined',
+  'undo': 'submitted',
   'start': 'running',
   'complete': 'completed',
   'withdraw': 'withdrawn',
@@ -90,6 +94,7 @@ const BY: Record<Move, readonly string[]> = {
   'approve': [BO],
   'request-changes': [BO],
   'decline': [BO],
+  'undo': [BO],
   'resubmit': [AN],
   'start': [AN, BO],
   'complete': [AN, BO],

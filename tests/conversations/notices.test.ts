@@ -4,6 +4,7 @@ import { readActivity } from '#shared/activities/activity-store.ts';
 import { changeActivity } from '#shared/activities/change-activity.ts';
 import { writeOnActivity } from '#shared/activities/discuss-activity.ts';
 import { decideOnActivity } from '#shared/activities/decide-on-activity.ts';
+import { undoDecision } from '#shared/activities/undo-decision.ts';
 import { registerActivity } from '#shared/activities/register-activity.ts';
 import { noticesOf } from '#shared/conversations/notices.ts';
 import type { Conversations } from '#shared/conversations/kernel/model.ts';
@@ -68,6 +69,24 @@ describe('what is told', () => {
     expect(last[2]?.nl).toMatch(/^Groengebruik: goedgekeurd door Bo\n[^]*\nReden: Nuttig\n/);
     for (const offer of ['Wijzigen', 'Bericht sturen', 'Intrekken', 'Bekijken'])
       expect(last[2]?.nl).toContain(`[${offer}]`);
+  });
+
+  test('of a decision that was taken back: the cards anew, and a message of its own to the owner, after that of the decision', async () => {
+    const id = await registered();
+    await decideOnActivity(desk, BO, id, '"1"', { decision: 'approve', reason: 'Nuttig' });
+    await undoDecision(desk, BO, id, '"2"');
+    const all = await told();
+    expect(all.map(({ slot }) => slot).slice(-4)).toEqual([
+      `activity/${id}/2`,
+      `activity/${id}`,
+      `activity/${id}`,
+      `activity/${id}/3`,
+    ]);
+    expect(all.at(-4)?.nl).toMatch(/^Groengebruik: goedgekeurd door Bo/);
+    expect(all.at(-3)?.nl).toContain('[Goedkeuren]');
+    expect(all.at(-1)).toMatchObject({ to: { person: 'an' } });
+    expect(all.at(-1)?.nl).toMatch(/^Groengebruik: besluit teruggenomen door Bo/);
+    expect(all.at(-1)?.en).toMatch(/^Groengebruik: decision taken back by Bo/);
   });
 
   test('of an answer: a short reply below the card of the bureau, with what changed, field by field', async () => {

@@ -99,6 +99,7 @@ test('No two keys fall together, whatever they are made of', () => {
     keys.chatOfMark('x', 'y', 'z', 'u'),
     keys.link('x'),
     keys.awaiting('x', 'y'),
+    keys.underWay('x', 'y'),
     keys.activityOfOwner('x', 'y', 'z'),
     keys.draft('x', 'y'),
     keys.collecting('x', 'y'),

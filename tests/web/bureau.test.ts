@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Desk } from '#shared/desk.ts';
-import { actingOn, letters, type Acting } from '#tests/support/acting.ts';
+import { actingOn, letters, nothingAsked, type Acting } from '#tests/support/acting.ts';
 import { testClock, testEngine, type TestClock } from '#tests/support/desk.ts';
 import { MARIA_GEWANDEN, VRIEHEIDE } from '#tests/support/requests.ts';
 import * as z from 'zod';
@@ -26,54 +26,135 @@ const textOf = ({ html }: Shown): string =>
     .replaceAll(/<[^>]+>/g, ' ')
     .replaceAll(/\s+/g, ' ')
     .replaceAll('&quot;', '"');
-const statusOf = async (one: { readonly path: string }): Promise<string> => (await acting.read(one)).activity.status;
-/** The checkboxes that the form that decides on several can send. */
+/** The checkboxes that choose what is decided on. */
 const choices = ({ html }: Shown): string[] =>
   [...html.matchAll(/name="keuze" value="([^"]+)"/g)].map(([, id = '']) => id);
+/** The numbers on the tiles, by the list that each leads to. */
+const tiles = ({ html }: Shown): Record<string, string> =>
+  Object.fromEntries(
+    [...html.matchAll(/href="\/bureau(?:\?lijst=([a-z-]+))?"[^>]*><span class="lk-figure-large">([^<]*)</g)].map(
+      ([, list = 'wacht', count = '']) => [list, count],
+    ),
+  );
+const NOTHING = {
+  'wacht': '0',
+  'te-vol': '0',
+  'lang': '0',
+  'introducties': '0',
+  'signalen': '0',
+  'wijzigingen': '0',
+  'afgelopen': '0',
+  'nakijken': '0',
+};
 
-describe('The queue of the bureau', () => {
-  test('says so where nothing waits', async () => {
+describe('The workbench of the bureau', () => {
+  test('says of every list that there is nothing to do, in both languages', async () => {
     const page = await bureau.get('/bureau');
     expect(page.status).toBe(200);
-    for (const said of ['Er wacht geen aanmelding', 'Er wacht geen introductie', 'heeft niemand gezegd te vaak'])
-      expect(textOf(page)).toContain(said);
-    expect(formsTo(page, '/bureau/besluiten')).toEqual([]);
+    expect(tiles(page)).toEqual(NOTHING);
+    const said: readonly (readonly [string, string])[] = [
+      ['wacht', 'Er wacht geen aanmelding op een besluit.'],
+      ['te-vol', 'Er wacht niets dat te veel zou vragen.'],
+      ['lang', 'Er wacht niets langer dan 5 dagen.'],
+      ['introducties', 'Er wacht geen introductie'],
+      ['signalen', 'heeft niemand gezegd te vaak'],
+      ['wijzigingen', 'Er wacht geen wijziging'],
+      ['afgelopen', 'Er is niets afgelopen zonder uitkomst.'],
+      ['nakijken', 'Er is niets om na te kijken.'],
+    ];
+    for (const [list, text] of said) {
+      const shown = await bureau.get(`/bureau?lijst=${list}`);
+      expect(textOf(shown), list).toContain(text);
+      expect(shown.html, list).not.toContain('id="besluiten"');
+      expect(shown.html.match(/aria-current="page"/g), list).toHaveLength(3);
+    }
+    expect(textOf(await bureau.get('/en/bureau?lijst=lang'))).toContain('Nothing has waited for over 5 days.');
   });
 
-  test('shows what waits, the oldest first, with its age; and only what is asked for', async () => {
+  test('counts on each tile what stands in its list', async () => {
+    const one = await acting.registered(letters(10));
+    await acting.registered(letters(40, { title: 'Te vol' }));
+    const change = await acting.approved(
+      nothingAsked({ title: 'Goed', period: { start: '2026-11-24', end: '2026-11-25' } }),
+    );
+    await acting.client(
+      'POST',
+      '/v1/introductions',
+      { activity: one.id, partner: 'movare', question: 'Wie kent de flat?' },
+      { token: 'researcher:an', key: crypto.randomUUID() },
+    );
+    await acting.client('POST', `/v1/neighbourhoods/${VRIEHEIDE}/signals`, {});
+    clock.set('2026-11-30T09:00:00Z');
+    await acting.patched(change, { title: 'Beter' });
+    const page = await bureau.get('/bureau');
+    expect(tiles(page)).toEqual({
+      ...NOTHING,
+      'wacht': '3',
+      'te-vol': '1',
+      'lang': '2',
+      'introducties': '1',
+      'signalen': '1',
+      'wijzigingen': '1',
+      'afgelopen': '1',
+    });
+    expect(choices(await bureau.get('/bureau?lijst=wijzigingen'))).toEqual([change.id]);
+    expect(choices(await bureau.get('/bureau?lijst=te-vol'))).toHaveLength(1);
+    expect(textOf(await bureau.get('/bureau?lijst=afgelopen'))).toMatch(/Goed .* Vrieheide 25 nov 2026 goedgekeurd/);
+  });
+
+  test('shows what waits, the oldest first, with how long; and only what is asked for', async () => {
     const first = await acting.registered(letters(42, { title: 'Eerste', organisation: 'Zuyd' }));
     clock.set('2026-11-26T09:00:00Z');
     const second = await acting.registered(letters(10, { title: 'Tweede' }));
     const page = await bureau.get('/bureau');
     expect(choices(page)).toEqual([first.id, second.id]);
     expect(textOf(page)).toMatch(
-      /Eerste Zuyd, \S+ Vrieheide, 11 jan 2027 t\/m 17 jan 2027 3 dagen geleden aangemeld, aangemeld, wacht op besluit Let op: het wordt druk/,
+      /Eerste \S+ Let op: het wordt druk 23 nov 2026 \(3 dagen\) Zuyd Vrieheide 11 jan 2027 t\/m 17 jan 2027/,
     );
-    expect(textOf(page)).toMatch(/Tweede .* vandaag aangemeld, .* Vol: dit is te veel/);
-    expect(choices(await bureau.get('/bureau?organisatie=Zuyd'))).toEqual([first.id]);
-    expect(choices(await bureau.get('/bureau?oordeel=overloaded'))).toEqual([second.id]);
-    expect(textOf(await bureau.get('/bureau?oordeel=clear'))).toContain(
-      'Geen aanmelding past bij deze keuze. Er wachten er wel 2.',
-    );
-    expect(choices(await bureau.get('/bureau?oordeel=wrong&pagina=x'))).toEqual([first.id, second.id]);
+    expect(textOf(page)).toMatch(/Tweede \S+ Vol: dit is te veel 26 nov 2026 \(vandaag\)/);
+    for (const query of ['organisatie=Zuyd', 'oordeel=caution', 'woorden=eerst', `woorden=${first.activity.number}`])
+      expect(choices(await bureau.get(`/bureau?${query}`)), query).toEqual([first.id]);
+    expect(choices(await bureau.get(`/bureau?buurt=${VRIEHEIDE}`))).toEqual([first.id, second.id]);
+    for (const query of ['oordeel=clear', `buurt=${MARIA_GEWANDEN}`, 'buurt=BU00000000', 'woorden=qqqqqq'])
+      expect(textOf(await bureau.get(`/bureau?${query}`)), query).toContain(
+        'Geen aanmelding past bij deze keuze. Zonder deze keuze staan er wel 2.',
+      );
+    expect(choices(await bureau.get('/bureau?oordeel=wrong&pagina=x&sorteer=y&lijst=z'))).toEqual([
+      first.id,
+      second.id,
+    ]);
   });
 
-  test('decides in place, and leads back to where it was', async () => {
-    const one = await acting.registered(letters(10));
-    const page = await bureau.get('/bureau?oordeel=clear');
-    const form = await bureau.send(
-      page,
-      '/gesprek',
-      {},
-      { _act: 'decide', _value: JSON.stringify([one.id, 1, 'approve']) },
+  test('is sorted by what a head of the table leads to, and says how it is', async () => {
+    for (const title of ['Beta', 'Alfa', 'Gamma']) await acting.registered(letters(2, { title }));
+    const page = await bureau.get('/bureau?organisatie=Open+Universiteit');
+    expect(page.html).toMatch(
+      /aria-sort="ascending"[^>]*><a[^>]*href="\/bureau\?organisatie=Open\+Universiteit&amp;sorteer=-wacht"/,
     );
-    const done = await bureau.send(form, '/gesprek', { reason: 'Goed plan.' }, { _form: 'decision' });
-    expect(textOf(done)).toContain('Besluit genomen: goedgekeurd');
-    expect(done.html).toContain('href="/bureau?oordeel=clear"');
-    expect(await statusOf(one)).toBe('approved');
+    const order = async (sort: string): Promise<string[]> =>
+      textOf(await bureau.get(`/bureau?sorteer=${sort}`)).match(/Alfa(?= \d)|Beta(?= \d)|Gamma(?= \d)/g) ?? [];
+    expect(await order('titel')).toEqual(['Alfa', 'Beta', 'Gamma']);
+    expect(await order('-titel')).toEqual(['Gamma', 'Beta', 'Alfa']);
   });
 
-  test('opens a registration with its history, and an introduction', async () => {
+  test('shows a neighbourhood with its half year: of a week in which nothing counts it says that nothing is known', async () => {
+    const one = await acting.approved(letters(42));
+    await acting.registered(letters(5, { title: 'Wacht' }));
+    const page = await bureau.get(`/bureau?buurt=${VRIEHEIDE}`);
+    const weeks = [...page.html.matchAll(/<li><a href="\/buurten\/BU\d+\?van=([\d-]+)" title="([^"]*)">/g)];
+    expect(weeks).toHaveLength(26);
+    expect(weeks[0]?.[1]).toBe('2026-11-23');
+    expect(weeks[0]?.[2]).toBe('week 48 van 2026: hier is nog niets van bekend');
+    expect(weeks.find(([, day]) => day === '2027-01-11')?.[2]).toBe(
+      'week 2 van 2027: Let op: het wordt druk, 9,9 verzoeken per 100 met een grens van 10',
+    );
+    expect(page.html).toContain(`href="/bureau/aanmeldingen/${one.id}"`);
+    expect(textOf(page)).toMatch(/Alle buurten Vrieheide \(1\)/);
+    expect(textOf(page)).toContain('2 activiteiten lopen of komen.');
+    expect(textOf(await bureau.get(`/bureau?buurt=${MARIA_GEWANDEN}`))).toContain('Er loopt of komt niets');
+  });
+
+  test('opens an introduction, and leads back to its list', async () => {
     const one = await acting.registered(letters(10));
     const { body } = await acting.client(
       'POST',
@@ -81,17 +162,11 @@ describe('The queue of the bureau', () => {
       { activity: one.id, partner: 'movare', question: 'Wie kent de flat?' },
       { token: 'researcher:an', key: crypto.randomUUID() },
     );
-    const page = await bureau.get(`/bureau/aanmeldingen/${one.id}`);
-    expect(textOf(page)).toMatch(/Nieuwe aanmelding: Brieven.*Geschiedenis.*an \(onderzoeker\) aangemeld/);
-    expect(formsTo(page, '/gesprek').map((form) => form.find(([name]) => name === '_back'))).toContainEqual([
-      '_back',
-      '/bureau',
-    ]);
-    expect((await bureau.get('/bureau/aanmeldingen/0000000000000000')).status).toBe(404);
     const { id } = introductionIn(body);
-    const queue = await bureau.get('/bureau');
-    expect(queue.html).toContain(`/bureau/introducties/${id}`);
-    expect(textOf(await bureau.get(`/bureau/introducties/${id}`))).toContain('Wie kent de flat?');
+    expect((await bureau.get('/bureau?lijst=introducties')).html).toContain(`/bureau/introducties/${id}`);
+    const page = await bureau.get(`/bureau/introducties/${id}`);
+    expect(textOf(page)).toContain('Wie kent de flat?');
+    expect(page.html).toContain('href="/bureau?lijst=introducties"');
     expect((await bureau.get('/bureau/introducties/0000000000000000')).status).toBe(404);
   });
 
@@ -104,7 +179,8 @@ describe('The queue of the bureau', () => {
     clock.set('2026-11-23T10:00:00Z');
     await say(VRIEHEIDE, 'Weer <een> brief');
     await say(VRIEHEIDE);
-    const page = await bureau.get('/bureau');
+    const page = await bureau.get('/bureau?lijst=signalen');
+    expect(tiles(page)['signalen']).toBe('2');
     expect(textOf(page)).toMatch(
       /Vrieheide 2 Let op: het wordt druk, in week \d+ van 2026 Lees het bericht .*Weer &lt;een&gt; brief/,
     );
@@ -115,106 +191,18 @@ describe('The queue of the bureau', () => {
   test('is for the bureau alone', async () => {
     const researcher = await signedIn(desk, 'researcher', 'an');
     const nobody = await browserAt(desk);
-    for (const path of ['/bureau', '/bureau/importeren', '/bureau/regels']) {
+    for (const path of [
+      '/bureau',
+      '/bureau/besluiten',
+      '/bureau/besluiten/genomen',
+      '/bureau/importeren',
+      '/bureau/regels',
+    ]) {
       expect((await researcher.get(path)).status, path).toBe(403);
       expect((await nobody.get(path)).goTo, path).toBe(`/inloggen?naar=${encodeURIComponent(path)}`);
     }
     const page = await bureau.get('/bureau/importeren');
+    expect(formsTo(page, '/bureau/importeren')).not.toEqual([]);
     expect((await researcher.send(page, '/bureau/importeren')).goTo).toBe('/opnieuw');
-  });
-});
-
-/** Three registrations of one week: the first takes all room, so the others hold none; then the first is withdrawn. */
-async function twoForOneRoom() {
-  const full = await acting.registered(letters(42, { title: 'Vol' }));
-  const fits = await acting.registered(letters(30, { title: 'Past' }));
-  const fitsNot = await acting.registered(letters(29, { title: 'Past niet' }));
-  await acting.moved(full, 'withdrawn');
-  return { fits, fitsNot };
-}
-
-const previewOf = async (
-  chosen: readonly { readonly id: string }[],
-  besluit: string,
-  reden = 'Zo is afgesproken.',
-): Promise<Shown> =>
-  bureau.send(await bureau.get('/bureau'), '/bureau/besluiten', { keuze: chosen.map(({ id }) => id), besluit, reden });
-const CONFIRM = '/bureau/besluiten/bevestigen';
-
-describe('Deciding on several registrations at once', () => {
-  test('asks for a choice, a decision and a reason, and keeps what was filled in', async () => {
-    const one = await acting.registered(letters(5));
-    const page = await bureau.get('/bureau?oordeel=clear');
-    const refused = await bureau.send(page, '/bureau/besluiten', { keuze: [one.id] });
-    expect(refused.status).toBe(422);
-    for (const said of ['Kies een besluit.', 'Schrijf waarom']) expect(textOf(refused)).toContain(said);
-    expect(formsTo(refused, '/bureau/besluiten')[0]).toContainEqual(['keuze', one.id]);
-    expect(formsTo(refused, '/bureau/besluiten')[0]).toContainEqual(['_back', '/bureau?oordeel=clear']);
-    const none = await bureau.send(page, '/bureau/besluiten', { besluit: 'approve', reden: 'Ja.' });
-    expect(textOf(none)).toContain('Vink minstens één aanmelding aan.');
-    expect(formsTo(none, '/bureau/besluiten')[0]).toContainEqual(['reden', 'Ja.']);
-    expect(await statusOf(one)).toBe('submitted');
-  });
-
-  test('first shows what would happen, each approval on what those before it leave', async () => {
-    const { fits, fitsNot } = await twoForOneRoom();
-    const preview = await previewOf([fits, fitsNot], 'approve');
-    expect(textOf(preview)).toMatch(
-      /Past \(\S+\) Let op: het wordt druk Wordt goedgekeurd Past niet \(\S+\) Vol: dit is te veel Blijft wachten: dit zou te veel vragen/,
-    );
-    expect(formsTo(preview, CONFIRM)[0]?.filter(([name]) => name === 'keuze')).toEqual([['keuze', `${fits.id} 1`]]);
-    expect([await statusOf(fits), await statusOf(fitsNot)]).toEqual(['submitted', 'submitted']);
-    await bureau.send(preview, CONFIRM);
-    expect([await statusOf(fits), await statusOf(fitsNot)]).toEqual(['approved', 'submitted']);
-    expect(textOf(await previewOf([fitsNot], 'approve'))).toContain('Met dit besluit verandert er niets.');
-  });
-
-  test('decides once when it is sent twice', async () => {
-    const all = [await acting.registered(letters(5)), await acting.registered(letters(6))];
-    const preview = await previewOf(all, 'decline', 'Past niet\r\nin het programma.');
-    const [first, second] = [await bureau.send(preview, CONFIRM), await bureau.send(preview, CONFIRM)];
-    expect(textOf(first)).toContain('2 van 2 besluiten genomen.');
-    expect(textOf(second).match(/Hierover was al besloten zoals u vroeg/g)).toHaveLength(2);
-    for (const one of all) {
-      expect(await statusOf(one)).toBe('declined');
-      expect(await acting.history(one)).toHaveLength(2);
-    }
-  });
-
-  test('leaves alone what somebody changed meanwhile, and says what happened', async () => {
-    const [changed, gone, left] = [
-      await acting.registered(letters(5)),
-      await acting.registered(letters(6)),
-      await acting.registered(letters(7)),
-    ];
-    const preview = await previewOf([changed, gone, left], 'request-changes');
-    await acting.patched(changed, { title: 'Anders' });
-    await acting.decided(gone, 'approve');
-    const done = await bureau.send(preview, CONFIRM);
-    expect(textOf(done)).toContain('1 van 3 besluiten genomen.');
-    expect(textOf(done)).toMatch(
-      /Anders \(\S+\) Niet besloten: intussen gewijzigd door an op .* Niet besloten: intussen goedgekeurd door bo op /,
-    );
-    expect([await statusOf(changed), await statusOf(gone), await statusOf(left)]).toEqual([
-      'submitted',
-      'approved',
-      'changes-requested',
-    ]);
-    expect(textOf(await previewOf([gone], 'approve'))).toContain('Hierover is al besloten: goedgekeurd');
-  });
-
-  test('asks nothing more of a proposed change than yes or no', async () => {
-    const approved = await acting.approved(letters(5));
-    await acting.patched(approved, { ask: letters(20).ask });
-    expect(textOf(await bureau.get('/bureau'))).toContain(
-      'Dit is een voorstel om een goedgekeurde activiteit te wijzigen.',
-    );
-    expect(textOf(await previewOf([approved], 'request-changes'))).toContain(
-      'Dat kunt u alleen goedkeuren of afwijzen.',
-    );
-    expect(textOf(await bureau.send(await previewOf([approved], 'approve'), CONFIRM))).toContain(
-      '1 van 1 besluit genomen.',
-    );
-    expect((await acting.read(approved)).activity.ask?.participants).toBe(20);
   });
 });

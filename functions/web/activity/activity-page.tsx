@@ -1,5 +1,5 @@
 import { askForRoom } from '#shared/activities/ask-room.ts';
-import { canUndo } from '#shared/activities/undo-decision.ts';
+import { undoableUntil } from '#shared/activities/undo-decision.ts';
 import { readFiles } from '#shared/activities/files/read-files.ts';
 import { readMessages } from '#shared/activities/discuss-activity.ts';
 import { isOpen } from '#shared/activities/states.ts';
@@ -106,6 +106,6 @@ export async function activityPage(pageRequest: PageRequest): Promise<PageReply>
   if (viewer === 'other' || viewer === 'public') return openPage(pageRequest, kept.activity);
   const shown = await shownActivity(pageRequest.desk, kept.activity.id);
   if (!shown) return failurePage(pageRequest, 'not-found');
-  const undoable = await canUndo(pageRequest.desk, shown.activity, pageRequest.actor);
+  const undoable = (await undoableUntil(pageRequest.desk, [shown.activity], pageRequest.actor)).get(shown.activity.id);
   return wholePage({ pageRequest, shown: { ...shown, undoable }, viewer });
 }

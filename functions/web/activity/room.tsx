@@ -34,7 +34,7 @@ function decisive({ contactsPer100, minutesPerPerson }: NonNullable<Place['peak'
 /** The figures of a bar in cells of their own, and the bar beside them. */
 function figureCells({ localizer: { number } }: PageRequest, { before, after, limit }: Figure): Child[] {
   return [
-    <ShareBar before={before} after={after} limit={limit} />,
+    <ShareBar share={{ before, after, limit }} />,
     number(before),
     number(Math.max(0, after - before)),
     number(after),

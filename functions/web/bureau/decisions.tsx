@@ -1,128 +1,144 @@
 import type { Child } from 'hono/jsx';
 import * as z from 'zod';
 import type { Activity } from '#shared/activities/activity.ts';
-import { readActivities } from '#shared/activities/activity-store.ts';
+import { DecisionInput } from '#shared/activities/decide-on-activity.ts';
 import {
   decideSeveral,
   foreseeDecisions,
   type ChosenActivity,
   type Foreseen,
-  type DecisionOutcome,
 } from '#shared/activities/decide-several.ts';
-import { lineText } from '#shared/conversations/activities/meanwhile.ts';
-import { FAILURES } from '#shared/platform/failures.ts';
+import { parseInput } from '#shared/platform/input/fields.ts';
 import { failedPage, failurePage } from '../failure.tsx';
 import { PostForm } from '../layout/post-form.tsx';
-import { Alert } from '../parts/alert.tsx';
+import { ErrorSummary } from '../parts/alert.tsx';
 import { Button, ButtonGroup } from '../parts/buttons.tsx';
+import { TextArea } from '../parts/inputs.tsx';
 import { ScrollingTable } from '../parts/table.tsx';
-import { goOnTo, sentAll, sentOne, type PageReply, type PageRequest } from '../page-request.ts';
+import { sentAll, sentOne, type Page, type PageReply, type PageRequest } from '../page-request.ts';
 import { pageWords } from '../words.ts';
-import { readDecisionDraft, type ReadDraft } from './decisions-form.tsx';
+import { backTo, readAsked } from './asked.ts';
+import { takenAddress } from './decisions-taken.tsx';
 import { en, nl } from './decisions-texts.ts';
 import { deskPage } from './desk-page.tsx';
-import { LinkTo, VerdictBadge } from './parts.tsx';
+import { en as deskEn, nl as deskNl } from './desk-texts.ts';
+import { BureauNav, LinkTo, nameCell, VerdictBadge } from './parts.tsx';
 
-/** The queue as it was filtered, if that is what the form came from. */
-const backOf = (pageRequest: PageRequest): string => {
-  const back = goOnTo(sentOne(pageRequest, '_back'));
-  return /^\/bureau(\?|$)/.test(back) ? back : '/bureau';
-};
+const { decision: Way, reason: Reason } = DecisionInput.shape;
+type Way = z.output<typeof Way>;
+const MOST_REASON = 4_000;
+/** So many are decided on at once at most: a page of the table holds fewer. */
+const MOST_CHOSEN = 100;
 
-const nameCell = (pageRequest: PageRequest, { id, number, plan }: Activity): Child => (
-  <>
-    <LinkTo pageRequest={pageRequest} to={`/bureau/aanmeldingen/${id}`}>
-      {plan.title}
-    </LinkTo>{' '}
-    ({number})
-  </>
-);
+/** What is about to be decided: which way, on which, and where to go on. */
+type Proposed = { readonly way: Way; readonly chosen: readonly string[]; readonly back: string };
 
 const isCarriedOut = ({ would }: Foreseen): boolean =>
   would === 'approve' || would === 'request-changes' || would === 'decline';
 
-type Read = Extract<ReadDraft, { readonly way: string }>;
-
-const Confirm = ({
-  pageRequest,
-  read,
-  chosen,
-}: {
+type ConfirmProps = Proposed & {
   readonly pageRequest: PageRequest;
-  readonly read: Read;
-  readonly chosen: readonly Activity[];
-}) => {
+  readonly activities: readonly Activity[];
+  readonly reason: { readonly value: string | undefined; readonly error?: string };
+};
+
+const Confirm = ({ pageRequest, way, back, activities, reason }: ConfirmProps) => {
   const say = pageWords({ nl, en }, pageRequest.language);
-  const back = backOf(pageRequest);
-  if (chosen.length === 0)
+  const cancel = (
+    <LinkTo pageRequest={pageRequest} to={back}>
+      {say('cancel')}
+    </LinkTo>
+  );
+  if (activities.length === 0)
     return (
       <p class="utrecht-paragraph">
-        {say('nothing-to-do')}{' '}
-        <LinkTo pageRequest={pageRequest} to={back}>
-          {say('cancel')}
-        </LinkTo>
+        {say('nothing-to-do')} {cancel}
       </p>
     );
   return (
-    <PostForm pageRequest={pageRequest} action="/bureau/besluiten/bevestigen">
-      <input type="hidden" name="_back" value={back} />
-      <input type="hidden" name="besluit" value={read.way} />
-      <input type="hidden" name="reden" value={read.reason} />
-      {chosen.map(({ id, version }) => (
+    <PostForm pageRequest={pageRequest} action="/bureau/besluiten" class="lk-panel lk-form">
+      <input type="hidden" name="terug" value={back} />
+      <input type="hidden" name="besluit" value={way} />
+      {activities.map(({ id, version }) => (
         <input type="hidden" name="keuze" value={`${id} ${version}`} />
       ))}
+      <TextArea
+        name="reden"
+        label={say('reason')}
+        hint={say('reason.hint')}
+        maxlength={MOST_REASON}
+        rows={3}
+        {...reason}
+      />
       <ButtonGroup>
-        <Button kind="primary" danger={read.way === 'decline'}>
-          {say('confirm', { count: chosen.length })}
+        <Button kind="primary" danger={way === 'decline'}>
+          {say('confirm', { count: activities.length })}
         </Button>
-        <LinkTo pageRequest={pageRequest} to={back}>
-          {say('cancel')}
-        </LinkTo>
+        {cancel}
       </ButtonGroup>
     </PostForm>
   );
 };
 
-/** Shows what a decision would do to all that were chosen, before any of it is done. */
-export async function previewDecisions(pageRequest: PageRequest): Promise<PageReply> {
+const foreseenRow = (pageRequest: PageRequest, { activity, verdict, would }: Foreseen): Child[] => {
   const say = pageWords({ nl, en }, pageRequest.language);
-  const read = readDecisionDraft(pageRequest);
-  if ('errors' in read)
-    return deskPage(pageRequest, { filters: new URLSearchParams(backOf(pageRequest).split('?')[1]), ...read });
-  const foreseen = await foreseeDecisions(pageRequest.desk, pageRequest.actor, read.draft.chosen, read.way);
-  if (!foreseen.ok) return failedPage(pageRequest, foreseen.error);
-  const rows = foreseen.value.map(({ activity, verdict, would }) => [
+  return [
     nameCell(pageRequest, activity),
     would === 'decided-already' ? '' : <VerdictBadge pageRequest={pageRequest} verdict={verdict} />,
     say(`would.${would}`, { status: pageRequest.localizer.say(`status.${activity.status}`) }),
-  ]);
+  ];
+};
+
+/** What a decision would do to all that were chosen, before any of it is done, with the form that does it. */
+async function preview(pageRequest: PageRequest, proposed: Proposed, reason: ConfirmProps['reason']): Promise<Page> {
+  const say = pageWords({ nl, en }, pageRequest.language);
+  const { way, chosen } = proposed;
+  const foreseen = await foreseeDecisions(pageRequest.desk, pageRequest.actor, chosen, way);
+  if (!foreseen.ok) return failedPage(pageRequest, foreseen.error);
   return {
     title: say('preview.title'),
+    status: reason.error === undefined ? 200 : 422,
     wide: true,
     main: (
       <div class="lk-flow">
+        <BureauNav pageRequest={pageRequest} />
+        <ErrorSummary
+          title={say('errors')}
+          errors={reason.error === undefined ? [] : [{ field: 'reden', message: reason.error }]}
+        />
         <p class="utrecht-paragraph utrecht-paragraph--lead">
-          {say(read.way)}. {say('preview.text')}
+          {say(way)}. {say('preview.text')}
         </p>
-        <p class="utrecht-paragraph">
-          {say('reason')} {read.reason}
-        </p>
-        {read.way === 'approve' && <p class="utrecht-paragraph">{say('in-turn')}</p>}
+        {way === 'approve' && <p class="utrecht-paragraph">{say('in-turn')}</p>}
         <ScrollingTable
           id="vooraf"
           caption={say('preview.caption')}
           rowHeads
           head={[{ label: say('registration') }, { label: say('now') }, { label: say('would') }]}
-          rows={rows}
+          rows={foreseen.value.map((one) => foreseenRow(pageRequest, one))}
         />
         <Confirm
+          {...proposed}
           pageRequest={pageRequest}
-          read={read}
-          chosen={foreseen.value.filter(isCarriedOut).map(({ activity }) => activity)}
+          activities={foreseen.value.filter(isCarriedOut).map(({ activity }) => activity)}
+          reason={reason}
         />
       </div>
     ),
   };
+}
+
+/** Shows what a decision would do to all that were ticked: an address, which changes nothing. */
+export async function previewDecisions(pageRequest: PageRequest): Promise<PageReply> {
+  const { query } = pageRequest;
+  const back = backTo(query.get('terug'));
+  const way = Way.safeParse(query.get('besluit'));
+  if (!way.success) return { goTo: pageRequest.href(back) };
+  const chosen = query.getAll('keuze').slice(0, MOST_CHOSEN);
+  if (chosen.length > 0) return preview(pageRequest, { way: way.data, chosen, back }, { value: undefined });
+  const message = pageWords({ nl: deskNl, en: deskEn }, pageRequest.language)('wrong.chosen');
+  const asked = readAsked(new URLSearchParams(back.split('?')[1]));
+  return deskPage(pageRequest, { asked, errors: [{ field: 'wachten', message }] });
 }
 
 /** A registration with its version, as the preview wrote it. */
@@ -133,70 +149,23 @@ const Pair = z
     const [id = '', version] = pair.split(' ');
     return { id, version: Number(version) };
   });
+const Chosen = z.array(Pair).min(1).max(MOST_CHOSEN);
 
-const KNOWN = ['would-overload', 'store-unreachable', 'not-found', 'own-case'] as const;
-
-function cameText(pageRequest: PageRequest, outcome: DecisionOutcome): string {
-  const say = pageWords({ nl, en }, pageRequest.language);
-  if (outcome.came === 'changed') return say('came.changed', { what: lineText(pageRequest.localizer, outcome.line) });
-  if (outcome.came !== 'refused') return say(`came.${outcome.came}`);
-  const known = KNOWN.find((code) => code === outcome.code);
-  return known ? say(`came.refused.${known}`) : say('came.refused', { code: FAILURES[outcome.code].number });
-}
-
-function outcomeRow(pageRequest: PageRequest, activity: Activity | undefined, outcome: DecisionOutcome): Child[] {
-  return [
-    activity ? nameCell(pageRequest, activity) : outcome.id,
-    cameText(pageRequest, outcome),
-    activity ? pageRequest.localizer.say(`status.${activity.status}`) : '',
-  ];
-}
-
-/** Takes the decisions that were shown, each at the version that was shown, and says what came of each. */
+/** Takes the decisions that were shown, each at the version that was shown, and goes on to what came of each. */
 export async function takeDecisions(pageRequest: PageRequest): Promise<PageReply> {
-  const say = pageWords({ nl, en }, pageRequest.language);
-  const read = readDecisionDraft(pageRequest);
-  const chosen = z.array(Pair).safeParse(sentAll(pageRequest, 'keuze'));
-  if ('errors' in read || !chosen.success) return failurePage(pageRequest, 'bad-query');
-  const decided = await decideSeveral(pageRequest.desk, pageRequest.actor, chosen.data, {
-    decision: read.way,
-    reason: read.reason,
-  });
+  const { desk, actor } = pageRequest;
+  const back = backTo(sentOne(pageRequest, 'terug'));
+  const way = Way.safeParse(sentOne(pageRequest, 'besluit'));
+  const chosen = Chosen.safeParse(sentAll(pageRequest, 'keuze'));
+  if (!way.success || !chosen.success) return failurePage(pageRequest, 'bad-query');
+  const typed = sentOne(pageRequest, 'reden');
+  const reason = parseInput(Reason, typed);
+  if (!reason.ok) {
+    const ids = chosen.data.map(({ id }) => id);
+    const error = pageWords({ nl, en }, pageRequest.language)('wrong.reason');
+    return preview(pageRequest, { way: way.data, chosen: ids, back }, { value: typed, error });
+  }
+  const decided = await decideSeveral(desk, actor, chosen.data, { decision: way.data, reason: reason.value });
   if (!decided.ok) return failedPage(pageRequest, decided.error);
-  const now = new Map(
-    (
-      await readActivities(
-        pageRequest.desk.table,
-        chosen.data.map(({ id }) => id),
-      )
-    ).map((activity) => [String(activity.id), activity]),
-  );
-  const settled = decided.value.filter(({ came }) => came === 'done' || came === 'already').length;
-  return {
-    title: say('done.title'),
-    wide: true,
-    main: (
-      <div class="lk-flow">
-        <Alert kind={settled === decided.value.length ? 'ok' : 'warning'} role="status">
-          <p class="utrecht-paragraph">{say('done.count', { done: settled, all: decided.value.length })}</p>
-        </Alert>
-        <ScrollingTable
-          id="uitkomst"
-          caption={say('done.caption')}
-          rowHeads
-          head={[
-            { label: say('registration') },
-            { label: say('came') },
-            { label: pageRequest.localizer.say('fact.status') },
-          ]}
-          rows={decided.value.map((outcome) => outcomeRow(pageRequest, now.get(outcome.id), outcome))}
-        />
-        <p class="utrecht-paragraph">
-          <LinkTo pageRequest={pageRequest} to={backOf(pageRequest)}>
-            {say('next')}
-          </LinkTo>
-        </p>
-      </div>
-    ),
-  };
+  return { goTo: pageRequest.href(takenAddress(decided.value, back)) };
 }

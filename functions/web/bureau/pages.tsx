@@ -1,4 +1,5 @@
 import type { WebRoute } from '../page-request.ts';
+import { decisionsTaken } from './decisions-taken.tsx';
 import { previewDecisions, takeDecisions } from './decisions.tsx';
 import { deskPage } from './desk-page.tsx';
 import {
@@ -13,14 +14,23 @@ import {
 } from './import.tsx';
 import { introductionPage, registrationPage } from './case-pages.tsx';
 import { showPolicy, takePolicy } from './policy.tsx';
+import { takeBack, takeDecision } from './take-decision.tsx';
 
 /** The pages of the bureau's desk: its queue, deciding, bringing a list in, and the burden policy. */
 export const BUREAU_ROUTES: readonly WebRoute[] = [
   { method: 'GET', path: '/bureau', for: 'decide on activity', reply: (pageRequest) => deskPage(pageRequest) },
-  { method: 'GET', path: '/bureau/aanmeldingen/{id}', for: 'decide on activity', reply: registrationPage },
+  {
+    method: 'GET',
+    path: '/bureau/aanmeldingen/{id}',
+    for: 'decide on activity',
+    reply: (pageRequest) => registrationPage(pageRequest),
+  },
+  { method: 'POST', path: '/bureau/aanmeldingen/{id}/besluit', for: 'decide on activity', reply: takeDecision },
+  { method: 'POST', path: '/bureau/aanmeldingen/{id}/terugnemen', for: 'decide on activity', reply: takeBack },
   { method: 'GET', path: '/bureau/introducties/{id}', for: 'decide on introduction', reply: introductionPage },
-  { method: 'POST', path: '/bureau/besluiten', for: 'decide on activity', reply: previewDecisions },
-  { method: 'POST', path: '/bureau/besluiten/bevestigen', for: 'decide on activity', reply: takeDecisions },
+  { method: 'GET', path: '/bureau/besluiten', for: 'decide on activity', reply: previewDecisions },
+  { method: 'POST', path: '/bureau/besluiten', for: 'decide on activity', reply: takeDecisions },
+  { method: 'GET', path: '/bureau/besluiten/genomen', for: 'decide on activity', reply: decisionsTaken },
   {
     method: 'GET',
     path: '/bureau/importeren',

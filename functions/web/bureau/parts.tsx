@@ -1,3 +1,5 @@
+import type { Child } from 'hono/jsx';
+import type { Activity } from '#shared/activities/activity.ts';
 import type { KnownVerdict } from '#shared/activities/known-verdict.ts';
 import { todayIn } from '#shared/platform/days/dates.ts';
 import type { Area } from '#shared/area/neighbourhoods.ts';
@@ -77,4 +79,14 @@ export const LinkTo = ({
   <a class="utrecht-link utrecht-link--html-a" href={pageRequest.href(to)}>
     {children}
   </a>
+);
+
+/** How a registration is named in a table. */
+export const nameCell = (pageRequest: PageRequest, { id, number, plan }: Activity): Child => (
+  <>
+    <LinkTo pageRequest={pageRequest} to={`/bureau/aanmeldingen/${id}`}>
+      {plan.title}
+    </LinkTo>{' '}
+    ({number})
+  </>
 );

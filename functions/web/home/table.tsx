@@ -57,7 +57,7 @@ function headOf(drawing: HomeDrawing, sort: Sort, label: string, more?: string):
       </>
     ),
     numeric: more !== undefined || sort === 'activiteiten',
-    ...(isSorted && { sort: isUp ? ('ascending' as const) : ('descending' as const) }),
+    ...(isSorted && { sorted: isUp ? ('ascending' as const) : ('descending' as const) }),
   };
 }
 

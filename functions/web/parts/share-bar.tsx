@@ -1,25 +1,39 @@
-/** What a bar shows: what is asked already, what it becomes, and the most that may be. */
-type Share = { readonly before: number; readonly after: number; readonly limit: number };
+import type { Child } from 'hono/jsx';
 
-const WIDTH = 160;
-const HEIGHT = 16;
-/** Room behind the limit, so that what goes over it is seen to. */
+/** How full something is without a proposal and with it, and from where on it is too full. */
+export type Share = { readonly before: number; readonly after: number; readonly limit: number };
+
+const WIDTH = 200;
+const HEIGHT = 14;
+/** The limit stands at four fifths of the bar, or further to the left where more than a quarter is over it. */
 const BEYOND = 1.25;
 
-/**
- * How much is asked now, which part is one's own, and where the limit is. It stands beside the same figures in words, which are what is
- * read aloud.
- */
-export const ShareBar = ({ before, after, limit }: Share) => {
-  const most = Math.max(limit * BEYOND, after, Number.EPSILON);
-  const at = (value: number): number => Math.round((WIDTH * Math.max(0, value) * 10) / most) / 10;
-  const [old, whole, line] = [at(Math.min(before, after)), at(after), at(limit)];
+/** What there is already, what a proposal adds to it and the limit, as a bar; `children` says the same in words, where nothing beside it does. */
+export const ShareBar = ({
+  share: { before, after, limit },
+  children,
+}: {
+  readonly share: Share;
+  readonly children?: Child;
+}) => {
+  const most = Math.max(limit * BEYOND, before, after, Number.MIN_VALUE);
+  const across = (value: number): number => Math.round((WIDTH * value) / most);
+  const [from, to, end] = [across(before), across(after), across(limit)];
   return (
-    <svg class="lk-share" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} width={WIDTH} height={HEIGHT} aria-hidden="true">
-      <rect class="lk-share__track" x="0" y="3" width={WIDTH} height={HEIGHT - 6} />
-      <rect class="lk-share__before" x="0" y="3" width={old} height={HEIGHT - 6} />
-      <rect class="lk-share__own" x={old} y="3" width={Math.max(0, whole - old)} height={HEIGHT - 6} />
-      <rect class="lk-share__limit" x={Math.min(line, WIDTH - 2)} y="0" width="2" height={HEIGHT} />
-    </svg>
+    <div class="lk-share">
+      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true" focusable="false">
+        <rect class="lk-share__room" x="0" y="2" width={end} height={HEIGHT - 4} />
+        <rect class="lk-share__before" x="0" y="2" width={from} height={HEIGHT - 4} />
+        <rect
+          class={after > limit ? 'lk-share__part lk-share__part--over' : 'lk-share__part'}
+          x={Math.min(from, to)}
+          y="2"
+          width={Math.abs(to - from)}
+          height={HEIGHT - 4}
+        />
+        <line class="lk-share__limit" x1={end} x2={end} y1="0" y2={HEIGHT} />
+      </svg>
+      {children !== undefined && <p class="utrecht-paragraph utrecht-paragraph--small">{children}</p>}
+    </div>
   );
 };

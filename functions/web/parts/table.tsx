@@ -3,8 +3,8 @@ import type { Child } from 'hono/jsx';
 export type TableHead = {
   readonly label: Child;
   readonly numeric?: boolean | undefined;
-  /** Where the rows are sorted by this column. */
-  readonly sort?: 'ascending' | 'descending' | undefined;
+  /** How the table is sorted by this column, where it is. */
+  readonly sorted?: 'ascending' | 'descending' | undefined;
 };
 
 type TableProps = {
@@ -34,7 +34,7 @@ export const ScrollingTable = ({ id, caption, captionHidden = false, head, rows,
           {head.map((column) => (
             <th
               scope="col"
-              aria-sort={column.sort}
+              aria-sort={column.sorted}
               class={`utrecht-table__header-cell${numericClass(column, 'header-cell')}`}
             >
               {column.label}

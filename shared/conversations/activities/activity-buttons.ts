@@ -11,7 +11,7 @@ const versionValue = ({ id, version }: Pick<Activity, 'id' | 'version'>, what: s
   JSON.stringify([id, version, what]);
 
 /** What the bureau can decide on an activity that awaits it: nothing on any other. */
-export function bureauActs({ say }: Localizer, activity: Activity): Button[] {
+function bureauActs({ say }: Localizer, activity: Activity): Button[] {
   if (!isAwaiting(activity)) return [];
   const act = (how: 'approve' | 'conditions' | 'changes' | 'decline', style?: Button['style']): Button => ({
     act: 'decide',
@@ -89,11 +89,11 @@ const undoAct = ({ say }: Localizer, { id, version }: Activity): Button => ({
 /** Everything that the bureau can do with an activity; no decision in a case of one's own. */
 export const bureauButtons = (
   localizer: Localizer,
-  { activity, undoable = false }: { readonly activity: Activity; readonly undoable?: boolean },
+  { activity, undoable }: { readonly activity: Activity; readonly undoable?: string | undefined },
   isOwn: boolean,
   actor: Actor | undefined,
 ): Button[] => [
   ...(isOwn ? [] : bureauActs(localizer, activity)),
   ...bureauOtherActs(localizer, activity, actor !== undefined),
-  ...(undoable ? [undoAct(localizer, activity)] : []),
+  ...(undoable === undefined ? [] : [undoAct(localizer, activity)]),
 ];

@@ -4,7 +4,7 @@ import { checkWithoutAlternatives, questionFor, readRoomAnswer } from '../../act
 import type { Check } from '../../activities/check-answer.ts';
 import { readHistoryLines, type HistoryLine } from '../../activities/history-lines.ts';
 import { isOpen } from '../../activities/states.ts';
-import { canUndo } from '../../activities/undo-decision.ts';
+import { undoableUntil } from '../../activities/undo-decision.ts';
 import { firstDayOf } from '../../activities/first-day.ts';
 import { isOwnCaseOf } from '../../activities/own-case.ts';
 import { formatDay, todayIn } from '../../platform/days/dates.ts';
@@ -34,7 +34,7 @@ export type ShownActivity = {
   readonly lines: readonly HistoryLine[];
   readonly area: Area;
   readonly programme: ProgrammeData;
-  readonly undoable?: boolean; // by who looks, at this moment
+  readonly undoable?: string | undefined; // until when who looks can take the decision back
 };
 
 /** Reads what the cards of an activity tell; undefined where there is none. */
@@ -55,7 +55,8 @@ export async function shownActivity(desk: Desk, id: string): Promise<ShownActivi
   return { activity, people, check, already, lines, area, programme };
 }
 
-function stateFacts({ say }: Localizer, { activity, people }: ShownActivity): Fact[] {
+/** Where an activity stands, and who registered it. */
+export function stateFacts({ say }: Localizer, { activity, people }: ShownActivity): Fact[] {
   return [
     { label: say('fact.number'), value: activity.number },
     { label: say('fact.status'), value: say(`status.${activity.status}`) },
@@ -132,6 +133,9 @@ function closingParts(
     ...(activity.decision ? [{ kind: 'facts', facts: decisionFacts(localizer, shown) } as const] : []),
     ...(viewer === 'owner' ? [{ kind: 'text', text: nextText(conversation, localizer, activity) } as const] : []),
     ...(isOwn ? [{ kind: 'text', text: localizer.say('own-case') } as const] : []),
+    ...(shown.undoable === undefined
+      ? []
+      : [{ kind: 'note', text: localizer.say('undo.until', { moment: localizer.moment(shown.undoable) }) } as const]),
   ];
 }
 
@@ -208,7 +212,10 @@ export async function activityCard(
     drawActivity(
       conversation,
       localizer,
-      { ...shown, undoable: actor !== undefined && (await canUndo(conversation.desk, shown.activity, actor)) },
+      {
+        ...shown,
+        ...(actor && { undoable: (await undoableUntil(conversation.desk, [shown.activity], actor)).get(id) }),
+      },
       viewer,
       actor,
     )

@@ -26,15 +26,19 @@ export const whenOf = (
   peak: { readonly window: 'week' | 'twelve-weeks'; readonly week: string },
 ): string => say(`when.${peak.window}`, { week: week(peak.week) });
 
+type PlacePeak = NonNullable<CheckedPlace['peak']>;
+
+const isByContacts = ({ contactsPer100, minutesPerPerson }: PlacePeak): boolean =>
+  contactsPer100.after / contactsPer100.limit >= minutesPerPerson.after / minutesPerPerson.limit;
+
 /** The figure that decides: the one that comes nearest to its limit. */
-function figureOf(
-  { say, number }: Localizer,
-  { contactsPer100, minutesPerPerson, targetGroup }: NonNullable<CheckedPlace['peak']>,
-): string {
-  const byContacts = contactsPer100.after / contactsPer100.limit >= minutesPerPerson.after / minutesPerPerson.limit;
-  const { after, limit } = byContacts ? contactsPer100 : minutesPerPerson;
-  return say(byContacts ? 'figure.contacts' : 'figure.minutes', {
-    group: say(`group.${targetGroup}`),
+export const decidingFigure = (peak: PlacePeak): PlacePeak['contactsPer100'] =>
+  isByContacts(peak) ? peak.contactsPer100 : peak.minutesPerPerson;
+
+function figureOf({ say, number }: Localizer, peak: PlacePeak): string {
+  const { after, limit } = decidingFigure(peak);
+  return say(isByContacts(peak) ? 'figure.contacts' : 'figure.minutes', {
+    group: say(`group.${peak.targetGroup}`),
     after: number(after),
     limit: number(limit),
   });
@@ -45,13 +49,11 @@ function sentence(localizer: Localizer, name: string, verdict: Verdict, when: st
 }
 
 /** Whether a figure is above its limit in one week, of an activity so small that this counts as busy only. */
-const isSpared = (
-  verdict: Verdict,
-  { window, minutesPerPerson: { after, limit } }: NonNullable<CheckedPlace['peak']>,
-) => verdict === 'caution' && window === 'week' && after > limit;
+const isSpared = (verdict: Verdict, { window, minutesPerPerson: { after, limit } }: PlacePeak) =>
+  verdict === 'caution' && window === 'week' && after > limit;
 
 /** One plain sentence about a neighbourhood: whether there is room, and why. */
-function placeSentence(localizer: Localizer, { name, verdict, peak }: CheckedPlace, asked: Asked): string {
+export function placeSentence(localizer: Localizer, { name, verdict, peak }: CheckedPlace, asked: Asked): string {
   const { say } = localizer;
   if (asked.ask === undefined) return say('sentence.unknown', { mark: MARKS.unknown, name });
   if (!peak) return say('sentence.none', { mark: MARKS[verdict], name });
@@ -59,7 +61,12 @@ function placeSentence(localizer: Localizer, { name, verdict, peak }: CheckedPla
   return isSpared(verdict, peak) ? `${said} ${say('sentence.small')}` : said;
 }
 
-function partnerSentence(localizer: Localizer, name: string, { verdict, peak }: CheckedPartner): string | undefined {
+/** The same of an organisation; none where nothing of it is asked. */
+export function partnerSentence(
+  localizer: Localizer,
+  name: string,
+  { verdict, peak }: CheckedPartner,
+): string | undefined {
   if (!peak) return undefined;
   const { number, say } = localizer;
   return sentence(
@@ -87,8 +94,12 @@ export function overlapSentence(
 
 const WORST_FIRST: readonly Verdict[] = ['overloaded', 'caution', 'clear'];
 
-function placeParts(localizer: Localizer, { neighbourhoods }: Check, asked: Asked): Part[] {
-  const inOrder = [...neighbourhoods].sort((a, b) => WORST_FIRST.indexOf(a.verdict) - WORST_FIRST.indexOf(b.verdict));
+/** The neighbourhoods of a check, the fullest first. */
+export const worstFirst = ({ neighbourhoods }: Check): CheckedPlace[] =>
+  [...neighbourhoods].sort((a, b) => WORST_FIRST.indexOf(a.verdict) - WORST_FIRST.indexOf(b.verdict));
+
+function placeParts(localizer: Localizer, check: Check, asked: Asked): Part[] {
+  const inOrder = worstFirst(check);
   const left = inOrder.length - MOST_NEIGHBOURHOODS;
   return [
     ...inOrder

@@ -25,7 +25,7 @@ const Context = z.tuple([z.string(), z.int(), Way, z.boolean()]);
 const Pressed = z.tuple([z.string(), z.int(), z.string()]);
 
 /** Whether approving would overload as things are now: then the bureau has to say that it may all the same. */
-async function wouldOverload(desk: Desk, activity: Activity): Promise<boolean> {
+export async function wouldOverload(desk: Desk, activity: Activity): Promise<boolean> {
   const question = questionFor(activity, activity.proposed ?? activity.plan, await desk.areaEver());
   if (!asksForRoom(activity, question)) return false;
   return (await readRoomAnswer(desk, question)).room.verdict === 'overloaded';
