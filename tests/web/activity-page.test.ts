@@ -72,7 +72,7 @@ describe('The page of an activity', () => {
     expect(text).toContain('wil dat doen voor het einde van 28 nov 2026');
     expect(text).toMatch(/Vrieheide Er is ruimte 25 tot en met 44 jaar, in week 2 van 2027, .* 0 4 4 10 /);
     expect(text).toMatch(/Movare Er is ruimte in week 2 van 2027, uren 0 3 3 16 /);
-    expect(page.html).toContain('<svg class="lk-share"');
+    expect(page.html).toContain('class="lk-share"');
     expect(text).toContain('Ans Bakker, ans@example.org');
     for (const heading of ['Wat u kunt doen', 'Berichten', 'Bestanden', 'Geschiedenis'])
       expect(text).toContain(heading);
@@ -233,7 +233,7 @@ describe('What so far only took a form', () => {
 
   test('an address that only takes a form leads to the page that holds it, in either language', async () => {
     for (const [form, page] of [
-      ['/bureau/besluiten/bevestigen', '/bureau'],
+      ['/bureau/importeren/bevestigen', '/bureau/importeren'],
       ['/en/rondes/2027-progress/dag', '/en/rondes/2027-progress'],
       ['/mijn/gegevens/wissen', '/mijn/gegevens'],
       ['/activiteiten/1234-5672/weghalen/0123456789abcdef', '/activiteiten/1234-5672'],

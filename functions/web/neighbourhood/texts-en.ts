@@ -86,7 +86,6 @@ export const en = {
   'burden.limits': 'Above {caution} it gets busy, above {overloaded} it is too much.',
   'burden.caution': 'busy: {limit}',
   'burden.overloaded': 'too much: {limit}',
-  'burden.table': 'The figures per week',
   'burden.caption': 'What is asked of {group}, per week',
   'column.week': 'Week',
   'column.contacts': 'Requests per 100 in this week',

@@ -85,7 +85,6 @@ export const nl = {
   'burden.limits': 'Boven {caution} wordt het druk, boven {overloaded} is het te veel.',
   'burden.caution': 'druk: {limit}',
   'burden.overloaded': 'te veel: {limit}',
-  'burden.table': 'De cijfers per week',
   'burden.caption': 'Wat er gevraagd wordt van {group}, per week',
   'column.week': 'Week',
   'column.contacts': 'Verzoeken per 100 in deze week',

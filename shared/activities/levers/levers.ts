@@ -99,11 +99,11 @@ function leaveOut({ asking, room }: Pulling): Demand | undefined {
 
 /** Rule B12. What each lever makes of an ask that would overload; undefined where there is nothing to pull. */
 export const PULLED: Readonly<Record<LeverName, (pulling: Pulling) => Demand | undefined>> = {
-  'later': later,
-  'fewer': fewer,
+  later,
+  fewer,
   'reminders': fewerReminders,
-  'spread': spread,
-  'add': add,
+  spread,
+  add,
   'leave-out': leaveOut,
 };
 

@@ -118,7 +118,6 @@ export const en = {
   'fact.number': 'Number',
   'fact.status': 'Status',
   'fact.room': 'Room',
-  'fact.verdict': 'Verdict',
   'fact.kind': 'Kind',
   'fact.organisation': 'Organisation',
   'fact.neighbourhoods': 'Neighbourhoods',

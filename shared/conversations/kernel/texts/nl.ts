@@ -122,7 +122,6 @@ export const nl = {
   'fact.number': 'Nummer',
   'fact.status': 'Stand',
   'fact.room': 'Ruimte',
-  'fact.verdict': 'Oordeel',
   'fact.kind': 'Soort',
   'fact.organisation': 'Organisatie',
   'fact.neighbourhoods': 'Buurten',
