@@ -29,6 +29,9 @@ async function overviewOf(desk: Desk, actor: Actor, codes: readonly string[], gr
   return read.value;
 }
 
+/** Thirty letters to the 425 people of 25 to 44. */
+const PER_100: unknown = expect.closeTo(100 * (30 / 425));
+
 const at = (week: string): number => (weekNamed(week) ?? 0) - FIRST;
 
 describe(rule('B13'), () => {
@@ -89,7 +92,7 @@ describe('The overview of the API', () => {
         targetGroup: 'age-25-44',
         measured: 'contacts',
         window: 'week',
-        figure: expect.closeTo(100 * (30 / 425)),
+        figure: PER_100,
         limit: 10,
       },
     });
