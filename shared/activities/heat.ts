@@ -4,7 +4,7 @@ import { busiestFirst, busiestOfWeek, type Busy } from '../burden/busiest.ts';
 import { listingKeys, listingPagesOf, type LedgerItems } from '../burden/ledger.ts';
 import { readLedger } from '../burden/ledger-store.ts';
 import { listingAt, type BurdenListing } from '../burden/listings.ts';
-import { readBurdens, type BurdenPage, type BurdenRange, type Burdens } from '../burden/read-burden.ts';
+import { MOST_WEEKS, readBurdens, type BurdenPage, type BurdenRange, type Burdens } from '../burden/read-burden.ts';
 import type { Desk } from '../desk.ts';
 import type { Actor } from '../people/actor.ts';
 import type { Days } from '../platform/days/dates.ts';
@@ -64,10 +64,12 @@ function countOf(listings: readonly Listed[], days: Days): Uncounted {
   return { at: (week, group) => cells[week * GROUPS.length + group] ?? 0, ids: new Set(listings.map(({ id }) => id)) };
 }
 
-/** The whole weeks that hold the days of a range; undefined where it ends before it begins. */
+/** The whole weeks that hold the days of a range; undefined where it ends before it begins, or is longer than is read at once. */
 function wholeWeeks(range: Range): Days | undefined {
   const { start, end } = toDays({ start: range.from, end: range.to });
-  return start <= end ? { start: mondayOf(weekOf(start)), end: mondayOf(weekOf(end) + 1) - 1 } : undefined;
+  const [first, last] = [weekOf(start), weekOf(end)];
+  if (!(first <= last) || last - first + 1 > MOST_WEEKS) return undefined;
+  return { start: mondayOf(first), end: mondayOf(last + 1) - 1 };
 }
 
 /** What nobody knows the ask of in some neighbourhoods, by code; it costs what lies on the pages of those weeks. */

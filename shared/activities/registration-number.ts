@@ -24,7 +24,7 @@ const DIGITS = 7;
 const checkDigitOf = (digits: string): number =>
   Array.from(digits).reduce((interim, digit) => Number(DAMM[interim]?.[Number(digit)]), 0);
 
-/** The number of a registration, `1234-5672`: seven digits and a check digit, short enough to read aloud. */
+/** The number of a registration, `1234-5671`: seven digits and a check digit, short enough to read aloud. */
 export function registrationNumber(digits: string): string {
   const all = `${digits}${checkDigitOf(digits)}`;
   return `${all.slice(0, 4)}-${all.slice(4)}`;
@@ -57,7 +57,7 @@ function wrong(
  */
 export function readRegistrationNumber(typed: string): Result<string, Failure<'wrong-check-digit'>> {
   const digits = typed.slice(0, LONGEST_TYPED).normalize('NFKC').replaceAll(BETWEEN, '');
-  const hint = 'A registration number has eight digits, such as 1234-5672';
+  const hint = 'A registration number has eight digits, such as 1234-5671';
   if (typed.length > LONGEST_TYPED || !/^\d*$/.test(digits)) return fail(wrong('other', `${hint}, and nothing else.`));
   if (digits.length !== LENGTH)
     return fail(wrong('digits', `${hint}; this one has ${digits.length}.`, { count: digits.length }));

@@ -21,7 +21,8 @@ import { countedPeople } from './small-group.ts';
 /** The weeks to show: every week that holds a day from `from` up to and including `to`. */
 export const BurdenRange = z.strictObject({ from: IsoDate, to: IsoDate });
 
-const MOST_WEEKS = 260;
+/** So many weeks are read at once. */
+export const MOST_WEEKS = 260;
 /** So many neighbourhoods are worked out before others have their turn. */
 const TOGETHER = 8;
 

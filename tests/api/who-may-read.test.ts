@@ -65,6 +65,7 @@ const idsFor = ({ path }: Route): readonly string[] => {
 /** The parameters that make a route answer all that it has. */
 const QUERIES: Readonly<Record<string, string>> = {
   '/activities': '?limit=100',
+  '/addresses': '?postcode=6413AB',
   '/neighbourhoods/{code}/burden': '?from=2026-12-01&to=2027-06-30',
   '/datasets': '?q=movare',
   '/data-requests': '?limit=100',

@@ -70,7 +70,7 @@ describe('The page of a number on a letter', () => {
     ['1234-56789', 400, 'U typte er 9'],
     ['ab12-3456', 400, 'Typ alleen de cijfers'],
     ['1234-5673', 400, 'Het laatste cijfer is een controlecijfer'],
-    ['1234-5672', 404, 'Onder nummer 1234-5672 is niets aangemeld'],
+    ['1234-5671', 404, 'Onder nummer 1234-5671 is niets aangemeld'],
   ])('explains what is wrong with %s, and keeps it in the field', async (number, status, why) => {
     const seen = await see(`/registratie/${number}`);
     expect(seen.status).toBe(status);

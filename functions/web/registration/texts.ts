@@ -4,11 +4,11 @@ export const nl = {
   'title': 'Is dit onderzoek aangemeld?',
   'asked': 'Op een brief of in een bericht over onderzoek staat een nummer. Vul het hier in.',
   'number': 'Nummer op de brief',
-  'number.hint': 'Acht cijfers, zoals 1234-5672.',
+  'number.hint': 'Acht cijfers, zoals 1234-5671.',
   'go': 'Controleer',
   'wrong.digits':
-    'Een nummer heeft acht cijfers, zoals 1234-5672. U typte er {count}. Kijk of u er een bent vergeten of een te veel typte.',
-  'wrong.other': 'Een nummer heeft acht cijfers, zoals 1234-5672, en verder niets. Typ alleen de cijfers.',
+    'Een nummer heeft acht cijfers, zoals 1234-5671. U typte er {count}. Kijk of u er een bent vergeten of een te veel typte.',
+  'wrong.other': 'Een nummer heeft acht cijfers, zoals 1234-5671, en verder niets. Typ alleen de cijfers.',
   'wrong.check':
     'Dit nummer klopt niet. Het laatste cijfer is een controlecijfer: daaraan zien wij dat er een cijfer anders is, of dat er twee zijn omgewisseld. Kijk nog eens op de brief.',
   'unknown':
@@ -28,11 +28,11 @@ export const en = {
   'title': 'Is this study registered?',
   'asked': 'A letter or message about a study has a number. Fill it in here.',
   'number': 'Number on the letter',
-  'number.hint': 'Eight digits, such as 1234-5672.',
+  'number.hint': 'Eight digits, such as 1234-5671.',
   'go': 'Check',
   'wrong.digits':
-    'A number has eight digits, such as 1234-5672. You typed {count}. See whether you left one out or typed one too many.',
-  'wrong.other': 'A number has eight digits, such as 1234-5672, and nothing else. Type the digits only.',
+    'A number has eight digits, such as 1234-5671. You typed {count}. See whether you left one out or typed one too many.',
+  'wrong.other': 'A number has eight digits, such as 1234-5671, and nothing else. Type the digits only.',
   'wrong.check':
     'This number is not right. Its last digit is a check digit: by it we see that a digit is another one, or that two changed places. Look at the letter again.',
   'unknown':

@@ -15,10 +15,13 @@ const MOST_EARLIER = 10;
 /** What was done in a neighbourhood and is over, the last to end first, with what came of it. */
 export type Earlier = readonly { readonly activity: ActivityView; readonly outcomes: readonly Outcome[] }[];
 
-/** What was done in a neighbourhood in the last years. */
+/** What was done in a neighbourhood in the last years; what ended before its last day has that day still to come. */
 export async function earlierIn({ desk }: PageRequest, code: string): Promise<Earlier> {
   const today = todayIn(desk.clock.now());
-  const all = await activitiesIn(desk, PUBLIC_ACTOR, [code], { start: addYears(today, -YEARS_BACK), end: today });
+  const all = await activitiesIn(desk, PUBLIC_ACTOR, [code], {
+    start: addYears(today, -YEARS_BACK),
+    end: addYears(today, 1),
+  });
   const over = all
     .filter(({ status }) => status === 'completed')
     .toSorted((one, other) => (other.period?.end ?? '').localeCompare(one.period?.end ?? ''))
