@@ -51,6 +51,8 @@ test('No two keys fall together, whatever they are made of', () => {
   const made = [
     keys.activity('x'),
     keys.activityPeople('x'),
+    keys.activitySaid('x', 1),
+    keys.activityFile('x', 'y'),
     keys.history('x', 1),
     keys.history('x', 10),
     keys.number('x'),
@@ -93,6 +95,7 @@ test('No two keys fall together, whatever they are made of', () => {
     keys.sessionKey(),
     keys.session('x'),
     keys.postedForm('x'),
+    keys.shownAnswer('x', 'y'),
     keys.chatUser('x', 'y', 'z'),
     keys.chatOfPerson('x', 'y', 'z', 'u'),
     keys.chatOfPartner('x', 'y', 'z', 'u'),
