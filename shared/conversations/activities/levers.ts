@@ -43,11 +43,7 @@ const Changed = z.looseObject({
   period: Days.optional(),
   neighbourhoods: z.array(z.string()).optional(),
   ask: z
-    .looseObject({
-      participants: z.number().optional(),
-      reminders: z.number().optional(),
-      period: Days.nullish(),
-    })
+    .looseObject({ participants: z.number().optional(), reminders: z.number().optional(), period: Days.nullish() })
     .optional(),
 });
 
@@ -149,6 +145,21 @@ export function leverParts(localizer: Localizer, check: Check, asks: unknown, ar
     { kind: 'text', text: say('lever.some') },
     { kind: 'list', lines, left: 0, all },
   ];
+}
+
+/** A check without the alternatives that a lever tells of better. */
+export function withoutPulledAlternatives(check: Check): Check {
+  const { alternatives, levers, ...others } = check;
+  if (!alternatives || !levers || levers.length === 0) return check;
+  const later = levers.find(({ lever }) => lever === 'later');
+  const start = later && Changed.parse(later.change).period?.start;
+  const periods = alternatives.periods.filter((period) => period.start !== start);
+  const isMore = periods.length > 0 || alternatives.neighbourhoods.length > 0;
+  return {
+    ...others,
+    levers,
+    ...(isMore && { alternatives: { periods, neighbourhoods: alternatives.neighbourhoods } }),
+  };
 }
 
 /** What was pulled last, with the button that puts it back. */
