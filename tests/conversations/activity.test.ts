@@ -147,13 +147,13 @@ describe('registering in a chat', () => {
 });
 
 describe('a draft', () => {
-  test('of a form that was put away is there again for a day', async () => {
+  test('of a form that was put away is there again for thirty days', async () => {
     const form = asked(await talk.command(AN, 'activity', ''));
     await talk.cancel(AN, filled(form, { title: 'Half' }));
     const again = asked(await talk.command(AN, 'activity', ''));
     expect(again.values).toEqual({ title: 'Half' });
     expect(textOf(again.before)).toContain('concept');
-    clock.set('2026-11-25T09:00:01Z');
+    clock.set('2026-12-24T09:00:01Z');
     expect(asked(await talk.command(AN, 'activity', '')).values).toEqual({});
   });
 

@@ -251,7 +251,7 @@ describe('the form of a request for data', () => {
     expect(textIn(await talk.submit(AN, filled(await form(), ASK, 'view-2')))).toContain('Dit is al eerder gevraagd.');
   });
 
-  test('is kept for a day when it is put away, but not when nothing was filled in', async () => {
+  test('is kept for thirty days when it is put away, but not when nothing was filled in', async () => {
     await talk.cancel(AN, filled(await form(), {}));
     expect((await form()).before).toEqual([]);
     await talk.cancel(AN, filled(await form(), { purpose: 'Half' }));
@@ -265,7 +265,7 @@ describe('the form of a request for data', () => {
       people: 'An, an@ou.nl',
     });
     await talk.cancel(AN, filled(await form(), { purpose: 'Half' }));
-    clock.set('2026-11-25T09:00:01Z');
+    clock.set('2026-12-24T09:00:01Z');
     expect((await form()).before).toEqual([]);
   });
 

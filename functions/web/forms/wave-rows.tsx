@@ -21,8 +21,9 @@ const press = (act: 'rows.add' | 'rows.remove', value: string): string => JSON.s
 type RowsProps = FieldTexts & { readonly pageRequest: PageRequest; readonly value?: string | undefined };
 
 /** Rows of a first and a last day, which can be added and taken away; without script too. */
-export const WaveRows = ({ pageRequest, value, ...field }: RowsProps) => {
+export const WaveRows = ({ pageRequest, value, ...asked }: RowsProps) => {
   const say = pageWords({ nl, en }, pageRequest.language);
+  const field = { ...asked, hint: say('wave.hint') };
   const id = fieldId(field);
   const rows = linesIn(value).map((line) => wavesFrom(line)[0] ?? { start: '', end: '' });
   return (

@@ -1,6 +1,7 @@
 /** Keeps the outcome of a form up to date while it is filled in, and makes its long lists searchable. Without it the form has a button for the first, and shows the whole lists. */
 
 const WAIT_MS = 400;
+const LONGEST_MS = 20_000;
 
 const form = document.querySelector<HTMLFormElement>('form#live-form');
 const status = document.querySelector<HTMLElement>('[data-status]');
@@ -9,13 +10,17 @@ const tell = (what: 'updating' | 'updated' | 'failed'): void => {
   if (status) status.textContent = status.dataset[what] ?? '';
 };
 
-async function redrawn(formElement: HTMLFormElement, signal: AbortSignal): Promise<Document> {
+async function redrawn(formElement: HTMLFormElement): Promise<Document> {
   const body = new FormData(formElement);
   body.set('_press', 'redraw');
   const sent = new URLSearchParams(
     [...body].flatMap(([name, value]): [string, string][] => (typeof value === 'string' ? [[name, value]] : [])),
   );
-  const answer = await fetch(formElement.action, { method: 'POST', body: sent, signal });
+  const answer = await fetch(formElement.action, {
+    method: 'POST',
+    body: sent,
+    signal: AbortSignal.timeout(LONGEST_MS),
+  });
   if (!answer.ok) throw new Error(String(answer.status));
   return new DOMParser().parseFromString(await answer.text(), 'text/html');
 }
@@ -57,25 +62,51 @@ function takeFields(fresh: Document): void {
   for (const [id, field] of mine) if (!wanted.has(id)) field.remove();
 }
 
+/**
+ * One question at a time: an answer that came late would put older answers in the place of newer ones, in the draft too. A form that is
+ * sent waits for the question that is under way, for the same reason.
+ */
 function keepUpToDate(formElement: HTMLFormElement): void {
   let timer = 0;
-  let running = new AbortController();
-  const update = async (): Promise<void> => {
-    running.abort();
-    running = new AbortController();
+  let isWanted = false;
+  let isLeaving = false;
+  let running: Promise<void> | undefined;
+  const once = async (): Promise<void> => {
     tell('updating');
     try {
-      takeOver(await redrawn(formElement, running.signal));
+      const fresh = await redrawn(formElement);
+      if (isLeaving) return;
+      takeOver(fresh);
       tell('updated');
-    } catch (error) {
-      if (!(error instanceof DOMException && error.name === 'AbortError')) tell('failed');
+    } catch {
+      tell('failed');
     }
+  };
+  const untilNoneIsWanted = async (): Promise<void> => {
+    while (isWanted) {
+      isWanted = false;
+      await once();
+    }
+    running = undefined;
   };
   formElement.addEventListener('change', ({ target }) => {
     if (!(target instanceof Element) || !target.closest('[data-redraws]')) return;
     clearTimeout(timer);
-    timer = window.setTimeout(() => void update(), WAIT_MS);
+    timer = window.setTimeout(() => {
+      isWanted = true;
+      running ??= untilNoneIsWanted();
+    }, WAIT_MS);
   });
+  formElement.addEventListener('submit', (event) => {
+    clearTimeout(timer);
+    isWanted = false;
+    if (!running) return;
+    event.preventDefault();
+    if (isLeaving) return;
+    isLeaving = true;
+    void running.then(() => formElement.requestSubmit(event.submitter));
+  });
+  window.addEventListener('pageshow', () => (isLeaving = false));
 }
 
 /** A text box above a long list that shows only what fits it, and what is chosen. */

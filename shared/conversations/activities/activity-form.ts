@@ -35,7 +35,7 @@ import { afterPress, scalingParts, unknownAskParts } from './form-buttons.ts';
 import { indicatorName } from '../kernel/find-indicators.ts';
 import { stepsOf } from './form-steps.ts';
 import { knownParts } from './known-parts.ts';
-import { leverParts, undoParts } from './levers.ts';
+import { leverParts, undoParts, withoutPulledAlternatives } from './levers.ts';
 import { meanwhile } from './meanwhile.ts';
 import type {
   ConversationAnswer,
@@ -86,7 +86,14 @@ async function roomParts(
   if (check.ok)
     return [
       ...(one(values, 'participants') === undefined ? [{ kind: 'note', text: say('check.ask-unknown') } as const] : []),
-      ...checkParts(localizer, check.value, area, partnerName(await desk.programme()), true, { ask }),
+      ...checkParts(
+        localizer,
+        chat.chat === 'web' ? withoutPulledAlternatives(check.value) : check.value,
+        area,
+        partnerName(await desk.programme()),
+        true,
+        { ask },
+      ),
       ...(chat.chat === 'web' ? leverParts(localizer, check.value, { period, neighbourhoods }, area) : []),
     ];
   return [

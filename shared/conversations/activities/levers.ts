@@ -147,6 +147,21 @@ export function leverParts(localizer: Localizer, check: Check, asks: unknown, ar
   ];
 }
 
+/** A check without the alternatives that a lever tells of better. */
+export function withoutPulledAlternatives(check: Check): Check {
+  const { alternatives, levers, ...others } = check;
+  if (!alternatives || !levers || levers.length === 0) return check;
+  const later = levers.find(({ lever }) => lever === 'later');
+  const start = later && Changed.parse(later.change).period?.start;
+  const periods = alternatives.periods.filter((period) => period.start !== start);
+  const isMore = periods.length > 0 || alternatives.neighbourhoods.length > 0;
+  return {
+    ...others,
+    levers,
+    ...(isMore && { alternatives: { periods, neighbourhoods: alternatives.neighbourhoods } }),
+  };
+}
+
 /** What was pulled last, with the button that puts it back. */
 export function undoParts({ say }: Localizer, values: Values): Part[] {
   const last = undoneIn(values).at(-1);
