@@ -54,7 +54,11 @@ export type LogEvent =
   | { readonly event: 'job.given-up'; readonly kind: string; readonly job: string }
   | { readonly event: 'worker.not-called'; readonly error: string; readonly stack: string }
   | { readonly event: 'rounds.due-failed' | 'interventions.due-failed'; readonly error: string; readonly stack: string }
-  | { readonly event: 'data-desk.due-failed' | 'report.due-failed' | 'activities.due-failed'; readonly error: string; readonly stack: string }
+  | {
+      readonly event: 'data-desk.due-failed' | 'report.due-failed' | 'activities.due-failed';
+      readonly error: string;
+      readonly stack: string;
+    }
   | { readonly event: 'teams.request-refused'; readonly why: 'token' | 'tenant' }
   | { readonly event: 'teams.request-unread'; readonly kind: string }
   | { readonly event: 'teams.call-failed'; readonly method: string; readonly code: string }
