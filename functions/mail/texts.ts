@@ -5,7 +5,8 @@ export const nl = {
   'digest.title': 'Uw berichten van {day}',
   'open': 'Openen en antwoorden',
   'less': 'In mail noemen wij niemand, en staan geen woorden van anderen. Wat er geschreven is leest u op de pagina.',
-  'left': 'Er is nog meer: {count} berichten passen niet in deze mail. U vindt ze op uw overzicht.',
+  'left':
+    'Er is nog meer: {count, plural, =1 {één bericht past} other {# berichten passen}} niet in deze mail. Alles staat op uw overzicht.',
   'overview': 'Uw overzicht',
   'why':
     'U krijgt deze mail omdat u de loketten gebruikt. Het is geen postbus: op een antwoord kunnen wij niet ingaan.',
@@ -19,7 +20,8 @@ export const en = {
   'digest.title': 'Your messages of {day}',
   'open': 'Open and answer',
   'less': 'In mail we name nobody, and quote no words of others. What was written you can read on the page.',
-  'left': 'There is more: {count} messages do not fit in this mail. You find them on your overview.',
+  'left':
+    'There is more: {count, plural, =1 {one message does} other {# messages do}} not fit in this mail. Everything stands on your overview.',
   'overview': 'Your overview',
   'why': 'You get this mail because you use the desks. It is no mailbox: we cannot take up an answer.',
   'choose': 'Choose how you get messages',

@@ -24,6 +24,7 @@ const idIn = (path: string): string => {
   const [, collection = ''] = path.split('/');
   if (collection === 'interventions') return plantedOf('intervention');
   if (collection === 'indicators') return plantedOf('indicator');
+  if (collection === 'reports') return plantedOf('report');
   return collection === 'rounds' ? PLANTED_ROUND : 'movare-data';
 };
 
@@ -33,7 +34,8 @@ describe('An address with an ending', () => {
   test.each(FILES)('answers what is there: %s', async (path) => {
     const there = path.replace('{code}', VRIEHEIDE).replace('{year}', PLANTED_YEAR).replace('{id}', idIn(path));
     const answer = await client('GET', `/v1${there}`, undefined, { token: 'data-desk:dora' });
-    expect(answer.status, answer.text).toBe(200);
+    // The files of a report are made when it is offered; until then the address is known.
+    expect(answer.status, answer.text).toBe(path.startsWith('/reports') ? 409 : 200);
   });
 
   test('of a name is no part of that name', () => {

@@ -21,7 +21,9 @@ import type { Desk } from '#shared/desk.ts';
 import { finishLink, startLink } from '#shared/people/chat-users.ts';
 import { PUBLIC_ACTOR, type Person } from '#shared/people/actor.ts';
 import { datasets } from '#shared/catalogue/heerlen-noord/datasets.ts';
+import { sendContribution } from '#shared/interventions/rounds/send-contribution.ts';
 import { startRound } from '#shared/interventions/rounds/start-round.ts';
+import { createReport } from '#shared/reports/create-report.ts';
 import { VRIEHEIDE } from '#tests/support/requests.ts';
 import { testClock, testEngine } from '#tests/support/desk.ts';
 import { enterDatasets } from '#tests/support/requesting.ts';
@@ -79,6 +81,9 @@ const PLAYED = {
     'contribution.unchanged',
   ]),
 };
+
+/** Which of its ways a button goes, where it has several: `approve`, `decline`. */
+const wayOf = (value: string): string => (value.match(/"[a-z-]+"/g) ?? []).join('');
 
 /** Walks as far as the conversations lead: presses every button there is, and sends every form, filled in as it asks. */
 class Walker {
@@ -179,7 +184,7 @@ class Walker {
     const cards = 'home' in answer ? answer.home : [answer.show];
     const again = cards.flatMap((card) => (card.again ? [card.again] : []));
     for (const { act, value } of [...this.#actsIn(cards.flatMap(({ parts }) => parts)), ...again]) {
-      if (!this.#isFirst(who, `${act} ${this.isBold ? 'boldly' : ''}`)) continue;
+      if (!this.#isFirst(who, `${act} ${wayOf(value)} ${this.isBold ? 'boldly' : ''}`)) continue;
       this.pressed.add(act);
       await this.follow(who, await this.#talk.press(who, act, value, `${act} ${value}`));
     }
@@ -207,9 +212,10 @@ async function completedStudy(desk: Desk): Promise<void> {
   await moveActivity(desk, AN.actor, id, '*', { to: 'completed' });
 }
 
-/** A round in which an intervention of Movare is asked, and one that nobody leads. */
+/** A round in which an intervention of Movare is asked, and one that nobody leads, of which the bureau told; and a draft of the report. */
 async function openRound(desk: Desk): Promise<void> {
   const els = person('bureau', 'els', 'Els');
+  let unled = '';
   for (const leadPartner of ['movare', undefined]) {
     const plan = { title: 'Buurtgezin', kind: 'intervention', organisation: 'Movare', neighbourhoods: [VRIEHEIDE] };
     const made = await registerActivity(desk, AN.actor, `gezin-${leadPartner ?? ''}`, {
@@ -218,8 +224,13 @@ async function openRound(desk: Desk): Promise<void> {
     });
     const id = made.ok ? made.value.activity.id : '';
     await decideOnActivity(desk, els, id, '*', { decision: 'approve', reason: 'Goed' });
+    unled = id;
   }
-  await startRound(desk, els, 'round', { kind: 'progress', year: 2026, due: '2026-12-20' });
+  const half = { kind: 'progress', year: 2026 };
+  await startRound(desk, els, 'round', { ...half, due: '2026-12-20' });
+  const told = { course: 'on-course', text: 'Er is gelezen.', counts: [], money: [] };
+  await sendContribution(desk, els, `2026-progress/${unled}`, { ifNoneMatch: '*' }, told);
+  await createReport(desk, els, 'report', half);
 }
 
 // Cards lead on in an order that ids decide, which are drawn anew: another walk meets what one did not.

@@ -9,13 +9,18 @@ import type { Letter } from '#shared/dispatch/sender.ts';
 import { doAllThatIsDue } from '#shared/dispatch/do-all-that-is-due.ts';
 import { importRegister } from '#shared/activities/import/import-register.ts';
 import { listAll } from '#shared/platform/table.ts';
+import { runJobs } from '#shared/jobs/run-jobs.ts';
+import { reportJobs } from '#shared/reports/report-jobs.ts';
+import { ReportView } from '#shared/reports/report-view.ts';
 import { rule } from '#shared/rulebook.ts';
 import { BASE_URL, cardText, person } from '#tests/conversations/talking.ts';
 import { letters } from '#tests/support/acting.ts';
+import { crewOf } from '#tests/jobs/crew.ts';
+import { quickPress } from '#tests/reports/reporting.ts';
 import { testClock, testEngine, type TestClock } from '#tests/support/desk.ts';
 import { lists } from '#tests/support/every-key.ts';
 import { ACCEPTED, ask, DORA, enterDatasets, HOLDER, MO, requestingOn } from '#tests/support/requesting.ts';
-import { VRIEHEIDE } from '#tests/support/requests.ts';
+import { bodyOf, VRIEHEIDE } from '#tests/support/requests.ts';
 import { BO, roundsOn, told } from '#tests/support/rounds.ts';
 
 const engine = testEngine();
@@ -178,6 +183,26 @@ async function aboutInterventions(): Promise<void> {
   await takeAll();
 }
 
+async function aboutReports(): Promise<void> {
+  const asked = { kind: 'accountability', year: 2026 };
+  const report = bodyOf(await on.client('POST', '/v1/reports', asked, { token: BO, key: 'report' }), ReportView, 201);
+  const path = `/v1/reports/${report.id}`;
+  const foreword = report.sections.find(({ id }) => id === 'foreword')?.etag ?? '';
+  await on.client('PATCH', `${path}/sections/foreword`, { text: words('foreword') }, { token: BO, ifMatch: foreword });
+  await post(`/reports/${report.id}/comments`, { section: 'foreword', text: words('remark') }, DORA);
+  const stepped = async (step: string, sent: object, token: string) => {
+    const ifMatch = (await on.client('GET', path, undefined, { token })).headers.get('ETag') ?? '';
+    expect((await on.client('POST', `${path}/${step}`, sent, { token, ifMatch })).status).toBeLessThan(300);
+    await runJobs(crewOf(desk, { kinds: reportJobs(quickPress) }));
+    await takeAll();
+  };
+  const meeting = { meeting: { date: '2027-10-07', title: words('meeting') } };
+  await stepped('offer', meeting, BO);
+  await stepped('adoption', { decision: 'return', reason: words('not-yet') }, 'board:ben');
+  await stepped('offer', meeting, BO);
+  await stepped('adoption', { decision: 'adopt' }, 'board:ben');
+}
+
 describe(rule('P30'), () => {
   test(
     'of every kind of message, whatever people wrote in any text of what it is about',
@@ -187,6 +212,7 @@ describe(rule('P30'), () => {
       await aboutInterventions();
       clock.set('2026-11-23T09:00:00Z');
       await aboutData();
+      await aboutReports();
       const kinds = MESSAGES.filter(({ chats }) => chats).map(({ type }) => type);
       expect(kinds.filter((kind) => (toldBy.get(kind)?.mails ?? []).length === 0)).toEqual([]);
       for (const [kind, { mails }] of toldBy)
@@ -208,7 +234,7 @@ describe(rule('P30'), () => {
         'purpose',
       ])
         expect(inside).toContain(words(what));
-      for (const what of ['holder', 'wrong', 'misuse', 'reminder', 'return', 'reopen'])
+      for (const what of ['holder', 'wrong', 'misuse', 'reminder', 'return', 'reopen', 'meeting', 'not-yet'])
         expect(inside).toContain(words(what));
     },
   );

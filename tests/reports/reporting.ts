@@ -21,7 +21,7 @@ export const BOARD = { token: 'board:bestuur' };
 export const PARTNER = { token: 'partner:po:movare' };
 
 /** Presses nothing: the document itself, as each of the files. */
-const quickPress: Press = (document, onDone) => {
+export const quickPress: Press = (document, onDone) => {
   const file = (format: 'html' | 'docx' | 'pdf'): Uint8Array => {
     onDone?.(format);
     return new TextEncoder().encode(JSON.stringify({ format, document }));

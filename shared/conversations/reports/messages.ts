@@ -7,7 +7,7 @@ import { reportTitle } from '../../reports/section-titles.ts';
 import { cardOf, partnerName, withNumber, type ConversationContext } from '../kernel/context.ts';
 import { localizerOf, type Localizer } from '../kernel/localizer.ts';
 import { messageKind, type MessageKind } from '../kernel/message-kind.ts';
-import type { Audience, Card, Notice } from '../kernel/model.ts';
+import type { Audience, Card, Notice, Part } from '../kernel/model.ts';
 
 const TOLD = ['opened', 'offered', 'returned', 'adopted'] as const;
 type Told = (typeof TOLD)[number];
@@ -16,12 +16,16 @@ const ReportMessage = z.looseObject({ type: z.string(), report: z.string() });
 
 const toldIn = (type: string): Told | undefined => TOLD.find((one) => type === `report.${one}`);
 
-/** What is told besides the title. */
-function textOf({ say, day }: Localizer, told: Told, { meeting, decision }: Report): string {
-  if (told === 'offered')
-    return say('report.offered.text', { meeting: meeting?.title ?? '', day: day(meeting?.date ?? '1970-01-01') });
-  if (told === 'returned') return say('report.returned.text', { reason: decision?.reason ?? '' });
-  return say(`report.${told}.text`);
+/** What is told besides the title; a mail says neither the name of the meeting nor the reason, which people wrote (rule P30). */
+function textOf({ say, day }: Localizer, told: Told, { meeting, decision }: Report): Extract<Part, { kind: 'text' }> {
+  if (told === 'offered' && meeting) {
+    const on = day(meeting.date);
+    const text = say('report.offered.text', { meeting: meeting.title, day: on });
+    return { kind: 'text', text, discreet: say('report.offered.discreet', { day: on }) };
+  }
+  if (told === 'returned')
+    return { kind: 'text', text: say('report.returned.text', { reason: decision?.reason ?? '' }), discreet: '' };
+  return { kind: 'text', text: say(told === 'adopted' ? 'report.adopted.text' : 'report.opened.text') };
 }
 
 /** A report as it is told of, with the address of its page; `untold` are the partners whom the bureau has to tell. */
@@ -32,7 +36,7 @@ const cardFor =
     const { say, list } = localizer;
     const href = `${baseUrl}${language === 'en' ? '/en' : ''}/rapporten/${report.id}`;
     return cardOf(say(`report.${told}`, { title: reportTitle({ ...report, language }) }), [
-      { kind: 'text', text: textOf(localizer, told, report) },
+      textOf(localizer, told, report),
       ...(untold.length === 0
         ? []
         : [{ kind: 'note', text: say('report.adopted.untold', { partners: list(untold) }) } as const]),

@@ -72,7 +72,7 @@ export const en = {
   'register.override': 'Registration {number}: {reason}',
   'register.signals': 'Residents said {count} times that they are asked too often.',
   'register.organisations':
-    'Help was asked of {count} organisations, together {hours} hours over the whole time of the activities.',
+    'Organisations of which help was asked: {count}. Hours together, over the whole time of the activities: {hours}.',
   'register.kinds': 'Activities by kind',
   'register.kind': 'Kind',
   'register.ran': 'Went on',
@@ -92,7 +92,7 @@ export const en = {
   'verdict.caution': 'caution',
   'verdict.overloaded': 'overloaded',
   'data.requests': '{count} data requests came in; {decided} of them were decided on.',
-  'data.time': 'Half of them were handled within {days} days.',
+  'data.time': 'Median handling time in days: {days}.',
   'data.uses': 'On {day} organisations used data of the data desk in {count} cases.',
   'data.none': 'No data requests came in in this period.',
   'data.spared': 'The applicants say that {count} contacts with residents were not needed because of it.',

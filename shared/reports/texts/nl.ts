@@ -70,7 +70,7 @@ export const nl = {
   'register.override': 'Aanmelding {number}: {reason}',
   'register.signals': 'Bewoners lieten {count} keer weten dat zij te vaak gevraagd worden.',
   'register.organisations':
-    'Aan {count} organisaties werd hulp gevraagd, samen {hours} uur over de hele looptijd van de activiteiten.',
+    'Organisaties waaraan hulp werd gevraagd: {count}. Uren samen, over de hele looptijd van de activiteiten: {hours}.',
   'register.kinds': 'Activiteiten naar soort',
   'register.kind': 'Soort',
   'register.ran': 'Liepen',
@@ -90,7 +90,7 @@ export const nl = {
   'verdict.caution': 'opletten',
   'verdict.overloaded': 'overbelast',
   'data.requests': 'Er kwamen {count} dataverzoeken binnen; over {decided} daarvan is besloten.',
-  'data.time': 'De helft was binnen {days} dagen behandeld.',
+  'data.time': 'Mediane behandeltijd in dagen: {days}.',
   'data.uses': 'Op {day} gebruikten organisaties in {count} gevallen data van het dataloket.',
   'data.none': 'Er kwamen in deze periode geen dataverzoeken binnen.',
   'data.spared': 'De aanvragers zeggen dat daardoor {count} contacten met bewoners niet nodig waren.',

@@ -6,6 +6,7 @@ export const reportsEn = {
   'report.opened.text': 'The report was put together from what there is now. You can edit its texts.',
   'report.offered': 'Offered to the board: {title}',
   'report.offered.text': 'The report was offered to {meeting} of {day}.',
+  'report.offered.discreet': 'The report was offered for the meeting of {day}.',
   'report.returned': 'Returned by the board: {title}',
   'report.returned.text': 'The reason: {reason}',
   'report.adopted': 'Adopted: {title}',

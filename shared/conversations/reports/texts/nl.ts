@@ -4,6 +4,7 @@ export const reportsNl = {
   'report.opened.text': 'Het rapport is samengesteld uit wat er nu is. U kunt de teksten bewerken.',
   'report.offered': 'Aangeboden aan het bestuur: {title}',
   'report.offered.text': 'Het rapport is aangeboden aan {meeting} van {day}.',
+  'report.offered.discreet': 'Het rapport is aangeboden voor de vergadering van {day}.',
   'report.returned': 'Teruggegeven door het bestuur: {title}',
   'report.returned.text': 'De reden: {reason}',
   'report.adopted': 'Vastgesteld: {title}',
