@@ -1,11 +1,12 @@
 import { allLegible } from '../../platform/read-stored.ts';
 import type { Migration } from '../../platform/migrations/run-migrations.ts';
-import { keyName, MOST_CHANGES, type Change, type Item, type Table } from '../../platform/table.ts';
+import { keyName, MOST_CHANGES, type Change, type Item, type ItemPage, type Table } from '../../platform/table.ts';
 import type { Activity } from '../activity.ts';
 import { activityIn, readActivities } from '../activity-store.ts';
 import { throughRegister } from '../interventions/index-interventions.ts';
-import { activityKeys } from '../keys.ts';
-import { FINDABLE, standingsOf } from './standing.ts';
+import { activityKeys, activityLists } from '../keys.ts';
+import { waitingPlaces } from './look-through.ts';
+import { FINDABLE, idAt, standingsOf } from './standing.ts';
 
 /** So many transactions go to the store side by side. */
 const AT_ONCE = 4;
@@ -52,3 +53,26 @@ export const MAKE_FINDABLE: Migration = {
   says: 'Putting the activities of the register in the lists by which they are found',
   run: throughRegister(putInLists),
 };
+
+/** So many activities are held against their lists together. */
+const TOGETHER = 100;
+
+/** How many activities of the register do not stand where they are to be found, and do not wait to; with `repair` they are put there. */
+export async function checkLists(table: Table, { repair }: { readonly repair: boolean }): Promise<number> {
+  const waiting = new Set((await waitingPlaces(table)).map(idAt));
+  let lacking = 0;
+  let after: ItemPage['after'];
+  do {
+    const page: ItemPage = await table.list({
+      ...{ pk: activityLists.activities, index: 'lists', limit: TOGETHER },
+      ...(after && { after }),
+    });
+    const activities = allLegible(table, page.items, activityIn).filter(({ id }) => !waiting.has(id));
+    const there = await table.read(activities.flatMap(standingsOf));
+    const lost = activities.filter((one) => !standingsOf(one).every((key) => there.has(keyName(key))));
+    lacking += lost.length;
+    if (repair && lost.length > 0) await putInLists(table, page.items);
+    after = page.after;
+  } while (after);
+  return lacking;
+}

@@ -67,7 +67,7 @@ const questions = fc.array(fc.tuple(choiceOf, fc.constantFrom(1, 3, 5, 50), fc.c
 });
 
 /** Holds the lists to a look through the whole register, so many times. */
-export const againstNaive = (runs: number): void =>
+export function againstNaive(runs: number): void {
   describe('The lists of the register', () => {
     const engine = testEngine();
     test('answer what a look through all of it answers, for every register, question, page and role (rules A30, A31 and A32)', async () => {
@@ -133,3 +133,4 @@ export const againstNaive = (runs: number): void =>
       );
     });
   });
+}

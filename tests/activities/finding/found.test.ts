@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { ActivityPage, findActivities } from '#shared/activities/find-activities.ts';
 import { ActivityFilter } from '#shared/activities/finding/activity-filter.ts';
-import { MAKE_FINDABLE } from '#shared/activities/finding/make-findable.ts';
+import { checkLists, MAKE_FINDABLE } from '#shared/activities/finding/make-findable.ts';
 import type { Desk } from '#shared/desk.ts';
 import { PUBLIC_ACTOR } from '#shared/people/actor.ts';
 import { cursorAt } from '#shared/platform/cursor.ts';
@@ -13,7 +13,7 @@ import { deskOver, testClock, testEngine } from '#tests/support/desk.ts';
 import { panel } from '#tests/support/register.ts';
 import { bodyOf, MARIA_GEWANDEN, problemOf } from '#tests/support/requests.ts';
 import { passing } from '#tests/support/tables.ts';
-import { store } from './random-register.ts';
+import { store, type State } from './random-register.ts';
 
 const engine = testEngine();
 let desk: Desk;
@@ -109,6 +109,24 @@ describe('The list of activities', () => {
   });
 });
 
+test('Activities that stand in their lists no longer are counted, and put back (rule A31)', async () => {
+  const table = await engine.freshTable();
+  const state = { status: 'approved', kind: 'event', title: 'Iets', organisation: 'GGD' } as const;
+  for (const at of [0, 1])
+    await store(
+      table,
+      at,
+      { ...state, neighbourhoods: ['BU09170000'], period: undefined, targetGroups: undefined },
+      'together',
+    );
+  expect(await checkLists(table, { repair: true })).toBe(0);
+  const { items } = await table.list({ pk: 'STANDING#STATUS#approved', limit: 1 });
+  for (const { pk, sk } of items) await table.write([{ remove: { pk, sk } }]);
+  expect(await checkLists(table, { repair: false })).toBe(1);
+  expect(await checkLists(table, { repair: true })).toBe(1);
+  expect(await checkLists(table, { repair: false })).toBe(0);
+});
+
 describe('An activity in every neighbourhood for five years', () => {
   test('is registered, and found everywhere and at any time (rule A31)', async () => {
     const { status } = await acting.post(await panel());
@@ -138,7 +156,7 @@ describe('A page for which much has to be looked at', () => {
     const table = await engine.freshTable();
     await runMigrations(table, [MAKE_FINDABLE]);
     const state = { status: 'approved', kind: 'event', title: 'Iets', organisation: 'GGD' } as const;
-    const place = { neighbourhoods: ['BU09170000'], period: undefined };
+    const place: Pick<State, 'neighbourhoods' | 'period'> = { neighbourhoods: ['BU09170000'], period: undefined };
     for (let at = 0; at < 30; at += 1)
       await store(
         table,
