@@ -1,8 +1,14 @@
 import { INDEX_INTERVENTIONS } from './activities/interventions/index-interventions.ts';
 import { nameLeads } from './activities/interventions/name-leads.ts';
+import { MAKE_FINDABLE } from './activities/finding/make-findable.ts';
 import { LIST_UNDER_WAY } from './activities/workbench/list-under-way.ts';
 import type { Migration } from './platform/migrations/run-migrations.ts';
 import { heerlenNoord } from './programme/heerlen-noord/programme.ts';
 
 /** What is made once of what earlier versions stored. A number is never used again; one that must be done anew gets a new number. */
-export const MIGRATIONS: readonly Migration[] = [INDEX_INTERVENTIONS, nameLeads(heerlenNoord), LIST_UNDER_WAY];
+export const MIGRATIONS: readonly Migration[] = [
+  INDEX_INTERVENTIONS,
+  nameLeads(heerlenNoord),
+  LIST_UNDER_WAY,
+  MAKE_FINDABLE,
+];

@@ -6,6 +6,7 @@ export const WEB_SEGMENTS = [
   'buurten',
   'wijken',
   'zoek',
+  'activiteiten',
   'bureau',
   'beheer',
   'datagebruik',

@@ -19,6 +19,7 @@ import { MONITOR_AREA_ROUTES } from './monitor/area/pages.tsx';
 import { NEIGHBOURHOOD_ROUTES } from './neighbourhood/pages.tsx';
 import { OWN_DATA_ROUTES } from './own-data/pages.tsx';
 import { REGISTRATION_ROUTES } from './registration/pages.tsx';
+import { REGISTER_ROUTES } from './register/pages.tsx';
 import { REQUEST_ROUTES } from './requests/pages.tsx';
 import { ROUND_ROUTES } from './rounds/pages.tsx';
 import { REPORT_ROUTES } from './reports/pages.tsx';
@@ -36,6 +37,7 @@ const OWN: readonly WebRoute[] = [
   ...INTERVENTION_ROUTES,
   ...DEPUTY_ROUTES,
   ...REGISTRATION_ROUTES,
+  ...REGISTER_ROUTES, // before the page of an activity: `lijst.csv` is no number
   ...ACTIVITY_ROUTES,
   ...DATA_ROUTES,
   ...MONEY_ROUTES,

@@ -149,7 +149,7 @@ export const activitiesOf = (table: Table, ownerId: string, most: number): Promi
   activitiesIn(table, { pk: activityKeys.activityOfOwner(ownerId, '', '').pk, newestFirst: true, limit: most });
 
 /** Where a page of what somebody registered begins: after which of them. */
-const PageStart = z.string().regex(/^\d{4}-\d\d-\d\dT[\d:.]{8,12}Z#[0-9a-f]{16}$/);
+export const PageStart = z.string().regex(/^\d{4}-\d\d-\d\dT[\d:.]{8,12}Z#[0-9a-f]{16}$/);
 
 /** One page of what somebody registered, the newest first, from after a place on; `next` is where the next one begins. */
 export async function pageOfOwner(

@@ -10,11 +10,14 @@ import { untilDone } from '../platform/until-fresh.ts';
 import { awaitsChanges } from '../records/awaits.ts';
 import { commitStep, stepChanges, type RecordTrail } from '../records/commit-record.ts';
 import { changedMeanwhile } from '../records/open-record.ts';
-import { keyName, MOST_CHANGES, sizeOf, type Change, type Key } from '../platform/table.ts';
+import { legible } from '../platform/read-stored.ts';
+import { keyName, MOST_CHANGES, sizeOf, type Change, type Key, type Table } from '../platform/table.ts';
 import type { Activity, ActivityPeople } from './activity.ts';
 import { activityChanges, isAwaiting, type StoredActivity } from './activity-store.ts';
 import { awaitsOfActivity } from './awaits-owner.ts';
 import { ledgerEntryOf } from './claim.ts';
+import { catchUp } from './finding/catch-up.ts';
+import { findableChanges, waitingIn, type Waiting } from './finding/standing.ts';
 import { collectingChanges } from './known-already/collecting-store.ts';
 import { courseIn, type KeptCourse } from './interventions/course-state.ts';
 import { indexChanges, isIntervention } from './interventions/intervention-index.ts';
@@ -61,20 +64,23 @@ const lanesOf = (activities: readonly Activity[]): string[] => [
   ),
 ];
 
+/** The writes of a command; what `waits` is put in its lists after them. */
+type Writes = { readonly changes: readonly Change[]; readonly waits: boolean };
+
 /** Every write of a command: the activity, its history, its message, the ledger and whatever belongs to it, all or none. */
 function writesOf(
   before: Activity | undefined,
   outcome: ActivityOutcome,
   items: LedgerItems,
-  course: KeptCourse,
+  { course, waiting }: Beside,
   line: HistoryLine,
   command: string,
-): Result<Change[], Failure<'register-full'>> {
+): Result<Writes, Failure<'register-full'>> {
   const { people, also = [] } = outcome;
   const activity = withAwaitingSince(before, outcome.activity, isAwaiting);
   const ledger = ledgerChanges(items, before && ledgerEntryOf(before), ledgerEntryOf(activity));
   if (!ledger.ok) return ledger;
-  const changes = stepChanges(
+  const step = stepChanges(
     TRAIL,
     {
       record: activity,
@@ -90,11 +96,25 @@ function writesOf(
     },
     command,
   );
+  const findable = findableChanges(before, activity, waiting, MOST_CHANGES - step.length);
+  const changes = [...step, ...findable.changes];
   const sizes = changes.map((change) => ('put' in change ? sizeOf(change.put) : 0));
   const bytes = sizes.reduce((sum, size) => sum + size, 0);
   const fits =
     changes.length <= MOST_CHANGES && bytes <= MOST_BYTES_TOGETHER && sizes.every((size) => size <= MOST_BYTES_EACH);
-  return fits ? ok(changes) : fail(tooMuch);
+  return fits ? ok({ changes, waits: findable.waits }) : fail(tooMuch);
+}
+
+/** What is read beside the ledger: how an intervention goes, and whether the activity waits to be put in its lists. */
+type Beside = { readonly course: KeptCourse; readonly waiting: Waiting | undefined };
+const besideKeys = (id: string): Key[] => [activityKeys.course(id), activityKeys.toStand(id)];
+
+function besideIn(table: Table, items: LedgerItems, id: string): Beside {
+  const waits = items.get(keyName(activityKeys.toStand(id)));
+  return {
+    course: courseIn(table, items.get(keyName(activityKeys.course(id)))),
+    waiting: waits && legible(table, waits, waitingIn),
+  };
 }
 
 /** The writes by which the lists of interventions follow, on condition that how it goes is as it was read: both say where it stands. */
@@ -133,24 +153,26 @@ export async function commitActivity<Settled extends ActivityOutcome, Refusal>(
 ): Promise<Result<Settled, Refusal | Failure<'stale' | 'register-full'>>> {
   const command = desk.newId();
   const all = [...(before ? [before.activity] : []), ...possible];
-  const courseKeys = before ? [activityKeys.course(before.activity.id)] : [];
-  const wanted = [...reads, ...courseKeys, ...all.flatMap((activity) => entryKeys(ledgerEntryOf(activity)))];
+  const beside = before ? besideKeys(before.activity.id) : [];
+  const wanted = [...reads, ...beside, ...all.flatMap((activity) => entryKeys(ledgerEntryOf(activity)))];
   return desk.lanes.run(lanesOf(all), () =>
     untilDone(async (attempt) => {
       const items = await readLedger(desk.table, wanted);
       const settled = settle(items);
       if (!settled.ok) return settled;
       const { activity } = settled.value;
-      const changes = writesOf(
+      const writes = writesOf(
         before?.activity,
         settled.value,
         items,
-        courseIn(desk.table, items.get(keyName(activityKeys.course(activity.id)))),
+        besideIn(desk.table, items, activity.id),
         lineOf(person, before?.activity, settled.value),
         command,
       );
-      if (!changes.ok) return changes;
-      const lost = await commitStep(desk, changes.value, activityKeys.history(activity.id, activity.version), command);
+      if (!writes.ok) return writes;
+      const { changes, waits } = writes.value;
+      const lost = await commitStep(desk, changes, activityKeys.history(activity.id, activity.version), command);
+      if (!lost && waits) await catchUp(desk.table, activity.id);
       if (!lost) return settled;
       if (before && keyName(lost.lost) === keyName(activityKeys.activity(activity.id)))
         return fail(changedMeanwhile(ACTIVITIES, before.activity));

@@ -1,35 +1,31 @@
 import { stringify } from 'csv-stringify/sync';
 import type { Desk } from '../desk.ts';
 import type { Actor } from '../people/actor.ts';
-import { activityLists } from './keys.ts';
 import type { Language } from '../platform/messages/messages.ts';
-import { legible } from '../platform/read-stored.ts';
-import { listAll } from '../platform/table.ts';
-import { maySee, type Activity } from './activity.ts';
-import { activityIn } from './activity-store.ts';
 import { cellText, exportCell, EXPORTED, type ExportCell, type Exported, type Style } from './export-cells.ts';
-import { viewsOf } from './find-activities.ts';
+import { indexOf, soughtBy, viewsOf } from './find-activities.ts';
+import { looksForWords, type ActivityChoice } from './finding/activity-filter.ts';
 
 const TOGETHER = 100;
 
-/** The activities that somebody may see, as they may see them, newest first, some at a time. */
-async function* exported(desk: Desk, actor: Actor): AsyncGenerator<Exported[]> {
-  let batch: Activity[] = [];
-  const seen = async (): Promise<Exported[]> => {
-    const views = await viewsOf(desk, actor, batch);
-    return batch.flatMap(({ version }, index) => {
-      const view = views[index];
-      return view ? [{ view, version }] : [];
-    });
-  };
-  for await (const item of listAll(desk.table, { pk: activityLists.activities, index: 'lists' })) {
-    const activity = legible(desk.table, item, activityIn);
-    if (activity && maySee(activity, actor)) batch.push(activity);
-    if (batch.length < TOGETHER) continue;
-    yield await seen();
-    batch = [];
+/**
+ * The activities that somebody may see of those asked for, as they may see them, newest first, some at a time: the whole register where
+ * nothing is asked. Where none has the words that were typed, those with words like them.
+ */
+async function* exported(desk: Desk, actor: Actor, choice: ActivityChoice): AsyncGenerator<Exported[]> {
+  const index = await indexOf(desk);
+  for (const isLike of looksForWords(choice) ? [false, true] : [false]) {
+    let some = false;
+    for await (const { passing } of index(soughtBy(actor, choice, { wanted: TOGETHER, isLike }))) {
+      some ||= passing.length > 0;
+      const views = await viewsOf(desk, actor, passing);
+      yield passing.flatMap(({ version }, at) => {
+        const view = views[at];
+        return view ? [{ view, version }] : [];
+      });
+    }
+    if (some) return;
   }
-  yield await seen();
 }
 
 export const SEPARATORS = { comma: ',', semicolon: ';' } as const;
@@ -45,7 +41,7 @@ const csvCell = (cell: ExportCell | undefined, style: Style): string | number | 
 };
 
 /**
- * The register as CSV (RFC 4180), every text quoted with a byte order mark, so that a spreadsheet reads its accents, piece by
+ * The register, or what is asked for of it, as CSV (RFC 4180), every text quoted with a byte order mark, so that a spreadsheet reads its accents, piece by
  * piece: with commas, or as Excel in Dutch opens it and the template has it, with semicolons and decimal commas. A cell that a
  * spreadsheet would run as a formula gets an apostrophe before it. Such a file can be brought in again.
  */
@@ -54,6 +50,7 @@ export async function* exportRegister(
   actor: Actor,
   separator: Separator = 'comma',
   language: Language = separator === 'comma' ? 'en' : 'nl',
+  choice: ActivityChoice = {},
 ): AsyncGenerator<string> {
   const style: Style = { language, mark: separator === 'comma' ? '.' : ',' };
   const lines = (rows: readonly (readonly (string | number | undefined)[])[]): string =>
@@ -62,7 +59,7 @@ export async function* exportRegister(
       { delimiter: SEPARATORS[separator], escape_formulas: true, quoted_string: true, record_delimiter: 'windows' },
     );
   yield `\uFEFF${lines([headers(language)])}`;
-  for await (const some of exported(desk, actor)) {
+  for await (const some of exported(desk, actor, choice)) {
     yield lines(some.map((one) => EXPORTED.map((column) => csvCell(exportCell(column, one, style), style))));
   }
 }
@@ -79,7 +76,7 @@ export async function exportWorkbook(desk: Desk, actor: Actor, language: Languag
     return cell.kind === 'number' ? { type: Number, value: cell.number } : { type: String, value: cell.text };
   };
   const data: ReturnType<typeof written>[][] = [];
-  for await (const some of exported(desk, actor))
+  for await (const some of exported(desk, actor, {}))
     data.push(...some.map((one) => EXPORTED.map((column) => written(exportCell(column, one, style)))));
   const bold = headers(language).map((value) => ({ type: String, value, fontWeight: 'bold' as const }));
   const sheet = {

@@ -1,67 +1,131 @@
 import * as z from 'zod';
-import { type Days, parseDay } from '../platform/days/dates.ts';
-import { NeighbourhoodCode } from '../area/neighbourhoods.ts';
-import { IsoDate } from '../platform/days/period.ts';
-import { sharingMask, TargetGroup } from '../area/groups.ts';
-import { sharesADay } from '../burden/spread.ts';
 import type { Desk } from '../desk.ts';
 import type { Actor } from '../people/actor.ts';
+import { cursorAt, readCursor } from '../platform/cursor.ts';
 import type { Failure } from '../platform/failures.ts';
-import { activityLists } from './keys.ts';
-import { fail, ok, type Result } from '../platform/result.ts';
-import { maySee, maySeePeople, viewOf, type Activity, type ActivityView } from './activity.ts';
 import { etagOf } from '../platform/http/etag.ts';
-import { activityIn, readActivity, readPeople } from './activity-store.ts';
-import { daysOf } from './claim.ts';
+import { isMigrated } from '../platform/migrations/run-migrations.ts';
+import { fail, ok, type Result } from '../platform/result.ts';
 import { noSuch } from '../records/open-record.ts';
+import { ActivityView, maySee, maySeePeople, viewOf, type Activity } from './activity.ts';
+import { PageStart, readActivity, readPeople } from './activity-store.ts';
+import {
+  listsFor,
+  looksForWords,
+  passes,
+  type ActivityChoice,
+  type ActivityFilter,
+  type Order,
+} from './finding/activity-filter.ts';
+import { lookThrough, waitingPlaces, type Sought } from './finding/look-through.ts';
+import { FINDABLE, placeOf, type Place } from './finding/standing.ts';
 import { ACTIVITIES } from './open-activity.ts';
-import { Kind } from './plan-parts.ts';
-import { STATUSES } from './states.ts';
-import { readPage, Paging } from '../platform/paging.ts';
 
-/** Which activities to list. An activity without a period overlaps every day, and one without groups every group. */
-export const ActivityFilter = Paging.extend({
-  neighbourhood: NeighbourhoodCode.optional(),
-  from: IsoDate.optional(),
-  to: IsoDate.optional(),
-  kind: Kind.optional(),
-  status: z.enum(STATUSES, { error: `One of: ${STATUSES.join(', ')}.` }).optional(),
-  targetGroup: TargetGroup.optional(),
+/** So many activities are looked at for one page, in so many rounds: what was left is on the next page, however few passed. */
+const MOST_LOOKED_AT = 500;
+const MOST_ROUNDS = 10;
+
+/** Where a page begins: behind a place; whether anything was found before it; whether words like those typed are found. */
+const Start = z.object({
+  listSk: PageStart.optional(),
+  some: z.literal(true).optional(),
+  isLike: z.literal(true).optional(),
 });
-export type ActivityFilter = z.output<typeof ActivityFilter>;
+type Start = z.output<typeof Start>;
 
-const filterDays = ({ from, to }: ActivityFilter): Days => ({
-  start: parseDay(from ?? '') ?? -Infinity,
-  end: parseDay(to ?? '') ?? Infinity,
+/** What a page found, and where the next one begins. */
+type Found = { readonly activities: readonly Activity[]; readonly next?: Place };
+
+/** What the lists know of all activities; before they were made, the register is looked through itself. */
+export async function indexOf({
+  table,
+}: Pick<Desk, 'table'>): Promise<(sought: Sought, start?: Place) => ReturnType<typeof lookThrough>> {
+  const [waiting, isMade] = await Promise.all([waitingPlaces(table), isMigrated(table, FINDABLE)]);
+  return (sought, start) => lookThrough(table, isMade ? sought : { ...sought, groups: [] }, waiting, start);
+}
+type Index = Awaited<ReturnType<typeof indexOf>>;
+
+/** What somebody looks for: so many at a time, the last registered first unless they want it otherwise. */
+export const soughtBy = (
+  actor: Actor,
+  choice: ActivityChoice,
+  {
+    wanted,
+    isLike = false,
+    order = 'newest',
+  }: { readonly wanted: number; readonly isLike?: boolean; readonly order?: Order | undefined },
+): Sought => ({
+  groups: listsFor(actor, choice, isLike),
+  passes: (activity) => passes(activity, actor, choice, isLike),
+  order,
+  wanted,
 });
 
-/** Whether an activity is one of those asked for. */
-function passes(activity: Activity, filter: ActivityFilter): boolean {
-  const { plan, status } = activity;
-  const { neighbourhood, kind, targetGroup } = filter;
-  return (
-    (neighbourhood === undefined || plan.neighbourhoods.includes(neighbourhood)) &&
-    (kind === undefined || plan.kind === kind) &&
-    (filter.status === undefined || status === filter.status) &&
-    (targetGroup === undefined || (sharingMask(plan.targetGroups) & sharingMask([targetGroup])) !== 0) &&
-    sharesADay(daysOf(plan), filterDays(filter))
-  );
+/** Rule A32. One page: it ends where as many were found as were asked for, or where enough was looked at. */
+async function pageOf(index: Index, sought: Sought, start: Place | undefined, limit: number): Promise<Found> {
+  const found: Activity[] = [];
+  let [rounds, count] = [0, 0];
+  for await (const looked of index(sought, start)) {
+    found.push(...looked.passing);
+    const last = found[limit - 1];
+    if (found.length > limit && last) return { activities: found.slice(0, limit), next: placeOf(last) };
+    if (looked.isLast) break;
+    count += looked.count;
+    rounds += 1;
+    if (count >= MOST_LOOKED_AT || rounds >= MOST_ROUNDS) return { activities: found, next: looked.upTo };
+  }
+  return { activities: found };
 }
 
-/** One page of the register, newest first, as far as somebody may see it. */
+/** A page of activities. */
+export const ActivityPage = z
+  .strictObject({
+    items: z.array(ActivityView),
+    nextCursor: z
+      .string()
+      .optional()
+      .meta({
+        description: 'There may be more: a page may hold fewer than were asked for, or none, and not be the last.',
+      }),
+    isLike: z
+      .literal(true)
+      .optional()
+      .meta({ description: 'Nothing has the words that were typed; these have words like them.' }),
+  })
+  .meta({ id: 'ActivityPage' });
+export type ActivityPage = z.output<typeof ActivityPage>;
+
+/** Looks for one page: for words like those that were typed once it is known that nothing has them. */
+async function lookForPage(
+  desk: Desk,
+  actor: Actor,
+  { limit, sort, ...choice }: Omit<ActivityFilter, 'cursor'>,
+  start: Start,
+): Promise<Found & Omit<Start, 'listSk'>> {
+  const index = await indexOf(desk);
+  const lookFor = (isLike: boolean, from?: Place): Promise<Found> =>
+    pageOf(index, soughtBy(actor, choice, { wanted: limit + 1, isLike, order: sort }), from, limit);
+  if (start.isLike === true) return { ...(await lookFor(true, start.listSk)), some: true, isLike: true };
+  const found = await lookFor(false, start.listSk);
+  const some = start.some === true || found.activities.length > 0;
+  if (some || found.next !== undefined || !looksForWords(choice)) return { ...found, ...(some && { some }) };
+  return { ...(await lookFor(true)), isLike: true };
+}
+
+/** Rules A30 and A32. One page of the register, as far as somebody may see it; found by its lists, so that it costs the same however long it is. */
 export async function findActivities(
   desk: Desk,
   actor: Actor,
-  filter: ActivityFilter,
-): Promise<Result<{ items: ActivityView[]; nextCursor?: string }, Failure<'bad-query'>>> {
-  const page = await readPage(
-    desk.table,
-    activityLists.activities,
-    filter,
-    activityIn,
-    (activity) => maySee(activity, actor) && passes(activity, filter),
-  );
-  return page.ok ? ok({ ...page.value, items: await viewsOf(desk, actor, page.value.items) }) : page;
+  { cursor, ...filter }: ActivityFilter,
+): Promise<Result<ActivityPage, Failure<'bad-query'>>> {
+  const start = readCursor(cursor, Start);
+  if (!start.ok) return start;
+  const { activities, next, some, isLike } = await lookForPage(desk, actor, filter, start.value ?? {});
+  return ok({
+    items: await viewsOf(desk, actor, activities),
+    ...(next !== undefined && { nextCursor: cursorAt({ listSk: next, some, isLike }) }),
+    ...(isLike && { isLike }),
+  });
 }
 
 /** Activities as somebody may see them: people are read only of those whose people may be seen. */

@@ -21,6 +21,8 @@ import { padded } from '../platform/keys.ts';
  * | the interventions by theme, lead, owner, course and when they were confirmed; those to ask about | listed                          |
  * | how an intervention goes, and who confirmed it when           | course                                             |
  * | what an activity was before the last decision on it           | undo                                               |
+ * | the activities of a place, of a place in some months, of a status, kind or organisation, or with a word, in the order in which they were registered | standing |
+ * | the activities that wait to be put in those lists             | toStand                                            |
  * | the activity with a number                                    | number                                             |
  * | what an import brought in before                              | importReference                                    |
  * | a draft of a dataset; what became of it; all drafts           | datasetDraft, datasetDraftLine, list DATASETDRAFTS |
@@ -32,6 +34,11 @@ export const activityKeys = {
   activitySaid: (id: string, version: number): Key => ({ pk: `ACTIVITY#${id}`, sk: `SAID#${padded(version)}` }),
   activityFile: (id: string, file: string): Key => ({ pk: `ACTIVITY#${id}`, sk: `FILE#${file}` }),
   undo: (id: string): Key => ({ pk: `ACTIVITY#${id}`, sk: 'UNDO' }),
+  standing: (list: string, createdAt: string, id: string): Key => ({
+    pk: `STANDING#${list}`,
+    sk: `${createdAt}#${id}`,
+  }),
+  toStand: (id: string): Key => ({ pk: 'TOSTAND', sk: id }),
   number: (number: string): Key => ({ pk: `NUMBER#${number}`, sk: 'NUMBER' }),
   awaiting: (createdAt: string, id: string): Key => ({ pk: 'AWAITING', sk: `${createdAt}#${id}` }),
   toLookAt: (createdAt: string, id: string): Key => ({ pk: 'TOLOOKAT', sk: `${createdAt}#${id}` }),

@@ -7,16 +7,14 @@ import type { Actor } from '../people/actor.ts';
 import { personWhoMay } from '../people/permissions.ts';
 import type { Failure } from '../platform/failures.ts';
 import { parseInput } from '../platform/input/fields.ts';
-import { activityLists } from './keys.ts';
 import { giveWay } from '../platform/pace.ts';
 import { ok, type Result } from '../platform/result.ts';
-import { legible } from '../platform/read-stored.ts';
-import { listAll } from '../platform/table.ts';
 import { ActivityId, type Activity } from './activity.ts';
-import { activityIn } from './activity-store.ts';
 import { heldFor, questionOf, readRoomAnswer, type RoomQuestion } from './ask-room.ts';
 import { askingOf, asksAnything } from './claim.ts';
-import { isOpen, STATUSES } from './states.ts';
+import { indexOf } from './find-activities.ts';
+import { term } from './finding/standing.ts';
+import { isOpen, OPEN, STATUSES } from './states.ts';
 
 /** An activity whose verdict would be another one under other limits. */
 export const Differing = z
@@ -32,6 +30,8 @@ export const Differing = z
 export type Differing = z.output<typeof Differing>;
 
 const AT_ONCE = 8;
+/** So many activities are read together. */
+const TOGETHER = 100;
 
 /** Tries other limits on every open activity that asks something, without setting them: whose verdict would differ? */
 export async function simulatePolicy(
@@ -59,13 +59,20 @@ export async function simulatePolicy(
     differing.push(...tried.flatMap((found) => found ?? []));
     batch = [];
   };
-  for await (const item of listAll(desk.table, { pk: activityLists.activities, index: 'lists', newestFirst: true })) {
-    const activity = legible(desk.table, item, activityIn);
-    if (activity && isOpen(activity.status) && asksAnything(activity.plan)) batch.push(activity);
+  for await (const activity of openActivities(desk)) {
+    if (asksAnything(activity.plan)) batch.push(activity);
     if (batch.length === AT_ONCE) await tryBatch();
   }
   await tryBatch();
   return ok(differing);
+}
+
+/** The activities that are open, the last registered first; what is over is not looked at. */
+async function* openActivities(desk: Desk): AsyncGenerator<Activity> {
+  const groups = [OPEN.map(term.status)];
+  const passes = ({ status }: Activity): boolean => isOpen(status);
+  const index = await indexOf(desk);
+  for await (const { passing } of index({ groups, passes, order: 'newest', wanted: TOGETHER })) yield* passing;
 }
 
 async function differenceFor(

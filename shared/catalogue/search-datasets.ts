@@ -3,16 +3,9 @@ import { stemmer as stemEnglish } from '@orama/stemmers/english';
 import MiniSearch, { type Query } from 'minisearch';
 import { giveWay } from '../platform/pace.ts';
 import { MOST_NAMES, questionSearch } from '../platform/bound-search.ts';
+import { wordsOf } from '../platform/find-alike.ts';
 import type { ProgrammeData } from '../programme/programme.ts';
 import type { Dataset } from './dataset.ts';
-
-/** The words of a text without accents, in small letters. */
-const wordsOf = (text: string): string[] =>
-  text
-    .normalize('NFD')
-    .replaceAll(/\p{M}/gu, '')
-    .toLowerCase()
-    .match(/[\p{L}\p{N}]+/gu) ?? [];
 
 /** Dutch writes huizen beside huis, and misdrijven beside misdrijf. */
 const hardened = (stem: string): string => stem.replace(/z$/, 's').replace(/v$/, 'f');

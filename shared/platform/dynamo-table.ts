@@ -78,7 +78,7 @@ function conditionOf(change: Change): Partial<Condition> {
 /** Behind every text that begins with a prefix. */
 const LAST = '\uFFFF';
 
-/** The keys of a listing: all of a partition, those with a prefix, or those of them from a place on. */
+/** The keys of a listing: all of a partition, those with a prefix, or from a place on. */
 function keysAsked(
   partition: string,
   sort: string,
@@ -90,9 +90,9 @@ function keysAsked(
 ) {
   if (prefix === undefined)
     return {
-      KeyConditionExpression: '#p = :p',
-      ExpressionAttributeNames: { '#p': partition },
-      ExpressionAttributeValues: { ':p': pk },
+      KeyConditionExpression: from === undefined ? '#p = :p' : '#p = :p AND #s >= :s',
+      ExpressionAttributeNames: { '#p': partition, ...(from !== undefined && { '#s': sort }) },
+      ExpressionAttributeValues: { ':p': pk, ...(from !== undefined && { ':s': from }) },
     };
   return {
     KeyConditionExpression: from === undefined ? '#p = :p AND begins_with(#s, :s)' : '#p = :p AND #s BETWEEN :s AND :t',

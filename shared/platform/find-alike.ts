@@ -6,6 +6,9 @@ const MOST_WRONG = 0.4;
 /** Small letters without accents: é is typed as e. */
 export const folded = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
 
+/** The words of a text without accents, in small letters. */
+export const wordsOf = (text: string): string[] => folded(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+
 /**
  * The fewest letters to add, leave out or change so that what was typed is the text (Levenshtein), or `within` it a part of it
  * (Sellers: what comes before and after that part costs nothing).

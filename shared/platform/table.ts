@@ -21,7 +21,7 @@ export type Lost = { readonly lost: Key };
 
 export type ItemPage = { readonly items: readonly Item[]; readonly after?: Key & Readonly<Record<string, unknown>> };
 
-/** Which items to list: a partition of the table, or of its one index `lists`; with a `prefix`, `from` a place behind it on. */
+/** Which items to list: a partition of the table, or of its one index `lists`; with a `prefix`, and `from` a place on, which stands behind the prefix. */
 export type Listing = {
   readonly pk: string;
   readonly index?: 'lists';

@@ -38,7 +38,7 @@ function wideLimits(): PolicyLimits {
 const TOGETHER = { changes: 100, bytes: 3_500_000 };
 
 /** Writes as many changes at a time as a transaction holds. */
-async function writeAll(table: Table, changes: Iterable<Change>): Promise<void> {
+export async function writeAll(table: Table, changes: Iterable<Change>): Promise<void> {
   let [batch, bytes]: [Change[], number] = [[], 0];
   const flush = async (): Promise<void> => {
     if (batch.length > 0) await table.write(batch);

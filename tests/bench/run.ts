@@ -4,6 +4,7 @@ import { benchBundles } from './bundles.ts';
 import { benchChecks } from './checks.ts';
 import { benchEngine, places } from './desks.ts';
 import { benchDisclosure } from './disclosure.ts';
+import { benchListing } from './listing.ts';
 import { benchMonitor } from './monitor.ts';
 import { benchPages } from './pages.ts';
 import { benchRegistering } from './registering.ts';
@@ -21,6 +22,7 @@ try {
   await benchAcknowledging(large);
   await benchPages(engine, neighbourhoods);
   await benchAsking(engine, neighbourhoods);
+  await benchListing(engine, neighbourhoods);
   await benchMonitor(engine, neighbourhoods);
   await benchDisclosure(large);
   await benchVersusPostgres(engine, neighbourhoods);

@@ -5,7 +5,8 @@ import { changeActivity } from '#shared/activities/change-activity.ts';
 import { Check } from '#shared/activities/check-answer.ts';
 import { correctActivity, CorrectionInput } from '#shared/activities/correct-activity.ts';
 import { decideOnActivity, DecisionInput } from '#shared/activities/decide-on-activity.ts';
-import { ActivityFilter, findActivities, findActivity } from '#shared/activities/find-activities.ts';
+import { ActivityPage, findActivities, findActivity } from '#shared/activities/find-activities.ts';
+import { ActivityFilter } from '#shared/activities/finding/activity-filter.ts';
 import {
   ActivityMessage,
   ActivityMessageInput,
@@ -24,7 +25,7 @@ import { changedView, type Changed } from '#shared/activities/activity-versions.
 import type { Failure } from '#shared/platform/failures.ts';
 import { ok, type Result } from '#shared/platform/result.ts';
 import { param, queried, type ApiReply, type Route } from '../route.ts';
-import { listSchema, once, pageSchema } from './shapes.ts';
+import { listSchema, once } from './shapes.ts';
 
 const tag = 'Activities';
 
@@ -120,11 +121,7 @@ export const activityRoutes: readonly Route[] = [
     id: 'listActivities',
     tag,
     summary: 'The register, newest first; the public sees public activities, without contacts',
-    answers: {
-      status: 200,
-      description: 'A page of activities.',
-      schema: () => pageSchema(ActivityView, 'ActivityPage'),
-    },
+    answers: { status: 200, description: 'A page of activities.', schema: () => ActivityPage },
     failures: [],
     ...queried(ActivityFilter, async ({ desk, actor, query }) => {
       const found = await findActivities(desk, actor, query);

@@ -3,6 +3,7 @@ import { ok } from '#shared/platform/result.ts';
 import { Outcome } from '#shared/reports/outcome.ts';
 import { Partner, Theme, type ProgrammeData } from '#shared/programme/programme.ts';
 import * as z from 'zod';
+import { ActivityChoice } from '#shared/activities/finding/activity-filter.ts';
 import { param, queried, type Route } from '../route.ts';
 import { listSchema } from './shapes.ts';
 
@@ -35,7 +36,7 @@ const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 const exportLanguage = z.enum(['nl', 'en'], { error: 'nl or en.' });
 
-const CsvQuery = z.strictObject({
+const CsvQuery = ActivityChoice.extend({
   separator: z
     .enum(['comma', 'semicolon'], { error: 'comma or semicolon.' })
     .default('comma')
@@ -99,20 +100,20 @@ export const programmeRoutes: readonly Route[] = [
     path: '/exports/activities.csv',
     id: 'exportActivities',
     tag: 'Activities',
-    summary: 'The register for a spreadsheet',
+    summary: 'The register for a spreadsheet, or what is asked for of it',
     answers: {
       status: 200,
       description: 'CSV (RFC 4180). It can be changed and brought in again (`POST /imports`).',
       mediaType: 'text/csv',
     },
     failures: [],
-    ...queried(CsvQuery, async ({ desk, actor, query: { separator, language } }) => {
+    ...queried(CsvQuery, async ({ desk, actor, query: { separator, language, ...choice } }) => {
       const { exportRegister } = await import('#shared/activities/export-activities.ts');
       const headers = {
         'Content-Type': 'text/csv; charset=utf-8',
         'Content-Disposition': 'attachment; filename="activities.csv"',
       };
-      return ok({ body: streamOf(exportRegister(desk, actor, separator, language)), headers });
+      return ok({ body: streamOf(exportRegister(desk, actor, separator, language, choice)), headers });
     }),
   },
   {

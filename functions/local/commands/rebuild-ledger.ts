@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { checkLists } from '#shared/activities/finding/make-findable.ts';
 import { rebuildLedger, repairLedger } from '#shared/activities/rebuild-ledger.ts';
 import { runCommand } from './run-command.ts';
 
@@ -14,12 +15,14 @@ await runCommand(async (desk) => {
     );
     return 1;
   }
-  if (differences.length === 0) return 0;
+  const lacking = await checkLists(desk.table, { repair: values.repair });
+  console.log(`${lacking} activities do not stand in the lists by which they are found.`);
+  if (differences.length + lacking === 0) return 0;
   if (!values.repair) {
-    console.log('With --repair the ledger is put right: npm run rebuild-ledger -- --repair');
+    console.log('With --repair ledger and lists are put right: npm run rebuild-ledger -- --repair');
     return 1;
   }
-  await repairLedger(desk.table);
-  console.log('The ledger is as the activities say.');
+  if (differences.length > 0) await repairLedger(desk.table);
+  console.log('Ledger and lists are as the activities say.');
   return 0;
 });

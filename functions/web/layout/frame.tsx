@@ -16,6 +16,7 @@ const pagesOf = (menu: (typeof COMMAND_PAGES)[number]['menu']): NavItem[] =>
 
 const FOR_ALL: readonly NavItem[] = [
   ...pagesOf('first'),
+  { path: '/activiteiten', label: 'nav.register' },
   { path: '/bewoners', label: 'nav.residents' },
   { path: '/monitor', label: 'nav.monitor' },
   ...pagesOf('everybody'),

@@ -33,6 +33,12 @@ export type MigrationRun = {
   readonly goesOn?: (() => boolean) | undefined;
 };
 
+/** Whether a migration was made in a store: what it made is whole. */
+export async function isMigrated(table: Table, number: number): Promise<boolean> {
+  const [item] = (await table.read([platformKeys.migration(number)])).values();
+  return item !== undefined && MigrationItem.parse(item).isDone;
+}
+
 /** Runs the migrations that a store has not had, in the order of their numbers; each is marked when it is done. Says whether all are. */
 export async function runMigrations(
   table: Table,

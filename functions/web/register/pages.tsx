@@ -1,0 +1,155 @@
+import { exportRegister } from '#shared/activities/export-activities.ts';
+import { findActivities, type ActivityPage } from '#shared/activities/find-activities.ts';
+import { ActivityChoice } from '#shared/activities/finding/activity-filter.ts';
+import { listActs } from '#shared/conversations/activities/list-acts.ts';
+import { may, roleMay } from '#shared/people/permissions.ts';
+import { failedPage } from '../failure.tsx';
+import { Alert } from '../parts/alert.tsx';
+import type { PageReply, PageRequest, WebRoute } from '../page-request.ts';
+import { filterOf, NARROWS, readAsked, registerAddress, registerWords } from './choices.ts';
+import { ActivityTable } from './list.tsx';
+import { Chips, SearchForm, type Searching } from './search-form.tsx';
+
+const Link = ({ href, children }: { readonly href: string; readonly children: string }) => (
+  <a class="utrecht-link utrecht-link--html-a" href={href}>
+    {children}
+  </a>
+);
+
+/** Nothing was found, and what can be done about it. */
+const Nothing = ({ pageRequest, asked }: Searching) => {
+  const { actor, href } = pageRequest;
+  const say = registerWords(pageRequest);
+  const isAll = NARROWS.every((name) => asked[name] === undefined);
+  return (
+    <Alert kind="info" title={say(isAll ? 'none.at-all' : 'none')} role="status">
+      <p class="utrecht-paragraph">{say(isAll ? 'none.at-all.text' : 'none.text')}</p>
+      {!isAll && (
+        <p class="utrecht-paragraph">
+          <Link href={href('/activiteiten')}>{say('none.all')}</Link>
+        </p>
+      )}
+      {actor.role === 'public' && (
+        <p class="utrecht-paragraph">
+          {say('none.public')}{' '}
+          <Link
+            href={`${href('/inloggen')}?naar=${encodeURIComponent(registerAddress({ ...pageRequest, href: (path) => path }, asked))}`}
+          >
+            {say('none.sign-in')}
+          </Link>
+        </p>
+      )}
+      {actor.role !== 'public' && roleMay(actor.role, 'register activity') && (
+        <p class="utrecht-paragraph">
+          <Link href={href('/aanmelden')}>{say('none.register')}</Link>
+        </p>
+      )}
+    </Alert>
+  );
+};
+
+/** How much was found: all of it, a part, or the next part. */
+function countText({ pageRequest }: Searching, { items, nextCursor }: ActivityPage): string {
+  const say = registerWords(pageRequest);
+  const count = items.length;
+  if (pageRequest.query.has('cursor')) return say('count.next', { count });
+  if (nextCursor === undefined) return say('count', { count });
+  return count === 0 ? say('count.none-yet') : say('count.more', { count });
+}
+
+const Pages = ({ pageRequest, asked, page: { items, nextCursor } }: Searching & { readonly page: ActivityPage }) => {
+  const say = registerWords(pageRequest);
+  const isFirst = !pageRequest.query.has('cursor');
+  if (isFirst && nextCursor === undefined) return null;
+  const look = 'utrecht-pagination__relative-link';
+  return (
+    <nav class="utrecht-pagination" aria-label={say('pages')}>
+      {!isFirst && (
+        <a class={`${look} ${look}--prev`} href={registerAddress(pageRequest, asked)}>
+          {say('first')}
+        </a>
+      )}
+      {nextCursor !== undefined && (
+        <a class={`${look} ${look}--next`} href={registerAddress(pageRequest, asked, nextCursor)} rel="next">
+          {say(items.length === 0 ? 'on' : 'next')}
+        </a>
+      )}
+    </nav>
+  );
+};
+
+type Found = Searching & { readonly page: ActivityPage };
+
+async function results(found: Found) {
+  const { pageRequest, asked, page } = found;
+  const { actor, desk, localizer } = pageRequest;
+  const say = registerWords(pageRequest);
+  const isNothing = page.items.length === 0 && page.nextCursor === undefined && !pageRequest.query.has('cursor');
+  if (isNothing) return <Nothing {...found} />;
+  const ids = page.items.map(({ id }) => id);
+  return (
+    <>
+      {page.isLike && <Alert kind="info" title={say('like')} role="status" />}
+      <p class="utrecht-paragraph" role="status">
+        {countText(found, page)}
+      </p>
+      {page.items.length > 0 && (
+        <ActivityTable
+          {...found}
+          items={page.items}
+          acts={await listActs(desk, localizer, actor, ids)}
+          hasContacts={may(actor, 'read contact', 'other')}
+        />
+      )}
+      <Pages {...found} />
+      <p class="utrecht-paragraph">
+        <Link href={registerAddress(pageRequest, asked, undefined, '/activiteiten/lijst.csv')}>{say('csv')}</Link>
+      </p>
+    </>
+  );
+}
+
+/** The register: what is asked for by its address alone, a page at a time. */
+async function registerPage(pageRequest: PageRequest): Promise<PageReply> {
+  const { desk, actor, query } = pageRequest;
+  const asked = readAsked(pageRequest);
+  const read = filterOf(asked, query.get('cursor'));
+  const [area, programme] = await Promise.all([desk.area(), desk.programme()]);
+  const say = registerWords(pageRequest);
+  const searching = { pageRequest, asked, area, programme, wrong: 'wrong' in read ? read.wrong : [] };
+  const found = 'filter' in read ? await findActivities(desk, actor, read.filter) : undefined;
+  if (found?.ok === false) return failedPage(pageRequest, found.error, say('wrong.cursor'));
+  return {
+    title: say('title'),
+    wide: true,
+    ...(!found && { status: 400 }),
+    main: (
+      <div class="lk-flow">
+        <p class="utrecht-paragraph utrecht-paragraph--lead">{say(actor.role === 'public' ? 'lead.public' : 'lead')}</p>
+        <SearchForm {...searching} />
+        <Chips {...searching} />
+        {found && (await results({ ...searching, page: found.value }))}
+      </div>
+    ),
+  };
+}
+
+/** What is asked for as a spreadsheet opens it in the reader's language, as they may see it. */
+async function registerFile(pageRequest: PageRequest): Promise<PageReply> {
+  const { desk, actor, language } = pageRequest;
+  const { sort: _, ...asked } = readAsked(pageRequest);
+  const choice = ActivityChoice.safeParse(asked);
+  if (!choice.success) return registerPage(pageRequest);
+  const pieces = exportRegister(desk, actor, language === 'nl' ? 'semicolon' : 'comma', language, choice.data);
+  const headers = {
+    'Content-Type': 'text/csv; charset=utf-8',
+    'Content-Disposition': `attachment; filename="${language === 'nl' ? 'activiteiten' : 'activities'}.csv"`,
+  };
+  return { file: new Response(ReadableStream.from(pieces).pipeThrough(new TextEncoderStream()), { headers }) };
+}
+
+/** The register for everybody, each as far as they may see it. */
+export const REGISTER_ROUTES: readonly WebRoute[] = [
+  { method: 'GET', path: '/activiteiten', reply: registerPage },
+  { method: 'GET', path: '/activiteiten/lijst.csv', reply: registerFile },
+];

@@ -1,0 +1,3 @@
+import { againstNaive } from './against-naive-suite.ts';
+
+againstNaive(60);
