@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
+import * as z from 'zod';
 import { mergePatch } from '#shared/platform/input/merge-patch.ts';
-import { fullest, LEVERS } from '#shared/activities/levers/levers.ts';
+import { fullest, type LeverName } from '#shared/activities/levers/levers.ts';
 import { Check } from '#shared/activities/check-answer.ts';
 import { actingOn, AN, letters, type Acting } from '#tests/support/acting.ts';
 import { testClock, testEngine } from '#tests/support/desk.ts';
@@ -15,8 +16,9 @@ beforeEach(async () => {
 });
 
 const check = (plan: object): Promise<Check> => acting.check(plan, AN);
-const leverOf = ({ levers = [] }: Check, name: (typeof LEVERS)[number]) => levers.find(({ lever }) => lever === name);
-const applied = (plan: object, change: unknown): Promise<Check> => check(Object(mergePatch(plan, change)));
+const leverOf = ({ levers = [] }: Check, name: LeverName) => levers.find(({ lever }) => lever === name);
+const applied = (plan: object, change: unknown): Promise<Check> =>
+  check(z.looseObject({}).parse(mergePatch(plan, change)));
 
 describe('Rule B12. Where an ask would overload, each thing that could be changed is said with what it would bring', () => {
   test('and where it does not overload, nothing is', async () => {
@@ -27,9 +29,9 @@ describe('Rule B12. Where an ask would overload, each thing that could be change
     await acting.approved(letters(30));
     const plan = letters(14, { ask: { ...letters(14).ask, reminders: 3 } });
     const now = await check(plan);
-    expect((now.levers ?? []).map(({ lever }) => lever)).toEqual(['later', 'fewer', 'reminders', 'spread', 'add']);
+    expect(now.levers?.map(({ lever }) => lever)).toEqual(['later', 'fewer', 'reminders', 'spread', 'add']);
     expect(leverOf(now, 'reminders')?.change).toEqual({ ask: { reminders: 1 } });
-    expect(leverOf(now, 'later')?.verdict).not.toBe('overloaded');
+    expect(['clear', 'caution']).toContain(leverOf(now, 'later')?.verdict);
     expect(leverOf(now, 'fewer')?.change).toEqual({ ask: { participants: now.alternatives?.participants } });
     expect(leverOf(now, 'spread')?.change).toEqual({ period: { end: '2027-04-04' } });
     expect(leverOf(now, 'add')?.change).toEqual({ neighbourhoods: [VRIEHEIDE, expect.any(String)] });
@@ -70,7 +72,8 @@ describe('Rule B12. Where an ask would overload, each thing that could be change
         fc.pre(now.verdict === 'overloaded' && (now.levers ?? []).length > 0);
         const then = await Promise.all((now.levers ?? []).map(({ change }) => applied(plan, change)));
         expect(then.map(({ verdict }) => verdict)).toEqual((now.levers ?? []).map(({ verdict }) => verdict));
-        expect(then.map(fullestOf)).toEqual((now.levers ?? []).map((one) => expect.closeTo(one.fullest, 6)));
+        const told = (now.levers ?? []).map(({ fullest: one }) => one);
+        expect(Math.max(...then.map((one, at) => Math.abs(fullestOf(one) - (told[at] ?? 0))))).toBeLessThan(1e-6);
         expect(Math.max(...then.map(fullestOf))).toBeLessThan(fullestOf(now));
       }),
       { numRuns: 2 },

@@ -42,7 +42,7 @@ const next = async (page: Shown, filledIn: FilledIn, browser = an): Promise<Show
   follow(await send(page, { ...filledIn, _to: 'next' }, browser), browser);
 const stepOf = ({ html }: Shown): string | undefined => /Stap (\d) van 4/.exec(html)?.[1];
 const carried = (page: Shown, name: string): string[] =>
-  (formsTo(page, '/aanmelden')[0] ?? []).flatMap(([key, value]) => (key === name ? [String(value)] : []));
+  (formsTo(page, '/aanmelden')[0] ?? []).flatMap(([key, value]) => (key === name ? [value] : []));
 const atCheck = async (): Promise<Shown> => next(await next(await next(await an.get('/aanmelden'), WHAT), WHERE), ASK);
 const registered = async () => {
   const found = await findActivities(desk, personOf('bureau:bo') ?? PUBLIC_ACTOR, { limit: 50 });

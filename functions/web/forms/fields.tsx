@@ -85,6 +85,23 @@ async function drawSearch(field: Search, texts: Texts, { pageRequest, values }: 
   );
 }
 
+type TextQuestion = Extract<Field, { kind: 'text' }>;
+
+/** A line, several lines, or rows of days. */
+function drawText(
+  { long, rows, most, autofill, redraws }: TextQuestion,
+  texts: Texts & { readonly value?: string },
+  { pageRequest }: Drawing,
+): Child {
+  const live = redraws ? { 'data-redraws': 'yes' } : {};
+  const drawn = long ? (
+    <TextArea {...texts} maxlength={most} />
+  ) : (
+    <TextField {...texts} maxlength={most} autocomplete={autofill} />
+  );
+  return <div {...live}>{rows ? <WaveRows pageRequest={pageRequest} {...texts} /> : drawn}</div>;
+}
+
 /** A question of a conversation, with what was filled in and what is wrong with it. */
 export async function drawField(field: Field, drawing: Drawing): Promise<Child> {
   const { pageRequest, values, errors } = drawing;
@@ -103,21 +120,7 @@ export async function drawField(field: Field, drawing: Drawing): Promise<Child> 
   const given = value === undefined ? {} : { value };
   switch (field.kind) {
     case 'text':
-      if (field.rows)
-        return (
-          <div {...live}>
-            <WaveRows pageRequest={pageRequest} {...texts} {...given} />
-          </div>
-        );
-      return (
-        <div {...live}>
-          {field.long ? (
-            <TextArea {...texts} {...given} maxlength={field.most} />
-          ) : (
-            <TextField {...texts} {...given} maxlength={field.most} autocomplete={field.autofill} />
-          )}
-        </div>
-      );
+      return drawText(field, { ...texts, ...given }, drawing);
     case 'number':
       return (
         <NumberField

@@ -2,7 +2,6 @@ import * as z from 'zod';
 import type { Area } from '../../area/neighbourhoods.ts';
 import { placesNamed, viewOf, type Activity } from '../../activities/activity.ts';
 import { askForRoom } from '../../activities/ask-room.ts';
-import { MAY_BE_EMPTY } from '../../activities/fields.ts';
 import { changeActivity } from '../../activities/change-activity.ts';
 import { findActivity } from '../../activities/find-activities.ts';
 import { openActivity } from '../../activities/open-activity.ts';
@@ -29,6 +28,7 @@ import {
   valuesFrom,
 } from './activity-fields.ts';
 import { alternativeParts, checkParts } from './check-parts.ts';
+import { codesBefore, patchFrom } from './change-patch.ts';
 import { collectingFrom } from './collecting-fields.ts';
 import { draftNote, readFormDraft, dropDraft, keepDraft, keptParts, type DraftKept } from '../kernel/form-drafts.ts';
 import { afterPress, scalingParts, unknownAskParts } from './form-buttons.ts';
@@ -303,51 +303,6 @@ export async function registerFromForm(
         },
       }
     : failed(localizer, failure('not-found', activity.id));
-}
-
-/** The fields of an activity that a form asks somebody for: one that was left empty is taken away. */
-const withoutAsked = (byBureau: boolean): Record<string, null> =>
-  Object.fromEntries(MAY_BE_EMPTY.flatMap(({ name, ofBureau }) => (ofBureau && !byBureau ? [] : [[name, null]])));
-
-const NamedAsk = z.looseObject({ participantsPerNeighbourhood: z.record(z.string(), z.unknown()).optional() });
-
-/** People of neighbourhoods as a patch: one that is named no longer goes. */
-const perPlacePatch = (
-  counts: Record<string, unknown> | undefined,
-  codes: readonly string[],
-): Record<string, unknown> | null =>
-  counts ? { ...Object.fromEntries(codes.map((code) => [code, null])), ...counts } : null;
-
-/**
- * A merge patch of what a form says. Within `ask`, a field that is left empty gets its default again; `codes` are the
- * neighbourhoods that had numbers of their own.
- */
-function patchFrom(
-  plan: Record<string, unknown>,
-  codes: readonly string[],
-  byBureau: boolean,
-): Record<string, unknown> {
-  const ask = NamedAsk.safeParse(plan['ask']).data;
-  return {
-    ...withoutAsked(byBureau),
-    ...plan,
-    ...(ask && {
-      ask: {
-        period: null,
-        waves: null,
-        ...ask,
-        participantsPerNeighbourhood: perPlacePatch(ask.participantsPerNeighbourhood, codes),
-      },
-    }),
-  };
-}
-
-/** The neighbourhoods that were given people of their own, in the activity or in a change of it that waits. */
-async function codesBefore({ desk }: ConversationContext, { actor }: Who, id: string): Promise<string[]> {
-  const found = await findActivity(desk, actor, id);
-  if (!found.ok) return [];
-  const { ask, proposed } = found.value.view;
-  return [ask, proposed?.ask].flatMap((asked) => Object.keys(asked?.participantsPerNeighbourhood ?? {}));
 }
 
 /** Changes an activity as a form says, on top of the version that the form showed. */
