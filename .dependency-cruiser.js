@@ -36,6 +36,7 @@ export const floors = [
   'own-data',
   'conversations',
   'dispatch',
+  'administration',
 ];
 const at = (names) => `^shared/(${names.map((name) => name.replace('.', '\\.')).join('|')})(/|$)`;
 const eachOnThoseBelow = floors

@@ -203,6 +203,7 @@ export const RULES = {
   R15: 'A correction is a report of its own beside the adopted one, with its reason; one at a time.',
   R16: 'Of an adopted report it is told which figures have a newer edition, and what they would be now; the report itself stays.',
   R17: 'The web page, the Word file and the PDF are made of one document, and say the same.',
+  R18: 'The overview of a year is for the bureau, the data desk and the board: the sums of a report as they are at this moment, up to today, and what awaits the board.',
   P1: 'What somebody may do comes from the account that signed in, never from the chat.',
   P2: 'A chat account is linked by the e-mail address of its profile only where the domain of that address is exactly a trusted one.',
   P3: 'Linked by e-mail somebody is a researcher; who decides (bureau, data desk, board, admin) links by signing in.',
@@ -230,6 +231,7 @@ export const RULES = {
   P33: 'Who chose it gets all mail of a day in one, at 17:00 in Europe/Amsterdam, once, and nothing of it before.',
   P34: 'What a message tells one address is one mail. What is told later of the same is another in its thread, only where it says something new; the same is not sent twice, but where nobody knows whether it came in it is sent once more under the same Message-ID.',
   P35: 'What somebody began to fill in is kept for 30 days: of who is signed in on the web with the person, in whichever browser, and of anybody else in the browser; erasing one’s own data takes it along.',
+  P36: 'An admin reads with what the product was started and whether it keeps up, and no secret, name or text is among it. It asks for attention where a message was given up, or where a message that may go or a job waits for over an hour.',
 } as const;
 export type RuleNumber = keyof typeof RULES;
 

@@ -30,6 +30,7 @@ const api = createApi({
   verify: tokenVerifier(issuer),
   baseUrl,
   contact,
+  issuer: issuer.issuer,
   addressOf: ({ env }) => Bindings.parse(env).address,
 });
 

@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import type { Desk } from '#shared/desk.ts';
 import type { Actor } from '#shared/people/actor.ts';
 import type { Command } from '#shared/people/permissions.ts';
+import type { Contact } from '#shared/platform/contact.ts';
 import type { Failure, FailureCode } from '#shared/platform/failures.ts';
 import type { Language } from '#shared/platform/messages/messages.ts';
 import type { Result } from '#shared/platform/result.ts';
@@ -19,6 +20,8 @@ export type ApiRequest<Query> = {
   readonly contentType: string;
   readonly accept: string | undefined;
   readonly baseUrl: string;
+  readonly contact: Contact | undefined;
+  readonly issuer: string | undefined;
   readonly ifMatch: string | undefined;
   readonly ifNoneMatch: string | undefined;
   readonly idempotencyKey: string;

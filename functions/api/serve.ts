@@ -23,6 +23,8 @@ export type ApiParts = {
   readonly verify: VerifyToken;
   readonly baseUrl: string;
   readonly contact?: Contact | undefined;
+  /** The OpenID Connect issuer whose tokens are taken. */
+  readonly issuer?: string | undefined;
   readonly addressOf: (context: Context) => string;
 };
 
@@ -100,7 +102,7 @@ export async function serve(context: Context, route: Route, parts: ApiParts): Pr
 async function answered(
   context: Context,
   route: Route,
-  { desk, verify, addressOf, baseUrl }: ApiParts,
+  { desk, verify, addressOf, baseUrl, contact, issuer }: ApiParts,
 ): Promise<Response> {
   const bytes = await boundedBody(context.req.raw, route.mostBytes ?? MOST_BODY_BYTES);
   if (!bytes.ok) return problemResponse(bytes.error);
@@ -121,6 +123,8 @@ async function answered(
     contentType: context.req.header('Content-Type') ?? '',
     accept: context.req.header('Accept'),
     baseUrl,
+    contact,
+    issuer,
     ifMatch: context.req.header('If-Match'),
     ifNoneMatch: context.req.header('If-None-Match'),
     address: addressOf(context),

@@ -76,7 +76,7 @@ async function start(
   const { baseUrl } = server;
   const issuer = issuerAt(baseUrl);
   const verify = tokenVerifier({ issuer, audience: 'loketten', jwksUri: `${issuer}/jwks` });
-  const api = createApi({ desk, verify, baseUrl, addressOf, contact: settings.contact });
+  const api = createApi({ desk, verify, baseUrl, addressOf, contact: settings.contact, issuer });
   const signIn = { issuer, clientId: 'loketten-link', execute: insecureIssuer };
   const isAtAws = settings.table !== undefined && settings.endpoint === undefined;
   const mail = openLocalMail(mailSettings, settings.dataDir, baseUrl);

@@ -6,6 +6,7 @@ import type { Desk } from '#shared/desk.ts';
 import { PUBLIC_ACTOR, type Actor } from '#shared/people/actor.ts';
 import { digestOfSecret } from '#shared/people/link-store.ts';
 import { boundedForm } from '#shared/platform/input/bounded-body.ts';
+import type { SignInSettings } from '#shared/people/sign-in.ts';
 import type { Failure } from '#shared/platform/failures.ts';
 import type { Language } from '#shared/platform/messages/messages.ts';
 import { pathWithin } from '#shared/platform/input/own-path.ts';
@@ -23,6 +24,7 @@ export type VisitParts = {
   readonly sessions: Sessions;
   readonly addressOf: (context: Context) => string;
   readonly baseUrl: string;
+  readonly signIn?: Pick<SignInSettings, 'issuer'>;
   readonly contact?: Contact | undefined;
   readonly onOneMachine?: boolean;
 };
@@ -54,7 +56,7 @@ const NOBODY: Known = { actor: PUBLIC_ACTOR, browser: 'nobody', proof: '' };
 export function openPageRequest(
   context: Context,
   language: Language,
-  { desk, conversations, addressOf, baseUrl, contact = {}, onOneMachine = false }: VisitParts,
+  { desk, conversations, addressOf, baseUrl, signIn, contact = {}, onOneMachine = false }: VisitParts,
   { actor, browser, proof, session, formerly }: Known = NOBODY,
 ): PageRequest {
   const { pathname, searchParams } = new URL(context.req.url);
@@ -75,6 +77,7 @@ export function openPageRequest(
     session,
     formerly,
     baseUrl,
+    issuer: signIn?.issuer,
     contact,
     onOneMachine,
     address: addressOf(context),

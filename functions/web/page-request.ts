@@ -38,6 +38,8 @@ export type PageRequest = {
   readonly formerly: string | undefined;
   /** Where browsers see the product, such as `https://loketten.example`. */
   readonly baseUrl: string;
+  /** The OpenID Connect issuer at which people sign in. */
+  readonly issuer: string | undefined;
   /** How who runs the desks is reached, as far as it was said. */
   readonly contact: Contact;
   /** Whether this is the product of one machine, which can be filled with an example. */

@@ -25,6 +25,7 @@ import { ROUND_ROUTES } from './rounds/pages.tsx';
 import { REPORT_ROUTES } from './reports/pages.tsx';
 import { RESIDENT_ROUTES } from './residents/pages.tsx';
 import { COMMAND_ROUTES, FORM_ROUTES } from './forms/pages.tsx';
+import { OVERVIEW_ROUTES } from './overview/pages.tsx';
 import type { WebRoute } from './page-request.ts';
 
 const OWN: readonly WebRoute[] = [
@@ -54,6 +55,7 @@ const OWN: readonly WebRoute[] = [
   ...BUREAU_ROUTES,
   ...ADMIN_ROUTES,
   ...NORM_ROUTES,
+  ...OVERVIEW_ROUTES,
   ...ABOUT_ROUTES,
 ];
 

@@ -117,6 +117,7 @@ export const PERMISSIONS = {
   'decide on report': { owner: [], other: board },
   'correct report': { owner: [], other: bureau },
   'withdraw report': { owner: [], other: bureau },
+  'read overview': { owner: [], other: readsRounds },
   'send file': { owner: ROLES, other: ROLES },
   'read job': { owner: ROLES, other: ['bureau', 'data-desk'] },
   'read job of data': { owner: ROLES, other: dataDesk },
@@ -127,6 +128,8 @@ export const PERMISSIONS = {
   'retry dead letter': { owner: admin, other: admin },
   'read known people': { owner: admin, other: admin },
   'remove known person': { owner: admin, other: admin },
+  'read settings': { owner: admin, other: admin },
+  'read health': { owner: admin, other: admin },
 } as const satisfies Record<string, Permission>;
 export type Command = keyof typeof PERMISSIONS;
 

@@ -50,9 +50,14 @@ export async function findStanding(
   return ok({ report, summary: await summaryView(desk, actor, report) });
 }
 
-/** The adopted report of the latest period, as its last correction says; undefined where none was adopted. */
-export async function findNewestAdopted(desk: Desk, actor: Actor): Promise<ReportSummary | undefined> {
-  const adopted = (await findReports(desk, actor)).filter(({ status }) => status === 'adopted');
+/** Of some reports the adopted one of the latest period, as its last correction says; undefined where none was adopted. */
+export function newestAdopted(reports: readonly ReportSummary[]): ReportSummary | undefined {
   const order = (one: ReportSummary): string => `${daysOfReport(one).end} ${String(one.version).padStart(6, '0')}`;
-  return adopted.toSorted((one, other) => order(other).localeCompare(order(one)))[0];
+  return reports
+    .filter(({ status }) => status === 'adopted')
+    .toSorted((one, other) => order(other).localeCompare(order(one)))[0];
 }
+
+/** The same of all reports that somebody may know of. */
+export const findNewestAdopted = async (desk: Desk, actor: Actor): Promise<ReportSummary | undefined> =>
+  newestAdopted(await findReports(desk, actor));

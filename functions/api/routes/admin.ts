@@ -1,15 +1,24 @@
+import { Health, readHealth } from '#shared/administration/health.ts';
+import { PartnerSeen, readPartnersSeen } from '#shared/administration/partners-seen.ts';
+import { readSettingsOf, SettingsView } from '#shared/administration/settings.ts';
 import { DeadLetter, deadLetters, retryDeadLetter } from '#shared/dispatch/dead-letters.ts';
+import { Paging } from '#shared/platform/paging.ts';
 import { ok } from '#shared/platform/result.ts';
 import { Role } from '#shared/people/actor.ts';
 import { KnownPerson } from '#shared/people/known-people/known-person.ts';
 import { readKnownPeople, removeKnownPerson } from '#shared/people/known-people/people-list.ts';
 import * as z from 'zod';
 import { param, queried, type Route } from '../route.ts';
-import { listSchema } from './shapes.ts';
+import { listSchema, pageSchema } from './shapes.ts';
 
 const tag = 'Administration';
 
 const PeopleQuery = z.strictObject({
+  limit: Paging.shape.limit
+    .unwrap()
+    .optional()
+    .meta({ description: 'How many on a page; without it, and without a cursor, all.' }),
+  cursor: Paging.shape.cursor,
   partner: z.string().optional().meta({ description: 'Only who last acted for this partner.' }),
   role: Role.optional().meta({ description: 'Only who was last here in this role.' }),
 });
@@ -54,11 +63,15 @@ export const adminRoutes: readonly Route[] = [
     tag,
     summary: 'Who was here within the last 400 days, who was here last first',
     command: 'read known people',
-    answers: { status: 200, description: 'The whole list.', schema: () => listSchema(KnownPerson, 'KnownPeople') },
-    failures: [],
+    answers: {
+      status: 200,
+      description: 'The whole list, or a page of it.',
+      schema: () => pageSchema(KnownPerson, 'KnownPeople'),
+    },
+    failures: ['bad-query'],
     ...queried(PeopleQuery, async ({ desk, actor, query }) => {
       const people = await readKnownPeople(desk, actor, query);
-      return people.ok ? ok({ body: { items: people.value } }) : people;
+      return people.ok ? ok({ body: people.value }) : people;
     }),
   },
   {
@@ -73,6 +86,48 @@ export const adminRoutes: readonly Route[] = [
     handle: async (asked) => {
       const removed = await removeKnownPerson(asked.desk, asked.actor, param(asked, 'id'));
       return removed.ok ? ok({ status: 204 }) : removed;
+    },
+  },
+  {
+    method: 'GET',
+    path: '/admin/partners',
+    id: 'listPartnersSeen',
+    tag,
+    summary: 'The partners with their sizes, and how many people act for each',
+    command: 'read known people',
+    answers: { status: 200, description: 'The whole list.', schema: () => listSchema(PartnerSeen, 'PartnersSeen') },
+    failures: [],
+    handle: async ({ desk, actor }) => {
+      const partners = await readPartnersSeen(desk, actor);
+      return partners.ok ? ok({ body: { items: partners.value } }) : partners;
+    },
+  },
+  {
+    method: 'GET',
+    path: '/admin/settings',
+    id: 'readSettings',
+    tag,
+    summary: 'With what the product was set up: no secret is among it',
+    command: 'read settings',
+    answers: { status: 200, description: 'What is set.', schema: () => SettingsView },
+    failures: [],
+    handle: async ({ desk, actor, ...door }) => {
+      const settings = await readSettingsOf(desk, actor, door);
+      return settings.ok ? ok({ body: settings.value }) : settings;
+    },
+  },
+  {
+    method: 'GET',
+    path: '/admin/health',
+    id: 'readHealth',
+    tag,
+    summary: 'Whether the product keeps up: what waits to be sent and to be done, and what was given up',
+    command: 'read health',
+    answers: { status: 200, description: 'Counts, and since when the first of each waits.', schema: () => Health },
+    failures: [],
+    handle: async ({ desk, actor }) => {
+      const health = await readHealth(desk, actor);
+      return health.ok ? ok({ body: health.value }) : health;
     },
   },
 ];

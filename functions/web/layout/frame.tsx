@@ -24,6 +24,7 @@ const FOR_ALL: readonly NavItem[] = [
 
 const FOR_ROUNDS: NavItem = { path: '/rondes', label: 'nav.rounds' };
 const FOR_BUREAU: NavItem = { path: '/bureau', label: 'nav.bureau' };
+const FOR_BOARD: NavItem = { path: '/overzicht', label: 'nav.overview' };
 const FOR_ADMIN: NavItem = { path: '/beheer', label: 'nav.admin' };
 
 /** The parts of the product that this person finds in the menu. */
@@ -33,6 +34,7 @@ function navOf({ actor }: PageRequest): readonly NavItem[] {
     ...FOR_ALL,
     { path: '/dataverzoeken', label: 'nav.requests' },
     ...(may(actor, 'read round', 'other') ? [FOR_ROUNDS] : []),
+    ...(may(actor, 'read overview', 'other') ? [FOR_BOARD] : []),
     ...(actor.role === 'bureau' ? [FOR_BUREAU] : []),
     ...(actor.role === 'admin' ? [FOR_ADMIN] : []),
     ...pagesOf('signed-in'),

@@ -27,8 +27,10 @@ export const TallyBar = ({ pageRequest, tally }: { readonly pageRequest: PageReq
 };
 
 /** Whether a round is open, and until when. */
-export const standingOf = ({ localizer, ...pageRequest }: PageRequest, { status, due }: RoundView): string =>
-  roundPageWords(pageRequest)(`status.${status}`, { day: localizer.day(due) });
+export const standingOf = (
+  { localizer, ...pageRequest }: PageRequest,
+  { status, due }: Pick<RoundView, 'status' | 'due'>,
+): string => roundPageWords(pageRequest)(`status.${status}`, { day: localizer.day(due) });
 
 /** The name of a round, with a capital. */
 export function titleOfRound(

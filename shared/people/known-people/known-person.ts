@@ -2,6 +2,9 @@ import * as z from 'zod';
 import { expiryAfter } from '../../platform/clock.ts';
 import { LANGUAGES } from '../../platform/messages/messages.ts';
 import { allLegible, legible, readAll, stored } from '../../platform/read-stored.ts';
+import type { Failure } from '../../platform/failures.ts';
+import { readPage, type Paging } from '../../platform/paging.ts';
+import type { Result } from '../../platform/result.ts';
 import { RETENTION } from '../../platform/retention.ts';
 import { keyName, type Change, type Key, type Listing, type Table } from '../../platform/table.ts';
 import { Person, type Role } from '../actor.ts';
@@ -68,6 +71,21 @@ export const forgetChanges = ({ known, version }: KeptPerson, marks: Pseudonyms)
   { remove: peopleKeys.knownPerson(known.id), version },
   ...placesOf(known, marks).map((remove): Change => ({ remove })),
 ];
+
+/** One page of those who are known and meant, who was here last first. */
+export const pageOfKnown = (
+  table: Table,
+  now: Date,
+  paging: Paging,
+  isMeant: (known: KnownPerson) => boolean,
+): Promise<Result<{ items: KnownPerson[]; nextCursor?: string }, Failure<'bad-query'>>> =>
+  readPage(
+    table,
+    peopleLists.known,
+    paging,
+    (item) => KnownItem.parse(item).known,
+    (known) => counts(known, now) && isMeant(known),
+  );
 
 /** Everybody who is known, who was here last first. */
 export const allKnown = async (table: Table, now: Date): Promise<KnownPerson[]> =>

@@ -50,7 +50,8 @@ const Choice = ({ pageRequest, chosen, years }: Choosing) => {
   );
 };
 
-const Totals = ({
+/** What is granted, committed and spent, part by part and in all. */
+export const Totals = ({
   pageRequest,
   money: { items, total },
   by,

@@ -1,0 +1,91 @@
+import type { Desk } from '../../desk.ts';
+import { readFinance } from '../../interventions/money/finance-overview.ts';
+import { yearNow } from '../../interventions/money/intervention-finance.ts';
+import { readPlanHeads } from '../../interventions/plan/plan-store.ts';
+import { findRounds, tallyOf } from '../../interventions/rounds/read-rounds.ts';
+import type { RoundView } from '../../interventions/rounds/round.ts';
+import type { Actor } from '../../people/actor.ts';
+import { personWhoMay } from '../../people/permissions.ts';
+import { formatDay, todayIn } from '../../platform/days/dates.ts';
+import type { Period } from '../../platform/days/period.ts';
+import type { Failure } from '../../platform/failures.ts';
+import type { Language } from '../../platform/messages/messages.ts';
+import { ok, type Result } from '../../platform/result.ts';
+import { dataUses } from '../../requests/data-uses.ts';
+import { readDataAccount } from '../assembling/data-account.ts';
+import { readRegisterAccount, type RegisterAccount } from '../assembling/register-account.ts';
+import { findReports, newestAdopted } from '../find-reports.ts';
+import { daysOfReport } from '../report.ts';
+import type { ReportSummary } from '../report-view.ts';
+import type { Overview, OverviewQuery } from './overview.ts';
+
+/** So many rounds are shown: those of two years. */
+const MOST_ROUNDS = 4;
+
+/** The days of a year that passed: a year that is still to come has none but its first. */
+function daysSoFar(desk: Desk, year: number): Period {
+  const { start, end } = daysOfReport({ kind: 'accountability', year });
+  const today = formatDay(todayIn(desk.clock.now()));
+  if (end <= today) return { start, end };
+  return { start, end: today < start ? start : today };
+}
+
+const standingOf = ({ id, kind, year, due, status, asked }: RoundView): Overview['rounds'][number] => ({
+  ...{ id, kind, year, due, status },
+  ...tallyOf(asked),
+});
+
+const registerOf = ({ wentOn, registered, prevented, overridden }: RegisterAccount): Overview['register'] => ({
+  wentOn: wentOn.length,
+  registered: registered.length,
+  prevented: prevented.length,
+  contactsSpared: prevented.reduce((sum, { contacts }) => sum + contacts, 0),
+  overrides: overridden.map(({ number, reason }) => ({ number, reason })),
+});
+
+async function dataOf(desk: Desk, period: Period): Promise<Overview['data']> {
+  const [{ medianDays, ...account }, uses] = await Promise.all([readDataAccount(desk, period), dataUses(desk)]);
+  return { ...account, ...(medianDays !== undefined && { medianDays }), uses: uses.length };
+}
+
+/** What awaits the board: reports that were offered, and plans of this year and later that nobody adopted. */
+async function askedOf(desk: Desk, reports: readonly ReportSummary[]): Promise<Overview['asked']> {
+  const plans = (await readPlanHeads(desk.table)).filter(
+    ({ year, adoptedAt }) => adoptedAt === undefined && year >= yearNow(desk),
+  );
+  return [
+    ...reports
+      .filter(({ status }) => status === 'offered')
+      .map((report) => ({ about: 'report' as const, report, ...(report.meeting && { meeting: report.meeting }) })),
+    ...plans.map(({ year, changedAt }) => ({ about: 'plan' as const, year, changedAt })),
+  ];
+}
+
+/** Rule R18. A year of the programme up to today, with the sums that a report of it would have, and what awaits the board. */
+export async function readOverviewOf(
+  desk: Desk,
+  actor: Actor,
+  { year = yearNow(desk) }: OverviewQuery,
+  language: Language,
+): Promise<Result<Overview, Failure<'not-signed-in' | 'role-may-not'>>> {
+  const person = personWhoMay(actor, 'read overview');
+  if (!person.ok) return person;
+  const period = daysSoFar(desk, year);
+  const [rounds, account, data, money, reports] = await Promise.all([
+    findRounds(desk, person.value),
+    readRegisterAccount(desk, period),
+    dataOf(desk, period),
+    readFinance(desk, person.value, { by: 'theme', year }, language),
+    findReports(desk, person.value),
+  ]);
+  if (!rounds.ok) return rounds;
+  if (!money.ok) return money;
+  const report = newestAdopted(reports);
+  return ok({
+    ...{ year, period, data, money: money.value },
+    asked: await askedOf(desk, reports),
+    rounds: rounds.value.slice(0, MOST_ROUNDS).map(standingOf),
+    register: registerOf(account),
+    ...(report && { report }),
+  });
+}
