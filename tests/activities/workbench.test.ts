@@ -111,6 +111,7 @@ describe(rule('A27'), () => {
     const taken = await acting.registered(letters(3, { title: 'Terug' }));
     clock.set('2026-11-24T09:00:00Z');
     await acting.patched(asked, {});
+    clock.set('2026-11-24T09:01:00Z');
     await acting.patched(approved, { title: 'Beter' });
     const declined = await acting.decided(taken, 'decline');
     await acting.client('POST', `${taken.path}/decisions/undo`, undefined, {
