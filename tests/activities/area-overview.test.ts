@@ -88,13 +88,7 @@ describe('The overview of the API', () => {
       verdict: 'caution',
       activities: 0, // the public sees none that nobody decided on
       uncounted: 0,
-      peak: {
-        targetGroup: 'age-25-44',
-        measured: 'contacts',
-        window: 'week',
-        figure: PER_100,
-        limit: 10,
-      },
+      peak: { targetGroup: 'age-25-44', measured: 'contacts', window: 'week', figure: PER_100, limit: 10 },
     });
     const older = await read('?from=2026-11-25&targetGroup=age-65-plus');
     expect(older.weeks.every(({ fullest }) => fullest === 'clear')).toBe(true);
