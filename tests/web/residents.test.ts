@@ -125,10 +125,10 @@ describe('Finding one’s neighbourhood', () => {
 
   test('by postcode, street or name, with a choice where there are several', async () => {
     await keepAddresses(desk.table, ADDRESSES, { load: 'a', files: [], at: '2026-11-23T09:00:00.000Z' });
-    for (const typed of ['6413 ab', 'Heideveldweg 12', 'Vrieheide', 'heideveldwg'])
-      expect((await sought(typed)).headers.get('Location') ?? (await sought(typed)).text).toMatch(
-        new RegExp(`/bewoners/${VRIEHEIDE}`),
-      );
+    for (const typed of ['6413 ab', 'Heideveldweg 12', 'Vrieheide', 'heideveldwg']) {
+      const { headers, text } = await sought(typed);
+      expect(`${headers.get('Location')} ${text}`).toContain(`/bewoners/${VRIEHEIDE}`);
+    }
     const many = await sought('6413AC');
     expect(textOf(many.text)).toMatch(
       /Postcode 6413AC hoort bij meer buurten\. Kies de uwe\. Vrieheide Maria Gewanden/,

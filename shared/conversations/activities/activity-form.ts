@@ -3,7 +3,6 @@ import type { Area } from '../../area/neighbourhoods.ts';
 import { placesNamed, viewOf, type Activity } from '../../activities/activity.ts';
 import { askForRoom } from '../../activities/ask-room.ts';
 import { changeActivity } from '../../activities/change-activity.ts';
-import { findActivity } from '../../activities/find-activities.ts';
 import { openActivity } from '../../activities/open-activity.ts';
 import { readPlan } from '../../activities/read-plan.ts';
 import { Plan } from '../../activities/plan.ts';

@@ -83,7 +83,7 @@ const idOf = (at: number): ActivityId => ActivityId.parse((at * 7 + 1).toString(
 const momentOf = (at: number): string => new Date(Date.UTC(2026, 10, 23, 9, 0, Math.floor(at / 2))).toISOString();
 
 /** What was said: what is undefined is left out, as in a store. */
-export const said = <Value extends object>(value: Value): object =>
+export const said = (value: object): object =>
   Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined));
 
 /** The `at`th activity, in a state and a version. */
