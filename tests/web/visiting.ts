@@ -34,7 +34,7 @@ async function cookieOf(desk: Desk, person: Person): Promise<string> {
 }
 
 /** Visits the pages of a desk, as anyone or as who is signed in. */
-export async function visiting(desk: Desk, person?: Person): Promise<Visitor> {
+export async function visiting(desk: Desk, person?: Person, hasExample = false): Promise<Visitor> {
   const web = createWeb({
     desk,
     verify: () => Promise.resolve(fail(failure('bad-token', 'Nobody signs in here.'))),
@@ -42,6 +42,7 @@ export async function visiting(desk: Desk, person?: Person): Promise<Visitor> {
     baseUrl: 'http://localhost',
     addressOf: () => '127.0.0.1',
     assets: { addresses: new Map(named), files: new Map() },
+    hasExample: () => hasExample,
   });
   const headers = person ? { Cookie: await cookieOf(desk, person) } : {};
   return async (path, method = 'GET') => {

@@ -15,6 +15,8 @@ export const nl = {
   'nav.bureau': 'Bureau',
   'nav.admin': 'Beheer',
   'nav.desk': 'Mijn loket',
+  'example':
+    'Er is een voorbeeldjaar geladen. Wat ‘Voorbeeld’ heet is verzonnen, en telt hier mee in hoe druk het is in een buurt.',
   'other-language': 'English',
   'sign-in': 'Inloggen',
   'sign-out': 'Uitloggen',
@@ -75,6 +77,8 @@ export const en = {
   'nav.bureau': 'Bureau',
   'nav.admin': 'Administration',
   'nav.desk': 'My desk',
+  'example':
+    'An example year is loaded. What is called ‘Voorbeeld’ (example) is made up, and counts here in how busy a neighbourhood is.',
   'other-language': 'Nederlands',
   'sign-in': 'Sign in',
   'sign-out': 'Sign out',

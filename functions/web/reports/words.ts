@@ -21,7 +21,7 @@ export const traceOf = ({ baseUrl, href }: PageRequest, id: string): string =>
   `${baseUrl}${href(reportPath(id, 'cijfers'))}`;
 
 /** What a report is called, in the reader's language. */
-export const titleOf = ({ language }: Pick<PageRequest, 'language'>, report: Pick<ReportSummary, 'kind' | 'year'>) =>
+export const titleOf = ({ language }: Pick<PageRequest, 'language'>, report: Pick<ReportSummary, 'id' | 'kind' | 'year'>) =>
   reportTitle({ ...report, language });
 
 /** The day of a moment, as people in the Netherlands count days. */

@@ -6,7 +6,7 @@ import { allRequests } from '../../requests/request-store.ts';
 import type { DataRequest } from '../../requests/request.ts';
 import type { SectionContent } from '../content.ts';
 import { figureId } from '../figure.ts';
-import { daysOfReport, type Report } from '../report.ts';
+import { daysOfReport, isToldIn, type ReportAbout } from '../report.ts';
 import { countText, dayText, figuresOf, type Assembling } from './assembling.ts';
 
 const SECTION = 'data';
@@ -26,13 +26,14 @@ async function daysTaken(desk: Desk, { id, status }: DataRequest): Promise<numbe
 }
 
 /** The requests that were sent on the days of the period: the list is newest first, so it is read no further than its first day. */
-async function requestsOf(desk: Desk, about: Pick<Report, 'kind' | 'year'>): Promise<Handled[]> {
+async function requestsOf(desk: Desk, about: ReportAbout): Promise<Handled[]> {
   const { start, end } = daysOfReport(about);
   const handled: Handled[] = [];
   for await (const request of allRequests(desk.table)) {
     const day = request.createdAt.slice(0, 10);
     if (day < start) break;
-    if (day <= end && request.status !== 'draft') handled.push({ request, days: await daysTaken(desk, request) });
+    if (day <= end && isToldIn(about, request.id) && request.status !== 'draft')
+      handled.push({ request, days: await daysTaken(desk, request) });
   }
   return handled;
 }
@@ -46,7 +47,8 @@ const medianOf = (values: readonly number[]): number | undefined => {
 /** What the data desk tells: the requests of the period and how long they took, and the uses of data as they are now. */
 export async function dataSection(assembling: Assembling): Promise<SectionContent> {
   const { desk, about, say } = assembling;
-  const [handled, uses] = await Promise.all([requestsOf(desk, about), dataUses(desk)]);
+  const [handled, all] = await Promise.all([requestsOf(desk, about), dataUses(desk)]);
+  const uses = all.filter(({ example = false }) => example === (about.example ?? false));
   const { ref } = figuresOf(assembling, SECTION);
   const count = (name: string, value: number): string =>
     ref({ id: figureId('data', name), text: countText(assembling, value), rule: `data-${name}` });

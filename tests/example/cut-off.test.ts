@@ -1,0 +1,133 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { rebuildLedger } from '#shared/activities/rebuild-ledger.ts';
+import type { Desk } from '#shared/desk.ts';
+import { doneByOthers, removeExample } from '#shared/example/remove-example.ts';
+import { idOf } from '#shared/example/steps.ts';
+import type { ExampleYear } from '#shared/example/year.ts';
+import { readYearState } from '#shared/platform/example-year.ts';
+import { isExample } from '#shared/platform/example.ts';
+import type { Item } from '#shared/platform/table.ts';
+import { rule } from '#shared/rulebook.ts';
+import { clientOf } from '#tests/support/api.ts';
+import { testClock, testEngine } from '#tests/support/desk.ts';
+import { exampleFiles, itemsOf, loaded } from '#tests/support/example.ts';
+import { Crash, crashing, type PlugPulled } from '#tests/support/tables.ts';
+
+const engine = testEngine();
+const SOME = new Set([
+  'groen-1',
+  'veiligheid-1',
+  'energie-2',
+  'taalcafe',
+  'huisbezoek',
+  'schulden',
+  'huiswerk',
+  'zorg',
+  'buren',
+]);
+
+/** A small part of the year, with each sort of step. */
+const partOf = (year: ExampleYear): ExampleYear => ({
+  ...year,
+  activities: year.activities.filter(({ ref }) => SOME.has(ref)),
+  requests: year.requests.slice(0, 4),
+});
+
+/** What a store holds, but for what is random in it, and for the versions of the ledger, which no one reads twice. */
+const LEDGER = /^(?:HEAD|TOTALS|LISTINGS|HOURS)#/;
+/** Secrets are made when they are first needed, and stay. */
+const SECRET = /^(?:MARKKEY|PATTERNKEY|EXAMPLE) /;
+
+const comparable = (items: ReadonlyMap<string, Item>): string[] =>
+  [...items]
+    .filter(([key]) => !LEDGER.test(key) && !SECRET.test(key))
+    .map(([, item]) => JSON.stringify(item))
+    .sort();
+
+/** Which items there are and in which version, with numbers, marks and moments left out that differ by chance. */
+const shape = (items: ReadonlyMap<string, Item>): string[] =>
+  [...items]
+    .filter(([key]) => !SECRET.test(key))
+    .map(
+      ([key, item]) =>
+        `${key.replace(/^(NUMBER|HOLDER)#\S+/, '$1')} ${LEDGER.test(key) ? '' : JSON.stringify(item['v'] ?? item['count'])}`,
+    )
+    .sort();
+
+let year: ExampleYear;
+let whole: ReadonlyMap<string, Item>;
+
+beforeAll(async () => {
+  year = partOf(await exampleFiles());
+  const desk = await engine.freshDesk(testClock());
+  await loaded(desk, year);
+  whole = await itemsOf(desk);
+}, 60_000);
+
+/** Loads while the plug is pulled at every so many writes, until it is all there. */
+async function loadedThroughCrashes(desk: Desk, every: number, when: PlugPulled): Promise<number> {
+  let [writes, crashes] = [0, 0];
+  const table = crashing(desk.table, () => ((writes += 1) % every === 0 ? when : undefined));
+  while ((await readYearState(desk.table))?.status !== 'loaded') {
+    try {
+      await loaded({ ...desk, table }, year);
+    } catch (error) {
+      if (!(error instanceof Crash)) throw error;
+      crashes += 1;
+    }
+  }
+  return crashes;
+}
+
+describe(rule('X5'), () => {
+  test.each([
+    [7, 'before'],
+    [5, 'after'],
+  ] as const)(
+    'cut off at every %ith write, %s it reaches the store, the year ends as one that never was',
+    async (every, when) => {
+      const desk = await engine.freshDesk(testClock());
+      expect(await loadedThroughCrashes(desk, every, when)).toBeGreaterThan(10);
+      expect(shape(await itemsOf(desk))).toEqual(shape(whole));
+      expect((await rebuildLedger(desk.table)).differences).toEqual([]);
+    },
+    60_000,
+  );
+
+  test('taken out, also where that is cut off, with what others did to it, nothing is left but what was there before', async () => {
+    const desk = await engine.freshDesk(testClock());
+    const client = clientOf(desk);
+    const study = {
+      ...{ title: 'Echt onderzoek', kind: 'research', organisation: 'Open Universiteit' },
+      ...{
+        neighbourhoods: ['BU09171200'],
+        targetGroups: ['households'],
+        period: { start: '2026-12-01', end: '2027-01-20' },
+      },
+      ask: { participants: 30 },
+    };
+    await client('POST', '/v1/activities', study, { token: 'researcher:an', key: 'real' });
+    await client('POST', '/v1/neighbourhoods/BU09172004/signals', {});
+    await client('GET', '/v1/activities', undefined, { token: 'bureau:real' });
+    const before = await itemsOf(desk);
+    await loaded(desk, year);
+    await client(
+      'POST',
+      `/v1/activities/${idOf('energie-2')}/messages`,
+      { text: 'Mag dit?' },
+      { token: 'bureau:real' },
+    );
+    expect([...(await doneByOthers(desk.table, (id) => !id.includes('real'))).keys()]).toEqual([
+      `ACTIVITY#${idOf('energie-2')}`,
+    ]);
+    let writes = 0;
+    const table = crashing(desk.table, () => ((writes += 1) === 40 ? 'after' : undefined));
+    await expect(removeExample({ ...desk, table }, () => undefined)).rejects.toThrow(Crash);
+    await removeExample(desk, () => undefined);
+    const after = await itemsOf(desk);
+    expect(comparable(after)).toEqual(comparable(before));
+    expect([...after.keys()].filter(isExample)).toEqual([]);
+    expect((await rebuildLedger(desk.table)).differences).toEqual([]);
+    expect(await readYearState(desk.table)).toBeUndefined();
+  }, 60_000);
+});
