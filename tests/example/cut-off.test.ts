@@ -14,23 +14,18 @@ import { exampleFiles, itemsOf, loaded } from '#tests/support/example.ts';
 import { Crash, crashing, type PlugPulled } from '#tests/support/tables.ts';
 
 const engine = testEngine();
-const SOME = new Set([
-  'groen-1',
-  'veiligheid-1',
-  'energie-2',
-  'taalcafe',
-  'huisbezoek',
-  'schulden',
-  'huiswerk',
-  'zorg',
-  'buren',
-]);
+const SOME = new Set(['energie-2', 'taalcafe', 'huisbezoek', 'zorg', 'buren']);
+const isOfSome = ({ activity }: { readonly activity: string }): boolean => SOME.has(activity);
 
 /** A small part of the year, with each sort of step. */
 const partOf = (year: ExampleYear): ExampleYear => ({
   ...year,
   activities: year.activities.filter(({ ref }) => SOME.has(ref)),
-  requests: year.requests.slice(0, 4),
+  requests: year.requests.slice(0, 2),
+  introductions: year.introductions.filter(isOfSome),
+  signals: year.signals.slice(0, 2),
+  logic: year.logic.filter(isOfSome),
+  round: { ...year.round, contributions: year.round.contributions.filter(({ of }) => SOME.has(of)) },
 });
 
 /** What a store holds, but for what is random in it, and for the versions of the ledger, which no one reads twice. */
@@ -62,12 +57,17 @@ beforeAll(async () => {
   const desk = await engine.freshDesk(testClock());
   await loaded(desk, year);
   whole = await itemsOf(desk);
-}, 60_000);
+}, 120_000);
 
-/** Loads while the plug is pulled at every so many writes, until it is all there. */
-async function loadedThroughCrashes(desk: Desk, every: number, when: PlugPulled): Promise<number> {
+/** Loads while the plug is pulled at every so many writes, now before and now after them, until it is all there. */
+async function loadedThroughCrashes(desk: Desk, every: number): Promise<number> {
   let [writes, crashes] = [0, 0];
-  const table = crashing(desk.table, () => ((writes += 1) % every === 0 ? when : undefined));
+  const pull = (): PlugPulled => {
+    writes += 1;
+    if (writes % every !== 0) return undefined;
+    return (writes / every) % 2 === 0 ? 'before' : 'after';
+  };
+  const table = crashing(desk.table, pull);
   while ((await readYearState(desk.table))?.status !== 'loaded') {
     try {
       await loaded({ ...desk, table }, year);
@@ -80,19 +80,12 @@ async function loadedThroughCrashes(desk: Desk, every: number, when: PlugPulled)
 }
 
 describe(rule('X5'), () => {
-  test.each([
-    [7, 'before'],
-    [5, 'after'],
-  ] as const)(
-    'cut off at every %ith write, %s it reaches the store, the year ends as one that never was',
-    async (every, when) => {
-      const desk = await engine.freshDesk(testClock());
-      expect(await loadedThroughCrashes(desk, every, when)).toBeGreaterThan(10);
-      expect(shape(await itemsOf(desk))).toEqual(shape(whole));
-      expect((await rebuildLedger(desk.table)).differences).toEqual([]);
-    },
-    60_000,
-  );
+  test('cut off at every seventh write, the year ends as one that never was', async () => {
+    const desk = await engine.freshDesk(testClock());
+    expect(await loadedThroughCrashes(desk, 7)).toBeGreaterThan(10);
+    expect(shape(await itemsOf(desk))).toEqual(shape(whole));
+    expect((await rebuildLedger(desk.table)).differences).toEqual([]);
+  }, 120_000);
 
   test('taken out, also where that is cut off, with what others did to it, nothing is left but what was there before', async () => {
     const desk = await engine.freshDesk(testClock());
@@ -129,5 +122,5 @@ describe(rule('X5'), () => {
     expect([...after.keys()].filter(isExample)).toEqual([]);
     expect((await rebuildLedger(desk.table)).differences).toEqual([]);
     expect(await readYearState(desk.table)).toBeUndefined();
-  }, 60_000);
+  }, 120_000);
 });

@@ -47,12 +47,14 @@ beforeAll(async () => {
   const approval = { decision: 'approve', reason: 'Akkoord.' };
   await client('POST', `/v1/activities/${real}/decisions`, approval, { token: BO, ifMatch: '*' });
   steps = await loaded(desk, year);
-}, 60_000);
+}, 120_000);
+
+const Named = z.looseObject({ id: z.unknown(), example: z.unknown() }).partial();
 
 /** Every object in an answer that is something of the example by an id of its own, and whether it says so. */
 function examplesIn(value: unknown): { id: string; says: boolean }[] {
   if (typeof value !== 'object' || value === null) return [];
-  const { id, example } = z.looseObject({ id: z.unknown(), example: z.unknown() }).partial().parse(value);
+  const { id, example } = Named.parse(Array.isArray(value) ? {} : value);
   const here = typeof id === 'string' && isExample(id) ? [{ id, says: example === true }] : [];
   return [...here, ...Object.values(value).flatMap(examplesIn)];
 }
@@ -116,7 +118,7 @@ test(
     const uses = await client('GET', '/v1/data-uses');
     expect(uses.body).toMatchObject({ items: [{ example: true }, { example: true }, { example: true }] });
   },
-  60_000,
+  120_000,
 );
 
 test('what hangs on an activity of the example is of the example, whoever makes it', async () => {
@@ -127,13 +129,15 @@ test('what hangs on an activity of the example is of the example, whoever makes 
 });
 
 test('a check of something real tells which of what overlaps is made up', async () => {
-  const proposal = { ...own, period: { start: '2026-12-01', end: '2026-12-20' }, ask: { participants: 20 } };
-  const { body } = await client('POST', '/v1/activities/check', {
-    ...proposal,
-    title: undefined,
-    kind: undefined,
-    organisation: undefined,
-  });
+  const { neighbourhoods, targetGroups } = own;
+  const period = { start: '2026-12-01', end: '2026-12-20' };
+  const proposal = {
+    neighbourhoods,
+    targetGroups,
+    period,
+    ask: { participants: 20, contactsPerParticipant: 1, minutesPerContact: 5 },
+  };
+  const { body } = await client('POST', '/v1/activities/check', proposal);
   const found = z
     .looseObject({
       neighbourhoods: z.array(z.looseObject({ overlapping: z.array(z.looseObject({ id: z.string() })) })),
@@ -179,11 +183,10 @@ test('every state of an activity, a request and a contribution is shown', async 
     'approved',
     'clarification',
     'declined',
+    'draft',
     'submitted',
     'withdrawn',
   ]);
-  const drafts = await client('GET', '/v1/data-requests', undefined, { token: 'researcher:ria' });
-  expect(statuses(drafts.body)).toContain('draft');
   const grants = await client('GET', '/v1/grants?limit=100', undefined, { token: 'data-desk:real' });
   expect([...statuses(grants.body)].sort()).toEqual(['ended', 'live', 'withdrawn']);
   const round = await client('GET', `/v1/rounds/${ROUND}-example`, undefined, { token: BO });
@@ -300,15 +303,16 @@ test(
     const { chat, chats } = inSlack('bureau-channel');
     const { sent } = deskMail(desk, chats);
     await doAllThatIsDue(desk);
-    const texts = [
-      ...(await sent()).map(({ subject, text }) => `${subject} ${text}`),
-      ...chat.messages.map((one) => JSON.stringify(one)),
-    ];
-    expect(texts.filter((text) => text.includes('Voorbeeld') || text.includes('(voorbeeld)'))).toEqual([]);
+    // What real people hear of what is real may name an example beside it, as one.
+    const subjects = (await sent()).map(({ subject }) => subject);
+    expect(subjects.filter((subject) => /voorbeeld/i.test(subject))).toEqual([]);
+    expect(chat.messages.length).toBe(
+      new Set(chat.messages.map(({ mark }) => mark).filter((mark) => !isExample(mark))).size,
+    );
     const waiting = [...(await itemsOf(desk)).values()].filter(
       ({ pk }) => /^(?:OUTBOX|DELIVERY|DEADLETTER)#/.test(pk) && isExample(pk),
     );
     expect(waiting).toEqual([]);
   },
-  60_000,
+  120_000,
 );
