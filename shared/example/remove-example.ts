@@ -12,34 +12,56 @@ const LEDGER = /^(?:HEAD|TOTALS|LISTINGS|HOURS)#/;
 /** Who of all others read what, and was refused what, is kept as long as it is of anything else. */
 const AUDIT = /^(?:ACCESS|REFUSALS)#/;
 
-/** Every text in a value, but for those in lists: what lists an example among other things is not of the example. */
-function textsIn(value: unknown): string[] {
-  if (typeof value === 'string') return [value];
-  const isOne = typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Uint8Array);
-  return isOne ? Object.values(value).flatMap(textsIn) : [];
-}
+/** The fields by which an item says what it is about; what people wrote stands in others, and may name anything. */
+const ABOUT = new Set([
+  'id',
+  'subject',
+  'activity',
+  'intervention',
+  'round',
+  'report',
+  'dataset',
+  'dataRequest',
+  'request',
+  'grant',
+]);
+
+/** Whether something says that it is about something of the example; what lists it among other things is not of it. */
+const isAboutExample = (value: unknown): boolean =>
+  isOne(value) &&
+  Object.entries(value).some(([field, part]) =>
+    typeof part === 'string' ? ABOUT.has(field) && isExample(part) : isAboutExample(part),
+  );
+const isOne = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Uint8Array);
 
 /** Rule X5. Whether an item is of the example: by its key, or because it is about something of it. */
 const isOfExample = (item: Item): boolean =>
-  isExample(`${item.pk} ${item.sk}`) ||
-  (!LEDGER.test(item.pk) && !AUDIT.test(item.pk) && textsIn(item).some((text) => isExample(text)));
+  isExample(`${item.pk} ${item.sk}`) || (!LEDGER.test(item.pk) && !AUDIT.test(item.pk) && isAboutExample(item));
 
 async function* itemsOfExample(table: Table): AsyncGenerator<Item> {
   for await (const item of table.scan()) if (isOfExample(item)) yield item;
 }
 
-const Author = z.union([z.string(), z.looseObject({ id: z.string() }).transform(({ id }) => id)]);
+const Author = z.union([
+  z.string(),
+  z.looseObject({ id: z.string() }).transform(({ id }) => id),
+  z.looseObject({ mark: z.string() }).transform(({ mark }) => mark),
+]);
 const Written = z.looseObject({ actor: Author.optional(), by: Author.optional() });
-const WithAuthor = z.looseObject({ line: Written.optional(), said: Written.optional(), comment: Written.optional() });
+const WithAuthor = z.looseObject({
+  ...{ line: Written.optional(), said: Written.optional(), comment: Written.optional() },
+  ownerId: z.string().optional(),
+});
 
 /** Who wrote what an item keeps of somebody; undefined where it keeps nothing of that sort. */
 function authorOf(item: Item): string | undefined {
-  const { line, said, comment } = WithAuthor.safeParse(item).data ?? {};
+  const { line, said, comment, ownerId } = WithAuthor.safeParse(item).data ?? {};
   const written = line ?? said ?? comment;
-  return written?.actor ?? written?.by;
+  return written?.actor ?? written?.by ?? ownerId;
 }
 
-/** What people who are not of the example did to it, by whom it was done to and how often: it goes with the example. */
+/** What people who are not of the example did to it, by what it was done to and how often: it goes with the example. An author is an id or a mark. */
 export async function doneByOthers(
   table: Table,
   isOfYear: (author: string) => boolean,
@@ -53,13 +75,18 @@ export async function doneByOthers(
 }
 
 /** The files that an item names. */
-const filesOf = (item: Item): FileKey[] => textsIn(item).flatMap((text) => FileKey.safeParse(text).data ?? []);
+const filesOf = (value: unknown): FileKey[] =>
+  isOne(value) ? Object.values(value).flatMap(filesOf) : (FileKey.safeParse(value).data ?? []);
 
-async function takeOut({ table, files }: Desk, item: Item): Promise<void> {
-  const named = filesOf(item);
+/** So many items go at once. */
+const TOGETHER = 50;
+
+async function takeOut({ table, files }: Desk, items: readonly Item[]): Promise<void> {
+  const named = items.flatMap(filesOf);
   if (named.length > 0) await files.remove(named);
-  if (isSignal(item)) await takeBackSignal(table, item);
-  else await table.write([{ remove: { pk: item.pk, sk: item.sk } }]);
+  const [signals, others] = [items.filter(isSignal), items.filter((item) => !isSignal(item))];
+  for (const signal of signals) await takeBackSignal(table, signal);
+  if (others.length > 0) await table.write(others.map(({ pk, sk }) => ({ remove: { pk, sk } })));
 }
 
 /**
@@ -72,9 +99,9 @@ export async function removeExample(desk: Desk, progress: (done: number, total: 
   await keepYearState(desk.table, { ...state, status: 'removing' });
   const items: Item[] = [];
   for await (const item of itemsOfExample(desk.table)) items.push(item);
-  for (const [index, item] of items.entries()) {
-    await takeOut(desk, item);
-    progress(index + 1, items.length);
+  for (let from = 0; from < items.length; from += TOGETHER) {
+    await takeOut(desk, items.slice(from, from + TOGETHER));
+    progress(Math.min(from + TOGETHER, items.length), items.length);
   }
   await repairLedger(desk.table);
   await forgetYear(desk.table);

@@ -115,7 +115,6 @@ const Contribution = z.strictObject({
   reason: said.optional(),
 });
 const Round = z.strictObject({ day: past, due: offset, contributions: z.array(Contribution) });
-export type ExampleRound = z.output<typeof Round>;
 
 const Year = z.strictObject({
   people: z.record(z.string(), z.strictObject({ role: z.enum(ROLES), name: z.string().endsWith('Voorbeeld') })),

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { rebuildLedger } from '#shared/activities/rebuild-ledger.ts';
 import type { Desk } from '#shared/desk.ts';
 import { doneByOthers, removeExample } from '#shared/example/remove-example.ts';
@@ -6,6 +6,7 @@ import { idOf } from '#shared/example/steps.ts';
 import type { ExampleYear } from '#shared/example/year.ts';
 import { readYearState } from '#shared/platform/example-year.ts';
 import { isExample } from '#shared/platform/example.ts';
+import { digestOfBody } from '#shared/platform/idempotency.ts';
 import type { Item } from '#shared/platform/table.ts';
 import { rule } from '#shared/rulebook.ts';
 import { clientOf } from '#tests/support/api.ts';
@@ -14,6 +15,7 @@ import { exampleFiles, itemsOf, loaded } from '#tests/support/example.ts';
 import { Crash, crashing, type PlugPulled } from '#tests/support/tables.ts';
 
 const engine = testEngine();
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 }); // a whole year is played
 const SOME = new Set(['energie-2', 'taalcafe', 'huisbezoek', 'zorg', 'buren']);
 const isOfSome = ({ activity }: { readonly activity: string }): boolean => SOME.has(activity);
 
@@ -33,21 +35,24 @@ const LEDGER = /^(?:HEAD|TOTALS|LISTINGS|HOURS)#/;
 /** Secrets are made when they are first needed, and stay. */
 const SECRET = /^(?:MARKKEY|PATTERNKEY|EXAMPLE) /;
 
-const comparable = (items: ReadonlyMap<string, Item>): string[] =>
-  [...items]
-    .filter(([key]) => !LEDGER.test(key) && !SECRET.test(key))
-    .map(([, item]) => JSON.stringify(item))
-    .sort();
+/** Where two stores differ: keys of items that one lacks, or that say something else. */
+function differences(
+  one: ReadonlyMap<string, Item>,
+  other: ReadonlyMap<string, Item>,
+  said: (item: Item) => unknown,
+): string[] {
+  const keys = [...new Set([...one.keys(), ...other.keys()])].filter((key) => !LEDGER.test(key) && !SECRET.test(key));
+  const saidIn = (items: ReadonlyMap<string, Item>, key: string): string => {
+    const item = items.get(key);
+    return item ? digestOfBody(said(item)) : 'nothing';
+  };
+  return keys.filter((key) => saidIn(one, key) !== saidIn(other, key)).sort();
+}
 
-/** Which items there are and in which version, with numbers, marks and moments left out that differ by chance. */
-const shape = (items: ReadonlyMap<string, Item>): string[] =>
-  [...items]
-    .filter(([key]) => !SECRET.test(key))
-    .map(
-      ([key, item]) =>
-        `${key.replace(/^(NUMBER|HOLDER)#\S+/, '$1')} ${LEDGER.test(key) ? '' : JSON.stringify(item['v'] ?? item['count'])}`,
-    )
-    .sort();
+/** A number is drawn, and people are held by marks under a secret: both differ in each store. */
+const withoutChance = (items: ReadonlyMap<string, Item>): Map<string, Item> =>
+  new Map([...items].filter(([key]) => !/^(?:NUMBER|HOLDER|MARK)#/.test(key)));
+const standing = (item: Item): unknown => [item['v'], item['count']];
 
 let year: ExampleYear;
 let whole: ReadonlyMap<string, Item>;
@@ -57,7 +62,7 @@ beforeAll(async () => {
   const desk = await engine.freshDesk(testClock());
   await loaded(desk, year);
   whole = await itemsOf(desk);
-}, 120_000);
+});
 
 /** Loads while the plug is pulled at every so many writes, now before and now after them, until it is all there. */
 async function loadedThroughCrashes(desk: Desk, every: number): Promise<number> {
@@ -83,9 +88,9 @@ describe(rule('X5'), () => {
   test('cut off at every seventh write, the year ends as one that never was', async () => {
     const desk = await engine.freshDesk(testClock());
     expect(await loadedThroughCrashes(desk, 7)).toBeGreaterThan(10);
-    expect(shape(await itemsOf(desk))).toEqual(shape(whole));
+    expect(differences(withoutChance(await itemsOf(desk)), withoutChance(whole), standing)).toEqual([]);
     expect((await rebuildLedger(desk.table)).differences).toEqual([]);
-  }, 120_000);
+  });
 
   test('taken out, also where that is cut off, with what others did to it, nothing is left but what was there before', async () => {
     const desk = await engine.freshDesk(testClock());
@@ -114,13 +119,13 @@ describe(rule('X5'), () => {
       `ACTIVITY#${idOf('energie-2')}`,
     ]);
     let writes = 0;
-    const table = crashing(desk.table, () => ((writes += 1) === 40 ? 'after' : undefined));
+    const table = crashing(desk.table, () => ((writes += 1) === 4 ? 'after' : undefined));
     await expect(removeExample({ ...desk, table }, () => undefined)).rejects.toThrow(Crash);
     await removeExample(desk, () => undefined);
     const after = await itemsOf(desk);
-    expect(comparable(after)).toEqual(comparable(before));
+    expect(differences(after, before, (item) => item)).toEqual([]);
     expect([...after.keys()].filter(isExample)).toEqual([]);
     expect((await rebuildLedger(desk.table)).differences).toEqual([]);
     expect(await readYearState(desk.table)).toBeUndefined();
-  }, 120_000);
+  });
 });

@@ -10,5 +10,7 @@ test.each([
 });
 
 test.each([['--example=gone'], ['--exemple'], ['remove']])('a start with %s says what it takes', (given) => {
-  expect(() => exampleWish([given])).toThrow('npm start takes --example, which loads a made-up year, and --example=remove');
+  expect(() => exampleWish([given])).toThrow(
+    'npm start takes --example, which loads a made-up year, and --example=remove',
+  );
 });

@@ -4,6 +4,7 @@ import { loadExample, type PersonOf } from '#shared/example/load-example.ts';
 import { doneByOthers, removeExample } from '#shared/example/remove-example.ts';
 import { readYear, type ExampleYear } from '#shared/example/year.ts';
 import type { Role } from '#shared/people/actor.ts';
+import { pseudonymsOf } from '#shared/people/pseudonyms.ts';
 import { readYearState } from '#shared/platform/example-year.ts';
 import { emailOf, subjectOf } from '../issuer/issuer-tokens.ts';
 import type { ExampleWish } from '../arguments.ts';
@@ -35,7 +36,12 @@ async function load(desk: Desk, year: ExampleYear): Promise<void> {
 
 /** Takes the year out; first it says what others did to it, which goes with it. */
 async function remove(desk: Desk, { people }: ExampleYear, say: (line: string) => void): Promise<void> {
-  const ids = new Set(Object.values(people).map(({ role, name }) => personOf(role, name).id));
+  const marks = await pseudonymsOf(desk);
+  const names = Object.values(people).flatMap(({ role, name }) => {
+    const person = personOf(role, name);
+    return [person.id, marks.person(person)];
+  });
+  const ids = new Set(names);
   const others = await doneByOthers(desk.table, (id) => ids.has(id));
   for (const [what, times] of others) say(`Goes with the example year: what others did to ${what} (${times}).`);
   const progress = progressOf('Taking the example year out');
@@ -54,7 +60,7 @@ async function remove(desk: Desk, { people }: ExampleYear, say: (line: string) =
 export async function exampleYear(desk: Desk, wish: ExampleWish, say: (line: string) => void): Promise<YearHere> {
   const year = await readFiles();
   const begun = (await readYearState(desk.table))?.status;
-  if (wish === 'remove' || begun === 'removing') await remove(desk, year, say);
+  if (begun !== undefined && (wish === 'remove' || begun === 'removing')) await remove(desk, year, say);
   if (wish === 'load' || (begun === 'loading' && wish === undefined)) await load(desk, year);
   let isThere = (await readYearState(desk.table)) !== undefined;
   return {
