@@ -75,8 +75,11 @@ export async function doneByOthers(
 }
 
 /** The files that an item names. */
-const filesOf = (value: unknown): FileKey[] =>
-  isOne(value) ? Object.values(value).flatMap(filesOf) : (FileKey.safeParse(value).data ?? []);
+function filesOf(value: unknown): FileKey[] {
+  if (isOne(value)) return Object.values(value).flatMap(filesOf);
+  const key = FileKey.safeParse(value);
+  return key.success ? [key.data] : [];
+}
 
 /** So many items go at once. */
 const TOGETHER = 50;
