@@ -13,7 +13,7 @@ export const exampleFiles = async (): Promise<ExampleYear> =>
   readYear(await read('activities.csv'), await read('year.json'));
 
 /** Who somebody of the year is by the tokens of the tests: Vera is `researcher:vera`. */
-export const byToken: PersonOf = (role, name) => {
+const byToken: PersonOf = (role, name) => {
   const person = personOf(`${role}:${name.split(' ')[0]?.toLowerCase()}`);
   if (!person) throw new Error(`Nobody is ${name}.`);
   return { ...person, name };

@@ -16,7 +16,7 @@ const read = (name: string): Promise<string> =>
 const readFiles = async (): Promise<ExampleYear> => readYear(await read('activities.csv'), await read('year.json'));
 
 /** Somebody of the example as the development issuer knows them: who signs in by that name and role is that person. */
-export const personOf: PersonOf = (role: Role, name: string) => ({
+const personOf: PersonOf = (role: Role, name: string) => ({
   id: subjectOf({ as: role, name }),
   ...{ role, name, email: emailOf(role, name) },
 });
