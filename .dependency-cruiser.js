@@ -34,6 +34,7 @@ export const floors = [
   'interventions',
   'reports',
   'own-data',
+  'example',
   'conversations',
   'dispatch',
   'administration',

@@ -7,6 +7,7 @@ import { readLocalTeamsSettings as readLocalTeams, type LocalTeamsSettings } fro
 import { readLocalMailSettings, type LocalMailSettings } from '#functions/mail/settings.ts';
 import { tokenVerifier } from '#shared/people/tokens.ts';
 import { jsonLog, type Log } from '#shared/platform/log.ts';
+import { exampleWish, type ExampleWish } from './arguments.ts';
 import { banner, type ShownChats } from './banner.ts';
 import { withChats } from './chats/open-chats.ts';
 import { CannotStart } from './cannot-start.ts';
@@ -19,6 +20,7 @@ import { insecureIssuer } from './issuer/insecure-issuer.ts';
 import { issuerKey } from './issuer/issuer-key.ts';
 import { lifetime, type Lifetime } from './lifetime.ts';
 import { openLocalMail } from './mail/local-mail.ts';
+import { exampleYear } from './preparing/example-year.ts';
 import { prepare } from './preparing/prepare-store.ts';
 import { progressOf } from './progress.ts';
 import { protectingThreads } from './threads/protecting.ts';
@@ -34,8 +36,10 @@ const PROTECTING = { threads: 2, mostWaiting: 8 };
 
 const addressOf = (context: Context): string => getConnInfo(context).remote.address ?? '';
 
-const shownTeams = ({ credentials }: LocalTeamsSettings, isAtAws: boolean): ShownChats['teams'] =>
-  credentials ? 'verified' : isAtAws ? undefined : 'playground';
+const isAtAws = ({ table, endpoint }: Settings): boolean => table !== undefined && endpoint === undefined;
+
+const shownTeams = ({ credentials }: LocalTeamsSettings, atAws: boolean): ShownChats['teams'] =>
+  credentials ? 'verified' : atAws ? undefined : 'playground';
 
 type Others = {
   readonly slack: LocalSlackSettings | undefined;
@@ -44,8 +48,20 @@ type Others = {
   readonly mail: LocalMailSettings;
 };
 
+/** What the environment and the command ask for. */
+type Asked = { readonly settings: Settings; readonly example: ExampleWish };
+
+/** The example year is for whoever tries the product out: where others work for real it never comes. */
+function askedFor(environment: NodeJS.ProcessEnv, given: readonly string[]): Asked {
+  const settings = settingsFrom(environment);
+  const example = exampleWish(given);
+  if (example && isAtAws(settings))
+    throw new CannotStart('The example year is for one machine alone: it is never loaded into a table at AWS.');
+  return { settings, example };
+}
+
 async function start(
-  settings: Settings,
+  { settings, example }: Asked,
   { slack, teams, webhooks, mail: mailSettings }: Others,
   log: Log,
   life: Lifetime,
@@ -65,6 +81,7 @@ async function start(
     protectApart: protecting.protect,
   });
   await prepare(desk, settings, progressOf('Loading activities'));
+  const year = await exampleYear(desk, example, console.log);
 
   if (store.elsewhere)
     worker = startWorker(
@@ -78,13 +95,13 @@ async function start(
   const verify = tokenVerifier({ issuer, audience: 'loketten', jwksUri: `${issuer}/jwks` });
   const api = createApi({ desk, verify, baseUrl, addressOf, contact: settings.contact, issuer });
   const signIn = { issuer, clientId: 'loketten-link', execute: insecureIssuer };
-  const isAtAws = settings.table !== undefined && settings.endpoint === undefined;
+  const atAws = isAtAws(settings);
   const mail = openLocalMail(mailSettings, settings.dataDir, baseUrl);
   const product = withChats(api.fetch, {
-    ...{ desk, baseUrl, verify, signIn, slack, teams, webhooks, life, isAtAws },
+    ...{ desk, baseUrl, verify, signIn, slack, teams, webhooks, life, isAtAws: atAws },
     mail: mail.door,
   });
-  if (!isAtAws) startDue(desk, clock, life);
+  if (!atAws) startDue(desk, clock, life);
   const withPages = withWeb(product, {
     desk,
     verify,
@@ -93,12 +110,16 @@ async function start(
     contact: settings.contact,
     onOneMachine: !isAtAws,
     signIn: { ...signIn, clientId: 'loketten-web', scope: 'openid profile email offline_access' },
+    hasExample: year.isThere,
   });
   server.answerWith(
-    withDev(withUploads(withPages, { desk, baseUrl }), { baseUrl, key, clock, desk, mail: mail.folder }),
+    withDev(withUploads(withPages, { desk, baseUrl }), {
+      ...{ baseUrl, key, clock, desk, mail: mail.folder },
+      loadYear: atAws ? undefined : year.load,
+    }),
   );
   console.log(
-    await banner(desk, settings, baseUrl, { hasSlack: slack !== undefined, teams: shownTeams(teams, isAtAws) }),
+    await banner(desk, settings, baseUrl, { hasSlack: slack !== undefined, teams: shownTeams(teams, atAws) }),
   );
 }
 
@@ -119,7 +140,7 @@ function othersFrom(environment: NodeJS.ProcessEnv): Others {
 const life = lifetime();
 try {
   const log = jsonLog((line) => process.stderr.write(line));
-  await start(settingsFrom(process.env), othersFrom(process.env), log, life);
+  await start(askedFor(process.env, process.argv.slice(2)), othersFrom(process.env), log, life);
 } catch (error) {
   // What fails because the process is ending needs no word.
   if (!life.isEnding()) console.error(error instanceof CannotStart ? error.message : error);

@@ -56,6 +56,8 @@ export type WebParts = {
   readonly onOneMachine?: boolean;
   /** Where files are put that people send in, where that is not the product itself: an origin. */
   readonly uploadsAt?: string;
+  /** Whether the example year is there, on one machine: then every page says so (rule X3). */
+  readonly hasExample?: () => boolean;
   /** The time of the server, which ends sessions: in milliseconds, and real unless a test says otherwise. */
   readonly now?: () => number;
 };
@@ -114,12 +116,13 @@ const titled = (markup: string, { language }: PageRequest): string =>
     : markup;
 
 const drawWith =
-  (assets: Assets) =>
+  ({ assets, hasExample = () => false }: Pick<WebParts, 'assets' | 'hasExample'>) =>
   async (context: Context, pageRequest: PageRequest, page: Page): Promise<Response> => {
     const isPersonal = page.isPersonal === true || pageRequest.actor.role !== 'public' || context.req.method === 'POST';
     context.header('Cache-Control', isPersonal ? 'no-store' : 'private, no-cache');
     if (page.againAfter !== undefined) context.header('Refresh', String(page.againAfter));
-    const markup = String(await (<Frame pageRequest={pageRequest} page={page} assets={assets} />));
+    const frame = <Frame pageRequest={pageRequest} page={page} assets={assets} hasExample={hasExample()} />;
+    const markup = String(await frame);
     return context.html(`<!doctype html>${titled(markup, pageRequest)}`, page.status ?? 200);
   };
 
@@ -182,7 +185,7 @@ export function createWeb({ assets, uploadsAt, ...given }: WebParts): Hono {
     )); // loaded when somebody signs in
   const sessions = new Sessions({ desk, cookies, issuer, verify: given.verify, now });
   const parts = { ...given, conversations: createConversations({ desk, baseUrl }), cookies, issuer, sessions };
-  const draw = drawWith(assets);
+  const draw = drawWith({ assets, ...given });
   const app = new Hono();
   app.use(async (context, next) => {
     const start = performance.now();

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { VERDICTS, worst } from '../burden/assess.ts';
 import { actorId, type Actor } from '../people/actor.ts';
 import { may, type Relation } from '../people/permissions.ts';
+import { exampleMark } from '../platform/example.ts';
 import { Id } from '../platform/ids.ts';
 import { LEAST_SHOWN } from './least-shown.ts';
 import { Plan, Realised } from './plan.ts';
@@ -89,6 +90,7 @@ export const ActivityView = Plan.extend({
   decision: Decision.optional(),
   owner: ActivityPeople.shape.owner.optional(),
   proposed: Plan.optional(),
+  example: z.literal(true).optional().meta({ description: 'It is made up, of the example year.' }),
 }).meta({ id: 'Activity' });
 export type ActivityView = z.output<typeof ActivityView>;
 
@@ -163,5 +165,6 @@ export function viewOf(activity: Activity, people: ActivityPeople | undefined, a
     ...(decidedAt && { decidedAt }),
     ...(realised && { realised }),
     ...(maySeePeople(activity, actor) && behindIt(activity, people)),
+    ...exampleMark(id),
   };
 }

@@ -58,6 +58,7 @@ export const Check = z
         title: z.string(),
         organisation: z.string(),
         because: z.string(),
+        example: z.literal(true).optional(),
       }),
     ),
   })

@@ -6,6 +6,7 @@ import { weekOf } from '../platform/days/weeks.ts';
 import { listingPagesOf, type LedgerItems, type ReadPage } from '../burden/ledger.ts';
 import { distance, type ListingPage } from '../burden/listings.ts';
 import { listingsBlock } from '../burden/totals.ts';
+import { exampleMark } from '../platform/example.ts';
 import { Id } from '../platform/ids.ts';
 import { isPublic, statusOfNumber } from './states.ts';
 
@@ -17,6 +18,7 @@ export const Overlapping = z
     organisation: z.string(),
     period: Period.optional(),
     targetGroups: z.array(TargetGroup),
+    example: z.literal(true).optional(),
   })
   .meta({ id: 'Overlapping' });
 export type Overlapping = z.output<typeof Overlapping>;
@@ -82,6 +84,7 @@ function overlappingOf({ page, row }: Found): Overlapping {
     ...page.names(row),
     ...(days && { period: periodOf(days) }),
     targetGroups: namedIn(page.groups(row)),
+    ...exampleMark(page.id(row)),
   };
 }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Desk } from '../desk.ts';
+import { exampleMark } from '../platform/example.ts';
 import { failure, type Failure } from '../platform/failures.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import { ActivityView } from './activity.ts';
@@ -17,13 +18,14 @@ const shown = ActivityView.pick({
   neighbourhoods: true,
   verdict: true,
   decidedAt: true,
+  example: true,
 });
 
 /** The public proof that a study is registered: whole of what is or was public, of anything else no more than that. */
 export const RegistrationProof = z
   .union([
     shown.extend({ status: z.enum(STATUSES), waves: Ask.shape.waves, askUnknown: z.literal(true).optional() }),
-    z.strictObject({ number: ActivityView.shape.number, status: z.enum(['registered', 'not-going-ahead']) }),
+    ActivityView.pick({ number: true, example: true }).extend({ status: z.enum(['registered', 'not-going-ahead']) }),
   ])
   .meta({ id: 'RegistrationProof' });
 export type RegistrationProof = z.output<typeof RegistrationProof>;
@@ -39,9 +41,10 @@ export async function proveRegistration(
   const kept = id === undefined ? undefined : await readActivity(desk.table, id);
   if (!kept) return fail(failure('not-found', `Nothing is registered under ${number.value}.`));
   const { plan, status, wasPublic, verdict, decidedAt } = kept.activity;
+  const mark = exampleMark(kept.activity.id);
   if (!wasPublic) {
     const going = status === 'submitted' || status === 'changes-requested';
-    return ok({ number: number.value, status: going ? 'registered' : 'not-going-ahead' });
+    return ok({ number: number.value, status: going ? 'registered' : 'not-going-ahead', ...mark });
   }
   const { title, organisation, kind, period, neighbourhoods } = plan;
   return ok({
@@ -56,5 +59,6 @@ export async function proveRegistration(
     verdict,
     ...(plan.ask === undefined && { askUnknown: true as const }),
     ...(decidedAt && { decidedAt }),
+    ...mark,
   });
 }

@@ -5,6 +5,7 @@ import { roomFor, type Standards } from '../burden/room.ts';
 import { readSizes, type Desk } from '../desk.ts';
 import type { Actor } from '../people/actor.ts';
 import { personWhoMay } from '../people/permissions.ts';
+import { exampleMark } from '../platform/example.ts';
 import type { Failure } from '../platform/failures.ts';
 import { parseInput } from '../platform/input/fields.ts';
 import { giveWay } from '../platform/pace.ts';
@@ -25,6 +26,7 @@ export const Differing = z
     status: z.enum(STATUSES),
     before: z.enum(VERDICTS),
     after: z.enum(VERDICTS),
+    example: z.literal(true).optional(),
   })
   .meta({ id: 'Differing' });
 export type Differing = z.output<typeof Differing>;
@@ -86,5 +88,5 @@ async function differenceFor(
   const before = room.verdict;
   const after = roomFor(question.addition, heldFor(question, items), standards).verdict;
   const { id, number, status, plan } = activity;
-  return before === after ? undefined : { id, number, title: plan.title, status, before, after };
+  return before === after ? undefined : { id, number, title: plan.title, status, before, after, ...exampleMark(id) };
 }

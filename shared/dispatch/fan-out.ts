@@ -1,3 +1,4 @@
+import { isExample } from '../platform/example.ts';
 import { MOST_CHANGES } from '../platform/table.ts';
 import { deadLetterOf } from './dead-letters.ts';
 import { inQueue, type Recipient } from './delivery.ts';
@@ -49,8 +50,12 @@ async function putAside(parts: DispatchParts, lease: Lease, waiting: Waiting, pu
   log({ event: 'message.dead', subject, version, tries, letter, why });
 }
 
-/** Answers in whose queues the message is now. */
+/** Answers in whose queues the message is now. Rule X4: of the example nobody is told. */
 async function shareOut(parts: DispatchParts, lease: Lease, waiting: Waiting): Promise<readonly Recipient[]> {
+  if (isExample(waiting.subject)) {
+    await lease.write([settled(waiting)]);
+    return [];
+  }
   const found = await recipientsFor(parts, waiting);
   if (found === 'unknown') await putAside(parts, lease, waiting, UNKNOWN);
   else if ('puzzle' in found) await putAside(parts, lease, waiting, found);

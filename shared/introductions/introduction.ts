@@ -15,6 +15,7 @@ import type { Desk } from '../desk.ts';
 import type { Actor } from '../people/actor.ts';
 import { may, personWhoMay, type Command } from '../people/permissions.ts';
 import { expiryAfter } from '../platform/clock.ts';
+import { exampleMark, idBeside } from '../platform/example.ts';
 import { badInput, failure, type Failure, type FieldError } from '../platform/failures.ts';
 import { parseInput } from '../platform/input/fields.ts';
 import { Id } from '../platform/ids.ts';
@@ -39,6 +40,7 @@ export const Introduction = z
     text: z.string().optional().meta({ description: 'What the bureau said to both.' }),
     createdAt: z.iso.datetime(),
     decidedAt: z.iso.datetime().optional(),
+    example: z.literal(true).optional().meta({ description: 'It is about an activity of the example year.' }),
   })
   .meta({ id: 'Introduction' });
 export type Introduction = z.output<typeof Introduction>;
@@ -123,13 +125,13 @@ type AskFailure = Failure<'not-signed-in' | 'role-may-not' | 'not-yours' | 'bad-
 
 /**
  * Asks the bureau to be brought in touch with a partner, for an activity of one's own. A door that may be told the same thing
- * twice gives the `id` itself: the second time answers what the first one made.
+ * twice gives the `newId` itself: the second time answers what the first one made.
  */
 export async function askIntroduction(
   desk: Desk,
   actor: Actor,
   input: unknown,
-  id = desk.newId(),
+  newId = desk.newId(),
 ): Promise<Result<Introduction, AskFailure>> {
   const person = personWhoMay(actor, 'ask introduction');
   if (!person.ok) return person;
@@ -144,7 +146,11 @@ export async function askIntroduction(
   if (!read.ok || errors.length > 0) return fail(badInput(errors));
   const { activity, partner, question } = read.value;
   const now = desk.clock.now();
-  const introduction: Introduction = { id, activity, partner, question, status: 'open', createdAt: now.toISOString() };
+  const id = idBeside(activity, newId);
+  const introduction: Introduction = {
+    ...{ id, activity, partner, question, status: 'open', createdAt: now.toISOString() },
+    ...exampleMark(id),
+  };
   return ok(await keptOnce(desk, { introduction, ownerId: person.value.id, version: 1 }, now));
 }
 

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import * as z from 'zod';
+import { isExample } from './example.ts';
 
 /**
  * What a record is called: 64 random bits as sixteen hexadecimal digits. Half of a UUID is enough for a register that
@@ -7,8 +8,11 @@ import * as z from 'zod';
  */
 export const Id = z.string().regex(/^[0-9a-f]{16}$/, 'An id of sixteen hexadecimal digits.');
 
-/** A new id. */
-export const randomId = (): string => randomBytes(8).toString('hex');
+/** A new id; never one that would pass for one of the example. */
+export const randomId = (): string => {
+  const id = randomBytes(8).toString('hex');
+  return isExample(id) ? randomId() : id;
+};
 
 /** Something that nobody guesses: 256 random bits as 43 characters that an address can hold. */
 export const randomSecret = (): string => randomBytes(32).toString('base64url');

@@ -13,6 +13,7 @@ import type { Key, Keys } from './table.ts';
  * | since when a file that all may read is as it is                  | lastChanged         |
  * | how the store is written                                         | format              |
  * | whether a migration is done, and how far it is                   | migration           |
+ * | whether the example year is there, and how far it is             | exampleYear         |
  */
 export const platformKeys = {
   idempotency: (person: string, key: string): Key => ({ pk: `IDEMPOTENCY#${person}`, sk: key }),
@@ -21,6 +22,7 @@ export const platformKeys = {
   lastChanged: (file: string): Key => ({ pk: `CHANGED#${file}`, sk: 'CHANGED' }),
   format: (): Key => ({ pk: 'FORMAT', sk: 'FORMAT' }),
   migration: (number: number): Key => ({ pk: 'MIGRATION', sk: padded(number) }),
+  exampleYear: (): Key => ({ pk: 'EXAMPLE', sk: 'YEAR' }),
 } as const satisfies Keys;
 
 /** Their partitions of the index `lists`. */

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Desk } from '../desk.ts';
 import { callFor } from '../jobs/jobs.ts';
 import type { Actor } from '../people/actor.ts';
+import { isExample } from '../platform/example.ts';
 import { failure, type Failure } from '../platform/failures.ts';
 import { readInput } from '../platform/input/fields.ts';
 import { personalDataErrors } from '../platform/input/personal-data.ts';
@@ -39,7 +40,7 @@ export const correctReport = (
     const read = readReason(input);
     if (!read.ok) return read;
     const { report: earlier, person } = opened.value;
-    const kept = await readFamily(desk.table, earlier);
+    const kept = await readFamily(desk.table, earlier, isExample(earlier.id));
     if (!kept) throw new Error('A report stands in no list.');
     const others = await readReports(desk.table, kept.family.reports);
     const now = notNow(earlier, 'correct');

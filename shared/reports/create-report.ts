@@ -49,7 +49,7 @@ export async function storeNewReport(
   person: Person | undefined,
   also: (id: string) => readonly Change[] = () => [],
 ): Promise<{ readonly report: Report; readonly lost: Lost | undefined }> {
-  const content = await assembleReport(desk, input);
+  const content = await assembleReport(desk, { ...input, ...(desk.example && { example: true }) });
   const texts = perSection((section) => content.sections[section].text);
   const first = { ...input, version: 1 };
   const { report, changes } = await makeDraft(desk, first, { content, texts, edited: false }, person?.id);
@@ -104,7 +104,7 @@ export async function createReport(
   if (before.value) return ok(before.value);
   const read = parseInput(ReportInput, input);
   if (!read.ok) return read;
-  if (await readFamily(desk.table, read.value)) return there(desk, request, read.value);
+  if (await readFamily(desk.table, read.value, desk.example ?? false)) return there(desk, request, read.value);
   const { report, lost } = await storeNewReport(desk, read.value, person.value, (id) => [
     idempotencyRecord(request, { id }, desk.clock.now()),
   ]);

@@ -5,6 +5,7 @@ import type { Job } from '../jobs/job.ts';
 import { beginJob } from '../jobs/jobs.ts';
 import type { JobContext, JobKind } from '../jobs/run-jobs.ts';
 import type { Actor } from '../people/actor.ts';
+import { isExample } from '../platform/example.ts';
 import { failure, type Failure } from '../platform/failures.ts';
 import { FileKey, newFileKey } from '../platform/files/files.ts';
 import { Id } from '../platform/ids.ts';
@@ -37,6 +38,10 @@ function notPrintable({ content, texts }: Whole): Failure<'wrong-status'> | unde
     : failure('wrong-status', `These sections name figures that are not there any more: ${gone.join(', ')}.`);
 }
 
+/** Rule X6. What is adopted stays, and what is made up goes again. */
+const exampleStays = ({ id }: Report): Failure<'wrong-status'> | undefined =>
+  isExample(id) ? failure('wrong-status', 'A report of the example year is not offered to the board.') : undefined;
+
 type OfferFailure = ReportNotOpened | Failure<'version-required' | 'stale' | 'bad-input' | 'wrong-status'>;
 
 type Offer = { readonly ifMatch: string | undefined; readonly input: unknown; readonly baseUrl: string };
@@ -53,7 +58,7 @@ export async function offerReport(
   const read = parseInput(OfferInput, input);
   if (!read.ok) return read;
   const { report, person } = opened.value;
-  const now = notNow(report, 'offer') ?? notPrintable(await readWhole(desk, report));
+  const now = exampleStays(report) ?? notNow(report, 'offer') ?? notPrintable(await readWhole(desk, report));
   if (now) return fail(now);
   const asked = { report: report.id, v: report.v, meeting: read.value.meeting, baseUrl };
   return ok(await beginJob(desk, { kind: OFFER_JOB, topic: 'reports', input: asked, by: person }));

@@ -20,6 +20,6 @@ export function reportDue(today: string): Pick<ReportInput, 'kind' | 'year'> | u
 export async function openReportsDue(desk: Desk): Promise<void> {
   const due = reportDue(formatDay(todayIn(desk.clock.now())));
   if (!due) return;
-  if (await readFamily(desk.table, due)) return;
+  if (await readFamily(desk.table, due, false)) return;
   await storeNewReport(desk, { ...due, language: 'nl' }, undefined);
 }

@@ -4,6 +4,7 @@ import type { Job } from '../jobs/job.ts';
 import { beginJob } from '../jobs/jobs.ts';
 import type { JobKind } from '../jobs/run-jobs.ts';
 import type { Actor } from '../people/actor.ts';
+import { isExample } from '../platform/example.ts';
 import type { Failure } from '../platform/failures.ts';
 import { Id } from '../platform/ids.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
@@ -65,7 +66,7 @@ export const refreshJob: JobKind = async ({ desk, job, input, by, progress }) =>
   if (!report) return fail(noSuch(REPORTS, id));
   const now = notNow(report, 'refresh');
   if (now) return fail(now);
-  const content = await assembleReport(desk, report);
+  const content = await assembleReport(desk, { ...report, example: isExample(id) });
   progress(1, 2);
   const mark = `${job}.${report.v}`;
   const parts = await keepContent(desk.table, id, mark, content);

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { ROLES } from '../people/actor.ts';
+import { isExample, nameFor } from '../platform/example.ts';
 import { Id } from '../platform/ids.ts';
 import { legible, readAll, stored } from '../platform/read-stored.ts';
 import { keyName, type Change, type Item, type Key, type Table } from '../platform/table.ts';
@@ -45,12 +46,17 @@ const familyIn = (item: Item): KeptFamily => {
   return { version: v, family };
 };
 
+/** Rule X2. Where the reports of a kind and year are kept: the example has its own beside them. */
+const familyKey = ({ kind, year }: Pick<Family, 'kind' | 'year'>, isOfExample: boolean): Key =>
+  reportKeys.reportsOf(year, nameFor(isOfExample, kind));
+
 /** The reports of a kind and year; undefined where there is none. */
 export async function readFamily(
   table: Table,
-  { kind, year }: Pick<Family, 'kind' | 'year'>,
+  of: Pick<Family, 'kind' | 'year'>,
+  isOfExample: boolean,
 ): Promise<KeptFamily | undefined> {
-  const [item] = (await table.read([reportKeys.reportsOf(year, kind)])).values();
+  const [item] = (await table.read([familyKey(of, isOfExample)])).values();
   return item && legible(table, item, familyIn);
 }
 
@@ -60,7 +66,7 @@ export const readFamilies = (table: Table): Promise<KeptFamily[]> =>
 
 /** The write that keeps which reports there are of a kind and year, on condition of the version before (0 for none yet). */
 export const familyChange = ({ version, family }: KeptFamily): Change => ({
-  put: { ...reportKeys.reportsOf(family.year, family.kind), v: version + 1, family },
+  put: { ...familyKey(family, family.reports.some(isExample)), v: version + 1, family },
   version,
 });
 

@@ -3,6 +3,7 @@ import type { Desk } from '../desk.ts';
 import type { Actor } from '../people/actor.ts';
 import { may } from '../people/permissions.ts';
 import { LANGUAGES } from '../platform/messages/messages.ts';
+import { exampleMark, isExample } from '../platform/example.ts';
 import { etagOf } from '../platform/http/etag.ts';
 import { Id } from '../platform/ids.ts';
 import type { Cell, Content, ReportChart, ReportTable } from './content.ts';
@@ -47,6 +48,7 @@ export const ReportSummary = z
     corrections: z.array(CorrectionView).optional(),
     digests: Digests.optional(),
     withdrawn: z.strictObject({ at: Moment, reason: z.string() }).optional(),
+    example: z.literal(true).optional().meta({ description: 'It is made up, of the example year.' }),
   })
   .meta({ id: 'ReportSummary' });
 export type ReportSummary = z.output<typeof ReportSummary>;
@@ -163,7 +165,7 @@ export async function readWhole(desk: Desk, report: Report): Promise<Whole> {
 
 /** The corrections of a report that somebody may know of. */
 async function correctionsOf(desk: Desk, actor: Actor, report: Report) {
-  const kept = await readFamily(desk.table, report);
+  const kept = await readFamily(desk.table, report, isExample(report.id));
   const others = await readReports(
     desk.table,
     (kept?.family.reports ?? []).filter((id) => id !== report.id),
@@ -188,6 +190,7 @@ export async function summaryView(desk: Desk, actor: Actor, report: Report): Pro
     ...(corrections.length > 0 && { corrections }),
     ...(digests && { digests }),
     ...(report.withdrawn && { withdrawn: report.withdrawn }),
+    ...exampleMark(id),
   };
 }
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { LANGUAGES } from '../platform/messages/messages.ts';
 import { FileKey } from '../platform/files/files.ts';
+import { isExample } from '../platform/example.ts';
 import { Id } from '../platform/ids.ts';
 import { text } from '../platform/input/text.ts';
 import type { RoundPeriod } from '../interventions/counted.ts';
@@ -65,6 +66,13 @@ export const Report = z.strictObject({
   withdrawn: z.strictObject({ at: Moment, reason: z.string() }).optional(),
 });
 export type Report = z.output<typeof Report>;
+
+/** What a report is about: its kind and year, the language in which it says so, and whether it tells of the example alone or of what is real alone (rule X2). */
+export type ReportAbout = Pick<Report, 'kind' | 'year' | 'language'> & { readonly example?: boolean };
+
+/** Rule X2. Whether a report tells of something, by its id. */
+export const isToldIn = ({ example = false }: Pick<ReportAbout, 'example'>, id: string): boolean =>
+  isExample(id) === example;
 
 /** The period that a report is about: the whole year, or its first half. */
 export const periodOf = ({ kind, year }: Pick<Report, 'kind' | 'year'>): z.output<typeof RoundPeriod> =>

@@ -1,4 +1,5 @@
 import type { Language } from '../platform/messages/messages.ts';
+import { isExample } from '../platform/example.ts';
 import type { ProgrammeData } from '../programme/programme.ts';
 import type { Report } from './report.ts';
 import type { SectionId } from './sections.ts';
@@ -18,6 +19,9 @@ export function sectionTitle({ themes }: ProgrammeData, language: Language, sect
   return (language === 'nl' ? theme?.title : theme?.titleEn) ?? say('section.theme', { number });
 }
 
-/** What a report is called. */
-export const reportTitle = ({ kind, year, language }: Pick<Report, 'kind' | 'year' | 'language'>): string =>
-  reportWords(language)(`title.${kind}`, { year });
+/** What a report is called; one of the example says that it is one (rule X3). */
+export function reportTitle({ id, kind, year, language }: Pick<Report, 'id' | 'kind' | 'year' | 'language'>): string {
+  const say = reportWords(language);
+  const title = say(`title.${kind}`, { year });
+  return isExample(id) ? say('title.example', { title }) : title;
+}

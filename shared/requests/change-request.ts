@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { isExample } from '../platform/example.ts';
 import type { Desk } from '../desk.ts';
 import type { Actor } from '../people/actor.ts';
 import { failure, type Failure } from '../platform/failures.ts';
@@ -48,6 +49,7 @@ async function readChange(
     accepted: new Map(given.terms === undefined ? request.terms.map(({ id, version }) => [id, version]) : []),
     named: request.ask.neighbourhoods,
     sent: input,
+    isOfExample: isExample(request.id),
   });
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { exampleMark } from '../platform/example.ts';
 import { IsoDate } from '../platform/days/period.ts';
 import type { Desk } from '../desk.ts';
 import { answerLives, answerUntil } from './answers/answer.ts';
@@ -29,6 +30,7 @@ export const DataUse = z
         description:
           'How many contacts with residents are not needed because of it, as its applicant says; on one line of each request.',
       }),
+    example: z.literal(true).optional(),
   })
   .meta({ id: 'DataUse' });
 export type DataUse = z.output<typeof DataUse>;
@@ -47,6 +49,7 @@ function usesOfAnswer(request: DataRequest, now: Date): DataUse[] {
     from: from ?? createdAt.slice(0, 10),
     until: answerUntil(request),
     kind: 'answer' as const,
+    ...exampleMark(request.id),
   };
   return datasets.map((dataset, index) => ({
     ...use,
@@ -72,7 +75,11 @@ export async function dataUses({ table, clock }: Desk): Promise<DataUse[]> {
     if (status === 'live')
       uses.push({
         at: createdAt,
-        use: { organisation, dataset, purpose, from, until, ...(contactsSpared !== undefined && { contactsSpared }) },
+        use: {
+          ...{ organisation, dataset, purpose, from, until },
+          ...(contactsSpared !== undefined && { contactsSpared }),
+          ...exampleMark(id),
+        },
       });
   }
   return uses.sort((a, b) => b.at.localeCompare(a.at)).map(({ use }) => use);

@@ -1,6 +1,7 @@
 import { addYears, parseDay } from '../platform/days/dates.ts';
 import * as z from 'zod';
 import { type KnownNames, knownTo, type Desk } from '../desk.ts';
+import { isExample } from '../platform/example.ts';
 import { addressKey } from '../people/address.ts';
 import type { Failure, FieldError } from '../platform/failures.ts';
 import { readInput } from '../platform/input/fields.ts';
@@ -61,6 +62,12 @@ function nameErrors(
   ];
 }
 
+/** Rule X6. Nobody asks for what is made up, and goes again. */
+const madeUpErrors = ({ datasets = [] }: DraftInput): FieldError[] =>
+  datasets.flatMap((id, index) =>
+    isExample(id) ? [at(['datasets', index], 'A dataset of the example year, which nobody can ask for.')] : [],
+  );
+
 const MOST_YEARS_AHEAD = 10;
 const day = (date: string | undefined): number | undefined => (date === undefined ? undefined : parseDay(date));
 
@@ -117,6 +124,7 @@ type OnRecord = {
   readonly accepted?: AcceptedBefore;
   readonly named?: readonly string[] | undefined;
   readonly sent?: unknown;
+  readonly isOfExample?: boolean;
 };
 
 /**
@@ -125,12 +133,13 @@ type OnRecord = {
 export async function readAsk(
   desk: Desk,
   input: unknown,
-  { accepted = new Map(), named = [], sent = input }: OnRecord = {},
+  { accepted = new Map(), named = [], sent = input, isOfExample = false }: OnRecord = {},
 ): Promise<Result<ReadAsk, Failure<'bad-input'>>> {
   const right = rightFields(input);
   const [known, there] = await Promise.all([knownTo(desk, named), readDatasetsById(desk, right.datasets ?? [])]);
   const further = (): FieldError[] => [
     ...nameErrors(right, known, there),
+    ...((desk.example ?? isOfExample) ? [] : madeUpErrors(right)),
     ...dateErrors(right, known),
     ...termErrors(right, there, accepted),
     ...questionErrors(right),

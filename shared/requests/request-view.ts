@@ -1,3 +1,4 @@
+import { exampleMark } from '../platform/example.ts';
 import { awaitingAddition } from './people/addition.ts';
 import { answerUntil } from './answers/answer.ts';
 import { whoMustAgree } from './grants/grant.ts';
@@ -88,5 +89,6 @@ export function requestView(
     ...(answer && { answer: { ...answer, until: answerUntil(request) } }),
     ...(said && { messages: saidBy(said, 'message') }),
     ...(advice && { advice }),
+    ...exampleMark(id),
   };
 }

@@ -183,6 +183,7 @@ export const DataRequestView = RequestAsk.partial()
       .meta({ description: 'The finished table that was handed over last.' }),
     messages: z.array(SaidView).optional(),
     advice: z.array(SaidView).optional(),
+    example: z.literal(true).optional().meta({ description: 'It is made up, of the example year.' }),
   })
   .meta({ id: 'DataRequest' });
 export type DataRequestView = z.output<typeof DataRequestView>;

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Desk } from '../desk.ts';
 import type { Person } from '../people/actor.ts';
+import { exampleMark } from '../platform/example.ts';
 import { Id } from '../platform/ids.ts';
 import { DatasetId } from '../catalogue/dataset.ts';
 import type { DataRequest } from './request.ts';
@@ -17,6 +18,7 @@ export const SimilarRequest = z
     datasets: z.array(DatasetId).meta({ description: 'Those that both ask for.' }),
     samePeople: z.int().meta({ description: 'How many people both name.' }),
     createdAt: z.iso.datetime(),
+    example: z.literal(true).optional(),
   })
   .meta({ id: 'SimilarDataRequest' });
 export type SimilarRequest = z.output<typeof SimilarRequest>;
@@ -50,6 +52,7 @@ function alike(earlier: DataRequest, request: Comparable): SimilarRequest | unde
     datasets,
     samePeople,
     createdAt,
+    ...exampleMark(id),
   };
 }
 

@@ -28,7 +28,7 @@ export const SignalWeek = z
 export type SignalWeek = z.output<typeof SignalWeek>;
 
 /** One address may signal so often an hour; the address itself is not kept, only a digest of it for that hour. */
-const SIGNALS: Rate = { of: 'signal', mostPerHour: 20 };
+export const SIGNALS: Rate = { of: 'signal', mostPerHour: 20 };
 /** What people wrote goes after a year. */
 const SECONDS_KEPT = RETENTION.signal.seconds;
 

@@ -29,6 +29,7 @@ const HOLDS: Readonly<Record<string, string>> = {
   'signals': 'what residents say of a neighbourhood',
   'monitor': 'what is measured of an area: the figures, how they are worked out, and how far off the goals are',
   'own-data': 'what is kept of somebody, and its erasure',
+  'example': 'the made-up year that one machine can load beside the register, and taking it out',
   'interventions':
     'what is done to change something: its logic, its course, plan and money, and the rounds in which partners tell of it',
   'reports': 'the half-yearly report: put together, edited, offered to the board, adopted, and from then on as it was',

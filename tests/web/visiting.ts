@@ -41,7 +41,7 @@ async function cookieOf(desk: Desk, person: Person): Promise<string> {
 export async function visiting(
   desk: Desk,
   person?: Person,
-  more: Pick<WebParts, 'contact' | 'onOneMachine'> = {},
+  more: Pick<WebParts, 'contact' | 'onOneMachine' | 'hasExample'> = {},
 ): Promise<Visitor> {
   const web = createWeb({
     desk,

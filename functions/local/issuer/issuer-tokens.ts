@@ -39,7 +39,8 @@ export const subjectOf = ({ as, name = DEFAULT_NAMES[as], partner }: TokenReques
     .digest('base64url')
     .slice(0, 22);
 
-const emailOf = (role: Role, name: string): string => {
+/** The address that somebody has where none was sent. */
+export const emailOf = (role: Role, name: string): string => {
   const words =
     name
       .normalize('NFD')

@@ -1,6 +1,7 @@
 import { COMMAND_PAGES } from '#shared/conversations/commands.ts';
 import { may } from '#shared/people/permissions.ts';
 import { assetAddress, type Assets } from '../assets/serve.ts';
+import { Alert } from '../parts/alert.tsx';
 import { Button } from '../parts/buttons.tsx';
 import type { Page, PageRequest } from '../page-request.ts';
 import { pageWords } from '../words.ts';
@@ -98,10 +99,12 @@ export const Frame = ({
   pageRequest,
   page,
   assets,
+  hasExample,
 }: {
   readonly pageRequest: PageRequest;
   readonly page: Page;
   readonly assets: Assets;
+  readonly hasExample: boolean;
 }) => {
   const say = pageWords({ nl, en }, pageRequest.language);
   return (
@@ -124,6 +127,7 @@ export const Frame = ({
         </a>
         <Header pageRequest={pageRequest} />
         <main id="content" class={page.wide ? 'lk-main lk-main--wide lk-flow' : 'lk-main lk-flow'} tabindex={-1}>
+          {hasExample && <Alert kind="info">{say('example')}</Alert>}
           <h1 class="utrecht-heading-1">{page.title}</h1>
           {page.main}
         </main>

@@ -17,6 +17,8 @@ export const nl = {
   'nav.bureau': 'Bureau',
   'nav.admin': 'Beheer',
   'nav.desk': 'Mijn loket',
+  'example':
+    'Er is een voorbeeldjaar geladen. Wat ‘Voorbeeld’ heet is verzonnen, en telt hier mee in hoe druk het is in een buurt.',
   'other-language': 'English',
   'offer': 'Deze pagina is er ook in het Nederlands',
   'sign-in': 'Inloggen',
@@ -86,6 +88,8 @@ export const en = {
   'nav.bureau': 'Bureau',
   'nav.admin': 'Administration',
   'nav.desk': 'My desk',
+  'example':
+    'An example year is loaded. What is called ‘Voorbeeld’ (example) is made up, and counts here in how busy a neighbourhood is.',
   'other-language': 'Nederlands',
   'offer': 'This page is there in English too',
   'sign-in': 'Sign in',

@@ -21,8 +21,10 @@ export const traceOf = ({ baseUrl, href }: PageRequest, id: string): string =>
   `${baseUrl}${href(reportPath(id, 'cijfers'))}`;
 
 /** What a report is called, in the reader's language. */
-export const titleOf = ({ language }: Pick<PageRequest, 'language'>, report: Pick<ReportSummary, 'kind' | 'year'>) =>
-  reportTitle({ ...report, language });
+export const titleOf = (
+  { language }: Pick<PageRequest, 'language'>,
+  report: Pick<ReportSummary, 'id' | 'kind' | 'year'>,
+) => reportTitle({ ...report, language });
 
 /** The day of a moment, as people in the Netherlands count days. */
 export const dayOf = ({ localizer }: Pick<PageRequest, 'localizer'>, at: string): string =>

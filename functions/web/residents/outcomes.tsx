@@ -49,7 +49,10 @@ const OutcomeLine = ({ pageRequest, outcome }: { readonly pageRequest: PageReque
     case 'intervention':
       return link(`/monitor/interventies/${outcome.id}`, say('came.intervention'));
     case 'report':
-      return link(`/rapporten/${outcome.id}`, titleOf(pageRequest, { kind: outcome.report, year: outcome.year }));
+      return link(
+        `/rapporten/${outcome.id}`,
+        titleOf(pageRequest, { id: outcome.id, kind: outcome.report, year: outcome.year }),
+      );
   }
 };
 

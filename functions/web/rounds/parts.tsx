@@ -35,7 +35,7 @@ export const standingOf = (
 /** The name of a round, with a capital. */
 export function titleOfRound(
   { localizer }: Pick<PageRequest, 'localizer'>,
-  round: Pick<RoundView, 'kind' | 'year'>,
+  round: Pick<RoundView, 'id' | 'kind' | 'year'>,
 ): string {
   const name = roundName(localizer, round);
   return `${name.charAt(0).toUpperCase()}${name.slice(1)}`;

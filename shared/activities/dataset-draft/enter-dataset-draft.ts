@@ -3,7 +3,8 @@ import { type KnownNames, knownTo, type Desk } from '../../desk.ts';
 import type { Actor } from '../../people/actor.ts';
 import { pseudonymsOf } from '../../people/pseudonyms.ts';
 import { personWhoMay } from '../../people/permissions.ts';
-import type { Failure } from '../../platform/failures.ts';
+import { isExample } from '../../platform/example.ts';
+import { badInput, type Failure } from '../../platform/failures.ts';
 import { activityKeys } from '../keys.ts';
 import { parseInput } from '../../platform/input/fields.ts';
 import { mergePatch } from '../../platform/input/merge-patch.ts';
@@ -80,6 +81,9 @@ export function readEntry(
   return patch.ok ? readDatasetInput(mergePatch(entry, patch.value), known) : patch;
 }
 
+/** Rule X6. What is made up is no entry of the catalogue. */
+const madeUp = badInput([{ pointer: '#', detail: 'This was collected by an activity of the example year.' }]);
+
 /** Rule D58. Enters a draft into the catalogue, with the fields that differ as a JSON Merge Patch; then it is a draft no longer. */
 export async function enterDraft(
   desk: Desk,
@@ -89,6 +93,7 @@ export async function enterDraft(
 ): Promise<Result<KeptDataset, NotOpened | Failure<'bad-input'>>> {
   const opened = await openRecord(desk, DRAFTS, { actor, command: 'settle dataset draft', id });
   if (!opened.ok) return opened;
+  if (isExample(id)) return fail(madeUp);
   const read = readEntry(opened.value.draft, input, await knownTo(desk, opened.value.draft.entry.neighbourhoods));
   if (!read.ok) return read;
   const datasetId = await idFor(desk, read.value);

@@ -3,6 +3,7 @@ import { isPublic } from '../states.ts';
 import { sharingMask } from '../../area/groups.ts';
 import type { Desk } from '../../desk.ts';
 import type { Actor } from '../../people/actor.ts';
+import { exampleMark } from '../../platform/example.ts';
 import type { Language } from '../../platform/messages/messages.ts';
 import {
   dayIn,
@@ -23,6 +24,7 @@ export type Same = {
   readonly title: string;
   readonly organisation: string;
   readonly because: InWords;
+  readonly example?: true;
 };
 
 const MOST = 5;
@@ -125,6 +127,7 @@ export async function collectingSame(desk: Desk, actor: Actor, collecting: Colle
     .slice(0, MOST)
     .map(({ match }) => {
       const { id, number, title, organisation } = match.other;
-      return { activity: id, number, title, organisation, because: reasonOf(programme, collecting, match) };
+      const because = reasonOf(programme, collecting, match);
+      return { activity: id, number, title, organisation, because, ...exampleMark(id) };
     });
 }

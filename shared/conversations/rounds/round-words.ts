@@ -1,14 +1,17 @@
 import type { AskedEntry, Round } from '../../interventions/rounds/round.ts';
 import { OF_BUREAU } from '../../interventions/rounds/round.ts';
 import { SHEET_WORDS, type SheetWords } from '../../interventions/rounds/export-words.ts';
+import { isExample } from '../../platform/example.ts';
 import type { Localizer } from '../kernel/localizer.ts';
 
 /** The words for statuses, courses and how exact something is. */
 export const roundWords = ({ language }: Localizer): SheetWords => SHEET_WORDS[language];
 
 /** How a round is called: progress 2026. */
-export const roundName = ({ say }: Localizer, { kind, year }: Pick<Round, 'kind' | 'year'>): string =>
-  say(`round.name.${kind}`, { year: String(year) });
+export const roundName = ({ say }: Localizer, { id, kind, year }: Pick<Round, 'id' | 'kind' | 'year'>): string => {
+  const name = say(`round.name.${kind}`, { year: String(year) });
+  return isExample(id) ? say('round.name.example', { name }) : name;
+};
 
 /** How a period is called: 2026-H1 is January to June. */
 export const periodName = ({ say }: Localizer, period: string): string => {

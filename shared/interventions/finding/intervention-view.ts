@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { ActivityId, Activity } from '../../activities/activity.ts';
 import { asOf, Course } from '../../activities/interventions/course-state.ts';
 import type { Command } from '../../people/permissions.ts';
+import { exampleMark } from '../../platform/example.ts';
 import type { Day } from '../../platform/days/dates.ts';
 import { shownCourse } from '../course/shown-course.ts';
 import { isStale } from '../course/stale.ts';
@@ -28,6 +29,7 @@ export const InterventionView = z
     money: ExactMoney.optional().meta({
       description: 'In euros, what is known exactly of granted money; left out where the caller may not see it.',
     }),
+    example: z.literal(true).optional(),
   })
   .meta({ id: 'Intervention' });
 export type InterventionView = z.output<typeof InterventionView>;
@@ -63,5 +65,6 @@ export function viewOfEntry(
     stale: isStale(known, today),
     logic: { ...logic, withCounts },
     ...(money && may('read money') && { money }),
+    ...exampleMark(id),
   };
 }

@@ -2,6 +2,7 @@ import type { Desk } from '../../desk.ts';
 import type { Actor } from '../../people/actor.ts';
 import { may, mayAsAny, personWhoMay } from '../../people/permissions.ts';
 import type { Failure } from '../../platform/failures.ts';
+import { exampleMark } from '../../platform/example.ts';
 import { ok, type Result } from '../../platform/result.ts';
 import type { NotOpened } from '../../records/open-record.ts';
 import { ledPartners } from './led-partners.ts';
@@ -13,7 +14,13 @@ import { allRounds, readRoundLines, type RoundLine } from './round-store.ts';
 /** A round as somebody sees it: all that is asked, or of a lead what is asked of them. */
 function viewOf(at: RoundAt, actor: Actor): RoundView {
   const seesAll = actor.role !== 'public' && may(actor, 'read round', 'other');
-  return { ...at.kept.round, asked: seesAll ? [...at.overview.asked] : ownIn(at) };
+  const { round } = at.kept;
+  const asked = seesAll ? at.overview.asked : ownIn(at);
+  return {
+    ...round,
+    asked: asked.map((entry) => ({ ...entry, ...exampleMark(entry.intervention) })),
+    ...exampleMark(round.id),
+  };
 }
 
 /** A round with the version by which it is known. */

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { formatDay, parseDay, type Day, type Days } from '../../platform/days/dates.ts';
 import { IsoDate } from '../../platform/days/period.ts';
+import { nameFor } from '../../platform/example.ts';
 import { RoundPeriod } from '../counted.ts';
 import { CONTRIBUTION_STATUSES, ROUND_STATUSES } from './round-states.ts';
 
@@ -60,14 +61,17 @@ export const RoundView = z
   .strictObject({
     ...Round.omit({ openedAt: true }).shape,
     openedAt: z.iso.datetime(),
-    asked: z.array(AskedEntry),
-    example: z.literal(true).optional(),
+    asked: z.array(AskedEntry.extend({ example: z.literal(true).optional() })),
+    example: z.literal(true).optional().meta({ description: 'It is made up, of the example year.' }),
   })
   .meta({ id: 'Round' });
 export type RoundView = z.output<typeof RoundView>;
 
-/** What a round is called: one a kind and year, so that nobody opens it twice. */
-export const roundId = ({ kind: of, year: in_ }: Pick<RoundInput, 'kind' | 'year'>): string => `${in_}-${of}`;
+/** What a round is called: one a kind and year, so that nobody opens it twice; the example has its own beside it (rule X2). */
+export const roundId = (
+  { kind: of, year: in_ }: Pick<RoundInput, 'kind' | 'year'>,
+  isOfExample: boolean = false,
+): string => nameFor(isOfExample, `${in_}-${of}`);
 
 /** The period that a round speaks of: the whole year, or January to June. */
 export const periodOfRound = ({ kind: of, year: in_ }: Pick<RoundInput, 'kind' | 'year'>): string =>

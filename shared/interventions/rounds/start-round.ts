@@ -8,6 +8,7 @@ import type { Actor, Person } from '../../people/actor.ts';
 import { personWhoMay } from '../../people/permissions.ts';
 import { sharedDays } from '../../platform/days/dates.ts';
 import { toDays } from '../../platform/days/period.ts';
+import { isExample } from '../../platform/example.ts';
 import { failure, type Failure } from '../../platform/failures.ts';
 import { answeredBefore, idempotencyKey, idempotencyRecord, idempotentRequest } from '../../platform/idempotency.ts';
 import { parseInput } from '../../platform/input/fields.ts';
@@ -40,10 +41,12 @@ export const entryOf = ({ id, number, plan }: Activity, at: string): AskedEntry 
   ...(plan.theme !== undefined && { theme: plan.theme }),
 });
 
-/** Rule I31. All that is asked about a period: found by the index of interventions, and the bureau itself. */
-async function askedAbout({ table }: Desk, period: string, at: string): Promise<AskedEntry[]> {
+/** Rules I31 and X2. All that is asked about a period: found by the index of interventions, and the bureau itself. */
+async function askedAbout({ table, example }: Desk, period: string, at: string): Promise<AskedEntry[]> {
   const indexed = await readInterventionIndex(table);
-  const ids = indexed.filter(({ status }) => ASKED_IN.includes(status)).map(({ id }) => id);
+  const ids = indexed
+    .filter(({ id, status }) => isExample(id) === (example ?? false) && ASKED_IN.includes(status))
+    .map(({ id }) => id);
   const activities = await readActivities(table, [...new Set(ids)]);
   return [
     { intervention: OF_BUREAU, title: BUREAU_TITLE, status: 'asked', at },
@@ -100,7 +103,7 @@ export async function startRound(
   if (before.value) return ok(before.value.id);
   const read = parseInput(RoundInput, input);
   if (!read.ok) return read;
-  const id = roundId(read.value);
+  const id = roundId(read.value, desk.example);
   if (await readRound(desk.table, id)) return fail(isThere(read.value));
   const now = desk.clock.now();
   const stored = await openNow(desk, person.value, read.value, [idempotencyRecord(request, { id }, now)]);
@@ -119,7 +122,8 @@ async function openNow(
   also: readonly Change[],
 ): Promise<KeptRound | undefined> {
   const at = desk.clock.now().toISOString();
-  const round: Round = { ...input, id: roundId(input), period: periodOfRound(input), status: 'open', openedAt: at };
+  const [id, period] = [roundId(input, desk.example), periodOfRound(input)];
+  const round: Round = { ...input, id, period, status: 'open', openedAt: at };
   const line = roundLineChange(round.id, 1, { at, by: person.id, action: 'opened', due: round.due });
   return storeRound(desk, round, await askedAbout(desk, round.period, at), [line, ...also]);
 }

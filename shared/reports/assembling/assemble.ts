@@ -5,7 +5,7 @@ import { formatDay, todayIn } from '../../platform/days/dates.ts';
 import type { Content, SectionContent } from '../content.ts';
 import { FigureBook } from '../figure.ts';
 import { asTyped } from '../plain-text.ts';
-import { daysOfReport, type Report } from '../report.ts';
+import { daysOfReport, type ReportAbout } from '../report.ts';
 import { reportWords } from '../texts/report-words.ts';
 import { dayText, type Assembling } from './assembling.ts';
 import { dataSection } from './data.ts';
@@ -42,13 +42,13 @@ function bureauSection(assembling: Assembling, bureau: Reported['bureau']): Sect
 }
 
 /** Rules R2 and R3. Puts a report together as everything stands at this moment: its figures, the first text of each section, its tables and charts. */
-export async function assembleReport(desk: Desk, about: Pick<Report, 'kind' | 'year' | 'language'>): Promise<Content> {
+export async function assembleReport(desk: Desk, about: ReportAbout): Promise<Content> {
   const [programme, monitor, { interventions, bureau, spending }, funds, account] = await Promise.all([
     desk.programme(),
     readWholeMonitor(desk),
     readReported(desk, about),
     fundTitles(desk),
-    readRegisterAccount(desk, daysOfReport(about)),
+    readRegisterAccount(desk, daysOfReport(about), about),
   ]);
   const book = new FigureBook();
   const assembling: Assembling = { desk, about, programme, book, say: reportWords(about.language) };

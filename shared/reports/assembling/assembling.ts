@@ -3,14 +3,14 @@ import { figureText } from '../../monitor/rules/display.ts';
 import type { ProgrammeData } from '../../programme/programme.ts';
 import type { Cell } from '../content.ts';
 import { figureRef, type FigureBook, type FigureMade } from '../figure.ts';
-import type { Report } from '../report.ts';
+import type { ReportAbout } from '../report.ts';
 import type { SectionId } from '../sections.ts';
 import type { ReportSay } from '../texts/report-words.ts';
 
 /** What a report is put together with: for which period and in which language, and where its figures are entered. */
 export type Assembling = {
   readonly desk: Desk;
-  readonly about: Pick<Report, 'kind' | 'year' | 'language'>;
+  readonly about: ReportAbout;
   readonly programme: ProgrammeData;
   readonly book: FigureBook;
   readonly say: ReportSay;

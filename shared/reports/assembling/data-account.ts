@@ -30,13 +30,18 @@ const medianOf = (values: readonly number[]): number | undefined => {
   return low === undefined || high === undefined ? undefined : (low + high) / 2;
 };
 
-/** Reads the requests that were sent on the days of a period: the list is newest first, so it is read no further than its first day. */
-export async function readDataAccount(desk: Desk, { start, end }: Period): Promise<DataAccount> {
+/** Reads the requests that were sent on the days of a period, as far as they are told of: the list is newest first, so it is read no further than its first day. */
+export async function readDataAccount(
+  desk: Desk,
+  { start, end }: Period,
+  isTold: (id: string) => boolean,
+): Promise<DataAccount> {
   const handled: { readonly request: DataRequest; readonly days: number | undefined }[] = [];
   for await (const request of allRequests(desk.table)) {
     const day = request.createdAt.slice(0, 10);
     if (day < start) break;
-    if (day <= end && request.status !== 'draft') handled.push({ request, days: await daysTaken(desk, request) });
+    if (day <= end && isTold(request.id) && request.status !== 'draft')
+      handled.push({ request, days: await daysTaken(desk, request) });
   }
   const days = handled.flatMap((one) => one.days ?? []);
   const median = medianOf(days);

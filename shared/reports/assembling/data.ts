@@ -2,7 +2,7 @@ import { todayIn, formatDay } from '../../platform/days/dates.ts';
 import { dataUses } from '../../requests/data-uses.ts';
 import type { SectionContent } from '../content.ts';
 import { figureId } from '../figure.ts';
-import { daysOfReport } from '../report.ts';
+import { daysOfReport, isToldIn } from '../report.ts';
 import { countText, dayText, figuresOf, type Assembling } from './assembling.ts';
 import { readDataAccount } from './data-account.ts';
 
@@ -11,8 +11,12 @@ const SECTION = 'data';
 /** What the data desk tells: the requests of the period and how long they took, and the uses of data as they are now. */
 export async function dataSection(assembling: Assembling): Promise<SectionContent> {
   const { desk, about, say } = assembling;
-  const [account, uses] = await Promise.all([readDataAccount(desk, daysOfReport(about)), dataUses(desk)]);
+  const [account, all] = await Promise.all([
+    readDataAccount(desk, daysOfReport(about), (id) => isToldIn(about, id)),
+    dataUses(desk),
+  ]);
   const { requests, decided, medianDays, contactsSpared } = account;
+  const uses = all.filter(({ example = false }) => example === (about.example ?? false));
   const { ref } = figuresOf(assembling, SECTION);
   const count = (name: string, value: number): string =>
     ref({ id: figureId('data', name), text: countText(assembling, value), rule: `data-${name}` });

@@ -12,6 +12,7 @@ import { toDays, type Period } from '../../platform/days/period.ts';
 import { giveWay } from '../../platform/pace.ts';
 import { eachLegible, legible } from '../../platform/read-stored.ts';
 import { keyName } from '../../platform/table.ts';
+import { isToldIn, type ReportAbout } from '../report.ts';
 
 /** A registration that would have overloaded and got no room, and how many contacts were not made because of it. Not everybody may know of it: it is told of by its kind. */
 export type Prevented = { readonly kind: Activity['plan']['kind']; readonly contacts: number };
@@ -79,16 +80,22 @@ async function firstLines(desk: Desk, activities: readonly Activity[]): Promise<
   );
 }
 
-/** Reads what the register tells of a period, in pages: what lies on the weeks of the programme area, and what was registered on its days. */
-export async function readRegisterAccount(desk: Desk, period: Period): Promise<RegisterAccount> {
+/** Rule X2. Reads what the register tells of a period, in pages: what lies on the weeks of the programme area, and what was registered on its days. */
+export async function readRegisterAccount(
+  desk: Desk,
+  period: Period,
+  about: Pick<ReportAbout, 'example'> = {},
+): Promise<RegisterAccount> {
   const codes = [...(await desk.area()).values()].filter((one) => one.inProgrammeArea).map(({ code }) => code);
-  const wentOn = await activitiesIn(desk, PUBLIC_ACTOR, codes, toDays(period));
+  const isOwn = ({ id }: { readonly id: string }): boolean => isToldIn(about, id);
+  const wentOn = (await activitiesIn(desk, PUBLIC_ACTOR, codes, toDays(period))).filter(isOwn);
   const registered: Pick<Activity, 'number' | 'plan'>[] = [];
   const prevented: Prevented[] = [];
   const overridden: Overridden[] = [];
   for await (const some of registeredIn(desk, period)) {
-    const lines = await firstLines(desk, some);
-    for (const activity of some) {
+    const own = some.filter(isOwn);
+    const lines = await firstLines(desk, own);
+    for (const activity of own) {
       const { number, plan, decision } = activity;
       registered.push({ number, plan });
       prevented.push(...preventedBy(activity, lines.get(activity.id)));

@@ -3,10 +3,12 @@ import { readBurdens } from '../../burden/read-burden.ts';
 import { KINDS } from '../../activities/plan-parts.ts';
 import type { Desk } from '../../desk.ts';
 import { PUBLIC_ACTOR } from '../../people/actor.ts';
+import { readYearState } from '../../platform/example-year.ts';
 import { parseDay } from '../../platform/days/dates.ts';
 import type { Period } from '../../platform/days/period.ts';
 import { weekName, weekOf } from '../../platform/days/weeks.ts';
 import { readSignals } from '../../signals/signals.ts';
+import { exampleSignals } from '../../signals/take-back-signal.ts';
 import type { ReportTable, SectionContent } from '../content.ts';
 import { figureId } from '../figure.ts';
 import { asTyped } from '../plain-text.ts';
@@ -18,16 +20,28 @@ import type { RegisterAccount } from './register-account.ts';
 const SECTION = 'register';
 const BURDEN_DECIMALS = 1;
 
-/** How often residents said that they are asked too often, by neighbourhood. */
-async function signalsIn(desk: Desk, { start, end }: Period): Promise<{ of: string; value: number }[]> {
+/** Rule X2. How often residents said that they are asked too often, by neighbourhood. */
+async function signalsIn(
+  desk: Desk,
+  { start, end }: Period,
+  isOfExample = false,
+): Promise<{ of: string; value: number }[]> {
   const [first, last] = [start, end].map((day) => weekName(weekOf(parseDay(day) ?? 0)));
   const codes = [...(await desk.areaEver()).keys()];
   const all = await Promise.all(
-    codes.map(async (code) => ({ code, read: await readSignals(desk, PUBLIC_ACTOR, code) })),
+    codes.map(async (code) => ({
+      code,
+      read: await readSignals(desk, PUBLIC_ACTOR, code),
+      madeUp: await exampleSignals(desk.table, code),
+    })),
   );
-  return all.flatMap(({ code, read }) => {
+  return all.flatMap(({ code, read, madeUp }) => {
     const weeks = read.ok ? read.value.filter(({ week }) => week >= (first ?? '') && week <= (last ?? '')) : [];
-    const value = weeks.reduce((sum, { count }) => sum + count, 0);
+    const countOf = ({ week, count }: { readonly week: string; readonly count: number }): number => {
+      const ofExample = madeUp.get(week) ?? 0;
+      return isOfExample ? ofExample : count - ofExample;
+    };
+    const value = weeks.reduce((sum, one) => sum + countOf(one), 0);
     return value > 0 ? [{ of: code, value }] : [];
   });
 }
@@ -133,11 +147,15 @@ function overrides(assembling: Assembling, { overridden }: RegisterAccount): Ret
   return typedOrBelow(assembling, { title: say('register.overridden'), text: lines.join('\n\n') }, list);
 }
 
-/** Rule R8. What the register tells of itself. */
+/** Rules R8 and X2. What the register tells of itself; the room that an example takes is in the totals of the burden, which are told once it is out. */
 export async function registerSection(assembling: Assembling, account: RegisterAccount): Promise<SectionContent> {
   const { desk, about, say } = assembling;
   const period = daysOfReport(about);
-  const [signals, burden] = await Promise.all([signalsIn(desk, period), burdenTable(assembling, period)]);
+  const isMixed = !about.example && (await readYearState(desk.table)) !== undefined;
+  const [signals, burden] = await Promise.all([
+    signalsIn(desk, period, about.example),
+    isMixed ? [] : burdenTable(assembling, period),
+  ]);
   const { ref } = figuresOf(assembling, SECTION);
   const count = (name: string, value: number, parts?: { of: string; value: number }[]): string =>
     ref({
@@ -165,7 +183,11 @@ export async function registerSection(assembling: Assembling, account: RegisterA
   ];
   const { text, more } = overrides(assembling, account);
   return {
-    text: [sentences.join(' '), ...(text === '' ? [] : [text])].join('\n\n'),
+    text: [
+      sentences.join(' '),
+      ...(isMixed ? [asTyped(say('register.example'))] : []),
+      ...(text === '' ? [] : [text]),
+    ].join('\n\n'),
     ...(more && { more }),
     tables: [kindsTable(assembling, account), ...burden],
     charts: [],

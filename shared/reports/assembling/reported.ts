@@ -11,11 +11,11 @@ import { readRound } from '../../interventions/rounds/round-store.ts';
 import { entryOf, isAskedAbout } from '../../interventions/rounds/start-round.ts';
 import { themeOf } from '../../interventions/theme.ts';
 import type { ProgrammeData } from '../../programme/programme.ts';
-import { periodOf, type Report } from '../report.ts';
+import { isToldIn, periodOf, type ReportAbout } from '../report.ts';
 import { SectionId } from '../sections.ts';
 import { readCountsOf, type ReadCount } from './read-counts.ts';
 
-type About = Pick<Report, 'kind' | 'year'>;
+type About = Pick<ReportAbout, 'kind' | 'year' | 'example'>;
 
 /** An intervention that this report is about: of whom it was asked, what was accepted of it, and its counts as everybody reads them. */
 export type ReportedIntervention = {
@@ -45,7 +45,7 @@ const sectionOf = ({ plan }: Activity, programme: ProgrammeData): SectionId =>
 
 /** Rule R6. Of what is asked: as the round of this kind and year has it, and where there is none yet as one would ask. */
 async function askedIn({ table, clock }: Desk, about: About, all: readonly Activity[]): Promise<readonly AskedEntry[]> {
-  const kept = await readRound(table, roundId(about));
+  const kept = await readRound(table, roundId(about, about.example));
   if (kept) return (await readOverview(table, kept)).asked;
   const at = clock.now().toISOString();
   return all.filter((activity) => isAskedAbout(activity, periodOf(about))).map((activity) => entryOf(activity, at));
@@ -53,7 +53,7 @@ async function askedIn({ table, clock }: Desk, about: About, all: readonly Activ
 
 /** What the bureau told of itself, once it was accepted: it belongs to no intervention, and stays with the round. */
 async function readOfBureau({ table }: Desk, about: About): Promise<string | undefined> {
-  const { contribution } = await readContribution(table, roundId(about), OF_BUREAU);
+  const { contribution } = await readContribution(table, roundId(about, about.example), OF_BUREAU);
   return contribution?.status === 'accepted' ? contribution.told.text : undefined;
 }
 
@@ -61,10 +61,11 @@ type Named = { readonly title: string; readonly number: string };
 const byTitle = (one: Named, other: Named): number =>
   one.title.localeCompare(other.title, 'nl') || (one.number < other.number ? -1 : 1);
 
-/** What a report is about: waves of calls by how many interventions there are, however long the register is. */
+/** Rule X2. What a report is about: waves of calls by how many interventions there are, however long the register is. */
 export async function readReported(desk: Desk, about: About): Promise<Reported> {
   const [programme, indexed] = await Promise.all([desk.programme(), readInterventionIndex(desk.table)]);
-  const activities = await readActivities(desk.table, [...new Set(indexed.map(({ id }) => id))]);
+  const own = indexed.map(({ id }) => id).filter((id) => isToldIn(about, id));
+  const activities = await readActivities(desk.table, [...new Set(own)]);
   const all = activities.filter(isIntervention);
   const asked = await askedIn(desk, about, all);
   const ids = asked.map(({ intervention }) => intervention);

@@ -6,6 +6,7 @@ import { findRounds, tallyOf } from '../../interventions/rounds/read-rounds.ts';
 import type { RoundView } from '../../interventions/rounds/round.ts';
 import type { Actor } from '../../people/actor.ts';
 import { personWhoMay } from '../../people/permissions.ts';
+import { isExample } from '../../platform/example.ts';
 import { formatDay, todayIn } from '../../platform/days/dates.ts';
 import type { Period } from '../../platform/days/period.ts';
 import type { Failure } from '../../platform/failures.ts';
@@ -44,7 +45,11 @@ const registerOf = ({ wentOn, registered, prevented, overridden }: RegisterAccou
 });
 
 async function dataOf(desk: Desk, period: Period): Promise<Overview['data']> {
-  const [{ medianDays, ...account }, uses] = await Promise.all([readDataAccount(desk, period), dataUses(desk)]);
+  const [{ medianDays, ...account }, all] = await Promise.all([
+    readDataAccount(desk, period, (id) => !isExample(id)),
+    dataUses(desk),
+  ]);
+  const uses = all.filter(({ example }) => example !== true);
   return { ...account, ...(medianDays !== undefined && { medianDays }), uses: uses.length };
 }
 

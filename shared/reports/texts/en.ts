@@ -4,6 +4,7 @@ import type { nl } from './nl.ts';
 export const en = {
   'title.accountability': 'Accountability report {year}',
   'title.progress': 'Progress report mid {year}',
+  'title.example': 'Example: {title}',
   'subtitle.accountability': 'Accountability over {year}',
   'subtitle.progress': 'How things went in the first half of {year}',
   'description': '{title} of {programme}: goals, interventions, register, data and money.',
@@ -83,6 +84,8 @@ export const en = {
   'register.verdict': 'Verdict',
   'register.week': 'Week',
   'register.contacts': 'Contacts per 100 in 12 weeks',
+  'register.example':
+    'An example year is loaded. How busy each neighbourhood was is told here once the example is out and this report is refreshed.',
   'register.source': 'register of the activity desk',
   'kind.research': 'Research',
   'kind.intervention': 'Intervention',

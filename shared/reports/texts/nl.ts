@@ -2,6 +2,7 @@
 export const nl = {
   'title.accountability': 'Verantwoordingsrapportage {year}',
   'title.progress': 'Voortgangsrapportage medio {year}',
+  'title.example': 'Voorbeeld: {title}',
   'subtitle.accountability': 'Verantwoording over {year}',
   'subtitle.progress': 'Voortgang van de uitvoering in de eerste helft van {year}',
   'description': '{title} van {programme}: doelen, interventies, register, data en geld.',
@@ -81,6 +82,8 @@ export const nl = {
   'register.verdict': 'Oordeel',
   'register.week': 'Week',
   'register.contacts': 'Contacten per 100 in 12 weken',
+  'register.example':
+    'Er is een voorbeeldjaar geladen. Hoe druk het was per buurt staat hier als het voorbeeld weg is en dit rapport is ververst.',
   'register.source': 'register van het activiteitenloket',
   'kind.research': 'Onderzoek',
   'kind.intervention': 'Interventie',

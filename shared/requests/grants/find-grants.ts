@@ -5,6 +5,7 @@ import type { Desk } from '../../desk.ts';
 import type { Actor, Person } from '../../people/actor.ts';
 import { pseudonymsOf } from '../../people/pseudonyms.ts';
 import { may, mayAsAny, personWhoMay, type Relation } from '../../people/permissions.ts';
+import { exampleMark } from '../../platform/example.ts';
 import type { Failure } from '../../platform/failures.ts';
 import { requestKeys, requestLists } from '../keys.ts';
 import { ok, type Result } from '../../platform/result.ts';
@@ -70,6 +71,7 @@ export function grantView(grant: KeptGrant, people: RequestPeople | undefined, a
     ...(asked && {
       extension: { until: asked.until, reason: asked.reason, at: asked.at, awaiting: stillToAgree(grant) },
     }),
+    ...exampleMark(id),
   };
 }
 

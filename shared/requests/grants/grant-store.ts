@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
+import { idBeside } from '../../platform/example.ts';
 import { Id } from '../../platform/ids.ts';
 import { requestKeys, requestLists } from '../keys.ts';
 import { allLegible, eachLegible, stored } from '../../platform/read-stored.ts';
@@ -16,7 +17,7 @@ export const grantIn = (item: Item): KeptGrant => GrantItem.parse(item).grant;
 
 /** What the grant of a dataset by a request is called: it follows from both, so that no second one can be made of them. */
 export const grantIdOf = (request: string, dataset: string): string =>
-  createHash('sha256').update(`${request}/${dataset}`).digest('hex').slice(0, 16);
+  idBeside(request, createHash('sha256').update(`${request}/${dataset}`).digest('hex').slice(0, 16));
 
 /** Some grants by their ids, in that order, as they are at this moment; those that are not there are left out. */
 export async function readGrants(table: Table, ids: readonly string[]): Promise<KeptGrant[]> {

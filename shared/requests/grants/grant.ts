@@ -99,6 +99,7 @@ export const Grant = z
     extension: z
       .strictObject({ until: IsoDate, reason: z.string(), at: Moment, awaiting: z.array(z.string()) })
       .optional(),
+    example: z.literal(true).optional(),
   })
   .meta({ id: 'Grant' });
 export type Grant = z.output<typeof Grant>;

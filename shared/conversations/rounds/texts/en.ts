@@ -3,6 +3,7 @@ import type { roundsNl } from './nl.ts';
 /** What the conversations say of rounds and contributions, in English. */
 export const roundsEn = {
   'round.name.progress': 'progress {year}',
+  'round.name.example': '{name} (example)',
   'round.name.accountability': 'accountability {year}',
   'round.period.progress': 'January to June {year}',
   'round.period.accountability': 'all of {year}',

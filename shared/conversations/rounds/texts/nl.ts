@@ -1,6 +1,7 @@
 /** What the conversations say of rounds and contributions, in Dutch. */
 export const roundsNl = {
   'round.name.progress': 'voortgang {year}',
+  'round.name.example': '{name} (voorbeeld)',
   'round.name.accountability': 'verantwoording {year}',
   'round.period.progress': 'januari tot en met juni {year}',
   'round.period.accountability': 'heel {year}',
