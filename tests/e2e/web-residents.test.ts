@@ -84,7 +84,7 @@ describe('A resident who does not know what the neighbourhood is called', () => 
   test('is told that postcodes are not loaded and finds it in the list; once they are, by postcode and by street', async () => {
     const page = await openPage(PHONE);
     await page.goto(address('/bewoners'));
-    await page.getByLabel('Uw buurt').fill('6413 AB');
+    await page.getByRole('search').getByRole('combobox').fill('6413 AB');
     await page.getByRole('button', { name: 'Zoek', exact: true }).click();
     await page.getByText('Zoeken op postcode of straat kan hier nog niet.').waitFor();
     await isWell(page, 'residents-no-postcodes-360');
