@@ -3,7 +3,7 @@ import type { PageRequest } from '../page-request.ts';
 import { pageWords, type SayOnPage } from '../words.ts';
 import { en, nl } from './texts.ts';
 
-export type RegisterSay = SayOnPage<keyof typeof nl>;
+type RegisterSay = SayOnPage<keyof typeof nl>;
 export const registerWords = ({ language }: Pick<PageRequest, 'language'>): RegisterSay =>
   pageWords({ nl, en }, language);
 

@@ -16,7 +16,7 @@ export type Sought = {
 };
 
 /** What was looked at: what passed of it, in its order, up to which place, and whether there is more behind it. */
-export type Looked = {
+type Looked = {
   readonly passing: readonly Activity[];
   readonly count: number;
   readonly upTo: Place;

@@ -33,7 +33,7 @@ async function takeAway(table: Table, was: Activity): Promise<void> {
 }
 
 /** Puts some activities in their lists. One that changes at that very moment is put by its own change as well. */
-export async function putInLists(table: Table, items: readonly Item[]): Promise<void> {
+async function putInLists(table: Table, items: readonly Item[]): Promise<void> {
   const activities = allLegible(table, items, activityIn);
   await writeAll(
     table,

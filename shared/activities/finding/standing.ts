@@ -59,7 +59,7 @@ export const standingsOf = (activity: Activity | undefined): Key[] =>
   activity ? termsOf(activity).map((one) => activityKeys.standing(one, activity.createdAt, activity.id)) : [];
 
 /** Puts an activity in the lists that it stands in now, and takes it from those that it stood in. */
-export function standingChanges(before: Activity | undefined, after: Activity | undefined): Change[] {
+function standingChanges(before: Activity | undefined, after: Activity | undefined): Change[] {
   const [was, is] = [standingsOf(before), standingsOf(after)];
   const [old, fresh] = [new Set(was.map(keyName)), new Set(is.map(keyName))];
   return [

@@ -11,7 +11,7 @@ const MOST_BINS = 2;
 const MOST_LISTS = 24;
 
 /** Where everything stands that has no period, and so goes on on every day. */
-export const ALWAYS = 'ALWAYS';
+const ALWAYS = 'ALWAYS';
 
 const MONTHS = 12;
 const MS_PER_DAY = 86_400_000;

@@ -9,7 +9,7 @@ import { keyName, type Table } from '#shared/platform/table.ts';
 import { keys } from '#tests/support/every-key.ts';
 
 /** Few of each, so that filters meet. */
-export const PLACES = ['BU09170000', 'BU09170001', 'BU09170002', 'BU09170003'] as const;
+const PLACES = ['BU09170000', 'BU09170001', 'BU09170002', 'BU09170003'] as const;
 const WORDS = [
   'Groen',
   'groengebruik',
@@ -25,7 +25,7 @@ const WORDS = [
 ] as const;
 const ORGANISATIONS = ['Open Universiteit', 'open  universitéit', 'GGD', 'Alcander'] as const;
 /** What people type: words, beginnings, words with mistakes, and what nobody wrote. */
-export const TYPED = [
+const TYPED = [
   ...WORDS,
   'gro',
   'groe',
@@ -87,7 +87,7 @@ export const said = (value: object): object =>
   Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined));
 
 /** The `at`th activity, in a state and a version. */
-export const activityOf = (at: number, version: number, { status, ...plan }: State): Activity =>
+const activityOf = (at: number, version: number, { status, ...plan }: State): Activity =>
   Activity.parse({
     ...{ id: idOf(at), number: `${1000 + at}-${2000 + at}`, version, status, plan: said(plan) },
     ...{ room: 'none', verdict: 'clear', policyVersion: 1, createdAt: momentOf(at), updatedAt: momentOf(at) },
