@@ -6,7 +6,7 @@ import { failurePage } from '../failure.tsx';
 import { signInToSend } from '../reply.ts';
 import { goOnTo, sentOne, type Page, type PageReply, type PageRequest, type WebRoute } from '../page-request.ts';
 import { pageWords } from '../words.ts';
-import { formPage } from './form.tsx';
+import { formPage } from './form-page.tsx';
 import { actAlone, CardSection } from './parts.tsx';
 import { readSentForm, type SentForm } from './read-form.ts';
 import { en, nl } from './texts.ts';
