@@ -10,7 +10,6 @@ import { pageWords } from '../words.ts';
 import { drawField, type Marks } from './fields.tsx';
 import { Outcome, OutcomeStatus } from './outcome.tsx';
 import { actInForm, Parts } from './parts.tsx';
-import { stepPage } from './step-page.tsx';
 import { en, nl } from './texts.ts';
 
 /** What a form is drawn with; `at` is the step to show, of one in steps. */
@@ -59,11 +58,8 @@ export async function drawFields({ pageRequest, form, errors = {} }: FormDrawing
   return later <= 0 ? drawn : drawn.toSpliced(later, 0, <Heading level={2}>{say('later')}</Heading>);
 }
 
-/** A form of a conversation as a page: in steps where it has them. */
-export const formPage = (drawing: FormDrawing): Promise<Page> =>
-  drawing.form.steps ? stepPage(drawing, drawing.form.steps, drawing.at ?? 0) : wholePage(drawing);
-
-async function wholePage(drawing: FormDrawing): Promise<Page> {
+/** A form of a conversation as one page, with all its questions. */
+export async function wholePage(drawing: FormDrawing): Promise<Page> {
   const { pageRequest, form, key, errors = {}, notice, back = '/mijn' } = drawing;
   const say = pageWords({ nl, en }, pageRequest.language);
   const wrong = form.fields.flatMap(({ id, label }) =>

@@ -8,7 +8,7 @@ import { signInFirst, signInToSend } from '../reply.ts';
 import { goOnTo, sentOne, type Page, type PageReply, type PageRequest, type WebRoute } from '../page-request.ts';
 import { pageWords } from '../words.ts';
 import { afterPost } from './after-post.ts';
-import { formPage } from './form.tsx';
+import { formPage } from './form-page.tsx';
 import { readAnswer } from './kept-answer.ts';
 import { actAlone, CardSection } from './parts.tsx';
 import { readSentForm, type SentForm } from './read-form.ts';

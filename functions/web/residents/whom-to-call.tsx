@@ -2,19 +2,10 @@ import { Heading } from '../parts/heading.tsx';
 import type { PageRequest } from '../page-request.ts';
 import { residentSay } from './words.ts';
 
-/** How the desk is reached, as far as that is known. */
-export type Reached = { readonly phone?: string | undefined; readonly email?: string | undefined };
-
 /** Whom a resident can call about a letter: the bureau, and not the number that the letter names. */
-export const WhomToCall = ({
-  pageRequest,
-  reached = {},
-}: {
-  readonly pageRequest: PageRequest;
-  readonly reached?: Reached;
-}) => {
+export const WhomToCall = ({ pageRequest }: { readonly pageRequest: PageRequest }) => {
   const say = residentSay(pageRequest);
-  const { phone, email } = reached;
+  const { phone, email } = pageRequest.contact;
   return (
     <section class="lk-card lk-card--tint lk-flow" aria-labelledby="bellen">
       <Heading level={2} looks={3} id="bellen">

@@ -34,7 +34,7 @@ export const wordsOfActivity = ({ plan: { title, organisation }, number }: Activ
   soughtWords(`${title} ${organisation} ${number.replaceAll('-', '')}`);
 
 /** The lists in which an activity stands. */
-export function termsOf(activity: Activity): string[] {
+function termsOf(activity: Activity): string[] {
   const { plan, status } = activity;
   const bins = binsOf(daysOf(plan));
   return [

@@ -4,9 +4,9 @@ import { foldedStreet, postcodesBetween, readNeighbourhoodCode, readPostcode } f
 import { openAddresses, type AddressColumns, type AddressFile, type AddressRow } from './address-rows.ts';
 
 /** So much is kept of all files together, and read of one: a few municipalities, and every address of the country. */
-export const MOST_POSTCODES = 60_000;
-export const MOST_STREETS = 30_000;
-export const MOST_ROWS = 20_000_000;
+const MOST_POSTCODES = 60_000;
+const MOST_STREETS = 30_000;
+const MOST_ROWS = 20_000_000;
 const LONGEST_STREET = 200;
 
 /** How many addresses of each neighbourhood there are. */

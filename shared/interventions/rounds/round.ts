@@ -68,10 +68,8 @@ export const RoundView = z
 export type RoundView = z.output<typeof RoundView>;
 
 /** What a round is called: one a kind and year, so that nobody opens it twice; the example has its own beside it (rule X2). */
-export const roundId = (
-  { kind: of, year: in_ }: Pick<RoundInput, 'kind' | 'year'>,
-  isOfExample: boolean = false,
-): string => nameFor(isOfExample, `${in_}-${of}`);
+export const roundId = ({ kind: of, year: in_ }: Pick<RoundInput, 'kind' | 'year'>, isOfExample = false): string =>
+  nameFor(isOfExample, `${in_}-${of}`);
 
 /** The period that a round speaks of: the whole year, or January to June. */
 export const periodOfRound = ({ kind: of, year: in_ }: Pick<RoundInput, 'kind' | 'year'>): string =>
