@@ -12,7 +12,7 @@ import type { Localizer } from '../kernel/localizer.ts';
 import type { Button, Part, Values } from '../kernel/model.ts';
 
 /** Where the answers that levers changed are kept, to be put back: the last one last. */
-export const UNDO = 'undo';
+const UNDO = 'undo';
 const MOST_UNDONE = 6;
 const PER_CENT = 100;
 
@@ -48,7 +48,7 @@ const Changed = z.looseObject({
 });
 
 /** What was pulled, that can be put back. */
-export function undoneIn(values: Values): Undone {
+function undoneIn(values: Values): Undone {
   const kept = values[UNDO];
   if (typeof kept !== 'string') return [];
   try {
