@@ -96,7 +96,10 @@ export const LOADED_LATER: readonly {
     under: ['/indicators', '/areas', '/goals', '/monitor', '/rounds'],
     load: async () => (await import('./routes/monitor.ts')).MONITOR_ROUTES,
   },
-  { under: ['/reports', '/overview'], load: async () => (await import('./routes/report-desk.ts')).REPORT_DESK_ROUTES },
+  {
+    under: ['/reports', '/annual-overview'],
+    load: async () => (await import('./routes/report-desk.ts')).REPORT_DESK_ROUTES,
+  },
   {
     under: ['/interventions', '/plans', '/funds', '/finance', '/finance.xlsx'],
     load: async () => (await import('./routes/intervention-desk.ts')).INTERVENTION_ROUTES,

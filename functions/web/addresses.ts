@@ -24,6 +24,7 @@ export const WEB_SEGMENTS = [
   'privacy',
   'toegankelijkheid',
   'over',
+  'overzicht',
   'opnieuw',
   'assets',
   ...COMMAND_PAGES.map(({ path }) => path.slice(1)).filter((segment) => segment !== ''),

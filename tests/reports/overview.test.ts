@@ -29,14 +29,14 @@ beforeAll(async () => {
 });
 
 const overview = async (query = '', token = BEN) =>
-  bodyOf(await client('GET', `/v1/overview${query}`, undefined, { token }), Overview);
+  bodyOf(await client('GET', `/v1/annual-overview${query}`, undefined, { token }), Overview);
 
 describe(rule('R18'), () => {
   test('the board, the bureau and the data desk read it; everybody else is refused', async () => {
     for (const token of [BEN, BO, DORA]) expect((await overview('', token)).year).toBe(2026);
     for (const token of ['researcher:an', 'partner:mo:movare', 'admin:ada'])
-      problemOf(await client('GET', '/v1/overview', undefined, { token }), 403);
-    problemOf(await client('GET', '/v1/overview'), 401);
+      problemOf(await client('GET', '/v1/annual-overview', undefined, { token }), 403);
+    problemOf(await client('GET', '/v1/annual-overview'), 401);
   });
 
   test('it says how much of a round is in, what was prevented, and what was let through with the reason', async () => {
@@ -74,7 +74,7 @@ describe(rule('R18'), () => {
       period: { start: '2025-01-01', end: '2025-12-31' },
       register: { registered: 0, prevented: 0 },
     });
-    const problem = problemOf(await client('GET', '/v1/overview?year=ooit', undefined, { token: BEN }), 400);
+    const problem = problemOf(await client('GET', '/v1/annual-overview?year=ooit', undefined, { token: BEN }), 400);
     expect(JSON.stringify(problem)).toContain('year');
   });
 });

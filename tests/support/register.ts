@@ -22,7 +22,7 @@ const cuts = fc.option(fc.uniqueArray(fc.integer({ min: 0, max: 99 }), { minLeng
 });
 
 /** Waves by where they begin and end; none where fewer than two are left. */
-export function wavesAt(borders: readonly number[]): { start: string; end: string }[] | undefined {
+function wavesAt(borders: readonly number[]): { start: string; end: string }[] | undefined {
   const inOrder = [...new Set(borders)].sort((a, b) => a - b);
   const waves = inOrder.flatMap((start, index) => {
     const end = inOrder[index + 1];

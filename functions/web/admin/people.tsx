@@ -14,7 +14,7 @@ const ON_A_PAGE = 25;
 /** Of whom the address of the page asks; a role that there is not counts as none. */
 export const peopleAskedBy = ({ query }: Pick<PageRequest, 'query'>): PeopleAsked => ({
   role: Role.safeParse(query.get('rol')).data,
-  partner: query.get('partner') === '' ? undefined : (query.get('partner') ?? undefined),
+  partner: query.getAll('partner').find((one) => one !== ''),
   cursor: query.get('verder') ?? undefined,
   limit: ON_A_PAGE,
 });

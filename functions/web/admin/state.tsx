@@ -108,7 +108,7 @@ export const Partners = ({ pageRequest, partners }: On<{ readonly partners: read
       rows={partners.map(({ id, name, size, sizeBasis, people }) => [
         name,
         say(`size.${size}`),
-        sizeBasis,
+        <span lang="en">{sizeBasis}</span>,
         people === 0 ? (
           number(0)
         ) : (

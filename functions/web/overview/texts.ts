@@ -2,7 +2,7 @@
 export const nl = {
   'title': 'Overzicht {year}',
   'lead': 'Hoe staat het programma ervoor? Alles op één pagina, van {from} tot en met {until}.',
-  'print': 'Deze pagina past op papier: druk haar af met uw browser (Ctrl+P, of ⌘P op een Mac).',
+  'print': 'Deze pagina past op papier: druk haar af met uw browser (Ctrl+P, of Cmd+P op een Mac).',
   'years': 'Kies een jaar',
   'asked': 'Dit wacht op een besluit van het bestuur',
   'asked.none': 'Er wacht niets op een besluit.',
@@ -44,7 +44,7 @@ export const nl = {
 export const en = {
   'title': 'Overview {year}',
   'lead': 'How is the programme doing? All on one page, from {from} up to and including {until}.',
-  'print': 'This page fits on paper: print it with your browser (Ctrl+P, or ⌘P on a Mac).',
+  'print': 'This page fits on paper: print it with your browser (Ctrl+P, or Cmd+P on a Mac).',
   'years': 'Choose a year',
   'asked': 'This awaits a decision of the board',
   'asked.none': 'Nothing awaits a decision.',

@@ -58,5 +58,5 @@ export const Overview = z
     money: Finance,
     report: ReportSummary.optional().meta({ description: 'The last report that was adopted.' }),
   })
-  .meta({ id: 'Overview' });
+  .meta({ id: 'AnnualOverview' });
 export type Overview = z.output<typeof Overview>;

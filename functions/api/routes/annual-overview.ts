@@ -4,11 +4,11 @@ import { readOverviewOf } from '#shared/reports/overview/read-overview.ts';
 import { queried, type Route } from '../route.ts';
 
 /** A year of the programme on one page. */
-export const overviewRoutes: readonly Route[] = [
+export const annualOverviewRoutes: readonly Route[] = [
   {
     method: 'GET',
-    path: '/overview',
-    id: 'readOverview',
+    path: '/annual-overview',
+    id: 'readAnnualOverview',
     tag: 'Reports',
     summary: 'A year up to today: rounds, register, data requests, money, what awaits the board, and the last report',
     command: 'read overview',
