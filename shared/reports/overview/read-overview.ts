@@ -49,7 +49,7 @@ async function dataOf(desk: Desk, period: Period): Promise<Overview['data']> {
     readDataAccount(desk, period, (id) => !isExample(id)),
     dataUses(desk),
   ]);
-  const uses = all.filter(({ example }) => example !== true);
+  const uses = all.filter(isReal);
   return { ...account, ...(medianDays !== undefined && { medianDays }), uses: uses.length };
 }
 
@@ -66,7 +66,10 @@ async function askedOf(desk: Desk, reports: readonly ReportSummary[]): Promise<O
   ];
 }
 
-/** Rule R18. A year of the programme up to today, with the sums that a report of it would have, and what awaits the board. */
+/** The board reads of what is real alone. */
+const isReal = ({ example }: { readonly example?: true | undefined }): boolean => example !== true;
+
+/** Rules R18 and X2. A year of the programme up to today, with the sums that a report of it would have, and what awaits the board. */
 export async function readOverviewOf(
   desk: Desk,
   actor: Actor,
@@ -85,11 +88,12 @@ export async function readOverviewOf(
   ]);
   if (!rounds.ok) return rounds;
   if (!money.ok) return money;
-  const report = newestAdopted(reports);
+  const real = reports.filter(isReal);
+  const report = newestAdopted(real);
   return ok({
     ...{ year, period, data, money: money.value },
-    asked: await askedOf(desk, reports),
-    rounds: rounds.value.slice(0, MOST_ROUNDS).map(standingOf),
+    asked: await askedOf(desk, real),
+    rounds: rounds.value.filter(isReal).slice(0, MOST_ROUNDS).map(standingOf),
     register: registerOf(account),
     ...(report && { report }),
   });
