@@ -11,6 +11,9 @@ import { ensurePolicy } from '#shared/burden/policy-store.ts';
 import { systemClock } from '#shared/platform/clock.ts';
 import { DynamoTable } from '#shared/platform/dynamo-table.ts';
 import { silentLog } from '#shared/platform/log.ts';
+import { activityChanges, activityIn } from '#shared/activities/activity-store.ts';
+import { ActivityId } from '#shared/activities/activity.ts';
+import { standingsOf } from '#shared/activities/finding/standing.ts';
 import { randomId } from '#shared/platform/ids.ts';
 import { keys } from '#tests/support/every-key.ts';
 import { ensureTable } from '#shared/platform/table-definition.ts';
@@ -347,13 +350,10 @@ describe('The register as a spreadsheet', () => {
       const { id } = z.object({ activity: z.object({ id: z.string() }) }).parse(body).activity;
       const [item] = (await table.read([keys.activity(id)])).values();
       if (!item) throw new Error('It was registered.');
-      for (let batch = 0; batch < 6; batch += 1) {
-        // Copies of the one that was registered, without the ways of finding it by number or key.
-        await table.write(
-          Array.from({ length: 20 }, (_, index) => ({
-            put: { ...item, ...keys.activity(`${id}-${batch}-${index}`), id: randomId() },
-          })),
-        );
+      // Copies of the one that was registered, in the lists of the register but not found by number or key.
+      for (let copy = 0; copy < 120; copy += 1) {
+        const another = { ...activityIn(item), id: ActivityId.parse(randomId()) };
+        await table.write([...activityChanges(another, undefined), ...standingsOf(another).map((put) => ({ put }))]);
       }
     });
 

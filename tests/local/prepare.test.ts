@@ -1,3 +1,4 @@
+import { MIGRATIONS } from '#shared/migrations.ts';
 import { afterEach, describe, expect, it } from 'vitest';
 import { localDesk } from '#functions/local/desk.ts';
 import { connectEngine } from '#functions/local/engine/engine.ts';
@@ -86,7 +87,9 @@ describe('preparing an empty store', () => {
       scan: () => table.scan(),
       count: (...all) => table.count(...all),
       write: (changes) =>
-        (writes += 1) > 8 ? Promise.reject(new Error('The plug was pulled.')) : table.write(changes),
+        (writes += 1) > 6 + MIGRATIONS.length
+          ? Promise.reject(new Error('The plug was pulled.'))
+          : table.write(changes),
     };
     await expect(prepareArea({ ...desk, table: breaking })).rejects.toThrow('The plug');
     const before = (await codesIn(desk)).length;
