@@ -19,6 +19,7 @@ import {
 } from './finding/activity-filter.ts';
 import { lookThrough, waitingPlaces, type Sought } from './finding/look-through.ts';
 import { FINDABLE, placeOf, type Place } from './finding/standing.ts';
+import { activityLists } from './keys.ts';
 import { ACTIVITIES } from './open-activity.ts';
 
 /** So many activities are looked at for one page, in so many rounds: what was left is on the next page, however few passed. */
@@ -26,12 +27,14 @@ const MOST_LOOKED_AT = 500;
 const MOST_ROUNDS = 10;
 
 /** Where a page begins: behind a place; whether anything was found before it; whether words like those typed are found. */
-const Start = z.object({
-  listSk: PageStart.optional(),
+const Start = z.strictObject({
+  listSk: PageStart,
   some: z.literal(true).optional(),
   isLike: z.literal(true).optional(),
+  ...{ pk: z.string().optional(), sk: z.string().optional() }, // of a cursor of before the lists
+  listPk: z.literal(activityLists.activities).optional(),
 });
-type Start = z.output<typeof Start>;
+type Start = Partial<z.output<typeof Start>>;
 
 /** What a page found, and where the next one begins. */
 type Found = { readonly activities: readonly Activity[]; readonly next?: Place };

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { mergePatch } from '#shared/platform/input/merge-patch.ts';
 import { fullest, type LeverName } from '#shared/activities/levers/levers.ts';
 import { Check } from '#shared/activities/check-answer.ts';
+import { rule } from '#shared/rulebook.ts';
 import { actingOn, AN, letters, type Acting } from '#tests/support/acting.ts';
 import { testClock, testEngine } from '#tests/support/desk.ts';
 import { plans } from '#tests/support/register.ts';
@@ -20,7 +21,7 @@ const leverOf = ({ levers = [] }: Check, name: LeverName) => levers.find(({ leve
 const applied = (plan: object, change: unknown): Promise<Check> =>
   check(z.looseObject({}).parse(mergePatch(plan, change)));
 
-describe('Rule B12. Where an ask would overload, each thing that could be changed is said with what it would bring', () => {
+describe(rule('B12'), () => {
   test('and where it does not overload, nothing is', async () => {
     expect(await check(letters(1))).not.toHaveProperty('levers');
   });

@@ -12,6 +12,7 @@ import { bodyOf, problemOf, VRIEHEIDE } from '#tests/support/requests.ts';
 import { knownTo, type Desk, type KnownNames } from '#shared/desk.ts';
 import { RegistrationProof } from '#shared/activities/prove-registration.ts';
 import { PUBLIC_ACTOR } from '#shared/people/actor.ts';
+import { rule } from '#shared/rulebook.ts';
 import { beforeEach, describe, expect, test } from 'vitest';
 
 const engine = testEngine();
@@ -38,7 +39,7 @@ const contactsIn = async (day: string): Promise<number> => (await acting.burden(
 /** What each week of a neighbourhood gets of an asking. */
 const gridsOf = (asking: Demand, basis: Basis) => additionOf(asking, basis).totals;
 
-describe('Rule B10. An ask in waves is shared over the days of all of them alike', () => {
+describe(rule('B10'), () => {
   test('so that two waves of a week get half each, and the weeks between none', async () => {
     await acting.approved(inWaves(60));
     const [first, between, second] = await Promise.all(['2027-01-11', '2027-02-01', '2027-03-01'].map(contactsIn));
@@ -170,7 +171,7 @@ const FITS_ALONE = 60;
 const iso = (day: number): string => new Date(day * 86_400_000).toISOString().slice(0, 10);
 const later = (day: string, by: number): string => iso(Date.parse(day) / 86_400_000 + by);
 
-describe('Rule B11. The days between waves are none of the activity', () => {
+describe(rule('B11'), () => {
   const between = { period: { start: '2027-02-01', end: '2027-02-14' } };
   const overlapsWith = async (more: object) =>
     (await acting.check(nothingAsked(more), BO)).neighbourhoods.find(({ code }) => code === VRIEHEIDE)

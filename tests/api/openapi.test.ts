@@ -105,7 +105,12 @@ describe('GET /v1/openapi.json', () => {
   );
 
   test.each([
-    ['GET', '/activities', ['neighbourhood', 'from', 'to', 'kind', 'status', 'targetGroup', 'limit', 'cursor'], []],
+    [
+      'GET',
+      '/activities',
+      ['neighbourhood', 'from', 'to', 'kind', 'status', 'targetGroup', 'organisation', 'q', 'sort', 'limit', 'cursor'],
+      [],
+    ],
     ['GET', '/neighbourhoods/{code}/burden', ['from', 'to'], ['from', 'to']],
     ['GET', '/overview', ['from', 'targetGroup'], []],
     ['GET', '/introductions', ['limit', 'cursor'], []],

@@ -51,7 +51,7 @@ function differences(
 
 /** A number is drawn, people are held by marks under a secret, and who tries again reads again: these differ in each store. */
 const withoutChance = (items: ReadonlyMap<string, Item>): Map<string, Item> =>
-  new Map([...items].filter(([key]) => !/^(?:NUMBER|HOLDER|MARK|ACCESS)#| PLACE#/.test(key)));
+  new Map([...items].filter(([key]) => !/^(?:NUMBER|HOLDER|MARK|ACCESS)#| PLACE#|^STANDING#WORD#\d/.test(key)));
 const standing = (item: Item): unknown => [item['v'], item['count']];
 
 let year: ExampleYear;

@@ -10,6 +10,7 @@ import { PUBLIC_ACTOR } from '#shared/people/actor.ts';
 import { readFormDraft } from '#shared/conversations/kernel/form-drafts.ts';
 import type { Who } from '#shared/conversations/kernel/model.ts';
 import { eraseOwnData } from '#shared/own-data/erase.ts';
+import { rule } from '#shared/rulebook.ts';
 import { browserAt, formsTo, personIn, signedIn, type Browser, type FilledIn, type Shown } from './signed-in.ts';
 
 const engine = testEngine();
@@ -105,7 +106,7 @@ describe('A registration in four steps', () => {
   });
 });
 
-describe('Rule P35. What somebody began to fill in is kept for 30 days', () => {
+describe(rule('P35'), () => {
   test('with the person who is signed in, in whichever browser', async () => {
     await next(await an.get('/aanmelden'), WHAT);
     clock.set(new Date(clock.now().getTime() + 29 * 86_400_000).toISOString());

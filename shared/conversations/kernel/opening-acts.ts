@@ -4,6 +4,7 @@ type Does = 'opens' | 'changes';
 /** Every button, by what it does when it is pressed; a test holds the list to the entries. */
 export const ACT_DOES: Readonly<Record<string, Does>> = {
   'register': 'opens',
+  'copy': 'opens',
   'decide': 'opens',
   'undo': 'changes',
   'move': 'changes',

@@ -8,6 +8,7 @@ import { PUBLIC_ACTOR } from '#shared/people/actor.ts';
 import { cursorAt } from '#shared/platform/cursor.ts';
 import { runMigrations } from '#shared/platform/migrations/run-migrations.ts';
 import type { Table } from '#shared/platform/table.ts';
+import { rule } from '#shared/rulebook.ts';
 import { actingOn, AN, BO, nothingAsked, type Acting, type Stood } from '#tests/support/acting.ts';
 import { deskOver, testClock, testEngine } from '#tests/support/desk.ts';
 import { panel } from '#tests/support/register.ts';
@@ -47,7 +48,7 @@ const standingWith = async (word: string): Promise<number> => {
   return count;
 };
 
-describe('The list of activities', () => {
+describe(rule('A30'), () => {
   test.each([
     ['q=groen', ['Groengebruik en -behoefte']],
     ['q=GROEN+universiteit', ['Groengebruik en -behoefte']],
@@ -58,7 +59,7 @@ describe('The list of activities', () => {
     ['organisation=alcan', []],
     [`q=ouderen&neighbourhood=${MARIA_GEWANDEN}&status=submitted`, ['Café voor ouderen']],
     ['sort=oldest', ['Groengebruik en -behoefte', 'Onderwijs in de wijk', 'Café voor ouderen']],
-  ])('is found by words and by who carries it out (rule A30): %s', async (query, expected) => {
+  ])('is found by words and by who carries it out: %s', async (query, expected) => {
     expect(await titles(query)).toEqual(expected);
   });
 
@@ -68,7 +69,7 @@ describe('The list of activities', () => {
     expect(await titles(`q=${number.replace('-', '')}`)).toEqual(['Groengebruik en -behoefte']);
   });
 
-  test('looks for words like those that were typed where nothing has them, and says so (rule A30)', async () => {
+  test('looks for words like those that were typed where nothing has them, and says so', async () => {
     expect(await page('q=onderwijz')).toMatchObject({ isLike: true, items: [{ title: 'Onderwijs in de wijk' }] });
     expect(await page('q=groengebriuk')).toMatchObject({ isLike: true, items: [{ id: green.id }] });
     expect(await page('q=onderwijs')).not.toHaveProperty('isLike');
@@ -109,7 +110,7 @@ describe('The list of activities', () => {
   });
 });
 
-test('Activities that stand in their lists no longer are counted, and put back (rule A31)', async () => {
+test('Activities that stand in their lists no longer are counted, and put back', async () => {
   const table = await engine.freshTable();
   const state = { status: 'approved', kind: 'event', title: 'Iets', organisation: 'GGD' } as const;
   for (const at of [0, 1])
@@ -127,8 +128,8 @@ test('Activities that stand in their lists no longer are counted, and put back (
   expect(await checkLists(table, { repair: false })).toBe(0);
 });
 
-describe('An activity in every neighbourhood for five years', () => {
-  test('is registered, and found everywhere and at any time (rule A31)', async () => {
+describe(rule('A31'), () => {
+  test('an activity in every neighbourhood for five years is registered, and found everywhere and at any time', async () => {
     const { status } = await acting.post(await panel());
     expect(status).toBe(201);
     for (const query of [`neighbourhood=${MARIA_GEWANDEN}&from=2030-02-01&to=2030-02-28`, 'kind=monitoring', 'q=panel'])
@@ -137,7 +138,7 @@ describe('An activity in every neighbourhood for five years', () => {
   });
 });
 
-describe('A page for which much has to be looked at', () => {
+describe(rule('A32'), () => {
   /** A store that gives two items of a list at a time, and counts the activities that are read. */
   function counting(table: Table): { readonly table: Table; readonly read: () => number } {
     let read = 0;
@@ -152,7 +153,7 @@ describe('A page for which much has to be looked at', () => {
     return { table: counted, read: () => read };
   }
 
-  test('ends where enough was looked at, and says where to go on (rule A32)', async () => {
+  test('ends where enough was looked at, and says where to go on', async () => {
     const table = await engine.freshTable();
     await runMigrations(table, [MAKE_FINDABLE]);
     const state = { status: 'approved', kind: 'event', title: 'Iets', organisation: 'GGD' } as const;
