@@ -44,6 +44,7 @@ export async function openEveryForm(
   const requesting = requestingOn(desk);
   const idOf = (kind: Planted['kind']): string => planted.find((thing) => thing.kind === kind)?.id ?? '';
   const [activity, request, grant, draft] = [idOf('submitted'), idOf('request'), idOf('grant'), idOf('dataset draft')];
+  const decided = versionOf((await actingOn(desk).read({ path: `/v1/activities/${activity}` }, BO)).etag);
   const asks = await requesting.read({ path: `/v1/data-requests/${request}` }, DORA);
   const { etag } = await requesting.done(asks, 'reviewers', { email: 'rea@example.org' }, DORA);
   const lived = await requesting.decided(
@@ -97,8 +98,8 @@ export async function openEveryForm(
   const opened: readonly (readonly [token: string, answer: Promise<ConversationAnswer>])[] = [
     [EVA, talk.command(whoWith(EVA), 'activity', 'Titel')],
     [EVA, talk.press(whoWith(EVA), 'change', activity, 'k')],
-    [BO, talk.press(whoWith(BO), 'decide', JSON.stringify([activity, 1, 'conditions']), 'k')],
-    [BO, talk.press(whoWith(BO), 'decide', JSON.stringify([activity, 1, 'decline']), 'k')],
+    [BO, talk.press(whoWith(BO), 'decide', JSON.stringify([activity, decided, 'conditions']), 'k')],
+    [BO, talk.press(whoWith(BO), 'decide', JSON.stringify([activity, decided, 'decline']), 'k')],
     [BO, talk.press(whoWith(BO), 'decide', JSON.stringify([overloading, 1, 'approve']), 'k')],
     [BO, talk.press(whoWith(BO), 'move', JSON.stringify([early, 2, 'running']), 'k')],
     [EVA, talk.press(whoWith(EVA), 'move', JSON.stringify([early, 2, 'withdrawn']), 'k')],
@@ -107,7 +108,7 @@ export async function openEveryForm(
     [EVA, talk.press(whoWith(EVA), 'message', returned, 'k')],
     [EVA, talk.press(whoWith(EVA), 'data.answer', unclear, 'k')],
     [BO, talk.press(whoWith(BO), 'correct', JSON.stringify([done.id, done.version]), 'k')],
-    [BO, talk.press(whoWith(BO), 'redact', JSON.stringify([activity, 1]), 'k')],
+    [BO, talk.press(whoWith(BO), 'redact', JSON.stringify([activity, decided]), 'k')],
     [EVA, talk.press(whoWith(EVA), 'introduction', activity, 'k')],
     [BO, talk.press(whoWith(BO), 'introduction.decide', JSON.stringify([idOf('introduction'), 'decline']), 'k')],
     [BO, talk.press(whoWith(BO), 'contribution.answer', idOf('contribution'), 'k')],

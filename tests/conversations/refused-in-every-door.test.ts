@@ -78,8 +78,11 @@ describe('A form that is not right comes back filled in', () => {
       expect(html, what).toContain(`<title>Fout: ${open.form.title}`);
       expect(html).toContain(`name="_form" value="${open.form.form}"`);
       const read = readable(html);
-      for (const [id, text] of Object.entries(errors)) {
-        expect(html, what).toContain(`href="#${id}"`);
+      // Of a form in steps one step is shown: what is wrong elsewhere is a button that goes there.
+      const here = Object.entries(errors).filter(([id]) => html.includes(`href="#${id}"`));
+      const isElsewhere = /<button[^>]* name="_to" value="\d"/.test(html);
+      expect(here.length === Object.keys(errors).length || (isElsewhere && here.length > 0), what).toBe(true);
+      for (const [id, text] of here) {
         expect(html).toContain(`id="${id}"`);
         expect(read.split(text).length - 1, `${what} ${id}`).toBeGreaterThanOrEqual(2);
       }

@@ -63,6 +63,7 @@ describe.each([
     const [oldest = '', ...others] = await registered(device, month, ['een', 'twee', 'drie', 'vier']);
     const page = await openPage(reader);
     await atDesk(page, `/bureau?woorden=${encodeURIComponent(device)}`);
+    await page.evaluate('document.querySelector("#aanmeldingen")?.scrollIntoView()'); // not half below the bar at the foot
     await isWell(page, `bureau-${reader.width}`);
     await expect.poll(() => rowsOf(page).first().textContent()).toContain(oldest);
     await rowsOf(page).first().getByRole('link', { name: oldest }).click();

@@ -181,6 +181,10 @@ const WHO: Readonly<Record<string, readonly ActorRole[]>> = {
   'GET /admin/dead-letters': ADMIN,
   'POST /admin/dead-letters/{id}/retry': ADMIN,
   'GET /admin/people': ADMIN,
+  'GET /admin/partners': ADMIN,
+  'GET /admin/settings': ADMIN,
+  'GET /admin/health': ADMIN,
+  'GET /annual-overview': ['bureau', 'data-desk', 'board'],
   'DELETE /admin/people/{id}': ADMIN,
 };
 

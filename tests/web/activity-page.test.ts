@@ -68,7 +68,7 @@ describe('The page of an activity', () => {
   test('says to its owner where it stands, who decides by when, what is asked, and how near the limit it comes', async () => {
     const page = await an.get(pathOf(await registered({ askedOrganisations: [{ partner: 'movare', hours: 3 }] })));
     const text = textOf(page);
-    expect(page.html).toMatch(/aria-current="step"><span class="lk-step__name">Aangemeld/);
+    expect(page.html).toMatch(/aria-current="step"><span class="lk-stand__name">Aangemeld/);
     expect(text).toContain('wil dat doen voor het einde van 28 nov 2026');
     expect(text).toMatch(/Vrieheide Er is ruimte 25 tot en met 44 jaar, in week 2 van 2027, .* 0 4 4 10 /);
     expect(text).toMatch(/Movare Er is ruimte in week 2 van 2027, uren 0 3 3 16 /);
@@ -94,7 +94,7 @@ describe('What the bureau asked', () => {
     const one = await registered();
     await acting.decide(one, 'request-changes', { reason: 'Hoe vaak komt u terug?' });
     const page = await an.get(pathOf(one));
-    expect(page.html.indexOf('Hoe vaak komt u terug?')).toBeLessThan(page.html.indexOf('lk-steps'));
+    expect(page.html.indexOf('Hoe vaak komt u terug?')).toBeLessThan(page.html.indexOf('lk-stands'));
     const [form] = formsTo(page, '/gesprek').filter((held) => held.some(([name]) => name === 'answer'));
     const body = new URLSearchParams((form ?? []).map(([name, value]): [string, string] => [name, value]));
     body.set('text', 'Eén keer.');

@@ -9,8 +9,8 @@ const Step = ({ pageRequest, step }: { readonly pageRequest: PageRequest; readon
   const { localizer } = pageRequest;
   const say = activityWords(pageRequest);
   return (
-    <li class={`lk-step lk-step--${step.stands}`} aria-current={step.stands === 'here' ? 'step' : undefined}>
-      <span class="lk-step__name">{say(`step.${step.status}`)}</span>{' '}
+    <li class={`lk-stand lk-stand--${step.stands}`} aria-current={step.stands === 'here' ? 'step' : undefined}>
+      <span class="lk-stand__name">{say(`step.${step.status}`)}</span>{' '}
       <span class="lk-quiet">
         {step.at === undefined ? (
           say(`stands.${step.stands}`)
@@ -24,7 +24,7 @@ const Step = ({ pageRequest, step }: { readonly pageRequest: PageRequest; readon
 
 /** Where an activity stands, as a line of steps. */
 export const Steps = ({ pageRequest, shown }: { readonly pageRequest: PageRequest; readonly shown: ShownActivity }) => (
-  <ol class="lk-steps" aria-label={activityWords(pageRequest)('steps')}>
+  <ol class="lk-stands" aria-label={activityWords(pageRequest)('steps')}>
     {standingSteps(shown.activity.status, shown.lines).map((step) => (
       <Step pageRequest={pageRequest} step={step} />
     ))}

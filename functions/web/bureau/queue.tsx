@@ -136,13 +136,13 @@ const Bar = ({ pageRequest, asked }: QueueProps) => {
       method="get"
       action={pageRequest.href('/bureau/besluiten')}
       id="besluiten"
-      class="lk-bar lk-row lk-row--apart"
+      class="lk-tray lk-row lk-row--apart"
       aria-label={say('bar')}
     >
       <input type="hidden" name="terug" value={deskAddress(asked)} />
       <span>
-        <span class="lk-bar__count">{say('bar.chosen')}</span>
-        <span class="lk-bar__text">. {say('bar.text')}</span>
+        <span class="lk-tray__count">{say('bar.chosen')}</span>
+        <span class="lk-tray__text">. {say('bar.text')}</span>
       </span>
       <ButtonGroup>
         <Button kind="primary" name="besluit" value="approve">

@@ -30,7 +30,7 @@ export const rulesEn = {
   'move.cancelled.told': 'Whoever registered this is told of it, with your reason. You cannot undo it.',
   'move.cancelled.reason': 'Why do you cancel this?',
   'move.freed.contacts': 'Residents: {freed} of the {held} times that people would be asked become free.',
-  'move.freed.hours': 'Organisations: {freed} of the {held} hours become free.',
+  'move.freed.hours': 'Hours of organisations that become free: {freed} of {held}.',
   'act.cancelled': 'Cancel',
   'move.completed.text': 'After this it stands in the register as completed. The programme bureau is told of this.',
   'move.completed.numbers':
