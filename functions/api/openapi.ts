@@ -165,6 +165,12 @@ const ownDescription: ZodOpenApiOperationObject = {
   },
 };
 
+/** The domain of mail of an address; one machine by itself is called as it calls itself. */
+function mailDomainOf(baseUrl: string): string {
+  const { hostname } = new URL(baseUrl);
+  return hostname.includes('.') ? hostname : `${hostname}.localdomain`;
+}
+
 /** The OpenAPI 3.1 description of the API, made from the routes and their schemas. `baseUrl` is where the product is reached. */
 export function openApiDocument({
   baseUrl,
@@ -182,7 +188,8 @@ export function openApiDocument({
         'Two desks of a neighbourhood programme: register what is asked of residents and organisations, and find the data that exist.',
       contact: {
         name: 'Programmabureau',
-        ...(contact?.email !== undefined && { email: contact.email }),
+        // NLGov asks for an address; the one that every domain of mail has (RFC 5321, 4.5.1) where none was set.
+        email: contact?.email ?? `postmaster@${mailDomainOf(baseUrl)}`,
         url: `${baseUrl}/over`,
       },
       license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' },
