@@ -2,15 +2,15 @@ import { MOST_FILE_BYTES, MOST_FILE_MB } from '#shared/activities/files/activity
 import { addFile } from '#shared/activities/files/add-file.ts';
 import { giveFile } from '#shared/activities/files/read-files.ts';
 import { removeFile } from '#shared/activities/files/remove-file.ts';
-import { beginUpload, type Upload } from '#shared/jobs/uploads.ts';
+import { beginUpload } from '#shared/jobs/uploads.ts';
 import type { Failure } from '#shared/platform/failures.ts';
 import { failedPage, failurePage } from '../failure.tsx';
 import { PostForm } from '../layout/post-form.tsx';
 import { sentOne, type Page, type PageReply, type PageRequest } from '../page-request.ts';
 import { ErrorSummary } from '../parts/alert.tsx';
 import { Button } from '../parts/buttons.tsx';
-import { LabelledField, tiedTo } from '../parts/field.tsx';
 import { TextField } from '../parts/inputs.tsx';
+import { UploadForm } from '../parts/upload-form.tsx';
 import { findOnPage } from './find.tsx';
 import type { StoredActivity } from '#shared/activities/activity-store.ts';
 import { activityWords, pathOfActivity } from './words.ts';
@@ -24,35 +24,6 @@ async function theirs(
   const { viewer } = found;
   return viewer === 'owner' || viewer === 'bureau' ? found : { instead: failurePage(pageRequest, 'not-yours') };
 }
-
-/** The form that puts a file where it is kept until it has a title: at our own server, or straight into the bucket. */
-const ChooseFile = ({ pageRequest, upload }: { readonly pageRequest: PageRequest; readonly upload: Upload }) => {
-  const say = activityWords(pageRequest);
-  const { url, fields } = upload.form;
-  const field = { name: 'file', label: say('file'), hint: say('file.hint', { mb: MOST_FILE_MB }) };
-  return (
-    <form
-      method="post"
-      action={url.startsWith(`${pageRequest.baseUrl}/`) ? url.slice(pageRequest.baseUrl.length) : url}
-      enctype="multipart/form-data"
-      class="lk-form"
-    >
-      {Object.entries(fields).map(([name, value]) => (
-        <input type="hidden" name={name} value={value} />
-      ))}
-      <LabelledField {...field}>
-        <input
-          type="file"
-          required
-          accept="application/pdf,.pdf"
-          {...tiedTo(field)}
-          class="utrecht-textbox utrecht-textbox--html-input"
-        />
-      </LabelledField>
-      <Button kind="primary">{say('file.go-on')}</Button>
-    </form>
-  );
-};
 
 const ToActivity = ({ pageRequest, number }: { readonly pageRequest: PageRequest; readonly number: string }) => (
   <p class="utrecht-paragraph">
@@ -78,7 +49,14 @@ export async function chooseFile(pageRequest: PageRequest): Promise<PageReply> {
     main: (
       <div class="lk-flow">
         <p class="utrecht-paragraph utrecht-paragraph--lead">{say('file.about', { title: plan.title, number })}</p>
-        <ChooseFile pageRequest={pageRequest} upload={upload.value} />
+        <UploadForm
+          pageRequest={pageRequest}
+          upload={upload.value}
+          label={say('file')}
+          hint={say('file.hint', { mb: MOST_FILE_MB })}
+          accept="application/pdf,.pdf"
+          send={say('file.go-on')}
+        />
         <ToActivity pageRequest={pageRequest} number={number} />
       </div>
     ),

@@ -6,11 +6,12 @@ import { readKnownPeople } from '#shared/people/known-people/people-list.ts';
 import { readStoppedAddresses } from '#shared/people/mail/stopped-addresses.ts';
 import { failedPage } from '../failure.tsx';
 import { Alert } from '../parts/alert.tsx';
+import { Part } from '../parts/part.tsx';
 import { sentOne, type PageReply, type PageRequest, type WebRoute } from '../page-request.ts';
 import { Letters, Stopped } from './messages.tsx';
 import { People, peopleAskedBy, REMOVING } from './people.tsx';
 import { removingPage, takeOut } from './remove-page.tsx';
-import { HealthShown, Part, Partners, SettingsShown } from './state.tsx';
+import { HealthShown, Partners, SettingsShown } from './state.tsx';
 import { adminWords } from './words.ts';
 
 /** All that the page shows, side by side; the first that is refused is the failure of the page. */

@@ -1,33 +1,13 @@
-import type { Child } from 'hono/jsx';
 import type { Health } from '#shared/administration/health.ts';
 import type { PartnerSeen } from '#shared/administration/partners-seen.ts';
 import type { SettingsView } from '#shared/administration/settings.ts';
 import { Alert } from '../parts/alert.tsx';
 import { Facts } from '../parts/facts.tsx';
-import { Heading } from '../parts/heading.tsx';
 import { ScrollingTable } from '../parts/table.tsx';
 import type { PageRequest } from '../page-request.ts';
 import { adminWords } from './words.ts';
 
 type On<More> = More & { readonly pageRequest: PageRequest };
-
-/** A part of the page, under its name. */
-export const Part = ({
-  id,
-  title,
-  children,
-}: {
-  readonly id: string;
-  readonly title: string;
-  readonly children: Child;
-}) => (
-  <section class="lk-flow" aria-labelledby={id}>
-    <Heading level={2} id={id}>
-      {title}
-    </Heading>
-    {children}
-  </section>
-);
 
 const QUEUES = ['waiting', 'held', 'undelivered', 'jobs'] as const;
 

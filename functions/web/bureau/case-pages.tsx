@@ -29,7 +29,8 @@ import { RoomSection } from './case-room.tsx';
 import { en, nl } from './case-texts.ts';
 import { DecisionForm, NO_DRAFT, type DecisionDraft } from './decision-form.tsx';
 import { en as decisionsEn, nl as decisionsNl } from './decisions-texts.ts';
-import { BureauNav, LinkTo } from './parts.tsx';
+import { LinkTo } from '../parts/link-to.tsx';
+import { BureauNav } from './parts.tsx';
 import { en as bureauEn, nl as bureauNl } from './texts.ts';
 import { UndoForm } from './undo-form.tsx';
 

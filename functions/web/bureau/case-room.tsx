@@ -14,7 +14,7 @@ import { ShareBar, type Share } from '../parts/share-bar.tsx';
 import type { PageRequest } from '../page-request.ts';
 import { pageWords } from '../words.ts';
 import { en, nl } from './case-texts.ts';
-import { LinkTo } from './parts.tsx';
+import { LinkTo } from '../parts/link-to.tsx';
 
 /** So many neighbourhoods, the fullest, and of each so many overlaps, the nearest, are shown at once; the others lie folded below them. */
 const MOST_SHOWN = 5;

@@ -13,7 +13,8 @@ import type { PageReply, PageRequest } from '../page-request.ts';
 import { pageWords } from '../words.ts';
 import { backTo } from './asked.ts';
 import { en, nl } from './decisions-texts.ts';
-import { BureauNav, LinkTo, nameCell } from './parts.tsx';
+import { LinkTo } from '../parts/link-to.tsx';
+import { BureauNav, nameCell } from './parts.tsx';
 import { UndoForm } from './undo-form.tsx';
 
 /** What came of a decision, as an address says it: which registration, and how it went. */

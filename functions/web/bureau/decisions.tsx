@@ -22,7 +22,8 @@ import { takenAddress } from './decisions-taken.tsx';
 import { en, nl } from './decisions-texts.ts';
 import { deskPage } from './desk-page.tsx';
 import { en as deskEn, nl as deskNl } from './desk-texts.ts';
-import { BureauNav, LinkTo, nameCell, VerdictBadge } from './parts.tsx';
+import { LinkTo } from '../parts/link-to.tsx';
+import { BureauNav, nameCell, VerdictBadge } from './parts.tsx';
 
 const { decision: Way, reason: Reason } = DecisionInput.shape;
 type Way = z.output<typeof Way>;

@@ -7,7 +7,7 @@ import type { PageRequest } from '../page-request.ts';
 import { pageWords } from '../words.ts';
 import { deskAddress, isNarrowed, readAsked, type Asked } from './asked.ts';
 import { en, nl } from './desk-texts.ts';
-import { LinkTo } from './parts.tsx';
+import { LinkTo } from '../parts/link-to.tsx';
 
 type FilterProps = {
   readonly pageRequest: PageRequest;

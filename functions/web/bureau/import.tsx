@@ -17,7 +17,8 @@ import { sentOne, type Page, type PageReply, type SentFile, type PageRequest } f
 import { pageWords } from '../words.ts';
 import { Report } from './import-report.tsx';
 import { en, nl } from './import-texts.ts';
-import { BureauNav, LinkTo } from './parts.tsx';
+import { LinkTo } from '../parts/link-to.tsx';
+import { BureauNav } from './parts.tsx';
 
 /** So much may be sent: a list of 5,000 rows, and what AWS lets through. */
 export const MOST_IMPORT_BYTES = 4_000_000;

@@ -3,7 +3,8 @@ import { partnerName } from '#shared/conversations/kernel/context.ts';
 import { Heading } from '../parts/heading.tsx';
 import type { PageRequest } from '../page-request.ts';
 import { pageWords } from '../words.ts';
-import { daysAgo, LinkTo } from './parts.tsx';
+import { LinkTo } from '../parts/link-to.tsx';
+import { daysAgo } from './parts.tsx';
 import { en, nl } from './texts.ts';
 import type { ProgrammeData } from '#shared/programme/programme.ts';
 

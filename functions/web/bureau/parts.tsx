@@ -4,6 +4,7 @@ import type { KnownVerdict } from '#shared/activities/known-verdict.ts';
 import { todayIn } from '#shared/platform/days/dates.ts';
 import type { Area } from '#shared/area/neighbourhoods.ts';
 import { Badge } from '../parts/verdicts.tsx';
+import { LinkTo } from '../parts/link-to.tsx';
 import type { PageRequest } from '../page-request.ts';
 import { pageWords } from '../words.ts';
 import { en, nl } from './texts.ts';
@@ -66,20 +67,6 @@ export function placesText({ localizer }: PageRequest, area: Area, codes: readon
 /** How many days ago something was, as people count days. */
 export const daysAgo = ({ desk }: Pick<PageRequest, 'desk'>, at: string): number =>
   Math.max(0, todayIn(desk.clock.now()) - todayIn(new Date(at)));
-
-export const LinkTo = ({
-  pageRequest,
-  to,
-  children,
-}: {
-  readonly pageRequest: PageRequest;
-  readonly to: string;
-  readonly children: string;
-}) => (
-  <a class="utrecht-link utrecht-link--html-a" href={pageRequest.href(to)}>
-    {children}
-  </a>
-);
 
 /** How a registration is named in a table. */
 export const nameCell = (pageRequest: PageRequest, { id, number, plan }: Activity): Child => (

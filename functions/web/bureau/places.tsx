@@ -11,7 +11,7 @@ import { thisWeek, weeksFrom, type Weeks } from '../weeks.ts';
 import { pageWords } from '../words.ts';
 import { deskAddress, type Asked } from './asked.ts';
 import { en, nl } from './desk-texts.ts';
-import { LinkTo } from './parts.tsx';
+import { LinkTo } from '../parts/link-to.tsx';
 
 /** So many neighbourhoods stand as tabs; the others lie folded below them. */
 const MOST_TABS = 8;

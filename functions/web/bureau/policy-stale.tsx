@@ -6,7 +6,7 @@ import { Button, ButtonGroup } from '../parts/buttons.tsx';
 import { ScrollingTable } from '../parts/table.tsx';
 import type { PageReply, PageRequest } from '../page-request.ts';
 import { pageWords } from '../words.ts';
-import { LinkTo } from './parts.tsx';
+import { LinkTo } from '../parts/link-to.tsx';
 import { limitName, limitsByPath, onlyLimits, limitText } from './policy-fields.ts';
 import type { PolicyDraft } from './policy-form.tsx';
 import { en, nl } from './policy-texts.ts';

@@ -10,7 +10,8 @@ import { pageWords } from '../words.ts';
 import { caseAddress, deskAddress, isNarrowed, sortingBy, type Asked, type Column } from './asked.ts';
 import { en, nl } from './desk-texts.ts';
 import { Filters } from './filters.tsx';
-import { LinkTo, placesText, VerdictBadge } from './parts.tsx';
+import { LinkTo } from '../parts/link-to.tsx';
+import { placesText, VerdictBadge } from './parts.tsx';
 
 /** So many registrations stand on a page of the table. */
 export const A_PAGE = 25;

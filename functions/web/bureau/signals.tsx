@@ -10,7 +10,7 @@ import { ScrollingTable } from '../parts/table.tsx';
 import { Badge } from '../parts/verdicts.tsx';
 import type { PageRequest } from '../page-request.ts';
 import { pageWords } from '../words.ts';
-import { LinkTo } from './parts.tsx';
+import { LinkTo } from '../parts/link-to.tsx';
 import { en, nl } from './texts.ts';
 
 /** What residents said of a neighbourhood, beside the busiest of the same weeks by the ledger; none where nobody lives. */

@@ -10,10 +10,7 @@ import type { WrongChoice } from './read-preview-form.ts';
 import { previewPart, PublishedPart } from './preview-page.tsx';
 import { datasetToPublish } from './publish.tsx';
 import { publishWords } from './publish-words.ts';
-
-/** People see that something goes on, and the server is not asked all the time. */
-const AGAIN_AFTER_SECONDS = 3;
-const HUNDRED = 100;
+import { AGAIN_AFTER_SECONDS, Progress, shareDone } from '../parts/progress.tsx';
 
 /** Whose page is drawn, and of which dataset. */
 type Drawn = { readonly pageRequest: PageRequest; readonly title: string };
@@ -21,9 +18,13 @@ type Drawn = { readonly pageRequest: PageRequest; readonly title: string };
 type Shown = Drawn & { readonly wrong?: WrongChoice | undefined };
 
 /** The share stands in the title, which a screen reader says each time the page shows itself anew. */
-function busyPage({ pageRequest, title }: Drawn, { status, progress: { done, of } }: Job): Page {
+function busyPage({ pageRequest, title }: Drawn, job: Job): Page {
+  const {
+    status,
+    progress: { done, of },
+  } = job;
   const say = publishWords(pageRequest);
-  const share = pageRequest.localizer.number(Math.floor((done / of) * HUNDRED));
+  const share = shareDone(pageRequest, job);
   return {
     title: status === 'waiting' ? say('busy.waiting', { title }) : say('busy', { title, share }),
     isPersonal: true,
@@ -34,9 +35,7 @@ function busyPage({ pageRequest, title }: Drawn, { status, progress: { done, of 
         {status === 'waiting' ? (
           <p class="utrecht-paragraph">{say('busy.waits')}</p>
         ) : (
-          <progress aria-label={say('busy.label')} max={of} value={done}>
-            {share} %
-          </progress>
+          <Progress pageRequest={pageRequest} job={job} label={say('busy.label')} />
         )}
         {status !== 'waiting' && of > 1 && (
           <p class="utrecht-paragraph">

@@ -5,17 +5,17 @@ import { sendUpload } from '#shared/publication/send-data.ts';
 import { MOST_DATA_BYTES, MOST_DATA_ROWS } from '#shared/publication/read-data.ts';
 import { dataVersions, withdrawVersion, type DataVersion } from '#shared/publication/withdraw-version.ts';
 import type { Dataset } from '#shared/catalogue/dataset.ts';
-import { beginUpload, type Upload } from '#shared/jobs/uploads.ts';
+import { beginUpload } from '#shared/jobs/uploads.ts';
 import type { Failure } from '#shared/platform/failures.ts';
 import { fail, ok, type Result } from '#shared/platform/result.ts';
 import { failedPage } from '../failure.tsx';
 import { PostForm } from '../layout/post-form.tsx';
 import { Alert, ErrorSummary } from '../parts/alert.tsx';
 import { Button, ButtonGroup } from '../parts/buttons.tsx';
-import { LabelledField, tiedTo } from '../parts/field.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { TextArea } from '../parts/inputs.tsx';
 import { ScrollingTable } from '../parts/table.tsx';
+import { UploadForm } from '../parts/upload-form.tsx';
 import { sentOne, type Page, type PageReply, type PageRequest } from '../page-request.ts';
 import { ColumnsHelp } from './columns-help.tsx';
 import { Carried, uploadPath } from './preview-alternatives.tsx';
@@ -36,40 +36,6 @@ export async function datasetToPublish({
   const opened = await openToPublish(desk, actor, pageRequest.params['id'] ?? '', undefined);
   return opened.ok ? ok(opened.value.kept.dataset) : fail(opened.error);
 }
-
-/** The form that leads to where the file is put: at our own server, or straight into the bucket. */
-const UploadForm = ({ pageRequest, upload }: { readonly pageRequest: PageRequest; readonly upload: Upload }) => {
-  const say = publishWords(pageRequest);
-  const { url, fields } = upload.form;
-  const field = {
-    name: 'file',
-    label: say('file'),
-    hint: say('file.hint', { mb: MOST_DATA_BYTES / MB, rows: pageRequest.localizer.number(MOST_DATA_ROWS) }),
-  };
-  return (
-    <form
-      method="post"
-      action={url.startsWith(`${pageRequest.baseUrl}/`) ? url.slice(pageRequest.baseUrl.length) : url}
-      enctype="multipart/form-data"
-      class="lk-form"
-    >
-      {Object.entries(fields).map(([name, value]) => (
-        <input type="hidden" name={name} value={value} />
-      ))}
-      <LabelledField {...field}>
-        <input
-          type="file"
-          required
-          accept={ENDINGS}
-          {...tiedTo(field)}
-          class="utrecht-textbox utrecht-textbox--html-input"
-        />
-      </LabelledField>
-      <ColumnsHelp pageRequest={pageRequest} />
-      <Button kind="primary">{say('send')}</Button>
-    </form>
-  );
-};
 
 /** Where a version stands: it is what is given now, a newer one took its place, or it was taken back. */
 const standingOf = (
@@ -181,7 +147,16 @@ async function page(pageRequest: PageRequest, dataset: Dataset, wrong?: number):
         />
         <p class="utrecht-paragraph utrecht-paragraph--lead">{say('lead')}</p>
         {upload.ok ? (
-          <UploadForm pageRequest={pageRequest} upload={upload.value} />
+          <UploadForm
+            pageRequest={pageRequest}
+            upload={upload.value}
+            label={say('file')}
+            hint={say('file.hint', { mb: MOST_DATA_BYTES / MB, rows: pageRequest.localizer.number(MOST_DATA_ROWS) })}
+            accept={ENDINGS}
+            send={say('send')}
+          >
+            <ColumnsHelp pageRequest={pageRequest} />
+          </UploadForm>
         ) : (
           <Alert kind="warning">
             <p class="utrecht-paragraph">{say('too-many')}</p>

@@ -1,3 +1,4 @@
+import { ChosenChips } from '../parts/chosen-chips.tsx';
 import type { Area } from '#shared/area/neighbourhoods.ts';
 import type { Child } from 'hono/jsx';
 import { Button } from '../parts/buttons.tsx';
@@ -53,33 +54,14 @@ export const Chips = (narrowing: Narrowing) => {
   const say = dataWords(pageRequest);
   const chosen = NARROWS.flatMap((name) => {
     const value = asked[name];
-    return value === undefined
-      ? []
-      : [{ name, label: say(`chip.${name}`, { label: labelOf(narrowing, name, value) }) }];
+    if (value === undefined) return [];
+    const label = say(`chip.${name}`, { label: labelOf(narrowing, name, value) });
+    return [
+      { label, href: catalogueAddress(pageRequest, withoutChoice(asked, name)), aloud: say('remove', { label }) },
+    ];
   });
-  if (chosen.length === 0) return null;
-  return (
-    <ul class="lk-chips" aria-label={say('chosen')}>
-      {chosen.map(({ name, label }) => (
-        <li>
-          <a
-            class="lk-chip"
-            href={catalogueAddress(pageRequest, withoutChoice(asked, name))}
-            aria-label={say('remove', { label })}
-          >
-            {label} <span aria-hidden="true">✕</span>
-          </a>
-        </li>
-      ))}
-      {chosen.length > 1 && (
-        <li>
-          <a class="lk-chip" href={pageRequest.href('/data')}>
-            {say('reset')}
-          </a>
-        </li>
-      )}
-    </ul>
-  );
+  const all = { label: say('reset'), href: pageRequest.href('/data') };
+  return <ChosenChips label={say('chosen')} chosen={chosen} all={all} />;
 };
 
 const FacetList = ({ name, counts, ...narrowing }: Narrowing & { readonly name: Narrow; readonly counts: Counts }) => (

@@ -3,7 +3,9 @@ import { areaNameOf, classShown, goalSay, sentenceOf, titleIn, type GoalDrawing 
 import type { GoalsReading } from '../monitor/goals/read-goals.ts';
 import { ScrollingTable } from '../parts/table.tsx';
 import type { PageRequest } from '../page-request.ts';
-import { overviewWords, Part, Way } from './parts.tsx';
+import { Part } from '../parts/part.tsx';
+import { LinkTo } from '../parts/link-to.tsx';
+import { overviewWords } from './words.ts';
 
 /** Each goal by the one figure that tells of it, as the page of the goals shows it. */
 export const Goals = ({
@@ -25,9 +27,9 @@ export const Goals = ({
         rowHeads
         head={[{ label: say('goal') }, { label: say('goal.class') }, { label: say('goal.told') }]}
         rows={reading.goals.map(({ goal, leading }) => [
-          <Way pageRequest={pageRequest} to={`/monitor/doelen/${goal.id}`}>
+          <LinkTo pageRequest={pageRequest} to={`/monitor/doelen/${goal.id}`}>
             {goal.id}. {titleIn(pageRequest.language, goal)}
-          </Way>,
+          </LinkTo>,
           <ClassMark say={drawing.say} found={leading ? classShown(leading) : 'no-data'} />,
           leading ? sentenceOf(drawing, leading) : drawing.say('no-figure', { area }),
         ])}

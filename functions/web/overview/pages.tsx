@@ -5,7 +5,7 @@ import { failedPage, failurePage } from '../failure.tsx';
 import { readGoals } from '../monitor/goals/read-goals.ts';
 import type { PageReply, PageRequest, WebRoute } from '../page-request.ts';
 import { Goals } from './goals.tsx';
-import { overviewWords } from './parts.tsx';
+import { overviewWords } from './words.ts';
 import { AskedOfBoard, DataRequests, LastReport, MoneyOfYear, Register, Rounds } from './sections.tsx';
 
 /** This year and the one before; what is older stands in the reports. */

@@ -7,7 +7,9 @@ import { ScrollingTable } from '../parts/table.tsx';
 import type { PageRequest } from '../page-request.ts';
 import { dayOf, reportPath, statusText, titleOf } from '../reports/words.ts';
 import { standingOf, TallyBar, titleOfRound } from '../rounds/parts.tsx';
-import { overviewWords, Part, Way } from './parts.tsx';
+import { Part } from '../parts/part.tsx';
+import { LinkTo } from '../parts/link-to.tsx';
+import { overviewWords } from './words.ts';
 
 type Shown = { readonly pageRequest: PageRequest; readonly overview: Overview };
 type Asked = Overview['asked'][number];
@@ -16,18 +18,18 @@ const AskedOne = ({ pageRequest, asked }: { readonly pageRequest: PageRequest; r
   const say = overviewWords(pageRequest);
   if (asked.about === 'plan')
     return (
-      <Way pageRequest={pageRequest} to={`${PLAN}/${asked.year}`}>
+      <LinkTo pageRequest={pageRequest} to={`${PLAN}/${asked.year}`}>
         {say('asked.plan', { year: asked.year, day: dayOf(pageRequest, asked.changedAt) })}
-      </Way>
+      </LinkTo>
     );
   const { report, meeting } = asked;
   const title = titleOf(pageRequest, report);
   return (
-    <Way pageRequest={pageRequest} to={reportPath(report.id)}>
+    <LinkTo pageRequest={pageRequest} to={reportPath(report.id)}>
       {meeting
         ? say('asked.report', { title, meeting: meeting.title, day: pageRequest.localizer.day(meeting.date) })
         : say('asked.report.short', { title })}
-    </Way>
+    </LinkTo>
   );
 };
 
@@ -66,9 +68,9 @@ export const Rounds = ({ pageRequest, overview: { rounds } }: Shown) => {
           rowHeads
           head={[{ label: say('round') }, { label: say('round.standing') }, { label: say('round.in') }]}
           rows={rounds.map((round) => [
-            <Way pageRequest={pageRequest} to={`/rondes/${round.id}`}>
+            <LinkTo pageRequest={pageRequest} to={`/rondes/${round.id}`}>
               {titleOfRound(pageRequest, round)}
-            </Way>,
+            </LinkTo>,
             standingOf(pageRequest, round),
             <TallyBar pageRequest={pageRequest} tally={round} />,
           ])}
@@ -101,9 +103,9 @@ export const Register = ({ pageRequest, overview: { register } }: Shown) => {
           <ul class="utrecht-unordered-list">
             {overrides.map(({ number: of, reason }) => (
               <li class="utrecht-unordered-list__item">
-                <Way pageRequest={pageRequest} to={`/activiteiten/${of}`}>
+                <LinkTo pageRequest={pageRequest} to={`/activiteiten/${of}`}>
                   {of}
-                </Way>
+                </LinkTo>
                 : {reason}
               </li>
             ))}
@@ -132,9 +134,9 @@ export const DataRequests = ({ pageRequest, overview: { data } }: Shown) => {
           {
             label: say('data.uses'),
             value: (
-              <Way pageRequest={pageRequest} to="/datagebruik">
+              <LinkTo pageRequest={pageRequest} to="/datagebruik">
                 {number(data.uses)}
-              </Way>
+              </LinkTo>
             ),
           },
         ]}
@@ -154,9 +156,9 @@ export const MoneyOfYear = ({ pageRequest, overview: { year, money } }: Shown) =
         <Totals pageRequest={pageRequest} money={money} by="theme" />
       )}
       <p class="utrecht-paragraph">
-        <Way pageRequest={pageRequest} to={MONEY}>
+        <LinkTo pageRequest={pageRequest} to={MONEY}>
           {say('money.all')}
-        </Way>
+        </LinkTo>
       </p>
     </Part>
   );
@@ -170,9 +172,9 @@ export const LastReport = ({ pageRequest, overview: { report } }: Shown) => {
       <p class="utrecht-paragraph">
         {report ? (
           <>
-            <Way pageRequest={pageRequest} to={reportPath(report.id)}>
+            <LinkTo pageRequest={pageRequest} to={reportPath(report.id)}>
               {titleOf(pageRequest, report)}
-            </Way>
+            </LinkTo>
             : {statusText(pageRequest, report)}
           </>
         ) : (

@@ -1,3 +1,4 @@
+import { ChosenChips } from '../parts/chosen-chips.tsx';
 import { ORDERS } from '#shared/activities/finding/activity-filter.ts';
 import { Kind } from '#shared/activities/plan-parts.ts';
 import { PUBLIC, STATUSES } from '#shared/activities/states.ts';
@@ -157,31 +158,10 @@ export const Chips = (searching: Searching) => {
   const say = registerWords(pageRequest);
   const chosen = NARROWS.flatMap((name) => {
     const value = asked[name];
-    return value === undefined || wrong.includes(name)
-      ? []
-      : [{ name, label: say(`chip.${name}`, { value: labelOf(searching, name, value) }) }];
+    if (value === undefined || wrong.includes(name)) return [];
+    const label = say(`chip.${name}`, { value: labelOf(searching, name, value) });
+    return [{ label, href: registerAddress(pageRequest, withoutAsked(asked, name)), aloud: say('remove', { label }) }];
   });
-  if (chosen.length === 0) return null;
-  return (
-    <ul class="lk-chips" aria-label={say('chosen')}>
-      {chosen.map(({ name, label }) => (
-        <li>
-          <a
-            class="lk-chip"
-            href={registerAddress(pageRequest, withoutAsked(asked, name))}
-            aria-label={say('remove', { label })}
-          >
-            {label} <span aria-hidden="true">✕</span>
-          </a>
-        </li>
-      ))}
-      {chosen.length > 1 && (
-        <li>
-          <a class="lk-chip" href={pageRequest.href('/activiteiten')}>
-            {say('reset')}
-          </a>
-        </li>
-      )}
-    </ul>
-  );
+  const all = { label: say('reset'), href: pageRequest.href('/activiteiten') };
+  return <ChosenChips label={say('chosen')} chosen={chosen} all={all} />;
 };

@@ -9,7 +9,8 @@ import { Heading } from '../parts/heading.tsx';
 import { ScrollingTable } from '../parts/table.tsx';
 import type { PageReply, PageRequest } from '../page-request.ts';
 import { ruleText } from './figure-words.ts';
-import { Go, GoLine } from './parts.tsx';
+import { LinkTo } from '../parts/link-to.tsx';
+import { GoLine } from './parts.tsx';
 import { notRead } from './read-page.tsx';
 import { idOf, reportPageWords, reportPath, titleOf } from './words.ts';
 
@@ -143,9 +144,9 @@ export async function changedPage(pageRequest: PageRequest): Promise<PageReply> 
           />
         )}
         <p class="utrecht-paragraph">
-          <Go pageRequest={pageRequest} to={reportPath(id)}>
+          <LinkTo pageRequest={pageRequest} to={reportPath(id)}>
             {say('back')}
-          </Go>
+          </LinkTo>
         </p>
       </div>
     ),

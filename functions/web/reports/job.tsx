@@ -10,10 +10,7 @@ import { sentOne, type Page, type PageReply, type PageRequest } from '../page-re
 import { GoLine } from './parts.tsx';
 import { notRead } from './read-page.tsx';
 import { idOf, reportPageWords, reportPath } from './words.ts';
-
-/** People see that something goes on, and the server is not asked all the time. */
-const AGAIN_AFTER_SECONDS = 3;
-const HUNDRED = 100;
+import { AGAIN_AFTER_SECONDS, Progress, shareDone } from '../parts/progress.tsx';
 
 /** Where the work of a job on a report is watched. */
 export const jobAddress = ({ href }: PageRequest, report: string, job: string): string =>
@@ -38,9 +35,10 @@ export async function takeRefresh(pageRequest: PageRequest): Promise<PageReply> 
   return notRead(pageRequest, error);
 }
 
-function busyPage(pageRequest: PageRequest, { status, progress: { done, of } }: Job): Page {
+function busyPage(pageRequest: PageRequest, job: Job): Page {
+  const { status } = job;
   const say = reportPageWords(pageRequest);
-  const share = pageRequest.localizer.number(Math.floor((done / Math.max(1, of)) * HUNDRED));
+  const share = shareDone(pageRequest, job);
   return {
     title: status === 'waiting' ? say('busy.waiting') : say('busy', { share }),
     isPersonal: true,
@@ -48,11 +46,7 @@ function busyPage(pageRequest: PageRequest, { status, progress: { done, of } }: 
     main: (
       <div class="lk-flow" role="status">
         <p class="utrecht-paragraph utrecht-paragraph--lead">{say('busy.text')}</p>
-        {status !== 'waiting' && (
-          <progress aria-label={say('busy.label')} max={Math.max(1, of)} value={done}>
-            {share} %
-          </progress>
-        )}
+        {status !== 'waiting' && <Progress pageRequest={pageRequest} job={job} label={say('busy.label')} />}
       </div>
     ),
   };

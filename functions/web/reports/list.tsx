@@ -11,7 +11,8 @@ import { Heading } from '../parts/heading.tsx';
 import { NumberField } from '../parts/inputs.tsx';
 import { ScrollingTable } from '../parts/table.tsx';
 import { sentOne, type PageReply, type PageRequest } from '../page-request.ts';
-import { Go, GoLine } from './parts.tsx';
+import { LinkTo } from '../parts/link-to.tsx';
+import { GoLine } from './parts.tsx';
 import { reportPageWords, reportPath, statusText, titleOf } from './words.ts';
 
 const FIELDS = { '#/kind': 'kind', '#/year': 'year', '#/language': 'language' } as const;
@@ -37,9 +38,9 @@ const List = ({ pageRequest, reports }: { readonly pageRequest: PageRequest; rea
       rowHeads
       head={[{ label: say('list.report') }, { label: say('stand.version') }, { label: say('list.status') }]}
       rows={reports.map((report) => [
-        <Go pageRequest={pageRequest} to={reportPath(report.id)}>
+        <LinkTo pageRequest={pageRequest} to={reportPath(report.id)}>
           {titleOf(pageRequest, report)}
-        </Go>,
+        </LinkTo>,
         say('list.version', { version: report.version }),
         statusText(pageRequest, report),
       ])}

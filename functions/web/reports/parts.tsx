@@ -1,27 +1,12 @@
 import type { PrintedDocument, PrintedSection } from '#shared/press/printed-document.ts';
 import { sectionHtml } from '#shared/press/html/blocks.ts';
 import { summaryHtml } from '#shared/press/html/render-html.ts';
-import type { PageRequest } from '../page-request.ts';
-
-/** A link in the reader's language. */
-export const Go = ({
-  pageRequest,
-  to,
-  children,
-}: {
-  readonly pageRequest: PageRequest;
-  readonly to: string;
-  readonly children: string;
-}) => (
-  <a class="utrecht-link utrecht-link--html-a" href={pageRequest.href(to)}>
-    {children}
-  </a>
-);
+import { LinkTo } from '../parts/link-to.tsx';
 
 /** A link in a line of its own. */
-export const GoLine = (props: Parameters<typeof Go>[0]) => (
+export const GoLine = (props: Parameters<typeof LinkTo>[0]) => (
   <p class="utrecht-paragraph">
-    <Go {...props} />
+    <LinkTo {...props} />
   </p>
 );
 

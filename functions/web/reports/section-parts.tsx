@@ -15,7 +15,7 @@ import { TextArea } from '../parts/inputs.tsx';
 import { ScrollingTable } from '../parts/table.tsx';
 import { sentOne, type PageRequest } from '../page-request.ts';
 import { ruleText } from './figure-words.ts';
-import { Go } from './parts.tsx';
+import { LinkTo } from '../parts/link-to.tsx';
 import { reportPageWords, reportPath } from './words.ts';
 
 type Shown = { readonly pageRequest: PageRequest; readonly of: SectionAtWork };
@@ -156,12 +156,12 @@ export const Versions = ({ pageRequest, of }: Shown) => {
       <ul class="utrecht-unordered-list">
         {of.versions.toReversed().map(({ version, at, edited }) => (
           <li class="utrecht-unordered-list__item">
-            <Go
+            <LinkTo
               pageRequest={pageRequest}
               to={reportPath(of.report.id, 'onderdelen', of.section, 'versies', String(version))}
             >
               {say(edited ? 'versions.edited' : 'versions.made', { version, at: pageRequest.localizer.moment(at) })}
-            </Go>
+            </LinkTo>
           </li>
         ))}
       </ul>

@@ -5,7 +5,8 @@ import { Alert } from '../parts/alert.tsx';
 import { Facts, type LabelledFact } from '../parts/facts.tsx';
 import { Heading } from '../parts/heading.tsx';
 import type { PageRequest } from '../page-request.ts';
-import { Go, GoLine } from './parts.tsx';
+import { LinkTo } from '../parts/link-to.tsx';
+import { GoLine } from './parts.tsx';
 import { dayOf, reportPageWords, reportPath, statusText } from './words.ts';
 
 type Shown = { readonly pageRequest: PageRequest; readonly of: PrintedReport };
@@ -35,9 +36,9 @@ export const Corrections = ({
       <ul class="utrecht-unordered-list">
         {corrections.map(({ id, version, reason, status }) => (
           <li class="utrecht-unordered-list__item">
-            <Go pageRequest={pageRequest} to={reportPath(id)}>
+            <LinkTo pageRequest={pageRequest} to={reportPath(id)}>
               {say(`correction.${status}`, { version, reason })}
-            </Go>
+            </LinkTo>
           </li>
         ))}
       </ul>
@@ -70,9 +71,9 @@ const Files = ({ pageRequest, of: { report } }: Shown) => {
       <ul class="utrecht-unordered-list">
         {FORMATS.map((format) => (
           <li class="utrecht-unordered-list__item">
-            <Go pageRequest={pageRequest} to={reportPath(report.id, 'bestanden', format)}>
+            <LinkTo pageRequest={pageRequest} to={reportPath(report.id, 'bestanden', format)}>
               {say(`files.${format}`)}
-            </Go>{' '}
+            </LinkTo>{' '}
             <span class="lk-quiet">
               ({say('files.size', { size: localizer.number(Math.ceil(files[format].bytes / BYTES_PER_KB)) })})
             </span>

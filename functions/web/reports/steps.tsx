@@ -13,7 +13,8 @@ import { Radios } from '../parts/choices.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { DateField, TextArea, TextField } from '../parts/inputs.tsx';
 import { sentOne, type PageReply, type PageRequest } from '../page-request.ts';
-import { Go, GoLine } from './parts.tsx';
+import { LinkTo } from '../parts/link-to.tsx';
+import { GoLine } from './parts.tsx';
 import { notRead } from './read-page.tsx';
 import { STEPS, type StepName } from './step-table.ts';
 import { STEP_FIELDS, TAKE, type StepField } from './take-step.ts';
@@ -122,9 +123,9 @@ const Form = ({ step, report, ...drawing }: Drawing & { readonly step: StepName;
         <Button kind="primary" danger={step === 'withdraw'}>
           {say(`${step}.do`)}
         </Button>
-        <Go pageRequest={pageRequest} to={reportPath(report.id)}>
+        <LinkTo pageRequest={pageRequest} to={reportPath(report.id)}>
           {say('step.cancel')}
-        </Go>
+        </LinkTo>
       </ButtonGroup>
     </PostForm>
   );

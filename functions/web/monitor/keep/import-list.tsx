@@ -9,7 +9,7 @@ import { Heading } from '../../parts/heading.tsx';
 import { TextArea } from '../../parts/inputs.tsx';
 import { ScrollingTable } from '../../parts/table.tsx';
 import { sentOne, type PageReply, type PageRequest } from '../../page-request.ts';
-import { MOST_MB, UploadForm } from './upload-form.tsx';
+import { ImportFile, MOST_MB } from './upload-form.tsx';
 import { keepWords } from './words.ts';
 
 export const IMPORTS = '/monitor/importeren';
@@ -132,7 +132,7 @@ export async function importsPage(pageRequest: PageRequest, wrong?: Wrong): Prom
           errors={wrong ? [{ field: fieldOf(wrong.id), message: wrong.message }] : []}
         />
         <p class="utrecht-paragraph utrecht-paragraph--lead">{say('import.lead')}</p>
-        {upload?.ok && <UploadForm pageRequest={pageRequest} upload={upload.value} label={say('import.send')} />}
+        {upload?.ok && <ImportFile pageRequest={pageRequest} upload={upload.value} send={say('import.send')} />}
         {upload?.ok === false && (
           <Alert kind="warning">
             <p class="utrecht-paragraph">{say('import.too-many')}</p>

@@ -14,8 +14,9 @@ import { TextField } from '../../parts/inputs.tsx';
 import { sentOne, type Page, type PageReply, type PageRequest } from '../../page-request.ts';
 import { beginPageUpload, IMPORTS } from './import-list.tsx';
 import { Refused, Report } from './report.tsx';
-import { UploadForm } from './upload-form.tsx';
+import { ImportFile } from './upload-form.tsx';
 import { keepWords } from './words.ts';
+import { AGAIN_AFTER_SECONDS, Progress, shareDone } from '../../parts/progress.tsx';
 
 const SAID = ['naam', 'periode', 'editie', 'bron', 'beschermd', 'correctie'] as const;
 type SaidName = (typeof SAID)[number];
@@ -138,7 +139,7 @@ async function receivedWith(pageRequest: PageRequest, said: Said, wrong: Wrong):
           <details class="lk-details">
             <summary>{say('received.more')}</summary>
             <div class="lk-details__content">
-              <UploadForm pageRequest={pageRequest} upload={more.value} label={say('received.more.send')} />
+              <ImportFile pageRequest={pageRequest} upload={more.value} send={say('received.more.send')} />
             </div>
           </details>
         )}
@@ -165,12 +166,10 @@ export async function beginImportOfFiles(pageRequest: PageRequest): Promise<Page
   return receivedWith(pageRequest, said, wrongIn(pageRequest, begun.error));
 }
 
-const AGAIN_AFTER_SECONDS = 3;
-const HUNDRED = 100;
-
-function busyPage(pageRequest: PageRequest, { status, progress: { done, of } }: Job): Page {
+function busyPage(pageRequest: PageRequest, job: Job): Page {
+  const { status } = job;
   const say = keepWords(pageRequest);
-  const share = pageRequest.localizer.number(Math.floor((done / of) * HUNDRED));
+  const share = shareDone(pageRequest, job);
   return {
     title: status === 'waiting' ? say('busy.waiting') : say('busy', { share }),
     isPersonal: true,
@@ -178,11 +177,7 @@ function busyPage(pageRequest: PageRequest, { status, progress: { done, of } }: 
     main: (
       <div class="lk-flow" role="status">
         <p class="utrecht-paragraph utrecht-paragraph--lead">{say('busy.text')}</p>
-        {status !== 'waiting' && (
-          <progress aria-label={say('busy.label')} max={of} value={done}>
-            {share} %
-          </progress>
-        )}
+        {status !== 'waiting' && <Progress pageRequest={pageRequest} job={job} label={say('busy.label')} />}
       </div>
     ),
   };
