@@ -10,20 +10,22 @@ import { fail, ok, type Result } from '../platform/result.ts';
 import { readAll, stored } from '../platform/read-stored.ts';
 import { keyName, type Item, type Table } from '../platform/table.ts';
 import { text } from '../platform/input/text.ts';
-import { DEFAULT_LIMITS, Policy, PolicyLimits } from './policy.ts';
+import { changedTerms, FIRST_TERMS, NewTerms } from './coordination-terms.ts';
+import { DEFAULT_LIMITS, PolicyLimits, StoredPolicy, type Policy } from './policy.ts';
 
-const PolicyItem = stored(z.looseObject({ policy: Policy }));
+const PolicyItem = stored(z.looseObject({ policy: StoredPolicy }));
 
 /** What the desk itself writes into a policy; a policy that was read can be sent back with it, and it is not looked at. */
 const written = { version: z.unknown().optional(), by: z.unknown().optional(), at: z.unknown().optional() };
 
 /** A policy to try out. */
-export const TriedPolicy = PolicyLimits.extend({ ...written, reason: z.unknown().optional() }).meta({
+export const TriedPolicy = PolicyLimits.extend({ ...NewTerms.shape, ...written, reason: z.unknown().optional() }).meta({
   id: 'TriedPolicy',
 });
 
 /** A new policy as the bureau sets it: the limits, and why. */
 export const NewPolicy = PolicyLimits.extend({
+  ...NewTerms.shape,
   ...written,
   reason: text(4_000).meta({ description: 'Why the limits change.' }),
 }).meta({ id: 'NewPolicy' });
@@ -49,7 +51,9 @@ export const FIRST_REASON = 'The starting point, for the bureau to confirm.';
 /** Sets the first policy where there is none: the contract's default, for the bureau to confirm. */
 export async function ensurePolicy({ table, clock }: Pick<Desk, 'table' | 'clock'>): Promise<void> {
   const at = clock.now().toISOString();
-  await table.write(policyChanges({ ...DEFAULT_LIMITS, version: 1, reason: FIRST_REASON, by: 'Loketten', at }));
+  await table.write(
+    policyChanges({ ...DEFAULT_LIMITS, ...FIRST_TERMS, version: 1, reason: FIRST_REASON, by: 'Loketten', at }),
+  );
 }
 
 /** Every version there was, the newest first. */
@@ -85,6 +89,7 @@ export async function setPolicy(
     residents,
     households,
     organisations,
+    ...changedTerms(current, limits.value),
     reason,
     version: current.version + 1,
     by: person.value.name,

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { HOUSEHOLDS } from '../area/groups.ts';
+import { CoordinationTerms, FIRST_TERMS } from './coordination-terms.ts';
 import { SMALL_GROUP } from './small-group.ts';
 
 const limit = z.number().min(0).max(1_000_000);
@@ -36,6 +37,7 @@ export const limitsFor = (policy: PolicyLimits, group: number): PeopleLimits =>
 
 /** A version of the burden policy (belastingsnorm). */
 export const Policy = PolicyLimits.extend({
+  ...CoordinationTerms.shape,
   version: z.int().min(1),
   reason: z.string(),
   by: z.string(),
@@ -67,3 +69,9 @@ export const DEFAULT_LIMITS: PolicyLimits = {
     large: { hours: windows([8, 16], [40, 80]) },
   },
 };
+
+/** A version as it was stored: one from before the terms of coordination has the first of them. */
+export const StoredPolicy = z.preprocess(
+  (kept) => (typeof kept === 'object' && kept !== null ? { ...FIRST_TERMS, ...kept } : kept),
+  Policy,
+);

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { Policy, type PolicyLimits } from '#shared/burden/policy.ts';
+import { Policy, StoredPolicy, type PolicyLimits } from '#shared/burden/policy.ts';
 import { clientOf, type Answer, type Client } from '#tests/support/api.ts';
 import { testEngine } from '#tests/support/desk.ts';
 import { badFields, bodyOf, problemOf, registered, study, VRIEHEIDE } from '#tests/support/requests.ts';
@@ -115,6 +115,40 @@ describe('Setting a policy', () => {
   });
 });
 
+describe('The terms of coordination', () => {
+  const FIRST = {
+    restWeeks: 12,
+    epoch: 1,
+    keyId: null,
+    rules: { small: false, notice: false, rest: false, confirmed: false },
+  };
+
+  test('start with twelve weeks of rest, the first epoch, no key, and no rule that holds', async () => {
+    expect(await read()).toMatchObject(FIRST);
+  });
+
+  test('stay as they are where a new policy leaves them out, one rule beside another too', async () => {
+    const { restWeeks, epoch, keyId, rules, noticeDays, resultsWeeks, ...rest } = await read();
+    const second = bodyOf(
+      await put({ ...rest, reason: 'x', keyId: 'ADA540C4', rules: { notice: true } }, '"1"'),
+      Policy,
+    );
+    expect(second).toMatchObject({ restWeeks, epoch, noticeDays, resultsWeeks, keyId: 'ada540c4' });
+    expect(second.rules).toEqual({ ...rules, notice: true });
+    const third = bodyOf(await put({ ...rest, reason: 'y', restWeeks: 26 }, '"2"'), Policy);
+    expect(third).toMatchObject({ restWeeks: 26, keyId: 'ada540c4', rules: second.rules });
+    expect(bodyOf(await put({ ...third, reason: 'z', keyId: null }, '"3"'), Policy).keyId).toBe(keyId);
+  });
+
+  test('are the first ones in a policy of before there were any', async () => {
+    const kept = await read();
+    const { restWeeks, epoch, keyId, rules, noticeDays, resultsWeeks, ...before } = kept;
+    expect(StoredPolicy.parse(before)).toEqual(kept);
+    expect({ restWeeks, epoch, keyId, rules }).toEqual(FIRST);
+    expect([noticeDays.small, resultsWeeks]).toEqual([20, 26]);
+  });
+});
+
 describe('A bad policy is 422, by its fields, and nothing is stored', () => {
   const changed = (policy: Policy, path: readonly string[], value: unknown): unknown => {
     const [name, ...rest] = path;
@@ -155,6 +189,17 @@ describe('A bad policy is 422, by its fields, and nothing is stored', () => {
     ['extra', 1],
     ['residents/contactsPer100/month', {}],
     ['organisations/medium', undefined],
+    ['restWeeks', 0],
+    ['restWeeks', 53],
+    ['restWeeks', null],
+    ['epoch', 64],
+    ['keyId', 'ada540c'],
+    ['keyId', 'ada540cg'],
+    ['rules', []],
+    ['rules/small', 'yes'],
+    ['rules/other', true],
+    ['noticeDays/small', 1.5],
+    ['resultsWeeks', 0],
   ];
   test.each(CASES)('#/%s: %s', async (path, value) => {
     const sent = changed({ ...(await read()), reason: 'x' }, path.split('/'), value);
