@@ -40,21 +40,27 @@ export const FIRST_TERMS: CoordinationTerms = {
   resultsWeeks: 26,
 };
 
+type Terms = CoordinationTerms;
+
+const changedRules = (current: Terms['rules'], sent: NewTerms['rules'] = {}): Terms['rules'] => ({
+  small: sent.small ?? current.small,
+  notice: sent.notice ?? current.notice,
+  rest: sent.rest ?? current.rest,
+  confirmed: sent.confirmed ?? current.confirmed,
+});
+
+const changedNotice = (current: Terms['noticeDays'], sent: NewTerms['noticeDays'] = {}): Terms['noticeDays'] => ({
+  small: sent.small ?? current.small,
+  medium: sent.medium ?? current.medium,
+  large: sent.large ?? current.large,
+});
+
 /** The terms that hold once some of them change. */
-export const changedTerms = (current: CoordinationTerms, sent: NewTerms): CoordinationTerms => ({
+export const changedTerms = (current: Terms, sent: NewTerms): Terms => ({
   restWeeks: sent.restWeeks ?? current.restWeeks,
   epoch: sent.epoch ?? current.epoch,
   keyId: sent.keyId === undefined ? current.keyId : sent.keyId,
-  rules: {
-    small: sent.rules?.small ?? current.rules.small,
-    notice: sent.rules?.notice ?? current.rules.notice,
-    rest: sent.rules?.rest ?? current.rules.rest,
-    confirmed: sent.rules?.confirmed ?? current.rules.confirmed,
-  },
-  noticeDays: {
-    small: sent.noticeDays?.small ?? current.noticeDays.small,
-    medium: sent.noticeDays?.medium ?? current.noticeDays.medium,
-    large: sent.noticeDays?.large ?? current.noticeDays.large,
-  },
+  rules: changedRules(current.rules, sent.rules),
+  noticeDays: changedNotice(current.noticeDays, sent.noticeDays),
   resultsWeeks: sent.resultsWeeks ?? current.resultsWeeks,
 });
