@@ -19,6 +19,8 @@ export type Desk = Runtime & {
   readonly forgetProgramme: () => void;
   /** Calls the worker, so that a job begins at once. If the call fails, the next sweep of the worker finds the job. */
   readonly callWorker: (job: string) => Promise<void>;
+  /** What was seen last of the policy, so that enough of the ledger is read at once; read again where it says more by then. */
+  readonly remembered: { restWeeks: number };
   /** What is made with this desk is of the example year, and is told from what is real by its ids (rule X1). */
   readonly example?: true;
   /**

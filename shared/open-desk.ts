@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { FIRST_TERMS } from './burden/coordination-terms.ts';
 import { areaReaders } from './area/area-store.ts';
 import type { Desk } from './desk.ts';
 import type { Clock } from './platform/clock.ts';
@@ -58,6 +59,7 @@ export function openDesk({
     newSecret: randomSecret,
     randomDigits: (count) => Array.from({ length: count }, () => randomInt(10)).join(''),
     lanes: new KeyedMutex(),
+    remembered: { restWeeks: FIRST_TERMS.restWeeks },
     ...areaReaders(table, areaOfProgramme, clock),
     programme,
     forgetProgramme,

@@ -35,13 +35,16 @@ export async function readActivity(table: Table, id: string): Promise<StoredActi
 
 const NumberItem = z.looseObject({ activity: z.string() });
 
+/** The id in the item of a number. */
+export const idInNumber = (item: Item): string => NumberItem.parse(item).activity;
+
 /** The ids of activities by their number, of the numbers that there are. */
 export async function idsByNumber(table: Table, numbers: readonly string[]): Promise<Map<string, string>> {
   const items = await table.read(numbers.map(activityKeys.number));
   return new Map(
     numbers.flatMap((number) => {
       const item = items.get(keyName(activityKeys.number(number)));
-      return item ? [[number, NumberItem.parse(item).activity] as const] : [];
+      return item ? [[number, idInNumber(item)] as const] : [];
     }),
   );
 }

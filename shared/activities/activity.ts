@@ -4,6 +4,7 @@ import { actorId, type Actor } from '../people/actor.ts';
 import { may, type Relation } from '../people/permissions.ts';
 import { exampleMark } from '../platform/example.ts';
 import { Id } from '../platform/ids.ts';
+import { Draw } from './draws/draw.ts';
 import { LEAST_SHOWN } from './least-shown.ts';
 import { Plan, Realised } from './plan.ts';
 import { Labelled } from './plan-parts.ts';
@@ -52,6 +53,8 @@ export const Activity = z.strictObject({
   decidedAt: Moment.optional(), // when it was approved
   awaitingSince: Moment.optional(), // while it awaits the bureau; without it since it was registered
   wasPublic: z.boolean(),
+  coordinated: z.literal(true).optional(), // registered since there are slices: an earlier one draws from its own list
+  draw: Draw.optional(),
 });
 export type Activity = z.output<typeof Activity>;
 

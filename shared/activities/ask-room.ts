@@ -8,6 +8,7 @@ import {
 } from '../burden/alternatives.ts';
 import { heldWithout, weeksAround, type Addition, type HeldBurden } from '../burden/check.ts';
 import { everyListingKey, readLedger } from '../burden/ledger-store.ts';
+import { readForRest } from '../burden/read-for-rest.ts';
 import { hoursOf, listingKeys, totalsIn, totalsKeys, type LedgerItems } from '../burden/ledger.ts';
 import { policyIn } from '../burden/policy-store.ts';
 import type { Policy } from '../burden/policy.ts';
@@ -26,6 +27,9 @@ import type { Key } from '../platform/table.ts';
 import { alternativesAnswer, checkAnswer, measuredFrom, type Check } from './check-answer.ts';
 import { additionOf, claimOf, daysOf, weightsFor, weightsOfPlan, type Demand, type Basis } from './claim.ts';
 import { placesNamed, type Activity } from './activity.ts';
+import { coordinationFor } from './draws/coordination-for.ts';
+import { panelKeys } from './draws/panel.ts';
+import { drawKeys } from './draws/settle-draw.ts';
 import { overlapsIn } from './find-overlaps.ts';
 import { findLevers } from './levers/find-levers.ts';
 import type { Lever } from './levers/levers.ts';
@@ -71,19 +75,31 @@ const around = (grids: ReadonlyMap<string, WeekGrid>, margin = 0): Key[] =>
       return totalsKeys(code, from - margin, to + margin);
     });
 
-/** Every key of the ledger that is needed to answer a question. Reading them together costs one round of calls. */
-export async function questionKeys(desk: Desk, { asking, addition }: RoomQuestion): Promise<Key[]> {
+/** Every key of the ledger that is needed to answer a question, by how many weeks of rest are to be looked at. */
+async function questionKeysFor(
+  desk: Desk,
+  { asking, addition, basis }: RoomQuestion,
+): Promise<(restWeeks: number) => Key[]> {
   const days = daysOf(asking);
-  const listings = days
-    ? asking.neighbourhoods.flatMap((code) => listingKeys(code, days))
-    : await everyListingKey(desk.table, asking.neighbourhoods);
-  return [
+  const [listings, panels] = await Promise.all([
+    days
+      ? asking.neighbourhoods.flatMap((code) => listingKeys(code, days))
+      : everyListingKey(desk.table, asking.neighbourhoods),
+    panelKeys(desk.table, [asking]),
+  ]);
+  const others = [
     burdenKeys.policy(),
     ...listings,
+    ...panels,
     ...around(addition.totals),
     ...[...addition.hours.keys()].map(burdenKeys.hours),
   ];
+  return (restWeeks) => [...others, ...drawKeys(asking, basis.weights, restWeeks)];
 }
+
+/** Every key of the ledger that is needed to answer a question. Reading them together costs one round of calls. */
+export const questionKeys = async (desk: Desk, question: RoomQuestion): Promise<Key[]> =>
+  (await questionKeysFor(desk, question))(desk.remembered.restWeeks);
 
 /** What the ledger holds, as the pure rules ask for it. */
 export const heldIn = (items: LedgerItems): HeldBurden => ({
@@ -160,10 +176,11 @@ const changed = ({ area, basis, own }: RoomQuestion, asking: Demand): RoomQuesti
  */
 export function checkWithoutAlternatives(
   desk: Desk,
-  { asking, area, own }: RoomQuestion,
+  question: RoomQuestion,
   { room, policy, items }: RoomAnswer,
   actor: Actor,
 ): Check {
+  const { asking, area, own } = question;
   const days = daysOf(asking);
   const overlaps = overlapsIn(items, {
     neighbourhoods: asking.neighbourhoods,
@@ -173,7 +190,8 @@ export function checkWithoutAlternatives(
     self: own?.id,
     publicOnly: actor.role === 'public',
   });
-  return checkAnswer({ asking, area, policyVersion: policy.version, room, overlaps });
+  const coordination = coordinationFor(desk.table, question, items, policy);
+  return checkAnswer({ asking, area, policyVersion: policy.version, room, overlaps, coordination });
 }
 
 /** A check with what could be done instead, where it says `overloaded`. */
@@ -195,8 +213,8 @@ export const checkFor = (desk: Desk, question: RoomQuestion, answer: RoomAnswer,
 
 /** Reads what a question takes, and answers it. */
 export async function readRoomAnswer(desk: Desk, question: RoomQuestion): Promise<RoomAnswer> {
-  const [sizes, asked] = await Promise.all([readSizes(desk), questionKeys(desk, question)]);
-  return answerQuestion(sizes, question, await readLedger(desk.table, asked));
+  const [sizes, keysFor] = await Promise.all([readSizes(desk), questionKeysFor(desk, question)]);
+  return answerQuestion(sizes, question, await readForRest(desk, keysFor));
 }
 
 /** Asks whether there is room for something new or, with `own`, in the place of what an activity claims now. Nothing is stored. */

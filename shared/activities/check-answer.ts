@@ -6,6 +6,7 @@ import { weekName } from '../platform/days/weeks.ts';
 import { VERDICTS, WINDOWS, type Assessment, type Peak } from '../burden/assess.ts';
 import type { Alternatives } from '../burden/alternatives.ts';
 import { GROUPS } from '../area/groups.ts';
+import type { Coordination } from '../burden/slices/coordination.ts';
 import type { Room } from '../burden/room.ts';
 import { Id } from '../platform/ids.ts';
 import type { Demand } from './claim.ts';
@@ -16,6 +17,22 @@ const verdict = z.enum(VERDICTS);
 const Figure = z.strictObject({ before: z.number(), after: z.number(), limit: z.number() });
 const week = z.string().meta({ description: 'An ISO 8601 week.', examples: ['2027-W03'] });
 const window = z.enum(WINDOWS);
+
+const share = z.number().min(0).max(1);
+const Again = z.strictObject({ without: share, with: share });
+
+/** Rule K5. How an ask goes together with the others of a neighbourhood; it changes no verdict. */
+const Coordinated = z
+  .strictObject({
+    restWeeks: z.int(),
+    free: share.meta({ description: 'Of the circle, before the own slice: the least of the groups asked.' }),
+    askedAgain: Again.meta({
+      description: 'Of those asked, whom another ask reaches within the weeks of rest, without slices and with them.',
+    }),
+    homes: Again.meta({ description: 'The same of homes, over all groups.' }),
+    independent: share.meta({ description: 'Of the asks that conflict, those without slices.' }),
+  })
+  .meta({ id: 'Coordination', description: 'Only where people are asked.' });
 
 /** The answer to "is there room?". */
 export const Check = z
@@ -32,6 +49,7 @@ export const Check = z
           .nullable(),
         overlapping: z.array(Overlapping),
         overlappingTotal: z.int(),
+        coordination: Coordinated.optional(),
       }),
     ),
     organisations: z.array(
@@ -104,16 +122,18 @@ export type CheckParts = {
   readonly policyVersion: number;
   readonly room: Room;
   readonly overlaps: Overlaps;
+  readonly coordination: ReadonlyMap<string, Coordination>;
 };
 
 /** Puts the answer of a check together but for its alternatives, in the order in which neighbourhoods and organisations were asked. */
-export function checkAnswer({ asking, area, policyVersion, room, overlaps }: CheckParts): Check {
+export function checkAnswer({ asking, area, policyVersion, room, overlaps, coordination }: CheckParts): Check {
   return {
     verdict: room.verdict,
     policyVersion,
     neighbourhoods: asking.neighbourhoods.map((code) => {
       const assessment = room.neighbourhoods.get(code) ?? NOTHING;
       const { overlapping, total } = overlaps.byNeighbourhood.get(code) ?? { overlapping: [], total: 0 };
+      const coordinated = coordination.get(code);
       return {
         code,
         name: area.get(code)?.name ?? code,
@@ -121,6 +141,7 @@ export function checkAnswer({ asking, area, policyVersion, room, overlaps }: Che
         peak: peopleAt(assessment),
         overlapping,
         overlappingTotal: total,
+        ...(coordinated && { coordination: coordinated }),
       };
     }),
     organisations: (asking.askedOrganisations ?? []).map(({ partner }) => {

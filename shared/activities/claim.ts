@@ -5,8 +5,7 @@ import { mondayOf, weekOf } from '../platform/days/weeks.ts';
 import type { AskAmounts } from '../burden/ask.ts';
 import { isSmall } from '../burden/small-activity.ts';
 import type { Addition } from '../burden/check.ts';
-import { groupsAsked, namedMask } from '../area/groups.ts';
-import { tierOf, type LedgerEntry } from '../burden/ledger.ts';
+import { groupsAsked } from '../area/groups.ts';
 import {
   sharesOf,
   spreadOverNeighbourhoods,
@@ -17,7 +16,6 @@ import {
 import type { Activity } from './activity.ts';
 import type { Proposal, Realised } from './plan.ts';
 import type { AskedOrganisation } from './plan-parts.ts';
-import { isListed, numberOfStatus } from './states.ts';
 
 /** Rule B8. Hours without a period are shared over so many days from the Monday of the week of registration. */
 const DAYS_WITHOUT_PERIOD = 84;
@@ -102,7 +100,7 @@ export function additionOf(asking: Demand, { weights, registeredOn, keptUntil }:
 }
 
 /** The plan with what was really asked in its place. */
-export function withRealised(asking: Demand, { organisations = [], ...amounts }: Realised): Demand {
+export function withRealised(asking: Demand, { organisations = [], drawn: _, ...amounts }: Realised): Demand {
   const planned = (asking.askedOrganisations ?? []).filter(
     ({ partner }) => !organisations.some((other) => other.partner === partner),
   );
@@ -121,28 +119,3 @@ export const claimOf = (activity: Activity): Addition =>
   activity.room === 'held'
     ? additionOf(askingOf(activity), activity)
     : { totals: new Map(), hours: new Map(), isSmall: false };
-
-/** What an activity puts into the ledger: its claim, and its listing while it is open or completed. */
-export function ledgerEntryOf(activity: Activity): LedgerEntry {
-  const { id, plan, status } = activity;
-  const days = daysOf(plan);
-  const { totals, hours } = claimOf(activity);
-  return {
-    id,
-    tier: tierOf(days, plan.neighbourhoods.length),
-    neighbourhoods: plan.neighbourhoods,
-    totals,
-    hours,
-    listing: isListed(status)
-      ? {
-          id,
-          days,
-          groups: namedMask(plan.targetGroups),
-          status: numberOfStatus(status),
-          hasAsk: plan.ask !== undefined,
-          title: plan.title,
-          organisation: plan.organisation,
-        }
-      : undefined,
-  };
-}

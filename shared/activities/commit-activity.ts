@@ -1,6 +1,8 @@
+import { burdenKeys } from '../burden/keys.ts';
 import { entryKeys, type LedgerItems } from '../burden/ledger.ts';
 import { ledgerChanges } from '../burden/ledger-draft.ts';
 import { readLedger } from '../burden/ledger-store.ts';
+import { readForRest } from '../burden/read-for-rest.ts';
 import type { Desk } from '../desk.ts';
 import type { Person } from '../people/actor.ts';
 import { failure, type Failure } from '../platform/failures.ts';
@@ -11,12 +13,14 @@ import { awaitsChanges } from '../records/awaits.ts';
 import { commitStep, stepChanges, type RecordTrail } from '../records/commit-record.ts';
 import { changedMeanwhile } from '../records/open-record.ts';
 import { legible } from '../platform/read-stored.ts';
-import { keyName, MOST_CHANGES, sizeOf, type Change, type Key, type Table } from '../platform/table.ts';
+import { keyName, MOST_CHANGES, sizeOf, type Change, type Item, type Key, type Table } from '../platform/table.ts';
 import type { Activity, ActivityPeople } from './activity.ts';
 import { activityChanges, isAwaiting, type StoredActivity } from './activity-store.ts';
 import { awaitsOfActivity } from './awaits-owner.ts';
-import { ledgerEntryOf } from './claim.ts';
+import { ledgerEntryOf } from './ledger-entry.ts';
 import { catchUp } from './finding/catch-up.ts';
+import { panelChecks, panelIn, panelKeys } from './draws/panel.ts';
+import { drawKeys, seeksSlices, withSlices } from './draws/settle-draw.ts';
 import { findableChanges, waitingIn, type Waiting } from './finding/standing.ts';
 import { collectingChanges } from './known-already/collecting-store.ts';
 import { courseIn, type KeptCourse } from './interventions/course-state.ts';
@@ -126,6 +130,9 @@ function listingChanges(before: Activity | undefined, activity: Activity, { vers
   ];
 }
 
+const isAboutRoom = (reads: readonly Key[]): boolean =>
+  reads.some((key) => keyName(key) === keyName(burdenKeys.policy()));
+
 /** What the history says of a command. */
 function lineOf(
   person: Person,
@@ -155,11 +162,30 @@ export async function commitActivity<Settled extends ActivityOutcome, Refusal>(
   const all = [...(before ? [before.activity] : []), ...possible];
   const beside = before ? besideKeys(before.activity.id) : [];
   const wanted = [...reads, ...beside, ...all.flatMap((activity) => entryKeys(ledgerEntryOf(activity)))];
+  const near = isAboutRoom(reads) ? possible : possible.filter((form) => seeksSlices(before?.activity, form));
+  const panels = await panelKeys(
+    desk.table,
+    near.map(({ plan }) => plan),
+  );
+  const readItems = (): Promise<Map<string, Item>> =>
+    near.length === 0
+      ? readLedger(desk.table, wanted)
+      : readForRest(desk, (restWeeks) => [
+          ...wanted,
+          ...panels,
+          ...near.flatMap(({ plan, weights }) => drawKeys(plan, weights, restWeeks)),
+        ]);
   return desk.lanes.run(lanesOf(all), () =>
     untilDone(async (attempt) => {
-      const items = await readLedger(desk.table, wanted);
-      const settled = settle(items);
-      if (!settled.ok) return settled;
+      const items = await readItems();
+      const undrawn = settle(items);
+      if (!undrawn.ok) return undrawn;
+      const panel = panelIn(desk.table, items, undrawn.value.activity.plan);
+      const settled = ok({
+        ...undrawn.value,
+        activity: withSlices(before?.activity, undrawn.value.activity, items, panel),
+        also: [...(undrawn.value.also ?? []), ...panelChecks(panel)],
+      });
       const { activity } = settled.value;
       const writes = writesOf(
         before?.activity,

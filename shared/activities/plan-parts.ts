@@ -3,6 +3,7 @@ import { Period } from '../platform/days/period.ts';
 import { AskAmounts } from '../burden/ask.ts';
 import { EmailAddress } from '../people/address.ts';
 import { text } from '../platform/input/text.ts';
+import { DRAW_MODES, DRAW_SIZES } from './draws/draw.ts';
 
 export const KINDS = ['research', 'intervention', 'prevention-programme', 'monitoring', 'event'] as const;
 export const Kind = z.enum(KINDS, { error: `One of: ${KINDS.join(', ')}.` });
@@ -32,6 +33,22 @@ export const Ask = AskAmounts.extend({
   participantsPerNeighbourhood: z
     .record(z.string(), z.int('A whole number.').min(0, 'A number of 0 or more.'))
     .optional(),
+  draw: z
+    .enum(DRAW_MODES, { error: `One of: ${DRAW_MODES.join(', ')}.` })
+    .optional()
+    .meta({ description: 'How people are drawn; by default `own-list` for group and school, else `slices`.' }),
+  drawnBy: z
+    .string('The id of a partner.')
+    .optional()
+    .meta({ description: 'The partner that draws the sample from its own list.' }),
+  sameAs: z
+    .string('The number of a registration.')
+    .optional()
+    .meta({ description: 'The number of an activity that asks the same people: a panel, an earlier wave.' }),
+  size: z
+    .enum(DRAW_SIZES, { error: `One of: ${DRAW_SIZES.join(', ')}.` })
+    .optional()
+    .meta({ description: '`fixed`: the slice is large enough for exactly so many; `expected` where nothing is said.' }),
 });
 
 /** How many hours an organisation is asked, in all. */

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { IsoDate } from '../platform/days/period.ts';
 import { AskAmounts } from '../burden/ask.ts';
 import { listOf } from '../platform/input/lists.ts';
+import { DrawnPart } from './draws/draw.ts';
 import { fieldSchemas } from './fields.ts';
 import { Ask, AskedOrganisation, Contact, MOST_ORGANISATIONS } from './plan-parts.ts';
 
@@ -37,6 +38,7 @@ export const Realised = z
     responseRate: AskAmounts.shape.responseRate.unwrap(),
     minutesPerContact: AskAmounts.shape.minutesPerContact,
     organisations: listOf(AskedOrganisation, MOST_ORGANISATIONS),
+    drawn: DrawnPart,
   })
   .partial();
 export type Realised = z.output<typeof Realised>;

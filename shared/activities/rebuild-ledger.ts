@@ -1,5 +1,5 @@
 import { activityIn, isActivityItem } from './activity-store.ts';
-import { ledgerEntryOf } from './claim.ts';
+import { ledgerEntryOf } from './ledger-entry.ts';
 import { legible } from '../platform/read-stored.ts';
 import { keyName, type Change, type Item, type Table } from '../platform/table.ts';
 import {
@@ -13,6 +13,7 @@ import {
 } from '../burden/ledger.ts';
 import { LedgerDraft } from '../burden/ledger-draft.ts';
 import { allListings, openListings, type ListingColumns } from '../burden/listings.ts';
+import { openRows, packRows } from '../burden/slices/rows.ts';
 import { openDeflated, openTotals } from '../burden/totals.ts';
 
 /** A difference between the ledger and the activities. */
@@ -39,10 +40,16 @@ const listingsText = (columns: ListingColumns | undefined): string =>
     .sort()
     .join('\n');
 
+/** Rows in their order: the bytes that `packRows` makes of them anew. */
+const drawsText = (draws: Uint8Array | undefined): string => Buffer.from(packRows(openRows(draws))).toString('hex');
+
 /** What an item of the ledger says, apart from its versions and the order of its parts. */
 function contentOf(items: LedgerItems, item: Item): string {
   const { kind, subject } = partOf(item) ?? { kind: '', subject: '' };
-  if (kind === 'TOTALS') return cellsText(openTotals(TotalsItem.parse(item).cells));
+  if (kind === 'TOTALS') {
+    const { cells, draws } = TotalsItem.parse(item);
+    return [cellsText(openTotals(cells)), drawsText(draws)].filter((text) => text !== '').join('\n');
+  }
   if (kind === 'LISTINGS') return listingsText(ListingsItem.parse(item));
   if (kind === 'HOURS') {
     const { first, cells } = hoursOf(items, subject);
@@ -56,6 +63,7 @@ function contentOf(items: LedgerItems, item: Item): string {
       .map(String)
       .sort(),
     listingsText(head),
+    drawsText(head?.draws),
   ].join('\n');
 }
 

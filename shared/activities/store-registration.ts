@@ -119,6 +119,7 @@ const fullestForm = ({ draft, status, person }: PendingRegistration): Activity =
   updatedAt: '',
   ownerId: person.id,
   wasPublic: false,
+  ...coordinatedAs(status),
 });
 
 function activityFrom(desk: Desk, pending: PendingRegistration, answer: RoomAnswer): Activity {
@@ -135,8 +136,13 @@ function activityFrom(desk: Desk, pending: PendingRegistration, answer: RoomAnsw
     updatedAt: now,
     ownerId: pending.person.id,
     wasPublic: isPublic(pending.status),
+    ...coordinatedAs(pending.status),
   };
 }
+
+/** Rule K9. What goes on already when it is entered was drawn by itself; what is registered beforehand gets slices. */
+const coordinatedAs = (status: Status): Pick<Activity, 'coordinated'> =>
+  isPublic(status) ? {} : { coordinated: true };
 
 /** Rules A1 and A11. A registration that would overload is kept without room; what already goes on when it is entered holds room all the same. */
 const roomOf = ({ status, draft }: PendingRegistration, { room }: RoomAnswer): Activity['room'] =>

@@ -4,6 +4,7 @@ import { fail, ok, type Result } from '../platform/result.ts';
 import { keyName, type Change, type Item, type Key } from '../platform/table.ts';
 import { allListings, openListings, packListings, type BurdenListing } from './listings.ts';
 import {
+  drawBlocks,
   ledgerHead,
   hoursOf,
   HoursItem,
@@ -16,6 +17,7 @@ import {
   type LedgerItems,
   type Tier,
 } from './ledger.ts';
+import { openRows, packRows, type StoredRow } from './slices/rows.ts';
 import type { WeekGrid } from './spread.ts';
 import { addCells, addGrids, byBlock, CellFull, deflate, openDeflated, openTotals, packTotals } from './totals.ts';
 
@@ -25,13 +27,17 @@ type HeadDraft = {
   totals: Map<number, BigInt64Array>;
   packed: Record<string, Uint8Array>;
   listings: BurdenListing[];
+  rows: StoredRow[];
 };
+
+/** A page of totals with the rows of slices that stand on it. */
+type TotalsDraft = { readonly code: string; readonly block: number; readonly cells: BigInt64Array; rows: StoredRow[] };
 
 /** The items of the ledger as a command is about to leave them. */
 export class LedgerDraft {
   readonly #items: LedgerItems;
   readonly #heads = new Map<string, HeadDraft>();
-  readonly #totals = new Map<string, { code: string; block: number; cells: BigInt64Array }>();
+  readonly #totals = new Map<string, TotalsDraft>();
   readonly #listings = new Map<string, { code: string; block: number; listings: BurdenListing[] }>();
   readonly #hours = new Map<string, WeekGrid>();
 
@@ -50,9 +56,10 @@ export class LedgerDraft {
     this.#apply(entry, 1n);
   }
 
-  #apply({ id, tier, neighbourhoods, listing, totals, hours }: LedgerEntry, sign: 1n | -1n): void {
+  #apply({ id, tier, neighbourhoods, listing, totals, hours, draws }: LedgerEntry, sign: 1n | -1n): void {
     for (const code of neighbourhoods) {
       this.#head(code);
+      for (const row of draws.get(code) ?? []) this.#putRow(code, tier, row, sign);
       const grid = totals.get(code);
       if (grid) this.#addTotals(code, tier, grid, sign);
       if (listing) {
@@ -77,6 +84,7 @@ export class LedgerDraft {
       totals: new Map(),
       packed: { ...stored?.totals },
       listings: allListings(openListings(stored)),
+      rows: openRows(stored?.draws),
     };
     this.#heads.set(code, fresh);
     return fresh;
@@ -84,7 +92,7 @@ export class LedgerDraft {
 
   #addTotals(code: string, tier: Tier, grid: WeekGrid, sign: 1n | -1n): void {
     for (const { block, offset, cells } of byBlock(grid)) {
-      addCells(tier === 'head' ? this.#longTotals(code, block) : this.#pagedTotals(code, block), offset, cells, sign);
+      addCells(tier === 'head' ? this.#longTotals(code, block) : this.#page(code, block).cells, offset, cells, sign);
     }
   }
 
@@ -95,12 +103,18 @@ export class LedgerDraft {
     return cells;
   }
 
-  #pagedTotals(code: string, block: number): BigInt64Array {
+  #putRow(code: string, tier: Tier, row: StoredRow, sign: 1n | -1n): void {
+    const pages = tier === 'head' ? [this.#head(code)] : drawBlocks(row.days).map((block) => this.#page(code, block));
+    for (const page of pages)
+      page.rows = sign === 1n ? [...page.rows, row] : page.rows.filter(({ id }) => id !== row.id);
+  }
+
+  #page(code: string, block: number): TotalsDraft {
     const name = keyName(burdenKeys.totals(code, block));
     const stored = this.#items.get(name);
-    const page = this.#totals.get(name) ?? { code, block, cells: openTotals(stored && TotalsItem.parse(stored).cells) };
+    const page = this.#totals.get(name) ?? { code, block, ...openPage(stored) };
     this.#totals.set(name, page);
-    return page.cells;
+    return page;
   }
 
   #pagesFor(code: string, tier: Tier, listing: BurdenListing): { listings: BurdenListing[] }[] {
@@ -121,18 +135,21 @@ export class LedgerDraft {
   /** The writes of the draft: every head on condition of its version, and the pages whose versions the heads list. */
   changes(): Change[] {
     const pages = [
-      ...[...this.#totals.values()].map(({ code, block, cells }) =>
-        this.#page(code, totalsPage(block), burdenKeys.totals(code, block), { cells: packTotals(cells) }),
+      ...[...this.#totals.values()].map(({ code, block, cells, rows }) =>
+        this.#written(code, totalsPage(block), burdenKeys.totals(code, block), {
+          cells: packTotals(cells),
+          ...packedRows(rows),
+        }),
       ),
       ...[...this.#listings.values()].map(({ code, block, listings }) =>
-        this.#page(code, listingsPage(block), burdenKeys.listings(code, block), packListings(listings)),
+        this.#written(code, listingsPage(block), burdenKeys.listings(code, block), packListings(listings)),
       ),
     ];
     const heads = [...this.#heads].map(([code, head]): Change => ({ put: headItem(code, head), version: head.v }));
     return [...heads, ...pages, ...[...this.#hours].map(([partner, grid]) => this.#hoursChange(partner, grid))];
   }
 
-  #page(code: string, page: string, key: Key, attributes: Readonly<Record<string, unknown>>): Change {
+  #written(code: string, page: string, key: Key, attributes: Readonly<Record<string, unknown>>): Change {
     const head = this.#head(code);
     const version = (head.pages[page] ?? 0) + 1;
     head.pages[page] = version;
@@ -146,9 +163,24 @@ export class LedgerDraft {
   }
 }
 
-function headItem(code: string, { v, pages, totals, packed, listings }: HeadDraft): Item {
+function headItem(code: string, { v, pages, totals, packed, listings, rows }: HeadDraft): Item {
   const written = Object.fromEntries([...totals].map(([block, cells]) => [String(block), deflate(cells)]));
-  return { ...burdenKeys.head(code), v: v + 1, pages, totals: { ...packed, ...written }, ...packListings(listings) };
+  return {
+    ...burdenKeys.head(code),
+    v: v + 1,
+    pages,
+    totals: { ...packed, ...written },
+    ...packListings(listings),
+    ...packedRows(rows),
+  };
+}
+
+const packedRows = (rows: readonly StoredRow[]): { readonly draws?: Uint8Array } =>
+  rows.length > 0 ? { draws: packRows(rows) } : {};
+
+function openPage(stored: Item | undefined): Pick<TotalsDraft, 'cells' | 'rows'> {
+  const page = stored && TotalsItem.parse(stored);
+  return { cells: openTotals(page?.cells), rows: openRows(page?.draws) };
 }
 
 /**

@@ -4,6 +4,8 @@ import { weekOf, type Week } from '../platform/days/weeks.ts';
 import { burdenKeys } from './keys.ts';
 import { keyName, type Item, type Key } from '../platform/table.ts';
 import { openListings, type BurdenListing, type ListingPage } from './listings.ts';
+import type { DrawRow } from './slices/allocate.ts';
+import { openRows, rowsTogether, type StoredRow } from './slices/rows.ts';
 import { lastWeekOf, windowOf, CELLS_PER_WEEK, type WeekGrid } from './spread.ts';
 import { blocks, listingsBlock, openDeflated, openTotals, totalsBlock, WEEKS_PER_TOTALS } from './totals.ts';
 
@@ -15,6 +17,7 @@ export type LedgerEntry = {
   readonly listing: BurdenListing | undefined;
   readonly totals: ReadonlyMap<string, WeekGrid>;
   readonly hours: ReadonlyMap<string, WeekGrid>;
+  readonly draws: ReadonlyMap<string, readonly StoredRow[]>; // rows of slices, by neighbourhood
 };
 
 /** Where it stands: on pages by time, or, where it is too long or too wide for those, in the heads of its neighbourhoods. */
@@ -31,8 +34,9 @@ export const HeadItem = z.looseObject({
   columns: bytes,
   names: bytes,
   runs: bytes.optional(),
+  draws: bytes.optional(),
 });
-export const TotalsItem = z.looseObject({ v: z.int(), cells: bytes });
+export const TotalsItem = z.looseObject({ v: z.int(), cells: bytes, draws: bytes.optional() });
 export const ListingsItem = z.looseObject({ v: z.int(), columns: bytes, names: bytes, runs: bytes.optional() });
 export const HoursItem = z.looseObject({ v: z.int(), first: z.int(), cells: bytes });
 
@@ -110,6 +114,18 @@ export function totalsIn(items: LedgerItems, neighbourhood: string, from: Week, 
     if (long) add(block, openDeflated(long));
   }
   return result;
+}
+
+/** The blocks of weeks on whose pages of totals the rows of some days stand. */
+export const drawBlocks = ({ start, end }: Days): number[] => totalsBlocks({ start, end });
+
+/** The slices that were taken in a neighbourhood in some weeks, on pages and in the head together. */
+export function drawsIn(items: LedgerItems, neighbourhood: string, from: Week, to: Week): DrawRow[] {
+  const pages = blocks(totalsBlock(from), totalsBlock(to)).flatMap((block) => {
+    const page = items.get(keyName(burdenKeys.totals(neighbourhood, block)));
+    return page ? openRows(TotalsItem.parse(page).draws) : [];
+  });
+  return rowsTogether([...pages, ...openRows(ledgerHead(items, neighbourhood)?.draws)]);
 }
 
 /** The blocks of weeks for which a neighbourhood has a page of listings. */

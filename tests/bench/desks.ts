@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { dynamoClient } from '#shared/platform/dynamo-client.ts';
 import { startEngine } from '#functions/local/engine/engine.ts';
 import { activityChanges } from '#shared/activities/activity-store.ts';
-import { ledgerEntryOf } from '#shared/activities/claim.ts';
+import { ledgerEntryOf } from '#shared/activities/ledger-entry.ts';
 import { writeNeighbourhoods } from '#shared/area/area-store.ts';
 import type { Neighbourhood } from '#shared/area/neighbourhoods.ts';
 import { LedgerDraft } from '#shared/burden/ledger-draft.ts';

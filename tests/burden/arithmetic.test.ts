@@ -75,6 +75,7 @@ function entryOf(asking: Demand, id: string): LedgerEntry {
     listing: undefined,
     totals,
     hours,
+    draws: new Map(),
   };
 }
 

@@ -1,0 +1,46 @@
+import type { LedgerItems } from '../../burden/ledger.ts';
+import type { Policy } from '../../burden/policy.ts';
+import type { MaskedSlice } from '../../burden/slices/allocate.ts';
+import { coordinationOf, type Coordination } from '../../burden/slices/coordination.ts';
+import type { Weights } from '../../burden/spread.ts';
+import type { Table } from '../../platform/table.ts';
+import type { Activity } from '../activity.ts';
+import type { Demand } from '../claim.ts';
+import { drawModeOf, drawnBy, soughtBy } from './seeking.ts';
+import { othersIn, seekerIn, slicesFor, type SliceQuestion } from './settle-draw.ts';
+import { panelIn } from './panel.ts';
+
+type Asked = {
+  readonly asking: Demand;
+  readonly basis: { readonly weights: Weights };
+  readonly own: Activity | undefined;
+};
+
+/** The slices that an ask has, or would get; none where it draws from its own list. */
+function slicesOf({ asking, weights, held }: SliceQuestion, own: Activity | undefined, get: () => Slices): Slices {
+  const coordinated = own === undefined || own.coordinated === true;
+  if (drawModeOf(asking, coordinated) === 'own-list') return {};
+  const isAsBefore = own && drawnBy(own.plan, own.weights, coordinated) === drawnBy(asking, weights, coordinated);
+  return held && isAsBefore ? held.slices : get();
+}
+type Slices = Readonly<Record<string, readonly MaskedSlice[]>>;
+
+/** Rule K5. How an ask goes together with others in each of its neighbourhoods; where nobody is asked there is nothing to say. */
+export function coordinationFor(
+  table: Table,
+  { asking, basis: { weights }, own }: Asked,
+  items: LedgerItems,
+  policy: Policy,
+): Map<string, Coordination> {
+  const panel = panelIn(table, items, asking);
+  const question: SliceQuestion = { asking, weights, id: own?.id, held: own?.draw, panel };
+  const slices = slicesOf(question, own, () => slicesFor(question, items, policy).slices);
+  return new Map(
+    soughtBy(asking, weights).map((sought) => {
+      const { code } = sought;
+      const others = othersIn(question, items, code, policy.restWeeks);
+      const seeker = seekerIn(question, sought, policy);
+      return [code, coordinationOf(seeker, slices[code] ?? [], others, policy.restWeeks, weights[code] ?? [])];
+    }),
+  );
+}

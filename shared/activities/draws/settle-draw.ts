@@ -1,0 +1,119 @@
+import { weekOf } from '../../platform/days/weeks.ts';
+import { burdenKeys } from '../../burden/keys.ts';
+import { drawsIn, totalsKeys, type LedgerItems } from '../../burden/ledger.ts';
+import { policyIn } from '../../burden/policy-store.ts';
+import type { Policy } from '../../burden/policy.ts';
+import { allocate, byGroup, type DrawRow, type MaskedSlice, type Seeker } from '../../burden/slices/allocate.ts';
+import type { Slice } from '../../burden/slices/circle.ts';
+import type { Weights } from '../../burden/spread.ts';
+import type { Key } from '../../platform/table.ts';
+import type { Activity } from '../activity.ts';
+import type { Demand } from '../claim.ts';
+import type { Draw, Slices } from './draw.ts';
+import { askPeriodsOf, drawnBy, drawsSlices, soughtBy, type Sought } from './seeking.ts';
+
+/** Who seeks slices: what is asked, shared by whose numbers, for which activity, and whose people it asks again. */
+export type SliceQuestion = {
+  readonly asking: Demand;
+  readonly weights: Weights;
+  readonly id: string | undefined;
+  readonly held: Draw | undefined; // what it holds by now
+  readonly panel: Pick<Activity, 'id' | 'draw'> | undefined; // the activity that asked the same people before
+};
+
+/** The keys of the slices that bear on an ask: so many weeks of rest before it and after it. */
+export function drawKeys(asking: Demand, weights: Weights, restWeeks: number): Key[] {
+  const weeks = askPeriodsOf(asking).flatMap(({ start, end }) => [weekOf(start), weekOf(end)]);
+  return [
+    burdenKeys.policy(),
+    ...soughtBy(asking, weights).flatMap(({ code }) =>
+      totalsKeys(code, Math.min(...weeks) - restWeeks, Math.max(...weeks) + restWeeks),
+    ),
+  ];
+}
+
+/** The rows of others in a neighbourhood that can bear on an ask. Who asks the same people is no other. */
+export function othersIn(
+  { asking, id, panel }: SliceQuestion,
+  items: LedgerItems,
+  code: string,
+  restWeeks: number,
+): DrawRow[] {
+  const weeks = askPeriodsOf(asking).flatMap(({ start, end }) => [weekOf(start), weekOf(end)]);
+  return drawsIn(items, code, Math.min(...weeks) - restWeeks, Math.max(...weeks) + restWeeks).filter(
+    (row) => row.id !== id && row.id !== panel?.id,
+  );
+}
+
+const onlyOf = (slices: ReadonlyMap<number, Slice>, groups: readonly number[]): Map<number, Slice> =>
+  new Map([...slices].filter(([group]) => groups.includes(group)));
+
+const maskedIn = (slices: Slices | undefined, code: string): MaskedSlice[] => slices?.[code] ?? [];
+
+/** Rule K6. What an ask keeps: of slices that were issued all, before that only those of the people it asks again. */
+const keptBy = ({ held, panel }: SliceQuestion): Draw | undefined => (held?.issuedAt ? held : panel?.draw);
+
+/** Who seeks in a neighbourhood; the epoch is that of what is kept, else the policy’s. */
+export const seekerIn = (question: SliceQuestion, { code, groups, need }: Sought, policy: Policy): Seeker => {
+  const keeps = keptBy(question);
+  return {
+    periods: askPeriodsOf(question.asking),
+    groups,
+    need,
+    epoch: keeps?.epoch ?? policy.epoch,
+    kept: onlyOf(byGroup(maskedIn(keeps?.slices, code)), groups),
+  };
+};
+
+const storedSlices = (slices: readonly MaskedSlice[]): Slices[string] =>
+  slices.map(([mask, pieces]) => [mask, pieces.map(([lo, hi]) => [lo, hi])]);
+
+/** The slices that an ask gets in each of its neighbourhoods, from items of the ledger that were read by `drawKeys`. */
+export function slicesFor(question: SliceQuestion, items: LedgerItems, policy: Policy): Draw {
+  const { asking, weights, held } = question;
+  const keeps = keptBy(question);
+  const slices = soughtBy(asking, weights).map((sought) => {
+    const others = othersIn(question, items, sought.code, policy.restWeeks);
+    return [sought.code, storedSlices(allocate(seekerIn(question, sought, policy), others, policy.restWeeks))] as const;
+  });
+  return {
+    restWeeks: policy.restWeeks,
+    epoch: keeps?.epoch ?? policy.epoch,
+    keyId: keeps ? keeps.keyId : policy.keyId,
+    slices: Object.fromEntries(slices),
+    ...(held?.issued !== undefined && { issued: held.issued }),
+    ...(held?.issuedAt && { issuedAt: held.issuedAt }),
+  };
+}
+
+/** What is held of the circle once a command is done, from which the slices are taken that stay. */
+const heldBy = (before: Activity | undefined, after: Activity): Draw | undefined =>
+  before?.draw ?? (after.draw?.issuedAt ? after.draw : undefined);
+
+const isAsBefore = (before: Activity | undefined, after: Activity): boolean =>
+  before?.draw !== undefined &&
+  drawnBy(before.plan, before.weights, before.coordinated === true) ===
+    drawnBy(after.plan, after.weights, after.coordinated === true);
+
+/** Whether slices are sought anew for what becomes of an activity. */
+export const seeksSlices = (before: Activity | undefined, after: Activity): boolean =>
+  drawsSlices(after) && after.keptUntil === undefined && !isAsBefore(before, after);
+
+const without = ({ draw: _, ...activity }: Activity): Activity => activity;
+
+/**
+ * Rules K6 and K7. An activity with the slices that it holds after a command: none without room, those it had where nothing of
+ * what it asks changed or what it had asked stays for its days, else those that it gets now.
+ */
+export function withSlices(
+  before: Activity | undefined,
+  after: Activity,
+  items: LedgerItems,
+  panel: Activity | undefined,
+): Activity {
+  if (!drawsSlices(after)) return without(after);
+  const held = heldBy(before, after);
+  if (!seeksSlices(before, after)) return held ? { ...after, draw: held } : without(after);
+  const question = { asking: after.plan, weights: after.weights, id: after.id, held, panel };
+  return { ...after, draw: slicesFor(question, items, policyIn(items)) };
+}
