@@ -1,3 +1,4 @@
+import { COUNT_OWN_LISTS } from './activities/draws/count-own-lists.ts';
 import { INDEX_INTERVENTIONS } from './activities/interventions/index-interventions.ts';
 import { nameLeads } from './activities/interventions/name-leads.ts';
 import { MAKE_FINDABLE } from './activities/finding/make-findable.ts';
@@ -11,4 +12,5 @@ export const MIGRATIONS: readonly Migration[] = [
   nameLeads(heerlenNoord),
   LIST_UNDER_WAY,
   MAKE_FINDABLE,
+  COUNT_OWN_LISTS,
 ];

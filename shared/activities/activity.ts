@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { VERDICTS, worst } from '../burden/assess.ts';
-import { actorId, type Actor } from '../people/actor.ts';
+import { actorId, type Actor, type Person } from '../people/actor.ts';
 import { may, type Relation } from '../people/permissions.ts';
 import { exampleMark } from '../platform/example.ts';
 import { Id } from '../platform/ids.ts';
@@ -106,6 +106,13 @@ export const placesNamed = ({ plan, proposed }: Pick<Activity, 'plan' | 'propose
 /** What somebody is to an activity. */
 export const relationTo = (activity: Activity, actor: Actor): Relation =>
   actorId(actor) === activity.ownerId ? 'owner' : 'other';
+
+/** All that somebody is to an activity; who acts for the partner that draws its sample may have the draw. */
+export const relationsTo = (activity: Activity, person: Person): readonly Relation[] => {
+  const { drawnBy } = activity.plan.ask ?? {};
+  const draws = drawnBy !== undefined && person.partner === drawnBy;
+  return [relationTo(activity, person), ...(draws ? (['drawer'] as const) : [])];
+};
 
 /** Rule A12. Whether somebody may know of an activity: residents of public ones, who is signed in of all. */
 export const maySee = (activity: Activity, actor: Actor): boolean =>

@@ -22,12 +22,13 @@ import type { Actor } from '../people/actor.ts';
 import type { Failure } from '../platform/failures.ts';
 import { burdenKeys } from '../burden/keys.ts';
 import { giveWay } from '../platform/pace.ts';
-import { ok, type Result } from '../platform/result.ts';
+import { fail, ok, type Result } from '../platform/result.ts';
 import type { Key } from '../platform/table.ts';
 import { alternativesAnswer, checkAnswer, measuredFrom, type Check } from './check-answer.ts';
 import { additionOf, claimOf, daysOf, weightsFor, weightsOfPlan, type Demand, type Basis } from './claim.ts';
 import { placesNamed, type Activity } from './activity.ts';
 import { coordinationFor } from './draws/coordination-for.ts';
+import { askerOf, refusedPanel } from './draws/same-people.ts';
 import { panelKeys } from './draws/panel.ts';
 import { drawKeys } from './draws/settle-draw.ts';
 import { overlapsIn } from './find-overlaps.ts';
@@ -228,6 +229,8 @@ export async function askForRoom(
   const proposal = readProposal(input, known);
   if (!proposal.ok) return proposal;
   const asking = proposal.value;
+  const notSame = await refusedPanel(desk, asking, askerOf(actor), own?.plan);
+  if (notSame) return fail(notSame);
   const question = own
     ? questionFor(own, asking, known.area)
     : questionOf(asking, known.area, { weights: weightsFor(asking, known.area), registeredOn: known.today });

@@ -20,6 +20,7 @@ import {
   type AuthorizedActivity,
   type ActivityStepFailure,
 } from './open-activity.ts';
+import { refusedPanel } from './draws/same-people.ts';
 import { isOfLeadAlone, nameLead, refusedReported } from './interventions/name-lead.ts';
 import type { Plan } from './plan.ts';
 import type { Contact } from './plan-parts.ts';
@@ -85,6 +86,18 @@ function readChange(opened: AuthorizedActivity, input: unknown, known: KnownName
   return ok({ patched: patched.value, onProposed: onProposed?.value, override });
 }
 
+/** What forbids a change whatever room there is: that the activity is over, or whose people it would ask again. */
+async function refusedChange(
+  desk: Desk,
+  { activity, people }: AuthorizedActivity,
+  { patched, onProposed = patched }: Read,
+): Promise<Failure<'bad-input' | 'wrong-status'> | undefined> {
+  if (!isOpen(activity.status))
+    return failure('wrong-status', `An activity that is ${activity.status} can no longer be changed.`);
+  const asker = { ownerId: activity.ownerId, partner: people?.owner.partner, number: activity.number };
+  return refusedPanel(desk, onProposed, asker, activity.plan);
+}
+
 const Overriding = z.looseObject({ override: z.literal(true) });
 
 /** Rule A18. Opens an activity to change it; whoever of the bureau would override a verdict decides, which nobody does in a case of their own. */
@@ -116,8 +129,8 @@ export async function changeActivity(
   const read = readChange(opened.value, input, known);
   if (!read.ok) return read;
   const { activity, people, person } = opened.value;
-  if (!isOpen(activity.status))
-    return fail(failure('wrong-status', `An activity that is ${activity.status} can no longer be changed.`));
+  const refusal = await refusedChange(desk, opened.value, read.value);
+  if (refusal) return fail(refusal);
   const formOf = (plan: KeptPlan): Form => ({ plan, question: questionFor(activity, plan, known.area) });
   const { onProposed, override } = read.value;
   const patched = formOf(kept(read.value.patched));

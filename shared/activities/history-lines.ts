@@ -27,6 +27,7 @@ export const ACTIONS = [
   'message',
   'file-added',
   'file-removed',
+  'draw-issued',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 

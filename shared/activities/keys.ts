@@ -9,6 +9,7 @@ import { padded } from '../platform/keys.ts';
  * | an activity; its contact and owner by name                    | activity, activityPeople                           |
  * | the history of an activity, oldest first                      | history                                            |
  * | what owner and bureau wrote to each other                     | activitySaid                                       |
+ * | what was issued to draw by, the newest first                   | drawFile                                           |
  * | the files of an activity; those that the sweep looks at next  | activityFile, list ACTIVITYFILES                   |
  * | all activities, newest first                                  | list ACTIVITIES                                    |
  * | what awaits the bureau, the oldest first                      | awaiting                                           |
@@ -32,6 +33,7 @@ export const activityKeys = {
   activityPeople: (id: string): Key => ({ pk: `ACTIVITY#${id}`, sk: 'PEOPLE' }),
   history: (id: string, version: number): Key => ({ pk: `ACTIVITY#${id}`, sk: `HISTORY#${padded(version)}` }),
   activitySaid: (id: string, version: number): Key => ({ pk: `ACTIVITY#${id}`, sk: `SAID#${padded(version)}` }),
+  drawFile: (id: string, version: number): Key => ({ pk: `ACTIVITY#${id}`, sk: `DRAW#${padded(version)}` }),
   activityFile: (id: string, file: string): Key => ({ pk: `ACTIVITY#${id}`, sk: `FILE#${file}` }),
   undo: (id: string): Key => ({ pk: `ACTIVITY#${id}`, sk: 'UNDO' }),
   standing: (list: string, createdAt: string, id: string): Key => ({

@@ -11,7 +11,7 @@ import {
   type Opened,
   type VersionedKind,
 } from '../records/open-record.ts';
-import { relationTo } from './activity.ts';
+import { relationsTo } from './activity.ts';
 import { readActivity, type StoredActivity } from './activity-store.ts';
 import { isOwnCase } from './own-case.ts';
 
@@ -22,7 +22,7 @@ export type ActivityStepFailure = NotOpened | Failure<'version-required' | 'stal
 export const ACTIVITIES: VersionedKind<StoredActivity> = {
   name: 'activity',
   read: ({ table }, id) => readActivity(table, id),
-  relations: ({ activity }, person) => [relationTo(activity, person)],
+  relations: ({ activity }, person) => relationsTo(activity, person),
   notYours: (command) => `Only its owner or the bureau may do this: ${command}.`,
   standing: ({ activity }) => activity,
 };

@@ -3,6 +3,7 @@ import { Period } from '../platform/days/period.ts';
 import { AskAmounts } from '../burden/ask.ts';
 import { EmailAddress } from '../people/address.ts';
 import { text } from '../platform/input/text.ts';
+import { asRegistrationNumber } from './registration-number.ts';
 import { DRAW_MODES, DRAW_SIZES } from './draws/draw.ts';
 
 export const KINDS = ['research', 'intervention', 'prevention-programme', 'monitoring', 'event'] as const;
@@ -43,6 +44,7 @@ export const Ask = AskAmounts.extend({
     .meta({ description: 'The partner that draws the sample from its own list.' }),
   sameAs: z
     .string('The number of a registration.')
+    .overwrite(asRegistrationNumber)
     .optional()
     .meta({ description: 'The number of an activity that asks the same people: a panel, an earlier wave.' }),
   size: z

@@ -10,6 +10,7 @@ import { pointerTo } from '../platform/input/pointers.ts';
 import type { Result } from '../platform/result.ts';
 import { Plan, Proposal } from './plan.ts';
 import { MOST_WAVES } from './plan-parts.ts';
+import { readRegistrationNumber } from './registration-number.ts';
 import type { KnownNames } from '../desk.ts';
 
 const YEARS = 10;
@@ -24,6 +25,9 @@ const Parts = z
       period: Period.optional().catch(undefined),
       waves: z.array(Period).max(MOST_WAVES).optional().catch(undefined),
       participantsPerNeighbourhood: z.record(z.string(), z.number()).optional().catch(undefined),
+      drawnBy: z.unknown().optional(),
+      sameAs: z.unknown().optional(),
+      size: z.unknown().optional(),
     }),
     askedOrganisations: z.array(z.unknown()),
     goals: z.array(z.unknown()),
@@ -93,6 +97,9 @@ function unknownNames(parts: Parts, known: KnownNames): FieldError[] {
     ...(parts.leadPartner === undefined || isNameIn(known.partners)(parts.leadPartner)
       ? []
       : [at(['leadPartner'], 'There is no such partner.')]),
+    ...(parts.ask?.drawnBy === undefined || isNameIn(known.partners)(parts.ask.drawnBy)
+      ? []
+      : [at(['ask', 'drawnBy'], 'There is no such partner.')]),
   ];
 }
 
@@ -146,12 +153,23 @@ function missingWithAsk(input: unknown): FieldError[] {
   ];
 }
 
+/** How people are drawn: an earlier activity by its number, and a fixed number over all neighbourhoods together. */
+function drawErrors({ sameAs, size, participantsPerNeighbourhood }: NonNullable<Parts['ask']>): FieldError[] {
+  const number = typeof sameAs === 'string' ? readRegistrationNumber(sameAs) : undefined;
+  return [
+    ...(number?.ok === false ? [at(['ask', 'sameAs'], number.error.detail)] : []),
+    ...(size === 'fixed' && participantsPerNeighbourhood
+      ? [at(['ask', 'size'], 'A fixed number is kept over all neighbourhoods: leave out the numbers of each.')]
+      : []),
+  ];
+}
+
 /** People are asked within the period, and no more than the desk can count. */
 function askErrors({ ask, period }: Parts): FieldError[] {
   const amounts = AskAmounts.safeParse(ask && amountsIn(ask)).data;
   const tooMuch = amounts && tooMuchAsked(amounts);
   return [
-    ...(ask ? askDaysErrors(ask, period && toDays(period)) : []),
+    ...(ask ? [...askDaysErrors(ask, period && toDays(period)), ...drawErrors(ask)] : []),
     ...(tooMuch ? [at(['ask', 'participants'], tooMuch)] : []),
   ];
 }

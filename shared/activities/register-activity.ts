@@ -11,6 +11,7 @@ import {
 } from '../platform/idempotency.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import { readRoomAnswer, withAlternatives, type RoomAnswer } from './ask-room.ts';
+import { askerOf, refusedPanel } from './draws/same-people.ts';
 import { refusedReported } from './interventions/name-lead.ts';
 import { readPlan } from './read-plan.ts';
 import { pendingRegistration, Registered, storeRegistration, type PendingRegistration } from './store-registration.ts';
@@ -40,6 +41,8 @@ export async function registerActivity(
   const known = await knownTo(desk);
   const plan = readPlan(input, known);
   if (!plan.ok) return plan;
+  const notSame = await refusedPanel(desk, plan.value, askerOf(person.value));
+  if (notSame) return fail(notSame);
   const pending = await pendingRegistration(desk, person.value, plan.value, known, 'submitted');
   const stored = earlier.value ? ok({ registered: earlier.value }) : await storeOnce(desk, pending, request);
   return stored.ok ? ok(await withAlternativesStored(desk, pending, request, stored.value)) : stored;

@@ -65,3 +65,9 @@ export function readRegistrationNumber(typed: string): Result<string, Failure<'w
     ? ok(registrationNumber(digits.slice(0, DIGITS)))
     : fail(wrong('check', 'A digit of this number is not right, or two changed places: look at the letter again.'));
 }
+
+/** A number as it is kept, however it was typed; what is none stays as it is. */
+export const asRegistrationNumber = (typed: string): string => {
+  const read = readRegistrationNumber(typed);
+  return read.ok ? read.value : typed;
+};

@@ -33,6 +33,8 @@ const WHO: Readonly<Record<string, readonly ActorRole[]>> = {
   'GET /activities/{id}/history': REGISTERS,
   'GET /activities/{id}/messages': REGISTERS,
   'POST /activities/{id}/messages': REGISTERS,
+  'POST /activities/{id}/draws': ACTS_FOR_A_PARTNER,
+  'GET /activities/{id}/draws': ACTS_FOR_A_PARTNER,
   'GET /activities/{id}/files': REGISTERS,
   'POST /activities/{id}/files': REGISTERS,
   'GET /activities/{id}/files/{file}': REGISTERS,
@@ -317,7 +319,7 @@ test('What the table says of an owner and of others is what its two readers answ
     for (const role of EVERYONE) {
       const actor = role === 'public' ? { role } : { role, id: 'x', name: 'x' };
       expect(roleMay(role, command)).toBe(
-        (['owner', 'data-owner', 'reviewer', 'lead', 'other'] as const).some((relation) =>
+        (['owner', 'data-owner', 'reviewer', 'lead', 'drawer', 'other'] as const).some((relation) =>
           may(actor, command, relation),
         ),
       );

@@ -4,6 +4,8 @@ import type { Item } from '#shared/platform/table.ts';
 /** Records whose names are data, and what is answered as it was kept: no field of a version. */
 const LEFT_ALONE: ReadonlySet<string> = new Set([
   'weights',
+  'slices',
+  'rest',
   'values',
   'sent',
   'participantsPerNeighbourhood',

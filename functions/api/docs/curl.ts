@@ -1,4 +1,12 @@
-import { firstOf, resolved, type Operation, type Parameter, type Schema, type Schemas } from './document.ts';
+import {
+  firstOf,
+  listValues,
+  resolved,
+  type Operation,
+  type Parameter,
+  type Schema,
+  type Schemas,
+} from './document.ts';
 
 /** An activity as the contract sends it. */
 const ACTIVITY = {
@@ -83,12 +91,13 @@ function plainSample({ type, minimum, format = '' }: Schema, name: string): unkn
 /** A value that fits a schema, as far as the schema tells; `…` where it does not. */
 function sampleOf(schema: Schema, schemas: Schemas, name = ''): unknown {
   const whole = resolved(schema, schemas);
-  const { items, anyOf: [form] = [], properties } = whole;
+  const { anyOf: [form] = [], properties } = whole;
+  const each = listValues(whole);
   const given = givenBy(whole);
   if (given !== undefined) return given;
   if (properties) return objectSample(whole, schemas);
   if (form) return sampleOf(form, schemas, name);
-  return items ? [sampleOf(items, schemas)] : plainSample(whole, name);
+  return each ? [sampleOf(each, schemas)] : plainSample(whole, name);
 }
 
 /** JSON in which an object that is too long for a line has a line for each field. */

@@ -34,7 +34,7 @@ export const Schema = z.object({
     return Schema.optional();
   },
   get items() {
-    return Schema.optional();
+    return z.union([z.boolean(), Schema]).optional();
   },
   get anyOf() {
     return z.array(Schema).optional();
@@ -47,6 +47,9 @@ export const Schema = z.object({
   },
 });
 export type Schema = z.output<typeof Schema>;
+
+/** What each of a list is; a tuple says of what comes after it only that nothing does. */
+export const listValues = ({ items }: Schema): Schema | undefined => (typeof items === 'object' ? items : undefined);
 
 /** The schemas of the document by name. */
 export type Schemas = Readonly<Record<string, Schema>>;

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import { refName, type Schema } from './document.ts';
+import { listValues, refName, type Schema } from './document.ts';
 import { breakable, joined, prose, table, type Content, type Markup, type HtmlRow } from './table.ts';
 import { limitsInWords } from './limits.ts';
 
@@ -28,7 +28,8 @@ function typeOfForm(schema: Schema): Content[] {
       schema.allOf.flatMap((part) => typeOf(part)),
       ' and ',
     );
-  if (schema.items) return [...typeOf(schema.items), '[]'];
+  const each = listValues(schema);
+  if (each) return [...typeOf(each), '[]'];
   const values = mapValues(schema);
   if (values) return ['map of ', ...typeOf(values)];
   const types = typesOf(schema).filter((type) => type !== 'null');
@@ -47,7 +48,8 @@ type Field = { readonly path: string; readonly schema: Schema; readonly required
 /** The fields under a value: those of an object, of the objects of a list, and of the values of a map. */
 function fieldsUnder(schema: Schema, path: string): Field[] {
   return formsOf(schema).flatMap((form) => {
-    if (form.items) return fieldsUnder(form.items, `${path}[]`);
+    const each = listValues(form);
+    if (each) return fieldsUnder(each, `${path}[]`);
     const values = mapValues(form);
     const own = fieldsOf(form, path === '' ? '' : `${path}.`);
     return [

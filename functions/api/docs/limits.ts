@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { Schema } from './document.ts';
+import { listValues, type Schema } from './document.ts';
 import { joined, type Content } from './table.ts';
 
 const count = (value: number): string => value.toLocaleString('en-GB', { maximumFractionDigits: 10 });
@@ -48,7 +48,7 @@ function partsOf(schema: Schema): Content[] {
     ...rangesOf(schema),
     ...patternOf(schema),
     ...(schema.anyOf ?? schema.oneOf ?? []).flatMap(partsOf),
-    ...under('each', schema.items),
+    ...under('each', listValues(schema)),
     ...under('keys', schema.propertyNames),
     ...(typeof schema.additionalProperties === 'object' ? under('values', schema.additionalProperties) : []),
     ...(schema.default === undefined ? [] : listed('default', [schema.default])),

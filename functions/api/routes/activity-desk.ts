@@ -1,5 +1,6 @@
 import type { Route } from '../route.ts';
 import { activityRoutes } from './activities.ts';
+import { activityDrawRoutes } from './activity-draws.ts';
 import { activityFileRoutes } from './activity-files.ts';
 import { deputyRoutes } from './deputies.ts';
 import { neighbourhoodRoutes } from './neighbourhoods.ts';
@@ -9,6 +10,7 @@ import { programmeRoutes } from './programme.ts';
 /** The calls of the activity desk that everybody makes, and those of the programme that both desks serve. */
 export const ACTIVITY_DESK_ROUTES: readonly Route[] = [
   ...activityRoutes,
+  ...activityDrawRoutes,
   ...activityFileRoutes,
   ...neighbourhoodRoutes,
   ...policyRoutes,

@@ -99,6 +99,13 @@ const isAsBefore = (before: Activity | undefined, after: Activity): boolean =>
 export const seeksSlices = (before: Activity | undefined, after: Activity): boolean =>
   drawsSlices(after) && after.keptUntil === undefined && !isAsBefore(before, after);
 
+/** Whether this very command issues the slices: then they are settled. */
+const isIssued = (before: Activity | undefined, after: Activity): boolean =>
+  before !== undefined && (after.draw?.issued ?? 0) > (before.draw?.issued ?? 0) && isAsBeforeOrNew(before, after);
+
+const isAsBeforeOrNew = (before: Activity, after: Activity): boolean =>
+  before.draw === undefined || isAsBefore(before, after);
+
 const without = ({ draw: _, ...activity }: Activity): Activity => activity;
 
 /**
@@ -113,6 +120,7 @@ export function withSlices(
 ): Activity {
   if (!drawsSlices(after)) return without(after);
   const held = heldBy(before, after);
+  if (isIssued(before, after)) return after;
   if (!seeksSlices(before, after)) return held ? { ...after, draw: held } : without(after);
   const question = { asking: after.plan, weights: after.weights, id: after.id, held, panel };
   return { ...after, draw: slicesFor(question, items, policyIn(items)) };

@@ -129,7 +129,7 @@ export const nearRows = (others: readonly DrawRow[], { periods, epoch }: Seeker,
   others.filter((row) => row.epoch === epoch && row.pieces.length > 0 && conflicts(row.periods, periods, restWeeks));
 
 /**
- * Rules K1 to K4. The slices of the circle for each group of an ask in a neighbourhood, such that as few points as can be
+ * Rules K1, K2, K3 and K4. The slices of the circle for each group of an ask in a neighbourhood, such that as few points as can be
  * are asked again (COORDINATION 3). `others` are the rows of other activities; their order does not matter.
  */
 export function allocate(seeker: Seeker, others: readonly DrawRow[], restWeeks: number): MaskedSlice[] {

@@ -1,14 +1,22 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { allocate, type DrawRow } from '#shared/burden/slices/allocate.ts';
-import { handOn, need } from '#shared/burden/slices/circle.ts';
+import { handOn, need, withReserve } from '#shared/burden/slices/circle.ts';
+import { rule } from '#shared/rulebook.ts';
 
 const REST = 12;
 
-test('the need and the hand are those of the specification', () => {
-  expect(need(200, 27_145)).toBe(31_644_630);
-  expect(need(1, 3)).toBe(1_431_655_766);
-  expect(need(7, 5)).toBe(4_294_967_296);
-  expect(need(16_000, 75_840)).toBe(906_111_244);
+describe(rule('K2'), () => {
+  test('the need is that of the specification', () => {
+    expect(need(200, 27_145)).toBe(31_644_630);
+    expect(need(1, 3)).toBe(1_431_655_766);
+    expect(need(7, 5)).toBe(4_294_967_296);
+    expect(need(16_000, 75_840)).toBe(906_111_244);
+    expect([need(0, 5), need(5, 0)]).toEqual([0, 0]);
+    expect(withReserve(400)).toBeCloseTo(400 + 32.9 + 1.4, 9);
+  });
+});
+
+test(rule('K3'), () => {
   expect(handOn(20_000, 12)).toBe(3_822_992_867);
   expect(handOn(20_471, 12)).toBe(2_053_088_762);
   expect(handOn(20_000, 26)).toBe(3_908_647_486);

@@ -1,0 +1,38 @@
+import { entryKeys } from '../../burden/ledger.ts';
+import { ledgerChanges } from '../../burden/ledger-draft.ts';
+import { readLedger } from '../../burden/ledger-store.ts';
+import type { Migration } from '../../platform/migrations/run-migrations.ts';
+import { allLegible } from '../../platform/read-stored.ts';
+import type { Item, Table } from '../../platform/table.ts';
+import { untilDone } from '../../platform/until-fresh.ts';
+import type { Activity } from '../activity.ts';
+import { activityIn, readActivities } from '../activity-store.ts';
+import { throughRegister } from '../interventions/index-interventions.ts';
+import { activityKeys } from '../keys.ts';
+import { ledgerEntryOf } from '../ledger-entry.ts';
+
+/** Writes an activity into the ledger anew, on condition that it is what it was read as; the same again changes nothing. */
+async function enterAnew(table: Table, { id }: Activity): Promise<void> {
+  await untilDone(async () => {
+    const [activity] = await readActivities(table, [id]);
+    if (!activity) return true;
+    const entry = ledgerEntryOf(activity);
+    if (entry.draws.size === 0) return true;
+    const changes = ledgerChanges(await readLedger(table, entryKeys(entry)), entry, entry);
+    if (!changes.ok) throw new Error(`The ledger is full for ${id}.`);
+    const same = { check: activityKeys.activity(id), version: activity.version };
+    return (await table.write([same, ...changes.value])) ? undefined : true;
+  });
+}
+
+async function enterPage(table: Table, items: readonly Item[]): Promise<void> {
+  for (const activity of allLegible(table, items, activityIn))
+    if (ledgerEntryOf(activity).draws.size > 0) await enterAnew(table, activity);
+}
+
+/** Rule K9. Stores of before there were slices do not say who draws from a list of their own: it is entered of their register. */
+export const COUNT_OWN_LISTS: Migration = {
+  number: 9,
+  says: 'Entering in the ledger which activities draw from a list of their own',
+  run: throughRegister(enterPage),
+};

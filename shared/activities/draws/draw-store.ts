@@ -1,0 +1,46 @@
+import * as z from 'zod';
+import { legible, stored } from '../../platform/read-stored.ts';
+import type { Change, Table } from '../../platform/table.ts';
+import { activityKeys } from '../keys.ts';
+import { Slices } from './draw.ts';
+
+const Rest = z.record(z.string(), z.array(z.tuple([z.int(), z.int(), z.int()])));
+
+/** What a list holder draws by, as it is answered: sealed but for `rest`. */
+export const DrawFileView = z
+  .strictObject({
+    format: z.literal('loketten-draw/1'),
+    number: z.string(),
+    version: z.int().min(1),
+    keyId: z.string().nullable().meta({ description: 'Which key is meant; null where the policy names none yet.' }),
+    epoch: z.int(),
+    firstDay: z.iso.date(),
+    keep: z.int().optional().meta({ description: 'Of a fixed number: the holder keeps so many, by their order.' }),
+    slices: Slices.meta({
+      description: 'By neighbourhood: a mask of groups (bit 0 to 4 the ages, bit 5 households) and its pieces.',
+    }),
+    seal: z.string().meta({ description: 'The first 16 hexadecimal digits of a SHA-256 over all but `rest`.' }),
+    rest: Rest.meta({ description: 'Weeks since anybody was asked last, where that is under 52: lo, hi, weeks.' }),
+  })
+  .meta({ id: 'DrawFile' });
+export type DrawFileView = z.output<typeof DrawFileView>;
+
+const DrawFileItem = stored(z.looseObject({ file: DrawFileView }));
+
+/** The write that keeps a draw file: a version is issued once. */
+export const drawFileChange = (activity: string, file: DrawFileView): Change => ({
+  put: { ...activityKeys.drawFile(activity, file.version), file },
+  unless: 'exists',
+});
+
+/** The draw file that was issued last; undefined where none ever was. */
+export async function lastDrawFile(table: Table, activity: string): Promise<DrawFileView | undefined> {
+  const { items } = await table.list({
+    pk: activityKeys.drawFile(activity, 0).pk,
+    prefix: 'DRAW#',
+    newestFirst: true,
+    limit: 1,
+  });
+  const [item] = items;
+  return item && legible(table, item, (one) => DrawFileItem.parse(one).file);
+}
