@@ -1,6 +1,8 @@
 import { stringify } from 'csv-stringify/sync';
 import type { Desk } from '../desk.ts';
+import { keepAccess } from '../people/access-log.ts';
 import type { Actor } from '../people/actor.ts';
+import { may } from '../people/permissions.ts';
 import type { Language } from '../platform/messages/messages.ts';
 import { cellText, exportCell, EXPORTED, type ExportCell, type Exported, type Style } from './export-cells.ts';
 import { indexOf, soughtBy, viewsOf } from './find-activities.ts';
@@ -8,11 +10,17 @@ import { looksForWords, type ActivityChoice } from './finding/activity-filter.ts
 
 const TOGETHER = 100;
 
+/** Of whom contacts are given: of the activities that were asked for, without the words that were typed, which may be a name. */
+const exportOf = ({ q: _, ...choice }: ActivityChoice): string =>
+  ['activities', ...Object.entries(choice).map(([name, value]) => `${name}=${value}`)].join(' ');
+
 /**
  * The activities that somebody may see of those asked for, as they may see them, newest first, some at a time: the whole register where
- * nothing is asked. Where none has the words that were typed, those with words like them.
+ * nothing is asked. Where none has the words that were typed, those with words like them. Rule A36: that somebody takes contacts of others
+ * along is kept before they have any.
  */
 async function* exported(desk: Desk, actor: Actor, choice: ActivityChoice): AsyncGenerator<Exported[]> {
+  if (may(actor, 'read contact', 'other')) await keepAccess(desk, actor, 'read contact', exportOf(choice));
   const index = await indexOf(desk);
   for (const isLike of looksForWords(choice) ? [false, true] : [false]) {
     let some = false;

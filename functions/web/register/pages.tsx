@@ -49,11 +49,11 @@ const Nothing = ({ pageRequest, asked }: Searching) => {
 };
 
 /** How much was found: all of it, a part, or the next part. */
-function countText({ pageRequest }: Searching, { items, nextCursor }: ActivityPage): string {
+function countText({ pageRequest }: Searching, { items, nextCursor, sorted }: ActivityPage): string {
   const say = registerWords(pageRequest);
   const count = items.length;
   if (pageRequest.query.has('cursor')) return say('count.next', { count });
-  if (nextCursor === undefined) return say('count', { count });
+  if (nextCursor === undefined && sorted === undefined) return say('count', { count });
   return count === 0 ? say('count.none-yet') : say('count.more', { count });
 }
 
@@ -84,12 +84,19 @@ async function results(found: Found) {
   const { pageRequest, asked, page } = found;
   const { actor, desk, localizer } = pageRequest;
   const say = registerWords(pageRequest);
-  const isNothing = page.items.length === 0 && page.nextCursor === undefined && !pageRequest.query.has('cursor');
+  const isAll = page.nextCursor === undefined && page.sorted === undefined;
+  const isNothing = page.items.length === 0 && isAll && !pageRequest.query.has('cursor');
   if (isNothing) return <Nothing {...found} />;
   const ids = page.items.map(({ id }) => id);
+  const hasContacts = may(actor, 'read contact', 'other');
   return (
     <>
       {page.isLike && <Alert kind="info" title={say('like')} role="status" />}
+      {page.sorted !== undefined && (
+        <Alert kind="info" title={say('sorted')} role="status">
+          <p class="utrecht-paragraph">{say('sorted.text', { count: page.sorted })}</p>
+        </Alert>
+      )}
       <p class="utrecht-paragraph" role="status">
         {countText(found, page)}
       </p>
@@ -98,12 +105,13 @@ async function results(found: Found) {
           {...found}
           items={page.items}
           acts={await listActs(desk, localizer, actor, ids)}
-          hasContacts={may(actor, 'read contact', 'other')}
+          hasContacts={hasContacts}
         />
       )}
       <Pages {...found} />
       <p class="utrecht-paragraph">
         <Link href={registerAddress(pageRequest, asked, undefined, '/activiteiten/lijst.csv')}>{say('csv')}</Link>
+        {hasContacts && <span class="lk-quiet"> {say('csv.contacts')}</span>}
       </p>
     </>
   );
