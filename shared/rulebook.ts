@@ -49,7 +49,7 @@ export const RULES = {
   A33: 'Whoever asks for one or two of neighbourhood, month, status, kind, target group and organisation is answered from lists of just those, so that it takes as long however many others there are; where more is asked for, the first in the order neighbourhood, organisation, month, target group leads.',
   A34: 'Of a period with one end, what is over before it or begins after it is not looked at; without a date an activity goes on on every day.',
   A35: 'In order by title, organisation, first day or how many times people are asked come the 500 at most that were registered last of what is sought; where there are more, the answer says how many were put in order.',
-  A36: 'That somebody takes the contacts of others out of the register as a file is kept in the access log, with what they asked for but not the words that they typed, before they have it.',
+  A36: 'Contacts are in a file of the register only for the bureau, where it asks for them; that it did is kept in the access log before it has them, with what was asked for but not the words that were typed.',
   D1: 'A dataset is entered and changed by the data desk, or by who acts for its owner; only the data desk gives it another owner.',
   D2: 'Everyone finds every dataset, also one that cannot be had; a contact that is a person, and what adds up by chance in its numbers, is seen by the data desk and the owner alone.',
   D3: 'A dataset can be downloaded when its data were published, and nobody can say otherwise.',

@@ -4,6 +4,7 @@ import { rm } from 'node:fs/promises';
 import { afterAll, beforeAll } from 'vitest';
 import * as z from 'zod';
 import { printed } from '../local/programs.ts';
+import { programEnvironment } from '../support/program-environment.ts';
 import { preparedFolder } from './prepared.ts';
 
 const PROJECT = new URL('../../', import.meta.url);
@@ -19,7 +20,7 @@ async function startProduct(environment: Readonly<Record<string, string>>): Prom
   const child = spawn(process.execPath, ['functions/local/start.ts'], {
     cwd: PROJECT,
     env: {
-      ...{ PATH: process.env['PATH'], HOME: process.env['HOME'], PORT: '0', LOKETTEN_DATA_DIR: folder },
+      ...{ ...programEnvironment(), PORT: '0', LOKETTEN_DATA_DIR: folder },
       ...{ ...ENDS_WITH_US, ...environment },
     },
   });

@@ -91,8 +91,11 @@ describe('The page of the register', () => {
     expect((await see('/en/constructor')).status).toBe(404);
   });
 
-  test('says to the bureau alone that a file with contacts is kept track of', async () => {
-    expect(await ok(asBureau, '/activiteiten')).toContain('In het bestand staan ook de contactgegevens.');
+  test('gives the bureau alone a file with contacts, and says that this is kept track of', async () => {
+    const file = '/activiteiten/lijst.csv?kind=event&contacts=true';
+    expect((await asBureau(file)).text).toContain('"Jo Voorbeeld";"jo@example.org"');
+    expect((await asEd(file)).text).not.toMatch(/jo@example|contactEmail/);
+    expect(await ok(asBureau, '/activiteiten')).toContain('Hetzelfde met contactgegevens (CSV)');
     expect(await ok(asEd, '/activiteiten')).not.toContain('contactgegevens');
   });
 

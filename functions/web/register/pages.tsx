@@ -78,6 +78,10 @@ const Pages = ({ pageRequest, asked, page: { items, nextCursor } }: Searching & 
   );
 };
 
+/** The part of the address of a file that asks for contacts. */
+const CONTACTS = 'contacts';
+const SEPARATOR = { nl: 'semicolon', en: 'comma' } as const;
+
 type Found = Searching & { readonly page: ActivityPage };
 
 async function results(found: Found) {
@@ -89,6 +93,7 @@ async function results(found: Found) {
   if (isNothing) return <Nothing {...found} />;
   const ids = page.items.map(({ id }) => id);
   const hasContacts = may(actor, 'read contact', 'other');
+  const file = registerAddress(pageRequest, asked, undefined, '/activiteiten/lijst.csv');
   return (
     <>
       {page.isLike && <Alert kind="info" title={say('like')} role="status" />}
@@ -110,9 +115,14 @@ async function results(found: Found) {
       )}
       <Pages {...found} />
       <p class="utrecht-paragraph">
-        <Link href={registerAddress(pageRequest, asked, undefined, '/activiteiten/lijst.csv')}>{say('csv')}</Link>
-        {hasContacts && <span class="lk-quiet"> {say('csv.contacts')}</span>}
+        <Link href={file}>{say('csv')}</Link>
       </p>
+      {hasContacts && (
+        <p class="utrecht-paragraph">
+          <Link href={`${file}${file.includes('?') ? '&' : '?'}${CONTACTS}=true`}>{say('csv.contacts')}</Link>{' '}
+          <span class="lk-quiet">{say('csv.kept')}</span>
+        </p>
+      )}
     </>
   );
 }
@@ -144,11 +154,18 @@ async function registerPage(pageRequest: PageRequest): Promise<PageReply> {
 
 /** What is asked for as a spreadsheet opens it in the reader's language, as they may see it. */
 async function registerFile(pageRequest: PageRequest): Promise<PageReply> {
-  const { desk, actor, language } = pageRequest;
+  const { desk, actor, language, query } = pageRequest;
   const { sort: _, ...asked } = readAsked(pageRequest);
   const choice = ActivityChoice.safeParse(asked);
   if (!choice.success) return registerPage(pageRequest);
-  const pieces = exportRegister(desk, actor, language === 'nl' ? 'semicolon' : 'comma', language, choice.data);
+  const pieces = exportRegister(
+    desk,
+    actor,
+    SEPARATOR[language],
+    language,
+    choice.data,
+    query.get(CONTACTS) === 'true',
+  );
   const headers = {
     'Content-Type': 'text/csv; charset=utf-8',
     'Content-Disposition': `attachment; filename="${language === 'nl' ? 'activiteiten' : 'activities'}.csv"`,

@@ -85,7 +85,8 @@ export const nl = {
   'next': 'Volgende bladzijde',
   'on': 'Zoek verder',
   'csv': 'Wat u zoekt als bestand (CSV)',
-  'csv.contacts': 'In het bestand staan ook de contactgegevens. Dat u het ophaalt, wordt vastgelegd.',
+  'csv.contacts': 'Hetzelfde met contactgegevens (CSV)',
+  'csv.kept': 'Dat u dit bestand ophaalt, wordt vastgelegd.',
 } as const;
 
 export const en = {
@@ -174,5 +175,6 @@ export const en = {
   'next': 'Next page',
   'on': 'Search further',
   'csv': 'What you search for as a file (CSV)',
-  'csv.contacts': 'The file holds the contacts as well. That you fetch it is kept.',
+  'csv.contacts': 'The same with contacts (CSV)',
+  'csv.kept': 'That you fetch this file is kept.',
 } as const satisfies Record<keyof typeof nl, string>;
