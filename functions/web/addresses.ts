@@ -35,3 +35,14 @@ const SEGMENTS: ReadonlySet<string> = new Set(WEB_SEGMENTS);
 /** Whether an address is one of the pages. */
 export const isWebAddress = (pathname: string): boolean =>
   pathname === '/' || SEGMENTS.has(pathname.split('/')[1] ?? '');
+
+/** English words that somebody may try in an address: the pages have the same address in both languages, but for /en before it. */
+const SPELLINGS: ReadonlyMap<string, string> = new Map([['activities', 'activiteiten']]);
+
+/** The address of a page for one that is spelled in English; undefined where it is not. */
+export function usualSpelling({ url }: Pick<Request, 'url'>): string | undefined {
+  const { pathname, search } = new URL(url);
+  const [, language, first = '', ...rest] = pathname.split('/');
+  const usual = language === 'en' ? SPELLINGS.get(first) : undefined;
+  return usual && `${['', language, usual, ...rest].join('/')}${search}`;
+}

@@ -17,6 +17,7 @@ import { peopleKeys } from '#shared/people/keys.ts';
 import { traceOf } from '#shared/platform/log.ts';
 import { LANGUAGES, type Language } from '#shared/platform/messages/messages.ts';
 import { pathWithin } from '#shared/platform/input/own-path.ts';
+import { usualSpelling } from './addresses.ts';
 import { assetResponse, type Assets } from './assets/serve.ts';
 import { negotiated } from './data/alternates.ts';
 import { failurePage } from './failure.tsx';
@@ -203,6 +204,8 @@ export function createWeb({ assets, uploadsAt, ...given }: WebParts): Hono {
   app.use(async (context, next) => {
     const shorter = withoutTrailingSlash(context.req.raw);
     if (shorter !== undefined) return context.redirect(shorter, 308);
+    const usual = usualSpelling(context.req.raw);
+    if (usual !== undefined) return context.redirect(usual, 308);
     const inLanguage = keepChoice(context, baseUrl.startsWith('https:'));
     return inLanguage === undefined ? next() : context.redirect(inLanguage, 303);
   });

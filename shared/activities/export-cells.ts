@@ -90,12 +90,13 @@ const BESIDES: Readonly<Record<string, (exported: Exported, style: Style) => Tol
   id: ({ view }) => view.id,
 };
 
-/** The columns of the register as a spreadsheet: those of a list that is brought in, and what the register says besides. */
-export const EXPORTED: readonly (ListColumn | RegisterColumn)[] = [
-  ...REGISTER_COLUMNS.filter(({ first }) => first),
-  ...COLUMNS,
-  ...REGISTER_COLUMNS.filter(({ first }) => !first),
-].filter((column) => ('cell' in column ? !column.isPrivate : BESIDES[column.field] !== undefined));
+/** The columns of the register as a spreadsheet: those of a list that is brought in, of people only `withContacts`, and what the register says besides. */
+export const exportedColumns = (withContacts: boolean): readonly (ListColumn | RegisterColumn)[] =>
+  [
+    ...REGISTER_COLUMNS.filter(({ first }) => first),
+    ...COLUMNS,
+    ...REGISTER_COLUMNS.filter(({ first }) => !first),
+  ].filter((column) => ('cell' in column ? withContacts || !column.isPrivate : BESIDES[column.field] !== undefined));
 
 /** An activity as somebody may see it, with the version that was seen. */
 export type Exported = { readonly view: ActivityView; readonly version: number };

@@ -18,6 +18,7 @@ import {
   type Order,
 } from './finding/activity-filter.ts';
 import { lookThrough, waitingPlaces, type Sought } from './finding/look-through.ts';
+import { isSortedBy, MOST_SORTED, pageInOrder, type SortedBy } from './finding/sorted.ts';
 import { FINDABLE, placeOf, type Place } from './finding/standing.ts';
 import { activityLists } from './keys.ts';
 import { ACTIVITIES } from './open-activity.ts';
@@ -25,6 +26,9 @@ import { ACTIVITIES } from './open-activity.ts';
 /** So many activities are looked at for one page, in so many rounds: what was left is on the next page, however few passed. */
 const MOST_LOOKED_AT = 500;
 const MOST_ROUNDS = 10;
+
+/** So many are found together where all are put in order. */
+const TOGETHER = 100;
 
 /** Where a page begins: behind a place; whether anything was found before it; whether words like those typed are found. */
 const Start = z.strictObject({
@@ -35,6 +39,10 @@ const Start = z.strictObject({
   listPk: z.literal(activityLists.activities).optional(),
 });
 type Start = Partial<z.output<typeof Start>>;
+
+const LONGEST_RANK = 400;
+/** Where a page of what was put in order begins: behind a rank. */
+const SortedStart = z.strictObject({ rank: z.string().min(1).max(LONGEST_RANK), isLike: z.literal(true).optional() });
 
 /** What a page found, and where the next one begins. */
 type Found = { readonly activities: readonly Activity[]; readonly next?: Place };
@@ -80,6 +88,20 @@ async function pageOf(index: Index, sought: Sought, start: Place | undefined, li
   return { activities: found };
 }
 
+/** Rule A35. What is put in order: what is found, registered last first, until there are enough or enough was looked at. */
+async function gathered(index: Index, sought: Sought): Promise<{ activities: Activity[]; isAll: boolean }> {
+  const activities: Activity[] = [];
+  let [rounds, count] = [0, 0];
+  for await (const { passing, count: looked, isLast } of index(sought)) {
+    activities.push(...passing);
+    if (isLast) return { activities: activities.slice(0, MOST_SORTED), isAll: activities.length <= MOST_SORTED };
+    count += looked;
+    rounds += 1;
+    if (count >= MOST_SORTED || rounds >= MOST_ROUNDS) break;
+  }
+  return { activities: activities.slice(0, MOST_SORTED), isAll: false };
+}
+
 /** A page of activities. */
 export const ActivityPage = z
   .strictObject({
@@ -89,6 +111,13 @@ export const ActivityPage = z
       .optional()
       .meta({
         description: 'There may be more: a page may hold fewer than were asked for, or none, and not be the last.',
+      }),
+    sorted: z
+      .int()
+      .optional()
+      .meta({
+        description:
+          'Not everything was put in the order that was asked for: only so many, of those that were registered last.',
       }),
     isLike: z
       .literal(true)
@@ -102,7 +131,7 @@ export type ActivityPage = z.output<typeof ActivityPage>;
 async function lookForPage(
   desk: Desk,
   actor: Actor,
-  { limit, sort, ...choice }: Omit<ActivityFilter, 'cursor'>,
+  { limit, sort, ...choice }: Omit<ActivityFilter, 'cursor' | 'sort'> & { readonly sort: Order | undefined },
   start: Start,
 ): Promise<Found & Omit<Start, 'listSk'>> {
   const index = await indexOf(desk);
@@ -115,15 +144,49 @@ async function lookForPage(
   return { ...(await lookFor(true)), isLike: true };
 }
 
-/** Rules A30 and A32. One page of the register, as far as somebody may see it; found by its lists, so that it costs the same however long it is. */
+type Gathered = Awaited<ReturnType<typeof gathered>> & Pick<Start, 'isLike'>;
+
+/** Gathers what has the words that were typed, or what has words like them where nothing has. */
+async function gatheredBy(desk: Desk, actor: Actor, choice: ActivityChoice, wasLike: boolean): Promise<Gathered> {
+  const index = await indexOf(desk);
+  const gather = (isLike: boolean) => gathered(index, soughtBy(actor, choice, { wanted: TOGETHER, isLike }));
+  if (!wasLike) {
+    const exact = await gather(false);
+    if (exact.activities.length > 0 || !exact.isAll || !looksForWords(choice)) return exact;
+  }
+  return { ...(await gather(true)), isLike: true };
+}
+
+/** A page in an order that no list has. */
+async function sortedPage(
+  desk: Desk,
+  actor: Actor,
+  { limit, cursor, sort: _, ...choice }: ActivityFilter,
+  by: SortedBy,
+): Promise<Result<ActivityPage, Failure<'bad-query'>>> {
+  const start = readCursor(cursor, SortedStart);
+  if (!start.ok) return start;
+  const { activities, isAll, isLike } = await gatheredBy(desk, actor, choice, start.value?.isLike === true);
+  const page = pageInOrder(activities, by, start.value?.rank, limit);
+  return ok({
+    items: await viewsOf(desk, actor, page.activities),
+    ...(page.next !== undefined && { nextCursor: cursorAt({ rank: page.next, isLike }) }),
+    ...(!isAll && { sorted: activities.length }),
+    ...(isLike && { isLike }),
+  });
+}
+
+/** Rules A30, A32 and A35. One page of the register, as far as somebody may see it; found by its lists, so that it costs the same however long it is. */
 export async function findActivities(
   desk: Desk,
   actor: Actor,
-  { cursor, ...filter }: ActivityFilter,
+  filter: ActivityFilter,
 ): Promise<Result<ActivityPage, Failure<'bad-query'>>> {
+  const { cursor, sort, ...choice } = filter;
+  if (isSortedBy(sort)) return sortedPage(desk, actor, filter, sort);
   const start = readCursor(cursor, Start);
   if (!start.ok) return start;
-  const { activities, next, some, isLike } = await lookForPage(desk, actor, filter, start.value ?? {});
+  const { activities, next, some, isLike } = await lookForPage(desk, actor, { ...choice, sort }, start.value ?? {});
   return ok({
     items: await viewsOf(desk, actor, activities),
     ...(next !== undefined && { nextCursor: cursorAt({ listSk: next, some, isLike }) }),

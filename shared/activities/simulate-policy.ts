@@ -14,7 +14,7 @@ import { ActivityId, type Activity } from './activity.ts';
 import { heldFor, questionOf, readRoomAnswer, type RoomQuestion } from './ask-room.ts';
 import { askingOf, asksAnything } from './claim.ts';
 import { indexOf } from './find-activities.ts';
-import { term } from './finding/standing.ts';
+import { listsBy } from './finding/lists.ts';
 import { isOpen, OPEN, STATUSES } from './states.ts';
 
 /** An activity whose verdict would be another one under other limits. */
@@ -71,7 +71,7 @@ export async function simulatePolicy(
 
 /** The activities that are open, the last registered first; what is over is not looked at. */
 async function* openActivities(desk: Desk): AsyncGenerator<Activity> {
-  const groups = [OPEN.map(term.status)];
+  const groups = [listsBy({ status: OPEN }, 'status')];
   const passes = ({ status }: Activity): boolean => isOpen(status);
   const index = await indexOf(desk);
   for await (const { passing } of index({ groups, passes, order: 'newest', wanted: TOGETHER })) yield* passing;

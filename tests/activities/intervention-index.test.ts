@@ -1,6 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Activity } from '#shared/activities/activity.ts';
 import { activityIn, isActivityItem } from '#shared/activities/activity-store.ts';
@@ -21,6 +19,7 @@ import { heerlenNoord } from '#shared/programme/heerlen-noord/programme.ts';
 import { keyName, keyOfChange, type Change, type Key, type Table } from '#shared/platform/table.ts';
 import { actingOn, AN, nothingAsked, type Acting, type Stood } from '../support/acting.ts';
 import { deskOver, testClock, testEngine } from '../support/desk.ts';
+import { newTestFolder } from '#tests/support/folders.ts';
 import { unpackStore } from '../support/packed-store.ts';
 import { countingWaves, crashing, passing } from '../support/tables.ts';
 
@@ -212,7 +211,7 @@ describe('A store of before the index', () => {
   });
 
   test('as the earlier release wrote it holds interventions, and all of them are found', async () => {
-    const dataDir = await mkdtemp(join(tmpdir(), 'loketten-earlier-'));
+    const dataDir = newTestFolder();
     await unpackStore(new URL('../fixtures/store-c2a902b/store.br', import.meta.url), dataDir);
     const store = await openLocalStore(settingsFrom({ LOKETTEN_DATA_DIR: dataDir }), (folder) =>
       connectEngine({ dataDir: folder, log: silentLog }),

@@ -23,19 +23,42 @@ const RARE = 20;
 const FULL = { from: formatDay(FIRST_DAY + 7), to: formatDay(FIRST_DAY + 36) };
 const QUIET = { from: '2040-01-01', to: '2040-01-31' };
 
-/** The narrow filters: of a place and a month, with matches and with none; of who carries it out; of words; of a status. */
-const filtersOver = ([one, other]: readonly Neighbourhood[]): Readonly<Record<string, ActivityFilter>> => {
-  const [place, elsewhere] = [one?.code, other?.code];
-  const asked = {
-    month: { neighbourhood: place, ...QUIET, limit: 10 },
-    nothing: { neighbourhood: place, ...FULL, kind: 'event' },
-    organisation: { organisation: 'Zeldzame Stichting' },
-    words: { q: 'zeldzaam vergroen' },
-    mistyped: { q: 'zeldsaam' },
-    status: { neighbourhood: elsewhere, status: 'running' },
-  };
-  return Object.fromEntries(Object.entries(asked).map(([name, filter]) => [name, ActivityFilter.parse(filter)]));
-};
+/** What the register is narrowed down by: by each, few or all pass; by two, few or none. */
+const singles = (place: string): Readonly<Record<string, object>> => ({
+  neighbourhood: { neighbourhood: place },
+  month: QUIET,
+  status: { status: 'running' },
+  kind: { kind: 'event' },
+  organisation: { organisation: 'Zeldzame Stichting' },
+  group: { targetGroup: 'households' },
+});
+
+const PER_PAGE = 10;
+
+/** Each of them, each two, and what stands nowhere in a place; three of them; words; and a period with one end. */
+function filtersOver([one, other]: readonly Neighbourhood[]): Readonly<Record<string, ActivityFilter>> {
+  const [place = '', elsewhere = ''] = [one?.code, other?.code];
+  const each = Object.entries(singles(place));
+  const pairs = each.flatMap(([first, filter], at) =>
+    each.slice(at + 1).map(([second, more]): [string, object] => [`${first}.${second}`, { ...filter, ...more }]),
+  );
+  const nowhere = ['month', 'status', 'kind', 'organisation'].map((name): [string, object] => [
+    `nowhere.${name}`,
+    { ...singles(elsewhere)[name], neighbourhood: elsewhere },
+  ]);
+  const others: [string, object][] = [
+    ['nothing', { neighbourhood: place, ...FULL, kind: 'event' }],
+    ['words', { q: 'zeldzaam vergroen' }],
+    ['mistyped', { q: 'zeldsaam' }],
+    ['from', { from: QUIET.from }],
+  ];
+  return Object.fromEntries(
+    [...each, ...pairs, ...nowhere, ...others].map(([name, filter]) => [
+      name,
+      ActivityFilter.parse({ limit: PER_PAGE, ...filter }),
+    ]),
+  );
+}
 
 /** Registered one after the other, the last just now. */
 const momentOf = (at: number): string => new Date(Date.UTC(2027, 0, 1) + at * 60_000).toISOString();
@@ -59,11 +82,15 @@ function* register(neighbourhoods: readonly Neighbourhood[], activities: number)
   }
 }
 
-/** What of a register is read for some filters: of each activity the lists that they look in, and itself where it takes place in one of some places. */
+/** So many of those that were registered last are found in lists of the whole area. */
+const NEWEST = 200;
+
+/** What of a register is read for some filters: of each activity the lists that they look in, and itself where it takes place in one of some places or is new. */
 function* listed(
   activities: Iterable<Activity>,
   filters: readonly ActivityFilter[],
   places: readonly string[],
+  newFrom: string,
 ): Generator<Change> {
   const lists = new Set(
     filters
@@ -73,7 +100,8 @@ function* listed(
       .map((list) => activityKeys.standing(list, '', '').pk),
   );
   for (const activity of activities) {
-    if (activity.plan.neighbourhoods.some((code) => places.includes(code))) yield* activityChanges(activity, undefined);
+    if (activity.createdAt >= newFrom || activity.plan.neighbourhoods.some((code) => places.includes(code)))
+      yield* activityChanges(activity, undefined);
     yield* standingsOf(activity)
       .filter(({ pk }) => lists.has(pk))
       .map((put) => ({ put }));
@@ -90,7 +118,7 @@ async function deskOf(
   await desk.table.write([{ put: { ...platformKeys.migration(FINDABLE), isDone: true } }]);
   await writeAll(
     desk.table,
-    listed(register(neighbourhoods, size), Object.values(filtersOver(neighbourhoods)), places),
+    listed(register(neighbourhoods, size), Object.values(filtersOver(neighbourhoods)), places, momentOf(size - NEWEST)),
   );
   return desk;
 }

@@ -5,6 +5,7 @@ import { cp, mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { printed, until } from '../local/programs.ts';
 import { newTestFolder, testFolder } from '../support/folders.ts';
+import { programEnvironment } from '../support/program-environment.ts';
 
 const PROJECT = new URL('../../', import.meta.url);
 
@@ -12,7 +13,7 @@ const PROJECT = new URL('../../', import.meta.url);
 async function prepareInto(folder: string): Promise<void> {
   const child = spawn(process.execPath, ['functions/local/start.ts'], {
     cwd: PROJECT,
-    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], PORT: '0', LOKETTEN_DATA_DIR: folder },
+    env: { ...programEnvironment(), PORT: '0', LOKETTEN_DATA_DIR: folder },
   });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (data: Buffer) => (output += data.toString()));

@@ -1,12 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test, vi } from 'vitest';
 import * as z from 'zod';
-import { testFolders } from '../local/folder.ts';
-import { printed, testPrograms } from '../local/programs.ts';
+import { startedProduct } from './product.ts';
 
 vi.setConfig({ testTimeout: 300_000 });
-const newFolder = testFolders();
-const run = testPrograms();
+const { address } = startedProduct({}); // where nobody else has registered anything
 
 const block = (text: string, pattern: RegExp): unknown => JSON.parse(pattern.exec(text)?.[1] ?? 'null');
 
@@ -15,13 +13,8 @@ test('the first screen of the README is true: what it sends is answered as it sa
   const study = z.looseObject({ ask: z.looseObject({}) }).parse(block(readme, /<<'END'\n([\s\S]*?)\nEND\n/));
   const sample = block(readme, /```json\n([\s\S]*?)```/);
 
-  const program = run(process.execPath, ['functions/local/start.ts'], {
-    PORT: '0',
-    LOKETTEN_DATA_DIR: await newFolder(),
-  });
-  const [, baseUrl = ''] = await printed(program, /Loketten is ready: (http:\/\/localhost:\d+)/);
   const send = async (path: string, body: unknown, headers: Record<string, string> = {}) => {
-    const response = await fetch(`${baseUrl}${path}`, {
+    const response = await fetch(address(path), {
       method: 'POST',
       body: JSON.stringify(body),
       headers: { 'Content-Type': 'application/json', ...headers },
@@ -52,10 +45,10 @@ test('the first screen of the README is true: what it sends is answered as it sa
   ].map(([, path = '']) => path);
   const found = z
     .object({ items: z.array(z.looseObject({ id: z.string() })) })
-    .parse(await (await fetch(`${baseUrl}${search}`)).json());
+    .parse(await (await fetch(address(search))).json());
   expect(found.items.slice(0, 3).map(({ id }) => id)).toContain('population-2020');
-  expect(await (await fetch(`${baseUrl}${download}`)).text()).toMatch(/^neighbourhood,[^]*\nBU09172004,Vrieheide,/);
-  expect(await (await fetch(`${baseUrl}${catalogue}`, { headers: { Accept: 'text/turtle' } })).text()).toContain(
+  expect(await (await fetch(address(download))).text()).toMatch(/^neighbourhood,[^]*\nBU09172004,Vrieheide,/);
+  expect(await (await fetch(address(catalogue), { headers: { Accept: 'text/turtle' } })).text()).toContain(
     'dcat:Catalog',
   );
 });

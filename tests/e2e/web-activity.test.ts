@@ -22,7 +22,7 @@ async function asked(title: string): Promise<{ readonly id: string; readonly num
     kind: 'research',
     organisation: 'Open Universiteit',
     neighbourhoods: ['BU09172004', 'BU09171000'],
-    period: { start: '2027-05-03', end: '2027-05-30' },
+    period: { start: '2029-05-03', end: '2029-05-30' },
     targetGroups: ['age-25-44'],
     ask: { participants: 30, contactsPerParticipant: 1, minutesPerContact: 10 },
     askedOrganisations: [{ partner: 'movare', hours: 4 }],

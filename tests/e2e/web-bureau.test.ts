@@ -56,13 +56,13 @@ const LISTS = [
 ];
 
 describe.each([
-  ['on a desktop', DESKTOP, '2027-03'],
-  ['on a phone', PHONE, '2027-09'],
+  ['on a desktop', DESKTOP, '2028-03'],
+  ['on a phone', PHONE, '2028-09'],
 ] as const)('A bureau officer %s', (device, reader, month) => {
   test('finds the oldest, decides on it and takes that back; then decides on three at once and takes one back', async () => {
     const [oldest = '', ...others] = await registered(device, month, ['een', 'twee', 'drie', 'vier']);
     const page = await openPage(reader);
-    await atDesk(page, `/bureau?woorden=${encodeURIComponent(device)}`);
+    await atDesk(page, `/bureau?woorden=${encodeURIComponent(`wachtrij ${device}`)}`);
     await page.evaluate('document.querySelector("#aanmeldingen")?.scrollIntoView()'); // not half below the bar at the foot
     await isWell(page, `bureau-${reader.width}`);
     await expect.poll(() => rowsOf(page).first().textContent()).toContain(oldest);
@@ -131,9 +131,9 @@ describe.each([
 });
 
 test('A bureau officer without a mouse and without script chooses three, decides, and takes one back', async () => {
-  const titles = await registered('met toetsen', '2027-06', ['een', 'twee', 'drie']);
+  const titles = await registered('met toetsen', '2028-06', ['een', 'twee', 'drie']);
   const page = await openPage({ ...DESKTOP, script: false });
-  await atDesk(page, '/bureau?woorden=toetsen');
+  await atDesk(page, '/bureau?woorden=wachtrij+toetsen');
   for (const title of titles) {
     await tabTo(page, page.getByRole('checkbox', { name: title }));
     await page.keyboard.press('Space');

@@ -26,8 +26,8 @@ async function fillWhere(page: Page): Promise<void> {
   for (const part of await page.locator('details', { hasText: 'Heksenberg' }).all())
     await part.locator('summary').first().click();
   await page.getByRole('checkbox', { name: 'Heksenberg', exact: true }).check();
-  await page.getByLabel('Eerste dag').first().fill('2027-01-11');
-  await page.getByLabel('Laatste dag').first().fill('2027-02-07');
+  await page.getByLabel('Eerste dag').first().fill('2029-01-11');
+  await page.getByLabel('Laatste dag').first().fill('2029-02-07');
 }
 
 const fillAsk = async (page: Page, people: string): Promise<void> => {
@@ -67,7 +67,7 @@ for (const [device, reader] of Object.entries({
       expect(await page.getByLabel('Titel').inputValue()).toBe(title);
       await on(page);
       await atStep(page, 2);
-      expect(await page.getByLabel('Laatste dag').first().inputValue()).toBe('2027-02-07');
+      expect(await page.getByLabel('Laatste dag').first().inputValue()).toBe('2029-02-07');
       await on(page);
       await atStep(page, 3);
       await fillAsk(page, '4000');
@@ -110,7 +110,7 @@ test.each([
   await on(page);
   await fillWhere(page);
   await page.getByRole('button', { name: 'Vraag in golven' }).click();
-  const days = { 'Golf 1 van 2': ['2027-01-11', '2027-01-17'], 'Golf 2 van 2': ['2027-02-01', '2027-02-07'] };
+  const days = { 'Golf 1 van 2': ['2029-01-11', '2029-01-17'], 'Golf 2 van 2': ['2029-02-01', '2029-02-07'] };
   for (const [wave, [first = '', last = '']] of Object.entries(days)) {
     const row = page.getByRole('group', { name: wave });
     await row.getByLabel('Eerste dag van de golf').fill(first);
@@ -124,7 +124,7 @@ test.each([
   await on(page);
   await fillAsk(page, '10');
   await on(page);
-  await page.getByText('11 jan 2027 t/m 17 jan 2027 en 1 feb 2027 t/m 7 feb 2027').waitFor();
+  await page.getByText('11 jan 2029 t/m 17 jan 2029 en 1 feb 2029 t/m 7 feb 2029').waitFor();
   expect(await page.getByText('Nog niet ingevuld').count()).toBe(0);
 });
 

@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import { describe, expect, test, vi } from 'vitest';
 import * as z from 'zod';
 import { testBrowser } from '../support/browser.ts';
+import { programEnvironment } from '../support/program-environment.ts';
 import { startedProduct } from './product.ts';
 import { DESKTOP, looks, PHONE, tabTo } from './web-user.ts';
 
@@ -75,7 +76,7 @@ async function loadAddresses(): Promise<string> {
   const file = join(dataDir(), 'addresses.csv');
   await writeFile(file, ADDRESSES);
   const command = ['functions/local/commands/area.ts', '--postcodes', file];
-  const env = { PATH: process.env['PATH'], HOME: process.env['HOME'], LOKETTEN_DATA_DIR: dataDir() };
+  const env = { ...programEnvironment(), LOKETTEN_DATA_DIR: dataDir() };
   const { stdout } = await promisify(execFile)(process.execPath, command, { env });
   return stdout;
 }

@@ -1,7 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { afterEach } from 'vitest';
+import { newTestFolder } from '../support/folders.ts';
 
 /** Gives folders of their own to the tests of a file; they are removed after each test. */
 export function testFolders(): () => Promise<string> {
@@ -9,9 +8,9 @@ export function testFolders(): () => Promise<string> {
   afterEach(async () => {
     for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true });
   });
-  return async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'loketten-local-'));
+  return () => {
+    const folder = newTestFolder();
     folders.push(folder);
-    return folder;
+    return Promise.resolve(folder);
   };
 }

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { createServer, type Server } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach } from 'vitest';
+import { programEnvironment } from '../support/program-environment.ts';
 
 const PROJECT = new URL('../../', import.meta.url);
 const WAIT_MS = 150_000; // a loaded machine takes long to start a program
@@ -33,10 +34,7 @@ export function testPrograms(): (
     for (const child of left.splice(0)) child.kill('SIGKILL');
   });
   return (command, args, environment = {}) => {
-    const child = spawn(command, args, {
-      cwd: PROJECT,
-      env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...environment },
-    });
+    const child = spawn(command, args, { cwd: PROJECT, env: { ...programEnvironment(), ...environment } });
     left.push(child);
     let output = '';
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (data: Buffer) => (output += data.toString()));

@@ -26,7 +26,7 @@ import {
   requestingOn,
   type Requesting,
 } from '#tests/support/requesting.ts';
-import { Crash } from '#tests/support/tables.ts';
+import { Crash, snapshot } from '#tests/support/tables.ts';
 import * as z from 'zod';
 import { fakeChat } from '#tests/dispatch/fake-chat.ts';
 import { WAITING } from '#tests/dispatch/stage.ts';
@@ -299,13 +299,15 @@ describe('A signature', () => {
 test.each(['before', 'after'] as const)(
   'A dispatcher that is killed %s any of its calls tells each event at least once, in order, under one id',
   async (when) => {
+    const [grant] = await granted();
+    await withdrawn(grant);
+    await tellAllButOwners();
+    const putBack = await snapshot(desk.table);
     let isUnkilled = false;
     for (let diesAt = 1; !isUnkilled; diesAt += 1) {
       receiver.received.splice(0);
       machine.set('2026-11-23T09:00:00Z');
-      const [grant] = await granted(['movare-data'], { purpose: `Nummer ${diesAt}` });
-      await withdrawn(grant);
-      await tellAllButOwners();
+      await putBack();
       const sender = {
         ...fakeChat().sender,
         post: (_: string, card: { title: string }, id: string) =>

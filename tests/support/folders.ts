@@ -21,5 +21,5 @@ export function testFolder(): string {
 /** A new folder of this run. */
 export const newTestFolder = (): string => mkdtempSync(join(testFolder(), 'own-'));
 
-/** Takes away all that this run left. */
-export const removeTestFolder = (): Promise<void> => rm(testFolder(), { recursive: true, force: true });
+/** Takes away all that this run left; a program that ends with its worker may write a last line meanwhile. */
+export const removeTestFolder = (): Promise<void> => rm(testFolder(), { recursive: true, force: true, maxRetries: 5 });

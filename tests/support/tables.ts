@@ -1,5 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { distinctKeys, type Change, type Item, type Key, type Lost, type Table } from '#shared/platform/table.ts';
+import { isDeepStrictEqual } from 'node:util';
+import {
+  distinctKeys,
+  keyName,
+  MOST_CHANGES,
+  type Change,
+  type Item,
+  type Key,
+  type Lost,
+  type Table,
+} from '#shared/platform/table.ts';
 
 /** Thrown by a store that a test pulls the plug of. */
 export class Crash extends Error {
@@ -75,3 +85,22 @@ export const passing = (table: Table): Table => ({
   count: (...parameters) => table.count(...parameters),
   scan: () => table.scan(),
 });
+
+async function itemsOf(table: Table): Promise<Map<string, Item>> {
+  const items = new Map<string, Item>();
+  for await (const item of table.scan()) items.set(keyName(item), item);
+  return items;
+}
+
+/** Keeps what a table holds; what is answered puts it back as it was, for scenes that all begin alike. */
+export async function snapshot(table: Table): Promise<() => Promise<void>> {
+  const kept = await itemsOf(table);
+  return async () => {
+    const now = await itemsOf(table);
+    const changes: Change[] = [
+      ...[...kept].flatMap(([name, put]) => (isDeepStrictEqual(now.get(name), put) ? [] : [{ put }])),
+      ...[...now].flatMap(([name, { pk, sk }]) => (kept.has(name) ? [] : [{ remove: { pk, sk } }])),
+    ];
+    while (changes.length > 0) await table.write(changes.splice(0, MOST_CHANGES));
+  };
+}

@@ -62,13 +62,41 @@ describe('The page of the register', () => {
     ['status=submitted', 'Nog niet besloten', 'Groen'],
     ['organisation=ggd', 'Nog niet besloten', 'Groen'],
     [`neighbourhood=${MARIA_GEWANDEN}`, 'Nog niet besloten', 'Groen'],
+    ['kind=event&targetGroup=age-25-44', 'Groen', 'Nog niet besloten'],
   ])('narrows down by %s, and says so', async (query, there, away) => {
     const text = await ok(asEd, `/activiteiten?${query}`);
     const table = /<table[\s\S]*<\/table>/.exec(text)?.[0] ?? '';
     expect(table).toContain(there);
     expect(table).not.toContain(away);
     expect(text).toContain('class="lk-chip"');
-    expect(text).toContain(`href="/activiteiten/lijst.csv?${query}"`);
+    expect(text).toContain(`href="/activiteiten/lijst.csv?${query.replaceAll('&', '&amp;')}"`);
+  });
+
+  test('is put in order by the heads of its columns, and by what asks the most', async () => {
+    const text = await ok(asEd, '/activiteiten?kind=event&sort=start');
+    expect(text).toContain('href="/activiteiten?kind=event&amp;sort=title"');
+    expect(text).toMatch(/<th scope="col" aria-sort="ascending"[^>]*>Wanneer/);
+    const byTitle = await ok(asEd, '/activiteiten?sort=title');
+    expect(byTitle.indexOf('Groen &lt;')).toBeLessThan(byTitle.indexOf('Nog niet besloten'));
+    const byOrganisation = await ok(asEd, '/activiteiten?sort=organisation');
+    expect(byOrganisation.indexOf('Nog niet besloten')).toBeLessThan(byOrganisation.indexOf('Groen &lt;'));
+    expect(await ok(asEd, '/activiteiten?sort=busiest')).toContain('Wat het meest vraagt');
+    expect((await see('/activiteiten?sort=colour&targetGroup=elves')).text).toContain('Kies een groep uit de lijst.');
+  });
+
+  test('has one address: who tries it in English words is led there', async () => {
+    const led = await see('/en/activities/lijst.csv?q=groen');
+    expect([led.status, led.headers.get('Location')]).toEqual([308, '/en/activiteiten/lijst.csv?q=groen']);
+    expect((await see('/en/activities')).headers.get('Location')).toBe('/en/activiteiten');
+    expect((await see('/en/constructor')).status).toBe(404);
+  });
+
+  test('gives the bureau alone a file with contacts, and says that this is kept track of', async () => {
+    const file = '/activiteiten/lijst.csv?kind=event&contacts=true';
+    expect((await asBureau(file)).text).toContain('"Jo Voorbeeld";"jo@example.org"');
+    expect((await asEd(file)).text).not.toMatch(/jo@example|contactEmail/);
+    expect(await ok(asBureau, '/activiteiten')).toContain('Hetzelfde met contactgegevens (CSV)');
+    expect(await ok(asEd, '/activiteiten')).not.toContain('contactgegevens');
   });
 
   test('says in English what it says in Dutch', async () => {

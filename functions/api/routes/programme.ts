@@ -49,6 +49,13 @@ const CsvQuery = ActivityChoice.extend({
     .meta({
       description: 'Of headers, words and days; `en` with commas and `nl` with semicolons where it is left out.',
     }),
+  contacts: z
+    .enum(['true', 'false'], { error: 'true or false.' })
+    .default('false')
+    .meta({
+      description:
+        'Whom to turn to, in two more columns: for the bureau only, and it is kept that they were asked for.',
+    }),
 });
 const WorkbookQuery = z.strictObject({
   language: exportLanguage.default('nl').meta({ description: 'Of headers and words.' }),
@@ -107,13 +114,16 @@ export const programmeRoutes: readonly Route[] = [
       mediaType: 'text/csv',
     },
     failures: [],
-    ...queried(CsvQuery, async ({ desk, actor, query: { separator, language, ...choice } }) => {
+    ...queried(CsvQuery, async ({ desk, actor, query: { separator, language, contacts, ...choice } }) => {
       const { exportRegister } = await import('#shared/activities/export-activities.ts');
       const headers = {
         'Content-Type': 'text/csv; charset=utf-8',
         'Content-Disposition': 'attachment; filename="activities.csv"',
       };
-      return ok({ body: streamOf(exportRegister(desk, actor, separator, language, choice)), headers });
+      return ok({
+        body: streamOf(exportRegister(desk, actor, separator, language, choice, contacts === 'true')),
+        headers,
+      });
     }),
   },
   {

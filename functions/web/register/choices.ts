@@ -8,7 +8,7 @@ export const registerWords = ({ language }: Pick<PageRequest, 'language'>): Regi
   pageWords({ nl, en }, language);
 
 /** What the register is narrowed down to, as parts of the address: the same as in the API. */
-export const NARROWS = ['q', 'neighbourhood', 'kind', 'status', 'from', 'to', 'organisation'] as const;
+export const NARROWS = ['q', 'neighbourhood', 'kind', 'status', 'targetGroup', 'from', 'to', 'organisation'] as const;
 export type Narrow = (typeof NARROWS)[number];
 
 /** All that an address may ask for besides a place to go on. */

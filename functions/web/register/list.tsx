@@ -63,6 +63,39 @@ type Listed = Searching & {
   readonly hasContacts: boolean;
 };
 
+/** The columns that the list can be put in order by. */
+const SORTS = { title: 'title', organisation: 'organisation', when: 'start' } as const;
+type Column = 'title' | 'organisation' | 'kind' | 'where' | 'when' | 'status' | 'contact' | 'do';
+const isSorting = (name: Column): name is keyof typeof SORTS => name in SORTS;
+
+/** The head of a column: where the list can be put in order by it, a link that does so. */
+function headOf({ pageRequest, asked }: Searching, name: Column): TableHead {
+  const say = registerWords(pageRequest);
+  const label = say(`head.${name}`);
+  if (!isSorting(name)) return { label };
+  const sort = SORTS[name];
+  if (asked.sort === sort)
+    return {
+      label: (
+        <>
+          {label} <span aria-hidden="true">↑</span>
+        </>
+      ),
+      sorted: 'ascending',
+    };
+  return {
+    label: (
+      <a
+        class="utrecht-link utrecht-link--html-a"
+        href={registerAddress(pageRequest, { ...asked, sort })}
+        aria-label={say('sort.by', { label })}
+      >
+        {label}
+      </a>
+    ),
+  };
+}
+
 /** The activities that were found; the bureau sees whom to turn to, and does with them what can be done from here. */
 export const ActivityTable = ({ items, acts, hasContacts, ...searching }: Listed) => {
   const { pageRequest } = searching;
@@ -70,7 +103,7 @@ export const ActivityTable = ({ items, acts, hasContacts, ...searching }: Listed
   const say = registerWords(pageRequest);
   const names = ['title', 'organisation', 'kind', 'where', 'when', 'status'] as const;
   const more = [...(hasContacts ? (['contact'] as const) : []), ...(acts.size > 0 ? (['do'] as const) : [])];
-  const head = [...names, ...more].map((name): TableHead => ({ label: say(`head.${name}`) }));
+  const head = [...names, ...more].map((name) => headOf(searching, name));
   const rows = items.map((one): readonly Child[] => [
     <a class="utrecht-link utrecht-link--html-a" href={href(`/activiteiten/${one.number}`)}>
       {one.title}

@@ -49,11 +49,11 @@ const Nothing = ({ pageRequest, asked }: Searching) => {
 };
 
 /** How much was found: all of it, a part, or the next part. */
-function countText({ pageRequest }: Searching, { items, nextCursor }: ActivityPage): string {
+function countText({ pageRequest }: Searching, { items, nextCursor, sorted }: ActivityPage): string {
   const say = registerWords(pageRequest);
   const count = items.length;
   if (pageRequest.query.has('cursor')) return say('count.next', { count });
-  if (nextCursor === undefined) return say('count', { count });
+  if (nextCursor === undefined && sorted === undefined) return say('count', { count });
   return count === 0 ? say('count.none-yet') : say('count.more', { count });
 }
 
@@ -78,18 +78,30 @@ const Pages = ({ pageRequest, asked, page: { items, nextCursor } }: Searching & 
   );
 };
 
+/** The part of the address of a file that asks for contacts. */
+const CONTACTS = 'contacts';
+const SEPARATOR = { nl: 'semicolon', en: 'comma' } as const;
+
 type Found = Searching & { readonly page: ActivityPage };
 
 async function results(found: Found) {
   const { pageRequest, asked, page } = found;
   const { actor, desk, localizer } = pageRequest;
   const say = registerWords(pageRequest);
-  const isNothing = page.items.length === 0 && page.nextCursor === undefined && !pageRequest.query.has('cursor');
+  const isAll = page.nextCursor === undefined && page.sorted === undefined;
+  const isNothing = page.items.length === 0 && isAll && !pageRequest.query.has('cursor');
   if (isNothing) return <Nothing {...found} />;
   const ids = page.items.map(({ id }) => id);
+  const hasContacts = may(actor, 'read contact', 'other');
+  const file = registerAddress(pageRequest, asked, undefined, '/activiteiten/lijst.csv');
   return (
     <>
       {page.isLike && <Alert kind="info" title={say('like')} role="status" />}
+      {page.sorted !== undefined && (
+        <Alert kind="info" title={say('sorted')} role="status">
+          <p class="utrecht-paragraph">{say('sorted.text', { count: page.sorted })}</p>
+        </Alert>
+      )}
       <p class="utrecht-paragraph" role="status">
         {countText(found, page)}
       </p>
@@ -98,13 +110,19 @@ async function results(found: Found) {
           {...found}
           items={page.items}
           acts={await listActs(desk, localizer, actor, ids)}
-          hasContacts={may(actor, 'read contact', 'other')}
+          hasContacts={hasContacts}
         />
       )}
       <Pages {...found} />
       <p class="utrecht-paragraph">
-        <Link href={registerAddress(pageRequest, asked, undefined, '/activiteiten/lijst.csv')}>{say('csv')}</Link>
+        <Link href={file}>{say('csv')}</Link>
       </p>
+      {hasContacts && (
+        <p class="utrecht-paragraph">
+          <Link href={`${file}${file.includes('?') ? '&' : '?'}${CONTACTS}=true`}>{say('csv.contacts')}</Link>{' '}
+          <span class="lk-quiet">{say('csv.kept')}</span>
+        </p>
+      )}
     </>
   );
 }
@@ -136,11 +154,18 @@ async function registerPage(pageRequest: PageRequest): Promise<PageReply> {
 
 /** What is asked for as a spreadsheet opens it in the reader's language, as they may see it. */
 async function registerFile(pageRequest: PageRequest): Promise<PageReply> {
-  const { desk, actor, language } = pageRequest;
+  const { desk, actor, language, query } = pageRequest;
   const { sort: _, ...asked } = readAsked(pageRequest);
   const choice = ActivityChoice.safeParse(asked);
   if (!choice.success) return registerPage(pageRequest);
-  const pieces = exportRegister(desk, actor, language === 'nl' ? 'semicolon' : 'comma', language, choice.data);
+  const pieces = exportRegister(
+    desk,
+    actor,
+    SEPARATOR[language],
+    language,
+    choice.data,
+    query.get(CONTACTS) === 'true',
+  );
   const headers = {
     'Content-Type': 'text/csv; charset=utf-8',
     'Content-Disposition': `attachment; filename="${language === 'nl' ? 'activiteiten' : 'activities'}.csv"`,

@@ -1,6 +1,7 @@
 import { ChosenChips } from '../parts/chosen-chips.tsx';
 import { ORDERS } from '#shared/activities/finding/activity-filter.ts';
 import { Kind } from '#shared/activities/plan-parts.ts';
+import { TARGET_GROUPS, TargetGroup } from '#shared/area/groups.ts';
 import { PUBLIC, STATUSES } from '#shared/activities/states.ts';
 import type { Area } from '#shared/area/neighbourhoods.ts';
 import type { ProgrammeData } from '#shared/programme/programme.ts';
@@ -72,7 +73,7 @@ const WhoAndOrder = ({ pageRequest, asked, programme, error }: Searching & { rea
 
 type ErrorOf = (name: AskedName) => string | undefined;
 
-/** Where, what, how it stands and when. */
+/** Where, what, how it stands, for whom and when. */
 const WhatAndWhen = ({ pageRequest, asked, area, error }: Searching & { readonly error: ErrorOf }) => {
   const { localizer, actor } = pageRequest;
   const say = registerWords(pageRequest);
@@ -81,10 +82,11 @@ const WhatAndWhen = ({ pageRequest, asked, area, error }: Searching & { readonly
     neighbourhood: placesIn(area),
     kind: Kind.options.map((kind) => ({ value: kind, label: localizer.say(`kind.${kind}`) })),
     status: statuses.map((status) => ({ value: status, label: localizer.say(`status.${status}`) })),
+    targetGroup: TARGET_GROUPS.map((group) => ({ value: group, label: localizer.say(`group.${group}`) })),
   };
   return (
     <div class="lk-row lk-row--end">
-      {(['neighbourhood', 'kind', 'status'] as const).map((name) => (
+      {(['neighbourhood', 'kind', 'status', 'targetGroup'] as const).map((name) => (
         <div>
           <Select
             name={name}
@@ -105,7 +107,7 @@ const WhatAndWhen = ({ pageRequest, asked, area, error }: Searching & { readonly
   );
 };
 
-/** Words, place, kind, status, days and organisation to search by; it works without a script. */
+/** Words, place, kind, status, group, days and organisation to search by; it works without a script. */
 export const SearchForm = (searching: Searching) => {
   const { pageRequest, asked, wrong } = searching;
   const say = registerWords(pageRequest);
@@ -148,6 +150,8 @@ function labelOf({ pageRequest: { localizer }, area }: Searching, name: Narrow, 
   if (name === 'from' || name === 'to') return localizer.day(value);
   const kind = Kind.safeParse(value).data;
   if (name === 'kind' && kind) return localizer.say(`kind.${kind}`);
+  const group = TargetGroup.safeParse(value).data;
+  if (name === 'targetGroup' && group) return localizer.say(`group.${group}`);
   const status = STATUSES.find((one) => one === value);
   return name === 'status' && status ? localizer.say(`status.${status}`) : value;
 }

@@ -10,9 +10,11 @@ import { Paging } from '../../platform/paging.ts';
 import { maySee, type Activity } from '../activity.ts';
 import { daysOf } from '../claim.ts';
 import { Kind } from '../plan-parts.ts';
-import { PUBLIC, STATUSES, type Status } from '../states.ts';
-import { ANYWHERE, oneName, term, wordsOfActivity } from './standing.ts';
-import { binsFor } from './time-bins.ts';
+import { isPublic, PUBLIC, STATUSES, type Status } from '../states.ts';
+import { groupsFor, listsBy, listsByTwo, wordList, type Facet, type Facets } from './lists.ts';
+import { SORTED_BY } from './sorted.ts';
+import { oneName, wordsOfActivity } from './standing.ts';
+import { binsFor, edgesFor } from './time-bins.ts';
 import { beginningFor, fits, isAlike, roughBeginningFor, soughtWords } from './words.ts';
 
 const LONGEST_ORGANISATION = 200;
@@ -38,16 +40,21 @@ export const ActivityChoice = z.strictObject({
 });
 export type ActivityChoice = z.output<typeof ActivityChoice>;
 
-export const ORDERS = ['newest', 'oldest'] as const;
-export type Order = (typeof ORDERS)[number];
+/** The orders of the lists: as they were registered. */
+const REGISTERED = ['newest', 'oldest'] as const;
+export type Order = (typeof REGISTERED)[number];
+export const ORDERS = [...REGISTERED, ...SORTED_BY] as const;
 
-/** One page of them, in the order in which they were registered. */
+/** One page of them, in the order in which they were registered unless another is asked for. */
 export const ActivityFilter = Paging.extend({
   ...ActivityChoice.shape,
   sort: z
     .enum(ORDERS, { error: `One of: ${ORDERS.join(', ')}.` })
     .optional()
-    .meta({ description: 'Registered last first, or registered first.' }),
+    .meta({
+      description:
+        'Registered last first, or registered first; or by title, organisation, first day or how many times people are asked, of the 500 at most that were registered last.',
+    }),
 });
 export type ActivityFilter = z.output<typeof ActivityFilter>;
 
@@ -87,18 +94,49 @@ export const passes = (activity: Activity, actor: Actor, choice: ActivityChoice,
   isWhereAndWhen(activity, choice) &&
   hasWords(activity, typedWords(choice), isLike);
 
-/** The statuses that somebody may see of those asked for; undefined where that is any. */
-function statusesFor(actor: Actor, { status }: ActivityChoice): readonly Status[] | undefined {
-  const visible: readonly Status[] | undefined = actor.role === 'public' ? PUBLIC : undefined;
-  if (status === undefined) return visible;
-  return visible === undefined || visible.includes(status) ? [status] : [];
+/** The statuses that somebody may see of those asked for. */
+const statusesFor = (actor: Actor, status: Status): readonly Status[] =>
+  actor.role !== 'public' || isPublic(status) ? [status] : [];
+
+/** What is asked for of what the register is listed by, each with all under which it may stand. */
+function facetsFor(actor: Actor, choice: ActivityChoice): Facets {
+  const all = {
+    place: choice.neighbourhood && [choice.neighbourhood],
+    time: binsFor(chosenDays(choice)),
+    status: choice.status && statusesFor(actor, choice.status),
+    kind: choice.kind && [choice.kind],
+    group: choice.targetGroup && groupsFor(choice.targetGroup),
+    organisation: choice.organisation === undefined ? undefined : [oneName(choice.organisation)],
+  };
+  return Object.fromEntries(Object.entries(all).filter(([, values]) => values !== undefined));
 }
 
-/** The lists that a place and a period are looked for in. */
-function whereAndWhen(choice: ActivityChoice): readonly string[] | undefined {
-  const bins = binsFor(chosenDays(choice));
-  if (bins) return bins.map((bin) => term.placeInTime(choice.neighbourhood ?? ANYWHERE, bin));
-  return choice.neighbourhood === undefined ? undefined : [term.place(choice.neighbourhood)];
+/** Which leads where more than two are asked for: that of which there are most different ones. */
+const LEADING: readonly Facet[] = ['place', 'organisation', 'time', 'group', 'kind', 'status'];
+
+/** More lists than this are not read together for two that are asked for: each has lists of its own. */
+const MOST_BY_TWO = 48;
+
+/** Rule A33. By one: its lists. By two: the lists of both together. By more: the first with each of the others. */
+function facetLists(facets: Facets): (readonly string[])[] {
+  const [first, ...others] = LEADING.filter((facet) => facets[facet] !== undefined);
+  if (first === undefined) return [];
+  const pairs = others.map((other) => ({ other, lists: listsByTwo(facets, first, other) }));
+  const isCovered = pairs.some(({ lists }) => lists.length <= MOST_BY_TWO);
+  return [
+    ...(isCovered ? [] : [listsBy(facets, first)]),
+    ...pairs.map(({ other, lists }) => (lists.length <= MOST_BY_TWO ? lists : listsBy(facets, other))),
+  ];
+}
+
+/** More lists than this are not read for what the public may see: what it may not is passed over. */
+const MOST_VISIBLE = 12;
+
+/** What the public asks for, with what it may see, where that takes few lists and is not narrowed by two already. */
+function withVisible(actor: Actor, facets: Facets): Facets {
+  const asked = Object.values(facets);
+  const isNarrow = asked.length > 1 || asked.some((values) => values.length * PUBLIC.length > MOST_VISIBLE);
+  return actor.role !== 'public' || facets.status || isNarrow ? facets : { ...facets, status: PUBLIC };
 }
 
 /** Of more words than this the longest are looked up; what is found is held against all of them. */
@@ -109,12 +147,9 @@ export function listsFor(actor: Actor, choice: ActivityChoice, isLike: boolean):
   const words = typedWords(choice)
     .sort((one, other) => other.length - one.length)
     .slice(0, MOST_WORDS)
-    .map((word) => [term.word((isLike ? roughBeginningFor : beginningFor)(word))]);
-  const groups = [
-    whereAndWhen(choice),
-    statusesFor(actor, choice)?.map(term.status),
-    choice.kind && [term.kind(choice.kind)],
-    choice.organisation === undefined ? undefined : [term.organisation(choice.organisation)],
-  ];
-  return [...groups.flatMap((group) => (group ? [group] : [])), ...words];
+    .map((word) => [wordList((isLike ? roughBeginningFor : beginningFor)(word))]);
+  const facets = facetsFor(actor, choice);
+  const open = facets.time ? undefined : edgesFor(chosenDays(choice));
+  const isAlone = words.length === 0 && !open;
+  return [...facetLists(isAlone ? withVisible(actor, facets) : facets), ...(open ? [open] : []), ...words];
 }

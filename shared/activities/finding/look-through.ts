@@ -23,9 +23,22 @@ type Looked = {
   readonly isLast: boolean;
 };
 
-/** So many places of each list are read together, and so many activities, or as many as are wanted. */
-const PLACES = 100;
+/** So many activities are read together, or as many as are wanted. */
 const ACTIVITIES = 20;
+
+/** In the first round so many places are read of the lists of a group together at most. */
+const PLACES = 300;
+/** Of each list at least, and at most, so many places are read in a round. */
+const [FEWEST_PLACES, MOST_PLACES] = [8, 200];
+
+/**
+ * How many places are read of each list of a group. As many of each as are wanted give as many of all of them, whichever list they stand
+ * in; where other groups rule some out, twice as many; and in each further round twice as many again.
+ */
+function placesIn(lists: number, { wanted, groups }: Sought, round: number): number {
+  const first = Math.min(groups.length > 1 ? 2 * wanted : wanted, Math.ceil(PLACES / lists));
+  return Math.min(MOST_PLACES, Math.max(FEWEST_PLACES, first) * 2 ** round);
+}
 
 /** A part of a list: up to `reach` nothing else stands in it; without a reach, up to its end. */
 type Stretch = {
@@ -60,11 +73,14 @@ async function stretchOf(
   table: Table,
   lists: readonly (string | undefined)[],
   after: Place | undefined,
-  { order, wanted }: Sought,
+  sought: Sought,
+  round: number,
 ): Promise<Stretch> {
+  const { order } = sought;
+  const limit = placesIn(lists.length, sought, round);
   const parts = await Promise.all(
     lists.map(async (list) => {
-      const listing = { ...listingOf(list, after), newestFirst: order === 'newest', limit: Math.max(PLACES, wanted) };
+      const listing = { ...listingOf(list, after), newestFirst: order === 'newest', limit };
       const page = await table.list(listing);
       const places = page.items.map((item) => placeIn(item, list));
       return { places, reach: page.after && places.at(-1) };
@@ -151,9 +167,11 @@ export async function* lookThrough(
   const compare = COMPARE[sought.order];
   const groups = sought.groups.length === 0 ? [[undefined]] : sought.groups;
   let after = start;
+  let round = 0;
   do {
-    const behind = after;
-    const stretches = await Promise.all(groups.map((lists) => stretchOf(table, lists, behind, sought)));
+    const [behind, now] = [after, round];
+    const stretches = await Promise.all(groups.map((lists) => stretchOf(table, lists, behind, sought, now)));
+    round += 1;
     const leading = farthest(stretches, compare) ?? { places: new Set<Place>(), reach: undefined };
     const { reach } = leading;
     const wait = waiting.filter(

@@ -5,26 +5,12 @@ import { keyName, type Change, type Item, type Key } from '../../platform/table.
 import { ActivityId, type Activity } from '../activity.ts';
 import { daysOf } from '../claim.ts';
 import { activityKeys } from '../keys.ts';
-import type { Status } from '../states.ts';
-import type { Kind } from '../plan-parts.ts';
-import { binsOf } from './time-bins.ts';
+import { FACETS, groupsOf, listsBy, listsByTwo, wordList, type Facets } from './lists.ts';
+import { binsOf, edgesOf } from './time-bins.ts';
 import { beginningsOf, soughtWords } from './words.ts';
 
 /** The migration that puts the activities of earlier versions in the lists. */
-export const FINDABLE = 4;
-
-/** Where everything stands, wherever it takes place. */
-export const ANYWHERE = '*';
-
-/** The names of the lists in which activities stand. */
-export const term = {
-  status: (status: Status): string => `STATUS#${status}`,
-  kind: (kind: Kind): string => `KIND#${kind}`,
-  organisation: (organisation: string): string => `BY#${oneName(organisation)}`,
-  place: (code: string): string => `IN#${code}`,
-  placeInTime: (code: string, bin: string): string => `IN#${code}#${bin}`,
-  word: (beginning: string): string => `WORD#${beginning}`,
-} as const;
+export const FINDABLE = 5;
 
 /** A name as it is compared: without accents, capitals and blanks that nobody sees. */
 export const oneName = (name: string): string => folded(name).replaceAll(/\s+/gu, ' ').trim();
@@ -33,18 +19,25 @@ export const oneName = (name: string): string => folded(name).replaceAll(/\s+/gu
 export const wordsOfActivity = ({ plan: { title, organisation }, number }: Activity): string[] =>
   soughtWords(`${title} ${organisation} ${number.replaceAll('-', '')}`);
 
-/** The lists in which an activity stands. */
+/** What of an activity it is listed by, and under each what it stands under: a place and a group may be several. */
+const facetsOf = ({ plan, status }: Activity): Required<Facets> => ({
+  place: plan.neighbourhoods,
+  time: binsOf(daysOf(plan)),
+  status: [status],
+  kind: [plan.kind],
+  group: groupsOf(plan.targetGroups),
+  organisation: [oneName(plan.organisation)],
+});
+
+/** Rule A33. The lists in which an activity stands: by each of what it is listed by, and by each two of those. */
 function termsOf(activity: Activity): string[] {
-  const { plan, status } = activity;
-  const bins = binsOf(daysOf(plan));
+  const facets = facetsOf(activity);
   return [
     ...new Set([
-      term.status(status),
-      term.kind(plan.kind),
-      term.organisation(plan.organisation),
-      ...plan.neighbourhoods.map(term.place),
-      ...[ANYWHERE, ...plan.neighbourhoods].flatMap((code) => bins.map((bin) => term.placeInTime(code, bin))),
-      ...wordsOfActivity(activity).flatMap(beginningsOf).map(term.word),
+      ...FACETS.flatMap((facet) => listsBy(facets, facet)),
+      ...FACETS.flatMap((one, at) => FACETS.slice(at + 1).flatMap((other) => listsByTwo(facets, one, other))),
+      ...edgesOf(daysOf(activity.plan)),
+      ...wordsOfActivity(activity).flatMap(beginningsOf).map(wordList),
     ]),
   ];
 }

@@ -82,7 +82,7 @@ describe(rule('A30'), () => {
     expect(await titles('status=submitted', {})).toEqual([]);
   });
 
-  test.each([`q=${'x'.repeat(201)}`, `organisation=${'x'.repeat(201)}`, 'sort=title'])(
+  test.each([`q=${'x'.repeat(201)}`, `organisation=${'x'.repeat(201)}`, 'sort=colour'])(
     'refuses a bad parameter with 400: %s',
     async (query) => {
       const { errors } = problemOf(
@@ -156,17 +156,23 @@ describe(rule('A32'), () => {
   test('ends where enough was looked at, and says where to go on', async () => {
     const table = await engine.freshTable();
     await runMigrations(table, [MAKE_FINDABLE]);
-    const state = { status: 'approved', kind: 'event', title: 'Iets', organisation: 'GGD' } as const;
+    const state = { status: 'approved', title: 'Iets', organisation: 'GGD' } as const;
     const place: Pick<State, 'neighbourhoods' | 'period'> = { neighbourhoods: ['BU09170000'], period: undefined };
-    for (let at = 0; at < 30; at += 1)
+    for (let at = 0; at < 60; at += 1)
       await store(
         table,
         at,
-        { ...state, ...place, targetGroups: at === 0 ? ['households'] : ['age-15-24'] },
+        {
+          ...{ ...state, ...place, kind: at % 2 === 0 ? 'event' : 'research' },
+          targetGroups: at === 0 || at % 2 === 1 ? ['households'] : ['age-15-24'],
+        },
         'together',
       );
     const { table: counted, read } = counting(table);
-    const filter = ActivityFilter.parse({ neighbourhood: 'BU09170000', targetGroup: 'households', limit: 5 });
+    const filter = ActivityFilter.parse({
+      ...{ neighbourhood: 'BU09170000', targetGroup: 'households', kind: 'event' },
+      limit: 5,
+    });
     const first = await findActivities(deskOver(counted, testClock()), PUBLIC_ACTOR, filter);
     expect(first).toMatchObject({
       ok: true,

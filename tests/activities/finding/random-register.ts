@@ -55,7 +55,7 @@ export const stateOf = fc.record({
   organisation: fc.constantFrom(...ORGANISATIONS),
   neighbourhoods: fc.subarray([...PLACES], { minLength: 1 }),
   period: optional(period),
-  targetGroups: optional(fc.subarray(['residents', 'households', 'age-15-24'], { minLength: 1 })),
+  targetGroups: optional(fc.subarray(['residents', 'households', 'age-15-24', 'age-0-14'], { minLength: 1 })),
 });
 export type State = typeof stateOf extends fc.Arbitrary<infer One> ? One : never;
 
@@ -68,7 +68,7 @@ export const choiceOf = fc
     open: fc.constantFrom('from', 'to', 'neither', 'neither'),
     kind: optional(fc.constantFrom('research', 'event', 'monitoring')),
     status: optional(fc.constantFrom(...STATUSES)),
-    targetGroup: optional(fc.constantFrom('households', 'age-15-24', 'age-0-14')),
+    targetGroup: optional(fc.constantFrom('households', 'age-15-24', 'age-0-14', 'residents')),
     organisation: optional(fc.constantFrom(...ORGANISATIONS, 'Niemand')),
     sort: fc.constantFrom('newest', 'oldest', undefined),
   })
