@@ -35,7 +35,7 @@ export const datasetRoutes: readonly Route[] = [
     path: '/datasets',
     id: 'listDatasets',
     tag,
-    summary: 'The catalogue: what data there are, found by words, theme, indicator, neighbourhood or access',
+    summary: 'The catalogue: what data there are, found by words, theme, indicator, neighbourhood, access or grain',
     answers: {
       status: 200,
       description:

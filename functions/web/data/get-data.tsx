@@ -21,7 +21,8 @@ type Asking = Pick<Getting, 'pageRequest' | 'dataset'>;
 
 const FORMATS = ['csv', 'json'] as const satisfies readonly DownloadFormat[];
 
-const Downloads = ({
+/** The data as files, in each format. */
+export const Downloads = ({
   pageRequest,
   address,
 }: {
@@ -36,6 +37,17 @@ const Downloads = ({
     ))}
   </ButtonGroup>
 );
+
+/** The way to the source of data that lie elsewhere; nothing where they lie here, or where nobody said it. */
+export const AtSource = ({ pageRequest, dataset: { page, downloadable } }: Asking) =>
+  downloadable || page === undefined ? null : (
+    <p class="utrecht-paragraph">
+      {dataWords(pageRequest)('elsewhere')}{' '}
+      <a class="utrecht-link utrecht-link--html-a" href={new URL(page).href}>
+        {dataWords(pageRequest)('elsewhere.open', { where: new URL(page).hostname })}
+      </a>
+    </p>
+  );
 
 /** What who has access finds: until when, the terms that they have still to accept, and the data. */
 const Held = ({
@@ -103,6 +115,7 @@ const AsHolders = ({ pageRequest, dataset }: Pick<Getting, 'pageRequest' | 'data
 export const GetData = ({ pageRequest, dataset, grant, isNotAccepted }: Getting) => (
   <section class="lk-flow">
     <Heading level={2}>{dataWords(pageRequest)('get')}</Heading>
+    <AtSource pageRequest={pageRequest} dataset={dataset} />
     {isFree(dataset) && (
       <Downloads
         pageRequest={pageRequest}
