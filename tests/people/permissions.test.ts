@@ -174,6 +174,7 @@ const WHO: Readonly<Record<string, readonly ActorRole[]>> = {
   'POST /grants/{id}/extension': ALL_ROLES,
   'POST /grants/{id}/extension/decisions': ACTS_FOR_A_PARTNER,
   'GET /data-uses': EVERYONE,
+  'GET /data-uses/requests': EVERYONE,
   'POST /imports': BUREAU,
   'GET /me/data': ALL_ROLES,
   'POST /me/erasure': ALL_ROLES,

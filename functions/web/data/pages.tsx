@@ -6,6 +6,7 @@ import { datasetPage } from './dataset-page.tsx';
 import { dataFile } from './data-file.tsx';
 import { choicesAgain, jobPage } from './job-page.tsx';
 import { sheetFile } from './sheet-file.ts';
+import { publicRequestsPage } from './public-requests-page.tsx';
 import { usesPage } from './uses-page.tsx';
 import { beginPublishing, publishPage, receivedPage, takeBack } from './publish.tsx';
 
@@ -13,6 +14,7 @@ import { beginPublishing, publishPage, receivedPage, takeBack } from './publish.
 export const DATA_ROUTES: readonly WebRoute[] = [
   { method: 'GET', path: '/data', reply: cataloguePage },
   { method: 'GET', path: '/datagebruik', reply: usesPage },
+  { method: 'GET', path: '/datagebruik/aanvragen', reply: publicRequestsPage },
   { method: 'GET', path: '/data/{id}', reply: (pageRequest) => datasetPage(pageRequest) },
   { method: 'GET', path: '/data/{id}/bestand', reply: dataFile },
   { method: 'POST', path: '/data/{id}/voorwaarden', for: 'accept terms of grant', reply: takeAcceptance },
