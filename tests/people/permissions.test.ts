@@ -175,6 +175,8 @@ const WHO: Readonly<Record<string, readonly ActorRole[]>> = {
   'POST /grants/{id}/extension/decisions': ACTS_FOR_A_PARTNER,
   'GET /data-uses': EVERYONE,
   'GET /data-uses/requests': EVERYONE,
+  'GET /data-desk/term': EVERYONE,
+  'PUT /data-desk/term': ['data-desk'],
   'POST /imports': BUREAU,
   'GET /me/data': ALL_ROLES,
   'POST /me/erasure': ALL_ROLES,

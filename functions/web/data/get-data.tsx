@@ -16,6 +16,7 @@ type Getting = {
   readonly dataset: Dataset;
   readonly grant: Grant | undefined;
   readonly isNotAccepted: boolean;
+  readonly workingDays: number;
 };
 type Asking = Pick<Getting, 'pageRequest' | 'dataset'>;
 
@@ -55,7 +56,7 @@ const Held = ({
   dataset,
   grant: { until, toAccept },
   isNotAccepted,
-}: Getting & { readonly grant: Grant }) => {
+}: Omit<Getting, 'workingDays'> & { readonly grant: Grant }) => {
   const say = dataWords(pageRequest);
   return (
     <>
@@ -82,7 +83,7 @@ const Held = ({
 };
 
 /** The way to a request, for whose role can send one; the public signs in first. */
-const Ask = ({ pageRequest, dataset }: Asking) => {
+const Ask = ({ pageRequest, dataset, workingDays }: Asking & Pick<Getting, 'workingDays'>) => {
   const say = dataWords(pageRequest);
   const { role } = pageRequest.actor;
   if (role !== 'public' && !roleMay(role, 'send data request'))
@@ -95,6 +96,7 @@ const Ask = ({ pageRequest, dataset }: Asking) => {
         value: JSON.stringify([dataset.id]),
         style: 'primary',
       })}
+      <p class="utrecht-paragraph lk-quiet">{say('ask.term', { days: workingDays })}</p>
       {role === 'public' && <p class="utrecht-paragraph lk-quiet">{say('ask.sign-in')}</p>}
     </>
   );
@@ -112,7 +114,7 @@ const AsHolders = ({ pageRequest, dataset }: Pick<Getting, 'pageRequest' | 'data
 );
 
 /** How this reader gets the data: at once, by the access they were given, or by a request. */
-export const GetData = ({ pageRequest, dataset, grant, isNotAccepted }: Getting) => (
+export const GetData = ({ pageRequest, dataset, grant, isNotAccepted, workingDays }: Getting) => (
   <section class="lk-flow">
     <Heading level={2}>{dataWords(pageRequest)('get')}</Heading>
     <AtSource pageRequest={pageRequest} dataset={dataset} />
@@ -126,7 +128,7 @@ export const GetData = ({ pageRequest, dataset, grant, isNotAccepted }: Getting)
       (grant ? (
         <Held pageRequest={pageRequest} dataset={dataset} grant={grant} isNotAccepted={isNotAccepted} />
       ) : (
-        <Ask pageRequest={pageRequest} dataset={dataset} />
+        <Ask pageRequest={pageRequest} dataset={dataset} workingDays={workingDays} />
       ))}
     {!isFree(dataset) &&
       !grant &&

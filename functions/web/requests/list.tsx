@@ -106,6 +106,9 @@ const Ways = ({ pageRequest }: { readonly pageRequest: PageRequest }) => {
       )}
       <LinkButton href={pageRequest.href('/dataverzoeken/toegang')}>{say('to-grants')}</LinkButton>
       <LinkButton href={pageRequest.href('/dataverzoeken/alle')}>{say('to-all')}</LinkButton>
+      {may(pageRequest.actor, 'set term of data requests', 'other') && (
+        <LinkButton href={pageRequest.href('/dataverzoeken/termijn')}>{say('to-term')}</LinkButton>
+      )}
     </ButtonGroup>
   );
 };

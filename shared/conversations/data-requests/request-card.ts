@@ -103,6 +103,7 @@ function stateFacts(localizer: Localizer, { programme, now }: ShownDataRequest, 
     ...(view.submittedAt === undefined
       ? []
       : [{ label: say('data-card.age'), value: daysAgo(localizer, daysSince(view.submittedAt, now)) }]),
+    ...fact(say('data-card.decide-by'), view.decideBy && localizer.day(view.decideBy)),
     ...(isOnDesk(view.status)
       ? [{ label: say('data-card.handler'), value: view.handler ?? say('data-card.nobody'), isPrivate: true as const }]
       : []),
