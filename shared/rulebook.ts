@@ -111,6 +111,7 @@ export const RULES = {
   D67: 'A preview names other forms of the same data (values merged, a level or column left out) with what would be hidden of each and how many rows are left; none is taken but by who publishes, and no figure is rounded.',
   D68: 'The public list of requests tells, as the register of data use does, which organisation uses which data by a request; of requests that wait, were declined or withdrawn, or whose access is over, it says only how many there are.',
   D69: 'The data desk means to decide within so many working days after a request was sent, or came back: ten, until the desk says otherwise. By which day is said to who sent it and who decides, and stays as it was said; nothing follows by itself from a day that passed.',
+  D70: 'A form that enters a dataset enters it once, also when it is sent again or twice at the same moment.',
   M1: 'A figure published for the area itself beats a computed one; both are kept, and where they differ by more than the tolerance the difference is shown.',
   M2: 'An area is computed from the coarsest published areas that tile it exactly, of one level at a time: a district that lacks is not filled from its neighbourhoods.',
   M3: 'What a municipality has more than all its districts is unplaced: worked out only where every district has a value, 0 within the tolerance, shown, and never spread or given to another area.',

@@ -18,7 +18,7 @@ export const Access = z.enum(ACCESS, { error: `One of: ${ACCESS.join(', ')}.` })
 export const GRAINS = ['neighbourhood', 'district', 'municipality', 'country'] as const;
 export const Grain = z.enum(GRAINS, { error: `One of: ${GRAINS.join(', ')}.` });
 /** Licences by which anyone may use data, by their names in SPDX. */
-const LICENCES = ['CC-BY-4.0', 'CC0-1.0'] as const;
+export const LICENCES = ['CC-BY-4.0', 'CC0-1.0'] as const;
 
 /** The least count that goes out where nothing else is set: counts under it are suppressed. No dataset has less: it is the floor of the programme. */
 export const DEFAULT_MINIMUM = 10;
