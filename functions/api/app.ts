@@ -89,6 +89,7 @@ export const LOADED_LATER: readonly {
       '/data-requests',
       '/grants',
       '/data-uses',
+      '/data-desk',
     ],
     load: async () => (await import('./routes/data-desk.ts')).DATA_DESK_ROUTES,
   },

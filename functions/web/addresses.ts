@@ -11,6 +11,7 @@ export const WEB_SEGMENTS = [
   'beheer',
   'datagebruik',
   'dataverzoeken',
+  'nieuwe-dataset',
   'bewoners',
   'monitor',
   'registratie',

@@ -15,9 +15,10 @@ import { Preferences } from './preference.ts';
 const ACCESS = ['public', 'restricted', 'non-public'] as const;
 export const Access = z.enum(ACCESS, { error: `One of: ${ACCESS.join(', ')}.` });
 /** The smallest area that it tells apart. */
-const GRAINS = ['neighbourhood', 'district', 'municipality', 'country'] as const;
+export const GRAINS = ['neighbourhood', 'district', 'municipality', 'country'] as const;
+export const Grain = z.enum(GRAINS, { error: `One of: ${GRAINS.join(', ')}.` });
 /** Licences by which anyone may use data, by their names in SPDX. */
-const LICENCES = ['CC-BY-4.0', 'CC0-1.0'] as const;
+export const LICENCES = ['CC-BY-4.0', 'CC0-1.0'] as const;
 
 /** The least count that goes out where nothing else is set: counts under it are suppressed. No dataset has less: it is the floor of the programme. */
 export const DEFAULT_MINIMUM = 10;
@@ -90,7 +91,7 @@ export const Dataset = z
     targetGroups: listOf(TargetGroup, 7)
       .optional()
       .meta({ description: 'The groups of people that it tells apart; left out where that is not known.' }),
-    grain: z.enum(GRAINS, { error: `One of: ${GRAINS.join(', ')}.` }),
+    grain: Grain,
     period: DatasetPeriod.optional(),
     updates: text(200).meta({ description: 'How often it is brought up to date, as people say it.' }),
     access: Access,

@@ -10,7 +10,7 @@ import { ok, type Result } from '../platform/result.ts';
 import { LONGEST_QUESTION } from '../platform/bound-search.ts';
 import { readAll } from '../platform/read-stored.ts';
 import type { Table } from '../platform/table.ts';
-import { Access, Dataset, datasetFor } from './dataset.ts';
+import { Access, Dataset, datasetFor, Grain } from './dataset.ts';
 import { datasetIn, type KeptDataset } from './dataset-store.ts';
 import type { SearchIndex } from './search-datasets.ts';
 import type { ProgrammeData } from '../programme/programme.ts';
@@ -24,6 +24,7 @@ export const DatasetFilter = Paging.extend({
   indicator: z.string().optional(),
   neighbourhood: NeighbourhoodCode.optional(),
   access: Access.optional(),
+  grain: Grain.optional(),
 });
 export type DatasetFilter = z.output<typeof DatasetFilter>;
 
@@ -79,11 +80,12 @@ async function scoresOf(
   return search(await datasetIndex(desk, kept), question);
 }
 
-const passes = (dataset: Dataset, { theme, indicator, neighbourhood, access }: DatasetFilter): boolean =>
+const passes = (dataset: Dataset, { theme, indicator, neighbourhood, access, grain }: DatasetFilter): boolean =>
   (theme === undefined || dataset.theme === theme) &&
   (indicator === undefined || dataset.indicators.includes(indicator)) &&
   (neighbourhood === undefined || dataset.neighbourhoods.includes(neighbourhood)) &&
-  (access === undefined || dataset.access === access);
+  (access === undefined || dataset.access === access) &&
+  (grain === undefined || dataset.grain === grain);
 
 function facetOf(values: readonly (string | number)[]): { value: string | number; count: number }[] {
   const counts = Map.groupBy(values, (value) => value);

@@ -1,4 +1,4 @@
-import { enterDataset } from '../catalogue/change-dataset.ts';
+import { enterDataset } from '../catalogue/enter-dataset.ts';
 import { readDataset } from '../catalogue/dataset-store.ts';
 import type { Desk } from '../desk.ts';
 import type { Failure } from '../platform/failures.ts';

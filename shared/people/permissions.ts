@@ -69,6 +69,7 @@ export const PERMISSIONS = {
   'write on data request': { owner: asksForData, other: dataDesk },
   'advise on data request': { owner: [], reviewer: ROLES, other: [] },
   'handle data request': { owner: dataDesk, other: dataDesk },
+  'set term of data requests': { owner: dataDesk, other: dataDesk },
   'decide on data request': { 'owner': [], 'data-owner': whoActsForAPartner, 'other': dataDesk },
   'hand over answer': { owner: dataDesk, other: dataDesk },
   'read answer': { owner: ROLES, named: ROLES, other: dataDesk },

@@ -8,6 +8,7 @@ import { mergePatch } from '../platform/input/merge-patch.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import type { DataRequest, DataRequestView, RequestPeople } from './request.ts';
 import { asSent, makeRequestFields } from './request-of-ask.ts';
+import { sentIn } from './decision-term.ts';
 import { commitRequest, nextRequest } from './commit-request.ts';
 import { answerRequest } from './find-requests.ts';
 import { readAsk, type ReadAsk } from './request-input.ts';
@@ -83,7 +84,7 @@ async function changed(
     request: nextRequest(desk, request, {
       ...made,
       ...(request.status === 'draft' && !sends && { owners: [] }),
-      ...(sends && { status: 'submitted', submittedAt: desk.clock.now().toISOString() }),
+      ...(sends && { status: 'submitted', ...(await sentIn(desk)) }),
       stands: stillStanding(request, made, sends),
     }),
     people: { reviewers: [], who: {}, applicant, ...people, people: users },

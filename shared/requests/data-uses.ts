@@ -58,15 +58,23 @@ function usesOfAnswer(request: DataRequest, now: Date): DataUse[] {
   }));
 }
 
-/** Rules D28 and D38. Which organisation uses which data for what until when, newest first: of every grant that is live and every answer that can be had, and of no person. */
-export async function dataUses({ table, clock }: Desk): Promise<DataUse[]> {
+/** A use of data, since when, and the request that it came of, which is nobody's to know from the register. */
+type FoundUse = { readonly at: string; readonly request: string; readonly use: DataUse };
+
+/** Every use of data, newest first; `seen` gets each request on the way. */
+export async function readUses(
+  { table, clock }: Desk,
+  seen: (request: DataRequest) => void = () => undefined,
+): Promise<FoundUse[]> {
   const now = clock.now();
-  const uses: { readonly at: string; readonly use: DataUse }[] = [];
+  const uses: FoundUse[] = [];
   const spared = new Map<string, number>();
   for await (const request of allRequests(table)) {
+    seen(request);
     const [first] = request.grants;
     if (first !== undefined && request.ask.contactsSpared !== undefined) spared.set(first, request.ask.contactsSpared);
-    uses.push(...usesOfAnswer(request, now).map((use) => ({ at: request.answer?.at ?? '', use })));
+    const at = request.answer?.at ?? '';
+    uses.push(...usesOfAnswer(request, now).map((use) => ({ at, request: request.id, use })));
   }
   for await (const grant of allGrants(table)) {
     const { status, until } = stateNow(grant, now);
@@ -75,6 +83,7 @@ export async function dataUses({ table, clock }: Desk): Promise<DataUse[]> {
     if (status === 'live')
       uses.push({
         at: createdAt,
+        request: grant.request,
         use: {
           ...{ organisation, dataset, purpose, from, until },
           ...(contactsSpared !== undefined && { contactsSpared }),
@@ -82,5 +91,8 @@ export async function dataUses({ table, clock }: Desk): Promise<DataUse[]> {
         },
       });
   }
-  return uses.sort((a, b) => b.at.localeCompare(a.at)).map(({ use }) => use);
+  return uses.sort((a, b) => b.at.localeCompare(a.at));
 }
+
+/** Rules D28 and D38. Which organisation uses which data for what until when, newest first: of every grant that is live and every answer that can be had, and of no person. */
+export const dataUses = async (desk: Desk): Promise<DataUse[]> => (await readUses(desk)).map(({ use }) => use);

@@ -16,6 +16,7 @@ import { fail, ok, type Result } from '../platform/result.ts';
 import { text } from '../platform/input/text.ts';
 import type { SaidOnRequest } from './request.ts';
 import { answerChanged, stillStanding, type ChangedRequest } from './change-request.ts';
+import { sentIn } from './decision-term.ts';
 import { commitRequest, nextRequest, type RequestOutcome } from './commit-request.ts';
 import { untilFresh } from '../platform/until-fresh.ts';
 import { refuse, type NotOpened } from '../records/open-record.ts';
@@ -46,7 +47,11 @@ type Step<Input extends z.ZodType> = {
   readonly reads: Input;
   readonly known: (status: RequestStatus, input: z.output<Input>) => boolean;
   readonly isFor?: (opened: OpenedRequest, input: z.output<Input>) => boolean;
-  readonly outcome: (desk: Desk, opened: OpenedRequest, input: z.output<Input>) => RequestOutcome;
+  readonly outcome: (
+    desk: Desk,
+    opened: OpenedRequest,
+    input: z.output<Input>,
+  ) => RequestOutcome | Promise<RequestOutcome>;
 };
 
 const Done = z.literal('done');
@@ -88,7 +93,7 @@ async function takeStep<Input extends z.ZodType>(
       desk,
       party,
       request,
-      noted(desk, outcome(desk, opened.value, read.value), once),
+      noted(desk, await outcome(desk, opened.value, read.value), once),
     );
     return committed.ok ? ok(await answerChanged(desk, opened.value, committed.value)) : committed;
   });
@@ -110,17 +115,16 @@ const saying =
 const asSaid = saying('message');
 
 /** Rule D22. An answer goes with the request back to those who decide: what they agreed to stands, what was asked is answered. */
-function answering(desk: Desk, opened: OpenedRequest, input: z.output<typeof TextInput>): RequestOutcome {
+async function answering(
+  desk: Desk,
+  opened: OpenedRequest,
+  input: z.output<typeof TextInput>,
+): Promise<RequestOutcome> {
   const { request, ...said } = asSaid(desk, opened, input);
   const { to } = REQUEST_MOVES.resubmit;
   return {
     ...said,
-    request: {
-      ...request,
-      status: to,
-      submittedAt: request.updatedAt,
-      stands: stillStanding(opened.request, request, true),
-    },
+    request: { ...request, status: to, ...(await sentIn(desk)), stands: stillStanding(opened.request, request, true) },
     action: 'resubmitted',
   };
 }

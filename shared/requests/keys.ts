@@ -11,6 +11,7 @@ import { padded } from '../platform/keys.ts';
  * | a grant; all of them; those of the owner of the data   | grant, list GRANTS, grantOfOwner, list GRANTS#owner              |
  * | the requests by which somebody was given data          | holder                                                           |
  * | whether a reminder went out                            | reminder                                                         |
+ * | within which time the desk means to decide             | decisionTerm                                                     |
  */
 export const requestKeys = {
   dataRequest: (id: string): Key => ({ pk: `DATAREQUEST#${id}`, sk: 'DATAREQUEST' }),
@@ -24,6 +25,7 @@ export const requestKeys = {
   grant: (id: string): Key => ({ pk: `GRANT#${id}`, sk: 'GRANT' }),
   grantOfOwner: (id: string): Key => ({ pk: `GRANT#${id}`, sk: 'OF-OWNER' }),
   holder: (mark: string, request: string): Key => ({ pk: `HOLDER#${mark}`, sk: request }),
+  decisionTerm: (): Key => ({ pk: 'DATADESK', sk: 'TERM' }),
   reminder: (on: string, what: string): Key => ({ pk: `REMINDER#${on}`, sk: what }),
 } as const satisfies Keys;
 

@@ -1,5 +1,6 @@
 import { exampleMark } from '../platform/example.ts';
 import { awaitingAddition } from './people/addition.ts';
+import { decideBy } from './decide-by.ts';
 import { answerUntil } from './answers/answer.ts';
 import { whoMustAgree } from './grants/grant.ts';
 import type { DataRequest, DataRequestView, KeptDecision, RequestPeople, SaidOnRequest } from './request.ts';
@@ -65,6 +66,11 @@ function peopleIn(
   };
 }
 
+const promiseOf = (request: DataRequest): Pick<DataRequestView, 'decideBy'> => {
+  const day = decideBy(request);
+  return day === undefined ? {} : { decideBy: day };
+};
+
 /** A request as somebody sees it; `said` where it was read by itself, and not in a list. */
 export function requestView(
   { request, people }: KeptRequest,
@@ -80,6 +86,7 @@ export function requestView(
     createdAt,
     updatedAt,
     ...(submittedAt && { submittedAt }),
+    ...promiseOf(request),
     kind: ask.kind ?? 'access',
     ...(people && peopleIn(people, sight, said !== undefined)),
     terms: terms.map((term) => ({ ...term, accepted: true as const })),

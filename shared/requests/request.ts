@@ -109,6 +109,7 @@ export const DataRequest = z.strictObject({
   createdAt: Moment,
   updatedAt: Moment,
   submittedAt: Moment.optional(), // the last time
+  promisedBy: IsoDate.optional(), // by when the desk said then that it would decide; missing in what was sent before it said so
   applicant: z.array(Pseudonym).min(1), // of the person, and of the address where one is known
   ask: RequestAsk.extend({ datasets: z.array(DatasetId) })
     .partial()
@@ -162,6 +163,9 @@ export const DataRequestView = RequestAsk.partial()
     createdAt: Moment,
     updatedAt: Moment,
     submittedAt: Moment.optional(),
+    decideBy: IsoDate.optional().meta({
+      description: 'By which day the data desk means to decide, while the request waits for that.',
+    }),
     datasets: z.array(DatasetId),
     kind: z.enum(REQUEST_KINDS),
     people: z.array(DataUser).optional(),

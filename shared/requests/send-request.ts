@@ -8,6 +8,7 @@ import { answeredBefore, idempotencyKey, idempotencyRecord, idempotentRequest } 
 import { ok, type Result } from '../platform/result.ts';
 import { DataRequestView, type DataRequest, type RequestPeople } from './request.ts';
 import { makeRequestFields } from './request-of-ask.ts';
+import { sentIn } from './decision-term.ts';
 import { commitRequest } from './commit-request.ts';
 import { untilFresh } from '../platform/until-fresh.ts';
 import { readAsk, type ReadAsk } from './request-input.ts';
@@ -38,7 +39,7 @@ async function firstForm(
     status: draft ? 'draft' : 'submitted',
     createdAt: now,
     updatedAt: now,
-    ...(!draft && { submittedAt: now }),
+    ...(!draft && (await sentIn(desk))),
     owners: draft ? [] : made.owners,
     applicant: [mark, ...(email === undefined ? [] : [email])],
     reviewers: [],

@@ -126,6 +126,15 @@ describe('The catalogue that the programme brings along', () => {
     expect(facets.owner.reduce((sum, { count }) => sum + count, 0)).toBe(items.length);
   });
 
+  test('is narrowed down to the smallest area that data tell apart', async () => {
+    const all = bodyOf(await client('GET', '/v1/datasets?limit=100'), DatasetPage);
+    expect(all.facets.grain.length).toBeGreaterThan(1);
+    for (const { value, count } of all.facets.grain) {
+      const { items, total } = bodyOf(await client('GET', `/v1/datasets?limit=100&grain=${value}`), DatasetPage);
+      expect([total, items.every(({ grain }) => grain === value)]).toEqual([count, true]);
+    }
+  });
+
   test.each(['', '&q=kinderen', '&q=vrouwen%20women&access=restricted'])(
     'comes in pages that hold each dataset once, in one order: "%s"',
     async (query) => {

@@ -56,7 +56,7 @@ test('On the page of a request its applicant answers what was asked, and it goes
   await an.send(
     page,
     '/gesprek',
-    { answer: 'Voor een proefschrift.' },
+    { answer: 'Voor een proefschrift.', isAnswer: 'yes' },
     { _context: JSON.stringify(['answer', one.request.id]) },
   );
   expect((await requesting.read(one)).request).toMatchObject({

@@ -87,6 +87,7 @@ describe('The address of a page', () => {
       '1 mrt 2024',
       '/v1/datasets/told.rdf',
       'publications.europa.eu/resource/authority/licence/CC0',
+      'Naar de bron (data.example.org)',
     ])
       expect(html).toContain(said);
   });
@@ -137,6 +138,18 @@ describe('The catalogue', () => {
     expect(titlesIn(await nobody.get(linkIn(both, 'Wis alles')))).toEqual(titlesIn(all));
   });
 
+  test('is narrowed down by the smallest area that data tell apart, and the search keeps it', async () => {
+    const all = await nobody.get('/data');
+    const whole = await nobody.get('/data?grain=municipality');
+    expect(titlesIn(whole).length).toBeGreaterThan(0);
+    const fine = await nobody.get(linkIn(all, 'grain=neighbourhood'));
+    expect(titlesIn(fine)).not.toContain(titlesIn(whole)[0]);
+    expect(fine.html).toContain('<input type="hidden" name="grain" value="neighbourhood"');
+    expect(titlesIn(await nobody.get(linkIn(fine, 'aria-label="Haal Kleinste gebied: per buurt weg"')))).toEqual(
+      titlesIn(all),
+    );
+  });
+
   test('forgives a typing error, and keeps what was searched while it is narrowed down', async () => {
     const found = await nobody.get('/data?q=jeugdzrog');
     expect(titlesIn(found)).toContain('Kinderen die jeugdzorg krijgen');
@@ -153,7 +166,7 @@ describe('The catalogue', () => {
     expect(html).toContain('href="/data?theme=2"');
   });
 
-  test.each(['theme=abc', 'access=secret', 'cursor=x', 'neighbourhood=..'])(
+  test.each(['theme=abc', 'access=secret', 'grain=street', 'cursor=x', 'neighbourhood=..'])(
     'does not take %s for a question',
     async (query) => {
       expect((await nobody.get(`/data?${query}`)).status).toBe(400);

@@ -97,10 +97,26 @@ describe('The page of a data request', () => {
     const empty = await browser.send(page, '/gesprek', {}, { _form: 'data-step' });
     expect([empty.status, empty.html.includes('Schrijf een antwoord')]).toEqual([422, true]);
     expect(
-      (await browser.send(page, '/gesprek', { answer: 'Die bij de school.' }, { _form: 'data-step' })).status,
+      (await browser.send(page, '/gesprek', { answer: 'Die bij de school.', isAnswer: 'yes' }, { _form: 'data-step' }))
+        .status,
     ).toBe(200);
     expect((await browser.get(pathOf(one))).html).toContain('Die bij de school.');
+    expect((await requesting.read(one)).request.status).toBe('submitted');
     expect((await (await dora()).get(`/en${pathOf(one)}`)).html).toContain('Message of an (researcher)');
+  });
+
+  test('puts what is asked on top for who sent it, with one press to answer and send back, and one to say something only', async () => {
+    const one = await requesting.sent(ask());
+    await requesting.decided(one, 'request-clarification', DORA, { reason: 'Welke groenstrook?' });
+    const browser = await an();
+    const page = await browser.get(pathOf(one));
+    expect(page.html).toMatch(
+      /Er is u iets gevraagd[\s\S]*Welke groenstrook\?[\s\S]*Antwoorden en terugsturen[\s\S]*Stand</,
+    );
+    const said = { answer: 'Ik zoek het uit.', isAnswer: 'no' };
+    expect((await browser.send(page, '/gesprek', said, { _form: 'data-step' })).status).toBe(200);
+    expect((await requesting.read(one)).request.status).toBe('clarification');
+    expect((await (await dora()).get(pathOf(one))).html).not.toContain('Er is u iets gevraagd');
   });
 
   test('tells a long purpose whole, and everyone who will use the data', async () => {

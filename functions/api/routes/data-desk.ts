@@ -4,6 +4,7 @@ import { catalogueRoutes } from './catalogue.ts';
 import { datasetDraftRoutes } from './dataset-drafts.ts';
 import { datasetRoutes } from './datasets.ts';
 import { dataRequestRoutes } from './data-requests.ts';
+import { decisionTermRoutes } from './decision-term.ts';
 import { downloadRoutes } from './downloads.ts';
 import { grantRoutes } from './grants.ts';
 
@@ -16,4 +17,5 @@ export const DATA_DESK_ROUTES: readonly Route[] = [
   ...dataRequestRoutes,
   ...answerRoutes,
   ...grantRoutes,
+  ...decisionTermRoutes,
 ];

@@ -2,7 +2,8 @@ import { contentTag, etagOf } from '#shared/platform/http/etag.ts';
 import { Dataset } from '#shared/catalogue/dataset.ts';
 import { DatasetInput, datasetPatch } from '#shared/catalogue/dataset-input.ts';
 import type { KeptDataset } from '#shared/catalogue/dataset-store.ts';
-import { changeDataset, enterDataset, findDataset } from '#shared/catalogue/change-dataset.ts';
+import { changeDataset, findDataset } from '#shared/catalogue/change-dataset.ts';
+import { enterDataset } from '#shared/catalogue/enter-dataset.ts';
 import { DatasetFilter, DatasetPage, findDatasets } from '#shared/catalogue/find-datasets.ts';
 import { endingOf, HTML_TYPE, RDF_MEDIA_TYPES } from '#shared/dcat/rdf-types.ts';
 import { failure } from '#shared/platform/failures.ts';
@@ -35,7 +36,7 @@ export const datasetRoutes: readonly Route[] = [
     path: '/datasets',
     id: 'listDatasets',
     tag,
-    summary: 'The catalogue: what data there are, found by words, theme, indicator, neighbourhood or access',
+    summary: 'The catalogue: what data there are, found by words, theme, indicator, neighbourhood, access or grain',
     answers: {
       status: 200,
       description:

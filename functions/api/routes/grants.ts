@@ -1,4 +1,5 @@
 import { DataUse, dataUses } from '#shared/requests/data-uses.ts';
+import { PublicRequests, publicRequests } from '#shared/requests/public-requests.ts';
 import { Grant } from '#shared/requests/grants/grant.ts';
 import {
   askExtension,
@@ -102,5 +103,15 @@ export const grantRoutes: readonly Route[] = [
     answers: { status: 200, description: 'The whole list.', schema: () => listSchema(DataUse, 'DataUses') },
     failures: [],
     handle: async ({ desk }) => ok({ body: { items: await dataUses(desk) } }),
+  },
+  {
+    method: 'GET',
+    path: '/data-uses/requests',
+    id: 'listPublicRequests',
+    tag,
+    summary: 'The requests by which data are used now, and how many others were sent; organisations only',
+    answers: { status: 200, description: 'The whole list.', schema: () => PublicRequests },
+    failures: [],
+    handle: async ({ desk }) => ok({ body: await publicRequests(desk) }),
   },
 ];

@@ -4,7 +4,7 @@ import type { Area } from '#shared/area/neighbourhoods.ts';
 import type { ProgrammeData } from '#shared/programme/programme.ts';
 
 /** What the list can be narrowed down to, each a part of the address. */
-export const NARROWS = ['q', 'theme', 'indicator', 'neighbourhood', 'access'] as const;
+export const NARROWS = ['q', 'theme', 'indicator', 'neighbourhood', 'access', 'grain'] as const;
 export type Narrow = (typeof NARROWS)[number];
 export type CatalogueChoices = Partial<Readonly<Record<Narrow, string>>>;
 

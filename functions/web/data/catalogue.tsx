@@ -15,6 +15,7 @@ import { Heading } from '../parts/heading.tsx';
 import { actAlone } from '../forms/parts.tsx';
 import type { PageReply, PageRequest } from '../page-request.ts';
 import { catalogueAddress, readCatalogueChoices, filterOf, type Narrowing } from './catalogue-choices.ts';
+import { EntryLink } from './entry-page.tsx';
 import { FORM_NAMES } from './dataset-facts.tsx';
 import { Chips, Refine, CatalogueSearchForm } from './refine.tsx';
 import { usesWords } from './uses-page.tsx';
@@ -175,6 +176,7 @@ export async function cataloguePage(pageRequest: PageRequest): Promise<PageReply
     main: (
       <div class="lk-flow">
         <p class="utrecht-paragraph utrecht-paragraph--lead">{say('lead')}</p>
+        <EntryLink pageRequest={pageRequest} />
         <CatalogueSearchForm {...narrowing} />
         <div class="lk-with-aside">
           <Results {...narrowing} found={found.value} />

@@ -4,6 +4,7 @@ import { dataUses } from '#shared/requests/data-uses.ts';
 import { relationToDataset, type Dataset } from '#shared/catalogue/dataset.ts';
 import { findDataset } from '#shared/catalogue/change-dataset.ts';
 import type { Grant } from '#shared/requests/grants/grant.ts';
+import { readDecisionTerm } from '#shared/requests/decision-term.ts';
 import { liveGrantFor } from '#shared/requests/grants/find-grants.ts';
 import { may } from '#shared/people/permissions.ts';
 import { failedPage } from '../failure.tsx';
@@ -49,12 +50,13 @@ export async function datasetPage(pageRequest: PageRequest, isNotAccepted = fals
   const found = await findDataset(desk, actor, params['id'] ?? '');
   if (!found.ok) return failedPage(pageRequest, found.error);
   const { dataset } = found.value;
-  const [area, programme, grant, preview, uses] = await Promise.all([
+  const [area, programme, grant, preview, uses, { workingDays }] = await Promise.all([
     desk.areaEver(),
     desk.programme(),
     grantOf(pageRequest, dataset),
     previewOf(pageRequest, dataset),
     dataUses(desk),
+    readDecisionTerm(desk.table),
   ]);
   const say = dataWords(pageRequest);
   return {
@@ -64,7 +66,13 @@ export async function datasetPage(pageRequest: PageRequest, isNotAccepted = fals
       <div class="lk-flow">
         <Paragraphs text={datasetDescription(localizer, dataset)} />
         <Keeping pageRequest={pageRequest} dataset={dataset} />
-        <GetData pageRequest={pageRequest} dataset={dataset} grant={grant} isNotAccepted={isNotAccepted} />
+        <GetData
+          pageRequest={pageRequest}
+          dataset={dataset}
+          grant={grant}
+          isNotAccepted={isNotAccepted}
+          workingDays={workingDays}
+        />
         <section class="lk-flow">
           <Heading level={2}>{say('about')}</Heading>
           <DatasetFacts pageRequest={pageRequest} dataset={dataset} area={area} programme={programme} />

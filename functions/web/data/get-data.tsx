@@ -16,12 +16,14 @@ type Getting = {
   readonly dataset: Dataset;
   readonly grant: Grant | undefined;
   readonly isNotAccepted: boolean;
+  readonly workingDays: number;
 };
 type Asking = Pick<Getting, 'pageRequest' | 'dataset'>;
 
 const FORMATS = ['csv', 'json'] as const satisfies readonly DownloadFormat[];
 
-const Downloads = ({
+/** The data as files, in each format. */
+export const Downloads = ({
   pageRequest,
   address,
 }: {
@@ -37,13 +39,24 @@ const Downloads = ({
   </ButtonGroup>
 );
 
+/** The way to the source of data that lie elsewhere; nothing where they lie here, or where nobody said it. */
+export const AtSource = ({ pageRequest, dataset: { page, downloadable } }: Asking) =>
+  downloadable || page === undefined ? null : (
+    <p class="utrecht-paragraph">
+      {dataWords(pageRequest)('elsewhere')}{' '}
+      <a class="utrecht-link utrecht-link--html-a" href={new URL(page).href}>
+        {dataWords(pageRequest)('elsewhere.open', { where: new URL(page).hostname })}
+      </a>
+    </p>
+  );
+
 /** What who has access finds: until when, the terms that they have still to accept, and the data. */
 const Held = ({
   pageRequest,
   dataset,
   grant: { until, toAccept },
   isNotAccepted,
-}: Getting & { readonly grant: Grant }) => {
+}: Omit<Getting, 'workingDays'> & { readonly grant: Grant }) => {
   const say = dataWords(pageRequest);
   return (
     <>
@@ -70,7 +83,7 @@ const Held = ({
 };
 
 /** The way to a request, for whose role can send one; the public signs in first. */
-const Ask = ({ pageRequest, dataset }: Asking) => {
+const Ask = ({ pageRequest, dataset, workingDays }: Asking & Pick<Getting, 'workingDays'>) => {
   const say = dataWords(pageRequest);
   const { role } = pageRequest.actor;
   if (role !== 'public' && !roleMay(role, 'send data request'))
@@ -83,6 +96,7 @@ const Ask = ({ pageRequest, dataset }: Asking) => {
         value: JSON.stringify([dataset.id]),
         style: 'primary',
       })}
+      <p class="utrecht-paragraph lk-quiet">{say('ask.term', { days: workingDays })}</p>
       {role === 'public' && <p class="utrecht-paragraph lk-quiet">{say('ask.sign-in')}</p>}
     </>
   );
@@ -100,9 +114,10 @@ const AsHolders = ({ pageRequest, dataset }: Pick<Getting, 'pageRequest' | 'data
 );
 
 /** How this reader gets the data: at once, by the access they were given, or by a request. */
-export const GetData = ({ pageRequest, dataset, grant, isNotAccepted }: Getting) => (
+export const GetData = ({ pageRequest, dataset, grant, isNotAccepted, workingDays }: Getting) => (
   <section class="lk-flow">
     <Heading level={2}>{dataWords(pageRequest)('get')}</Heading>
+    <AtSource pageRequest={pageRequest} dataset={dataset} />
     {isFree(dataset) && (
       <Downloads
         pageRequest={pageRequest}
@@ -113,7 +128,7 @@ export const GetData = ({ pageRequest, dataset, grant, isNotAccepted }: Getting)
       (grant ? (
         <Held pageRequest={pageRequest} dataset={dataset} grant={grant} isNotAccepted={isNotAccepted} />
       ) : (
-        <Ask pageRequest={pageRequest} dataset={dataset} />
+        <Ask pageRequest={pageRequest} dataset={dataset} workingDays={workingDays} />
       ))}
     {!isFree(dataset) &&
       !grant &&

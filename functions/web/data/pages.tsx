@@ -5,14 +5,19 @@ import { openChange, takeChange } from './change.tsx';
 import { datasetPage } from './dataset-page.tsx';
 import { dataFile } from './data-file.tsx';
 import { choicesAgain, jobPage } from './job-page.tsx';
+import { ENTRY_PATH, entryPage, takeEntry } from './entry-page.tsx';
 import { sheetFile } from './sheet-file.ts';
+import { publicRequestsPage } from './public-requests-page.tsx';
 import { usesPage } from './uses-page.tsx';
 import { beginPublishing, publishPage, receivedPage, takeBack } from './publish.tsx';
 
 /** The catalogue for everyone, the page of each dataset, and its data for who may have them. */
 export const DATA_ROUTES: readonly WebRoute[] = [
   { method: 'GET', path: '/data', reply: cataloguePage },
+  { method: 'GET', path: ENTRY_PATH, for: 'enter dataset', reply: entryPage },
+  { method: 'POST', path: ENTRY_PATH, for: 'enter dataset', reply: takeEntry },
   { method: 'GET', path: '/datagebruik', reply: usesPage },
+  { method: 'GET', path: '/datagebruik/aanvragen', reply: publicRequestsPage },
   { method: 'GET', path: '/data/{id}', reply: (pageRequest) => datasetPage(pageRequest) },
   { method: 'GET', path: '/data/{id}/bestand', reply: dataFile },
   { method: 'POST', path: '/data/{id}/voorwaarden', for: 'accept terms of grant', reply: takeAcceptance },

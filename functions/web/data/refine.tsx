@@ -8,7 +8,7 @@ import { catalogueAddress, NARROWS, withoutChoice, type Narrow, type Narrowing }
 import { dataWords, labelOf } from './words.ts';
 
 type Counts = readonly { readonly value: string | number; readonly count: number }[];
-export type Facets = Readonly<Record<'theme' | 'access' | 'indicator', Counts>>;
+export type Facets = Readonly<Record<'theme' | 'access' | 'grain' | 'indicator', Counts>>;
 
 const MOST_AT_ONCE = 6;
 
@@ -38,7 +38,7 @@ export const CatalogueSearchForm = ({ pageRequest, asked, area }: Narrowing) => 
         empty={say('all-neighbourhoods')}
         options={placesIn(area)}
       />
-      {(['theme', 'indicator', 'access'] as const).map(
+      {(['theme', 'indicator', 'access', 'grain'] as const).map(
         (name) => asked[name] !== undefined && <input type="hidden" name={name} value={asked[name]} />,
       )}
       <div>
@@ -93,7 +93,7 @@ const Facet = ({ title, children }: { readonly title: string; readonly children:
 export const Refine = ({ facets, ...narrowing }: Narrowing & { readonly facets: Facets }) => {
   const { pageRequest, asked } = narrowing;
   const say = dataWords(pageRequest);
-  const open = (['theme', 'access', 'indicator'] as const).filter(
+  const open = (['theme', 'access', 'grain', 'indicator'] as const).filter(
     (name) => asked[name] === undefined && facets[name].length > 0,
   );
   if (open.length === 0) return null;

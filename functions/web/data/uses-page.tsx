@@ -15,7 +15,7 @@ export const Spared = ({
   uses,
 }: {
   readonly pageRequest: PageRequest;
-  readonly uses: readonly DataUse[];
+  readonly uses: readonly Pick<DataUse, 'contactsSpared'>[];
 }) => {
   const count = uses.reduce((sum, { contactsSpared = 0 }) => sum + contactsSpared, 0);
   return count === 0 ? null : (
@@ -26,8 +26,27 @@ export const Spared = ({
 };
 
 /** What somebody has of data: the data themselves, or a table that answers a question. */
-export const formOf = (pageRequest: PageRequest, { kind }: DataUse): string =>
+export const formOf = (pageRequest: PageRequest, { kind }: Pick<DataUse, 'kind'>): string =>
   usesWords(pageRequest)(kind === 'answer' ? 'uses.table' : 'uses.access');
+
+const TABS = [
+  ['/datagebruik', 'uses.tab'],
+  ['/datagebruik/aanvragen', 'requests.tab'],
+] as const;
+
+/** The register of data use, and the list of requests beside it. */
+export const UsesTabs = ({ pageRequest }: { readonly pageRequest: PageRequest }) => {
+  const say = usesWords(pageRequest);
+  return (
+    <nav class="lk-tabs" aria-label={say('tabs')}>
+      {TABS.map(([path, label]) => (
+        <a href={pageRequest.href(path)} aria-current={path === pageRequest.path ? 'page' : undefined}>
+          {say(label)}
+        </a>
+      ))}
+    </nav>
+  );
+};
 
 /** The public register of data use: which organisation uses which data for what until when, and no person. */
 export async function usesPage(pageRequest: PageRequest): Promise<PageReply> {
@@ -39,6 +58,7 @@ export async function usesPage(pageRequest: PageRequest): Promise<PageReply> {
     title: say('uses.title'),
     main: (
       <div class="lk-flow">
+        <UsesTabs pageRequest={pageRequest} />
         <p class="utrecht-paragraph utrecht-paragraph--lead">{say('uses.lead')}</p>
         {uses.length === 0 && <p class="utrecht-paragraph">{say('uses.nobody')}</p>}
         {uses.length > 0 && (

@@ -16,6 +16,21 @@ export const nl = {
   'uses.table': 'een kant-en-klare tabel',
   'uses.spared': 'Hierdoor hoeven bewoners {count} keer niet te worden benaderd, zeggen de aanvragers.',
   'uses.period': 'Wanneer',
+  'tabs': 'Gebruik en aanvragen',
+  'uses.tab': 'In gebruik',
+  'requests.tab': 'Aanvragen',
+  'requests.title': 'Aanvragen van gegevens',
+  'requests.lead':
+    'Hoeveel er is gevraagd, en wat er met toestemming wordt gebruikt. Namen van mensen staan er niet in.',
+  'requests.counts': 'Alle aanvragen in aantallen',
+  'requests.waiting': 'Wacht op een besluit',
+  'requests.approved': 'Goedgekeurd',
+  'requests.declined': 'Afgewezen',
+  'requests.withdrawn': 'Ingetrokken',
+  'requests.why':
+    'Van aanvragen die wachten, niet door zijn gegaan of voorbij zijn, staat hier alleen hoeveel het er zijn.',
+  'requests.in-use': 'Goedgekeurd en nu in gebruik',
+  'requests.none': 'Op dit moment is geen aanvraag in gebruik.',
 } as const;
 
 export const en = {
@@ -35,4 +50,17 @@ export const en = {
   'uses.spared':
     'Because of this residents need not be approached {count, plural, =1 {once} other {# times}}, as the applicants say.',
   'uses.period': 'When',
+  'tabs': 'Use and requests',
+  'uses.tab': 'In use',
+  'requests.tab': 'Requests',
+  'requests.title': 'Requests for data',
+  'requests.lead': 'How much was asked, and what is used by permission. It names no people.',
+  'requests.counts': 'All requests in numbers',
+  'requests.waiting': 'Waiting for a decision',
+  'requests.approved': 'Approved',
+  'requests.declined': 'Declined',
+  'requests.withdrawn': 'Withdrawn',
+  'requests.why': 'Of requests that wait, did not go ahead or are over, only their number is told here.',
+  'requests.in-use': 'Approved and in use now',
+  'requests.none': 'At the moment no request is in use.',
 } as const satisfies Record<keyof typeof nl, string>;

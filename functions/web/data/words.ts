@@ -1,5 +1,5 @@
 import { indicatorName } from '#shared/conversations/kernel/find-indicators.ts';
-import { Access } from '#shared/catalogue/dataset.ts';
+import { Access, Grain } from '#shared/catalogue/dataset.ts';
 import type { Area } from '#shared/area/neighbourhoods.ts';
 import type { PageRequest } from '../page-request.ts';
 import { pageWords, type SayOnPage } from '../words.ts';
@@ -40,12 +40,14 @@ export function themeName({ themes }: ProgrammeData, { language }: PageRequest, 
 export function labelOf({ pageRequest, area, programme }: Narrowing, name: Narrow, value: string | number): string {
   const text = String(value);
   const access = Access.safeParse(text).data;
+  const grain = Grain.safeParse(text).data;
   const labels: Record<Narrow, () => string> = {
     q: () => text,
     theme: () => themeName(programme, pageRequest, text),
     indicator: () => indicatorName(programme, pageRequest.localizer)(text),
     neighbourhood: () => placeNameIn(area)(text),
     access: () => (access === undefined ? text : pageRequest.localizer.say(`data.access.${access}`)),
+    grain: () => (grain === undefined ? text : pageRequest.localizer.say(`data.grain.${grain}`)),
   };
   return labels[name]();
 }

@@ -17,6 +17,7 @@ import { Heading } from '../parts/heading.tsx';
 import { actAlone, CardSection } from '../forms/parts.tsx';
 import type { PageReply, PageRequest } from '../page-request.ts';
 import { narrowed, OWN_SHOWS, QUEUE_SHOWS } from './narrow-list.ts';
+import { ExtensionRows } from './extension-rows.tsx';
 import { AnswerRows, HeldRows, NextPage, RequestRows, ShowChips, type RequestListDrawing } from './rows.tsx';
 import { requestWords } from './words.ts';
 import type { ProgrammeData } from '#shared/programme/programme.ts';
@@ -105,6 +106,9 @@ const Ways = ({ pageRequest }: { readonly pageRequest: PageRequest }) => {
       )}
       <LinkButton href={pageRequest.href('/dataverzoeken/toegang')}>{say('to-grants')}</LinkButton>
       <LinkButton href={pageRequest.href('/dataverzoeken/alle')}>{say('to-all')}</LinkButton>
+      {may(pageRequest.actor, 'set term of data requests', 'other') && (
+        <LinkButton href={pageRequest.href('/dataverzoeken/termijn')}>{say('to-term')}</LinkButton>
+      )}
     </ButtonGroup>
   );
 };
@@ -157,7 +161,7 @@ export async function requestsPage(pageRequest: PageRequest): Promise<PageReply>
         <Requests {...listing} title="to-answer" views={toAnswer} />
         {extensions.length > 0 && (
           <Section title={say('extensions', { count: extensions.length })}>
-            <HeldRows {...listing} grants={extensions} />
+            <ExtensionRows {...listing} grants={extensions} />
           </Section>
         )}
         <Drafts pageRequest={pageRequest} programme={programme} drafts={drafts.ok ? drafts.value : []} />

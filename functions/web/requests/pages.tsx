@@ -3,6 +3,7 @@ import type { PageReply, PageRequest, WebRoute } from '../page-request.ts';
 import { answerFile, answerPage, MOST_ANSWER_BYTES, takeAnswer, takeAnswerTerms } from './answer-page.tsx';
 import { grantsPage } from './grants.tsx';
 import { allRequestsPage, requestsPage } from './list.tsx';
+import { takeTerm, termPage } from './term-page.tsx';
 import { requestPage } from './request-page.tsx';
 
 async function askPage(pageRequest: PageRequest): Promise<PageReply> {
@@ -16,6 +17,8 @@ export const REQUEST_ROUTES: readonly WebRoute[] = [
   { method: 'GET', path: '/dataverzoeken/nieuw', for: 'signed-in', reply: askPage },
   { method: 'GET', path: '/dataverzoeken/alle', for: 'signed-in', reply: allRequestsPage },
   { method: 'GET', path: '/dataverzoeken/toegang', for: 'signed-in', reply: grantsPage },
+  { method: 'GET', path: '/dataverzoeken/termijn', for: 'set term of data requests', reply: termPage },
+  { method: 'POST', path: '/dataverzoeken/termijn', for: 'set term of data requests', reply: takeTerm },
   { method: 'GET', path: '/dataverzoeken/{id}', for: 'signed-in', reply: requestPage },
   {
     method: 'GET',

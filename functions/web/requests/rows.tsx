@@ -10,7 +10,7 @@ import {
 } from '#shared/conversations/data-requests/request-words.ts';
 import type { HeldAnswer } from '#shared/requests/answers/read-answer.ts';
 import type { Grant } from '#shared/requests/grants/grant.ts';
-import { workingDaysBetween } from '#shared/requests/remind.ts';
+import { workingDaysBetween } from '#shared/requests/working-days.ts';
 import { isOnDesk } from '#shared/requests/request-states.ts';
 import type { DataRequestView } from '#shared/requests/request.ts';
 import { actAlone } from '../forms/parts.tsx';
@@ -53,6 +53,7 @@ function standing(listing: RequestListDrawing, view: DataRequestView): string[] 
   return [
     status,
     ageText(listing, view),
+    ...(view.decideBy === undefined ? [] : [say('decide-by', { day: localizer.day(view.decideBy) })]),
     say('handler', { name: view.handler ?? localizer.say('data-card.nobody') }),
     ...(waits === undefined ? [] : [say('waits', { who: waits })]),
   ];

@@ -1,10 +1,10 @@
-import type { Happened } from '#shared/conversations/data-requests/request-page.ts';
-import { answerOptions } from '#shared/conversations/data-requests/take-step.ts';
+import type { AskedBack, Happened } from '#shared/conversations/data-requests/request-page.ts';
 import { whoAgrees } from '#shared/conversations/data-requests/request-words.ts';
 import { PostForm } from '../layout/post-form.tsx';
-import { Button } from '../parts/buttons.tsx';
+import { Alert } from '../parts/alert.tsx';
+import { Button, ButtonGroup } from '../parts/buttons.tsx';
 import { Heading } from '../parts/heading.tsx';
-import { Select, TextArea } from '../parts/inputs.tsx';
+import { TextArea } from '../parts/inputs.tsx';
 import { Paragraphs } from '../forms/parts.tsx';
 import type { PageRequest } from '../page-request.ts';
 import { requestWords } from './words.ts';
@@ -133,18 +133,49 @@ export const Write = ({
           hint={say(`data.step.${what}.hint`)}
           maxlength={3_000}
         />
-        {what === 'answer' && (
-          <Select
-            name="isAnswer"
-            label={say('data.step.answer.back')}
-            value="yes"
-            options={answerOptions(pageRequest.localizer)}
-          />
+        {what === 'answer' ? (
+          <ButtonGroup>
+            <Button kind="primary" name="isAnswer" value="yes">
+              {requestWords(pageRequest)('reply.back')}
+            </Button>
+            <Button kind="secondary" name="isAnswer" value="no">
+              {requestWords(pageRequest)('reply.only')}
+            </Button>
+          </ButtonGroup>
+        ) : (
+          <div>
+            <Button kind="primary">{say(`data.step.${what}.do`)}</Button>
+          </div>
         )}
-        <div>
-          <Button kind="primary">{say(`data.step.${what}.do`)}</Button>
-        </div>
       </PostForm>
     </section>
   );
 };
+
+/** What its applicant is asked, by whom, with the place to answer it: one press answers and sends the request back. */
+export const Asked = ({
+  pageRequest,
+  programme,
+  id,
+  asked,
+}: {
+  readonly pageRequest: PageRequest;
+  readonly programme: ProgrammeData;
+  readonly id: string;
+  readonly asked: readonly AskedBack[];
+}) => (
+  <>
+    <Alert kind="warning" title={requestWords(pageRequest)('reply.asked')}>
+      {asked.map((one) => (
+        <>
+          <p class="utrecht-paragraph lk-quiet">
+            {capital(whoAgrees(pageRequest.localizer, programme, one.for))},{' '}
+            <time datetime={one.at}>{pageRequest.localizer.moment(one.at)}</time>
+          </p>
+          <Paragraphs text={one.text} />
+        </>
+      ))}
+    </Alert>
+    <Write pageRequest={pageRequest} id={id} what="answer" />
+  </>
+);

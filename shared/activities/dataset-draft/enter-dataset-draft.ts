@@ -19,7 +19,7 @@ import { readDatasetDraft, readDrafts, settledChanges } from './dataset-draft-st
 import { enteredAt } from '../../catalogue/dataset-dates.ts';
 import { readDatasetInput, type DatasetInput } from '../../catalogue/dataset-input.ts';
 import { datasetChange, type KeptDataset } from '../../catalogue/dataset-store.ts';
-import { idFor, idIsTaken } from '../../catalogue/change-dataset.ts';
+import { idFor, idIsTaken } from '../../catalogue/enter-dataset.ts';
 
 /** Why a draft becomes no dataset. */
 export const DraftDismissalInput = z.strictObject({ reason: text(4_000) }).meta({ id: 'DatasetDraftDismissalInput' });

@@ -57,8 +57,8 @@ const SIZES = {
   },
 } as const;
 type Size = keyof typeof SIZES;
-/** Buttons that a page leaves out: it has a box to write in instead. */
-const WRITES: ReadonlySet<string> = new Set(['data.message', 'data.answer', 'data.advice']);
+/** Buttons that a page leaves out: it has a box to write in instead, and the grants themselves. */
+const IN_PLACE: ReadonlySet<string> = new Set(['data.message', 'data.answer', 'data.advice', 'grant.show']);
 
 /** A data request with everything that its cards tell, read once for however many are drawn. */
 export type ShownDataRequest = KeptRequest & {
@@ -103,6 +103,7 @@ function stateFacts(localizer: Localizer, { programme, now }: ShownDataRequest, 
     ...(view.submittedAt === undefined
       ? []
       : [{ label: say('data-card.age'), value: daysAgo(localizer, daysSince(view.submittedAt, now)) }]),
+    ...fact(say('data-card.decide-by'), view.decideBy && localizer.day(view.decideBy)),
     ...(isOnDesk(view.status)
       ? [{ label: say('data-card.handler'), value: view.handler ?? say('data-card.nobody'), isPrivate: true as const }]
       : []),
@@ -234,7 +235,7 @@ export function drawDataRequest(
   const title = requestTitle(localizer, shown.datasets, view);
   const isNew = size === 'chat' && viewer !== 'applicant' && view.status === 'submitted' && view.decisions.length === 0;
   const acts = dataRequestActs(localizer, view, shown.request.version, viewer).filter(
-    ({ act }) => size === 'chat' || !WRITES.has(act),
+    ({ act }) => size === 'chat' || !IN_PLACE.has(act),
   );
   const offers = [...answerLinks(conversation, localizer, view, viewer), ...acts];
   const parts: Part[] = [

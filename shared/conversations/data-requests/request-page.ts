@@ -2,11 +2,17 @@ import { keepAccess } from '../../people/access-log.ts';
 import type { RequestAction, RequestLine } from '../../requests/request-history.ts';
 import { movedIn, namesByMark } from '../../requests/people/people-moves.ts';
 import { openRequest, type OpenedRequest } from '../../requests/open-request.ts';
+import { answerLives } from '../../requests/answers/answer.ts';
+import { findAnswer, type FoundAnswer } from '../../requests/answers/read-answer.ts';
+import { grantsOfRequest, type GrantOfRequest } from '../../requests/grants/find-grants.ts';
+import { isOfIt } from '../../requests/people/request-people.ts';
 import type { NotOpened } from '../../records/open-record.ts';
 import { isOnDesk } from '../../requests/request-states.ts';
 import type { DataRequestView } from '../../requests/request.ts';
 import type { Actor, Role } from '../../people/actor.ts';
 import { ok, type Result } from '../../platform/result.ts';
+import type { Desk } from '../../desk.ts';
+import type { Datasets } from './request-words.ts';
 import { drawDataRequest, shownOf, viewerOf, viewFor, type DataViewer, type ShownDataRequest } from './request-card.ts';
 import type { Card } from '../kernel/model.ts';
 import type { Localizer } from '../kernel/localizer.ts';
@@ -32,11 +38,23 @@ export type Move = {
   readonly nameless: number;
 };
 
-/** A request with all that happened on it, the oldest first; `writes` is what its reader can say here. */
+/** What was asked to make a request clear, and is not answered yet. */
+export type AskedBack = { readonly for: string; readonly at: string; readonly text: string };
+
+/** What a request came to: the grants that its reader may know of, and the answer where they can have it. */
+export type GivenByRequest = {
+  readonly grants: readonly GrantOfRequest[];
+  readonly datasets: Datasets;
+  readonly answer?: FoundAnswer;
+};
+
+/** A request with all that happened on it, the oldest first; `writes` is what its reader can say here, `asked` what they are to make clear by it. */
 export type WholeDataRequest = {
   readonly card: Card;
   readonly thread: readonly Happened[];
   readonly writes?: 'message' | 'answer' | 'advice';
+  readonly asked: readonly AskedBack[];
+  readonly given: GivenByRequest;
 };
 
 /** Actions that need no line of their own: the messages in the thread tell them already. */
@@ -143,6 +161,23 @@ function writesOf(viewer: DataViewer, { status }: DataRequestView): WholeDataReq
   return viewer === 'reviewer' ? 'advice' : 'message';
 }
 
+async function givenBy(
+  desk: Desk,
+  { request, party, person }: OpenedRequest,
+  datasets: Datasets,
+): Promise<GivenByRequest> {
+  const { answer } = request;
+  const hasAnswer = answer && !answer.withdrawn && isOfIt(request, party) && answerLives(request, desk.clock.now());
+  const found = hasAnswer ? await findAnswer(desk, person, request.id) : undefined;
+  const grants = await grantsOfRequest(desk, request, party);
+  return { grants, datasets, ...(found?.ok && { answer: found.value }) };
+}
+
+const askedBack = ({ decisions, submittedAt = '' }: DataRequestView): AskedBack[] =>
+  decisions
+    .filter(({ decision, at }) => decision === 'request-clarification' && at >= submittedAt)
+    .map(({ for: who, at, reason }) => ({ for: who, at, text: reason }));
+
 /** A request as its own page tells it, to who may know of it: read once. Rule D10: who reads of others leaves a line. */
 export async function wholeDataRequest(
   conversation: ConversationContext,
@@ -163,5 +198,7 @@ export async function wholeDataRequest(
     card: drawDataRequest(conversation, localizer, shown, viewer, 'page'),
     thread: threadOf(shown, view, viewer, opened.value),
     ...(writes && { writes }),
+    asked: writes === 'answer' ? askedBack(view) : [],
+    given: await givenBy(desk, opened.value, shown.datasets),
   });
 }

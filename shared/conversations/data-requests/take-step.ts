@@ -129,7 +129,7 @@ const STEP: Readonly<Record<StepName, Step>> = {
 
 /** Whether what an applicant writes is their answer: it is, unless they say that it is not. */
 const IS_ANSWER = 'isAnswer';
-export const answerOptions = ({ say }: Localizer): Option[] => [
+const answerOptions = ({ say }: Localizer): Option[] => [
   { value: 'yes', label: say('data.step.answer.back.yes') },
   { value: 'no', label: say('data.step.answer.back.no') },
 ];

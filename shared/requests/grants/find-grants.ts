@@ -13,10 +13,10 @@ import { keepAccess } from '../../people/access-log.ts';
 import { stateAt, stateNow, whoMustAgree, type Grant, type KeptGrant } from './grant.ts';
 import { positionsOfHolder, readGrants } from './grant-store.ts';
 import { stillToAccept } from './holder-terms.ts';
-import type { RequestPeople } from '../request.ts';
+import type { DataRequest, RequestPeople } from '../request.ts';
 import { peopleAt } from '../people/people-at.ts';
 import { pageOfLists, positionsIn } from '../request-pages.ts';
-import { partyOf, type Party } from '../people/request-people.ts';
+import { decidesFor, hasInterest, partyOf, type Party } from '../people/request-people.ts';
 import { readRequestPeople } from '../request-store.ts';
 
 const MOMENT = 'A moment, such as 2027-03-01T09:00:00Z.';
@@ -78,6 +78,38 @@ export function grantView(grant: KeptGrant, people: RequestPeople | undefined, a
 /** Who still has to agree to the extension that was asked for. */
 export const stillToAgree = ({ owner, extension }: KeptGrant): string[] =>
   whoMustAgree([owner]).filter((who) => !extension?.agreed.some((one) => one.for === who));
+
+/** A grant of a request as somebody finds it there: whether they hold it and have the data now, whose it is to withdraw, and whether its extension awaits them. */
+export type GrantOfRequest = {
+  readonly grant: Grant;
+  readonly isHolder: boolean;
+  readonly givesAccess: boolean;
+  readonly mayWithdraw: boolean;
+  readonly decidesOnExtension: boolean;
+};
+
+/** The grants of a request that was opened, as far as somebody may know of them; their people are those of the request. */
+export async function grantsOfRequest(
+  { table, clock }: Desk,
+  request: DataRequest,
+  party: Party,
+): Promise<GrantOfRequest[]> {
+  const now = clock.now();
+  return (await readGrants(table, request.grants)).flatMap((kept) => {
+    const relations = relationsToGrant(kept, party);
+    if (!mayAsAny(party.person, 'read grant', relations)) return [];
+    const isOwn = hasInterest(request, party);
+    const decides = decidesFor(party.person, stillToAgree(kept));
+    return {
+      grant: grantView(kept, undefined, now, party),
+      isHolder: relations.includes('owner'),
+      givesAccess: stateNow(kept, now).givesAccess,
+      mayWithdraw: mayAsAny(party.person, 'withdraw grant', relations),
+      decidesOnExtension:
+        !isOwn && kept.extension?.by !== party.mark && decides !== undefined && stillToAgree(kept).includes(decides),
+    };
+  });
+}
 
 /** The lists that hold the grants somebody may know of: all for the data desk, else their own and those of their partner's data. */
 function streamsFor(desk: Desk, { person, email }: Party, after: string | undefined): AsyncIterator<string>[] {

@@ -13,6 +13,7 @@ export const dataCardEn = {
   'data-card.status.withdrawn': 'withdrawn',
   'data-card.waits': 'Waits for',
   'data-card.waits.applicant': 'the applicant',
+  'data-card.decide-by': 'Decision by',
   'data-card.age': 'Sent',
   'data-card.days': '{days, plural, =0 {today} =1 {yesterday} other {# days ago}}',
   'data-card.handler': 'Handled by',

@@ -11,6 +11,7 @@ export const dataCardNl = {
   'data-card.status.withdrawn': 'ingetrokken',
   'data-card.waits': 'Wacht op',
   'data-card.waits.applicant': 'de aanvrager',
+  'data-card.decide-by': 'Besluit uiterlijk',
   'data-card.age': 'Verstuurd',
   'data-card.days': '{days, plural, =0 {vandaag} =1 {gisteren} other {# dagen geleden}}',
   'data-card.handler': 'Behandelaar',
