@@ -233,6 +233,8 @@ export const RULES = {
   P35: 'What somebody began to fill in is kept for 30 days: of who is signed in on the web with the person, in whichever browser, and of anybody else in the browser; erasing one’s own data takes it along.',
   P36: 'An admin reads with what the product was started and whether it keeps up, and no secret, name or text is among it. It asks for attention where a message was given up, or where a message that may go or a job waits for over an hour.',
   P37: 'On one machine whose register is empty the first page loads the example year by one press, once however often it is pressed, and tells how far it is; where it broke off the next press goes on.',
+  P38: 'Wherever a verdict is explained, on a page or in a chat, the way to the limits that it rests on stands beside it.',
+  P39: 'A postcode that is typed in a chat stands for its neighbourhoods, where addresses are loaded; of one that is not known, or lies in several, that is said, and what may be a year is one.',
   X1: 'All of the example year is known by its ids, and so is what somebody makes of it later; every answer about it says that it is an example.',
   X2: 'A round and a report tell of the example alone or of what is real alone, and each has its own of one period.',
   X3: 'What people read of the example is called “Voorbeeld”, and while it is there every page says so.',

@@ -84,6 +84,7 @@ const CARRYING_RULES = [
   'people',
   'activities',
   'catalogue',
+  'conversations',
   'dcat',
   'disclosure',
   'example',
