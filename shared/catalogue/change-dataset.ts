@@ -7,7 +7,7 @@ import { badInput, failure, type Failure } from '../platform/failures.ts';
 import { parseInput } from '../platform/input/fields.ts';
 import { mergePatch } from '../platform/input/merge-patch.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
-import { Dataset, datasetFor, DatasetId } from './dataset.ts';
+import { Dataset, datasetFor, DatasetId, type DatasetView } from './dataset.ts';
 import { changedAt, enteredAt } from './dataset-dates.ts';
 import { fieldsOfTheDesk, readDatasetInput, type DatasetInput } from './dataset-input.ts';
 import { turnChange, turnOfMove } from './population-turns.ts';
@@ -20,7 +20,7 @@ export async function findDataset(
   desk: Desk,
   actor: Actor,
   id: string,
-): Promise<Result<KeptDataset, Failure<'not-found'>>> {
+): Promise<Result<{ readonly dataset: DatasetView; readonly version: number }, Failure<'not-found'>>> {
   const kept = await readDataset(desk.table, id);
   return kept ? ok({ ...kept, dataset: datasetFor(actor, kept.dataset) }) : fail(noSuch(DATASETS, id));
 }
@@ -72,7 +72,9 @@ export async function enterDataset(
   const id = await idFor(desk, read.value);
   if (id === undefined) return fail(idIsTaken());
   const dataset = enteredAt(desk.clock.now(), Dataset.parse({ ...read.value, id }));
-  return (await desk.table.write([datasetChange(dataset, 0)])) ? fail(idIsTaken()) : ok({ dataset, version: 1 });
+  return (await desk.table.write([datasetChange(dataset, 0)]))
+    ? fail(idIsTaken())
+    : ok({ dataset: datasetFor(actor, dataset), version: 1 });
 }
 
 type ChangeFailure = EnterFailure | Failure<'not-found' | 'version-required' | 'stale'>;
@@ -104,6 +106,6 @@ export async function changeDataset(
   );
   const turn = await turnOfMove(desk, before, dataset);
   const lost = await desk.table.write([datasetChange(dataset, version), ...(turn ? [turnChange(turn)] : [])]);
-  if (!lost) return ok({ dataset, version: version + 1 });
+  if (!lost) return ok({ dataset: datasetFor(actor, dataset), version: version + 1 });
   return fail(changedMeanwhile(DATASETS, (await readDataset(desk.table, id)) ?? opened.value));
 }
