@@ -14,6 +14,7 @@ import { CannotStart } from './cannot-start.ts';
 import { settableClock } from './dev/settable-clock.ts';
 import { localDesk } from './desk.ts';
 import { issuerAt, withDev } from './dev/dev-app.ts';
+import { exampleLoading } from './dev/example-loading.ts';
 import { startDue } from './due.ts';
 import { startEngine } from './engine/engine.ts';
 import { insecureIssuer } from './issuer/insecure-issuer.ts';
@@ -61,7 +62,7 @@ function askedFor(environment: NodeJS.ProcessEnv, given: readonly string[]): Ask
 }
 
 async function start(
-  { settings, example }: Asked,
+  { settings, example: wish }: Asked,
   { slack, teams, webhooks, mail: mailSettings }: Others,
   log: Log,
   life: Lifetime,
@@ -81,7 +82,7 @@ async function start(
     protectApart: protecting.protect,
   });
   await prepare(desk, settings, progressOf('Loading activities'));
-  const year = await exampleYear(desk, example, console.log);
+  const year = await exampleYear(desk, wish, console.log);
 
   if (store.elsewhere)
     worker = startWorker(
@@ -102,20 +103,21 @@ async function start(
     mail: mail.door,
   });
   if (!atAws) startDue(desk, clock, life);
+  const example = atAws ? undefined : exampleLoading(desk, year.load);
   const withPages = withWeb(product, {
     desk,
     verify,
     baseUrl,
     addressOf,
     contact: settings.contact,
-    onOneMachine: !isAtAws,
+    example,
     signIn: { ...signIn, clientId: 'loketten-web', scope: 'openid profile email offline_access' },
     hasExample: year.isThere,
   });
   server.answerWith(
     withDev(withUploads(withPages, { desk, baseUrl }), {
       ...{ baseUrl, key, clock, desk, mail: mail.folder },
-      loadYear: atAws ? undefined : year.load,
+      example,
     }),
   );
   console.log(

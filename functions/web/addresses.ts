@@ -7,6 +7,7 @@ export const WEB_SEGMENTS = [
   'wijken',
   'zoek',
   'activiteiten',
+  'voorbeeld',
   'bureau',
   'beheer',
   'datagebruik',

@@ -31,7 +31,7 @@ import { WEB_ROUTES } from './routes.ts';
 import { webCookies } from './session.ts';
 import { Sessions } from './sessions.ts';
 import { SignInSteps } from './sign-in/steps.tsx';
-import type { Page, PageRequest, WebRoute } from './page-request.ts';
+import type { ExampleDoor, Page, PageRequest, WebRoute } from './page-request.ts';
 import { pageWords } from './words.ts';
 
 const PROVEN = WEB_ROUTES.filter(({ holdsProof }) => holdsProof).flatMap(({ path }) =>
@@ -53,8 +53,8 @@ export type WebParts = {
   readonly assets: Assets;
   /** How who runs the desks is reached. */
   readonly contact?: Contact | undefined;
-  /** Whether this is the product of one machine, which can be filled with an example. */
-  readonly onOneMachine?: boolean;
+  /** The example year, where this is the product of one machine, which can be filled with it. */
+  readonly example?: ExampleDoor | undefined;
   /** Where files are put that people send in, where that is not the product itself: an origin. */
   readonly uploadsAt?: string;
   /** Whether the example year is there, on one machine: then every page says so (rule X3). */

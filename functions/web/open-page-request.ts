@@ -14,7 +14,7 @@ import { ok, type Result } from '#shared/platform/result.ts';
 import { offeredLanguage, underLanguage } from './language.ts';
 import type { WebCookies } from './session.ts';
 import type { Session, Sessions } from './sessions.ts';
-import type { SentFile, PageRequest } from './page-request.ts';
+import type { ExampleDoor, SentFile, PageRequest } from './page-request.ts';
 
 /** What is needed to read a request for a page. */
 export type VisitParts = {
@@ -26,7 +26,7 @@ export type VisitParts = {
   readonly baseUrl: string;
   readonly signIn?: Pick<SignInSettings, 'issuer'>;
   readonly contact?: Contact | undefined;
-  readonly onOneMachine?: boolean;
+  readonly example?: ExampleDoor | undefined;
 };
 
 /** Where this request went, without its language: `/en//elsewhere.example` went to no page, and no link may lead there. */
@@ -56,7 +56,7 @@ const NOBODY: Known = { actor: PUBLIC_ACTOR, browser: 'nobody', proof: '' };
 export function openPageRequest(
   context: Context,
   language: Language,
-  { desk, conversations, addressOf, baseUrl, signIn, contact = {}, onOneMachine = false }: VisitParts,
+  { desk, conversations, addressOf, baseUrl, signIn, contact = {}, example }: VisitParts,
   { actor, browser, proof, session, formerly }: Known = NOBODY,
 ): PageRequest {
   const { pathname, searchParams } = new URL(context.req.url);
@@ -79,7 +79,7 @@ export function openPageRequest(
     baseUrl,
     issuer: signIn?.issuer,
     contact,
-    onOneMachine,
+    example,
     address: addressOf(context),
     href: hrefIn(language),
     ifNoneMatch: context.req.header('If-None-Match'),

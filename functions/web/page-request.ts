@@ -12,6 +12,16 @@ import type { Session } from './sessions.ts';
 /** A file that somebody sent with a form. */
 export type SentFile = { readonly name: string; readonly bytes: Uint8Array };
 
+/** How far the example year is: so many of its steps were taken; `stopped` where it broke off. */
+export type ExampleStanding = {
+  readonly status: 'none' | 'loading' | 'stopped' | 'loaded' | 'removing';
+  readonly done: number;
+  readonly of: number;
+};
+
+/** The example year of one machine: how far it is, and how it is begun. */
+export type ExampleDoor = { readonly standing: () => Promise<ExampleStanding>; readonly begin: () => void };
+
 /** One request of somebody who reads the pages, with all that a page may need to know. */
 export type PageRequest = {
   readonly desk: Desk;
@@ -42,8 +52,8 @@ export type PageRequest = {
   readonly issuer: string | undefined;
   /** How who runs the desks is reached, as far as it was said. */
   readonly contact: Contact;
-  /** Whether this is the product of one machine, which can be filled with an example. */
-  readonly onOneMachine: boolean;
+  /** The example year, where this is the product of one machine, which can be filled with it. */
+  readonly example: ExampleDoor | undefined;
   /** The network address that the request came from. */
   readonly address: string;
   /** Of which forms of a file the browser holds a copy. */

@@ -24,6 +24,10 @@ export const isActivityItem = ({ pk, sk }: Item): boolean => pk.startsWith('ACTI
 const peopleIn = (table: Table, item: Item | undefined): ActivityPeople | undefined =>
   item && legible(table, item, () => PeopleItem.parse(item).people);
 
+/** Rule P37. Whether nothing was ever registered, whoever asks. */
+export const isRegisterEmpty = async (table: Table): Promise<boolean> =>
+  (await table.list({ pk: activityLists.activities, index: 'lists', limit: 1 })).items.length === 0;
+
 /** An activity by its id; undefined where there is none. */
 export async function readActivity(table: Table, id: string): Promise<StoredActivity | undefined> {
   if (!ActivityId.safeParse(id).success) return undefined;

@@ -6,7 +6,7 @@ import { badInput, type Failure } from '../platform/failures.ts';
 import { parseInput } from '../platform/input/fields.ts';
 import { mergePatch } from '../platform/input/merge-patch.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
-import { Dataset, datasetFor } from './dataset.ts';
+import { Dataset, datasetFor, type DatasetView } from './dataset.ts';
 import { changedAt } from './dataset-dates.ts';
 import { fieldsOfTheDesk, readDatasetInput } from './dataset-input.ts';
 import { turnChange, turnOfMove } from './population-turns.ts';
@@ -19,7 +19,7 @@ export async function findDataset(
   desk: Desk,
   actor: Actor,
   id: string,
-): Promise<Result<KeptDataset, Failure<'not-found'>>> {
+): Promise<Result<{ readonly dataset: DatasetView; readonly version: number }, Failure<'not-found'>>> {
   const kept = await readDataset(desk.table, id);
   return kept ? ok({ ...kept, dataset: datasetFor(actor, kept.dataset) }) : fail(noSuch(DATASETS, id));
 }
@@ -55,6 +55,6 @@ export async function changeDataset(
   );
   const turn = await turnOfMove(desk, before, dataset);
   const lost = await desk.table.write([datasetChange(dataset, version), ...(turn ? [turnChange(turn)] : [])]);
-  if (!lost) return ok({ dataset, version: version + 1 });
+  if (!lost) return ok({ dataset: datasetFor(actor, dataset), version: version + 1 });
   return fail(changedMeanwhile(DATASETS, (await readDataset(desk.table, id)) ?? opened.value));
 }

@@ -5,6 +5,7 @@ import { TargetGroup } from '../area/groups.ts';
 import type { Actor } from '../people/actor.ts';
 import { EmailAddress } from '../people/address.ts';
 import { may, type Relation } from '../people/permissions.ts';
+import { exampleMark } from '../platform/example.ts';
 import { listOf } from '../platform/input/lists.ts';
 import { Moment } from '../platform/days/moment.ts';
 import { text } from '../platform/input/text.ts';
@@ -144,23 +145,30 @@ export const Dataset = z
         'When it, or what is said of it, changed last; kept by itself where nothing else is said. Missing where nobody knows.',
     }),
   })
-  .meta({ id: 'Dataset' });
+  .meta({ id: 'KeptDataset' });
 export type Dataset = z.output<typeof Dataset>;
+
+/** A dataset as it is answered. */
+export const DatasetView = Dataset.extend({
+  example: z.literal(true).optional().meta({ description: 'It is made up, of the example year.' }),
+}).meta({ id: 'Dataset' });
+export type DatasetView = z.output<typeof DatasetView>;
 
 /** What somebody is to a dataset: who acts for its owner is its owner. */
 export const relationToDataset = ({ owner }: Pick<Dataset, 'owner'>, actor: Actor): Relation =>
   actor.role !== 'public' && actor.partner === owner ? 'owner' : 'other';
 
 /**
- * Rule D2. A dataset as somebody may see it: all of it, but for a contact that is a person, and for what adds up by chance in its
+ * Rules D2 and X1. A dataset as somebody may see it: all of it, but for a contact that is a person, and for what adds up by chance in its
  * numbers: that says something true of counts that are hidden, and nothing hides them against it.
  */
-export function datasetFor(actor: Actor, { contact, coincidences, ...dataset }: Dataset): Dataset {
+export function datasetFor(actor: Actor, { contact, coincidences, ...dataset }: Dataset): DatasetView {
   const relation = relationToDataset(dataset, actor);
   const hasContact = contact && (!contact.isPerson || may(actor, 'read contact of dataset', relation));
   return {
     ...dataset,
     ...(hasContact && { contact }),
     ...(coincidences && may(actor, 'publish data', relation) && { coincidences }),
+    ...exampleMark(dataset.id),
   };
 }

@@ -12,7 +12,7 @@ import {
   type IdempotentRequest,
 } from '../platform/idempotency.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
-import { Dataset, DatasetId } from './dataset.ts';
+import { Dataset, datasetFor, DatasetId, type DatasetView } from './dataset.ts';
 import { enteredAt } from './dataset-dates.ts';
 import { fieldsOfTheDesk, readDatasetInput, type DatasetInput } from './dataset-input.ts';
 import { datasetChange, readDataset, type KeptDataset } from './dataset-store.ts';
@@ -75,11 +75,17 @@ async function readEntry(desk: Desk, actor: Actor, input: unknown): Promise<Resu
 }
 
 /** Rule D1. Enters a dataset into the catalogue, as its first version. */
-export async function enterDataset(desk: Desk, actor: Actor, input: unknown): Promise<Result<KeptDataset, NotEntered>> {
+export async function enterDataset(
+  desk: Desk,
+  actor: Actor,
+  input: unknown,
+): Promise<Result<{ readonly dataset: DatasetView; readonly version: number }, NotEntered>> {
   const read = await readEntry(desk, actor, input);
   if (!read.ok) return read;
   const dataset = read.value;
-  return (await desk.table.write([datasetChange(dataset, 0)])) ? fail(idIsTaken()) : ok({ dataset, version: 1 });
+  return (await desk.table.write([datasetChange(dataset, 0)]))
+    ? fail(idIsTaken())
+    : ok({ dataset: datasetFor(actor, dataset), version: 1 });
 }
 
 /** Rule D70. Enters a dataset from a form, which carries a key: sent again, it answers what it entered; remembered for two days. */

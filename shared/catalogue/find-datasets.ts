@@ -10,7 +10,7 @@ import { ok, type Result } from '../platform/result.ts';
 import { LONGEST_QUESTION } from '../platform/bound-search.ts';
 import { readAll } from '../platform/read-stored.ts';
 import type { Table } from '../platform/table.ts';
-import { Access, Dataset, datasetFor, Grain } from './dataset.ts';
+import { Access, datasetFor, DatasetView, Grain, type Dataset } from './dataset.ts';
 import { datasetIn, type KeptDataset } from './dataset-store.ts';
 import type { SearchIndex } from './search-datasets.ts';
 import type { ProgrammeData } from '../programme/programme.ts';
@@ -33,7 +33,7 @@ const Facet = z.array(z.strictObject({ value: z.union([z.string(), z.int()]), co
 /** A page of datasets, beside how many of all that were found have which theme, access, owner and indicator. */
 export const DatasetPage = z
   .strictObject({
-    items: z.array(Dataset),
+    items: z.array(DatasetView),
     nextCursor: z.string().optional(),
     total: z.int(),
     facets: z.strictObject({ theme: Facet, access: Facet, owner: Facet, indicator: Facet, grain: Facet }),

@@ -9,11 +9,20 @@ import { findIndicatorOptions } from './kernel/find-indicators.ts';
 import { localizerOf } from './kernel/localizer.ts';
 import type { FormName, OptionSource } from './kernel/model.ts';
 import { MONITOR } from './monitor/entries.ts';
-import { placeOptions, listPlaces } from './kernel/find-places.ts';
+import { neighbourhoodsOfPostcode } from './kernel/typed-postcodes.ts';
+import { placeOption, placeOptions, listPlaces } from './kernel/find-places.ts';
 import { ROUNDS } from './rounds/entries.ts';
 import { OVERLAP } from './overlap/entries.ts';
 import { OVERVIEW } from './overview/entries.ts';
 import { REPORTS } from './reports/entries.ts';
+
+/** Rule P39. Places for what was typed so far: a postcode stands for its neighbourhoods. */
+const findPlaceOptions: OptionSearch = async ({ desk }, { language }, typed) => {
+  const places = listPlaces(await desk.area(), localizerOf(language));
+  const found = await neighbourhoodsOfPostcode(desk, typed);
+  const codes = new Set<string>((found ?? []).map(({ code }) => code));
+  return found ? places.filter(({ code }) => codes.has(code)).map(placeOption) : placeOptions(places, typed);
+};
 
 /** The lists that no capability has to itself: the places and the indicators of the programme. */
 const SHARED = {
@@ -21,8 +30,7 @@ const SHARED = {
   forms: {},
   commands: {},
   options: {
-    places: async ({ desk }, { language }, typed) =>
-      placeOptions(listPlaces(await desk.area(), localizerOf(language)), typed),
+    places: findPlaceOptions,
     indicators: ({ desk }, { language }, typed) => findIndicatorOptions(desk, localizerOf(language), typed),
   },
 } as const satisfies Capability;

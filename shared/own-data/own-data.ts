@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import { ActivityView } from '../activities/activity.ts';
+import { AddressedFile, addressOfFile } from '../activities/files/activity-file.ts';
+import { filesAddedBy } from '../activities/files/read-files.ts';
 import { idsOfOwner, readActivities } from '../activities/activity-store.ts';
 import { viewsOf } from '../activities/find-activities.ts';
 import { Grant } from '../requests/grants/grant.ts';
@@ -25,6 +27,9 @@ export const OwnData = z
   .strictObject({
     person: Person,
     activities: z.array(ActivityView),
+    files: z
+      .array(AddressedFile.extend({ activity: z.string() }).meta({ id: 'OwnFile' }))
+      .meta({ description: 'The files that they added to their registrations.' }),
     introductions: z.array(Introduction),
     dataRequests: z.array(DataRequestView),
     grants: z.array(Grant),
@@ -54,17 +59,19 @@ async function ownRequests(desk: Desk, person: Person): Promise<DataRequestView[
   return views;
 }
 
-/** Rule P10. Everything that the desks keep of whoever asks, in one answer. */
+/** Rule P10. Everything that the desks keep of whoever asks, in one answer; `baseUrl` is where their files are fetched. */
 export async function readOwnData(
   desk: Desk,
   actor: Actor,
+  baseUrl: string,
 ): Promise<Result<OwnData, Failure<'not-signed-in' | 'role-may-not'>>> {
   const person = personWhoMay(actor, 'read own data');
   if (!person.ok) return person;
   const { id } = person.value;
   const ids = await idsOfOwner(desk.table, id);
-  const [activities, introductions, dataRequests, grants, chats, kept, deputies] = await Promise.all([
+  const [activities, files, introductions, dataRequests, grants, chats, kept, deputies] = await Promise.all([
     readActivities(desk.table, ids).then((all) => viewsOf(desk, actor, all)),
+    filesAddedBy(desk, ids, id),
     introductionsOf(desk, id),
     ownRequests(desk, person.value),
     grantsGivenTo(desk, person.value),
@@ -75,6 +82,7 @@ export async function readOwnData(
   return ok({
     person: person.value,
     activities,
+    files: files.map((file) => ({ ...file, address: `${baseUrl}${addressOfFile(file.activity, file.id)}` })),
     introductions,
     dataRequests,
     grants,

@@ -6,6 +6,7 @@ import { allFiles } from '#shared/activities/files/file-store.ts';
 import { sweepFiles } from '#shared/activities/files/sweep-files.ts';
 import type { Desk } from '#shared/desk.ts';
 import { keepUpload, Upload } from '#shared/jobs/uploads.ts';
+import { OwnData } from '#shared/own-data/own-data.ts';
 import { rule } from '#shared/rulebook.ts';
 import { actingOn, AN, BO, ED, letters, type Acting, type Stood } from '#tests/support/acting.ts';
 import type { Answer } from '#tests/support/api.ts';
@@ -184,6 +185,19 @@ describe('The sweep', () => {
     expect(await allFiles(desk, one.id)).toEqual([]);
     expect(left && (await desk.files.read(left.kept.file))).toBeUndefined();
   });
+});
+
+test(`${rule('P10')} The files too that they added themselves, and where those are fetched.`, async () => {
+  const [one, over] = [await acting.registered(letters(4)), await acting.registered(letters(3))];
+  const files = [await added(one), await added(over, 'Vragenlijst')];
+  await added(one, 'Van het bureau', BO);
+  await acting.moved(await acting.read(over), 'withdrawn');
+  const own = bodyOf(await acting.client('GET', '/v1/me/data', undefined, { token: AN }), OwnData).files;
+  expect(own).toHaveLength(2);
+  expect(own).toEqual(expect.arrayContaining(files.map((file, at) => ({ ...file, activity: [one, over][at]?.id }))));
+  expect((await fetched(own[0]?.address ?? '')).text).toBe(PDF);
+  const bureau = bodyOf(await acting.client('GET', '/v1/me/data', undefined, { token: BO }), OwnData).files;
+  expect(bureau).toEqual([]);
 });
 
 test(`${rule('P11')} Files too.`, async () => {

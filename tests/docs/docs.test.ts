@@ -85,6 +85,7 @@ const CARRYING_RULES = [
   'activities',
   'burden',
   'catalogue',
+  'conversations',
   'dcat',
   'disclosure',
   'example',

@@ -64,6 +64,7 @@ const first = (list: readonly { readonly ref: string }[]): string => idOf(list[0
 /** What stands for a parameter of an address: something of the example of that sort. */
 const idFor = (path: string): string => {
   const sort = path.split('/')[1] ?? '';
+  if (sort === 'datasets') return `${year.datasets[0]?.slug ?? ''}-${first(year.datasets)}`;
   if (sort === 'interventions') return idOf('taalcafe');
   if (sort === 'rounds') return `${ROUND}-example`;
   if (sort === 'reports') return idOf('report');
@@ -86,8 +87,8 @@ const filledIn = (path: string, number: string): string =>
   })}`;
 const QUERIES: Readonly<Record<string, string>> = { '/neighbourhoods/{code}/burden': '?from=2026-11-23&to=2027-02-01' };
 const READERS = [undefined, 'researcher:vera', BO, 'data-desk:real', 'board:real'];
-/** What is no activity, request, round or report; and files, whose texts say it. */
-const OTHERS = /^\/(?:datasets|catalogue|terms|dataset-drafts)|\.(?:xlsx|csv|ics|svg|html|docx|pdf)$/;
+/** What is no activity, dataset, request, round or report; and files, whose texts say it. */
+const OTHERS = /^\/(?:catalogue|terms|dataset-drafts)|\.(?:xlsx|csv|ics|svg|html|docx|pdf)$/;
 
 test(rule('X1'), async () => {
   const ofNumber = await client('GET', `/v1/activities/${first(year.activities)}`);
@@ -104,6 +105,8 @@ test(rule('X1'), async () => {
     }
   for (const path of [
     '/activities',
+    '/datasets',
+    '/datasets/{id}',
     '/data-requests',
     '/grants',
     '/introductions',

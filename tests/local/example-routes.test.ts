@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { exampleLoading } from '#functions/local/dev/example-loading.ts';
 import { exampleRoutes } from '#functions/local/dev/example-routes.ts';
 import { keepYearState } from '#shared/platform/example-year.ts';
 import { testEngine } from '#tests/support/desk.ts';
@@ -8,10 +9,12 @@ const engine = testEngine();
 test('the example year is begun by a press, once however often it is pressed, and tells how far it is', async () => {
   const desk = await engine.freshDesk(undefined, []);
   let [begun, end] = [0, (): void => undefined];
-  const app = exampleRoutes(desk, () => {
-    begun += 1;
-    return new Promise((resolve) => (end = resolve));
-  });
+  const app = exampleRoutes(
+    exampleLoading(desk, () => {
+      begun += 1;
+      return new Promise((resolve) => (end = resolve));
+    }),
+  );
   const press = () =>
     app.request('/example', { method: 'POST', body: '{}', headers: { 'Content-Type': 'application/json' } });
   const standing = async () => (await app.request('/example')).json();
@@ -29,10 +32,12 @@ test('the example year is begun by a press, once however often it is pressed, an
 test('what goes wrong while it is loaded is kept in the log, and the next press goes on', async () => {
   const desk = await engine.freshDesk(undefined, []);
   let tries = 0;
-  const app = exampleRoutes(desk, () => {
-    tries += 1;
-    return Promise.reject(new Error('The store is gone.'));
-  });
+  const app = exampleRoutes(
+    exampleLoading(desk, () => {
+      tries += 1;
+      return Promise.reject(new Error('The store is gone.'));
+    }),
+  );
   const press = () =>
     app.request('/example', { method: 'POST', body: '{}', headers: { 'Content-Type': 'application/json' } });
   await press();
@@ -41,7 +46,7 @@ test('what goes wrong while it is loaded is kept in the log, and the next press 
 });
 
 test('any other method is refused', async () => {
-  const app = exampleRoutes(await engine.freshDesk(undefined, []), () => Promise.resolve());
+  const app = exampleRoutes(exampleLoading(await engine.freshDesk(undefined, []), () => Promise.resolve()));
   const answer = await app.request('/example', { method: 'DELETE' });
   expect([answer.status, answer.headers.get('Allow')]).toEqual([405, 'GET, POST']);
 });

@@ -182,14 +182,3 @@ describe('The search for a place', () => {
     expect((await see('/zoek?plek=')).headers.get('Location')).toBe('/');
   });
 });
-
-describe('An empty register', () => {
-  test('says on one machine how to see a full year, and elsewhere nothing of the kind', async () => {
-    const empty = await engine.freshDesk();
-    expect((await (await visiting(empty, undefined, { onOneMachine: true }))('/')).text).toContain(
-      '<code>npm start -- --example</code>',
-    );
-    expect((await (await visiting(empty))('/')).text).not.toContain('--example');
-    expect((await (await visiting(desk, undefined, { onOneMachine: true }))('/')).text).not.toContain('--example');
-  });
-});

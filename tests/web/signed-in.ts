@@ -2,7 +2,7 @@ import { globSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Hono } from 'hono';
-import { createWeb } from '#functions/web/app.tsx';
+import { createWeb, type WebParts } from '#functions/web/app.tsx';
 import type { Assets } from '#functions/web/assets/serve.ts';
 import { webCookies } from '#functions/web/session.ts';
 import { Sessions } from '#functions/web/sessions.ts';
@@ -126,8 +126,11 @@ function bodyOf(held: readonly (readonly [string, string])[], filledIn: FilledIn
   return body;
 }
 
-const webOf = (desk: Desk) =>
+type More = Pick<WebParts, 'example'>;
+
+const webOf = (desk: Desk, more: More) =>
   createWeb({
+    ...more,
     desk,
     baseUrl: BASE,
     addressOf: () => '127.0.0.1',
@@ -160,8 +163,8 @@ async function sessionOf(desk: Desk, person: Person): Promise<string[]> {
 }
 
 /** A browser at the pages of a desk, in which nobody is signed in, or somebody is. */
-export async function browserAt(desk: Desk, person?: Person): Promise<Browser> {
-  const web = webOf(desk);
+export async function browserAt(desk: Desk, person?: Person, more: More = {}): Promise<Browser> {
+  const web = webOf(desk, more);
   const jar = new Map<string, string>();
   const keep = (cookies: readonly string[]): void => {
     for (const cookie of cookies) jar.set(cookie.split('=')[0] ?? '', cookie);

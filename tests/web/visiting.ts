@@ -41,7 +41,7 @@ async function cookieOf(desk: Desk, person: Person): Promise<string> {
 export async function visiting(
   desk: Desk,
   person?: Person,
-  more: Pick<WebParts, 'contact' | 'onOneMachine' | 'hasExample'> = {},
+  more: Pick<WebParts, 'contact' | 'example' | 'hasExample'> = {},
 ): Promise<Visitor> {
   const web = createWeb({
     desk,

@@ -1,5 +1,4 @@
-import * as z from 'zod';
-import { ActivityFile, FILE_TYPE, FileInput } from '#shared/activities/files/activity-file.ts';
+import { AddressedFile, addressOfFile, FILE_TYPE, FileInput } from '#shared/activities/files/activity-file.ts';
 import { addFile } from '#shared/activities/files/add-file.ts';
 import { toldFile } from '#shared/activities/files/file-store.ts';
 import { giveFile, readFiles } from '#shared/activities/files/read-files.ts';
@@ -11,13 +10,7 @@ import { listSchema, once } from './shapes.ts';
 
 const tag = 'Activities';
 
-const addressed = once(() =>
-  ActivityFile.extend({ address: z.string().meta({ description: 'Where it is fetched, with the same token.' }) }).meta({
-    id: 'ActivityFile',
-  }),
-);
-
-const pathOf = (activity: string, file: string): string => `/v1/activities/${activity}/files/${file}`;
+const addressed = () => AddressedFile;
 
 /** The files of an activity, such as the approval of an ethics committee. */
 export const activityFileRoutes: readonly Route[] = [
@@ -38,7 +31,7 @@ export const activityFileRoutes: readonly Route[] = [
       const id = param(asked, 'id');
       const files = await readFiles(asked.desk, asked.actor, id);
       if (!files.ok) return files;
-      const items = files.value.map((file) => ({ ...file, address: `${asked.baseUrl}${pathOf(id, file.id)}` }));
+      const items = files.value.map((file) => ({ ...file, address: `${asked.baseUrl}${addressOfFile(id, file.id)}` }));
       return ok({ body: { items } });
     },
   },
@@ -63,7 +56,7 @@ export const activityFileRoutes: readonly Route[] = [
       const added = await addFile(asked.desk, asked.actor, id, asked.body);
       if (!added.ok) return added;
       const { kept, activity } = added.value;
-      const path = pathOf(id, kept.id);
+      const path = addressOfFile(id, kept.id);
       return ok({
         status: 201,
         body: { ...toldFile(kept), address: `${asked.baseUrl}${path}` },

@@ -1,5 +1,5 @@
 import { etagOf } from '#shared/platform/http/etag.ts';
-import { Dataset } from '#shared/catalogue/dataset.ts';
+import { DatasetView } from '#shared/catalogue/dataset.ts';
 import { DatasetDraft, DraftLine } from '#shared/activities/dataset-draft/dataset-draft.ts';
 import {
   dismissDraft,
@@ -56,7 +56,7 @@ export const datasetDraftRoutes: readonly Route[] = [
     summary: 'Enter a draft into the catalogue, with the fields that differ; it is a draft no longer',
     command: 'settle dataset draft',
     takes: { schema: patchOfDataset },
-    answers: { status: 201, description: 'The dataset.', schema: () => Dataset, etag: true, location: true },
+    answers: { status: 201, description: 'The dataset.', schema: () => DatasetView, etag: true, location: true },
     failures: ['not-found', 'bad-input'],
     handle: async (asked) => {
       const entered = await enterDraft(asked.desk, asked.actor, param(asked, 'id'), asked.body);

@@ -1,5 +1,5 @@
 import { contentTag, etagOf } from '#shared/platform/http/etag.ts';
-import { Dataset } from '#shared/catalogue/dataset.ts';
+import { DatasetView } from '#shared/catalogue/dataset.ts';
 import { DatasetInput, datasetPatch } from '#shared/catalogue/dataset-input.ts';
 import type { KeptDataset } from '#shared/catalogue/dataset-store.ts';
 import { changeDataset, findDataset } from '#shared/catalogue/change-dataset.ts';
@@ -58,7 +58,7 @@ export const datasetRoutes: readonly Route[] = [
     summary: 'Enter a dataset into the catalogue',
     command: 'enter dataset',
     takes: { schema: () => DatasetInput },
-    answers: { status: 201, description: 'Entered.', schema: () => Dataset, etag: true, location: true },
+    answers: { status: 201, description: 'Entered.', schema: () => DatasetView, etag: true, location: true },
     failures: ['not-yours', 'bad-input'],
     handle: async ({ desk, actor, body }) => {
       const entered = await enterDataset(desk, actor, body);
@@ -76,7 +76,7 @@ export const datasetRoutes: readonly Route[] = [
       status: 200,
       description:
         'The dataset, in the format that Accept asks for; JSON where it asks for none. Each form of RDF has an address of its own too: the id with `.ttl`, `.jsonld` or `.rdf`.',
-      schema: () => Dataset,
+      schema: () => DatasetView,
       etag: true,
       otherMediaTypes: RDF_MEDIA_TYPES,
       page: 'The page of the dataset, for who asks for HTML.',
@@ -108,7 +108,7 @@ export const datasetRoutes: readonly Route[] = [
     command: 'change dataset',
     takes: { schema: patchOfDataset, mediaType: 'application/merge-patch+json' },
     needsMatch: true,
-    answers: { status: 200, description: 'The dataset as it is now.', schema: () => Dataset, etag: true },
+    answers: { status: 200, description: 'The dataset as it is now.', schema: () => DatasetView, etag: true },
     failures: ['not-found', 'not-yours', 'version-required', 'stale', 'bad-input'],
     handle: async (asked) => {
       const changed = await changeDataset(asked.desk, asked.actor, param(asked, 'id'), asked.ifMatch, asked.body);

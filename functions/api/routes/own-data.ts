@@ -16,12 +16,12 @@ export const ownDataRoutes: readonly Route[] = [
     command: 'read own data',
     answers: {
       status: 200,
-      description: 'Your account, registrations, introductions, data requests, access to data and chats.',
+      description: 'Your account, registrations, files, introductions, data requests, access to data and chats.',
       schema: () => OwnData,
     },
     failures: [],
-    handle: async ({ desk, actor }) => {
-      const own = await readOwnData(desk, actor);
+    handle: async ({ desk, actor, baseUrl }) => {
+      const own = await readOwnData(desk, actor, baseUrl);
       return own.ok ? ok({ body: own.value }) : own;
     },
   },

@@ -7,7 +7,8 @@ import { failure } from '#shared/platform/failures.ts';
 import { traceOf } from '#shared/platform/log.ts';
 import type { Desk } from '#shared/desk.ts';
 import { sameOriginOnly } from './dev-input.ts';
-import { exampleRoutes, type LoadYear } from './example-routes.ts';
+import type { ExampleDoor } from '#functions/web/page-request.ts';
+import { exampleRoutes } from './example-routes.ts';
 import { mailRoutes } from './mail-routes.ts';
 import { clockRoutes, type SettableClock } from './settable-clock.ts';
 import type { IssuerKey } from '../issuer/issuer-key.ts';
@@ -27,11 +28,11 @@ export type DevParts = {
   readonly clock: SettableClock;
   readonly desk: Desk;
   readonly mail: MailFolder;
-  /** Loads the example year; not where the table is at AWS. */ readonly loadYear?: LoadYear | undefined;
+  /** Loads the example year; not where the table is at AWS. */ readonly example?: ExampleDoor | undefined;
 };
 
 /** What only the one-machine runner has, under `/dev`: the issuer, the clock and the mail that was sent. Every page in a browser here can reach it, and ours alone may use it. */
-function devApp({ baseUrl, key, clock, desk, mail, loadYear }: DevParts): Hono {
+function devApp({ baseUrl, key, clock, desk, mail, example }: DevParts): Hono {
   const { programme, log } = desk;
   const partners = new Set<string>();
   const app = new Hono();
@@ -49,7 +50,7 @@ function devApp({ baseUrl, key, clock, desk, mail, loadYear }: DevParts): Hono {
   app.route(PREFIX, issuerRoutes(issuerAt(baseUrl), key, partners));
   app.route(PREFIX, clockRoutes(clock));
   app.route(PREFIX, mailRoutes(mail));
-  if (loadYear) app.route(PREFIX, exampleRoutes(desk, loadYear));
+  if (example) app.route(PREFIX, exampleRoutes(example));
   app.notFound((c) =>
     wantsPage(c.req.header('Accept'))
       ? c.html(notFoundPage('nl'), 404, { Vary: 'Accept' })

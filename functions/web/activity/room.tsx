@@ -9,6 +9,7 @@ import type { Child } from 'hono/jsx';
 import { actAlone, Parts } from '../forms/parts.tsx';
 import type { PageRequest } from '../page-request.ts';
 import { Heading } from '../parts/heading.tsx';
+import { NormLink } from '../parts/norm-link.tsx';
 import { ShareBar } from '../parts/share-bar.tsx';
 import { ScrollingTable } from '../parts/table.tsx';
 import { Badge } from '../parts/verdicts.tsx';
@@ -160,12 +161,8 @@ export function Room({
       <Heading level={2} id="ruimte">
         {say('room')}
       </Heading>
-      <p class="utrecht-paragraph">
-        {say(`room.is.${activity.room}`)}{' '}
-        <a class="utrecht-link utrecht-link--html-a" href={pageRequest.href('/norm')}>
-          {say('room.norm')}
-        </a>
-      </p>
+      <p class="utrecht-paragraph">{say(`room.is.${activity.room}`)}</p>
+      <NormLink pageRequest={pageRequest} />
       {isAsked ? (
         <Places pageRequest={pageRequest} check={check} />
       ) : (

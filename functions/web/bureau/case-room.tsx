@@ -10,6 +10,7 @@ import {
 import { partnerName } from '#shared/conversations/kernel/context.ts';
 import { Paragraphs } from '../forms/parts.tsx';
 import { Heading } from '../parts/heading.tsx';
+import { NormLink } from '../parts/norm-link.tsx';
 import { ShareBar, type Share } from '../parts/share-bar.tsx';
 import type { PageRequest } from '../page-request.ts';
 import { pageWords } from '../words.ts';
@@ -118,6 +119,7 @@ export const RoomSection = (props: RoomProps) => {
         {say('room')}
       </Heading>
       <Paragraphs text={verdictText(pageRequest.localizer, activity.proposed ?? activity.plan, check.verdict)} />
+      <NormLink pageRequest={pageRequest} />
       {places.slice(0, MOST_SHOWN).map((place) => (
         <Place {...props} place={place} />
       ))}

@@ -3,6 +3,7 @@ import type { Area } from '#shared/area/neighbourhoods.ts';
 import type { Queue } from '#shared/activities/workbench/read-queue.ts';
 import { failedPage } from '../failure.tsx';
 import { type FieldMessage, ErrorSummary } from '../parts/alert.tsx';
+import { NormLink } from '../parts/norm-link.tsx';
 import type { Page, PageRequest } from '../page-request.ts';
 import { pageWords } from '../words.ts';
 import { filterOf, queueOf, readAsked, type Asked } from './asked.ts';
@@ -37,6 +38,7 @@ async function queueList(
       <PlaceTabs pageRequest={pageRequest} area={area} asked={asked} queue={queue} />
       {ahead && <PlaceSection pageRequest={pageRequest} ahead={ahead} />}
       <QueueSection pageRequest={pageRequest} area={area} asked={asked} queue={queue} rows={rows} chosen={chosen} />
+      {(ahead ?? rows.length > 0) && <NormLink pageRequest={pageRequest} />}
     </>
   );
 }

@@ -1,5 +1,5 @@
-import { NewPolicy, TriedPolicy } from '#shared/burden/policy-store.ts';
-import type { PolicyLimits } from '#shared/burden/policy.ts';
+import { FIRST_REASON, NewPolicy, TriedPolicy } from '#shared/burden/policy-store.ts';
+import type { Policy, PolicyLimits } from '#shared/burden/policy.ts';
 import type { FieldError } from '#shared/platform/failures.ts';
 import { parseInput } from '#shared/platform/input/fields.ts';
 import { readNumber } from '#shared/platform/numbers/read-number.ts';
@@ -31,6 +31,10 @@ export const SUBJECTS = [
   { subject: 'organisations', pairs: SIZES },
 ] as const;
 export const BOUNDS = ['caution', 'overloaded'] as const;
+
+/** Why a version was set; the first was set by nobody, with a reason that the product says in the reader's language. */
+export const reasonOf = ({ language }: Pick<PageRequest, 'language'>, { reason }: Policy): string =>
+  reason === FIRST_REASON ? pageWords({ nl, en }, language)('reason.first') : reason;
 
 /** What is filled in, by the name of the field: the path of a limit in the policy, such as `residents.contactsPer100.week.caution`. */
 export type Filled = Readonly<Record<string, string>>;

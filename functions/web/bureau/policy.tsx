@@ -11,7 +11,7 @@ import { sentOne, type Page, type PageReply, type PageRequest } from '../page-re
 import { pageWords } from '../words.ts';
 import { LinkTo } from '../parts/link-to.tsx';
 import { BureauNav, VerdictBadge } from './parts.tsx';
-import { changesText, readFilledPolicy, filledWith, readPolicyForm } from './policy-fields.ts';
+import { changesText, readFilledPolicy, filledWith, readPolicyForm, reasonOf } from './policy-fields.ts';
 import { PolicyForm, type PolicyDraft } from './policy-form.tsx';
 import { stalePage } from './policy-stale.tsx';
 import { en, nl } from './policy-texts.ts';
@@ -30,7 +30,7 @@ const Versions = ({
     String(policy.version),
     pageRequest.localizer.moment(policy.at),
     policy.by,
-    policy.reason,
+    reasonOf(pageRequest, policy),
     changesText(pageRequest, versions[at + 1], policy),
   ]);
   const head = (['version', 'at', 'by', 'why', 'changed'] as const).map((name) => ({ label: say(name) }));
@@ -139,7 +139,7 @@ function drawPolicy(pageRequest: PageRequest, { versions, now, draft, differing 
         <p class="utrecht-paragraph utrecht-paragraph--lead">{say('text')}</p>
         <p class="utrecht-paragraph">
           {say('now', { version: now.version, moment: pageRequest.localizer.moment(now.at), by: now.by })}{' '}
-          {say('reason.now', { reason: now.reason })}
+          {say('reason.now', { reason: reasonOf(pageRequest, now) })}
         </p>
         {differing && <Effect pageRequest={pageRequest} differing={differing} />}
         <PolicyForm pageRequest={pageRequest} {...shown} />

@@ -65,6 +65,7 @@ export async function datasetPage(pageRequest: PageRequest, isNotAccepted = fals
     main: (
       <div class="lk-flow">
         <Paragraphs text={datasetDescription(localizer, dataset)} />
+        {dataset.example && <p class="utrecht-paragraph lk-quiet">{say('example')}</p>}
         <Keeping pageRequest={pageRequest} dataset={dataset} />
         <GetData
           pageRequest={pageRequest}

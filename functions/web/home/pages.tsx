@@ -1,13 +1,13 @@
-import { findActivities } from '#shared/activities/find-activities.ts';
-import { readAreaOverview, type AreaOverview } from '#shared/activities/area-overview.ts';
+import { readAreaOverview } from '#shared/activities/area-overview.ts';
 import type { Area } from '#shared/area/neighbourhoods.ts';
 import { failedPage } from '../failure.tsx';
-import { Alert, ErrorSummary } from '../parts/alert.tsx';
+import { ErrorSummary } from '../parts/alert.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { PlaceSearchForm } from '../map/controls.tsx';
 import { shapesOf } from '../map/shapes.ts';
 import type { PageReply, PageRequest, WebRoute } from '../page-request.ts';
 import { Cards } from './cards.tsx';
+import { EXAMPLE_ROUTES, ExampleOffer, offersExample } from './example-page.tsx';
 import { hereWith, homeSay, type HomeDrawing } from './parts.ts';
 import { Key, Legend, Picture } from './picture.tsx';
 import { readChoice, type ChoiceField } from './read-choice.ts';
@@ -75,23 +75,10 @@ const Overview = ({
   );
 };
 
-/** Whether nothing is registered at all, on a product of one machine: then it can be filled with an example. */
-async function isEmpty({ desk, actor, onOneMachine }: PageRequest, { rows }: AreaOverview): Promise<boolean> {
-  if (!onOneMachine || rows.some(({ cells }) => cells.some(({ activities }) => activities > 0))) return false;
-  const found = await findActivities(desk, actor, { limit: 1 });
-  return found.ok && found.value.items.length === 0;
-}
-
-const Explained = ({ drawing: { pageRequest, say }, isEmpty: hasNothing }: Drawn & { readonly isEmpty: boolean }) => (
+const Explained = ({ drawing: { pageRequest, say }, isOffered }: Drawn & { readonly isOffered: boolean }) => (
   <div class="lk-flow">
     <p class="utrecht-paragraph utrecht-paragraph--lead">{say('lead')}</p>
-    {hasNothing && (
-      <Alert kind="info" title={say('empty')}>
-        <p class="utrecht-paragraph">
-          {say('empty.text')} <code>npm start -- --example</code>
-        </p>
-      </Alert>
-    )}
+    {isOffered && <ExampleOffer pageRequest={pageRequest} />}
     <Cards pageRequest={pageRequest} />
     <p class="utrecht-paragraph">
       <a class="utrecht-link utrecht-link--html-a" href={pageRequest.href('/monitor')}>
@@ -109,9 +96,10 @@ async function home(pageRequest: PageRequest): Promise<PageReply> {
   const { choice, wrong } = readChoice(pageRequest.query, desk.clock);
   const { weeks, group, extent, week } = choice;
   const shownArea = extent === 'programma' ? programmeOf(area) : area;
-  const [overview, shapes] = await Promise.all([
+  const [overview, shapes, isOffered] = await Promise.all([
     readAreaOverview(desk, actor, [...shownArea.values()], { first: weeks.first, count: weeks.count, group }),
     shapesOf(desk.table, shownArea),
+    offersExample(pageRequest),
   ]);
   if (!overview.ok) return failedPage(pageRequest, overview.error);
   const shown = week === undefined ? overview.value.busiest : week - weeks.first;
@@ -125,7 +113,7 @@ async function home(pageRequest: PageRequest): Promise<PageReply> {
       <>
         <ErrorSummary title={say('wrong')} errors={wrong.map((field) => ({ field, message: say(`wrong.${field}`) }))} />
         <div class={choice.look === 'kaart' ? 'lk-home' : 'lk-home lk-home--below'}>
-          <Explained drawing={drawing} isEmpty={await isEmpty(pageRequest, overview.value)} />
+          <Explained drawing={drawing} isOffered={isOffered} />
           <Overview drawing={drawing} area={area} wrong={wrong} />
         </div>
       </>
@@ -133,5 +121,5 @@ async function home(pageRequest: PageRequest): Promise<PageReply> {
   };
 }
 
-/** The home page. */
-export const HOME_ROUTES: readonly WebRoute[] = [{ method: 'GET', path: '/', reply: home }];
+/** The home page, and loading the example year from it. */
+export const HOME_ROUTES: readonly WebRoute[] = [{ method: 'GET', path: '/', reply: home }, ...EXAMPLE_ROUTES];

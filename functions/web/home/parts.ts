@@ -21,9 +21,8 @@ export type HomeDrawing = {
 
 export const homeSay = ({ language }: Pick<PageRequest, 'language'>): HomeSay => pageWords({ nl, en }, language);
 
-/** How a verdict looks: what is not known is hatched as where nobody lives. */
-export const lookOf = (verdict: PlaceVerdict): ShownVerdict =>
-  verdict === 'unknown' || verdict === 'nobody' ? 'none' : verdict;
+/** How a verdict looks: what is not known is hatched. */
+export const lookOf = (verdict: PlaceVerdict): ShownVerdict => (verdict === 'unknown' ? 'none' : verdict);
 
 /** A verdict in words. */
 export const verdictWord = (say: HomeSay, localizer: Localizer, verdict: PlaceVerdict): string =>

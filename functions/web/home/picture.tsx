@@ -22,6 +22,8 @@ const LETTER_WIDTH = 0.56;
 const NAME_SIZE = 19;
 const FAR_NAME_SIZE = 30;
 const MOST_FAR_NAMES = 5;
+/** A name and the number below it. */
+const LINES = 2;
 /** A name may stand out a little beyond its neighbourhood. */
 const OUT = 1.3;
 
@@ -30,24 +32,43 @@ type Written = { readonly name?: string; readonly isFar?: boolean; readonly coun
 
 const fits = (name: string, size: number, room: number): boolean => name.length * LETTER_WIDTH * size <= room * OUT;
 
-/** The names that fit, the largest neighbourhoods first; a few of them fit a phone as well. */
-function writtenOn({ overview: { rows }, shapes, ...drawing }: HomeDrawing): Map<string, Written> {
+/** The box that a text takes on the map, centred on its place. */
+type Box = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+
+const overlaps = (one: Box, other: Box): boolean =>
+  Math.abs(one.x - other.x) * 2 < one.width + other.width && Math.abs(one.y - other.y) * 2 < one.height + other.height;
+
+/** The names that fit and keep clear of each other, the largest neighbourhoods first; a few of them fit a phone as well. */
+function namesOf({ overview: { rows }, shapes }: HomeDrawing): {
+  readonly near: Set<string>;
+  readonly far: Set<string>;
+} {
   const room = (code: string): number => shapes.places.get(code)?.room ?? 0;
-  const far = rows
-    .map(({ neighbourhood }) => neighbourhood)
-    .filter(({ code, name }) => fits(name, FAR_NAME_SIZE, room(code)))
-    .sort((a, b) => room(b.code) - room(a.code))
-    .slice(0, MOST_FAR_NAMES);
+  const largest = rows.map(({ neighbourhood }) => neighbourhood).sort((a, b) => room(b.code) - room(a.code));
+  const clear = (size: number, most: number): Set<string> => {
+    const taken: Box[] = [];
+    const named = largest.filter(({ code, name }) => {
+      const { x = 0, y = 0 } = shapes.places.get(code) ?? {};
+      const box = { x, y: y + size / 2, width: name.length * LETTER_WIDTH * size, height: size * LINES };
+      if (taken.length >= most || !fits(name, size, room(code)) || taken.some((other) => overlaps(box, other)))
+        return false;
+      return taken.push(box) > 0;
+    });
+    return new Set(named.map(({ code }) => code));
+  };
+  return { near: clear(NAME_SIZE, rows.length), far: clear(FAR_NAME_SIZE, MOST_FAR_NAMES) };
+}
+
+/** What is written on each neighbourhood. */
+function writtenOn(drawing: HomeDrawing): Map<string, Written> {
+  const { near, far } = namesOf(drawing);
   return new Map(
-    rows.map(({ neighbourhood, cells }): [string, Written] => {
+    drawing.overview.rows.map(({ neighbourhood: { code, name }, cells }): [string, Written] => {
       const { verdict, activities }: OverviewCell = shownCell(drawing, cells);
-      const { code, name } = neighbourhood;
+      const isFar = far.has(code);
       return [
         code,
-        {
-          ...(fits(name, NAME_SIZE, room(code)) && { name, isFar: far.includes(neighbourhood) }),
-          ...(verdict === 'unknown' && { count: activities }),
-        },
+        { ...((near.has(code) || isFar) && { name, isFar }), ...(verdict === 'unknown' && { count: activities }) },
       ];
     }),
   );

@@ -1,5 +1,4 @@
 import type { SignalWeek } from '#shared/signals/signals.ts';
-import { NormLink } from '../parts/norm-link.tsx';
 import { ScrollingTable } from '../parts/table.tsx';
 import { Badge } from '../parts/verdicts.tsx';
 import type { PageRequest } from '../page-request.ts';
@@ -66,7 +65,6 @@ export const Burden = ({ pageRequest, say, place: { line, weeks, peaks }, signal
       <div class="lk-details__content lk-flow">
         <p class="utrecht-paragraph">{chartSentence(say, localizer, line)}</p>
         <BurdenChart say={say} localizer={localizer} line={line} weeks={weeks} />
-        <NormLink pageRequest={pageRequest} />
         <WeeksTable pageRequest={pageRequest} say={say} line={line} signals={signals} />
       </div>
     </details>

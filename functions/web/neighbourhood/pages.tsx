@@ -15,6 +15,7 @@ import { FewFigures } from './few-figures.tsx';
 import { HeatSection } from './heat.tsx';
 import { findSomewhere, MOST_SHOWN, pageOf, placeSay, readPlace, type Somewhere } from './read-place.ts';
 import { Verdict } from './verdict.tsx';
+import { NormLink } from '../parts/norm-link.tsx';
 
 /** What the address asks for: from which week on, and from which activity on. */
 type Asked = { readonly weeks: Weeks; readonly skip: number };
@@ -92,6 +93,7 @@ async function drawPlace(pageRequest: PageRequest, somewhere: Somewhere, { weeks
         <Trail {...said} {...(one && { district: one })} />
         {wrong !== undefined && <Alert kind="warning" title={say('beside.unknown', { code: wrong })} role="status" />}
         <Verdict {...shown} />
+        <NormLink pageRequest={pageRequest} />
         <PeriodSection {...said} />
         {!one && <Neighbourhoods {...shown} name={name} />}
         <HeatSection {...shown} somewhere={somewhere} size="whole" isFirst />

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx';
-import { FIRST_REASON, policyVersions } from '#shared/burden/policy-store.ts';
+import { policyVersions } from '#shared/burden/policy-store.ts';
 import type { Policy } from '#shared/burden/policy.ts';
-import { changesText, limitsByPath, limitText, onlyLimits, pairName, SUBJECTS } from '../bureau/policy-fields.ts';
+import { changesText, limitsByPath, limitText, onlyLimits, pairName, reasonOf, SUBJECTS } from '../bureau/policy-fields.ts';
 import { Heading } from '../parts/heading.tsx';
 import { ScrollingTable } from '../parts/table.tsx';
 import { Badge } from '../parts/verdicts.tsx';
@@ -12,10 +12,6 @@ import { en, nl } from './texts.ts';
 const sayOf = ({ language }: PageRequest) => pageWords({ nl, en }, language);
 
 type PolicyProps = { readonly pageRequest: PageRequest; readonly policy: Policy };
-
-/** The first version was set by nobody, with a reason that the product says in the reader's language. */
-const reasonOf = (pageRequest: PageRequest, { reason }: Policy): string =>
-  reason === FIRST_REASON ? sayOf(pageRequest)('first-reason') : reason;
 
 const Counted = ({ pageRequest, policy }: PolicyProps) => {
   const say = sayOf(pageRequest);

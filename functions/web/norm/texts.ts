@@ -35,7 +35,6 @@ export const nl = {
   'at': 'Sinds',
   'why': 'Waarom',
   'changed': 'Wat veranderde',
-  'first-reason': 'Een beginpunt, dat het programmabureau nog moet bevestigen.',
   'api': 'De grenzen staan ook in de API',
 } as const;
 
@@ -75,6 +74,5 @@ export const en = {
   'at': 'Since',
   'why': 'Why',
   'changed': 'What changed',
-  'first-reason': 'A starting point, for the programme bureau to confirm.',
   'api': 'The limits are in the API as well',
 } as const satisfies Record<keyof typeof nl, string>;

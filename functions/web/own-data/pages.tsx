@@ -18,7 +18,7 @@ const orNone = (items: readonly string[], none: string): string => (items.length
 /** What is kept of somebody, in short; the file that can be downloaded says all of it. */
 function factsOf(
   pageRequest: PageRequest,
-  { person, activities, introductions, dataRequests, chats }: OwnData,
+  { person, activities, files, introductions, dataRequests, chats }: OwnData,
 ): readonly LabelledFact[] {
   const say = pageWords({ nl, en }, pageRequest.language);
   return [
@@ -29,6 +29,13 @@ function factsOf(
       label: say('fact.activities'),
       value: orNone(
         activities.map(({ title, number }) => `${title} (${number})`),
+        say('none'),
+      ),
+    },
+    {
+      label: say('fact.files'),
+      value: orNone(
+        files.map(({ title, bytes }) => say('file', { title, kb: Math.ceil(bytes / 1_000) })),
         say('none'),
       ),
     },
@@ -58,7 +65,7 @@ function factsOf(
 
 async function ownDataPage(pageRequest: PageRequest): Promise<PageReply> {
   const say = pageWords({ nl, en }, pageRequest.language);
-  const own = await readOwnData(pageRequest.desk, pageRequest.actor);
+  const own = await readOwnData(pageRequest.desk, pageRequest.actor, pageRequest.baseUrl);
   if (!own.ok) return failedPage(pageRequest, own.error);
   return {
     title: say('title'),
@@ -83,7 +90,7 @@ async function ownDataPage(pageRequest: PageRequest): Promise<PageReply> {
 }
 
 async function ownDataFile(pageRequest: PageRequest): Promise<PageReply> {
-  const own = await readOwnData(pageRequest.desk, pageRequest.actor);
+  const own = await readOwnData(pageRequest.desk, pageRequest.actor, pageRequest.baseUrl);
   if (!own.ok) return failedPage(pageRequest, own.error);
   const headers = {
     'Content-Type': 'application/json',

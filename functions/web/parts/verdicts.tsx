@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx';
 
-/** What a check says of a neighbourhood; `none` where there are no data. */
-export type ShownVerdict = 'clear' | 'caution' | 'overloaded' | 'none';
+/** What a check says of a neighbourhood; `none` where there are no data, `nobody` where nobody of the group lives. */
+export type ShownVerdict = 'clear' | 'caution' | 'overloaded' | 'none' | 'nobody';
 
 /** A verdict in words, beside the pattern that the map fills with. */
 export const Badge = ({ verdict, children }: { readonly verdict: ShownVerdict; readonly children: Child }) => (
@@ -25,6 +25,10 @@ export const VerdictPatterns = () => (
     <pattern id="lk-fill-none" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)">
       <rect class="lk-pattern-none" width="8" height="8" />
       <rect class="lk-pattern-none-mark" width="1" height="8" />
+    </pattern>
+    <pattern id="lk-fill-nobody" width="9" height="9" patternUnits="userSpaceOnUse">
+      <rect class="lk-pattern-none" width="9" height="9" />
+      <path class="lk-pattern-none-mark" d="M0 4h9v1H0zM4 0h1v9H4z" />
     </pattern>
   </defs>
 );

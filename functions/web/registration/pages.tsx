@@ -10,6 +10,7 @@ import { outcomesOfNumber } from '#shared/reports/what-came-of-it.ts';
 import { Alert, ErrorSummary } from '../parts/alert.tsx';
 import { Facts, type LabelledFact } from '../parts/facts.tsx';
 import { Heading } from '../parts/heading.tsx';
+import { LinkTo } from '../parts/link-to.tsx';
 import type { Page, PageStatus, PageReply, PageRequest, WebRoute } from '../page-request.ts';
 import { OutcomeList } from '../residents/outcomes.tsx';
 import { plainFacts } from '../residents/plain-facts.tsx';
@@ -103,6 +104,11 @@ async function Known({ pageRequest, known }: { readonly pageRequest: PageRequest
           {known.title}
         </Heading>
         <Facts facts={[...plain, ...standing]} />
+        <p class="utrecht-paragraph">
+          <LinkTo pageRequest={pageRequest} to="/norm">
+            {say('norm')}
+          </LinkTo>
+        </p>
       </section>
       {known.status === 'completed' && came.ok && (
         <section class="lk-flow" aria-labelledby="uitkomst">

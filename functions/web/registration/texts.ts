@@ -19,6 +19,7 @@ export const nl = {
   'registered':
     'Onder dit nummer is iets aangemeld. Het programmabureau heeft er nog niet over besloten. Daarom staat hier nog niet wat het is.',
   'not-going-ahead': 'Wat onder dit nummer is aangemeld, gaat niet door.',
+  'norm': 'Hoeveel mag er van bewoners gevraagd worden?',
   'again': 'Een ander nummer',
   'errors': 'Nog niet goed ingevuld',
 } as const;
@@ -43,6 +44,7 @@ export const en = {
   'registered':
     'Something is registered under this number. The programme bureau has not decided on it yet. That is why it does not say here what it is.',
   'not-going-ahead': 'What is registered under this number does not go ahead.',
+  'norm': 'How much may be asked of residents?',
   'again': 'Another number',
   'errors': 'Not filled in right yet',
 } as const satisfies Record<keyof typeof nl, string>;

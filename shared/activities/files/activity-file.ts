@@ -32,6 +32,15 @@ export const ActivityFile = z.strictObject({
 });
 export type ActivityFile = z.output<typeof ActivityFile>;
 
+/** A file with the address that it is fetched from. */
+export const AddressedFile = ActivityFile.extend({
+  address: z.string().meta({ description: 'Where it is fetched, with the same token.' }),
+}).meta({ id: 'ActivityFile' });
+export type AddressedFile = z.output<typeof AddressedFile>;
+
+/** Where a file of an activity is fetched, below the address of the product. */
+export const addressOfFile = (activity: string, file: string): string => `/v1/activities/${activity}/files/${file}`;
+
 /** As what it is given, whatever it was called. */
 export const FILE_TYPE = 'application/pdf';
 

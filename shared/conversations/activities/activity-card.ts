@@ -14,7 +14,7 @@ import { knownAlready, type KnownAlready } from '../../activities/known-already/
 import type { Desk } from '../../desk.ts';
 import type { Area } from '../../area/neighbourhoods.ts';
 import { bureauButtons, ownerActs } from './activity-buttons.ts';
-import { checkParts } from './check-parts.ts';
+import { checkParts, normNote } from './check-parts.ts';
 import { knownParts } from './known-parts.ts';
 import type { Button, ConversationAnswer, Card, Fact, Link, Part } from '../kernel/model.ts';
 import type { Localizer } from '../kernel/localizer.ts';
@@ -183,6 +183,7 @@ export function drawActivity(
     ...(isOpen(status)
       ? [
           ...checkParts(localizer, check, area, partnerName(programme), false, plan),
+          normNote(conversation, localizer),
           ...knownParts(localizer, shown.already, plan.newCollectionReason, false),
         ]
       : []),

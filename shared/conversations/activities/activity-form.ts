@@ -26,7 +26,7 @@ import {
   several,
   valuesFrom,
 } from './activity-fields.ts';
-import { alternativeParts, checkParts } from './check-parts.ts';
+import { alternativeParts, checkParts, normNote } from './check-parts.ts';
 import { codesBefore, patchFrom } from './change-patch.ts';
 import { collectingFrom } from './collecting-fields.ts';
 import { draftNote, readFormDraft, dropDraft, keepDraft, keptParts, type DraftKept } from '../kernel/form-drafts.ts';
@@ -63,7 +63,7 @@ function isAskable(values: Values): boolean {
 
 /** What the form says of room: the check, or what is still missing for one. */
 async function roomParts(
-  { desk }: ConversationContext,
+  { desk, baseUrl }: ConversationContext,
   { actor, chat }: Who,
   localizer: Localizer,
   area: Area,
@@ -93,7 +93,9 @@ async function roomParts(
         true,
         { ask },
       ),
-      ...(chat.chat === 'web' ? leverParts(localizer, check.value, { period, neighbourhoods }, area) : []),
+      ...(chat.chat === 'web'
+        ? leverParts(localizer, check.value, { period, neighbourhoods }, area)
+        : [normNote({ baseUrl }, localizer)]),
     ];
   return [
     {

@@ -154,6 +154,12 @@ export function verdictText({ say }: Localizer, asked: Asked, verdict: Verdict):
   return `${MARKS[known]} ${say(`verdict.${known}`)}`;
 }
 
+/** Rule P38. Where the limits stand that a verdict rests on, for who reads it in a chat. */
+export const normNote = ({ baseUrl }: { readonly baseUrl: string }, { say, language }: Localizer): Part => ({
+  kind: 'note',
+  text: say('norm.at', { address: `${baseUrl}${language === 'en' ? '/en' : ''}/norm` }),
+});
+
 /** A check as somebody reads it: the verdict, a sentence for each neighbourhood and organisation, what could be used or done instead. */
 export function checkParts(
   localizer: Localizer,

@@ -2,6 +2,7 @@ import { wordsSearch } from '../../platform/bound-search.ts';
 import { listPlaces } from '../kernel/find-places.ts';
 import { localizerOf } from '../kernel/localizer.ts';
 import type { Values, Who } from '../kernel/model.ts';
+import { withPostcodes } from '../kernel/typed-postcodes.ts';
 import { readTypedWords } from '../kernel/typed-words.ts';
 import type { ConversationContext } from '../kernel/context.ts';
 
@@ -16,8 +17,11 @@ export async function planFromWords(
 ): Promise<Values | undefined> {
   const title = words.trim();
   if (title === '') return undefined;
-  const { searched, isCut } = wordsSearch(title);
-  const places = listPlaces(await desk.area(), localizerOf(language), Object.values((await desk.programme()).name));
+  const { isCut } = wordsSearch(title);
+  const localizer = localizerOf(language);
+  const known = await withPostcodes(desk, localizer, wordsSearch(title).searched);
+  const { searched } = wordsSearch(known.words);
+  const places = listPlaces(await desk.area(), localizer, Object.values((await desk.programme()).name));
   const typed = readTypedWords(searched, places, desk.clock.now());
   if (isCut || 'wrong' in typed) return { title };
   const { names, period, groups } = typed;

@@ -15,6 +15,7 @@ import { goalCard } from './goal-card.ts';
 import type { NamedPlace } from './indicator-asked.ts';
 import { indicatorCard } from './indicator-card.ts';
 import { listMonitorPlaces } from './list-monitor-places.ts';
+import { withPostcodes } from '../kernel/typed-postcodes.ts';
 import { readMonitorWords, type MonitorWords } from './read-monitor-words.ts';
 
 type Scene = {
@@ -87,7 +88,9 @@ export async function monitorFromWords(
 ): Promise<ConversationAnswer> {
   const { desk } = conversation;
   const localizer = localizerOf(language);
-  const { searched, isCut } = wordsSearch(typed);
+  const { isCut } = wordsSearch(typed);
+  const known = await withPostcodes(desk, localizer, wordsSearch(typed).searched, 1);
+  const { searched } = wordsSearch(known.words);
   const [places, area, programme, kept, references] = await Promise.all([
     placesOf(desk),
     desk.area(),
@@ -101,5 +104,6 @@ export async function monitorFromWords(
   const scene = { conversation, localizer, all, places, home, larger };
   const words = readMonitorWords(searched, { places: listMonitorPlaces(places, area), all });
   const card = await answerWords(scene, words, nameSearch(searched).searched);
-  return { show: isCut ? { ...card, parts: [wordsCutNote(localizer), ...card.parts] } : card };
+  const notes = [...known.notes, ...(isCut ? [wordsCutNote(localizer)] : [])];
+  return { show: { ...card, parts: [...notes, ...card.parts] } };
 }

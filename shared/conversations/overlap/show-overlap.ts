@@ -5,8 +5,9 @@ import type { Neighbourhood } from '../../area/neighbourhoods.ts';
 import { Period } from '../../platform/days/period.ts';
 import { TargetGroup } from '../../area/groups.ts';
 import { wordsSearch } from '../../platform/bound-search.ts';
-import { overlapSentence } from '../activities/check-parts.ts';
+import { normNote, overlapSentence } from '../activities/check-parts.ts';
 import type { Button, ConversationAnswer, Link, Part, Values, Who } from '../kernel/model.ts';
+import { withPostcodes } from '../kernel/typed-postcodes.ts';
 import { comingWeeks, neighbourhoodsIn, readTypedWords } from '../kernel/typed-words.ts';
 import { listPlaces } from '../kernel/find-places.ts';
 import { localizerOf, type Localizer } from '../kernel/localizer.ts';
@@ -150,6 +151,7 @@ async function answer(
       { kind: 'note', text: weeksNote(localizer, weeks) },
       ...parts.flat(),
       { kind: 'note', text: say('overlap.depends') },
+      normNote(conversation, localizer),
       { kind: 'buttons', buttons: offersOf(conversation, localizer, question, shown) },
     ]),
   };
@@ -166,10 +168,12 @@ export async function overlapFromWords(
 ): Promise<ConversationAnswer> {
   const { desk } = conversation;
   const localizer = localizerOf(who.language);
-  const { searched: words, isCut } = wordsSearch(typed);
+  const known = await withPostcodes(desk, localizer, wordsSearch(typed).searched);
+  const { searched: words } = wordsSearch(known.words);
+  const { isCut } = wordsSearch(typed);
   const [area, { name }, now] = [await desk.area(), await desk.programme(), desk.clock.now()];
   const asked = readTypedWords(words, listPlaces(area, localizer, Object.values(name)), now);
-  const cut = isCut ? [wordsCutNote(localizer)] : [];
+  const cut = [...known.notes, ...(isCut ? [wordsCutNote(localizer)] : [])];
   if ('wrong' in asked) return sayBadPeriod(localizer, asked, now, cut);
   const unclear = asked.names.find((one) => 'maybe' in one);
   if (unclear) return askBack(localizer, asked, unclear, cut);

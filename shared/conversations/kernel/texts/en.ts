@@ -90,6 +90,7 @@ export const en = {
   'overlap.room.caution': '{mark} {name}: there is still room, but it is busy in {weeks}.',
   'overlap.room.overloaded': '{mark} {name}: there is no room left in {weeks}.',
   'overlap.room.others': 'In the other weeks there is.',
+  'norm.at': 'How the verdict comes about: {address}',
   'overlap.depends': 'Whether your activity fits depends on what you ask. The form shows it before you send anything.',
   'overlap.alt':
     '{name}, {from} to {to}: {clear, plural, =1 {1 week} other {# weeks}} quiet, {caution} busy, {overloaded} full.',
@@ -104,6 +105,9 @@ export const en = {
   'overlap.page': 'See {name}',
   'overlap.next': 'Next {count}',
   'overlap.total': '{count, plural, =1 {1 activity} other {# activities}} in this period.',
+  'postcode.not-loaded': 'Postcodes cannot be searched here yet. Type the name of the neighbourhood.',
+  'postcode.none': 'We do not know postcode {typed}. Type the name of the neighbourhood.',
+  'postcode.many': 'Postcode {typed} belongs to several neighbourhoods: {places}.',
   'search.cut': 'What you typed is longer than {count} characters. Only its beginning was searched: "{searched}".',
   'search.cut.words': 'You typed more than {count} characters. Only the first {count} were read.',
   'search.cut.names': 'You named more than {count} places. Only the first {count} were looked at.',

@@ -92,6 +92,7 @@ export const nl = {
   'overlap.room.caution': '{mark} {name}: er is nog ruimte, maar het is druk in {weeks}.',
   'overlap.room.overloaded': '{mark} {name}: er is geen ruimte meer in {weeks}.',
   'overlap.room.others': 'In de andere weken wel.',
+  'norm.at': 'Hoe het oordeel tot stand komt: {address}',
   'overlap.depends':
     'Of uw activiteit past, hangt af van wat u vraagt. Dat ziet u in het formulier, voordat u iets verstuurt.',
   'overlap.alt':
@@ -107,6 +108,9 @@ export const nl = {
   'overlap.next': 'Volgende {count}',
   'overlap.total': '{count, plural, =1 {1 activiteit} other {# activiteiten}} in deze periode.',
   // what of a long text was searched
+  'postcode.not-loaded': 'Zoeken op postcode kan hier nog niet. Typ de naam van de buurt.',
+  'postcode.none': 'Wij kennen postcode {typed} niet. Typ de naam van de buurt.',
+  'postcode.many': 'Postcode {typed} hoort bij meer buurten: {places}.',
   'search.cut': 'Wat u typte is langer dan {count} tekens. Alleen het begin is gezocht: "{searched}".',
   'search.cut.words': 'U typte meer dan {count} tekens. Alleen de eerste {count} zijn gelezen.',
   'search.cut.names': 'U noemde meer dan {count} plekken. Alleen de eerste {count} zijn bekeken.',
