@@ -27,6 +27,7 @@ export const ACTIONS = [
   'message',
   'file-added',
   'file-removed',
+  'outcomes-reported',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 

@@ -20,6 +20,7 @@ import { padded } from '../platform/keys.ts';
  * | the interventions that got another lead since a moment        | leadChanged                                        |
  * | the interventions by theme, lead, owner, course and when they were confirmed; those to ask about | listed                          |
  * | how an intervention goes, and who confirmed it when           | course                                             |
+ * | what came of an ask; of all asks since a day                  | outcomes, list OUTCOMES                            |
  * | what an activity was before the last decision on it           | undo                                               |
  * | the activities of a place, of a place in some months, of a status, kind or organisation, or with a word, in the order in which they were registered | standing |
  * | the activities that wait to be put in those lists             | toStand                                            |
@@ -33,6 +34,7 @@ export const activityKeys = {
   history: (id: string, version: number): Key => ({ pk: `ACTIVITY#${id}`, sk: `HISTORY#${padded(version)}` }),
   activitySaid: (id: string, version: number): Key => ({ pk: `ACTIVITY#${id}`, sk: `SAID#${padded(version)}` }),
   activityFile: (id: string, file: string): Key => ({ pk: `ACTIVITY#${id}`, sk: `FILE#${file}` }),
+  outcomes: (id: string): Key => ({ pk: `ACTIVITY#${id}`, sk: 'OUTCOMES' }),
   undo: (id: string): Key => ({ pk: `ACTIVITY#${id}`, sk: 'UNDO' }),
   standing: (list: string, createdAt: string, id: string): Key => ({
     pk: `STANDING#${list}`,
@@ -68,4 +70,5 @@ export const activityLists = {
   activities: 'ACTIVITIES',
   datasetDrafts: 'DATASETDRAFTS',
   files: 'ACTIVITYFILES',
+  outcomes: 'OUTCOMES',
 } as const;

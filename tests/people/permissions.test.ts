@@ -37,6 +37,8 @@ const WHO: Readonly<Record<string, readonly ActorRole[]>> = {
   'POST /activities/{id}/files': REGISTERS,
   'GET /activities/{id}/files/{file}': REGISTERS,
   'DELETE /activities/{id}/files/{file}': REGISTERS,
+  'GET /activities/{id}/outcomes': [...REGISTERS, 'data-desk', 'board'],
+  'POST /activities/{id}/outcomes': ACTS_FOR_A_PARTNER,
   'GET /registrations/{number}': EVERYONE,
   'GET /registrations/{number}/outcomes': EVERYONE,
   'GET /neighbourhoods': EVERYONE,
@@ -317,7 +319,7 @@ test('What the table says of an owner and of others is what its two readers answ
     for (const role of EVERYONE) {
       const actor = role === 'public' ? { role } : { role, id: 'x', name: 'x' };
       expect(roleMay(role, command)).toBe(
-        (['owner', 'data-owner', 'reviewer', 'lead', 'other'] as const).some((relation) =>
+        (['owner', 'data-owner', 'reviewer', 'lead', 'holder', 'other'] as const).some((relation) =>
           may(actor, command, relation),
         ),
       );

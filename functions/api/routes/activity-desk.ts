@@ -2,6 +2,7 @@ import type { Route } from '../route.ts';
 import { activityRoutes } from './activities.ts';
 import { activityFileRoutes } from './activity-files.ts';
 import { deputyRoutes } from './deputies.ts';
+import { outcomeRoutes } from './outcomes.ts';
 import { neighbourhoodRoutes } from './neighbourhoods.ts';
 import { policyRoutes } from './policy.ts';
 import { programmeRoutes } from './programme.ts';
@@ -10,6 +11,7 @@ import { programmeRoutes } from './programme.ts';
 export const ACTIVITY_DESK_ROUTES: readonly Route[] = [
   ...activityRoutes,
   ...activityFileRoutes,
+  ...outcomeRoutes,
   ...neighbourhoodRoutes,
   ...policyRoutes,
   ...programmeRoutes,

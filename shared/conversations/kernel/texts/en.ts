@@ -192,6 +192,7 @@ export const en = {
   'action.corrected': 'numbers corrected',
   'action.message': 'new message',
   'action.file-added': 'file added',
+  'action.outcomes-reported': 'numbers reported',
   'action.file-removed': 'file removed',
   'action.withdrawn': 'withdrawn',
   'told': '{title}: {action} by {name}',

@@ -197,6 +197,7 @@ export const nl = {
   'action.cancelled': 'geschrapt',
   'action.message': 'nieuw bericht',
   'action.file-added': 'bestand toegevoegd',
+  'action.outcomes-reported': 'aantallen doorgegeven',
   'action.file-removed': 'bestand weggehaald',
   'action.withdrawn': 'ingetrokken',
   'action.corrected': 'aantallen verbeterd',
