@@ -2,6 +2,7 @@ import { INDEX_INTERVENTIONS } from './activities/interventions/index-interventi
 import { nameLeads } from './activities/interventions/name-leads.ts';
 import { MAKE_FINDABLE } from './activities/finding/make-findable.ts';
 import { LIST_UNDER_WAY } from './activities/workbench/list-under-way.ts';
+import { START_OWING } from './activities/results/start-owing.ts';
 import type { Migration } from './platform/migrations/run-migrations.ts';
 import { heerlenNoord } from './programme/heerlen-noord/programme.ts';
 
@@ -11,4 +12,5 @@ export const MIGRATIONS: readonly Migration[] = [
   nameLeads(heerlenNoord),
   LIST_UNDER_WAY,
   MAKE_FINDABLE,
+  START_OWING,
 ];

@@ -8,6 +8,7 @@ import { LEAST_SHOWN } from './least-shown.ts';
 import { Plan, Realised } from './plan.ts';
 import { Labelled } from './plan-parts.ts';
 import { contactToBe } from './public-texts.ts';
+import { RESULT_STATUSES } from './results/result-statuses.ts';
 import { isPublic, STATUSES } from './states.ts';
 
 export const ActivityId = Id.brand<'ActivityId'>();
@@ -52,6 +53,8 @@ export const Activity = z.strictObject({
   decidedAt: Moment.optional(), // when it was approved
   awaitingSince: Moment.optional(), // while it awaits the bureau; without it since it was registered
   wasPublic: z.boolean(),
+  results: z.strictObject({ status: z.enum(RESULT_STATUSES), at: Moment }).optional(), // of what it owes who was asked
+  debtor: z.string().optional(), // whose debt that is
 });
 export type Activity = z.output<typeof Activity>;
 

@@ -28,6 +28,10 @@ export const ACTIONS = [
   'file-added',
   'file-removed',
   'outcomes-reported',
+  'results-delivered',
+  'results-published',
+  'results-returned',
+  'results-waived',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 

@@ -43,6 +43,8 @@ export const PERMISSIONS = {
   'remove file of activity': { owner: whoRegisters, other: bureau },
   'report outcomes': { owner: whoRegisters, holder: whoActsForAPartner, other: bureau },
   'read outcomes': { owner: whoRegisters, other: readsRounds },
+  'deliver results': { owner: whoRegisters, other: bureau },
+  'decide on results': { owner: bureau, other: bureau },
   'read history': { owner: whoRegisters, other: bureau },
   'read contact': { owner: whoRegisters, other: bureau },
   'set policy': { owner: bureau, other: bureau },

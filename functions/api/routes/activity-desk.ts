@@ -5,6 +5,7 @@ import { deputyRoutes } from './deputies.ts';
 import { outcomeRoutes } from './outcomes.ts';
 import { neighbourhoodRoutes } from './neighbourhoods.ts';
 import { policyRoutes } from './policy.ts';
+import { resultRoutes } from './results.ts';
 import { programmeRoutes } from './programme.ts';
 
 /** The calls of the activity desk that everybody makes, and those of the programme that both desks serve. */
@@ -12,6 +13,7 @@ export const ACTIVITY_DESK_ROUTES: readonly Route[] = [
   ...activityRoutes,
   ...activityFileRoutes,
   ...outcomeRoutes,
+  ...resultRoutes,
   ...neighbourhoodRoutes,
   ...policyRoutes,
   ...programmeRoutes,
