@@ -1,4 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { ensureOwedSince } from '#shared/activities/results/owing-store.ts';
 import { ensurePolicy } from '#shared/burden/policy-store.ts';
 import { systemClock } from '#shared/platform/clock.ts';
 import { DynamoTable } from '#shared/platform/dynamo-table.ts';
@@ -45,6 +46,7 @@ export async function prepareTable(name: string, region: string): Promise<void> 
         `The table ${name} was written by another version (format ${format}; this version reads ${FORMAT}). Deploy that version, or another stage.`,
       );
     await ensurePolicy({ table, clock: systemClock });
+    await ensureOwedSince({ table, clock: systemClock });
     await ensureProgramme(table, heerlenNoord);
   } finally {
     client.destroy();

@@ -3,6 +3,7 @@ import { INDEX_INTERVENTIONS } from './activities/interventions/index-interventi
 import { nameLeads } from './activities/interventions/name-leads.ts';
 import { MAKE_FINDABLE } from './activities/finding/make-findable.ts';
 import { LIST_UNDER_WAY } from './activities/workbench/list-under-way.ts';
+import { START_OWING } from './activities/results/start-owing.ts';
 import type { Migration } from './platform/migrations/run-migrations.ts';
 import { heerlenNoord } from './programme/heerlen-noord/programme.ts';
 
@@ -13,4 +14,5 @@ export const MIGRATIONS: readonly Migration[] = [
   LIST_UNDER_WAY,
   MAKE_FINDABLE,
   COUNT_OWN_LISTS,
+  START_OWING,
 ];

@@ -17,6 +17,7 @@ import { INTERVENTION_ROUTES } from './monitor/interventions/pages.tsx';
 import { GOAL_ROUTES } from './monitor/goals/pages.tsx';
 import { MONITOR_AREA_ROUTES } from './monitor/area/pages.tsx';
 import { NEIGHBOURHOOD_ROUTES } from './neighbourhood/pages.tsx';
+import { OUTCOME_ROUTES } from './outcomes/pages.tsx';
 import { OWN_DATA_ROUTES } from './own-data/pages.tsx';
 import { REGISTRATION_ROUTES } from './registration/pages.tsx';
 import { REGISTER_ROUTES } from './register/pages.tsx';
@@ -40,6 +41,7 @@ const OWN: readonly WebRoute[] = [
   ...REGISTRATION_ROUTES,
   ...REGISTER_ROUTES, // before the page of an activity: `lijst.csv` is no number
   ...ACTIVITY_ROUTES,
+  ...OUTCOME_ROUTES,
   ...DATA_ROUTES,
   ...MONEY_ROUTES,
   ...KEEP_ROUTES, // before the page of an indicator: one is called `nieuw`

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { VERDICTS, worst } from '../burden/assess.ts';
-import { actorId, type Actor, type Person } from '../people/actor.ts';
+import { actorId, type Actor } from '../people/actor.ts';
 import { may, type Relation } from '../people/permissions.ts';
 import { exampleMark } from '../platform/example.ts';
 import { Id } from '../platform/ids.ts';
@@ -9,6 +9,7 @@ import { LEAST_SHOWN } from './least-shown.ts';
 import { Plan, Realised } from './plan.ts';
 import { Labelled } from './plan-parts.ts';
 import { contactToBe } from './public-texts.ts';
+import { RESULT_STATUSES } from './results/result-statuses.ts';
 import { isPublic, STATUSES } from './states.ts';
 
 export const ActivityId = Id.brand<'ActivityId'>();
@@ -55,6 +56,8 @@ export const Activity = z.strictObject({
   wasPublic: z.boolean(),
   coordinated: z.literal(true).optional(), // registered since there are slices: an earlier one draws from its own list
   draw: Draw.optional(),
+  results: z.strictObject({ status: z.enum(RESULT_STATUSES), at: Moment }).optional(), // of what it owes who was asked
+  debtor: z.string().optional(), // whose debt that is
 });
 export type Activity = z.output<typeof Activity>;
 
@@ -106,13 +109,6 @@ export const placesNamed = ({ plan, proposed }: Pick<Activity, 'plan' | 'propose
 /** What somebody is to an activity. */
 export const relationTo = (activity: Activity, actor: Actor): Relation =>
   actorId(actor) === activity.ownerId ? 'owner' : 'other';
-
-/** All that somebody is to an activity; who acts for the partner that draws its sample may have the draw. */
-export const relationsTo = (activity: Activity, person: Person): readonly Relation[] => {
-  const { drawnBy } = activity.plan.ask ?? {};
-  const draws = drawnBy !== undefined && person.partner === drawnBy;
-  return [relationTo(activity, person), ...(draws ? (['drawer'] as const) : [])];
-};
 
 /** Rule A12. Whether somebody may know of an activity: residents of public ones, who is signed in of all. */
 export const maySee = (activity: Activity, actor: Actor): boolean =>

@@ -35,6 +35,7 @@ import { overlapsIn } from './find-overlaps.ts';
 import { findLevers } from './levers/find-levers.ts';
 import type { Lever } from './levers/levers.ts';
 import { readProposal } from './read-plan.ts';
+import { checkedDebts, debtorsFor } from './results/debts.ts';
 
 /** A question whether there is room, worked out as far as it can be before the ledger is read. */
 export type RoomQuestion = {
@@ -212,10 +213,14 @@ export async function withAlternatives(
 export const checkFor = (desk: Desk, question: RoomQuestion, answer: RoomAnswer, actor: Actor): Promise<Check> =>
   withAlternatives(desk, question, answer, checkWithoutAlternatives(desk, question, answer, actor));
 
-/** Reads what a question takes, and answers it. */
-export async function readRoomAnswer(desk: Desk, question: RoomQuestion): Promise<RoomAnswer> {
+/** Reads what a question takes, with what else is wanted together with it, and answers it. */
+export async function readRoomAnswer(
+  desk: Desk,
+  question: RoomQuestion,
+  more: readonly Key[] = [],
+): Promise<RoomAnswer> {
   const [sizes, keysFor] = await Promise.all([readSizes(desk), questionKeysFor(desk, question)]);
-  return answerQuestion(sizes, question, await readForRest(desk, keysFor));
+  return answerQuestion(sizes, question, await readForRest(desk, (restWeeks) => [...keysFor(restWeeks), ...more]));
 }
 
 /** Asks whether there is room for something new or, with `own`, in the place of what an activity claims now. Nothing is stored. */
@@ -234,11 +239,13 @@ export async function askForRoom(
   const question = own
     ? questionFor(own, asking, known.area)
     : questionOf(asking, known.area, { weights: weightsFor(asking, known.area), registeredOn: known.today });
+  const owers = await debtorsFor(desk, actor, asking.organisation ?? own?.plan.organisation);
   await giveWay();
   const [answer, already] = await Promise.all([
-    readRoomAnswer(desk, question),
+    readRoomAnswer(desk, question, owers.keys),
     knownAlready(desk, actor, asking, own?.id),
   ]);
   await giveWay();
-  return ok({ ...(await checkFor(desk, question, answer, actor)), ...inWords(already) });
+  const check = await checkFor(desk, question, answer, actor);
+  return ok({ ...check, ...inWords(already), ...checkedDebts(answer.items, owers, known.today, own?.id) });
 }

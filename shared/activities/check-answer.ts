@@ -11,6 +11,7 @@ import type { Room } from '../burden/room.ts';
 import { Id } from '../platform/ids.ts';
 import type { Demand } from './claim.ts';
 import { Lever } from './levers/levers.ts';
+import { Debt } from './results/debts.ts';
 import { Overlapping, type Overlaps } from './find-overlaps.ts';
 
 const verdict = z.enum(VERDICTS);
@@ -67,6 +68,10 @@ export const Check = z
       })
       .optional(),
     levers: z.array(Lever).optional().meta({ description: 'Where it overloads: what one change would bring.' }),
+    debts: z
+      .array(Debt)
+      .optional()
+      .meta({ description: 'What the same organisation owes those whom it asked before; it changes no verdict.' }),
     uncounted: z.int(),
     reusableData: z.array(z.strictObject({ dataset: z.string(), title: z.string(), because: z.string() })),
     collectingSame: z.array(

@@ -27,6 +27,8 @@ import { courseIn, type KeptCourse } from './interventions/course-state.ts';
 import { indexChanges, isIntervention } from './interventions/intervention-index.ts';
 import { historyActor, changesBetween, type Action, type HistoryLine } from './history-lines.ts';
 import { ACTIVITIES } from './open-activity.ts';
+import { withDebtor } from './results/owing.ts';
+import { debtChanges, debtKeys, owedBy, placeChanges } from './results/owing-store.ts';
 import { withAwaitingSince } from './workbench/awaiting-line.ts';
 import { underWayChanges } from './workbench/ended.ts';
 
@@ -73,7 +75,7 @@ type Writes = { readonly changes: readonly Change[]; readonly waits: boolean };
 
 /** Every write of a command: the activity, its history, its message, the ledger and whatever belongs to it, all or none. */
 function writesOf(
-  before: Activity | undefined,
+  stood: StoredActivity | undefined,
   outcome: ActivityOutcome,
   items: LedgerItems,
   { course, waiting }: Beside,
@@ -81,7 +83,9 @@ function writesOf(
   command: string,
 ): Result<Writes, Failure<'register-full'>> {
   const { people, also = [] } = outcome;
-  const activity = withAwaitingSince(before, outcome.activity, isAwaiting);
+  const { activity: before, people: peopleBefore } = stood ?? { activity: undefined, people: undefined };
+  const activity = withDebtor(withAwaitingSince(before, outcome.activity, isAwaiting), people);
+  const [owed, owes] = [owedBy(before, peopleBefore), owedBy(activity, people)];
   const ledger = ledgerChanges(items, before && ledgerEntryOf(before), ledgerEntryOf(activity));
   if (!ledger.ok) return ledger;
   const step = stepChanges(
@@ -93,6 +97,8 @@ function writesOf(
         ...activityChanges(activity, people),
         ...underWayChanges(before, activity),
         ...collectingChanges(before, activity),
+        ...placeChanges(owed, owes),
+        ...debtChanges(items, owed, owes),
         ...awaitsChanges(awaitsOfActivity(before), awaitsOfActivity(activity)),
         ...listingChanges(before, activity, course),
       ],
@@ -161,7 +167,8 @@ export async function commitActivity<Settled extends ActivityOutcome, Refusal>(
   const command = desk.newId();
   const all = [...(before ? [before.activity] : []), ...possible];
   const beside = before ? besideKeys(before.activity.id) : [];
-  const wanted = [...reads, ...beside, ...all.flatMap((activity) => entryKeys(ledgerEntryOf(activity)))];
+  const debts = debtKeys(all, before?.people ?? { owner: person });
+  const wanted = [...reads, ...beside, ...debts, ...all.flatMap((activity) => entryKeys(ledgerEntryOf(activity)))];
   const near = isAboutRoom(reads) ? possible : possible.filter((form) => seeksSlices(before?.activity, form));
   const panels = await panelKeys(
     desk.table,
@@ -188,7 +195,7 @@ export async function commitActivity<Settled extends ActivityOutcome, Refusal>(
       });
       const { activity } = settled.value;
       const writes = writesOf(
-        before?.activity,
+        before,
         settled.value,
         items,
         besideIn(desk.table, items, activity.id),

@@ -29,6 +29,7 @@ import {
   type Answered,
   type Changed,
 } from './activity-versions.ts';
+import { refusedForDebts } from './results/debts.ts';
 import { knowsMove, MOVES } from './states.ts';
 import { undoable } from './undo-decision.ts';
 
@@ -43,7 +44,8 @@ export const DecisionInput = z
   .meta({ id: 'DecisionInput' });
 type DecisionInput = z.output<typeof DecisionInput>;
 
-type DecideFailure = ActivityStepFailure | Failure<'own-case' | 'bad-input' | 'wrong-status' | 'would-overload'>;
+type DecideFailure =
+  ActivityStepFailure | Failure<'own-case' | 'bad-input' | 'wrong-status' | 'would-overload' | 'results-owed'>;
 
 /** Whether the decision is about a change that an approved or running activity proposes. */
 const isOnProposal = ({ status, proposed }: Activity): boolean =>
@@ -87,6 +89,9 @@ export async function decideOnActivity(
       ),
     );
   }
+  const isLet = read.value.decision !== 'approve' || read.value.override === true;
+  const owing = isLet ? undefined : await refusedForDebts(desk, opened.value);
+  if (owing) return fail(owing);
   return read.value.decision === 'approve'
     ? approve(desk, opened.value, read.value, onProposal)
     : refuse(desk, opened.value, read.value, onProposal);

@@ -28,6 +28,11 @@ export const ACTIONS = [
   'file-added',
   'file-removed',
   'draw-issued',
+  'outcomes-reported',
+  'results-delivered',
+  'results-published',
+  'results-returned',
+  'results-waived',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 

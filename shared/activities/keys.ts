@@ -21,6 +21,10 @@ import { padded } from '../platform/keys.ts';
  * | the interventions that got another lead since a moment        | leadChanged                                        |
  * | the interventions by theme, lead, owner, course and when they were confirmed; those to ask about | listed                          |
  * | how an intervention goes, and who confirmed it when           | course                                             |
+ * | what came of an ask; of all asks since a day                  | outcomes, list OUTCOMES                            |
+ * | what it found, for who was asked                              | results                                            |
+ * | what is owed and to be reminded of on a day of four weeks, by its last day of asking; which reminders went out | owing, resultsTold |
+ * | what an organisation owes; since when anything is owed        | debts, owedSince                                   |
  * | what an activity was before the last decision on it           | undo                                               |
  * | the activities of a place, of a place in some months, of a status, kind or organisation, or with a word, in the order in which they were registered | standing |
  * | the activities that wait to be put in those lists             | toStand                                            |
@@ -35,6 +39,12 @@ export const activityKeys = {
   activitySaid: (id: string, version: number): Key => ({ pk: `ACTIVITY#${id}`, sk: `SAID#${padded(version)}` }),
   drawFile: (id: string, version: number): Key => ({ pk: `ACTIVITY#${id}`, sk: `DRAW#${padded(version)}` }),
   activityFile: (id: string, file: string): Key => ({ pk: `ACTIVITY#${id}`, sk: `FILE#${file}` }),
+  outcomes: (id: string): Key => ({ pk: `ACTIVITY#${id}`, sk: 'OUTCOMES' }),
+  results: (id: string): Key => ({ pk: `ACTIVITY#${id}`, sk: 'RESULTS' }),
+  owing: (part: number, lastDay: string, id: string): Key => ({ pk: `OWING#${part}`, sk: `${lastDay}#${id}` }),
+  resultsTold: (id: string, day: string): Key => ({ pk: `RESULTSTOLD#${id}`, sk: day }),
+  debts: (debtor: string): Key => ({ pk: `DEBTS#${debtor}`, sk: 'DEBTS' }),
+  owedSince: (): Key => ({ pk: 'OWEDSINCE', sk: 'OWEDSINCE' }),
   undo: (id: string): Key => ({ pk: `ACTIVITY#${id}`, sk: 'UNDO' }),
   standing: (list: string, createdAt: string, id: string): Key => ({
     pk: `STANDING#${list}`,
@@ -70,4 +80,5 @@ export const activityLists = {
   activities: 'ACTIVITIES',
   datasetDrafts: 'DATASETDRAFTS',
   files: 'ACTIVITYFILES',
+  outcomes: 'OUTCOMES',
 } as const;

@@ -11,8 +11,9 @@ import {
   type Opened,
   type VersionedKind,
 } from '../records/open-record.ts';
-import { relationsTo } from './activity.ts';
+import { relationTo } from './activity.ts';
 import { readActivity, type StoredActivity } from './activity-store.ts';
+import { actsForHolder } from './outcomes/holder.ts';
 import { isOwnCase } from './own-case.ts';
 
 /** What every step of an activity may end in: it is not opened, not seen as it is now, or does not fit the register. */
@@ -22,7 +23,10 @@ export type ActivityStepFailure = NotOpened | Failure<'version-required' | 'stal
 export const ACTIVITIES: VersionedKind<StoredActivity> = {
   name: 'activity',
   read: ({ table }, id) => readActivity(table, id),
-  relations: ({ activity }, person) => relationsTo(activity, person),
+  relations: ({ activity }, person) => [
+    relationTo(activity, person),
+    ...(actsForHolder(activity, person) ? (['holder'] as const) : []),
+  ],
   notYours: (command) => `Only its owner or the bureau may do this: ${command}.`,
   standing: ({ activity }) => activity,
 };

@@ -21,6 +21,7 @@ import { commitActivity, type ActivityOutcome } from './commit-activity.ts';
 import { inWords, knownAlready } from './known-already/known-already.ts';
 import type { Plan } from './plan.ts';
 import { NUMBER_DIGITS, registrationNumber } from './registration-number.ts';
+import { checkedDebts, debtorsFor } from './results/debts.ts';
 import { isPublic, type Status } from './states.ts';
 
 /** A registration with its check. */
@@ -74,13 +75,14 @@ export async function storeRegistration<Refusal>(
   pending: PendingRegistration,
   along: RegistrationExtras<Refusal>,
 ): Promise<Result<StoredRegistration, Refusal | Failure<'stale' | 'register-full'>>> {
-  const { question, people, person, already } = pending;
+  const { question, people, person, already, draft } = pending;
   const sizes = await readSizes(desk);
+  const owers = await debtorsFor(desk, person, draft.plan.organisation);
   return commitActivity(desk, {
     person,
     before: undefined,
     possible: [fullestForm(pending)],
-    reads: [...(await questionKeys(desk, question)), ...along.reads],
+    reads: [...(await questionKeys(desk, question)), ...owers.keys, ...along.reads],
     settle: (items): Result<StoredRegistration, Refusal> => {
       const refusal = along.refuse(items);
       if (refusal !== undefined) return fail(refusal);
@@ -88,7 +90,11 @@ export async function storeRegistration<Refusal>(
       const activity = activityFrom(desk, pending, answer);
       const registered = {
         activity: viewOf(activity, people, person),
-        check: { ...checkWithoutAlternatives(desk, question, answer, person), ...already },
+        check: {
+          ...checkWithoutAlternatives(desk, question, answer, person),
+          ...already,
+          ...checkedDebts(items, owers, draft.registeredOn, draft.id),
+        },
       };
       const number: Change = {
         put: { ...activityKeys.number(activity.number), activity: activity.id },

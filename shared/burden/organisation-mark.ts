@@ -1,20 +1,21 @@
 import { createHash } from 'node:crypto';
 
-const LEGAL_FORMS = new Set(['bv', 'nv', 'stichting', 'vereniging', 'cooperatie', 'ua', 'vof', 'maatschap']);
+/** Legal forms, with and without their points: they say nothing of which organisation it is. */
+const LEGAL_FORM =
+  /(?<![\p{L}\p{N}])(?:b\.?\s?v|n\.?\s?v|v\.?\s?o\.?\s?f|c\.?\s?v|u\.?\s?a|stichting|vereniging|co[öo]peratie|maatschap|gmbh|ltd|inc)(?![\p{L}\p{N}])\.?/gu;
+/** Blanks, and what is read by nobody: marks of direction, joiners, soft hyphens. */
+const UNREAD = /[\s\p{Z}\p{Cf}]/gu;
+
+const without = (text: string): string => text.replaceAll(UNREAD, '');
 
 /**
- * By what an organisation is the same however it is typed: compatibility forms (NFKC), case, accents, points, blanks and legal
- * forms aside. Two names with one mark are taken for one organisation, which is told and never decides by itself.
+ * The mark by which one organisation is told however its name is typed: NFKC, in lower case, without legal forms (`B.V.`, `stichting`)
+ * and blanks. A name of nothing but a legal form keeps it. Two marks that are the same are taken for one organisation.
  */
-export const organisationMark = (organisation: string): string =>
-  organisation
-    .normalize('NFKC')
-    .toLowerCase()
-    .normalize('NFD')
-    .replaceAll(/[\p{M}.'’]/gu, '')
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== '' && !LEGAL_FORMS.has(word))
-    .join('');
+export const organisationMark = (organisation: string): string => {
+  const name = organisation.normalize('NFKC').toLowerCase();
+  return without(name.replaceAll(LEGAL_FORM, ' ')) || without(name);
+};
 
 /** The mark as it stands in a row of the ledger: the first four bytes of its SHA-256. */
 export const markOf = (organisation: string): number =>

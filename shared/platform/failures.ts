@@ -43,6 +43,7 @@ export const FAILURES = {
   'terms-first': { number: 'LK-215', title: 'The terms have to be accepted first', mendedBy: 'client' },
   'edition-known': { number: 'LK-216', title: 'This edition says something else already', mendedBy: 'client' },
   'report-withdrawn': { number: 'LK-224', title: 'This report was withdrawn', mendedBy: 'nobody' },
+  'results-owed': { number: 'LK-230', title: 'Results have been owed for long', mendedBy: 'bureau' },
   'store-unreachable': { number: 'LK-301', title: 'The store cannot be reached', mendedBy: 'time' },
   'issuer-unreachable': { number: 'LK-303', title: 'The sign-in service cannot be reached', mendedBy: 'time' },
   'busy': { number: 'LK-304', title: 'Too much is being worked out at this moment', mendedBy: 'time' },

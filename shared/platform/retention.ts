@@ -36,6 +36,11 @@ export const RETENTION = {
     keys: ['dataRequestPeople', 'dataRequestSaid'],
     why: 'rule D11: counted from the last day of access that was asked for or given',
   },
+  resultsTold: {
+    seconds: 60 * DAY,
+    keys: ['resultsTold'],
+    why: 'rule K60: that a reminder went out, for longer than it can be made again',
+  },
   undo: { seconds: HOUR, keys: ['undo'], why: 'longer than a decision can be taken back' },
   idempotency: { seconds: 48 * HOUR, keys: ['idempotency'], why: 'whoever sends a request again gets the same answer' },
   introduction: {

@@ -1,13 +1,13 @@
 import { formatDay, todayIn } from '../platform/days/dates.ts';
 import type { DataRequest } from './request.ts';
-import { afterWorkingDays } from './working-days.ts';
+import { addWorkingDays } from '../platform/days/working-days.ts';
 
 /** Within so many working days the data desk means to decide, until it says otherwise: when its head is told of a request (rule D30). */
 export const DEFAULT_WORKING_DAYS = 10;
 
 /** The day by which the desk means to decide on what came in at a moment. */
 export const promisedFor = (at: Date, workingDays: number): string =>
-  formatDay(afterWorkingDays(todayIn(at), workingDays));
+  formatDay(addWorkingDays(todayIn(at), workingDays));
 
 /** Rule D69. By which day the desk means to decide, as was promised when the request came in; undefined where it has nothing to decide. */
 export function decideBy({

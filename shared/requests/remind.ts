@@ -1,5 +1,5 @@
 import { parseDay, todayIn, type Day } from '../platform/days/dates.ts';
-import { workingDaysBetween } from './working-days.ts';
+import { workingDaysBetween } from '../platform/days/working-days.ts';
 import type { Desk } from '../desk.ts';
 import { requestKeys } from './keys.ts';
 import { outboxMessage } from '../platform/outbox.ts';

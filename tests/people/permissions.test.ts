@@ -39,6 +39,12 @@ const WHO: Readonly<Record<string, readonly ActorRole[]>> = {
   'POST /activities/{id}/files': REGISTERS,
   'GET /activities/{id}/files/{file}': REGISTERS,
   'DELETE /activities/{id}/files/{file}': REGISTERS,
+  'GET /activities/{id}/outcomes': [...REGISTERS, 'data-desk', 'board'],
+  'POST /activities/{id}/outcomes': ACTS_FOR_A_PARTNER,
+  'GET /activities/{id}/results': EVERYONE,
+  'POST /activities/{id}/results': REGISTERS,
+  'POST /activities/{id}/results/decisions': BUREAU,
+  'GET /neighbourhoods/{code}/results': EVERYONE,
   'GET /registrations/{number}': EVERYONE,
   'GET /registrations/{number}/outcomes': EVERYONE,
   'GET /neighbourhoods': EVERYONE,
@@ -322,7 +328,7 @@ test('What the table says of an owner and of others is what its two readers answ
     for (const role of EVERYONE) {
       const actor = role === 'public' ? { role } : { role, id: 'x', name: 'x' };
       expect(roleMay(role, command)).toBe(
-        (['owner', 'data-owner', 'reviewer', 'lead', 'drawer', 'other'] as const).some((relation) =>
+        (['owner', 'data-owner', 'reviewer', 'lead', 'holder', 'other'] as const).some((relation) =>
           may(actor, command, relation),
         ),
       );

@@ -4,7 +4,7 @@ import type { Desk } from '#shared/desk.ts';
 import { parseDay } from '#shared/platform/days/dates.ts';
 import { DecisionTerm } from '#shared/requests/decision-term.ts';
 import { promisedFor } from '#shared/requests/decide-by.ts';
-import { afterWorkingDays, workingDaysBetween } from '#shared/requests/working-days.ts';
+import { addWorkingDays, workingDaysBetween } from '#shared/platform/days/working-days.ts';
 import { rule } from '#shared/rulebook.ts';
 import { testClock, testEngine, type TestClock } from '#tests/support/desk.ts';
 import { AN, ask, DORA, enterDatasets, MO, requestingOn, type Requesting } from '#tests/support/requesting.ts';
@@ -31,12 +31,12 @@ const read = async () => bodyOf(await requesting.client('GET', '/v1/data-desk/te
 test('The day after so many working days is the first on which so many have passed', () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 40_000 }), fc.integer({ min: 1, max: 65 }), (from, count) => {
-      const day = afterWorkingDays(from, count);
+      const day = addWorkingDays(from, count);
       expect(workingDaysBetween(from, day)).toBe(count);
       expect(workingDaysBetween(from, day - 1)).toBe(count - 1);
     }),
   );
-  expect(afterWorkingDays(parseDay('2026-11-27') ?? 0, 1)).toBe(parseDay('2026-11-30')); // Friday to Monday
+  expect(addWorkingDays(parseDay('2026-11-27') ?? 0, 1)).toBe(parseDay('2026-11-30')); // Friday to Monday
   expect(promisedFor(new Date('2026-11-22T23:30:00Z'), 1)).toBe('2026-11-24'); // Monday in Amsterdam
 });
 

@@ -3,8 +3,10 @@ import { activityRoutes } from './activities.ts';
 import { activityDrawRoutes } from './activity-draws.ts';
 import { activityFileRoutes } from './activity-files.ts';
 import { deputyRoutes } from './deputies.ts';
+import { outcomeRoutes } from './outcomes.ts';
 import { neighbourhoodRoutes } from './neighbourhoods.ts';
 import { policyRoutes } from './policy.ts';
+import { resultRoutes } from './results.ts';
 import { programmeRoutes } from './programme.ts';
 
 /** The calls of the activity desk that everybody makes, and those of the programme that both desks serve. */
@@ -12,6 +14,8 @@ export const ACTIVITY_DESK_ROUTES: readonly Route[] = [
   ...activityRoutes,
   ...activityDrawRoutes,
   ...activityFileRoutes,
+  ...outcomeRoutes,
+  ...resultRoutes,
   ...neighbourhoodRoutes,
   ...policyRoutes,
   ...programmeRoutes,

@@ -8,6 +8,7 @@ import {
   type NeighbourhoodItem,
 } from '#shared/area/area-store.ts';
 import { importArea, readArea, type AreaRead } from '#shared/area/import-area.ts';
+import { ensureOwedSince } from '#shared/activities/results/owing-store.ts';
 import { ensurePolicy } from '#shared/burden/policy-store.ts';
 import type { Desk } from '#shared/desk.ts';
 import { MIGRATIONS } from '#shared/migrations.ts';
@@ -99,6 +100,7 @@ export async function prepare(desk: Desk, { seed }: Pick<Settings, 'seed'>, prog
   await prepareFormat(desk);
   await migrate(desk);
   await ensurePolicy(desk);
+  await ensureOwedSince(desk);
   await ensureProgramme(desk.table, heerlenNoord);
   desk.forgetProgramme();
   await prepareArea(desk);

@@ -24,6 +24,7 @@ import { Conversation, Done, Question } from './conversation.tsx';
 import { Files } from './files.tsx';
 import { findOnPage, type Viewer } from './find.tsx';
 import { History } from './history.tsx';
+import { Outcomes } from '../outcomes/section.tsx';
 import { openPage } from './open-page.tsx';
 import { Room } from './room.tsx';
 import { Steps, WhoseTurn } from './standing.tsx';
@@ -89,6 +90,7 @@ async function wholePage(drawing: Drawing): Promise<PageReply> {
         <Actions {...drawing} isOwn={isOwn} />
         <Room pageRequest={pageRequest} shown={shown} instead={instead} />
         <Asked pageRequest={pageRequest} shown={shown} />
+        {await Outcomes({ pageRequest, activity })}
         <Decided pageRequest={pageRequest} shown={shown} />
         <Conversation {...drawing} said={said.value} />
         <Files pageRequest={pageRequest} number={activity.number} files={files.ok ? files.value : []} />

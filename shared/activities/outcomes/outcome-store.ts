@@ -1,0 +1,47 @@
+import * as z from 'zod';
+import { formatDay } from '../../platform/days/dates.ts';
+import { eachLegible, legible, stored } from '../../platform/read-stored.ts';
+import type { Change, Table } from '../../platform/table.ts';
+import { ActivityId, type Activity } from '../activity.ts';
+import { askDaysOf } from '../claim.ts';
+import { activityKeys, activityLists } from '../keys.ts';
+import { OutcomeCount } from './outcomes.ts';
+
+/** What came of an ask as it is kept beside the activity; `days` are its first and last day of asking. */
+const KeptOutcomes = z.strictObject({
+  activity: ActivityId,
+  at: z.iso.datetime(),
+  counts: z.array(OutcomeCount),
+  days: z.strictObject({ start: z.int(), end: z.int() }),
+});
+export type KeptOutcomes = z.output<typeof KeptOutcomes>;
+
+const OutcomesItem = stored(z.looseObject({ outcomes: KeptOutcomes }));
+
+/** What was told of an ask; undefined where nothing was. */
+export async function readKeptOutcomes(table: Table, id: string): Promise<KeptOutcomes | undefined> {
+  const [item] = (await table.read([activityKeys.outcomes(id)])).values();
+  return item && legible(table, item, (one) => OutcomesItem.parse(one).outcomes);
+}
+
+/** The write that keeps what came of an ask, in the list by its last day of asking. */
+export function outcomesChange(activity: Activity, counts: readonly OutcomeCount[]): Change {
+  const { start = 0, end = 0 } = askDaysOf(activity.plan) ?? {};
+  const outcomes = { activity: activity.id, at: activity.updatedAt, counts, days: { start, end } };
+  return {
+    put: {
+      ...activityKeys.outcomes(activity.id),
+      outcomes,
+      listPk: activityLists.outcomes,
+      listSk: `${formatDay(end)}#${activity.id}`,
+    },
+  };
+}
+
+/** What came of every ask whose last day lies on or after a day, one by one. */
+export const outcomesSince = (table: Table, day: number): AsyncGenerator<KeptOutcomes> =>
+  eachLegible(
+    table,
+    { pk: activityLists.outcomes, index: 'lists', from: formatDay(day) },
+    (item) => OutcomesItem.parse(item).outcomes,
+  );
