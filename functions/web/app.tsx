@@ -18,6 +18,7 @@ import { traceOf } from '#shared/platform/log.ts';
 import { LANGUAGES, type Language } from '#shared/platform/messages/messages.ts';
 import { pathWithin } from '#shared/platform/input/own-path.ts';
 import { assetResponse, type Assets } from './assets/serve.ts';
+import { toolAnswer, TOOL_PATHS, type DrawingTool } from './drawing-tool.ts';
 import { negotiated } from './data/alternates.ts';
 import { failurePage } from './failure.tsx';
 import { Frame } from './layout/frame.tsx';
@@ -50,6 +51,8 @@ export type WebParts = {
   readonly baseUrl: string;
   readonly addressOf: (context: Context) => string;
   readonly assets: Assets;
+  /** What list holders draw with, where it was built. */
+  readonly drawingTool?: DrawingTool | undefined;
   /** How who runs the desks is reached. */
   readonly contact?: Contact | undefined;
   /** Whether this is the product of one machine, which can be filled with an example. */
@@ -174,7 +177,7 @@ function routed(app: Hono, parts: VisitParts, draw: Draw): void {
 }
 
 /** The pages: everything that people see in a browser, but for the pages that link a chat account. */
-export function createWeb({ assets, uploadsAt, ...given }: WebParts): Hono {
+export function createWeb({ assets, uploadsAt, drawingTool, ...given }: WebParts): Hono {
   const { desk, baseUrl, now = Date.now } = given;
   const cookies = async () =>
     webCookies(await keptSecret(desk, peopleKeys.sessionKey()), baseUrl.startsWith('https:'), now);
@@ -199,6 +202,11 @@ export function createWeb({ assets, uploadsAt, ...given }: WebParts): Hono {
       ms: Math.round(performance.now() - start),
     });
   });
+  // Before the policy of all other pages: the tool brings its own.
+  for (const path of TOOL_PATHS)
+    app.get(path, compress(), (context, next) =>
+      drawingTool === undefined ? next() : Promise.resolve(toolAnswer(drawingTool, path, context.req.raw)),
+    );
   app.use(compress(), strict(uploadsAt), ownForms);
   app.use(async (context, next) => {
     const shorter = withoutTrailingSlash(context.req.raw);

@@ -86,6 +86,7 @@ const CARRYING_RULES = [
   'catalogue',
   'dcat',
   'disclosure',
+  'drawing',
   'example',
   'interventions',
   'jobs',
@@ -103,7 +104,7 @@ describe('a rule', () => {
       const sources = await Promise.all(
         (await filesIn('shared', '.ts')).filter((file) => file !== 'shared/rulebook.ts').map(read),
       );
-      const named = new RegExp(`Rules? (?:[ABDIMPRX]\\d+(?:, | and ))*${number}\\b`);
+      const named = new RegExp(`Rules? (?:[ABDIKMPRX]\\d+(?:, | and ))*${number}\\b`);
       expect(sources.some((source) => named.test(source))).toBe(true);
       const tests = await Promise.all(
         [
