@@ -2,7 +2,7 @@ const ours = '^(infra|functions|shared|tests)/';
 const awsSdk = '(^|/)@(aws-sdk|smithy)/';
 const chatSdk = '(^|/)@(slack|microsoft)/';
 const namelessFolder = { path: '/(utils|helpers|common|lib|types|misc)/', pathNot: '(^|/)node_modules/' };
-const pureRules = ['^shared/burden/', '^shared/disclosure/', '^shared/monitor/rules/', '^shared/platform/days/'];
+const pureRules = ['^shared/drawing/', '^shared/burden/', '^shared/disclosure/', '^shared/monitor/rules/', '^shared/platform/days/'];
 const store = '(^|/)store/|(^|[/-])store\\.ts$';
 
 const noNamelessFolder = {
@@ -13,6 +13,7 @@ const noNamelessFolder = {
 
 /** The floors of the core: each imports what lies below it, and nothing beside or above it (docs/decisions/0016). */
 export const floors = [
+  'drawing',
   'platform',
   'press',
   'area',
@@ -109,6 +110,14 @@ export default {
       severity: 'error',
       from: { path: pureRules, pathNot: store },
       to: { path: [awsSdk, '^(node:)?(fs|net|tls|dns|dgram|http|https|http2|child_process|worker_threads)(/|$)'] },
+    },
+    {
+      name: 'drawing-needs-nothing',
+      comment:
+        'What a list holder draws with is one file to read, which runs in any browser: shared/drawing imports nothing, of Node neither.',
+      severity: 'error',
+      from: { path: '^shared/drawing/' },
+      to: { pathNot: '^shared/drawing/' },
     },
     {
       name: 'texts-are-compared-in-one-place',

@@ -1,8 +1,11 @@
 import { copyFileSync, rmSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type BuildOptions } from 'esbuild';
+import { buildDrawingTool } from '#functions/draw/build.ts';
 import { writeAssets } from '#functions/web/assets/build.ts';
+import { TOOL_FILE } from '#functions/web/drawing-tool.ts';
 import { FACES, PICTURE_FACES } from '#shared/press/fonts.ts';
 import { bringTypst, TYPST } from './typst.ts';
 
@@ -58,6 +61,12 @@ const BESIDE = [
   { code: PDF, files: [`${PDF}report.typ`] },
 ] as const;
 
+/** Style, scripts and the tool of list holders, which the pages read as they start. */
+async function writeBesidePages(folder: string): Promise<void> {
+  await writeAssets(join(folder, 'assets'));
+  await writeFile(join(folder, TOOL_FILE), JSON.stringify(await buildDrawingTool()));
+}
+
 /** Bundles a function into a folder of its own under `into` and answers that folder. */
 export async function bundle(name: FunctionName, into = join(root, 'dist')): Promise<string> {
   const folder = join(into, name);
@@ -67,7 +76,7 @@ export async function bundle(name: FunctionName, into = join(root, 'dist')): Pro
   for (const { code, files } of BESIDE)
     if (reaches(code)) for (const file of files) copyFileSync(join(root, file), join(folder, basename(file)));
   if (reaches(PDF)) bringTypst(folder);
-  if (name === 'web') await writeAssets(join(folder, 'assets')); // style and scripts, which it reads as it starts
+  if (name === 'web') await writeBesidePages(folder);
   return folder;
 }
 

@@ -1,18 +1,25 @@
 import './jsx.ts';
 import type { Hono } from 'hono';
+import { buildDrawingTool } from '#functions/draw/build.ts';
 import { isWebAddress } from '#functions/web/addresses.ts';
 import type { WebParts } from '#functions/web/app.tsx';
 import { buildAssets } from '#functions/web/assets/build.ts';
 import type { Handler } from './server.ts';
 
-/** The pages with their style and scripts, which are made at the start. */
-async function openWeb(parts: Omit<WebParts, 'assets'>): Promise<Hono> {
-  const [{ createWeb }, assets] = await Promise.all([import('#functions/web/app.tsx'), buildAssets()]);
-  return createWeb({ ...parts, assets });
+type GivenParts = Omit<WebParts, 'assets' | 'drawingTool'>;
+
+/** The pages with their style, scripts and the tool of list holders, which are made at the start. */
+async function openWeb(parts: GivenParts): Promise<Hono> {
+  const [{ createWeb }, assets, drawingTool] = await Promise.all([
+    import('#functions/web/app.tsx'),
+    buildAssets(),
+    buildDrawingTool(),
+  ]);
+  return createWeb({ ...parts, assets, drawingTool });
 }
 
 /** Answers the addresses of the pages, with the code that is deployed, and leaves all else to the product, which need not wait for them. */
-export function withWeb(product: Handler, parts: Omit<WebParts, 'assets'>): Handler {
+export function withWeb(product: Handler, parts: GivenParts): Handler {
   const web = openWeb(parts);
   web.catch(() => undefined); // whoever asks for a page is told
   return async (request, bindings) =>

@@ -29,6 +29,8 @@ export const WEB_SEGMENTS = [
   'overzicht',
   'opnieuw',
   'assets',
+  'draw.html',
+  'draw.mjs',
   ...COMMAND_PAGES.map(({ path }) => path.slice(1)).filter((segment) => segment !== ''),
 ];
 

@@ -19,6 +19,7 @@ import { LANGUAGES, type Language } from '#shared/platform/messages/messages.ts'
 import { pathWithin } from '#shared/platform/input/own-path.ts';
 import { usualSpelling } from './addresses.ts';
 import { assetResponse, type Assets } from './assets/serve.ts';
+import { toolAnswer, TOOL_PATHS, type DrawingTool } from './drawing-tool.ts';
 import { negotiated } from './data/alternates.ts';
 import { failurePage } from './failure.tsx';
 import { Frame } from './layout/frame.tsx';
@@ -51,6 +52,8 @@ export type WebParts = {
   readonly baseUrl: string;
   readonly addressOf: (context: Context) => string;
   readonly assets: Assets;
+  /** What list holders draw with, where it was built. */
+  readonly drawingTool?: DrawingTool | undefined;
   /** How who runs the desks is reached. */
   readonly contact?: Contact | undefined;
   /** The example year, where this is the product of one machine, which can be filled with it. */
@@ -175,7 +178,7 @@ function routed(app: Hono, parts: VisitParts, draw: Draw): void {
 }
 
 /** The pages: everything that people see in a browser, but for the pages that link a chat account. */
-export function createWeb({ assets, uploadsAt, ...given }: WebParts): Hono {
+export function createWeb({ assets, uploadsAt, drawingTool, ...given }: WebParts): Hono {
   const { desk, baseUrl, now = Date.now } = given;
   const cookies = async () =>
     webCookies(await keptSecret(desk, peopleKeys.sessionKey()), baseUrl.startsWith('https:'), now);
@@ -200,6 +203,11 @@ export function createWeb({ assets, uploadsAt, ...given }: WebParts): Hono {
       ms: Math.round(performance.now() - start),
     });
   });
+  // Before the policy of all other pages: the tool brings its own.
+  for (const path of TOOL_PATHS)
+    app.get(path, compress(), (context, next) =>
+      drawingTool === undefined ? next() : Promise.resolve(toolAnswer(drawingTool, path, context.req.raw)),
+    );
   app.use(compress(), strict(uploadsAt), ownForms);
   app.use(async (context, next) => {
     const shorter = withoutTrailingSlash(context.req.raw);

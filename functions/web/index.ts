@@ -9,6 +9,7 @@ import { jsonLog } from '#shared/platform/log.ts';
 import { openStore } from '#shared/platform/open-store.ts';
 import { createWeb } from './app.tsx';
 import { readAssets } from './assets/serve.ts';
+import { readDrawingTool, TOOL_FILE } from './drawing-tool.ts';
 import { readSettings } from './settings.ts';
 
 const { baseUrl, issuer, signIn, dataFiles, worker, awsEndpoint, region, programmeArea, contact, ...where } =
@@ -25,6 +26,9 @@ const desk = openDesk({
   ...(callWorker && { callWorker: (job) => callWorker({ job }) }),
 });
 
+/** What stands beside the bundle. */
+const beside = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
+
 const web = createWeb({
   desk,
   uploadsAt: new URL(dataFiles).origin,
@@ -33,7 +37,8 @@ const web = createWeb({
   baseUrl,
   contact,
   addressOf: ({ env }) => Bindings.parse(env).address,
-  assets: await readAssets(fileURLToPath(new URL('assets/', import.meta.url))), // which stand beside the bundle
+  assets: await readAssets(beside('assets/')),
+  drawingTool: await readDrawingTool(beside(TOOL_FILE)),
 });
 
 /** What Lambda calls. The adapter itself refuses only a method that no page has, and a page of several MB. */

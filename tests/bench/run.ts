@@ -4,6 +4,7 @@ import { benchBundles } from './bundles.ts';
 import { benchChecks } from './checks.ts';
 import { benchEngine, places } from './desks.ts';
 import { benchDisclosure } from './disclosure.ts';
+import { benchDrawing } from './drawing.ts';
 import { benchListing } from './listing.ts';
 import { benchMonitor } from './monitor.ts';
 import { benchPages } from './pages.ts';
@@ -14,6 +15,7 @@ import { benchVersusPostgres } from './versus.ts';
 // `npm run bench`: figures as JSON lines on the standard output, what is going on on the other. docs/performance.md explains each.
 await benchBundles();
 await benchReports();
+await benchDrawing();
 const engine = await benchEngine();
 try {
   const neighbourhoods = await places();

@@ -7,6 +7,8 @@ const root = new URL('../../', import.meta.url).pathname;
 
 /** What each folder of `shared/` holds; the order and the directions come from `.dependency-cruiser.js`. */
 const HOLDS: Readonly<Record<string, string>> = {
+  'drawing':
+    'drawing inside the slices that the register issues, by who holds a list and the key: one file without dependencies, in Node and in a browser',
   'platform':
     'what knows of no neighbourhood: the table, files, days, readers of numbers and spreadsheets, failures, texts, log',
   'press':
@@ -48,6 +50,7 @@ const DOORS: Readonly<Record<string, string>> = {
   mail: 'writing mail from the cards of the chats, and what carries it: SMTP or SES',
   dispatcher: 'sends what waits in the outbox',
   worker: 'works on jobs',
+  draw: 'the tool of a list holder, at the command line and as a page that works offline',
   local: 'all of them on one machine, with a development issuer',
 };
 

@@ -88,6 +88,7 @@ const CARRYING_RULES = [
   'conversations',
   'dcat',
   'disclosure',
+  'drawing',
   'example',
   'interventions',
   'jobs',
