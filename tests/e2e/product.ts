@@ -66,7 +66,7 @@ export async function askAs(
   as: object,
   method: string,
   path: string,
-  body?: object,
+  body?: object | string,
   headers: Readonly<Record<string, string>> = {},
 ): Promise<Response> {
   const json = { 'Content-Type': 'application/json' };
@@ -75,6 +75,6 @@ export async function askAs(
   return fetch(address(path), {
     method,
     headers: { ...json, ...headers, Authorization: `Bearer ${accessToken}` },
-    ...(body && { body: JSON.stringify(body) }),
+    ...(body && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
   });
 }
