@@ -9,6 +9,7 @@ import { padded } from '../platform/keys.ts';
  * | an activity; its contact and owner by name                    | activity, activityPeople                           |
  * | the history of an activity, oldest first                      | history                                            |
  * | what owner and bureau wrote to each other                     | activitySaid                                       |
+ * | whose asks of organisations somebody is to be reminded of; of which that was done | asksDue, askTold, list ASKSDUE |
  * | the files of an activity; those that the sweep looks at next  | activityFile, list ACTIVITYFILES                   |
  * | all activities, newest first                                  | list ACTIVITIES                                    |
  * | what awaits the bureau, the oldest first                      | awaiting                                           |
@@ -33,6 +34,8 @@ export const activityKeys = {
   history: (id: string, version: number): Key => ({ pk: `ACTIVITY#${id}`, sk: `HISTORY#${padded(version)}` }),
   activitySaid: (id: string, version: number): Key => ({ pk: `ACTIVITY#${id}`, sk: `SAID#${padded(version)}` }),
   activityFile: (id: string, file: string): Key => ({ pk: `ACTIVITY#${id}`, sk: `FILE#${file}` }),
+  asksDue: (id: string): Key => ({ pk: `ACTIVITY#${id}`, sk: 'ASKSDUE' }),
+  askTold: (id: string, what: string): Key => ({ pk: `ACTIVITY#${id}`, sk: `ASKTOLD#${what}` }),
   undo: (id: string): Key => ({ pk: `ACTIVITY#${id}`, sk: 'UNDO' }),
   standing: (list: string, createdAt: string, id: string): Key => ({
     pk: `STANDING#${list}`,
@@ -68,4 +71,5 @@ export const activityLists = {
   activities: 'ACTIVITIES',
   datasetDrafts: 'DATASETDRAFTS',
   files: 'ACTIVITYFILES',
+  asksDue: 'ASKSDUE',
 } as const;

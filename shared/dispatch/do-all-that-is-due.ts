@@ -1,4 +1,5 @@
 import { sweepFiles } from '../activities/files/sweep-files.ts';
+import { remindOfAsks } from '../activities/organisations/remind-asks.ts';
 import type { Desk } from '../desk.ts';
 import { askStale } from '../interventions/course/ask-stale.ts';
 import { remindOfRounds } from '../interventions/rounds/tell-round.ts';
@@ -11,6 +12,7 @@ type Event = Extract<LogEvent['event'], `${string}.due-failed`>;
 /** What is done beside what the data desk does, each with the event that says in the log that it failed. */
 const WORKS = {
   'activities.due-failed': sweepFiles,
+  'asks.due-failed': remindOfAsks,
   'interventions.due-failed': askStale,
   'rounds.due-failed': remindOfRounds,
   'report.due-failed': openReportsDue,
@@ -25,11 +27,12 @@ async function doAndLog(desk: Desk, event: keyof typeof WORKS): Promise<void> {
   }
 }
 
-/** Rules A23, D54, I6, I34 and R11. What the desks do at its time and not because somebody asks; what fails of one keeps the others from nothing, and is thrown at the end. */
+/** Rules A23, D54, I6, I34, K33 and R11. What the desks do at its time and not because somebody asks; what fails of one keeps the others from nothing, and is thrown at the end. */
 export async function doAllThatIsDue(desk: Desk): Promise<void> {
   const done = await Promise.allSettled([
     doWhatIsDue(desk),
     doAndLog(desk, 'activities.due-failed'),
+    doAndLog(desk, 'asks.due-failed'),
     doAndLog(desk, 'interventions.due-failed'),
     doAndLog(desk, 'rounds.due-failed'),
     doAndLog(desk, 'report.due-failed'),

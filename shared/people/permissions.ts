@@ -2,8 +2,8 @@ import { failure, type Failure } from '../platform/failures.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import { PUBLIC_ACTOR, ROLES, type Actor, type ActorRole, type Person } from './actor.ts';
 
-/** What a person is to the thing that is asked about; of data also whether they act for its owner, are named in a request, or were asked for advice; of an intervention whether they answer for its lead partner. */
-export type Relation = 'owner' | 'other' | 'data-owner' | 'named' | 'reviewer' | 'lead';
+/** What a person is to the thing that is asked about; of data also whether they act for its owner, are named in a request, or were asked for advice; of an intervention whether they answer for its lead partner; of what an activity asks of an organisation whether they act for that. */
+export type Relation = 'owner' | 'other' | 'data-owner' | 'named' | 'reviewer' | 'lead' | 'asked';
 
 const everyone = [PUBLIC_ACTOR.role, ...ROLES] as const satisfies readonly ActorRole[];
 const whoRegisters = ['researcher', 'partner', 'bureau'] as const satisfies readonly ActorRole[];
@@ -41,6 +41,9 @@ export const PERMISSIONS = {
   'add file to activity': { owner: whoRegisters, other: bureau },
   'read files of activity': { owner: whoRegisters, other: bureau },
   'remove file of activity': { owner: whoRegisters, other: bureau },
+  'read asks': { owner: whoRegisters, asked: whoActsForAPartner, other: bureau },
+  'answer for organisation': { owner: [], asked: whoActsForAPartner, other: bureau },
+  'accept counter': { owner: whoRegisters, other: bureau },
   'read history': { owner: whoRegisters, other: bureau },
   'read contact': { owner: whoRegisters, other: bureau },
   'set policy': { owner: bureau, other: bureau },

@@ -1,4 +1,5 @@
 import { parseDay, todayIn, type Day } from '../platform/days/dates.ts';
+import { workingDaysBetween } from '../platform/days/working-days.ts';
 import type { Desk } from '../desk.ts';
 import { requestKeys } from './keys.ts';
 import { outboxMessage } from '../platform/outbox.ts';
@@ -19,22 +20,6 @@ export type Reminder = {
 };
 
 const day = (date: string): Day => parseDay(date) ?? Number.NaN;
-
-const DAYS_A_WEEK = 7;
-/** 1970-01-01 was a Thursday: its place in a week from Monday, from 0. */
-const FIRST_WEEKDAY = 3;
-const WORKING_DAYS_A_WEEK = 5;
-
-/** How many of the days up to and including this one are working days, counted from some Monday. */
-function workingDaysUpTo(at: Day): number {
-  const days = at + FIRST_WEEKDAY + 1;
-  const weeks = Math.floor(days / DAYS_A_WEEK);
-  return weeks * WORKING_DAYS_A_WEEK + Math.min(days - weeks * DAYS_A_WEEK, WORKING_DAYS_A_WEEK);
-}
-
-/** Working days after one day up to and including another: Monday to Friday. Public holidays count as working days. */
-export const workingDaysBetween = (from: Day, to: Day): number =>
-  Math.max(0, workingDaysUpTo(to) - workingDaysUpTo(from));
 
 /** Rule D30. A request that is undecided for 5 and for 10 working days is reminded of; at 10 the head of the desk is told too. */
 function requestReminders({ id, status, submittedAt }: DataRequest, now: Date): Reminder[] {

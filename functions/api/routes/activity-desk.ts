@@ -1,6 +1,7 @@
 import type { Route } from '../route.ts';
 import { activityRoutes } from './activities.ts';
 import { activityFileRoutes } from './activity-files.ts';
+import { askedOrganisationRoutes } from './asked-organisations.ts';
 import { deputyRoutes } from './deputies.ts';
 import { neighbourhoodRoutes } from './neighbourhoods.ts';
 import { policyRoutes } from './policy.ts';
@@ -10,6 +11,7 @@ import { programmeRoutes } from './programme.ts';
 export const ACTIVITY_DESK_ROUTES: readonly Route[] = [
   ...activityRoutes,
   ...activityFileRoutes,
+  ...askedOrganisationRoutes,
   ...neighbourhoodRoutes,
   ...policyRoutes,
   ...programmeRoutes,

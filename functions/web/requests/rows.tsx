@@ -10,7 +10,7 @@ import {
 } from '#shared/conversations/data-requests/request-words.ts';
 import type { HeldAnswer } from '#shared/requests/answers/read-answer.ts';
 import type { Grant } from '#shared/requests/grants/grant.ts';
-import { workingDaysBetween } from '#shared/requests/remind.ts';
+import { workingDaysBetween } from '#shared/platform/days/working-days.ts';
 import { isOnDesk } from '#shared/requests/request-states.ts';
 import type { DataRequestView } from '#shared/requests/request.ts';
 import { actAlone } from '../forms/parts.tsx';

@@ -5,6 +5,7 @@ import { keyName, type Change, type Item, type Key } from '../../platform/table.
 import { ActivityId, type Activity } from '../activity.ts';
 import { daysOf } from '../claim.ts';
 import { activityKeys } from '../keys.ts';
+import { openAsksOf } from '../organisations/open-asks.ts';
 import type { Status } from '../states.ts';
 import type { Kind } from '../plan-parts.ts';
 import { binsOf } from './time-bins.ts';
@@ -23,6 +24,7 @@ export const term = {
   organisation: (organisation: string): string => `BY#${oneName(organisation)}`,
   place: (code: string): string => `IN#${code}`,
   placeInTime: (code: string, bin: string): string => `IN#${code}#${bin}`,
+  asked: (partner: string): string => `ASKED#${partner}`,
   word: (beginning: string): string => `WORD#${beginning}`,
 } as const;
 
@@ -43,6 +45,7 @@ function termsOf(activity: Activity): string[] {
       term.kind(plan.kind),
       term.organisation(plan.organisation),
       ...plan.neighbourhoods.map(term.place),
+      ...openAsksOf(activity).map(term.asked),
       ...[ANYWHERE, ...plan.neighbourhoods].flatMap((code) => bins.map((bin) => term.placeInTime(code, bin))),
       ...wordsOfActivity(activity).flatMap(beginningsOf).map(term.word),
     ]),

@@ -21,6 +21,7 @@ export const HTTP_STATUS = {
   'too-many-requests': 429,
   'wrong-status': 409,
   'would-overload': 409,
+  'not-confirmed': 409,
   'too-early': 409,
   'own-case': 403,
   'edition-known': 409,
