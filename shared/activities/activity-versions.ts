@@ -1,5 +1,4 @@
 import { todayIn, type Day } from '../platform/days/dates.ts';
-import type { Area } from '../area/neighbourhoods.ts';
 import { rises, type WeekGrid } from '../burden/spread.ts';
 import type { Addition } from '../burden/check.ts';
 import { inWords, knownAlready } from './known-already/known-already.ts';
@@ -10,7 +9,17 @@ import { viewOf, type Activity, type ActivityPeople, type ActivityView } from '.
 import { etagOf } from '../platform/http/etag.ts';
 import { checkFor, type RoomAnswer, type RoomQuestion } from './ask-room.ts';
 import type { Check } from './check-answer.ts';
-import { askDaysOf, asksAnything, asksTheSame, claimOf, hourDaysOf, weightsOfPlan, type Demand } from './claim.ts';
+import {
+  askDaysOf,
+  asksAnything,
+  asksTheSame,
+  claimOf,
+  hourDaysFor,
+  plannedOf,
+  weightsOfPlan,
+  type Demand,
+} from './claim.ts';
+import { withoutAccepted } from './organisations/asks.ts';
 import { isPublic } from './states.ts';
 
 /** A plan as the register keeps it: the contact apart. */
@@ -69,17 +78,25 @@ export function wouldRise(activity: Activity, addition: Addition): boolean {
  */
 export function asksForRoom(activity: Activity, { asking, addition }: RoomQuestion): boolean {
   if (!asksAnything(asking)) return false;
-  if (activity.proposed && isPublic(activity.status) && asksTheSame(activity.plan, asking)) return false;
+  if (activity.proposed && isPublic(activity.status) && asksTheSame(plannedOf(activity), asking)) return false;
   return activity.room === 'none' || (activity.proposed !== undefined && wouldRise(activity, addition));
 }
 
 /** Gives the activity another plan that asks no more than its present one: room and verdict stay as they are. */
-export const withPlanUnchecked = (activity: Activity, plan: KeptPlan, area: Area): Activity => ({
-  ...withoutProposal(activity),
-  plan,
-  weights: weightsOfPlan(activity, plan, area),
-  room: asksAnything(plan) ? activity.room : 'none',
+export const withPlanUnchecked = (activity: Activity, plan: KeptPlan, question: RoomQuestion): Activity => ({
+  ...planned(withoutProposal(activity), plan, question),
+  room: asksAnything(question.asking) ? activity.room : 'none',
 });
+
+/** The activity with this plan, and with where its organisations stand by it (rule K32). */
+export function planned({ asks: _, ...activity }: Activity, plan: KeptPlan, { asks, area }: RoomQuestion): Activity {
+  return {
+    ...activity,
+    plan,
+    weights: weightsOfPlan(activity, plan, area),
+    ...(Object.keys(asks).length > 0 && { asks }),
+  };
+}
 
 /** The activity with the next version number, changed at this moment unless the changes name another. */
 export const nextActivity = (desk: Desk, activity: Activity, changes: Partial<Activity>): Activity => ({
@@ -89,9 +106,9 @@ export const nextActivity = (desk: Desk, activity: Activity, changes: Partial<Ac
   version: activity.version + 1,
 });
 
-/** The activity without its proposed change. */
+/** The activity without its proposed change, and without what the owner accepted with it. */
 export function withoutProposal({ proposed: _, ...activity }: Activity): Activity {
-  return activity;
+  return activity.asks ? { ...activity, asks: withoutAccepted(activity.asks) } : activity;
 }
 
 /** Gives the activity another plan, with the room and the verdict of the check on that plan. */
@@ -102,10 +119,8 @@ export const withPlan = (
   answer: RoomAnswer,
   room: Activity['room'],
 ): Activity => ({
-  ...withoutProposal(activity),
-  plan,
-  weights: weightsOfPlan(activity, plan, question.area),
-  room: asksAnything(plan) ? room : 'none',
+  ...planned(withoutProposal(activity), plan, question),
+  room: asksAnything(question.asking) ? room : 'none',
   verdict: answer.room.verdict,
   policyVersion: answer.policy.version,
 });
@@ -122,10 +137,11 @@ export const wouldOverloadFailure = (answer: RoomAnswer): Failure<'would-overloa
 };
 
 const hasBegun = (activity: Activity, today: Day): boolean => {
-  const asking: Demand = activity.plan;
+  const asking: Demand = plannedOf(activity);
   const askDays = asking.ask && askDaysOf(asking);
-  const hours =
-    (asking.askedOrganisations ?? []).length > 0 && hourDaysOf(asking, activity.registeredOn).start <= today;
+  const hours = (asking.askedOrganisations ?? []).some(
+    (one) => hourDaysFor(asking, one, activity.registeredOn).start <= today,
+  );
   return hours || (askDays !== undefined && askDays.start <= today);
 };
 

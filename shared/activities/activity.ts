@@ -6,6 +6,7 @@ import { exampleMark } from '../platform/example.ts';
 import { Id } from '../platform/ids.ts';
 import { Draw } from './draws/draw.ts';
 import { LEAST_SHOWN } from './least-shown.ts';
+import { KeptAsks } from './organisations/asks.ts';
 import { Plan, Realised } from './plan.ts';
 import { Labelled } from './plan-parts.ts';
 import { contactToBe } from './public-texts.ts';
@@ -47,6 +48,7 @@ export const Activity = z.strictObject({
   weights: z.record(z.string(), z.array(z.number())), // the people per group by whom the claim was shared
   registeredOn: z.int(), // the day in Europe/Amsterdam, since 1970-01-01
   keptUntil: z.int().optional(), // of a claim that was given back: the last day that still counts
+  asks: KeptAsks.optional(), // what the organisations that are asked say to it
   realised: Realised.optional(),
   caution: Caution.optional(),
   cautionSeen: z.literal(true).optional(), // the bureau said what was really asked

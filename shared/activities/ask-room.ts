@@ -13,7 +13,7 @@ import { hoursOf, listingKeys, totalsIn, totalsKeys, type LedgerItems } from '..
 import { policyIn } from '../burden/policy-store.ts';
 import type { Policy } from '../burden/policy.ts';
 import { groupsAsked, sharingMask } from '../area/groups.ts';
-import { roomFor, type Room, type Standards } from '../burden/room.ts';
+import { roomFor, standardsOf, type Room, type Standards } from '../burden/room.ts';
 import { windowOf, type WeekGrid } from '../burden/spread.ts';
 import { knownTo, readSizes, type Desk } from '../desk.ts';
 import { NeighbourhoodCode, type Area } from '../area/neighbourhoods.ts';
@@ -34,6 +34,8 @@ import { drawKeys } from './draws/settle-draw.ts';
 import { overlapsIn } from './find-overlaps.ts';
 import { findLevers } from './levers/find-levers.ts';
 import type { Lever } from './levers/levers.ts';
+import { asksAfter, counted, type KeptAsks } from './organisations/asks.ts';
+import { noticesOf, withNotices } from './organisations/notices.ts';
 import { readProposal } from './read-plan.ts';
 import { checkedDebts, debtorsFor } from './results/debts.ts';
 
@@ -44,28 +46,27 @@ export type RoomQuestion = {
   readonly addition: Addition;
   readonly area: Area;
   readonly own: Activity | undefined; // the activity that asks for itself: its claim and listing are left out
+  readonly asks: KeptAsks; // where the organisations that it asks stand by then
 };
 
 /**
  * Makes the question whether there is room for a demand. Without a `basis` it is shared out by the population figures
  * of today.
  */
-export const questionOf = (asking: Demand, area: Area, basis: Basis, own?: Activity): RoomQuestion => ({
-  asking,
-  basis,
-  area,
-  own,
-  addition: additionOf(asking, basis),
-});
+export const questionOf = (
+  asking: Demand,
+  area: Area,
+  basis: Basis,
+  own?: Activity,
+  asks: KeptAsks = own?.asks ?? {},
+): RoomQuestion => ({ asking, basis, area, own, asks, addition: additionOf(asking, basis) });
 
-/** The question whether there is room for a plan in the place of what the activity claims now. */
-export const questionFor = (activity: Activity, plan: Demand, area: Area): RoomQuestion =>
-  questionOf(
-    plan,
-    area,
-    { weights: weightsOfPlan(activity, plan, area), registeredOn: activity.registeredOn },
-    activity,
-  );
+/** The question whether there is room for a plan in the place of what the activity claims now; an organisation that it asks anew is asked at that moment. */
+export function questionFor(activity: Activity, plan: Demand, area: Area, now: Date): RoomQuestion {
+  const asks = asksAfter(activity, plan, now.toISOString());
+  const basis = { weights: weightsOfPlan(activity, plan, area), registeredOn: activity.registeredOn };
+  return questionOf(counted(plan, asks), area, basis, activity, asks);
+}
 
 const holds = (grid: WeekGrid): boolean => grid.cells.length > 0;
 
@@ -116,11 +117,17 @@ export type RoomAnswer = { readonly room: Room; readonly policy: Policy; readonl
 export const heldFor = ({ own }: RoomQuestion, items: LedgerItems): HeldBurden =>
   heldWithout(heldIn(items), own && claimOf(own));
 
+/** The room that there is by a policy, with what is held by others as it stands in the ledger. */
+export const roomBy = (policy: Policy, sizes: Standards['sizes'], question: RoomQuestion, items: LedgerItems): Room =>
+  withNotices(
+    roomFor(question.addition, heldFor(question, items), standardsOf(policy, question.area, sizes)),
+    noticesOf(question, policy, sizes),
+  );
+
 /** Answers a question from items of the ledger that were read for it; `sizes` are those of the partners. */
 export function answerQuestion(sizes: Standards['sizes'], question: RoomQuestion, items: LedgerItems): RoomAnswer {
   const policy = policyIn(items);
-  const standards = { policy, area: question.area, sizes };
-  return { policy, items, room: roomFor(question.addition, heldFor(question, items), standards) };
+  return { policy, items, room: roomBy(policy, sizes, question, items) };
 }
 
 const adaptable = ({ asking, basis, addition, area }: RoomQuestion): Adaptable => ({
@@ -145,7 +152,7 @@ async function findAlternatives(
   { room, policy }: RoomAnswer,
 ): Promise<{ readonly alternatives: Alternatives; readonly levers: Lever[] }> {
   const proposal = adaptable(question);
-  const standards = { policy, area: question.area, sizes: await readSizes(desk) };
+  const standards = standardsOf(policy, question.area, await readSizes(desk));
   const grid = [...question.addition.totals.values()].find(holds);
   const weeks = grid && weeksAround(grid);
   const elsewhere = weeks
@@ -161,15 +168,15 @@ async function findAlternatives(
   const held = heldFor(question, items);
   const alternatives = await alternativesFor(proposal, room, held, standards, todayIn(desk.clock.now()));
   const levers = await findLevers({ asking: question.asking, room, alternatives }, (asking) =>
-    roomFor(changed(question, asking).addition, held, standards),
+    roomFor(changed(question, asking, desk.clock.now()).addition, held, standards),
   );
   return { alternatives, levers };
 }
 
 /** The same question of something else that is asked. */
-const changed = ({ area, basis, own }: RoomQuestion, asking: Demand): RoomQuestion =>
+const changed = ({ area, basis, own }: RoomQuestion, asking: Demand, now: Date): RoomQuestion =>
   own
-    ? questionFor(own, asking, area)
+    ? questionFor(own, asking, area, now)
     : questionOf(asking, area, { ...basis, weights: { ...weightsFor(asking, area), ...basis.weights } });
 
 /**
@@ -237,7 +244,7 @@ export async function askForRoom(
   const notSame = await refusedPanel(desk, asking, askerOf(actor), own?.plan);
   if (notSame) return fail(notSame);
   const question = own
-    ? questionFor(own, asking, known.area)
+    ? questionFor(own, asking, known.area, desk.clock.now())
     : questionOf(asking, known.area, { weights: weightsFor(asking, known.area), registeredOn: known.today });
   const owers = await debtorsFor(desk, actor, asking.organisation ?? own?.plan.organisation);
   await giveWay();

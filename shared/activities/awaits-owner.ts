@@ -2,13 +2,28 @@ import type { Desk } from '../desk.ts';
 import { awaitedBy, awaitsPerson, type Awaited } from '../records/awaits.ts';
 import type { Activity } from './activity.ts';
 import { idsOfOwner, readActivities } from './activity-store.ts';
+import { isOpen } from './states.ts';
 
-const isAwaitingOwner = ({ status }: Activity): boolean => status === 'changes-requested';
+/** Since when an organisation's other proposal waits for the owner, the first of them; undefined where none does. */
+const counterSince = ({ status, asks = {} }: Activity): string | undefined =>
+  isOpen(status)
+    ? Object.values(asks)
+        .filter(({ state, accepted }) => state === 'counter' && !accepted)
+        .map(({ answeredAt, askedAt }) => answeredAt ?? askedAt)
+        .sort()[0]
+    : undefined;
+
+const isAwaitingOwner = (activity: Activity): boolean =>
+  activity.status === 'changes-requested' || counterSince(activity) !== undefined;
 
 /** Since when it awaits its owner. */
-export const awaitsOwnerSince = ({ decision, createdAt }: Activity): string => decision?.at ?? createdAt;
+export const awaitsOwnerSince = (activity: Activity): string => {
+  const { status, decision, createdAt } = activity;
+  const counter = status === 'changes-requested' ? undefined : counterSince(activity);
+  return counter ?? decision?.at ?? createdAt;
+};
 
-/** What of an activity awaits whoever registered it: an answer to what the bureau asks. */
+/** What of an activity awaits whoever registered it: an answer to what the bureau asks, or to what an organisation would rather do. */
 export const awaitsOfActivity = (activity: Activity | undefined): Awaited[] =>
   activity && isAwaitingOwner(activity)
     ? [{ whom: awaitsPerson(activity.ownerId), what: 'activity', since: awaitsOwnerSince(activity), id: activity.id }]

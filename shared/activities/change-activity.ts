@@ -10,7 +10,6 @@ import { text } from '../platform/input/text.ts';
 import type { Change } from '../platform/table.ts';
 import { placesNamed, type Activity, type ActivityPeople } from './activity.ts';
 import { answerQuestion, questionFor, questionKeys, type RoomAnswer, type RoomQuestion } from './ask-room.ts';
-import { weightsOfPlan } from './claim.ts';
 import { commitActivity, type ActivityOutcome } from './commit-activity.ts';
 import { seenNewest } from '../records/open-record.ts';
 import {
@@ -27,6 +26,7 @@ import type { Contact } from './plan-parts.ts';
 import { readChanged } from './read-plan.ts';
 import { contactToBe, isOtherContact, saysOtherwise, withTextsOf } from './public-texts.ts';
 import {
+  planned,
   withPlan,
   nextActivity,
   withCheck,
@@ -119,19 +119,24 @@ export async function changeActivity(
   ifMatch: string | undefined,
   input: unknown,
   also: (after: Activity) => readonly Change[] = () => [],
+  accepting?: string,
 ): Promise<Result<Changed, ChangeFailure>> {
   const refused = await refusedReported(desk, actor, input, `activity ${id}`);
   if (refused) return fail(refused);
   if (isOfLeadAlone(input)) return nameLead(desk, actor, id, ifMatch, input);
-  const opened = seenNewest(ACTIVITIES, await openToChange(desk, actor, id, input), ifMatch);
-  if (!opened.ok) return opened;
+  const seen = seenNewest(ACTIVITIES, await openToChange(desk, actor, id, input), ifMatch);
+  if (!seen.ok) return seen;
+  const opened = ok(acceptingOf(seen.value, accepting));
   const known = await knownTo(desk, placesNamed(opened.value.activity));
   const read = readChange(opened.value, input, known);
   if (!read.ok) return read;
   const { activity, people, person } = opened.value;
   const refusal = await refusedChange(desk, opened.value, read.value);
   if (refusal) return fail(refusal);
-  const formOf = (plan: KeptPlan): Form => ({ plan, question: questionFor(activity, plan, known.area) });
+  const formOf = (plan: KeptPlan): Form => ({
+    plan,
+    question: questionFor(activity, plan, known.area, desk.clock.now()),
+  });
   const { onProposed, override } = read.value;
   const patched = formOf(kept(read.value.patched));
   const candidate = onProposed && person.role !== 'bureau' ? formOf(kept(onProposed)) : patched;
@@ -139,7 +144,7 @@ export async function changeActivity(
   const sizes = await readSizes(desk);
   const committed = await commitActivity(desk, {
     person,
-    before: opened.value,
+    before: seen.value,
     possible: [candidate, patched].map((form) => inFull(activity, form)),
     reads: await questionKeys(desk, question),
     settle: (items): Result<ActivityOutcome & Answered, Failure<'would-overload'>> => {
@@ -165,6 +170,14 @@ export async function changeActivity(
     },
   });
   return committed.ok ? ok(await withCheck(desk, question, committed.value, person)) : committed;
+}
+
+/** The activity with the counter of an organisation accepted: the change that goes with it takes it over (rule K32). */
+function acceptingOf(opened: AuthorizedActivity, partner: string | undefined): AuthorizedActivity {
+  const { activity } = opened;
+  const ask = partner === undefined ? undefined : activity.asks?.[partner];
+  if (partner === undefined || !ask) return opened;
+  return { ...opened, activity: { ...activity, asks: { ...activity.asks, [partner]: { ...ask, accepted: true } } } };
 }
 
 /** Rule A19. Whether what a change says anew to residents has to wait for the bureau. */
@@ -221,9 +234,7 @@ type Form = { readonly plan: KeptPlan; readonly question: RoomQuestion };
  * read first.
  */
 const inFull = (activity: Activity, { plan, question }: Form): Activity => ({
-  ...activity,
-  plan,
-  weights: weightsOfPlan(activity, plan, question.area),
+  ...planned(activity, plan, question),
   room: 'held',
 });
 
@@ -296,6 +307,6 @@ function settleRise(
 function proposing(activity: Activity, candidate: Form, patched: Form): Activity {
   const inPlaceNow = wouldRise(activity, patched.question.addition)
     ? activity
-    : { ...activity, plan: patched.plan, weights: weightsOfPlan(activity, patched.plan, patched.question.area) };
+    : planned(activity, patched.plan, patched.question);
   return { ...inPlaceNow, proposed: candidate.plan };
 }

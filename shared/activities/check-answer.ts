@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Day, Days } from '../platform/days/dates.ts';
+import { formatDay, type Day, type Days } from '../platform/days/dates.ts';
 import { NeighbourhoodCode, type Area } from '../area/neighbourhoods.ts';
 import { Period, periodOf } from '../platform/days/period.ts';
 import { weekName } from '../platform/days/weeks.ts';
@@ -7,6 +7,7 @@ import { VERDICTS, WINDOWS, type Assessment, type Peak } from '../burden/assess.
 import type { Alternatives } from '../burden/alternatives.ts';
 import { GROUPS } from '../area/groups.ts';
 import type { Coordination } from '../burden/slices/coordination.ts';
+import { isShort, type Notice as KeptNotice } from '../burden/notice.ts';
 import type { Room } from '../burden/room.ts';
 import { Id } from '../platform/ids.ts';
 import type { Demand } from './claim.ts';
@@ -16,6 +17,15 @@ import { Overlapping, type Overlaps } from './find-overlaps.ts';
 
 const verdict = z.enum(VERDICTS);
 const Figure = z.strictObject({ before: z.number(), after: z.number(), limit: z.number() });
+const Notice = z.strictObject({
+  days: z.int().meta({ description: 'Working days between being asked and the first hour.' }),
+  needed: z.int().meta({ description: 'How many there should be; fewer are a caution.' }),
+  from: z.string().meta({ description: 'The day of the first hour.' }),
+  until: z
+    .string()
+    .optional()
+    .meta({ description: 'Where it is too short: until which day the first hour should wait.' }),
+});
 const week = z.string().meta({ description: 'An ISO 8601 week.', examples: ['2027-W03'] });
 const window = z.enum(WINDOWS);
 
@@ -58,6 +68,7 @@ export const Check = z
         partner: z.string(),
         verdict,
         peak: z.strictObject({ week, window, hours: Figure }).nullable(),
+        notice: Notice.optional().meta({ description: 'Where the policy asks for notice before the first hour.' }),
       }),
     ),
     alternatives: z
@@ -107,6 +118,13 @@ const peopleAt = ({ peak }: Assessment): Check['neighbourhoods'][number]['peak']
 const hoursAt = ({ peak }: Assessment): Check['organisations'][number]['peak'] =>
   peak ? { week: weekName(peak.week), window: peak.window, hours: figureAt(peak, 0) } : null;
 
+const noticeAnswer = (notice: KeptNotice): z.output<typeof Notice> => ({
+  days: notice.days,
+  needed: notice.needed,
+  from: formatDay(notice.firstDay),
+  ...(isShort(notice) && { until: formatDay(notice.earliest) }),
+});
+
 const NOTHING: Assessment = { verdict: 'clear', peak: undefined, overBefore: false };
 
 /** The alternatives as they are answered. */
@@ -151,7 +169,13 @@ export function checkAnswer({ asking, area, policyVersion, room, overlaps, coord
     }),
     organisations: (asking.askedOrganisations ?? []).map(({ partner }) => {
       const assessment = room.organisations.get(partner) ?? NOTHING;
-      return { partner, verdict: assessment.verdict, peak: hoursAt(assessment) };
+      const notice = room.notices?.get(partner);
+      return {
+        partner,
+        verdict: assessment.verdict,
+        peak: hoursAt(assessment),
+        ...(notice && { notice: noticeAnswer(notice) }),
+      };
     }),
     uncounted: overlaps.uncounted,
     reusableData: [],

@@ -15,13 +15,15 @@ import {
 } from '../burden/spread.ts';
 import type { Activity } from './activity.ts';
 import type { Proposal, Realised } from './plan.ts';
-import type { AskedOrganisation } from './plan-parts.ts';
+import { counted, type CountedOrganisation } from './organisations/asks.ts';
 
 /** Rule B8. Hours without a period are shared over so many days from the Monday of the week of registration. */
 const DAYS_WITHOUT_PERIOD = 84;
 
 /** The parts of a plan that bear on the burden. */
-export type Demand = Pick<Proposal, 'neighbourhoods' | 'period' | 'targetGroups' | 'ask' | 'askedOrganisations'>;
+export type Demand = Pick<Proposal, 'neighbourhoods' | 'period' | 'targetGroups' | 'ask'> & {
+  readonly askedOrganisations?: CountedOrganisation[] | undefined;
+};
 
 /** What is needed to share an asking out: by whose numbers, from which day on, up to which day. */
 export type Basis = {
@@ -52,6 +54,10 @@ export function askDaysOf({ ask, period }: Demand): Days | undefined {
   if (runs && first && last) return { start: first.start, end: last.end, runs };
   return ask?.period ? toDays(ask.period) : period && toDays(period);
 }
+
+/** The days over which the hours of one organisation are shared: those of the activity, unless others were agreed. */
+export const hourDaysFor = (asking: Demand, { period }: CountedOrganisation, registeredOn: number): Days =>
+  period ? toDays(period) : hourDaysOf(asking, registeredOn);
 
 /** The days over which hours asked of organisations are shared. */
 export function hourDaysOf({ period }: Demand, registeredOn: number): Days {
@@ -92,27 +98,33 @@ export function additionOf(asking: Demand, { weights, registeredOn, keptUntil }:
           shares: sharesOf(neighbourhoods, groupsAsked(targetGroups), weights, ask.participantsPerNeighbourhood),
         })
       : new Map<string, never>();
-  const hours = spreadOverOrganisations({
-    days: until(hourDaysOf(asking, registeredOn), keptUntil),
-    hours: askedOrganisations,
-  });
+  const hours = spreadOverOrganisations(
+    askedOrganisations.map((one) => ({ ...one, days: until(hourDaysFor(asking, one, registeredOn), keptUntil) })),
+  );
   return { totals, hours, isSmall: ask !== undefined && isSmall(ask) };
 }
 
 /** The plan with what was really asked in its place. */
 export function withRealised(asking: Demand, { organisations = [], drawn: _, ...amounts }: Realised): Demand {
-  const planned = (asking.askedOrganisations ?? []).filter(
-    ({ partner }) => !organisations.some((other) => other.partner === partner),
-  );
+  const all = asking.askedOrganisations ?? [];
+  const planned = all.filter(({ partner }) => !organisations.some((other) => other.partner === partner));
+  const told = organisations.map((one) => {
+    const period = all.find(({ partner }) => partner === one.partner)?.period;
+    return { ...one, ...(period && { period }) };
+  });
   const given: Partial<AskAmounts> = Object.fromEntries(
     Object.entries(amounts).filter(([, value]) => value !== undefined),
   );
-  const askedOrganisations: AskedOrganisation[] = [...planned, ...organisations];
+  const askedOrganisations = [...planned, ...told];
   return { ...asking, askedOrganisations, ...(asking.ask && { ask: { ...asking.ask, ...given } }) };
 }
 
+/** What an activity asks as planned: nothing of an organisation that declined (rule K31). */
+export const plannedOf = ({ plan, asks }: Pick<Activity, 'plan' | 'asks'>): Demand => counted(plan, asks);
+
 /** What an activity asks: as realised once it is completed, else as planned. */
-export const askingOf = ({ plan, realised }: Activity): Demand => (realised ? withRealised(plan, realised) : plan);
+export const askingOf = ({ plan, asks, realised }: Activity): Demand =>
+  realised ? withRealised(plannedOf({ plan, asks }), realised) : plannedOf({ plan, asks });
 
 /** The claim of an activity as it stands; nothing where it holds no room. */
 export const claimOf = (activity: Activity): Addition =>

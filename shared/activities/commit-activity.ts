@@ -3,6 +3,7 @@ import { entryKeys, type LedgerItems } from '../burden/ledger.ts';
 import { ledgerChanges } from '../burden/ledger-draft.ts';
 import { readLedger } from '../burden/ledger-store.ts';
 import { readForRest } from '../burden/read-for-rest.ts';
+import { BelowZero } from '../burden/totals.ts';
 import type { Desk } from '../desk.ts';
 import type { Person } from '../people/actor.ts';
 import { failure, type Failure } from '../platform/failures.ts';
@@ -15,7 +16,7 @@ import { changedMeanwhile } from '../records/open-record.ts';
 import { legible } from '../platform/read-stored.ts';
 import { keyName, MOST_CHANGES, sizeOf, type Change, type Item, type Key, type Table } from '../platform/table.ts';
 import type { Activity, ActivityPeople } from './activity.ts';
-import { activityChanges, isAwaiting, type StoredActivity } from './activity-store.ts';
+import { activityChanges, isAwaiting, readActivity, type StoredActivity } from './activity-store.ts';
 import { awaitsOfActivity } from './awaits-owner.ts';
 import { ledgerEntryOf } from './ledger-entry.ts';
 import { catchUp } from './finding/catch-up.ts';
@@ -29,6 +30,7 @@ import { historyActor, changesBetween, type Action, type HistoryLine } from './h
 import { ACTIVITIES } from './open-activity.ts';
 import { withDebtor } from './results/owing.ts';
 import { debtChanges, debtKeys, owedBy, placeChanges } from './results/owing-store.ts';
+import { asksDueChanges } from './organisations/open-asks.ts';
 import { withAwaitingSince } from './workbench/awaiting-line.ts';
 import { underWayChanges } from './workbench/ended.ts';
 
@@ -99,6 +101,7 @@ function writesOf(
         ...collectingChanges(before, activity),
         ...placeChanges(owed, owes),
         ...debtChanges(items, owed, owes),
+        ...asksDueChanges(before, activity),
         ...awaitsChanges(awaitsOfActivity(before), awaitsOfActivity(activity)),
         ...listingChanges(before, activity, course),
       ],
@@ -156,6 +159,25 @@ function lineOf(
 }
 
 /**
+ * Works out the writes of a command. Where others changed the activity after it was read, its claim may be gone from the ledger that was
+ * read since: then it is stale, as where the writes were lost.
+ */
+async function unlessOvertaken<Written>(
+  { table }: Desk,
+  before: Activity | undefined,
+  work: () => Result<Written, Failure<'register-full'>>,
+): Promise<Result<Written, Failure<'stale' | 'register-full'>>> {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof BelowZero) || !before) throw error;
+    const now = (await readActivity(table, before.id))?.activity;
+    if (now?.version === before.version) throw error;
+    return fail(changedMeanwhile(ACTIVITIES, now ?? before));
+  }
+}
+
+/**
  * Rule A2. Settles a command against the ledger and stores everything that comes of it in one transaction. Where others wrote at
  * the same moment it is settled again on what they left, so that two never take the same room; after 20 seconds of that
  * `StoreUnreachable` is thrown. Fails with `stale` where the activity itself was changed meanwhile.
@@ -194,13 +216,15 @@ export async function commitActivity<Settled extends ActivityOutcome, Refusal>(
         also: [...(undrawn.value.also ?? []), ...panelChecks(panel)],
       });
       const { activity } = settled.value;
-      const writes = writesOf(
-        before,
-        settled.value,
-        items,
-        besideIn(desk.table, items, activity.id),
-        lineOf(person, before?.activity, settled.value),
-        command,
+      const writes = await unlessOvertaken(desk, before?.activity, () =>
+        writesOf(
+          before,
+          settled.value,
+          items,
+          besideIn(desk.table, items, activity.id),
+          lineOf(person, before?.activity, settled.value),
+          command,
+        ),
       );
       if (!writes.ok) return writes;
       const { changes, waits } = writes.value;

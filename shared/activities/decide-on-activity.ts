@@ -6,8 +6,9 @@ import { parseInput } from '../platform/input/fields.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import { text } from '../platform/input/text.ts';
 import { Decision, placesNamed, type Activity } from './activity.ts';
+import { burdenKeys } from '../burden/keys.ts';
+import { policyIn } from '../burden/policy-store.ts';
 import { answerQuestion, questionFor, questionKeys } from './ask-room.ts';
-import { weightsOfPlan } from './claim.ts';
 import { commitActivity, type ActivityOutcome } from './commit-activity.ts';
 import { seenNewest } from '../records/open-record.ts';
 import {
@@ -20,6 +21,7 @@ import { contactToBe } from './public-texts.ts';
 import {
   asksForRoom,
   givenBack,
+  planned,
   withPlan,
   nextActivity,
   withPlanUnchecked,
@@ -30,6 +32,7 @@ import {
   type Changed,
 } from './activity-versions.ts';
 import { refusedForDebts } from './results/debts.ts';
+import { notConfirmed } from './organisations/not-confirmed.ts';
 import { knowsMove, MOVES } from './states.ts';
 import { undoable } from './undo-decision.ts';
 
@@ -45,7 +48,8 @@ export const DecisionInput = z
 type DecisionInput = z.output<typeof DecisionInput>;
 
 type DecideFailure =
-  ActivityStepFailure | Failure<'own-case' | 'bad-input' | 'wrong-status' | 'would-overload' | 'results-owed'>;
+  | ActivityStepFailure
+  | Failure<'own-case' | 'bad-input' | 'wrong-status' | 'would-overload' | 'results-owed' | 'not-confirmed'>;
 
 /** Whether the decision is about a change that an approved or running activity proposes. */
 const isOnProposal = ({ status, proposed }: Activity): boolean =>
@@ -108,15 +112,17 @@ async function approve(
 ): Promise<Result<Changed, DecideFailure>> {
   const { activity, people, person } = opened;
   const plan = activity.proposed ?? activity.plan;
-  const question = questionFor(activity, plan, await areaWith(desk, placesNamed(activity)));
+  const question = questionFor(activity, plan, await areaWith(desk, placesNamed(activity)), desk.clock.now());
   const needsCheck = asksForRoom(activity, question);
   const sizes = await readSizes(desk);
   const committed = await commitActivity(desk, {
     person,
     before: opened,
-    possible: [{ ...activity, plan, weights: weightsOfPlan(activity, plan, question.area), room: 'held' }],
-    reads: needsCheck ? await questionKeys(desk, question) : [],
-    settle: (items): Result<ActivityOutcome & Answered, Failure<'would-overload'>> => {
+    possible: [{ ...planned(activity, plan, question), room: 'held' }],
+    reads: needsCheck ? await questionKeys(desk, question) : [burdenKeys.policy()],
+    settle: (items): Result<ActivityOutcome & Answered, Failure<'would-overload' | 'not-confirmed'>> => {
+      const unconfirmed = input.override ? undefined : notConfirmed(policyIn(items), activity, plan, question);
+      if (unconfirmed) return fail(unconfirmed);
       const decided = { ...recordedAs(desk, input), status: approvedStatus(activity, onProposal) };
       const also = [undoable(opened, decided.updatedAt)];
       const outcome = {
@@ -126,10 +132,7 @@ async function approve(
         reason: input.reason,
       } as const;
       if (!needsCheck)
-        return ok({
-          ...outcome,
-          activity: nextActivity(desk, withPlanUnchecked(activity, plan, question.area), decided),
-        });
+        return ok({ ...outcome, activity: nextActivity(desk, withPlanUnchecked(activity, plan, question), decided) });
       const answer = answerQuestion(sizes, question, items);
       if (answer.room.verdict === 'overloaded' && !input.override) return fail(wouldOverloadFailure(answer));
       const approved = nextActivity(desk, withPlan(activity, plan, question, answer, 'held'), decided);

@@ -2,7 +2,8 @@ import type { Verdict } from '../burden/assess.ts';
 import { heldWith, heldWithout, NO_ADDITION, together } from '../burden/check.ts';
 import { readLedger } from '../burden/ledger-store.ts';
 import { policyIn } from '../burden/policy-store.ts';
-import { roomFor } from '../burden/room.ts';
+import type { Policy } from '../burden/policy.ts';
+import { roomFor, standardsOf } from '../burden/room.ts';
 import { readSizes, type Desk } from '../desk.ts';
 import type { Actor } from '../people/actor.ts';
 import { personWhoMay } from '../people/permissions.ts';
@@ -16,14 +17,16 @@ import { heldFor, questionFor, questionKeys, type RoomQuestion } from './ask-roo
 import { asksAnything, claimOf } from './claim.ts';
 import { decideOnActivity } from './decide-on-activity.ts';
 import { readHistoryLines, type Action, type HistoryLine } from './history-lines.ts';
+import { notConfirmed } from './organisations/not-confirmed.ts';
+import { noticesOf, withNotices } from './organisations/notices.ts';
 import { isOwnCase } from './own-case.ts';
 import { asksForRoom } from './activity-versions.ts';
 import type * as z from 'zod';
 
 type Way = z.output<typeof Decision>['decision'];
 
-/** What a decision would do to a registration; `would-overload` needs a decision of its own, `only-yes-or-no` is about a proposed change, `own-case` is for somebody else to decide. */
-type Would = Way | 'would-overload' | 'only-yes-or-no' | 'decided-already' | 'own-case';
+/** What a decision would do to a registration; `would-overload` and `not-confirmed` need a decision of their own, `only-yes-or-no` is about a proposed change, `own-case` is for somebody else to decide. */
+type Would = Way | 'would-overload' | 'not-confirmed' | 'only-yes-or-no' | 'decided-already' | 'own-case';
 
 /** A registration as a decision would find it; without a verdict where it asks nothing, or awaits no decision. */
 export type Foreseen = { readonly activity: Activity; readonly verdict: Verdict | undefined; readonly would: Would };
@@ -33,13 +36,18 @@ const planOf = ({ proposed, plan }: Activity): Activity['plan'] => proposed ?? p
 type Looked = { readonly activity: Activity; readonly question: RoomQuestion | undefined; readonly isOwn: boolean };
 
 /** What the decision would do, where the check says this now. */
-function wouldDo({ activity, question, isOwn }: Looked, way: Way, verdict: Verdict | undefined): Would {
+function wouldDo(
+  { activity, question, isOwn }: Looked,
+  way: Way,
+  verdict: Verdict | undefined,
+  policy?: Policy,
+): Would {
   if (!isAwaiting(activity)) return 'decided-already';
   if (isOwn) return 'own-case';
   if (way === 'request-changes' && activity.status !== 'submitted') return 'only-yes-or-no';
-  return way === 'approve' && verdict === 'overloaded' && question && asksForRoom(activity, question)
-    ? 'would-overload'
-    : way;
+  if (way !== 'approve' || !question) return way;
+  if (verdict === 'overloaded' && asksForRoom(activity, question)) return 'would-overload';
+  return policy && notConfirmed(policy, activity, planOf(activity), question) ? 'not-confirmed' : way;
 }
 
 /** The registrations with the question whether there is room, and whether they are a case of whoever decides. */
@@ -54,7 +62,7 @@ async function lookedAt(desk: Desk, actor: Actor, ids: readonly string[]): Promi
       activity,
       question:
         isAwaiting(activity) && asksAnything(planOf(activity))
-          ? questionFor(activity, planOf(activity), area)
+          ? questionFor(activity, planOf(activity), area, desk.clock.now())
           : undefined,
       isOwn: await isOwnCase(desk, { activity, people: people.get(activity.id) }, actor),
     })),
@@ -81,15 +89,19 @@ export async function foreseeDecisions(
     );
   const items = await readLedger(desk.table, keys.flat());
   const [area, sizes] = await Promise.all([desk.areaEver(), readSizes(desk)]);
-  const standards = { policy: policyIn(items), area, sizes };
+  const policy = policyIn(items);
+  const standards = standardsOf(policy, area, sizes);
   let [taken, givenBack] = [NO_ADDITION, NO_ADDITION];
   const foreseen: Foreseen[] = [];
   for (const one of looked) {
     const { activity, question } = one;
     const verdict =
       question &&
-      roomFor(question.addition, heldWithout(heldWith(heldFor(question, items), taken), givenBack), standards).verdict;
-    const would = wouldDo(one, way, verdict);
+      withNotices(
+        roomFor(question.addition, heldWithout(heldWith(heldFor(question, items), taken), givenBack), standards),
+        noticesOf(question, policy, sizes),
+      ).verdict;
+    const would = wouldDo(one, way, verdict, policy);
     if (question && would === 'approve' && asksForRoom(activity, question)) {
       taken = together(taken, question.addition);
       givenBack = together(givenBack, claimOf(activity));

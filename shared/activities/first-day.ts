@@ -1,13 +1,14 @@
 import type { Day } from '../platform/days/dates.ts';
 import type { Activity } from './activity.ts';
-import { askDaysOf, daysOf, hourDaysOf } from './claim.ts';
+import { askDaysOf, daysOf, hourDaysFor, plannedOf } from './claim.ts';
 import type { Status } from './states.ts';
 
 /** The last day on which people or organisations are asked; undefined where nobody is asked anything, or nobody knows when. */
-function lastAskedDay({ plan, registeredOn }: Activity): Day | undefined {
+function lastAskedDay(activity: Activity): Day | undefined {
+  const asking = plannedOf(activity);
   const ends = [
-    ...(plan.ask ? [askDaysOf(plan)?.end] : []),
-    ...((plan.askedOrganisations ?? []).length > 0 ? [hourDaysOf(plan, registeredOn).end] : []),
+    ...(asking.ask ? [askDaysOf(asking)?.end] : []),
+    ...(asking.askedOrganisations ?? []).map((one) => hourDaysFor(asking, one, activity.registeredOn).end),
   ].filter((end) => end !== undefined);
   return ends.length > 0 ? Math.max(...ends) : undefined;
 }

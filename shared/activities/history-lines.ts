@@ -33,6 +33,9 @@ export const ACTIONS = [
   'results-published',
   'results-returned',
   'results-waived',
+  'organisation-confirmed',
+  'organisation-countered',
+  'organisation-declined',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -74,7 +77,27 @@ const recorded = ({
   realised,
   decision,
   caution,
-}: Activity): Record<string, unknown> => ({ ...plan, status, room, verdict, proposed, realised, decision, caution });
+  asks,
+}: Activity): Record<string, unknown> => ({
+  ...plan,
+  status,
+  room,
+  verdict,
+  proposed,
+  realised,
+  decision,
+  caution,
+  asks: asks && asksRecorded(asks),
+});
+
+/** What the history says of the asks: where each stands, and what an organisation would rather do. */
+const asksRecorded = (asks: NonNullable<Activity['asks']>): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(asks).map(([partner, { state, counter, period }]) => [
+      partner,
+      { state, ...(counter && { counter }), ...(period && { period }) },
+    ]),
+  );
 
 /** What differs between two states of an activity, field by field. Contacts are not among them: they do not live as long. */
 export const changesBetween = (before: Activity | undefined, after: Activity): FieldChanges =>

@@ -10,6 +10,7 @@ import { padded } from '../platform/keys.ts';
  * | the history of an activity, oldest first                      | history                                            |
  * | what owner and bureau wrote to each other                     | activitySaid                                       |
  * | what was issued to draw by, the newest first                   | drawFile                                           |
+ * | whose asks of organisations somebody is to be reminded of; of which that was done | asksDue, askTold, list ASKSDUE |
  * | the files of an activity; those that the sweep looks at next  | activityFile, list ACTIVITYFILES                   |
  * | all activities, newest first                                  | list ACTIVITIES                                    |
  * | what awaits the bureau, the oldest first                      | awaiting                                           |
@@ -45,6 +46,8 @@ export const activityKeys = {
   resultsTold: (id: string, day: string): Key => ({ pk: `RESULTSTOLD#${id}`, sk: day }),
   debts: (debtor: string): Key => ({ pk: `DEBTS#${debtor}`, sk: 'DEBTS' }),
   owedSince: (): Key => ({ pk: 'OWEDSINCE', sk: 'OWEDSINCE' }),
+  asksDue: (id: string): Key => ({ pk: `ACTIVITY#${id}`, sk: 'ASKSDUE' }),
+  askTold: (id: string, what: string): Key => ({ pk: `ACTIVITY#${id}`, sk: `ASKTOLD#${what}` }),
   undo: (id: string): Key => ({ pk: `ACTIVITY#${id}`, sk: 'UNDO' }),
   standing: (list: string, createdAt: string, id: string): Key => ({
     pk: `STANDING#${list}`,
@@ -81,4 +84,5 @@ export const activityLists = {
   datasetDrafts: 'DATASETDRAFTS',
   files: 'ACTIVITYFILES',
   outcomes: 'OUTCOMES',
+  asksDue: 'ASKSDUE',
 } as const;

@@ -30,7 +30,7 @@ export const RedactionInput = z
   .meta({ id: 'RedactionInput' });
 
 /** Where people write freely; everywhere else there are words of fixed lists, which say nothing of a person. */
-const FREE: ReadonlySet<string> = new Set([...FREE_TEXTS, 'reason', 'conditions', 'description']);
+const FREE: ReadonlySet<string> = new Set([...FREE_TEXTS, 'reason', 'note', 'conditions', 'description']);
 
 /** A value without a text, wherever somebody wrote it freely. */
 function without(value: unknown, passage: string, field: string): unknown {
@@ -43,14 +43,20 @@ function without(value: unknown, passage: string, field: string): unknown {
 const differs = (a: unknown, b: unknown): boolean => JSON.stringify(a) !== JSON.stringify(b);
 
 const activityWithout = (activity: Activity, passage: string): Activity => {
-  const { plan, proposed, decision } = activity;
+  const { plan, proposed, decision, asks } = activity;
   return Activity.parse({
     ...activity,
     ...z
-      .object({ plan: z.unknown(), proposed: z.unknown().optional(), decision: z.unknown().optional() })
+      .object({
+        plan: z.unknown(),
+        proposed: z.unknown().optional(),
+        decision: z.unknown().optional(),
+        asks: z.unknown().optional(),
+      })
       .parse({
         plan: without(plan, passage, 'plan'),
         ...(proposed && { proposed: without(proposed, passage, 'proposed') }),
+        ...(asks && { asks: without(asks, passage, 'asks') }),
         ...(decision && { decision: without(decision, passage, 'decision') }),
       }),
   });

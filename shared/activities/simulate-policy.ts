@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { VERDICTS } from '../burden/assess.ts';
+import { changedTerms } from '../burden/coordination-terms.ts';
 import { TriedPolicy } from '../burden/policy-store.ts';
-import { roomFor, type Standards } from '../burden/room.ts';
+import { onlyLimits } from '../burden/policy.ts';
+import type { Standards } from '../burden/room.ts';
 import { readSizes, type Desk } from '../desk.ts';
 import type { Actor } from '../people/actor.ts';
 import { personWhoMay } from '../people/permissions.ts';
@@ -11,7 +13,7 @@ import { parseInput } from '../platform/input/fields.ts';
 import { giveWay } from '../platform/pace.ts';
 import { ok, type Result } from '../platform/result.ts';
 import { ActivityId, type Activity } from './activity.ts';
-import { heldFor, questionOf, readRoomAnswer, type RoomQuestion } from './ask-room.ts';
+import { questionOf, readRoomAnswer, roomBy, type RoomQuestion } from './ask-room.ts';
 import { askingOf, asksAnything } from './claim.ts';
 import { indexOf } from './find-activities.ts';
 import { listsBy } from './finding/lists.ts';
@@ -52,8 +54,7 @@ export async function simulatePolicy(
     const tried = await Promise.all(
       batch.map((activity) =>
         differenceFor(desk, activity, questionOf(askingOf(activity), area, activity, activity), {
-          policy: limits.value,
-          area,
+          tried: limits.value,
           sizes,
         }),
       ),
@@ -81,12 +82,13 @@ async function differenceFor(
   desk: Desk,
   activity: Activity,
   question: RoomQuestion,
-  standards: Standards,
+  { tried, sizes }: { readonly tried: z.output<typeof TriedPolicy>; readonly sizes: Standards['sizes'] },
 ): Promise<Differing | undefined> {
-  const { room, items } = await readRoomAnswer(desk, question);
+  const { room, items, policy } = await readRoomAnswer(desk, question);
   await giveWay();
   const before = room.verdict;
-  const after = roomFor(question.addition, heldFor(question, items), standards).verdict;
+  const limits = { ...policy, ...onlyLimits(tried), ...changedTerms(policy, tried) };
+  const after = roomBy(limits, sizes, question, items).verdict;
   const { id, number, status, plan } = activity;
   return before === after ? undefined : { id, number, title: plan.title, status, before, after, ...exampleMark(id) };
 }

@@ -19,6 +19,7 @@ import { Check } from './check-answer.ts';
 import { asksAnything, weightsFor } from './claim.ts';
 import { commitActivity, type ActivityOutcome } from './commit-activity.ts';
 import { inWords, knownAlready } from './known-already/known-already.ts';
+import { firstAsks } from './organisations/asks.ts';
 import type { Plan } from './plan.ts';
 import { NUMBER_DIGITS, registrationNumber } from './registration-number.ts';
 import { checkedDebts, debtorsFor } from './results/debts.ts';
@@ -87,7 +88,7 @@ export async function storeRegistration<Refusal>(
       const refusal = along.refuse(items);
       if (refusal !== undefined) return fail(refusal);
       const answer = answerQuestion(sizes, question, items);
-      const activity = activityFrom(desk, pending, answer);
+      const activity = activityFrom(desk, pending, answer, along.action === 'registered');
       const registered = {
         activity: viewOf(activity, people, person),
         check: {
@@ -128,8 +129,10 @@ const fullestForm = ({ draft, status, person }: PendingRegistration): Activity =
   ...coordinatedAs(status),
 });
 
-function activityFrom(desk: Desk, pending: PendingRegistration, answer: RoomAnswer): Activity {
+/** Rule K30. Who registers something themselves asks its organisations by that; what comes in with a list was asked elsewhere. */
+function activityFrom(desk: Desk, pending: PendingRegistration, answer: RoomAnswer, isAsking: boolean): Activity {
   const now = desk.clock.now().toISOString();
+  const asks = isAsking ? firstAsks(pending.draft.plan, now) : {};
   return {
     ...pending.draft,
     number: registrationNumber(desk.randomDigits(NUMBER_DIGITS)),
@@ -143,6 +146,7 @@ function activityFrom(desk: Desk, pending: PendingRegistration, answer: RoomAnsw
     ownerId: pending.person.id,
     wasPublic: isPublic(pending.status),
     ...coordinatedAs(pending.status),
+    ...(Object.keys(asks).length > 0 && { asks }),
   };
 }
 

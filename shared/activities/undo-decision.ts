@@ -8,8 +8,8 @@ import { legible, stored } from '../platform/read-stored.ts';
 import { keyName, type Change } from '../platform/table.ts';
 import { Activity, ActivityPeople, placesNamed } from './activity.ts';
 import type { StoredActivity } from './activity-store.ts';
-import { answerQuestion, questionFor, questionKeys } from './ask-room.ts';
-import { claimOf } from './claim.ts';
+import { answerQuestion, questionKeys, questionOf } from './ask-room.ts';
+import { claimOf, plannedOf, weightsOfPlan } from './claim.ts';
 import { commitActivity, type ActivityOutcome } from './commit-activity.ts';
 import { refuse, seenNewest } from '../records/open-record.ts';
 import {
@@ -120,7 +120,10 @@ async function putBack(
   const { activity, person } = opened;
   const { awaitingSince = was.activity.createdAt } = was.activity;
   const after = nextActivity(desk, { ...was.activity, version: activity.version, awaitingSince }, {});
-  const question = questionFor(activity, was.activity.plan, await areaWith(desk, placesNamed(was.activity)));
+  const area = await areaWith(desk, placesNamed(was.activity));
+  const { plan, asks, registeredOn } = was.activity;
+  const basis = { weights: weightsOfPlan(activity, plan, area), registeredOn };
+  const question = questionOf(plannedOf(was.activity), area, basis, activity, asks);
   const needsRoom = was.activity.room === 'held' && wouldRise(activity, claimOf(was.activity));
   const sizes = await readSizes(desk);
   const committed = await commitActivity(desk, {

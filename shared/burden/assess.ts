@@ -47,6 +47,7 @@ export type Measure = {
   readonly after: Float64Array;
   readonly limits: Windows;
   readonly weekAtMost?: Verdict;
+  readonly rests?: readonly boolean[] | undefined; // rule K36: in such a week caution's limit is the overloaded one
 };
 
 /** A group or an organisation to which a proposal adds something; `added` marks the weeks in which. All measures are as long as it. */
@@ -59,8 +60,11 @@ export type BurdenSubject = {
 const WEEKS_BEFORE = ROLLING_WEEKS - 1;
 const WORST = VERDICTS.length - 1;
 
-const limitsIn = (window: Window, { week, twelveWeeks }: Windows): LimitPair =>
-  window === 'week' ? week : twelveWeeks;
+/** The limits of a window in a week. */
+function limitsIn(window: Window, { limits: { week, twelveWeeks }, rests }: Measure, index: number): LimitPair {
+  const limits = window === 'week' ? week : twelveWeeks;
+  return rests?.[index] ? { caution: limits.caution, overloaded: limits.caution } : limits;
+}
 const valueIn = (window: Window, column: Float64Array, index: number): number =>
   window === 'week' ? (column[index] ?? 0) : rolling(column, index);
 
@@ -73,8 +77,9 @@ type Seen = { readonly shares: Float64Array; worst: number; overBefore: boolean 
 /** Looks at the figures of one week and window, and answers their highest share. */
 function seeFigures(seen: Seen, measures: readonly Measure[], window: Window, index: number): number {
   let share = 0;
-  for (const { before, after, limits, weekAtMost } of measures) {
-    const [value, limit] = [valueIn(window, after, index), limitsIn(window, limits)];
+  for (const measure of measures) {
+    const { before, after, weekAtMost } = measure;
+    const [value, limit] = [valueIn(window, after, index), limitsIn(window, measure, index)];
     share = Math.max(share, value / limit.overloaded);
     if (value <= limit.caution + TOLERANCE) continue;
     const verdict = verdictOn(value, limit);
@@ -102,11 +107,11 @@ const capped = (verdict: Verdict, atMost: Verdict | undefined): Verdict =>
   atMost && VERDICTS.indexOf(verdict) > VERDICTS.indexOf(atMost) ? atMost : verdict;
 
 function peakAt({ subject, measures }: BurdenSubject, from: Week, index: number, window: Window, share: number): Peak {
-  const figures = measures.map(({ before, after, limits, weekAtMost }) => ({
-    before: valueIn(window, before, index),
-    after: valueIn(window, after, index),
-    limits: limitsIn(window, limits),
-    ...(window === 'week' && weekAtMost && { atMost: weekAtMost }),
+  const figures = measures.map((measure) => ({
+    before: valueIn(window, measure.before, index),
+    after: valueIn(window, measure.after, index),
+    limits: limitsIn(window, measure, index),
+    ...(window === 'week' && measure.weekAtMost && { atMost: measure.weekAtMost }),
   }));
   return { week: from + index, subject, window, figures, share };
 }

@@ -1,11 +1,12 @@
 import { type Neighbourhood, weightsOf } from '../area/neighbourhoods.ts';
 import { ROLLING_WEEKS, type Week } from '../platform/days/weeks.ts';
 import { assess, overloads, type Assessment, type BurdenSubject, type Verdict } from './assess.ts';
-import { unitsReader } from './fractions.ts';
+import { fromUnits, unitsReader } from './fractions.ts';
 import { GROUP_COUNT } from '../area/groups.ts';
 import { limitsFor, type PolicyLimits, type Windows } from './policy.ts';
 import type { Size } from '../programme/programme.ts';
 import { CELLS_PER_WEEK, CONTACTS, lastWeekOf, MINUTES, windowOf, type WeekGrid } from './spread.ts';
+import { WEEKS_BEFORE_REST, weeksOfRest } from './rest.ts';
 import { countedPeople } from './small-group.ts';
 
 /** What a proposal adds: weekly totals per neighbourhood and per organisation. */
@@ -103,6 +104,7 @@ type Figure = {
   readonly per: (amount: number) => number;
   readonly limits: Windows;
   readonly weekAtMost?: Verdict;
+  readonly rests?: readonly boolean[] | undefined;
 };
 
 /** The figures of one subject, week by week, before and after, each times a factor (per person, or per 100 people); undefined where nothing is added. */
@@ -161,15 +163,30 @@ function* groupsOf(
   }
 }
 
+/** By what the hours of an organisation are judged: the limits of its size, and whether rest holds (rule K36). */
+export type HourStandards = { readonly policy: PolicyLimits; readonly rests: boolean };
+
+/** Rule K36. The weeks around an addition in which others' hours make an organisation rest. */
+function restIn(held: HeldBurden, partner: string, { from, to }: { from: Week; to: Week }, { twelveWeeks }: Windows) {
+  return weeksOfRest([...held.hours(partner, from - WEEKS_BEFORE_REST, to)].map(fromUnits), twelveWeeks.caution);
+}
+
 function* organisationOf(
   added: WeekGrid,
   held: HeldBurden,
   partner: string,
   size: Size,
-  policy: PolicyLimits,
+  { policy, rests }: HourStandards,
 ): Generator<BurdenSubject> {
-  const { from, to } = weeksAround(added);
-  const figure: Figure = { offset: 0, per: (hours) => hours, limits: policy.organisations[size].hours };
+  const around = weeksAround(added);
+  const { from, to } = around;
+  const limits = policy.organisations[size].hours;
+  const figure: Figure = {
+    offset: 0,
+    per: (hours) => hours,
+    limits,
+    ...(rests && { rests: restIn(held, partner, around, limits) }),
+  };
   const found = subjectOf(0, held.hours(partner, from, to), windowOf(added, from, to), 1, [figure]);
   if (found) yield found;
 }
@@ -192,8 +209,8 @@ export const assessOrganisation = (
   held: HeldBurden,
   partner: string,
   size: Size,
-  policy: PolicyLimits,
-): Assessment => assess([...organisationOf(added, held, partner, size, policy)], weeksAround(added).from);
+  standards: HourStandards,
+): Assessment => assess([...organisationOf(added, held, partner, size, standards)], weeksAround(added).from);
 
 /** Whether a neighbourhood would be overloaded: without the peak, and no further than the first group that is. */
 export const overloadsNeighbourhood = (...asked: Parameters<typeof assessNeighbourhood>): boolean =>

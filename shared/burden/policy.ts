@@ -35,6 +35,14 @@ export type PolicyLimits = z.output<typeof PolicyLimits>;
 export const limitsFor = (policy: PolicyLimits, group: number): PeopleLimits =>
   group === HOUSEHOLDS ? policy.households : policy.residents;
 
+/** The limits of a policy, without who set it and the rest of its terms. */
+export const onlyLimits = ({ smallGroup, residents, households, organisations }: PolicyLimits): PolicyLimits => ({
+  smallGroup,
+  residents,
+  households,
+  organisations,
+});
+
 /** A version of the burden policy (belastingsnorm). */
 export const Policy = PolicyLimits.extend({
   ...CoordinationTerms.shape,

@@ -10,7 +10,8 @@ import {
   type HeldBurden,
 } from './check.ts';
 import type { Pace } from '../platform/pace.ts';
-import type { PolicyLimits } from './policy.ts';
+import type { Notice } from './notice.ts';
+import type { Policy, PolicyLimits } from './policy.ts';
 import type { Size } from '../programme/programme.ts';
 
 /** What a check is held against. */
@@ -18,13 +19,23 @@ export type Standards = {
   readonly policy: PolicyLimits;
   readonly area: Area;
   readonly sizes: ReadonlyMap<string, Size>;
+  readonly rests?: boolean; // whether organisations rest (rule K36)
 };
+
+/** What a check is held against, by a policy. Rule K36: what the law demands (`exempt`) gives no organisation rest. */
+export const standardsOf = (
+  policy: Policy,
+  area: Area,
+  sizes: ReadonlyMap<string, Size>,
+  exempt = false,
+): Standards => ({ policy, area, sizes, rests: policy.rules.rest && !exempt });
 
 /** Whether there is room: the assessment of every neighbourhood and organisation that is asked. */
 export type Room = {
   readonly verdict: Verdict;
   readonly neighbourhoods: ReadonlyMap<string, Assessment>;
   readonly organisations: ReadonlyMap<string, Assessment>;
+  readonly notices?: ReadonlyMap<string, Notice>; // where the policy asks for notice
 };
 
 const holdsSomething = (grid: WeekGrid): boolean => lastWeekOf(grid) >= grid.first;
@@ -32,7 +43,7 @@ const holdsSomething = (grid: WeekGrid): boolean => lastWeekOf(grid) >= grid.fir
 function* assessments(
   addition: Addition,
   held: HeldBurden,
-  { policy, area, sizes }: Standards,
+  { policy, area, sizes, rests = false }: Standards,
 ): Generator<readonly ['neighbourhoods' | 'organisations', string, Assessment]> {
   for (const [code, grid] of addition.totals) {
     const neighbourhood = area.get(code);
@@ -43,7 +54,7 @@ function* assessments(
   for (const [partner, grid] of addition.hours) {
     const size = sizes.get(partner);
     if (size && holdsSomething(grid))
-      yield ['organisations', partner, assessOrganisation(grid, held, partner, size, policy)];
+      yield ['organisations', partner, assessOrganisation(grid, held, partner, size, { policy, rests })];
   }
 }
 
@@ -60,11 +71,18 @@ export function roomFor(addition: Addition, held: HeldBurden, standards: Standar
 type Part = { readonly work: number; readonly overloads: () => boolean };
 
 /** Organisations first: they are the least work. */
-function* partsOf(addition: Addition, held: HeldBurden, { policy, area, sizes }: Standards): Generator<Part> {
+function* partsOf(
+  addition: Addition,
+  held: HeldBurden,
+  { policy, area, sizes, rests = false }: Standards,
+): Generator<Part> {
   for (const [partner, grid] of addition.hours) {
     const size = sizes.get(partner);
     if (size && holdsSomething(grid))
-      yield { work: grid.cells.length, overloads: () => overloadsOrganisation(grid, held, partner, size, policy) };
+      yield {
+        work: grid.cells.length,
+        overloads: () => overloadsOrganisation(grid, held, partner, size, { policy, rests }),
+      };
   }
   for (const [code, grid] of addition.totals) {
     const neighbourhood = area.get(code);

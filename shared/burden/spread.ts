@@ -25,11 +25,8 @@ export type ResidentClaim = {
   readonly shares: readonly ResidentShare[];
 };
 
-/** What organisations are asked: hours each, over which days. */
-export type HourClaim = {
-  readonly days: ClaimDays;
-  readonly hours: readonly { readonly partner: string; readonly hours: number }[];
-};
+/** What an organisation is asked: hours, over which days. */
+export type HourClaim = { readonly partner: string; readonly hours: number; readonly days: ClaimDays };
 
 /** The people of each group, in the order of `GROUPS`, per neighbourhood code. */
 export type Weights = Readonly<Record<string, readonly number[]>>;
@@ -110,12 +107,11 @@ export function spreadOverNeighbourhoods({ ask, days, shares }: ResidentClaim): 
 }
 
 /** The hours asked of organisations as weekly totals per partner. */
-export function spreadOverOrganisations({ days, hours }: HourClaim): Map<string, WeekGrid> {
-  const weeks = daysPerWeek(days);
+export function spreadOverOrganisations(claims: readonly HourClaim[]): Map<string, WeekGrid> {
   return new Map(
-    hours.map(({ partner, hours: asked }) => {
+    claims.map(({ partner, hours, days }) => {
       const grid = emptyGrid(days, 1);
-      addTo(grid, 0, weeks, unitsByDays(fraction(asked), days));
+      addTo(grid, 0, daysPerWeek(days), unitsByDays(fraction(hours), days));
       return [partner, grid];
     }),
   );

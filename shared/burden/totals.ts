@@ -18,6 +18,11 @@ export const blocks = (from: number, to: number): number[] =>
 /** A cell holds at most so much: above it, 64 bits of 2^-40 would not. */
 const MOST_UNITS = 8_000_000n * UNITS_PER_ONE;
 
+/** More would be taken out of a cell than is in it: what is taken out is not there any more. */
+export class BelowZero extends RangeError {
+  override readonly name = 'BelowZero';
+}
+
 /** Thrown while totals are written; the ledger turns it into a failure that the caller can act on. */
 export class CellFull extends Error {
   override readonly name = 'CellFull';
@@ -42,7 +47,7 @@ export function addCells(into: BigInt64Array, offset: number, cells: BigInt64Arr
   cells.forEach((units, index) => {
     const sum = (into[offset + index] ?? 0n) + sign * units;
     if (sum > MOST_UNITS) throw new CellFull();
-    if (sum < 0n) throw new RangeError('A total of the ledger would fall below zero: run rebuild-ledger.');
+    if (sum < 0n) throw new BelowZero('A total of the ledger would fall below zero: run rebuild-ledger.');
     into[offset + index] = sum;
   });
 }

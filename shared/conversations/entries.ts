@@ -4,6 +4,7 @@ import { DATA_REQUESTS } from './data-requests/entries.ts';
 import { DATASETS } from './datasets/entries.ts';
 import { INTERVENTIONS } from './interventions/entries.ts';
 import { INTRODUCTIONS } from './introductions/entries.ts';
+import { ORGANISATIONS } from './organisations/entries.ts';
 import type { Capability, FormWork, OptionSearch, Started } from './kernel/context.ts';
 import { findIndicatorOptions } from './kernel/find-indicators.ts';
 import { localizerOf } from './kernel/localizer.ts';
@@ -38,6 +39,7 @@ const SHARED = {
 /** Every capability that takes part in the conversations. */
 export const CAPABILITIES: readonly Capability[] = [
   ACTIVITIES,
+  ORGANISATIONS,
   OVERLAP,
   DATASETS,
   DATA_REQUESTS,
@@ -72,6 +74,7 @@ export const COMMANDS: Readonly<Record<CommandName, Started>> = {
 /** What each form is about, and what it does when it changes, is looked at, and is sent. */
 export const FORMS: Readonly<Record<FormName, FormWork>> = {
   ...ACTIVITIES.forms,
+  ...ORGANISATIONS.forms,
   ...DATASETS.forms,
   ...DATA_REQUESTS.forms,
   ...INTRODUCTIONS.forms,

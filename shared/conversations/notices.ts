@@ -4,6 +4,7 @@ import { DATA_REQUEST_MESSAGES } from './data-requests/messages.ts';
 import { DATASET_MESSAGES } from './datasets/messages.ts';
 import { INTERVENTION_MESSAGES } from './interventions/messages.ts';
 import { INTRODUCTION_MESSAGES } from './introductions/messages.ts';
+import { ORGANISATION_MESSAGES } from './organisations/messages.ts';
 import { REPORT_MESSAGES } from './reports/messages.ts';
 import { ROUND_MESSAGES } from './rounds/messages.ts';
 import type { ConversationContext } from './kernel/context.ts';
@@ -12,6 +13,7 @@ import type { Notice } from './kernel/model.ts';
 /** Every kind of message of the outbox, as its capability declares it. */
 export const MESSAGES = [
   ...ACTIVITY_MESSAGES,
+  ...ORGANISATION_MESSAGES,
   ...INTRODUCTION_MESSAGES,
   ...INTERVENTION_MESSAGES,
   ...DATA_REQUEST_MESSAGES,

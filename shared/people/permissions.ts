@@ -2,8 +2,8 @@ import { failure, type Failure } from '../platform/failures.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import { PUBLIC_ACTOR, ROLES, type Actor, type ActorRole, type Person } from './actor.ts';
 
-/** What a person is to the thing that is asked about; of data also whether they act for its owner, are named in a request, or were asked for advice; of an intervention whether they answer for its lead partner; of an activity whether they act for the partner that draws for it. */
-export type Relation = 'owner' | 'other' | 'data-owner' | 'named' | 'reviewer' | 'lead' | 'holder';
+/** What a person is to the thing that is asked about; of data also whether they act for its owner, are named in a request, or were asked for advice; of an intervention whether they answer for its lead partner; of an activity whether they act for the partner that draws for it, or for an organisation that it asks. */
+export type Relation = 'owner' | 'other' | 'data-owner' | 'named' | 'reviewer' | 'lead' | 'holder' | 'asked';
 
 const everyone = [PUBLIC_ACTOR.role, ...ROLES] as const satisfies readonly ActorRole[];
 const whoRegisters = ['researcher', 'partner', 'bureau'] as const satisfies readonly ActorRole[];
@@ -47,6 +47,9 @@ export const PERMISSIONS = {
   'read outcomes': { owner: whoRegisters, other: readsRounds },
   'deliver results': { owner: whoRegisters, other: bureau },
   'decide on results': { owner: bureau, other: bureau },
+  'read asks': { owner: whoRegisters, asked: whoActsForAPartner, other: bureau },
+  'answer for organisation': { owner: [], asked: whoActsForAPartner, other: bureau },
+  'accept counter': { owner: whoRegisters, other: bureau },
   'read history': { owner: whoRegisters, other: bureau },
   'read contact': { owner: whoRegisters, other: bureau },
   'set policy': { owner: bureau, other: bureau },

@@ -40,6 +40,7 @@ export const FAILURES = {
     title: 'Nobody decides on what is their own',
     mendedBy: 'another person of the bureau',
   },
+  'not-confirmed': { number: 'LK-226', title: 'An organisation has not confirmed', mendedBy: 'bureau' },
   'terms-first': { number: 'LK-215', title: 'The terms have to be accepted first', mendedBy: 'client' },
   'edition-known': { number: 'LK-216', title: 'This edition says something else already', mendedBy: 'client' },
   'report-withdrawn': { number: 'LK-224', title: 'This report was withdrawn', mendedBy: 'nobody' },

@@ -30,6 +30,8 @@ const WHO: Readonly<Record<string, readonly ActorRole[]>> = {
   'POST /activities/{id}/transitions': REGISTERS,
   'POST /activities/{id}/corrections': BUREAU,
   'POST /activities/{id}/redactions': BUREAU,
+  'GET /activities/{id}/organisations': ACTS_FOR_A_PARTNER,
+  'POST /activities/{id}/organisations/{partner}/answers': ACTS_FOR_A_PARTNER,
   'GET /activities/{id}/history': REGISTERS,
   'GET /activities/{id}/messages': REGISTERS,
   'POST /activities/{id}/messages': REGISTERS,
@@ -328,7 +330,7 @@ test('What the table says of an owner and of others is what its two readers answ
     for (const role of EVERYONE) {
       const actor = role === 'public' ? { role } : { role, id: 'x', name: 'x' };
       expect(roleMay(role, command)).toBe(
-        (['owner', 'data-owner', 'reviewer', 'lead', 'holder', 'other'] as const).some((relation) =>
+        (['owner', 'data-owner', 'reviewer', 'lead', 'holder', 'asked', 'other'] as const).some((relation) =>
           may(actor, command, relation),
         ),
       );

@@ -1,6 +1,6 @@
 import { parseDay } from '#shared/platform/days/dates.ts';
-import { workingDaysBetween } from '#shared/platform/days/working-days.ts';
 import { remind } from '#shared/requests/remind.ts';
+import { workingDaysBetween } from '#shared/platform/days/working-days.ts';
 import type { Desk } from '#shared/desk.ts';
 import { rule } from '#shared/rulebook.ts';
 import { testClock, testEngine } from '#tests/support/desk.ts';

@@ -136,10 +136,19 @@ export async function plant(desk: Desk, clock: TestClock): Promise<Planted[]> {
   const collecting = { title: mark('verzameld'), collects: ['groengebruik'], indicators: ['inhabitants'] };
   const collected = await acting.decided(await acting.registered(letters(1, collecting), EVA), 'approve');
   const submitted = await acting.registered(
-    letters(2, { title: mark('titel'), summary: mark('samenvatting'), organisation: mark('organisatie'), contact }),
+    letters(2, {
+      title: mark('titel'),
+      summary: mark('samenvatting'),
+      organisation: mark('organisatie'),
+      contact,
+      askedOrganisations: [{ partner: 'movare', hours: 1 }],
+    }),
     EVA,
   );
   await acting.client('POST', `${submitted.path}/messages`, { text: mark('geschreven') }, { token: EVA });
+  const no = { answer: 'decline', reason: mark('kan-niet') };
+  const asMovare = { token: 'partner:mo:movare', ifMatch: '*' };
+  await acting.client('POST', `${submitted.path}/organisations/movare/answers`, no, asMovare);
   await plantedFile(desk, acting, submitted.path);
   const declined = stoodActivity(
     await acting.decide(await acting.registered(letters(1, { title: mark('afgewezen'), contact }), EVA), 'decline', {
@@ -191,7 +200,14 @@ export async function plant(desk: Desk, clock: TestClock): Promise<Planted[]> {
       id: submitted.id,
       secrets: [
         ...secretFor(SIGNED_IN, mark('titel'), mark('samenvatting'), mark('organisatie'), submitted.activity.number),
-        ...secretFor(OWNER_AND_BUREAU, mark('contact'), contact.email, mark('geschreven'), mark('bestand')),
+        ...secretFor(
+          OWNER_AND_BUREAU,
+          mark('contact'),
+          contact.email,
+          mark('geschreven'),
+          mark('bestand'),
+          mark('kan-niet'),
+        ),
       ],
     },
     {

@@ -41,7 +41,8 @@ const activityPatch = once(() =>
     .meta({ id: 'ActivityPatch', description: 'JSON Merge Patch (RFC 7396) of an activity: null takes a field away.' }),
 );
 
-const changedSchema = once(() =>
+/** An activity after a step, with its check where one was made. */
+export const changedSchema = once(() =>
   z.strictObject({ activity: ActivityView, check: Check.optional() }).meta({ id: 'Changed' }),
 );
 
@@ -178,7 +179,7 @@ export const activityRoutes: readonly Route[] = [
       schema: changedSchema,
       etag: true,
     },
-    failures: [...changeFailures, 'own-case'],
+    failures: [...changeFailures, 'own-case', 'not-confirmed'],
     handle: async (asked) =>
       changed(
         await decideOnActivity(asked.desk, asked.actor, param(asked, 'id'), asked.ifMatch, asked.body),

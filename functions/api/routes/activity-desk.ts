@@ -2,6 +2,7 @@ import type { Route } from '../route.ts';
 import { activityRoutes } from './activities.ts';
 import { activityDrawRoutes } from './activity-draws.ts';
 import { activityFileRoutes } from './activity-files.ts';
+import { askedOrganisationRoutes } from './asked-organisations.ts';
 import { deputyRoutes } from './deputies.ts';
 import { outcomeRoutes } from './outcomes.ts';
 import { neighbourhoodRoutes } from './neighbourhoods.ts';
@@ -16,6 +17,7 @@ export const ACTIVITY_DESK_ROUTES: readonly Route[] = [
   ...activityFileRoutes,
   ...outcomeRoutes,
   ...resultRoutes,
+  ...askedOrganisationRoutes,
   ...neighbourhoodRoutes,
   ...policyRoutes,
   ...programmeRoutes,

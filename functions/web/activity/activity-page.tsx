@@ -26,6 +26,7 @@ import { findOnPage, type Viewer } from './find.tsx';
 import { History } from './history.tsx';
 import { Outcomes } from '../outcomes/section.tsx';
 import { openPage } from './open-page.tsx';
+import { organisationsSection } from './organisations.tsx';
 import { Room } from './room.tsx';
 import { Steps, WhoseTurn } from './standing.tsx';
 import { activityWords, pathOfActivity } from './words.ts';
@@ -68,10 +69,11 @@ async function wholePage(drawing: Drawing): Promise<PageReply> {
   const { pageRequest, shown, viewer } = drawing;
   const { desk, actor, localizer } = pageRequest;
   const { activity } = shown;
-  const [said, files, instead] = await Promise.all([
+  const [said, files, instead, organisations] = await Promise.all([
     readMessages(desk, actor, activity.id),
     readFiles(desk, actor, activity.id),
     insteadOf(drawing),
+    organisationsSection({ pageRequest, activity }, viewer === 'bureau' ? 'bureau' : 'owner'),
   ]);
   if (!said.ok) return failedPage(pageRequest, said.error);
   const isOwn = viewer === 'bureau' && isOthersToDecide(shown, actor);
@@ -88,6 +90,7 @@ async function wholePage(drawing: Drawing): Promise<PageReply> {
         <WhoseTurn {...drawing} isOwn={isOwn} />
         <Parts parts={proposed} drawAct={actAlone(pageRequest)} />
         <Actions {...drawing} isOwn={isOwn} />
+        {organisations}
         <Room pageRequest={pageRequest} shown={shown} instead={instead} />
         <Asked pageRequest={pageRequest} shown={shown} />
         {await Outcomes({ pageRequest, activity })}

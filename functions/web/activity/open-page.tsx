@@ -7,6 +7,7 @@ import type { Page, PageRequest } from '../page-request.ts';
 import { ButtonGroup } from '../parts/buttons.tsx';
 import { Facts } from '../parts/facts.tsx';
 import { CopyLink } from './actions.tsx';
+import { ownOrganisation } from './organisations.tsx';
 import { activityWords } from './words.ts';
 
 /** What everybody may know of a public activity, and who is signed in of any: nothing of who is behind it, and nothing that was said of it. */
@@ -15,10 +16,11 @@ export async function openPage(pageRequest: PageRequest, activity: Activity): Pr
   const { say: said } = localizer;
   const say = activityWords(pageRequest);
   const { plan, number, status, id } = activity;
-  const [area, programme, story] = await Promise.all([
+  const [area, programme, story, organisation] = await Promise.all([
     desk.areaEver(),
     desk.programme(),
     seeIntervention(desk, actor, id),
+    ownOrganisation({ pageRequest, activity }),
   ]);
   const links = [
     { to: `/registratie/${number}`, label: say('letter') },
@@ -38,6 +40,7 @@ export async function openPage(pageRequest: PageRequest, activity: Activity): Pr
             ...realisedFacts(programme, localizer, activity),
           ]}
         />
+        {organisation}
         <ul class="lk-plain-list">
           {(isPublic(status) ? links : []).map(({ to, label }) => (
             <li>

@@ -1,12 +1,12 @@
 import type { Check } from '#shared/activities/check-answer.ts';
 import { isOpen } from '#shared/activities/states.ts';
 import type { ShownActivity } from '#shared/conversations/activities/activity-card.ts';
-import { whenOf } from '#shared/conversations/activities/check-parts.ts';
+import { noticeSentences, whenOf } from '#shared/conversations/activities/check-parts.ts';
 import { knownParts } from '#shared/conversations/activities/known-parts.ts';
 import { partnerName } from '#shared/conversations/kernel/context.ts';
 import type { Part } from '#shared/conversations/kernel/model.ts';
 import type { Child } from 'hono/jsx';
-import { actAlone, Parts } from '../forms/parts.tsx';
+import { actAlone, Paragraphs, Parts } from '../forms/parts.tsx';
 import type { PageRequest } from '../page-request.ts';
 import { Heading } from '../parts/heading.tsx';
 import { NormLink } from '../parts/norm-link.tsx';
@@ -96,21 +96,27 @@ const Partners = ({ pageRequest, shown }: Said & { readonly shown: ShownActivity
   const { check, programme } = shown;
   if (check.organisations.length === 0) return null;
   const nameOf = partnerName(programme);
+  const notices = check.organisations.flatMap((one) =>
+    noticeSentences(pageRequest.localizer, nameOf(one.partner), one),
+  );
   return (
-    <ScrollingTable
-      id="ruimte-organisaties"
-      caption={say('room.partners')}
-      rowHeads
-      head={headOf(pageRequest, 'partner')}
-      rows={[...check.organisations]
-        .sort(byVerdict)
-        .map(({ partner, verdict, peak }) => [
-          nameOf(partner),
-          verdictCell(pageRequest, verdict),
-          peak ? `${whenOf(pageRequest.localizer, peak)}, ${say('room.hours')}` : '',
-          ...(peak ? figureCells(pageRequest, peak.hours) : NOTHING),
-        ])}
-    />
+    <>
+      <ScrollingTable
+        id="ruimte-organisaties"
+        caption={say('room.partners')}
+        rowHeads
+        head={headOf(pageRequest, 'partner')}
+        rows={[...check.organisations]
+          .sort(byVerdict)
+          .map(({ partner, verdict, peak }) => [
+            nameOf(partner),
+            verdictCell(pageRequest, verdict),
+            peak ? `${whenOf(pageRequest.localizer, peak)}, ${say('room.hours')}` : '',
+            ...(peak ? figureCells(pageRequest, peak.hours) : NOTHING),
+          ])}
+      />
+      {notices.length > 0 && <Paragraphs text={notices.join('\n')} />}
+    </>
   );
 };
 

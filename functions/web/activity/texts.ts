@@ -52,6 +52,9 @@ export const nl = {
   'room.nobody': 'hier wordt niemand iets gevraagd',
   'overlaps': '{name}: {count, plural, =1 {1 andere activiteit} other {# andere activiteiten}} in dezelfde tijd',
   'asked': 'Wat er gevraagd wordt',
+  'organisations': 'Gevraagde organisaties',
+  'organisations.text':
+    'De uren tellen mee vanaf het aanmelden. Wie niet kan, telt niet meer mee. Na tien werkdagen zonder antwoord horen de aanmelder en het programmabureau dat.',
   'decision': 'Besluit',
   'actions': 'Wat u kunt doen',
   'copy': 'Kopieer als nieuwe aanmelding',
@@ -112,6 +115,7 @@ export const nl = {
   'field.proposed': 'voorgestelde wijziging',
   'field.realised': 'wat er echt gevraagd is',
   'field.caution': 'let op: veel meer dan gepland',
+  'field.asks': 'antwoorden van organisaties',
 } as const satisfies Record<string, string> & Record<HistoryText, string>;
 
 export const en = {
@@ -165,6 +169,9 @@ export const en = {
   'room.nobody': 'nobody is asked anything here',
   'overlaps': '{name}: {count, plural, =1 {1 other activity} other {# other activities}} at the same time',
   'asked': 'What is asked',
+  'organisations': 'Organisations that are asked',
+  'organisations.text':
+    'The hours count from registering. Who declines counts no more. After ten working days without an answer the owner and the programme bureau are told.',
   'decision': 'Decision',
   'actions': 'What you can do',
   'copy': 'Copy as a new registration',
@@ -225,4 +232,5 @@ export const en = {
   'field.proposed': 'proposed change',
   'field.realised': 'what was really asked',
   'field.caution': 'caution: far more than planned',
+  'field.asks': 'answers of organisations',
 } as const satisfies Record<keyof typeof nl, string>;

@@ -11,7 +11,7 @@ import {
   stateFacts,
   type ShownActivity,
 } from '#shared/conversations/activities/activity-card.ts';
-import { wouldOverload } from '#shared/conversations/activities/decide-on-activity.ts';
+import { whyOverride, type WhyOverride } from '#shared/conversations/activities/decide-on-activity.ts';
 import { knownParts } from '#shared/conversations/activities/known-parts.ts';
 import { changeFacts, planFacts, realisedFacts } from '#shared/conversations/activities/plan-facts.ts';
 import { introductionCard } from '#shared/conversations/introductions/introductions.ts';
@@ -47,7 +47,7 @@ type CaseProps = {
   readonly shown: ShownActivity;
   readonly redrawn: Redrawn;
   readonly isOwn: boolean;
-  readonly overloads: boolean;
+  readonly override: WhyOverride; // as things are now, why an approval would need it
   readonly next: Child;
   readonly back: string;
 };
@@ -118,7 +118,7 @@ const JustDone = ({ pageRequest, shown: { activity, lines, undoable }, next, bac
 
 /** What can be done: the decision where it is theirs to take, and everything else that the bureau does with an activity. */
 const Acts = (props: CaseProps) => {
-  const { pageRequest, shown, redrawn, isOwn, overloads, back } = props;
+  const { pageRequest, shown, redrawn, isOwn, override, back } = props;
   const say = pageWords({ nl, en }, pageRequest.language);
   const { localizer, actor } = pageRequest;
   const { activity } = shown;
@@ -133,7 +133,7 @@ const Acts = (props: CaseProps) => {
           activity={activity}
           draft={redrawn.draft ?? NO_DRAFT}
           errors={redrawn.errors ?? []}
-          overloads={overloads}
+          override={override}
           back={back}
         />
       )}
@@ -177,9 +177,9 @@ async function readCase(pageRequest: PageRequest, redrawn: Redrawn): Promise<Cas
   if (!found) return undefined;
   const { activity, people, lines } = found;
   const back = backTo(sentOne(pageRequest, 'terug') ?? query.get('terug'));
-  const [until, overloads] = await Promise.all([
+  const [until, override] = await Promise.all([
     undoableUntil(desk, [activity], actor),
-    isAwaiting(activity) && wouldOverload(desk, activity),
+    isAwaiting(activity) ? whyOverride(desk, activity) : undefined,
   ]);
   const undoable = until.get(activity.id);
   return {
@@ -187,7 +187,7 @@ async function readCase(pageRequest: PageRequest, redrawn: Redrawn): Promise<Cas
     shown: { ...found, undoable },
     redrawn,
     isOwn: isOwnCaseOf({ activity, people }, lines[0], actor),
-    overloads,
+    override,
     next: undoable === undefined ? null : await nextLink(pageRequest, back, id),
     back,
   };

@@ -2,7 +2,7 @@ import type { Check } from '#shared/activities/check-answer.ts';
 import type { ShownActivity } from '#shared/conversations/activities/activity-card.ts';
 import {
   decidingFigure,
-  partnerSentence,
+  partnerSentences,
   placeSentence,
   verdictText,
   worstFirst,
@@ -92,12 +92,11 @@ const Place = ({ pageRequest, shown, place }: RoomProps & { readonly place: Chec
 const Organisations = ({ pageRequest, shown: { check, programme } }: RoomProps) => (
   <>
     {check.organisations.map((one) => {
-      const said = partnerSentence(pageRequest.localizer, partnerName(programme)(one.partner), one);
+      const said = partnerSentences(pageRequest.localizer, partnerName(programme)(one.partner), one);
       return (
-        said !== undefined &&
         one.peak && (
           <div class="lk-card" role="group" aria-label={partnerName(programme)(one.partner)}>
-            <Paragraphs text={said} />
+            <Paragraphs text={said.join('\n')} />
             <Bar pageRequest={pageRequest} share={one.peak.hours} />
           </div>
         )

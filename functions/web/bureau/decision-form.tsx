@@ -1,4 +1,5 @@
 import type { Activity } from '#shared/activities/activity.ts';
+import type { WhyOverride } from '#shared/conversations/activities/decide-on-activity.ts';
 import { PostForm } from '../layout/post-form.tsx';
 import type { FieldMessage } from '../parts/alert.tsx';
 import { Button } from '../parts/buttons.tsx';
@@ -36,7 +37,7 @@ type DecisionFormProps = {
   readonly activity: Activity;
   readonly draft: DecisionDraft;
   readonly errors: readonly FieldMessage[];
-  readonly overloads: boolean; // as things are now, an approval would
+  readonly override: WhyOverride; // as things are now, why an approval would need it
   readonly back: string;
 };
 
@@ -73,7 +74,7 @@ const Texts = ({ pageRequest, draft, errors }: DecisionFormProps) => {
 
 /** The form that decides on one registration, at the version that is shown beside it. */
 export const DecisionForm = (props: DecisionFormProps) => {
-  const { pageRequest, activity, draft, errors, overloads, back } = props;
+  const { pageRequest, activity, draft, errors, override, back } = props;
   const say = pageWords({ nl, en }, pageRequest.language);
   const sayOfMore = pageWords({ nl: decisionsNl, en: decisionsEn }, pageRequest.language);
   const ways = WAYS.filter((way) => way !== 'request-changes' || activity.status === 'submitted');
@@ -92,10 +93,12 @@ export const DecisionForm = (props: DecisionFormProps) => {
         {...errorIn(errors, 'besluit')}
       />
       <Texts {...props} />
-      {overloads && (
+      {override && (
         <Checkboxes
           name="toch"
-          label={say('decide.override')}
+          label={
+            override === 'unconfirmed' ? pageRequest.localizer.say('decision.unconfirmed') : say('decide.override')
+          }
           values={draft.override ? ['ja'] : []}
           options={[{ value: 'ja', label: say('decide.override.yes') }]}
           {...errorIn(errors, 'toch')}

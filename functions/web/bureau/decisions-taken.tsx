@@ -29,7 +29,7 @@ export function takenAddress(outcomes: readonly DecisionOutcome[], back: string)
   return `/bureau/besluiten/genomen?${query.toString()}`;
 }
 
-const KNOWN = ['would-overload', 'store-unreachable', 'not-found', 'own-case'] as const;
+const KNOWN = ['would-overload', 'not-confirmed', 'store-unreachable', 'not-found', 'own-case'] as const;
 
 type Taken = { readonly id: string; readonly came: string };
 type Stands = {

@@ -19,6 +19,8 @@ export const nl = {
   'would.request-changes': 'De aanmelder krijgt de vraag om te wijzigen',
   'would.decline': 'Wordt afgewezen',
   'would.would-overload': 'Blijft wachten: dit zou te veel vragen. Keur dit apart goed als het toch mag.',
+  'would.not-confirmed':
+    'Blijft wachten: niet alle organisaties hebben toegezegd. Keur dit apart goed als het toch mag.',
   'would.only-yes-or-no':
     'Blijft wachten: dit is een voorstel tot wijziging. Dat kunt u alleen goedkeuren of afwijzen.',
   'would.own-case': 'Blijft wachten: dit is van u of van uw organisatie. Iemand anders van het bureau besluit erover.',
@@ -36,6 +38,8 @@ export const nl = {
   'came.changed': 'Niet besloten: intussen {what}',
   'came.refused.would-overload':
     'Niet besloten: intussen zou dit te veel vragen. Keur dit apart goed als het toch mag.',
+  'came.refused.not-confirmed':
+    'Niet besloten: niet alle organisaties hebben toegezegd. Keur dit apart goed als het toch mag.',
   'came.refused.store-unreachable':
     'Misschien niet besloten: het loket was even niet bereikbaar. Kijk hoe het nu staat.',
   'came.refused.own-case':
@@ -68,6 +72,8 @@ export const en = {
   'would.request-changes': 'Who registered it is asked to change it',
   'would.decline': 'Will be declined',
   'would.would-overload': 'Keeps waiting: this would ask too much. Approve it by itself if it may all the same.',
+  'would.not-confirmed':
+    'Keeps waiting: not all organisations have confirmed. Approve it by itself if it may all the same.',
   'would.only-yes-or-no': 'Keeps waiting: this proposes a change. You can only approve or decline that.',
   'would.own-case': 'Goes on waiting: this is yours or your organisation’s. Somebody else of the bureau decides on it.',
   'would.decided-already': 'This was decided on already: {status}',
@@ -84,6 +90,8 @@ export const en = {
   'came.changed': 'Not decided: meanwhile {what}',
   'came.refused.would-overload':
     'Not decided: by now this would ask too much. Approve it by itself if it may all the same.',
+  'came.refused.not-confirmed':
+    'Not decided: not all organisations have confirmed. Approve it by itself if it may all the same.',
   'came.refused.store-unreachable':
     'Perhaps not decided: the desk could not be reached for a moment. See how it stands now.',
   'came.refused.own-case':

@@ -14,6 +14,7 @@ import {
 } from './import.tsx';
 import { introductionPage, registrationPage } from './case-pages.tsx';
 import { showPolicy, takePolicy } from './policy.tsx';
+import { takeTerms } from './take-terms.tsx';
 import { takeBack, takeDecision } from './take-decision.tsx';
 
 /** The pages of the bureau's desk: its queue, deciding, bringing a list in, and the burden policy. */
@@ -57,4 +58,5 @@ export const BUREAU_ROUTES: readonly WebRoute[] = [
   { method: 'GET', path: '/bureau/importeren/sjabloon.xlsx', for: 'import register', reply: xlsxTemplate },
   { method: 'GET', path: '/bureau/regels', for: 'set policy', reply: showPolicy },
   { method: 'POST', path: '/bureau/regels', for: 'set policy', reply: takePolicy },
+  { method: 'POST', path: '/bureau/regels/afspraken', for: 'set policy', reply: takeTerms },
 ];

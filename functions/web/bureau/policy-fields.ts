@@ -1,5 +1,5 @@
 import { FIRST_REASON, NewPolicy, TriedPolicy } from '#shared/burden/policy-store.ts';
-import type { Policy, PolicyLimits } from '#shared/burden/policy.ts';
+import { onlyLimits, type Policy, type PolicyLimits } from '#shared/burden/policy.ts';
 import type { FieldError } from '#shared/platform/failures.ts';
 import { parseInput } from '#shared/platform/input/fields.ts';
 import { readNumber } from '#shared/platform/numbers/read-number.ts';
@@ -48,14 +48,6 @@ export function limitsByPath(value: object, prefix = ''): Map<string, number> {
     }),
   );
 }
-
-/** The limits of a policy, without who set it. */
-export const onlyLimits = ({ smallGroup, residents, households, organisations }: PolicyLimits): PolicyLimits => ({
-  smallGroup,
-  residents,
-  households,
-  organisations,
-});
 
 /** A limit as it is typed, whole: with a comma in Dutch. */
 export const limitText = (limit: number, { language }: Pick<PageRequest, 'language'>): string =>

@@ -1,5 +1,5 @@
 import { policyVersions } from '#shared/burden/policy-store.ts';
-import type { PolicyLimits } from '#shared/burden/policy.ts';
+import { onlyLimits, type PolicyLimits } from '#shared/burden/policy.ts';
 import { failurePage } from '../failure.tsx';
 import { PostForm } from '../layout/post-form.tsx';
 import { Button, ButtonGroup } from '../parts/buttons.tsx';
@@ -7,7 +7,7 @@ import { ScrollingTable } from '../parts/table.tsx';
 import type { PageReply, PageRequest } from '../page-request.ts';
 import { pageWords } from '../words.ts';
 import { LinkTo } from '../parts/link-to.tsx';
-import { limitName, limitsByPath, onlyLimits, limitText } from './policy-fields.ts';
+import { limitName, limitsByPath, limitText } from './policy-fields.ts';
 import type { PolicyDraft } from './policy-form.tsx';
 import { en, nl } from './policy-texts.ts';
 

@@ -11,10 +11,13 @@ import { sentOne, type Page, type PageReply, type PageRequest } from '../page-re
 import { pageWords } from '../words.ts';
 import { LinkTo } from '../parts/link-to.tsx';
 import { BureauNav, VerdictBadge } from './parts.tsx';
-import { changesText, readFilledPolicy, filledWith, readPolicyForm, reasonOf } from './policy-fields.ts';
+import { readFilledPolicy, filledWith, readPolicyForm, reasonOf } from './policy-fields.ts';
 import { PolicyForm, type PolicyDraft } from './policy-form.tsx';
 import { stalePage } from './policy-stale.tsx';
 import { en, nl } from './policy-texts.ts';
+import { changesTexts, filledTerms } from './terms-fields.ts';
+import { TermsForm, type TermsDraft } from './terms-form.tsx';
+import { en as termsEn, nl as termsNl } from './terms-texts.ts';
 
 const sayOf = ({ language }: PageRequest) => pageWords({ nl, en }, language);
 
@@ -31,7 +34,7 @@ const Versions = ({
     pageRequest.localizer.moment(policy.at),
     policy.by,
     reasonOf(pageRequest, policy),
-    changesText(pageRequest, versions[at + 1], policy),
+    changesTexts(pageRequest, versions[at + 1], policy),
   ]);
   const head = (['version', 'at', 'by', 'why', 'changed'] as const).map((name) => ({ label: say(name) }));
   return (
@@ -117,25 +120,39 @@ type Drawn = {
   readonly versions: readonly Policy[];
   readonly now: Policy;
   readonly draft?: PolicyDraft;
+  readonly terms?: TermsDraft;
   readonly differing?: readonly Differing[];
 };
 
-function drawPolicy(pageRequest: PageRequest, { versions, now, draft, differing }: Drawn): Page {
+/** That something was saved a moment ago: the limits, or what studies agree on. */
+const Saved = ({ pageRequest, version }: { readonly pageRequest: PageRequest; readonly version: number }) => {
+  const { query, language } = pageRequest;
+  if (query.get('opgeslagen') !== String(version)) return null;
+  const isOfTerms = query.get('wat') === 'afspraken';
+  return (
+    <Alert kind="ok" role="status">
+      <p class="utrecht-paragraph">
+        {isOfTerms
+          ? pageWords({ nl: termsNl, en: termsEn }, language)('saved', { version })
+          : sayOf(pageRequest)('saved', { version })}
+      </p>
+    </Alert>
+  );
+};
+
+function drawPolicy(pageRequest: PageRequest, { versions, now, draft, terms, differing }: Drawn): Page {
   const say = sayOf(pageRequest);
   const shown = draft ?? { version: now.version, submission: filledWith(pageRequest, now) };
-  const isSaved = pageRequest.query.get('opgeslagen') === String(now.version);
+  const shownTerms = terms ?? { version: now.version, filled: filledTerms(now) };
+  const errors = [...(shown.errors ?? []), ...(shownTerms.errors ?? [])];
   return {
     title: say('title'),
-    status: (shown.errors ?? []).length > 0 ? 422 : 200,
+    status: errors.length > 0 ? 422 : 200,
     wide: true,
     main: (
       <div class="lk-flow">
         <BureauNav pageRequest={pageRequest} />
-        {isSaved && (
-          <Alert kind="ok" role="status">
-            <p class="utrecht-paragraph">{say('saved', { version: now.version })}</p>
-          </Alert>
-        )}
+        <Saved pageRequest={pageRequest} version={now.version} />
         <p class="utrecht-paragraph utrecht-paragraph--lead">{say('text')}</p>
         <p class="utrecht-paragraph">
           {say('now', { version: now.version, moment: pageRequest.localizer.moment(now.at), by: now.by })}{' '}
@@ -143,13 +160,18 @@ function drawPolicy(pageRequest: PageRequest, { versions, now, draft, differing 
         </p>
         {differing && <Effect pageRequest={pageRequest} differing={differing} />}
         <PolicyForm pageRequest={pageRequest} {...shown} />
+        <TermsForm pageRequest={pageRequest} {...shownTerms} />
         <Versions pageRequest={pageRequest} versions={versions} />
       </div>
     ),
   };
 }
 
-async function policyPage(pageRequest: PageRequest, more: Pick<Drawn, 'draft' | 'differing'> = {}): Promise<Page> {
+/** The page of the limits and the agreements, with what was filled in of either. */
+export async function policyPage(
+  pageRequest: PageRequest,
+  more: Pick<Drawn, 'draft' | 'terms' | 'differing'> = {},
+): Promise<Page> {
   const versions = await policyVersions(pageRequest.desk.table);
   const [now] = versions;
   if (!now) throw new Error('There is no policy in the store: it is set when the store is prepared.');

@@ -25,6 +25,7 @@ function messagesOf(pageRequest: PageRequest, { code, errors = [] }: Failure): F
   const say = pageWords({ nl, en }, pageRequest.language);
   const sayOfMore = pageWords({ nl: decisionsNl, en: decisionsEn }, pageRequest.language);
   if (code === 'would-overload') return [{ field: 'toch', message: say('wrong.override') }];
+  if (code === 'not-confirmed') return [{ field: 'toch', message: pageRequest.localizer.say('wrong.unconfirmed') }];
   const wrong = (pointer: string): boolean => errors.some((error) => error.pointer === pointer);
   return [
     ...(wrong('#/decision') ? [{ field: 'besluit', message: sayOfMore('wrong.decision') }] : []),

@@ -1,12 +1,14 @@
 import type { Child } from 'hono/jsx';
 import { policyVersions } from '#shared/burden/policy-store.ts';
-import type { Policy } from '#shared/burden/policy.ts';
-import { changesText, limitsByPath, limitText, onlyLimits, pairName, reasonOf, SUBJECTS } from '../bureau/policy-fields.ts';
+import { onlyLimits, type Policy } from '#shared/burden/policy.ts';
+import { limitsByPath, limitText, pairName, reasonOf, SUBJECTS } from '../bureau/policy-fields.ts';
+import { changesTexts } from '../bureau/terms-fields.ts';
 import { Heading } from '../parts/heading.tsx';
 import { ScrollingTable } from '../parts/table.tsx';
 import { Badge } from '../parts/verdicts.tsx';
 import type { PageReply, PageRequest, WebRoute } from '../page-request.ts';
 import { pageWords } from '../words.ts';
+import { Terms } from './terms.tsx';
 import { en, nl } from './texts.ts';
 
 const sayOf = ({ language }: PageRequest) => pageWords({ nl, en }, language);
@@ -117,7 +119,7 @@ const Versions = ({
           String(policy.version),
           pageRequest.localizer.moment(policy.at),
           reasonOf(pageRequest, policy),
-          changesText(pageRequest, versions[at + 1], policy),
+          changesTexts(pageRequest, versions[at + 1], policy),
         ])}
       />
       <p class="utrecht-paragraph">
@@ -143,6 +145,7 @@ async function normPage(pageRequest: PageRequest): Promise<PageReply> {
         <Meanings pageRequest={pageRequest} />
         <Counted pageRequest={pageRequest} policy={policy} />
         <Limits pageRequest={pageRequest} policy={policy} />
+        <Terms pageRequest={pageRequest} policy={policy} />
         <Versions pageRequest={pageRequest} versions={versions} />
       </>
     ),

@@ -35,6 +35,9 @@ export function listsByTwo(facets: Facets, one: Facet, other: Facet): string[] {
   );
 }
 
+/** The list of what an organisation was asked for and did not answer yet. */
+export const askedList = (partner: string): string => `ASKED#${partner}`;
+
 /** The list of the words that begin alike. */
 export const wordList = (beginning: string): string => `WORD#${beginning}`;
 

@@ -5,7 +5,8 @@ import { keyName, type Change, type Item, type Key } from '../../platform/table.
 import { ActivityId, type Activity } from '../activity.ts';
 import { daysOf } from '../claim.ts';
 import { activityKeys } from '../keys.ts';
-import { FACETS, groupsOf, listsBy, listsByTwo, wordList, type Facets } from './lists.ts';
+import { openAsksOf } from '../organisations/open-asks.ts';
+import { askedList, FACETS, groupsOf, listsBy, listsByTwo, wordList, type Facets } from './lists.ts';
 import { binsOf, edgesOf } from './time-bins.ts';
 import { beginningsOf, soughtWords } from './words.ts';
 
@@ -38,6 +39,7 @@ function termsOf(activity: Activity): string[] {
       ...FACETS.flatMap((one, at) => FACETS.slice(at + 1).flatMap((other) => listsByTwo(facets, one, other))),
       ...edgesOf(daysOf(activity.plan)),
       ...wordsOfActivity(activity).flatMap(beginningsOf).map(wordList),
+      ...openAsksOf(activity).map(askedList),
     ]),
   ];
 }

@@ -44,7 +44,7 @@ export async function shownActivity(desk: Desk, id: string): Promise<ShownActivi
   const { activity, people } = kept;
   const plan = activity.proposed ?? activity.plan;
   const [area, programme] = await Promise.all([desk.areaEver(), desk.programme()]);
-  const question = questionFor(activity, plan, area);
+  const question = questionFor(activity, plan, area, desk.clock.now());
   const owner = { id: activity.ownerId, role: 'researcher', name: '' } as const;
   const [answer, lines, already] = await Promise.all([
     readRoomAnswer(desk, question),

@@ -61,12 +61,14 @@ export function placeSentence(localizer: Localizer, { name, verdict, peak }: Che
   return isSpared(verdict, peak) ? `${said} ${say('sentence.small')}` : said;
 }
 
+/** The sentences about an organisation: its hours, and how long before them it was asked. */
+export function partnerSentences(localizer: Localizer, name: string, partner: CheckedPartner): string[] {
+  const said = partnerSentence(localizer, name, partner);
+  return [...(said === undefined ? [] : [said]), ...noticeSentences(localizer, name, partner)];
+}
+
 /** The same of an organisation; none where nothing of it is asked. */
-export function partnerSentence(
-  localizer: Localizer,
-  name: string,
-  { verdict, peak }: CheckedPartner,
-): string | undefined {
+function partnerSentence(localizer: Localizer, name: string, { verdict, peak }: CheckedPartner): string | undefined {
   if (!peak) return undefined;
   const { number, say } = localizer;
   return sentence(
@@ -76,6 +78,15 @@ export function partnerSentence(
     whenOf(localizer, peak),
     say('figure.hours', { after: number(peak.hours.after), limit: number(peak.hours.limit) }),
   );
+}
+
+/** Rule K35. How long before its first hour an organisation is asked, where the policy asks for notice. */
+export function noticeSentences({ say, day }: Localizer, name: string, { notice }: CheckedPartner): string[] {
+  if (!notice) return [];
+  const { days, needed, until } = notice;
+  const later = until === undefined ? '' : say('ask.notice.until', { day: day(until) });
+  const mark = MARKS[until === undefined ? 'clear' : 'caution'];
+  return [say('ask.notice', { mark, name, days, needed, later })];
 }
 
 /** What else goes on in a neighbourhood then: the nearest, and how many more. */
@@ -170,9 +181,7 @@ export function checkParts(
   asked: Asked,
 ): Part[] {
   const { say } = localizer;
-  const partners = check.organisations.flatMap(
-    (one) => partnerSentence(localizer, partnerName(one.partner), one) ?? [],
-  );
+  const partners = check.organisations.flatMap((one) => partnerSentences(localizer, partnerName(one.partner), one));
   return [
     { kind: 'text', text: verdictText(localizer, asked, check.verdict) },
     ...placeParts(localizer, check, asked),

@@ -3,6 +3,8 @@ import { questionFor, readRoomAnswer } from '../../activities/ask-room.ts';
 import { decideOnActivity } from '../../activities/decide-on-activity.ts';
 import { openActivity, openActivityToDecide } from '../../activities/open-activity.ts';
 import { asksForRoom } from '../../activities/activity-versions.ts';
+import { notConfirmed } from '../../activities/organisations/not-confirmed.ts';
+import { readPolicy } from '../../burden/policy-store.ts';
 import { undoDecision } from '../../activities/undo-decision.ts';
 import type { Activity } from '../../activities/activity.ts';
 import { etagOf } from '../../platform/http/etag.ts';
@@ -24,23 +26,28 @@ type Way = z.output<typeof Way>;
 const Context = z.tuple([z.string(), z.int(), Way, z.boolean()]);
 const Pressed = z.tuple([z.string(), z.int(), z.string()]);
 
-/** Whether approving would overload as things are now: then the bureau has to say that it may all the same. */
-export async function wouldOverload(desk: Desk, activity: Activity): Promise<boolean> {
-  const question = questionFor(activity, activity.proposed ?? activity.plan, await desk.areaEver());
-  if (!asksForRoom(activity, question)) return false;
-  return (await readRoomAnswer(desk, question)).room.verdict === 'overloaded';
+/** Why approving needs an override: it would overload, or an organisation has not confirmed. */
+export type WhyOverride = 'overloads' | 'unconfirmed' | undefined;
+
+/** Why approving would need an override as things are now: then the bureau has to say that it may all the same. */
+export async function whyOverride(desk: Desk, activity: Activity): Promise<WhyOverride> {
+  const plan = activity.proposed ?? activity.plan;
+  const question = questionFor(activity, plan, await desk.areaEver(), desk.clock.now());
+  if (asksForRoom(activity, question) && (await readRoomAnswer(desk, question)).room.verdict === 'overloaded')
+    return 'overloads';
+  return notConfirmed(await readPolicy(desk.table), activity, plan, question) ? 'unconfirmed' : undefined;
 }
 
-function fieldsOf({ say }: Localizer, way: Way, overloads: boolean): Field[] {
+function fieldsOf({ say }: Localizer, way: Way, why: WhyOverride): Field[] {
   const long = { kind: 'text', long: true, most: 3_000 } as const;
   return [
     ...(way === 'conditions' ? [{ ...long, id: 'conditions', label: say('decision.conditions') }] : []),
     { ...long, id: 'reason', label: say('decision.reason'), hint: say('decision.reason.hint') },
-    ...(overloads
+    ...(why
       ? [
           {
             id: 'override',
-            label: say('decision.override'),
+            label: say(why === 'unconfirmed' ? 'decision.unconfirmed' : 'decision.override'),
             kind: 'choices',
             options: [{ value: 'yes', label: say('decision.override.yes') }],
           } as const,
@@ -63,14 +70,14 @@ export async function openDecision(
   const { activity } = opened.value;
   if (activity.version !== version) return meanwhile(conversation, localizer, id, failure('stale', id), who.actor);
   const approves = WAYS[Way.parse(way)] === 'approve';
-  const overloads = approves && (await wouldOverload(conversation.desk, activity));
-  return { ask: decisionForm(localizer, activity, { way: Way.parse(way), overloads, version }) };
+  const why = approves ? await whyOverride(conversation.desk, activity) : undefined;
+  return { ask: decisionForm(localizer, activity, { way: Way.parse(way), why, version }) };
 }
 
 /** What a decision is about; its form carries it along, and it comes back as whatever somebody made of it. */
-type Deciding = { readonly way: Way; readonly overloads: boolean; readonly version: number };
+type Deciding = { readonly way: Way; readonly why: WhyOverride; readonly version: number };
 
-function decisionForm(localizer: Localizer, activity: Activity, { way, overloads, version }: Deciding): Form {
+function decisionForm(localizer: Localizer, activity: Activity, { way, why, version }: Deciding): Form {
   const { say } = localizer;
   return {
     form: 'decision',
@@ -83,10 +90,10 @@ function decisionForm(localizer: Localizer, activity: Activity, { way, overloads
         text: `${say(`act.${way}`)}: ${say('decision.about', { title: activity.plan.title, number: activity.number })}`,
       },
     ],
-    fields: fieldsOf(localizer, way, overloads),
+    fields: fieldsOf(localizer, way, why),
     after: [],
     values: {},
-    context: JSON.stringify([activity.id, version, way, overloads]),
+    context: JSON.stringify([activity.id, version, way, why !== undefined]),
     revision: 0,
   };
 }
@@ -99,8 +106,8 @@ export async function redrawDecision(
 ): Promise<Form> {
   const [id, version, way, overloads] = Context.parse(JSON.parse(context));
   const { activity } = throughGuard(await openActivity(conversation.desk, who.actor, 'decide on activity', id));
-  const overloadsNow = overloads || (WAYS[way] === 'approve' && (await wouldOverload(conversation.desk, activity)));
-  const deciding = { way, overloads: overloadsNow, version };
+  const now = WAYS[way] === 'approve' ? await whyOverride(conversation.desk, activity) : undefined;
+  const deciding = { way, why: now ?? (overloads ? ('overloads' as const) : undefined), version };
   return { ...decisionForm(localizerOf(who.language), activity, deciding), values, revision };
 }
 
@@ -118,8 +125,12 @@ export function reviewDecision({ language }: Who, { values, context }: Submissio
 const wrongInput = faultsAt(['#/reason', 'reason', 'wrong.reason'], ['#/conditions', 'conditions', 'wrong.conditions']);
 
 /** What a refused decision is about: room may have gone while the form was open. */
-export const decisionFaults: FormWork['faults'] = (localizer, refused) =>
-  refused.code === 'would-overload' ? { override: localizer.say('wrong.override') } : wrongInput(localizer, refused);
+export const decisionFaults: FormWork['faults'] = (localizer, refused) => {
+  if (refused.code === 'would-overload') return { override: localizer.say('wrong.override') };
+  return refused.code === 'not-confirmed'
+    ? { override: localizer.say('wrong.unconfirmed') }
+    : wrongInput(localizer, refused);
+};
 
 /** Decides as a form says, on the version that it was opened for. */
 export async function decideFromForm(

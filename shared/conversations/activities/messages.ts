@@ -7,6 +7,7 @@ import { cardOf, withNumber, type ConversationContext } from '../kernel/context.
 import { localizerOf, type Localizer } from '../kernel/localizer.ts';
 import { messageKind, type MessageKind } from '../kernel/message-kind.ts';
 import type { Button, Card, Fact, Notice, Part } from '../kernel/model.ts';
+import { askNotices } from '../organisations/notices.ts';
 import { ownerActs } from './activity-buttons.ts';
 import { drawActivity, pageLink, shownActivity, type ShownActivity, type Viewer } from './activity-card.ts';
 import { changedFacts, changeFacts } from './plan-facts.ts';
@@ -58,6 +59,13 @@ function toldCard(
   ];
   return cardOf(text, parts, discreet);
 }
+
+/** What an organisation answered is told by itself (`askNotices`). */
+const TOLD_APART: ReadonlySet<Action> = new Set([
+  'organisation-confirmed',
+  'organisation-countered',
+  'organisation-declined',
+]);
 
 /** What of the owner's doing rings at the bureau: the card that stands there is only changed, which nobody hears. */
 const RINGS: ReadonlySet<Action> = new Set([
@@ -117,7 +125,7 @@ type Heard = { readonly told?: HistoryLine; readonly rings?: HistoryLine };
 
 /** Who hears of a line besides the cards that change: the owner of what others did, and the bureau of what the owner did. */
 function heardOf(line: HistoryLine | undefined, ownerId: string, version: number): Heard {
-  if (!line) return {};
+  if (!line || TOLD_APART.has(line.action)) return {};
   if (line.actor.id !== ownerId) return { told: line };
   return version > 1 && RINGS.has(line.action) ? { rings: line } : {};
 }
@@ -159,6 +167,7 @@ async function activityNotices(
           } as const,
         ]
       : []),
+    ...(await askNotices(conversation, shown.activity, line, version)),
   ];
   return withNumber(notices, shown.activity.number);
 }

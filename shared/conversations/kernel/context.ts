@@ -147,6 +147,7 @@ const SAID = [
   'not-found',
   'wrong-status',
   'would-overload',
+  'not-confirmed',
   'register-full',
   'own-case',
   'bad-input',

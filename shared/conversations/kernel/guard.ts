@@ -1,4 +1,5 @@
 import { openActivity, openActivityToDecide } from '../../activities/open-activity.ts';
+import { openAsk } from '../../activities/organisations/open-ask.ts';
 import { openGrant } from '../../requests/grants/change-grant.ts';
 import { openRequestToDecide } from '../../requests/decide-on-request.ts';
 import { openRequest } from '../../requests/open-request.ts';
@@ -33,6 +34,10 @@ const OPEN: Readonly<Record<Extract<Subject, { id: string }>['of'], Opening>> = 
   'grant': ({ desk }, { actor }, command, id) => openGrant(desk, actor, command, id),
   'introduction': ({ desk }, { actor }, command, id) => openIntroduction(desk, actor, command, id),
   'intervention': ({ desk }, { actor }, command, id) => openIntervention(desk, actor, command, id),
+  'ask': ({ desk }, { actor }, command, id) => {
+    const [activity = '', partner = ''] = id.split('/');
+    return openAsk(desk, actor, command, activity, partner);
+  },
   'contribution': ({ desk }, { actor }, command, id) => openContribution(desk, actor, command, id),
 };
 
@@ -66,7 +71,11 @@ const NOT_DECIDING: ReadonlySet<Command> = new Set(['decide on data request', 'd
 
 /** Where somebody can see what they may not change, by what the command is about. */
 const SEEN_AT = [
-  [/activity|introduction|intervention|policy|register|signal/, '/activiteiten', 'activities'],
+  [
+    /activity|organisation|asks|counter|introduction|intervention|policy|register|signal/,
+    '/activiteiten',
+    'activities',
+  ],
   [/data|grant|answer|job/, '/data', 'data'],
 ] as const;
 

@@ -2,6 +2,7 @@ import { ACTIVITY_FORM_ACCESS } from '../activities/form-names.ts';
 import { DATA_REQUEST_FORM_ACCESS } from '../data-requests/form-names.ts';
 import { DATASET_FORM_ACCESS, DATASET_OPTION_SOURCES } from '../datasets/form-names.ts';
 import { INTRODUCTION_FORM_ACCESS, INTRODUCTION_OPTION_SOURCES } from '../introductions/form-names.ts';
+import { ORGANISATION_FORM_ACCESS } from '../organisations/form-names.ts';
 import { ROUND_FORM_ACCESS } from '../rounds/form-names.ts';
 import type { CommandName } from '../commands.ts';
 import type { ChatIdentity } from '../../people/chat-users.ts';
@@ -131,6 +132,7 @@ export type Form = {
 /** Every form there is, as its capability declares it: what it does stands in the capability's `entries.ts`. */
 const FORM_ACCESS = {
   ...ACTIVITY_FORM_ACCESS,
+  ...ORGANISATION_FORM_ACCESS,
   ...INTRODUCTION_FORM_ACCESS,
   ...DATA_REQUEST_FORM_ACCESS,
   ...DATASET_FORM_ACCESS,

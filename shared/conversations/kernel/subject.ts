@@ -11,7 +11,7 @@ export type Subject =
   | { readonly of: 'anyone' }
   | { readonly of: 'role' | 'visitor or role' | 'dataset draft'; readonly command: Command }
   | {
-      readonly of: 'activity' | 'data request' | 'grant' | 'introduction' | 'intervention' | 'contribution';
+      readonly of: 'activity' | 'data request' | 'grant' | 'introduction' | 'intervention' | 'contribution' | 'ask';
       readonly command: Command;
       readonly id: string;
     };
@@ -25,6 +25,15 @@ export const onGrant = (command: Command, id: string): Subject => ({ of: 'grant'
 export const onIntroduction = (command: Command, id: string): Subject => ({ of: 'introduction', command, id });
 export const onIntervention = (command: Command, id: string): Subject => ({ of: 'intervention', command, id });
 export const onContribution = (command: Command, id: string): Subject => ({ of: 'contribution', command, id });
+
+const Two = z.tuple([z.string(), z.string()]).rest(z.unknown());
+
+/** On what is asked of an organisation, by `activity/partner`, or by what a button or a form carries: `["…", "movare", 3]`. */
+export const onAsk = (command: Command, carried: string): Subject => {
+  if (!carried.startsWith('[')) return { of: 'ask', command, id: carried };
+  const [activity, partner] = Two.parse(JSON.parse(carried));
+  return { of: 'ask', command, id: `${activity}/${partner}` };
+};
 
 const First = z.tuple([z.string()]).rest(z.unknown());
 

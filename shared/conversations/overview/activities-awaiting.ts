@@ -80,11 +80,14 @@ async function toAnswer(
     .slice(0, most)
     .map((activity) => ({
       since: awaitsOwnerSince(activity),
-      text: say('desk.line', {
-        title: activity.plan.title,
-        number: activity.number,
-        status: say(`status.${activity.status}`),
-      }),
+      text:
+        activity.status === 'changes-requested'
+          ? say('desk.line', {
+              title: activity.plan.title,
+              number: activity.number,
+              status: say(`status.${activity.status}`),
+            })
+          : say('ask.counter.line', { title: activity.plan.title }),
       button: showButton(localizer, 'show', activity.id),
     }));
   return { lines, left: own.length - lines.length };

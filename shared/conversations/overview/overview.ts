@@ -2,6 +2,7 @@ import type { Activity } from '../../activities/activity.ts';
 import { pageOfOwner } from '../../activities/activity-store.ts';
 import { LANGUAGES, type Language } from '../../platform/messages/messages.ts';
 import { activitiesAwaiting } from './activities-awaiting.ts';
+import { organisationsAsks } from './asks-awaiting.ts';
 import { dataOverview } from './data-overview.ts';
 import { roundsAwaiting } from './rounds-awaiting.ts';
 import { ownStale, staleOfLists } from './stale-awaiting.ts';
@@ -104,8 +105,9 @@ export async function overview(
   const { actor } = who;
   if (actor.role === 'public') return [helpCard(who)];
   const most = who.chat.chat === 'web' ? Infinity : MOST_IN_CHAT;
-  const [activities, data, rounds, reports, stale, ofLists, own] = await Promise.all([
+  const [activities, asks, data, rounds, reports, stale, ofLists, own] = await Promise.all([
     activitiesAwaiting(conversation, localizer, actor, most),
+    organisationsAsks(conversation, localizer, actor, most),
     dataOverview(conversation, localizer, actor, most),
     roundsAwaiting(conversation, localizer, actor, most),
     awaitingReports(conversation, localizer, who, most),
@@ -114,7 +116,7 @@ export async function overview(
     ownParts(conversation, who, localizer, after),
   ]);
   const awaits = awaitingList(
-    [...data.awaits, ...rounds, ...activities, reports, stale],
+    [...data.awaits, ...rounds, ...activities, asks, reports, stale],
     pageLink(conversation, localizer, say('desk.all'), '/mijn'),
   );
   return [

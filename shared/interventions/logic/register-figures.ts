@@ -1,5 +1,5 @@
 import type { Activity } from '../../activities/activity.ts';
-import { askDaysOf, askingOf, hourDaysOf } from '../../activities/claim.ts';
+import { askDaysOf, askingOf, hourDaysFor, type Demand } from '../../activities/claim.ts';
 import { groupsAsked } from '../../area/groups.ts';
 import { contactsOf, minutesOf } from '../../burden/ask.ts';
 import { fraction, fromUnits, times, toUnits, type Fraction } from '../../burden/fractions.ts';
@@ -46,6 +46,17 @@ function countedShare(activity: Activity): Fraction {
   return shares.reduce((sum, { of }) => plus(sum, of), NOTHING);
 }
 
+/** The hours that are asked, together for all organisations that bear them in the same days. */
+function hoursByDays(asking: Demand, registeredOn: number): (readonly [Fraction, Days])[] {
+  const together = new Map<string, readonly [Fraction, Days]>();
+  for (const one of asking.askedOrganisations ?? []) {
+    const days = hourDaysFor(asking, one, registeredOn);
+    const name = `${days.start} ${days.end}`;
+    together.set(name, [plus(together.get(name)?.[0] ?? NOTHING, fraction(one.hours)), days]);
+  }
+  return [...together.values()];
+}
+
 /**
  * Rule I17. The contacts and minutes that residents were asked in some days, and the hours of organisations, as the ledger spreads the
  * claim of the activity (rules B1 to B4): what was really asked once it is completed, else what was planned. Where it holds no room,
@@ -58,7 +69,6 @@ export function figuresWithin(activity: Activity, within: Days): RegisterFigures
   const { ask, askedOrganisations = [] } = asking;
   const askDays = askDaysOf(asking);
   const share = ask && askDays ? countedShare(activity) : NOTHING;
-  const hours = askedOrganisations.map((one) => fraction(one.hours)).reduce(plus, NOTHING);
   return {
     ...(ask &&
       askDays &&
@@ -66,7 +76,11 @@ export function figuresWithin(activity: Activity, within: Days): RegisterFigures
         contacts: partIn(times(contactsOf(ask), share), askDays, keptUntil, within),
         minutes: partIn(times(minutesOf(ask), share), askDays, keptUntil, within),
       }),
-    ...(askedOrganisations.length > 0 && { hours: partIn(hours, hourDaysOf(asking, registeredOn), keptUntil, within) }),
+    ...(askedOrganisations.length > 0 && {
+      hours: hoursByDays(asking, registeredOn)
+        .map(([hours, days]) => partIn(hours, days, keptUntil, within))
+        .reduce((sum, part) => sum + part, 0),
+    }),
   };
 }
 

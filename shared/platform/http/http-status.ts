@@ -22,6 +22,7 @@ export const HTTP_STATUS = {
   'wrong-status': 409,
   'would-overload': 409,
   'results-owed': 409,
+  'not-confirmed': 409,
   'too-early': 409,
   'own-case': 403,
   'edition-known': 409,

@@ -5,6 +5,7 @@ import { dataEn } from '../../data-requests/texts/en.ts';
 import { collectingEn } from '../../activities/texts/collecting-en.ts';
 import { interventionsEn } from '../../interventions/texts/en.ts';
 import { monitorEn } from '../../monitor/texts/en.ts';
+import { organisationsEn } from '../../organisations/texts/en.ts';
 import { roundsEn } from '../../rounds/texts/en.ts';
 import { reportsEn } from '../../reports/texts/en.ts';
 import { rulesEn } from './rules-en.ts';
@@ -21,6 +22,7 @@ export const en = {
   ...collectingEn,
   ...monitorEn,
   ...interventionsEn,
+  ...organisationsEn,
   ...roundsEn,
   ...reportsEn,
   ...rulesEn,

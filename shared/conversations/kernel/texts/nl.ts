@@ -7,6 +7,7 @@ import { dataNl } from '../../data-requests/texts/nl.ts';
 import { collectingNl } from '../../activities/texts/collecting-nl.ts';
 import { interventionsNl } from '../../interventions/texts/nl.ts';
 import { monitorNl } from '../../monitor/texts/nl.ts';
+import { organisationsNl } from '../../organisations/texts/nl.ts';
 import { roundsNl } from '../../rounds/texts/nl.ts';
 import { reportsNl } from '../../reports/texts/nl.ts';
 import { rulesNl } from './rules-nl.ts';
@@ -22,6 +23,7 @@ export const nl = {
   ...collectingNl,
   ...monitorNl,
   ...interventionsNl,
+  ...organisationsNl,
   ...roundsNl,
   ...reportsNl,
   ...rulesNl,
