@@ -30,6 +30,7 @@ import { overlapsIn } from './find-overlaps.ts';
 import { findLevers } from './levers/find-levers.ts';
 import type { Lever } from './levers/levers.ts';
 import { readProposal } from './read-plan.ts';
+import { partiesOf, smallAskIn, smallAsksKeys, splitsIn } from './small/small-asks.ts';
 
 /** A question whether there is room, worked out as far as it can be before the ledger is read. */
 export type RoomQuestion = {
@@ -37,20 +38,21 @@ export type RoomQuestion = {
   readonly basis: Basis;
   readonly addition: Addition;
   readonly area: Area;
-  readonly own: Activity | undefined; // the activity that asks for itself: its claim and listing are left out
+  readonly own: Activity | undefined; // the activity that asks for itself, or the reservation that it uses: its claim and listing are left out
+  readonly parties: readonly string[]; // by whose keys small asks are kept together (rule K76)
 };
 
 /**
  * Makes the question whether there is room for a demand. Without a `basis` it is shared out by the population figures
  * of today.
  */
-export const questionOf = (asking: Demand, area: Area, basis: Basis, own?: Activity): RoomQuestion => ({
-  asking,
-  basis,
-  area,
-  own,
-  addition: additionOf(asking, basis),
-});
+export const questionOf = (
+  asking: Demand,
+  area: Area,
+  basis: Basis,
+  own?: Activity,
+  parties: readonly string[] = own?.parties ?? [],
+): RoomQuestion => ({ asking, basis, area, own, parties, addition: additionOf(asking, basis) });
 
 /** The question whether there is room for a plan in the place of what the activity claims now. */
 export const questionFor = (activity: Activity, plan: Demand, area: Area): RoomQuestion =>
@@ -72,7 +74,7 @@ const around = (grids: ReadonlyMap<string, WeekGrid>, margin = 0): Key[] =>
     });
 
 /** Every key of the ledger that is needed to answer a question. Reading them together costs one round of calls. */
-export async function questionKeys(desk: Desk, { asking, addition }: RoomQuestion): Promise<Key[]> {
+export async function questionKeys(desk: Desk, { asking, addition, parties }: RoomQuestion): Promise<Key[]> {
   const days = daysOf(asking);
   const listings = days
     ? asking.neighbourhoods.flatMap((code) => listingKeys(code, days))
@@ -82,6 +84,7 @@ export async function questionKeys(desk: Desk, { asking, addition }: RoomQuestio
     ...listings,
     ...around(addition.totals),
     ...[...addition.hours.keys()].map(burdenKeys.hours),
+    ...(smallAskIn(asking, addition) ? smallAsksKeys(parties) : []),
   ];
 }
 
@@ -160,10 +163,11 @@ const changed = ({ area, basis, own }: RoomQuestion, asking: Demand): RoomQuesti
  */
 export function checkWithoutAlternatives(
   desk: Desk,
-  { asking, area, own }: RoomQuestion,
+  question: RoomQuestion,
   { room, policy, items }: RoomAnswer,
   actor: Actor,
 ): Check {
+  const { asking, area, own } = question;
   const days = daysOf(asking);
   const overlaps = overlapsIn(items, {
     neighbourhoods: asking.neighbourhoods,
@@ -173,7 +177,8 @@ export function checkWithoutAlternatives(
     self: own?.id,
     publicOnly: actor.role === 'public',
   });
-  return checkAnswer({ asking, area, policyVersion: policy.version, room, overlaps });
+  const splits = splitsIn(items, { ...question, self: own?.id }, policy);
+  return checkAnswer({ asking, area, policyVersion: policy.version, room, overlaps, splits });
 }
 
 /** A check with what could be done instead, where it says `overloaded`. */
@@ -212,7 +217,13 @@ export async function askForRoom(
   const asking = proposal.value;
   const question = own
     ? questionFor(own, asking, known.area)
-    : questionOf(asking, known.area, { weights: weightsFor(asking, known.area), registeredOn: known.today });
+    : questionOf(
+        asking,
+        known.area,
+        { weights: weightsFor(asking, known.area), registeredOn: known.today },
+        undefined,
+        actor.role === 'public' ? [] : partiesOf(actor, asking.organisation),
+      );
   await giveWay();
   const [answer, already] = await Promise.all([
     readRoomAnswer(desk, question),

@@ -20,7 +20,7 @@ import {
   type AuthorizedActivity,
   type ActivityStepFailure,
 } from './open-activity.ts';
-import { isOfLeadAlone, nameLead, refusedReported } from './interventions/name-lead.ts';
+import { isOfLeadAlone, nameLead, refusedOfBureau } from './interventions/name-lead.ts';
 import type { Plan } from './plan.ts';
 import type { Contact } from './plan-parts.ts';
 import { readChanged } from './read-plan.ts';
@@ -107,7 +107,7 @@ export async function changeActivity(
   input: unknown,
   also: (after: Activity) => readonly Change[] = () => [],
 ): Promise<Result<Changed, ChangeFailure>> {
-  const refused = await refusedReported(desk, actor, input, `activity ${id}`);
+  const refused = await refusedOfBureau(desk, actor, input, `activity ${id}`);
   if (refused) return fail(refused);
   if (isOfLeadAlone(input)) return nameLead(desk, actor, id, ifMatch, input);
   const opened = seenNewest(ACTIVITIES, await openToChange(desk, actor, id, input), ifMatch);
@@ -116,6 +116,8 @@ export async function changeActivity(
   const read = readChange(opened.value, input, known);
   if (!read.ok) return read;
   const { activity, people, person } = opened.value;
+  if (activity.reservation)
+    return fail(failure('wrong-status', 'A reservation stays as it was made: cancel it, and reserve anew.'));
   if (!isOpen(activity.status))
     return fail(failure('wrong-status', `An activity that is ${activity.status} can no longer be changed.`));
   const formOf = (plan: KeptPlan): Form => ({ plan, question: questionFor(activity, plan, known.area) });

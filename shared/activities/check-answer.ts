@@ -7,6 +7,7 @@ import { VERDICTS, WINDOWS, type Assessment, type Peak } from '../burden/assess.
 import type { Alternatives } from '../burden/alternatives.ts';
 import { GROUPS } from '../area/groups.ts';
 import type { Room } from '../burden/room.ts';
+import { PARTIES, type Split } from '../burden/splits.ts';
 import { Id } from '../platform/ids.ts';
 import type { Demand } from './claim.ts';
 import { Lever } from './levers/levers.ts';
@@ -49,6 +50,20 @@ export const Check = z
       })
       .optional(),
     levers: z.array(Lever).optional().meta({ description: 'Where it overloads: what one change would bring.' }),
+    splits: z
+      .array(
+        z.strictObject({
+          by: z.enum(PARTIES),
+          neighbourhood: NeighbourhoodCode.optional(),
+          numbers: z.array(z.string()),
+          participants: z.int(),
+        }),
+      )
+      .optional()
+      .meta({
+        description:
+          'Of a small ask: others of the same owner, partner or organisation within 12 weeks, with which it is large together; over the area, or in a neighbourhood. It refuses nothing.',
+      }),
     uncounted: z.int(),
     reusableData: z.array(z.strictObject({ dataset: z.string(), title: z.string(), because: z.string() })),
     collectingSame: z.array(
@@ -104,10 +119,17 @@ export type CheckParts = {
   readonly policyVersion: number;
   readonly room: Room;
   readonly overlaps: Overlaps;
+  readonly splits: readonly Split[];
 };
 
+const splitAnswer = ({ neighbourhood, numbers, ...split }: Split): NonNullable<Check['splits']>[number] => ({
+  ...split,
+  ...(neighbourhood !== undefined && { neighbourhood: NeighbourhoodCode.parse(neighbourhood) }),
+  numbers: [...numbers],
+});
+
 /** Puts the answer of a check together but for its alternatives, in the order in which neighbourhoods and organisations were asked. */
-export function checkAnswer({ asking, area, policyVersion, room, overlaps }: CheckParts): Check {
+export function checkAnswer({ asking, area, policyVersion, room, overlaps, splits }: CheckParts): Check {
   return {
     verdict: room.verdict,
     policyVersion,
@@ -127,6 +149,7 @@ export function checkAnswer({ asking, area, policyVersion, room, overlaps }: Che
       const assessment = room.organisations.get(partner) ?? NOTHING;
       return { partner, verdict: assessment.verdict, peak: hoursAt(assessment) };
     }),
+    ...(splits.length > 0 && { splits: splits.map(splitAnswer) }),
     uncounted: overlaps.uncounted,
     reusableData: [],
     collectingSame: [],

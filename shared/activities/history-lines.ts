@@ -27,6 +27,10 @@ export const ACTIONS = [
   'message',
   'file-added',
   'file-removed',
+  'reserved',
+  'reservation-used',
+  'lapsed',
+  'looked-back',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 

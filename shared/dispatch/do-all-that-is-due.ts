@@ -1,4 +1,4 @@
-import { sweepFiles } from '../activities/files/sweep-files.ts';
+import { doWhatIsDueOfActivities } from '../activities/do-what-is-due.ts';
 import type { Desk } from '../desk.ts';
 import { askStale } from '../interventions/course/ask-stale.ts';
 import { remindOfRounds } from '../interventions/rounds/tell-round.ts';
@@ -10,7 +10,7 @@ type Event = Extract<LogEvent['event'], `${string}.due-failed`>;
 
 /** What is done beside what the data desk does, each with the event that says in the log that it failed. */
 const WORKS = {
-  'activities.due-failed': sweepFiles,
+  'activities.due-failed': doWhatIsDueOfActivities,
   'interventions.due-failed': askStale,
   'rounds.due-failed': remindOfRounds,
   'report.due-failed': openReportsDue,
@@ -25,7 +25,7 @@ async function doAndLog(desk: Desk, event: keyof typeof WORKS): Promise<void> {
   }
 }
 
-/** Rules A23, D54, I6, I34 and R11. What the desks do at its time and not because somebody asks; what fails of one keeps the others from nothing, and is thrown at the end. */
+/** Rules A23, D54, I6, I34, K72, K77 and R11. What the desks do at its time and not because somebody asks; what fails of one keeps the others from nothing, and is thrown at the end. */
 export async function doAllThatIsDue(desk: Desk): Promise<void> {
   const done = await Promise.allSettled([
     doWhatIsDue(desk),

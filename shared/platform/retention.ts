@@ -36,6 +36,11 @@ export const RETENTION = {
     keys: ['dataRequestPeople', 'dataRequestSaid'],
     why: 'rule D11: counted from the last day of access that was asked for or given',
   },
+  smallAsks: {
+    seconds: 183 * DAY,
+    keys: ['smallAsks'],
+    why: 'rule K76: to add small asks up, counted from the last day of the last one',
+  },
   undo: { seconds: HOUR, keys: ['undo'], why: 'longer than a decision can be taken back' },
   idempotency: { seconds: 48 * HOUR, keys: ['idempotency'], why: 'whoever sends a request again gets the same answer' },
   introduction: {

@@ -103,7 +103,7 @@ describe('a rule', () => {
       const sources = await Promise.all(
         (await filesIn('shared', '.ts')).filter((file) => file !== 'shared/rulebook.ts').map(read),
       );
-      const named = new RegExp(`Rules? (?:[ABDIMPRX]\\d+(?:, | and ))*${number}\\b`);
+      const named = new RegExp(`Rules? (?:[ABDIKMPRX]\\d+(?:, | and ))*${number}\\b`);
       expect(sources.some((source) => named.test(source))).toBe(true);
       const tests = await Promise.all(
         [

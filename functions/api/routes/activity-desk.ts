@@ -5,11 +5,13 @@ import { deputyRoutes } from './deputies.ts';
 import { neighbourhoodRoutes } from './neighbourhoods.ts';
 import { policyRoutes } from './policy.ts';
 import { programmeRoutes } from './programme.ts';
+import { smallAskRoutes } from './small-asks.ts';
 
 /** The calls of the activity desk that everybody makes, and those of the programme that both desks serve. */
 export const ACTIVITY_DESK_ROUTES: readonly Route[] = [
   ...activityRoutes,
   ...activityFileRoutes,
+  ...smallAskRoutes,
   ...neighbourhoodRoutes,
   ...policyRoutes,
   ...programmeRoutes,
