@@ -5,7 +5,7 @@ import { activityKeys, activityLists } from './keys.ts';
 import { allLegible, legible, stored } from '../platform/read-stored.ts';
 import { keyName, listAll, type Change, type Item, type Listing, type Table } from '../platform/table.ts';
 import { Activity, ActivityId, ActivityPeople } from './activity.ts';
-import { isPublic } from './states.ts';
+import { isListed, isPublic } from './states.ts';
 import { RETENTION } from '../platform/retention.ts';
 import { AwaitingLine, awaitingLineOf } from './workbench/awaiting-line.ts';
 
@@ -80,19 +80,22 @@ export const expiryOf = ({ plan, registeredOn }: Activity): number =>
 export const isAwaiting = ({ status, proposed }: Pick<Activity, 'status' | 'proposed'>): boolean =>
   status === 'submitted' || (proposed !== undefined && isPublic(status));
 
-/** Rule A16. Whether the bureau has a caution to look at: what was really asked, until it says itself what that was. */
-const isToBeLookedAt = ({ caution, cautionSeen }: Pick<Activity, 'caution' | 'cautionSeen'>): boolean =>
-  caution !== undefined && !cautionSeen;
+/**
+ * Rules A16 and K75. Whether the bureau has something to look at: what was really asked, until it says itself what that was, and what the
+ * rule approved, until it says that it saw it or the activity is off the register.
+ */
+const isToBeLookedAt = ({ caution, cautionSeen, lookBack, status }: Activity): boolean =>
+  (caution !== undefined && !cautionSeen) || (lookBack === 'due' && isListed(status));
 
 /** Its places in the lists of what awaits the bureau and of what its owner registered. */
-function placesOf(activity: Activity): Change[] {
-  const { id, createdAt, ownerId, version } = activity;
+function placesOf(activity: Activity, isNew: boolean): Change[] {
+  const { id, createdAt, ownerId } = activity;
   const awaiting = activityKeys.awaiting(createdAt, id);
   const looked = activityKeys.toLookAt(createdAt, id);
   return [
     isToBeLookedAt(activity) ? { put: { ...looked, id } } : { remove: looked },
     isAwaiting(activity) ? { put: { ...awaiting, id, line: awaitingLineOf(activity) } } : { remove: awaiting },
-    ...(version === 1 ? [{ put: { ...activityKeys.activityOfOwner(ownerId, createdAt, id), id } }] : []),
+    ...(isNew ? [{ put: { ...activityKeys.activityOfOwner(ownerId, createdAt, id), id } }] : []),
   ];
 }
 
@@ -197,8 +200,12 @@ export const peopleChange = (activity: Activity, people: ActivityPeople): Change
   },
 ];
 
-/** The writes that keep an activity and its people; on condition that nobody changed it meanwhile. */
-export const activityChanges = (activity: Activity, people: ActivityPeople | undefined): Change[] => [
+/** The writes that keep an activity and its people; on condition that nobody changed it since the version before. */
+export const activityChanges = (
+  activity: Activity,
+  people: ActivityPeople | undefined,
+  since = activity.version - 1,
+): Change[] => [
   {
     put: {
       ...activityKeys.activity(activity.id),
@@ -207,8 +214,8 @@ export const activityChanges = (activity: Activity, people: ActivityPeople | und
       listPk: activityLists.activities,
       listSk: `${activity.createdAt}#${activity.id}`,
     },
-    version: activity.version - 1,
+    version: since,
   },
   ...(people ? peopleChange(activity, people) : []),
-  ...placesOf(activity),
+  ...placesOf(activity, since === 0),
 ];

@@ -24,6 +24,10 @@ export const Decision = z.strictObject({
   reason: z.string(),
   conditions: z.string().optional(),
   override: z.literal(true).optional(),
+  by: z
+    .literal('rule')
+    .optional()
+    .meta({ description: 'Rule K74: approved by the rule for small asks, and by nobody.' }),
   at: Moment,
 });
 
@@ -60,6 +64,10 @@ export const Activity = z.strictObject({
   draw: Draw.optional(),
   results: z.strictObject({ status: z.enum(RESULT_STATUSES), at: Moment }).optional(), // of what it owes who was asked
   debtor: z.string().optional(), // whose debt that is
+  parties: z.array(z.string()).optional(), // by whose keys its small ask is kept with others (rule K76)
+  lookBack: z.enum(['due', 'seen']).optional(), // approved by rule: whether the bureau still looks back at it (rule K75)
+  reservation: z.literal(true).optional(), // room held ahead for a statutory ask, without a study yet (rule K71)
+  uses: z.string().optional(), // the number of the reservation in whose place it came
 });
 export type Activity = z.output<typeof Activity>;
 
@@ -91,6 +99,15 @@ export const ActivityView = Plan.extend({
   updatedAt: Moment,
   decidedAt: Moment.optional(),
   realised: Realised.optional(),
+  reservation: z
+    .literal(true)
+    .optional()
+    .meta({ description: 'Room held ahead for a statutory ask, without a study yet.' }),
+  uses: z.string().optional().meta({ description: 'The number of the reservation in whose place it came.' }),
+  lookBack: z
+    .enum(['due', 'seen'])
+    .optional()
+    .meta({ description: 'To the bureau: approved by rule, and one of those that it looks back at.' }),
   caution: Caution.optional().meta({
     description:
       'To owner and bureau: far more was really asked than planned. To the bureau the verdict is `caution` at least.',
@@ -157,10 +174,11 @@ function shownCounts(activity: Activity, actor: Actor): Pick<ActivityView, 'coun
 
 /** An activity as somebody may see it. */
 export function viewOf(activity: Activity, people: ActivityPeople | undefined, actor: Actor): ActivityView {
-  const { id, number, status, room, verdict, policyVersion, createdAt, updatedAt, decidedAt, realised, caution, plan } =
-    activity;
+  const { id, number, status, room, verdict, policyVersion, createdAt, updatedAt, plan } = activity;
+  const { decidedAt, realised, caution, reservation, uses, lookBack } = activity;
   return {
     ...plan,
+    priority: plan.priority ?? 'other',
     ...shownCounts(activity, actor),
     id,
     number,
@@ -172,6 +190,9 @@ export function viewOf(activity: Activity, people: ActivityPeople | undefined, a
     updatedAt,
     ...(decidedAt && { decidedAt }),
     ...(realised && { realised }),
+    ...(reservation && { reservation }),
+    ...(uses !== undefined && { uses }),
+    ...(lookBack && actor.role === 'bureau' && { lookBack }),
     ...(maySeePeople(activity, actor) && behindIt(activity, people)),
     ...exampleMark(id),
   };

@@ -38,6 +38,7 @@ import { asksAfter, counted, type KeptAsks } from './organisations/asks.ts';
 import { noticesOf, withNotices } from './organisations/notices.ts';
 import { readProposal } from './read-plan.ts';
 import { checkedDebts, debtorsFor } from './results/debts.ts';
+import { partiesOf, smallAskIn, smallAsksKeys, splitsIn } from './small/small-asks.ts';
 
 /** A question whether there is room, worked out as far as it can be before the ledger is read. */
 export type RoomQuestion = {
@@ -45,8 +46,9 @@ export type RoomQuestion = {
   readonly basis: Basis;
   readonly addition: Addition;
   readonly area: Area;
-  readonly own: Activity | undefined; // the activity that asks for itself: its claim and listing are left out
+  readonly own: Activity | undefined; // the activity that asks for itself, or the reservation that it uses: its claim and listing are left out
   readonly asks: KeptAsks; // where the organisations that it asks stand by then
+  readonly parties: readonly string[]; // by whose keys small asks are kept together (rule K76)
 };
 
 /**
@@ -59,7 +61,8 @@ export const questionOf = (
   basis: Basis,
   own?: Activity,
   asks: KeptAsks = own?.asks ?? {},
-): RoomQuestion => ({ asking, basis, area, own, asks, addition: additionOf(asking, basis) });
+  parties: readonly string[] = own?.parties ?? [],
+): RoomQuestion => ({ asking, basis, area, own, asks, parties, addition: additionOf(asking, basis) });
 
 /** The question whether there is room for a plan in the place of what the activity claims now; an organisation that it asks anew is asked at that moment. */
 export function questionFor(activity: Activity, plan: Demand, area: Area, now: Date): RoomQuestion {
@@ -81,7 +84,7 @@ const around = (grids: ReadonlyMap<string, WeekGrid>, margin = 0): Key[] =>
 /** Every key of the ledger that is needed to answer a question, by how many weeks of rest are to be looked at. */
 async function questionKeysFor(
   desk: Desk,
-  { asking, addition, basis }: RoomQuestion,
+  { asking, addition, basis, parties }: RoomQuestion,
 ): Promise<(restWeeks: number) => Key[]> {
   const days = daysOf(asking);
   const [listings, panels] = await Promise.all([
@@ -96,6 +99,7 @@ async function questionKeysFor(
     ...panels,
     ...around(addition.totals),
     ...[...addition.hours.keys()].map(burdenKeys.hours),
+    ...(smallAskIn(asking, addition) ? smallAsksKeys(parties) : []),
   ];
   return (restWeeks) => [...others, ...drawKeys(asking, basis.weights, restWeeks)];
 }
@@ -200,7 +204,8 @@ export function checkWithoutAlternatives(
     publicOnly: actor.role === 'public',
   });
   const coordination = coordinationFor(desk.table, question, items, policy);
-  return checkAnswer({ asking, area, policyVersion: policy.version, room, overlaps, coordination });
+  const splits = splitsIn(items, { ...question, self: own?.id }, policy);
+  return checkAnswer({ asking, area, policyVersion: policy.version, room, overlaps, coordination, splits });
 }
 
 /** A check with what could be done instead, where it says `overloaded`. */
@@ -245,7 +250,14 @@ export async function askForRoom(
   if (notSame) return fail(notSame);
   const question = own
     ? questionFor(own, asking, known.area, desk.clock.now())
-    : questionOf(asking, known.area, { weights: weightsFor(asking, known.area), registeredOn: known.today });
+    : questionOf(
+        asking,
+        known.area,
+        { weights: weightsFor(asking, known.area), registeredOn: known.today },
+        undefined,
+        undefined,
+        actor.role === 'public' ? [] : partiesOf(actor, asking.organisation),
+      );
   const owers = await debtorsFor(desk, actor, asking.organisation ?? own?.plan.organisation);
   await giveWay();
   const [answer, already] = await Promise.all([

@@ -20,7 +20,7 @@ import {
   type ActivityStepFailure,
 } from './open-activity.ts';
 import { refusedPanel } from './draws/same-people.ts';
-import { isOfLeadAlone, nameLead, refusedReported } from './interventions/name-lead.ts';
+import { isOfLeadAlone, nameLead, refusedOfBureau } from './interventions/name-lead.ts';
 import type { Plan } from './plan.ts';
 import type { Contact } from './plan-parts.ts';
 import { readChanged } from './read-plan.ts';
@@ -92,6 +92,8 @@ async function refusedChange(
   { activity, people }: AuthorizedActivity,
   { patched, onProposed = patched }: Read,
 ): Promise<Failure<'bad-input' | 'wrong-status'> | undefined> {
+  if (activity.reservation)
+    return failure('wrong-status', 'A reservation stays as it was made: cancel it, and reserve anew.');
   if (!isOpen(activity.status))
     return failure('wrong-status', `An activity that is ${activity.status} can no longer be changed.`);
   const asker = { ownerId: activity.ownerId, partner: people?.owner.partner, number: activity.number };
@@ -121,7 +123,7 @@ export async function changeActivity(
   also: (after: Activity) => readonly Change[] = () => [],
   accepting?: string,
 ): Promise<Result<Changed, ChangeFailure>> {
-  const refused = await refusedReported(desk, actor, input, `activity ${id}`);
+  const refused = await refusedOfBureau(desk, actor, input, `activity ${id}`);
   if (refused) return fail(refused);
   if (isOfLeadAlone(input)) return nameLead(desk, actor, id, ifMatch, input);
   const seen = seenNewest(ACTIVITIES, await openToChange(desk, actor, id, input), ifMatch);

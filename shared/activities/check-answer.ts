@@ -9,6 +9,7 @@ import { GROUPS } from '../area/groups.ts';
 import type { Coordination } from '../burden/slices/coordination.ts';
 import { isShort, type Notice as KeptNotice } from '../burden/notice.ts';
 import type { Room } from '../burden/room.ts';
+import { PARTIES, type Split } from '../burden/splits.ts';
 import { Id } from '../platform/ids.ts';
 import type { Demand } from './claim.ts';
 import { Lever } from './levers/levers.ts';
@@ -83,6 +84,20 @@ export const Check = z
       .array(Debt)
       .optional()
       .meta({ description: 'What the same organisation owes those whom it asked before; it changes no verdict.' }),
+    splits: z
+      .array(
+        z.strictObject({
+          by: z.enum(PARTIES),
+          neighbourhood: NeighbourhoodCode.optional(),
+          numbers: z.array(z.string()),
+          participants: z.int(),
+        }),
+      )
+      .optional()
+      .meta({
+        description:
+          'Of a small ask: others of the same owner, partner or organisation within 12 weeks, with which it is large together; over the area, or in a neighbourhood. It refuses nothing.',
+      }),
     uncounted: z.int(),
     reusableData: z.array(z.strictObject({ dataset: z.string(), title: z.string(), because: z.string() })),
     collectingSame: z.array(
@@ -146,10 +161,17 @@ export type CheckParts = {
   readonly room: Room;
   readonly overlaps: Overlaps;
   readonly coordination: ReadonlyMap<string, Coordination>;
+  readonly splits: readonly Split[];
 };
 
+const splitAnswer = ({ neighbourhood, numbers, ...split }: Split): NonNullable<Check['splits']>[number] => ({
+  ...split,
+  ...(neighbourhood !== undefined && { neighbourhood: NeighbourhoodCode.parse(neighbourhood) }),
+  numbers: [...numbers],
+});
+
 /** Puts the answer of a check together but for its alternatives, in the order in which neighbourhoods and organisations were asked. */
-export function checkAnswer({ asking, area, policyVersion, room, overlaps, coordination }: CheckParts): Check {
+export function checkAnswer({ asking, area, policyVersion, room, overlaps, coordination, splits }: CheckParts): Check {
   return {
     verdict: room.verdict,
     policyVersion,
@@ -177,6 +199,7 @@ export function checkAnswer({ asking, area, policyVersion, room, overlaps, coord
         ...(notice && { notice: noticeAnswer(notice) }),
       };
     }),
+    ...(splits.length > 0 && { splits: splits.map(splitAnswer) }),
     uncounted: overlaps.uncounted,
     reusableData: [],
     collectingSame: [],

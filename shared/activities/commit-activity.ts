@@ -10,50 +10,37 @@ import { failure, type Failure } from '../platform/failures.ts';
 import { activityKeys } from './keys.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import { untilDone } from '../platform/until-fresh.ts';
-import { awaitsChanges } from '../records/awaits.ts';
-import { commitStep, stepChanges, type RecordTrail } from '../records/commit-record.ts';
+import { commitStep } from '../records/commit-record.ts';
 import { changedMeanwhile } from '../records/open-record.ts';
 import { legible } from '../platform/read-stored.ts';
 import { keyName, MOST_CHANGES, sizeOf, type Change, type Item, type Key, type Table } from '../platform/table.ts';
-import type { Activity, ActivityPeople } from './activity.ts';
-import { activityChanges, isAwaiting, readActivity, type StoredActivity } from './activity-store.ts';
-import { awaitsOfActivity } from './awaits-owner.ts';
-import { ledgerEntryOf } from './ledger-entry.ts';
-import { catchUp } from './finding/catch-up.ts';
+import type { Activity } from './activity.ts';
+import { isAwaiting, readActivity, type StoredActivity } from './activity-store.ts';
 import { panelChecks, panelIn, panelKeys } from './draws/panel.ts';
 import { drawKeys, seeksSlices, withSlices } from './draws/settle-draw.ts';
+import { ledgerEntryOf } from './ledger-entry.ts';
+import { catchUp } from './finding/catch-up.ts';
 import { findableChanges, waitingIn, type Waiting } from './finding/standing.ts';
-import { collectingChanges } from './known-already/collecting-store.ts';
 import { courseIn, type KeptCourse } from './interventions/course-state.ts';
-import { indexChanges, isIntervention } from './interventions/intervention-index.ts';
-import { historyActor, changesBetween, type Action, type HistoryLine } from './history-lines.ts';
 import { ACTIVITIES } from './open-activity.ts';
 import { withDebtor } from './results/owing.ts';
-import { debtChanges, debtKeys, owedBy, placeChanges } from './results/owing-store.ts';
-import { asksDueChanges } from './organisations/open-asks.ts';
+import { debtKeys } from './results/owing-store.ts';
 import { withAwaitingSince } from './workbench/awaiting-line.ts';
-import { underWayChanges } from './workbench/ended.ts';
+import { smallAsksKeys } from './small/small-asks.ts';
+import { linesOf, lineOf, stepOf, type ActivityOutcome, type Released } from './step-of-activity.ts';
+import { plannedRealisedKeys } from './workbench/planned-realised.ts';
 
-/** What a command makes of an activity. */
-export type ActivityOutcome = {
-  readonly activity: Activity;
-  readonly people: ActivityPeople | undefined;
-  readonly action: Action;
-  readonly reason?: string | undefined;
-  readonly conceals?: boolean; // the history says which fields changed, and not from what
-  readonly also?: readonly Change[]; // further items that are part of it, such as the idempotency record
-};
+export type { ActivityOutcome, Released } from './step-of-activity.ts';
 
 /** A command on an activity, ready to be settled against the ledger as it is at that moment. */
 export type Settlement<Settled extends ActivityOutcome, Refusal> = {
   readonly person: Person;
   readonly before: StoredActivity | undefined;
   readonly possible: readonly Activity[]; // every form that the activity may take: their pages of the ledger are read
+  readonly others?: readonly Activity[]; // that may give their room back with it
   readonly reads: readonly Key[];
   readonly settle: (items: LedgerItems) => Result<Settled, Refusal>;
 };
-
-const TRAIL: RecordTrail = { lineKey: activityKeys.history, event: 'activity', named: 'activity' };
 
 const MOST_BYTES_TOGETHER = 3_900_000; // DynamoDB refuses a transaction over 4 MB
 const MOST_BYTES_EACH = 390_000; // and an item over 400 KB
@@ -77,46 +64,62 @@ type Writes = { readonly changes: readonly Change[]; readonly waits: boolean };
 
 /** Every write of a command: the activity, its history, its message, the ledger and whatever belongs to it, all or none. */
 function writesOf(
+  table: Table,
+  person: Person,
   stood: StoredActivity | undefined,
   outcome: ActivityOutcome,
   items: LedgerItems,
-  { course, waiting }: Beside,
-  line: HistoryLine,
   command: string,
 ): Result<Writes, Failure<'register-full'>> {
-  const { people, also = [] } = outcome;
-  const { activity: before, people: peopleBefore } = stood ?? { activity: undefined, people: undefined };
+  const { people, also = [], releases } = outcome;
+  const before = stood?.activity;
   const activity = withDebtor(withAwaitingSince(before, outcome.activity, isAwaiting), people);
-  const [owed, owes] = [owedBy(before, peopleBefore), owedBy(activity, people)];
-  const ledger = ledgerChanges(items, before && ledgerEntryOf(before), ledgerEntryOf(activity));
-  if (!ledger.ok) return ledger;
-  const step = stepChanges(
-    TRAIL,
-    {
-      record: activity,
-      line,
-      changes: [
-        ...activityChanges(activity, people),
-        ...underWayChanges(before, activity),
-        ...collectingChanges(before, activity),
-        ...placeChanges(owed, owes),
-        ...debtChanges(items, owed, owes),
-        ...asksDueChanges(before, activity),
-        ...awaitsChanges(awaitsOfActivity(before), awaitsOfActivity(activity)),
-        ...listingChanges(before, activity, course),
-      ],
-      also: [...also, ...ledger.value],
-    },
-    command,
+  const ledger = ledgerChanges(
+    items,
+    [before, releases?.before.activity].flatMap((one) => (one ? [ledgerEntryOf(one)] : [])),
+    [activity, releases?.after].flatMap((one) => (one ? [ledgerEntryOf(one)] : [])),
   );
-  const findable = findableChanges(before, activity, waiting, MOST_CHANGES - step.length);
-  const changes = [...step, ...findable.changes];
+  if (!ledger.ok) return ledger;
+  const { course, waiting } = besideIn(table, items, activity.id);
+  const step = [
+    ...stepOf(stood, activity, linesOf(person, before, { ...outcome, activity }), { people, items, course, command }),
+    ...also,
+    ...ledger.value,
+  ];
+  const released = releases ? releasedStep(table, person, releases, items, command) : [];
+  const findable = findableChanges(before, activity, waiting, MOST_CHANGES - step.length - released.length);
+  const changes = [...step, ...released, ...findable.changes];
   const sizes = changes.map((change) => ('put' in change ? sizeOf(change.put) : 0));
   const bytes = sizes.reduce((sum, size) => sum + size, 0);
   const fits =
     changes.length <= MOST_CHANGES && bytes <= MOST_BYTES_TOGETHER && sizes.every((size) => size <= MOST_BYTES_EACH);
   return fits ? ok({ changes, waits: findable.waits }) : fail(tooMuch);
 }
+
+/** The writes of an activity that gives its room back for another: in its lists it is put by who looks next. */
+function releasedStep(
+  table: Table,
+  person: Person,
+  { before: stood, after, action }: Released,
+  items: LedgerItems,
+  command: string,
+): Change[] {
+  const { activity: before, people } = stood;
+  const { course, waiting } = besideIn(table, items, after.id);
+  const line = lineOf(person, before, { activity: after, action });
+  return [
+    ...stepOf(stood, after, [{ activity: after, line }], { people, items, course, command }),
+    ...findableChanges(before, after, waiting, 0).changes,
+  ];
+}
+
+async function catchUpAll(table: Table, waiting: readonly Activity[]): Promise<void> {
+  for (const { id } of waiting) await catchUp(table, id);
+}
+
+/** Whether somebody changed an activity since it was opened: what it claimed then may not be taken from the ledger a second time. */
+const isChangedSince = ({ id, version }: Activity, items: LedgerItems): boolean =>
+  items.get(keyName(activityKeys.activity(id)))?.['v'] !== version;
 
 /** What is read beside the ledger: how an intervention goes, and whether the activity waits to be put in its lists. */
 type Beside = { readonly course: KeptCourse; readonly waiting: Waiting | undefined };
@@ -130,33 +133,8 @@ function besideIn(table: Table, items: LedgerItems, id: string): Beside {
   };
 }
 
-/** The writes by which the lists of interventions follow, on condition that how it goes is as it was read: both say where it stands. */
-function listingChanges(before: Activity | undefined, activity: Activity, { version, state }: KeptCourse): Change[] {
-  if (!isIntervention(activity) && !(before && isIntervention(before))) return [];
-  return [
-    ...(before ? [{ check: activityKeys.course(activity.id), version }] : []),
-    ...indexChanges(before && { activity: before, course: state }, { activity, course: state }),
-  ];
-}
-
 const isAboutRoom = (reads: readonly Key[]): boolean =>
   reads.some((key) => keyName(key) === keyName(burdenKeys.policy()));
-
-/** What the history says of a command. */
-function lineOf(
-  person: Person,
-  before: Activity | undefined,
-  { activity, action, reason, conceals = false }: ActivityOutcome,
-): HistoryLine {
-  const differences = changesBetween(before, activity);
-  return {
-    at: activity.updatedAt,
-    actor: historyActor(person),
-    action,
-    changes: conceals ? differences.map(({ field }) => ({ field })) : differences,
-    ...(reason !== undefined && { reason }),
-  };
-}
 
 /**
  * Works out the writes of a command. Where others changed the activity after it was read, its claim may be gone from the ledger that was
@@ -177,6 +155,42 @@ async function unlessOvertaken<Written>(
   }
 }
 
+/** How everything is read that a command may bear on: the ledger as far as the weeks of rest reach, where room or slices are sought. */
+async function reading(
+  desk: Desk,
+  before: Activity | undefined,
+  possible: readonly Activity[],
+  wanted: readonly Key[],
+): Promise<() => Promise<Map<string, Item>>> {
+  const near = isAboutRoom(wanted) ? possible : possible.filter((form) => seeksSlices(before, form));
+  if (near.length === 0) return () => readLedger(desk.table, wanted);
+  const panels = await panelKeys(
+    desk.table,
+    near.map(({ plan }) => plan),
+  );
+  return () =>
+    readForRest(desk, (restWeeks) => [
+      ...wanted,
+      ...panels,
+      ...near.flatMap(({ plan, weights }) => drawKeys(plan, weights, restWeeks)),
+    ]);
+}
+
+/** Rule K6. An outcome with the slices that its activity holds, on condition that whose people it asks again is as it was read. */
+function drawn<Settled extends ActivityOutcome>(
+  { table }: Desk,
+  before: Activity | undefined,
+  outcome: Settled,
+  items: LedgerItems,
+): Settled {
+  const panel = panelIn(table, items, outcome.activity.plan);
+  return {
+    ...outcome,
+    activity: withSlices(before, outcome.activity, items, panel),
+    also: [...(outcome.also ?? []), ...panelChecks(panel)],
+  };
+}
+
 /**
  * Rule A2. Settles a command against the ledger and stores everything that comes of it in one transaction. Where others wrote at
  * the same moment it is settled again on what they left, so that two never take the same room; after 20 seconds of that
@@ -184,53 +198,43 @@ async function unlessOvertaken<Written>(
  */
 export async function commitActivity<Settled extends ActivityOutcome, Refusal>(
   desk: Desk,
-  { person, before, possible, reads, settle }: Settlement<Settled, Refusal>,
+  { person, before, possible, reads, settle, others = [] }: Settlement<Settled, Refusal>,
 ): Promise<Result<Settled, Refusal | Failure<'stale' | 'register-full'>>> {
   const command = desk.newId();
-  const all = [...(before ? [before.activity] : []), ...possible];
-  const beside = before ? besideKeys(before.activity.id) : [];
+  const all = [...(before ? [before.activity] : []), ...possible, ...others];
+  const beside = [...(before ? [before.activity] : []), ...others].flatMap(({ id }) => [
+    ...besideKeys(id),
+    activityKeys.activity(id),
+  ]);
+  const sums = [...all.flatMap((activity) => smallAsksKeys(activity.parties)), ...plannedRealisedKeys(all)];
   const debts = debtKeys(all, before?.people ?? { owner: person });
-  const wanted = [...reads, ...beside, ...debts, ...all.flatMap((activity) => entryKeys(ledgerEntryOf(activity)))];
-  const near = isAboutRoom(reads) ? possible : possible.filter((form) => seeksSlices(before?.activity, form));
-  const panels = await panelKeys(
-    desk.table,
-    near.map(({ plan }) => plan),
-  );
-  const readItems = (): Promise<Map<string, Item>> =>
-    near.length === 0
-      ? readLedger(desk.table, wanted)
-      : readForRest(desk, (restWeeks) => [
-          ...wanted,
-          ...panels,
-          ...near.flatMap(({ plan, weights }) => drawKeys(plan, weights, restWeeks)),
-        ]);
+  const entries = all.flatMap((activity) => entryKeys(ledgerEntryOf(activity)));
+  const readItems = await reading(desk, before?.activity, possible, [
+    ...reads,
+    ...beside,
+    ...sums,
+    ...debts,
+    ...entries,
+  ]);
   return desk.lanes.run(lanesOf(all), () =>
     untilDone(async (attempt) => {
       const items = await readItems();
+      if (before && isChangedSince(before.activity, items)) return fail(changedMeanwhile(ACTIVITIES, before.activity));
       const undrawn = settle(items);
       if (!undrawn.ok) return undrawn;
-      const panel = panelIn(desk.table, items, undrawn.value.activity.plan);
-      const settled = ok({
-        ...undrawn.value,
-        activity: withSlices(before?.activity, undrawn.value.activity, items, panel),
-        also: [...(undrawn.value.also ?? []), ...panelChecks(panel)],
-      });
+      const settled = ok(drawn(desk, before?.activity, undrawn.value, items));
       const { activity } = settled.value;
       const writes = await unlessOvertaken(desk, before?.activity, () =>
-        writesOf(
-          before,
-          settled.value,
-          items,
-          besideIn(desk.table, items, activity.id),
-          lineOf(person, before?.activity, settled.value),
-          command,
-        ),
+        writesOf(desk.table, person, before, settled.value, items, command),
       );
       if (!writes.ok) return writes;
       const { changes, waits } = writes.value;
+      const { releases } = settled.value;
       const lost = await commitStep(desk, changes, activityKeys.history(activity.id, activity.version), command);
-      if (!lost && waits) await catchUp(desk.table, activity.id);
-      if (!lost) return settled;
+      if (!lost) {
+        await catchUpAll(desk.table, [...(waits ? [activity] : []), ...(releases ? [releases.after] : [])]);
+        return settled;
+      }
       if (before && keyName(lost.lost) === keyName(activityKeys.activity(activity.id)))
         return fail(changedMeanwhile(ACTIVITIES, before.activity));
       desk.log({ event: 'race.lost', attempt, item: lost.lost.pk });

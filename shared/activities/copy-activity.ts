@@ -24,8 +24,15 @@ export async function activityByNumber(
     : fail(failure('not-found', `There is no activity ${number.value}.`));
 }
 
-/** What is of that one registration alone: its days, what it counted, why it collected anew, and that the bureau reports of it. */
-const OF_THAT_ONE: ReadonlySet<string> = new Set(['period', 'waves', 'counts', 'newCollectionReason', 'reported']);
+/** What is of that one registration alone: its days, what it counted, why it collected anew, and what the bureau says of it: that it is reported, and its priority. */
+const OF_THAT_ONE: ReadonlySet<string> = new Set([
+  'period',
+  'waves',
+  'counts',
+  'newCollectionReason',
+  'reported',
+  'priority',
+]);
 
 const without = (fields: object): Record<string, unknown> =>
   Object.fromEntries(Object.entries(fields).filter(([name]) => !OF_THAT_ONE.has(name)));

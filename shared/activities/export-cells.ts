@@ -12,6 +12,7 @@ import {
   ALL_STATUS_WORDS,
   KIND_WORDS,
   MODE_WORDS,
+  PRIORITY_WORDS,
   TARGET_GROUP_WORDS,
   YES_NO_WORDS,
   type Words,
@@ -62,6 +63,8 @@ function told(kind: CellKind, value: unknown, style: Style): Told {
       return word(KIND_WORDS, z.string().parse(value), style);
     case 'mode':
       return word(MODE_WORDS, z.string().parse(value), style);
+    case 'priority':
+      return word(PRIORITY_WORDS, z.string().parse(value), style);
     case 'target-groups':
       return Texts.parse(value).map((group) => word(TARGET_GROUP_WORDS, group, style));
     case 'texts':

@@ -14,6 +14,7 @@ export type CellKind =
   | 'day'
   | 'kind'
   | 'mode'
+  | 'priority'
   | 'target-groups'
   | 'places'
   | 'partner'
@@ -47,7 +48,7 @@ type Manner =
       readonly per?: number;
     }
   | { readonly kind: 'day' }
-  | { readonly kind: 'choice'; readonly of: 'kind' | 'mode' }
+  | { readonly kind: 'choice'; readonly of: 'kind' | 'mode' | 'priority' }
   | { readonly kind: 'choices'; readonly of: 'group' }
   | { readonly kind: 'places' | 'per-place' | 'partner' | 'partner-hours' | 'indicators' }
   | { readonly kind: 'yes-no' }

@@ -14,6 +14,7 @@ import {
   Labelled,
   MOST_NEIGHBOURHOODS,
   MOST_ORGANISATIONS,
+  Priority,
 } from './plan-parts.ts';
 
 /**
@@ -193,6 +194,16 @@ export const ACTIVITY_FIELDS = {
     columns: [{
       field: 'reported', nl: 'overGerapporteerd', cell: 'yes-no', example: '',
       explanation: { nl: 'Of erover gerapporteerd wordt: ja of nee; leeg is: volgens de soort', en: 'Whether it is reported on: yes or no; empty is by its kind' },
+    }],
+  },
+  // Rule K70. The bureau alone says it; where it is not said, it is `other`.
+  priority: {
+    schema: Priority.optional().meta({ description: 'Whether the law asks for it, or the programme itself does or commissions it; `other` where nothing is said. Only the bureau says it.' }),
+    section: 'belongs', card: 'drawn', history: 'named', freeText: 'none', residents: 'none',
+    questions: [{ id: 'priority', kind: 'choice', of: 'priority', hint: true, optional: true, later: true, when: 'bureau' }],
+    columns: [{
+      field: 'priority', nl: 'voorrang', cell: 'priority', example: '',
+      explanation: { nl: 'Wettelijk, programma of overig; leeg is overig', en: 'Statutory, programme or other; empty is other' },
     }],
   },
   source: {

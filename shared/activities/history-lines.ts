@@ -36,6 +36,10 @@ export const ACTIONS = [
   'organisation-confirmed',
   'organisation-countered',
   'organisation-declined',
+  'reserved',
+  'reservation-used',
+  'lapsed',
+  'looked-back',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 

@@ -30,6 +30,11 @@ import { padded } from '../platform/keys.ts';
  * | the activities of a place, of a place in some months, of a status, kind or organisation, or with a word, in the order in which they were registered | standing |
  * | the activities that wait to be put in those lists             | toStand                                            |
  * | the activity with a number                                    | number                                             |
+ * | the small asks of an owner, a partner or an organisation          | smallAsks                                          |
+ * | the reservations that hold room, by their first day; the one lock of them | reserved, reservedLock                     |
+ * | the asks that were left out, by when they were registered        | askLeftOut                                         |
+ * | the reservations that lapsed, by their first day                 | lapsed                                             |
+ * | what each organisation planned, and what came of it               | plannedRealised                                    |
  * | what an import brought in before                              | importReference                                    |
  * | a draft of a dataset; what became of it; all drafts           | datasetDraft, datasetDraftLine, list DATASETDRAFTS |
  */
@@ -73,6 +78,12 @@ export const activityKeys = {
     sk: `AT#${at}#${id}`,
   }),
   course: (id: string): Key => ({ pk: `INTERVENTION#${id}`, sk: 'COURSE' }),
+  smallAsks: (party: string): Key => ({ pk: `SMALLASKS#${party}`, sk: 'SMALLASKS' }),
+  reserved: (firstDay: string, id: string): Key => ({ pk: 'RESERVED', sk: `${firstDay}#${id}` }),
+  reservedLock: (): Key => ({ pk: 'RESERVEDLOCK', sk: 'RESERVEDLOCK' }),
+  lapsed: (firstDay: string, id: string): Key => ({ pk: 'LAPSED', sk: `${firstDay}#${id}` }),
+  plannedRealised: (mark: string): Key => ({ pk: 'PLANNEDREALISED', sk: mark }),
+  askLeftOut: (createdAt: string, id: string): Key => ({ pk: 'ASKLEFTOUT', sk: `${createdAt}#${id}` }),
   importReference: (reference: string): Key => ({ pk: `IMPORT#${reference}`, sk: 'IMPORT' }),
   datasetDraft: (id: string): Key => ({ pk: `DATASETDRAFT#${id}`, sk: 'DATASETDRAFT' }),
   datasetDraftLine: (id: string): Key => ({ pk: `DATASETDRAFT#${id}`, sk: 'SETTLED' }),

@@ -134,6 +134,8 @@ async function carryOut(
   if (!canMove(activity.status, input.to)) {
     return fail(failure('wrong-status', `An activity that is ${activity.status} cannot become ${input.to}.`));
   }
+  if (activity.reservation && (input.to === 'running' || input.to === 'completed'))
+    return fail(failure('wrong-status', 'A reservation does not run: a study is registered in its place.'));
   const tooEarly = refusalBefore(desk, opened, input);
   if (tooEarly) return fail(tooEarly);
   const after = moved(desk, activity, input);

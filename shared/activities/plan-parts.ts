@@ -10,6 +10,11 @@ export const KINDS = ['research', 'intervention', 'prevention-programme', 'monit
 export const Kind = z.enum(KINDS, { error: `One of: ${KINDS.join(', ')}.` });
 export type Kind = z.output<typeof Kind>;
 
+/** What a study is for: the law asks for it, the programme itself does or commissions it, or it is anything else. */
+export const PRIORITIES = ['statutory', 'programme', 'other'] as const;
+export const Priority = z.enum(PRIORITIES, { error: `One of: ${PRIORITIES.join(', ')}.` });
+export type Priority = z.output<typeof Priority>;
+
 /** One transaction of the store holds about so many neighbourhoods. */
 export const MOST_NEIGHBOURHOODS = 90;
 export const MOST_ORGANISATIONS = 20;

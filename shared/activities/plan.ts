@@ -10,6 +10,11 @@ import { Ask, AskedOrganisation, Contact, MOST_ORGANISATIONS } from './plan-part
 export const Plan = z.strictObject(fieldSchemas());
 export type Plan = z.output<typeof Plan>;
 
+/** A registration as it is sent: a plan, and the number of the reservation in whose place it comes. */
+export const Registration = Plan.extend({
+  uses: z.string().optional().meta({ description: 'The number of the reservation whose room it takes.' }),
+}).meta({ id: 'Plan' });
+
 const gone = (schema: z.ZodType) => schema.nullable().optional();
 
 /** A JSON Merge Patch (RFC 7396) of a plan, to describe it: only what changes; null takes a field away. */

@@ -12,8 +12,16 @@ import {
 import { fail, ok, type Result } from '../platform/result.ts';
 import { readRoomAnswer, withAlternatives, type RoomAnswer } from './ask-room.ts';
 import { askerOf, refusedPanel } from './draws/same-people.ts';
-import { refusedReported } from './interventions/name-lead.ts';
+import { refusedOfBureau } from './interventions/name-lead.ts';
 import { readPlan } from './read-plan.ts';
+import {
+  reservationKeys,
+  reservationToUse,
+  splitUses,
+  whyUnusable,
+  withItsPriority,
+} from './reservations/use-reservation.ts';
+import { partiesOf } from './small/small-asks.ts';
 import { pendingRegistration, Registered, storeRegistration, type PendingRegistration } from './store-registration.ts';
 
 type RegisterFailure = Failure<
@@ -32,18 +40,28 @@ export async function registerActivity(
 ): Promise<Result<Registered, RegisterFailure>> {
   const person = personWhoMay(actor, 'register activity');
   if (!person.ok) return person;
-  const refused = await refusedReported(desk, actor, input);
+  const refused = await refusedOfBureau(desk, actor, input);
   if (refused) return fail(refused);
   const request = idempotentRequest('POST /activities', person.value.id, key, input);
   const earlier = answeredBefore(await desk.table.read([idempotencyKey(request)]), request, Registered);
   if (!earlier.ok) return earlier;
   if (earlier.value && isWhole(earlier.value)) return ok(earlier.value);
   const known = await knownTo(desk);
-  const plan = readPlan(input, known);
+  const { fields, uses: number } = splitUses(input);
+  const plan = readPlan(fields, known);
   if (!plan.ok) return plan;
   const notSame = await refusedPanel(desk, plan.value, askerOf(person.value));
   if (notSame) return fail(notSame);
-  const pending = await pendingRegistration(desk, person.value, plan.value, known, 'submitted');
+  const uses = await reservationToUse(desk, person.value, plan.value, number);
+  if (!uses.ok) return uses;
+  const pending = await pendingRegistration(
+    desk,
+    person.value,
+    withItsPriority(plan.value, uses.value),
+    known,
+    'submitted',
+    { parties: partiesOf(person.value, plan.value.organisation), uses: uses.value },
+  );
   const stored = earlier.value ? ok({ registered: earlier.value }) : await storeOnce(desk, pending, request);
   return stored.ok ? ok(await withAlternativesStored(desk, pending, request, stored.value)) : stored;
 }
@@ -55,7 +73,7 @@ const isWhole = ({ check }: Registered): boolean => check.verdict !== 'overloade
 type StoredOnce = { readonly registered: Registered; readonly answer?: RoomAnswer };
 
 /** The same request was answered a moment ago, by another process. */
-type Replay = { readonly replay: Result<StoredOnce, Failure<'idempotency-key-reused'>> };
+type Replay = { readonly replay: Result<StoredOnce, Failure<'idempotency-key-reused' | 'bad-input'>> };
 
 /** Stores a registration, unless its request was answered meanwhile: then that answer stands. */
 async function storeOnce(
@@ -65,11 +83,13 @@ async function storeOnce(
 ): Promise<Result<StoredOnce, RegisterFailure>> {
   const stored = await storeRegistration<Replay>(desk, pending, {
     action: 'registered',
-    reads: [idempotencyKey(request)],
-    refuse: (items): Replay | undefined => {
+    reads: [idempotencyKey(request), ...reservationKeys(pending.uses)],
+    refuse: (items, answer): Replay | undefined => {
       const earlier = answeredBefore(items, request, Registered);
       if (!earlier.ok) return { replay: earlier };
-      return earlier.value && { replay: ok({ registered: earlier.value }) };
+      if (earlier.value) return { replay: ok({ registered: earlier.value }) };
+      const unusable = pending.uses && whyUnusable(desk, pending.uses, items, answer);
+      return unusable && { replay: fail(unusable) };
     },
     changes: (registered) => [idempotencyRecord(request, registered, desk.clock.now())],
   });

@@ -17,12 +17,15 @@ import {
 } from './ask-room.ts';
 import { Check } from './check-answer.ts';
 import { asksAnything, weightsFor } from './claim.ts';
+import type { StoredActivity } from './activity-store.ts';
 import { commitActivity, type ActivityOutcome } from './commit-activity.ts';
 import { inWords, knownAlready } from './known-already/known-already.ts';
 import { firstAsks } from './organisations/asks.ts';
 import type { Plan } from './plan.ts';
 import { NUMBER_DIGITS, registrationNumber } from './registration-number.ts';
 import { checkedDebts, debtorsFor } from './results/debts.ts';
+import { usedUp } from './reservations/use-reservation.ts';
+import { approvedByRule, BY_RULE_REASON, isApprovedByRule } from './small/by-rule.ts';
 import { isPublic, type Status } from './states.ts';
 
 /** A registration with its check. */
@@ -32,12 +35,16 @@ export type Registered = z.output<typeof Registered>;
 /** A registration being made: what is the same at every try. */
 export type PendingRegistration = {
   readonly person: Person;
-  readonly draft: Pick<Activity, 'id' | 'plan' | 'weights' | 'registeredOn'>;
+  readonly draft: Pick<Activity, 'id' | 'plan' | 'weights' | 'registeredOn' | 'parties' | 'uses' | 'reservation'>;
   readonly people: ActivityPeople;
   readonly question: RoomQuestion;
   readonly status: Status;
   readonly already: Pick<Check, 'reusableData' | 'collectingSame'>;
+  readonly uses: StoredActivity | undefined;
 };
+
+/** What comes with a registration that somebody makes themselves: to whom its small asks belong, and the reservation in whose place it comes. */
+type Beside = Pick<Activity, 'parties' | 'reservation'> & { readonly uses?: StoredActivity | undefined };
 
 /** Begins a registration of a plan, with the question whether there is room for it. */
 export async function pendingRegistration(
@@ -46,15 +53,24 @@ export async function pendingRegistration(
   { contact, ...plan }: Plan,
   { area, today }: KnownNames,
   status: Status,
+  { uses, ...beside }: Beside = {},
 ): Promise<PendingRegistration> {
   const { name, email, partner } = person;
-  const draft = { id: ActivityId.parse(desk.newId()), plan, weights: weightsFor(plan, area), registeredOn: today };
+  const draft = {
+    id: ActivityId.parse(desk.newId()),
+    plan,
+    weights: weightsFor(plan, area),
+    registeredOn: today,
+    ...beside,
+    ...(uses && { uses: uses.activity.number }),
+  };
   const owner = { name, ...(email && { email }), ...(partner && { partner }) };
   return {
     person,
     draft,
     status,
-    question: questionOf(plan, area, draft),
+    uses,
+    question: questionOf(plan, area, draft, uses?.activity, {}, beside.parties),
     people: { owner, contact },
     already: inWords(await knownAlready(desk, person, plan, draft.id)),
   };
@@ -62,9 +78,9 @@ export async function pendingRegistration(
 
 /** What is stored along with a registration, and what calls it off. */
 export type RegistrationExtras<Refusal> = {
-  readonly action: 'registered' | 'imported';
+  readonly action: 'registered' | 'imported' | 'reserved';
   readonly reads: readonly Key[];
-  readonly refuse: (items: LedgerItems) => Refusal | undefined;
+  readonly refuse: (items: LedgerItems, answer: RoomAnswer) => Refusal | undefined;
   readonly changes: (registered: Registered) => readonly Change[];
 };
 
@@ -76,27 +92,27 @@ export async function storeRegistration<Refusal>(
   pending: PendingRegistration,
   along: RegistrationExtras<Refusal>,
 ): Promise<Result<StoredRegistration, Refusal | Failure<'stale' | 'register-full'>>> {
-  const { question, people, person, already, draft } = pending;
+  const { question, people, person, already, draft, uses } = pending;
   const sizes = await readSizes(desk);
   const owers = await debtorsFor(desk, person, draft.plan.organisation);
   return commitActivity(desk, {
     person,
     before: undefined,
     possible: [fullestForm(pending)],
+    others: uses ? [uses.activity] : [],
     reads: [...(await questionKeys(desk, question)), ...owers.keys, ...along.reads],
     settle: (items): Result<StoredRegistration, Refusal> => {
-      const refusal = along.refuse(items);
-      if (refusal !== undefined) return fail(refusal);
       const answer = answerQuestion(sizes, question, items);
-      const activity = activityFrom(desk, pending, answer, along.action === 'registered');
-      const registered = {
-        activity: viewOf(activity, people, person),
-        check: {
-          ...checkWithoutAlternatives(desk, question, answer, person),
-          ...already,
-          ...checkedDebts(items, owers, draft.registeredOn, draft.id),
-        },
+      const refusal = along.refuse(items, answer);
+      if (refusal !== undefined) return fail(refusal);
+      const check = {
+        ...checkWithoutAlternatives(desk, question, answer, person),
+        ...already,
+        ...checkedDebts(items, owers, draft.registeredOn, draft.id),
       };
+      const from = activityFrom(desk, pending, answer, along.action === 'registered');
+      const activity = along.action === 'registered' ? asTheRuleSays(from, answer, check) : from;
+      const registered = { activity: viewOf(activity, people, person), check };
       const number: Change = {
         put: { ...activityKeys.number(activity.number), activity: activity.id },
         unless: 'exists',
@@ -105,12 +121,25 @@ export async function storeRegistration<Refusal>(
         activity,
         people,
         action: along.action,
+        ...(activity !== from && { ruled: { from, action: 'approved', reason: BY_RULE_REASON.nl } }),
+        ...(uses && { releases: usedUp(desk, uses) }),
         registered,
         answer,
         also: [number, ...along.changes(registered)],
       });
     },
   });
+}
+
+/** Rule K74. A registration as the rule for small asks leaves it: approved, or as it was made. */
+function asTheRuleSays(
+  activity: Activity,
+  { policy }: RoomAnswer,
+  { verdict, splits = [], debts = [] }: Check,
+): Activity {
+  const late = debts.filter((debt) => debt.late > 0).length;
+  const approves = isApprovedByRule({ asking: activity.plan, verdict, policy, splits, debts: late });
+  return approves && activity.status === 'submitted' ? approvedByRule(activity) : activity;
 }
 
 /** The form that takes most of the ledger: its pages are read, whatever comes of it. */

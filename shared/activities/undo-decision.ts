@@ -26,6 +26,7 @@ import {
   type Answered,
   type Changed,
 } from './activity-versions.ts';
+import { beforeTheRule, standsByRule } from './small/by-rule.ts';
 import { RETENTION } from '../platform/retention.ts';
 
 /** Rule A21. So long a decision can be taken back. */
@@ -94,7 +95,10 @@ const tooLate = failure(
 
 const NOT_THE_DECIDER = failure('not-yours', 'Only who decided takes a decision back.');
 
-/** Rule A21. Takes a decision back: what was before it is put back, if the room that it held is still there. */
+/**
+ * Rule A21. Takes a decision back: what was before it is put back, if the room that it held is still there. Rule K75: what a rule approved
+ * anybody of the bureau takes back, while it stands so.
+ */
 export async function undoDecision(
   desk: Desk,
   actor: Actor,
@@ -103,7 +107,8 @@ export async function undoDecision(
 ): Promise<Result<Changed, UndoFailure>> {
   const opened = seenNewest(ACTIVITIES, await openActivityToDecide(desk, actor, id), ifMatch);
   if (!opened.ok) return opened;
-  const { activity, person } = opened.value;
+  const { activity, people, person } = opened.value;
+  if (standsByRule(activity)) return putBack(desk, opened.value, { activity: beforeTheRule(activity), people });
   const before = (await beforeDecisions(desk, [activity])).get(activity.id);
   if (before && before.by !== person.id)
     return refuse(desk, ACTIVITIES, { actor, command: 'decide on activity', id }, NOT_THE_DECIDER);

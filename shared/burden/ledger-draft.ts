@@ -184,18 +184,18 @@ function openPage(stored: Item | undefined): Pick<TotalsDraft, 'cells' | 'rows'>
 }
 
 /**
- * What the ledger has to write when an activity goes from one entry to another (either may be missing).
+ * What the ledger has to write when some activities go from one entry to another (each may have no entry before, or none after).
  * Fails where a total would hold more than it can.
  */
 export function ledgerChanges(
   items: LedgerItems,
-  before: LedgerEntry | undefined,
-  after: LedgerEntry | undefined,
+  before: readonly LedgerEntry[],
+  after: readonly LedgerEntry[],
 ): Result<Change[], Failure<'register-full'>> {
   const draft = new LedgerDraft(items);
   try {
-    if (before) draft.remove(before);
-    if (after) draft.add(after);
+    for (const entry of before) draft.remove(entry);
+    for (const entry of after) draft.add(entry);
   } catch (error) {
     if (error instanceof CellFull)
       return fail(

@@ -1,5 +1,4 @@
-import { sweepFiles } from '../activities/files/sweep-files.ts';
-import { remindOfResults } from '../activities/results/remind-of-results.ts';
+import { doWhatIsDueOfActivities } from '../activities/do-what-is-due.ts';
 import { remindOfAsks } from '../activities/organisations/remind-asks.ts';
 import type { Desk } from '../desk.ts';
 import { askStale } from '../interventions/course/ask-stale.ts';
@@ -12,7 +11,7 @@ type Event = Extract<LogEvent['event'], `${string}.due-failed`>;
 
 /** What is done beside what the data desk does, each with the event that says in the log that it failed. */
 const WORKS = {
-  'activities.due-failed': (desk) => Promise.all([sweepFiles(desk), remindOfResults(desk)]),
+  'activities.due-failed': doWhatIsDueOfActivities,
   'asks.due-failed': remindOfAsks,
   'interventions.due-failed': askStale,
   'rounds.due-failed': remindOfRounds,
@@ -28,7 +27,7 @@ async function doAndLog(desk: Desk, event: keyof typeof WORKS): Promise<void> {
   }
 }
 
-/** Rules A23, D54, I6, I34, K33, K60 and R11. What the desks do at its time and not because somebody asks; what fails of one keeps the others from nothing, and is thrown at the end. */
+/** Rules A23, D54, I6, I34, K33, K60, K72, K77 and R11. What the desks do at its time and not because somebody asks; what fails of one keeps the others from nothing, and is thrown at the end. */
 export async function doAllThatIsDue(desk: Desk): Promise<void> {
   const done = await Promise.allSettled([
     doWhatIsDue(desk),

@@ -18,6 +18,9 @@ export type Person = z.output<typeof Person>;
 /** Whoever asks something of the desk. */
 export type Actor = Person | { readonly role: 'public' };
 
+/** What acts by itself where a rule of the desks says so: nobody signs in as it. */
+export const RULE = { id: 'rule', role: 'bureau', name: 'rule' } as const satisfies Person;
+
 /** The role of whoever asks. */
 export type ActorRole = Actor['role'];
 

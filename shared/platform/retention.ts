@@ -41,6 +41,11 @@ export const RETENTION = {
     keys: ['resultsTold'],
     why: 'rule K60: that a reminder went out, for longer than it can be made again',
   },
+  smallAsks: {
+    seconds: 183 * DAY,
+    keys: ['smallAsks'],
+    why: 'rule K76: to add small asks up, counted from the last day of the last one',
+  },
   undo: { seconds: HOUR, keys: ['undo'], why: 'longer than a decision can be taken back' },
   idempotency: { seconds: 48 * HOUR, keys: ['idempotency'], why: 'whoever sends a request again gets the same answer' },
   introduction: {

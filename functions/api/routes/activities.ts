@@ -16,7 +16,7 @@ import {
 import { HistoryLine } from '#shared/activities/history-lines.ts';
 import { readHistory } from '#shared/activities/read-history.ts';
 import { moveActivity, TransitionInput } from '#shared/activities/move-activity.ts';
-import { Plan, planPatch, Proposal } from '#shared/activities/plan.ts';
+import { planPatch, Proposal, Registration } from '#shared/activities/plan.ts';
 import { redactActivity, RedactionInput } from '#shared/activities/redact-activity.ts';
 import { registerActivity } from '#shared/activities/register-activity.ts';
 import { Registered } from '#shared/activities/store-registration.ts';
@@ -46,11 +46,11 @@ export const changedSchema = once(() =>
   z.strictObject({ activity: ActivityView, check: Check.optional() }).meta({ id: 'Changed' }),
 );
 
-/** The first version has the ETag "1". */
+/** The first version has the ETag "1"; what a rule approved at once is the second (rule K74). */
 const created = ({ activity, check }: Registered): ApiReply => ({
   status: 201,
   body: { activity, check },
-  headers: { Location: `/v1/activities/${activity.id}`, ETag: '"1"' },
+  headers: { Location: `/v1/activities/${activity.id}`, ETag: activity.decision?.by === undefined ? '"1"' : '"2"' },
 });
 
 function changed(
@@ -101,7 +101,7 @@ export const activityRoutes: readonly Route[] = [
     tag,
     summary: 'Register an activity; it takes the room there is',
     command: 'register activity',
-    takes: { schema: () => Plan.meta({ id: 'Plan' }) },
+    takes: { schema: () => Registration },
     needsKey: true,
     answers: {
       status: 201,

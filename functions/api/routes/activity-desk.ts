@@ -9,6 +9,7 @@ import { neighbourhoodRoutes } from './neighbourhoods.ts';
 import { policyRoutes } from './policy.ts';
 import { resultRoutes } from './results.ts';
 import { programmeRoutes } from './programme.ts';
+import { smallAskRoutes } from './small-asks.ts';
 
 /** The calls of the activity desk that everybody makes, and those of the programme that both desks serve. */
 export const ACTIVITY_DESK_ROUTES: readonly Route[] = [
@@ -18,6 +19,7 @@ export const ACTIVITY_DESK_ROUTES: readonly Route[] = [
   ...outcomeRoutes,
   ...resultRoutes,
   ...askedOrganisationRoutes,
+  ...smallAskRoutes,
   ...neighbourhoodRoutes,
   ...policyRoutes,
   ...programmeRoutes,

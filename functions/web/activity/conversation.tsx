@@ -1,5 +1,6 @@
 import type { ActivityMessage } from '#shared/activities/discuss-activity.ts';
 import type { Activity } from '#shared/activities/activity.ts';
+import { actorName } from '#shared/conversations/activities/small-parts.ts';
 import type { ShownActivity } from '#shared/conversations/activities/activity-card.ts';
 import { Paragraphs } from '../forms/parts.tsx';
 import { PostForm } from '../layout/post-form.tsx';
@@ -60,7 +61,8 @@ export function Question({ pageRequest, shown, viewer }: Asked) {
   if (status !== 'changes-requested') return null;
   const say = activityWords(pageRequest);
   const { localizer } = pageRequest;
-  const name = lines.find(({ at }) => at === decision?.at)?.actor.name ?? '';
+  const line = lines.find(({ at }) => at === decision?.at);
+  const name = line ? actorName(localizer, line.actor) : '';
   return (
     <section class="lk-card lk-flow" aria-labelledby="vraag">
       <Heading level={2} id="vraag">

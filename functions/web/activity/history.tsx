@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx';
 import { NAMED_IN_HISTORY } from '#shared/activities/fields.ts';
 import type { HistoryLine } from '#shared/activities/history-lines.ts';
+import { actorAndRole, reasonFor } from '#shared/conversations/activities/small-parts.ts';
 import type { PageRequest } from '../page-request.ts';
 import { Heading } from '../parts/heading.tsx';
 import { ScrollingTable } from '../parts/table.tsx';
@@ -19,8 +20,9 @@ function changedText({ language, localizer }: PageRequest, { action, changes }: 
 }
 
 /** Why, and what was taken out of the line since. */
-const reasonText = ({ localizer }: PageRequest, { reason = '', redactions = [] }: HistoryLine): string =>
-  [
+const reasonText = ({ localizer }: PageRequest, line: HistoryLine): string => {
+  const [reason, redactions] = [reasonFor(localizer, line) ?? '', line.redactions ?? []];
+  return [
     redactions.length > 0 ? reason.replace(/\.$/, '') : reason,
     ...redactions.map(({ at, by, reason: why }) =>
       localizer.say('redaction.mark', { moment: localizer.moment(at), name: by, reason: why }),
@@ -28,6 +30,7 @@ const reasonText = ({ localizer }: PageRequest, { reason = '', redactions = [] }
   ]
     .filter((one) => one !== '')
     .join('. ');
+};
 
 /** Everything that happened to an activity, oldest first. */
 export const History = ({
@@ -41,7 +44,7 @@ export const History = ({
   const { localizer } = pageRequest;
   const rows = lines.map((line): Child[] => [
     localizer.moment(line.at),
-    `${line.actor.name} (${localizer.say(`role.${line.actor.role}`)})`,
+    actorAndRole(localizer, line.actor),
     localizer.say(`action.${line.action}`),
     changedText(pageRequest, line),
     reasonText(pageRequest, line),

@@ -18,7 +18,7 @@ async function enterAnew(table: Table, { id }: Activity): Promise<void> {
     if (!activity) return true;
     const entry = ledgerEntryOf(activity);
     if (entry.draws.size === 0) return true;
-    const changes = ledgerChanges(await readLedger(table, entryKeys(entry)), entry, entry);
+    const changes = ledgerChanges(await readLedger(table, entryKeys(entry)), [entry], [entry]);
     if (!changes.ok) throw new Error(`The ledger is full for ${id}.`);
     const same = { check: activityKeys.activity(id), version: activity.version };
     return (await table.write([same, ...changes.value])) ? undefined : true;

@@ -44,7 +44,10 @@ export function soughtBy(asking: Demand, weights: Weights): Sought[] {
 
 const maskOf = (groups: readonly number[]): number => groups.reduce((mask, group) => mask | (1 << group), 0);
 
-type Holder = Pick<Activity, 'id' | 'plan' | 'room' | 'weights' | 'keptUntil' | 'realised' | 'draw' | 'coordinated'>;
+type Holder = Pick<
+  Activity,
+  'id' | 'plan' | 'room' | 'weights' | 'keptUntil' | 'realised' | 'draw' | 'coordinated' | 'reservation'
+>;
 
 /** The days of a claim that still count. */
 function keptDays(asking: Demand, keptUntil: number | undefined): Days[] {
@@ -64,8 +67,8 @@ function slicesIn({ draw, realised }: Pick<Holder, 'draw' | 'realised'>, code: s
 
 /** The rows that an activity puts into the ledger, by neighbourhood: its slices, or that it draws by itself. */
 export function rowsOf(holder: Holder): Map<string, StoredRow[]> {
-  const { id, plan, room, weights, keptUntil, draw } = holder;
-  if (room !== 'held') return new Map();
+  const { id, plan, room, weights, keptUntil, draw, reservation } = holder;
+  if (room !== 'held' || reservation) return new Map();
   const periods = keptDays(plan, keptUntil);
   const mark = markOf(plan.organisation);
   const sought = new Map(soughtBy(plan, weights).map((one) => [one.code, one]));
@@ -96,5 +99,9 @@ export const drawsSlices = ({
   room,
   weights,
   coordinated,
-}: Pick<Activity, 'plan' | 'room' | 'weights' | 'coordinated'>): boolean =>
-  room === 'held' && drawModeOf(plan, coordinated === true) === 'slices' && soughtBy(plan, weights).length > 0;
+  reservation,
+}: Pick<Activity, 'plan' | 'room' | 'weights' | 'coordinated' | 'reservation'>): boolean =>
+  room === 'held' &&
+  !reservation &&
+  drawModeOf(plan, coordinated === true) === 'slices' &&
+  soughtBy(plan, weights).length > 0;

@@ -15,7 +15,7 @@ import {
   type CellResult,
 } from './cells.ts';
 import { partnerFrom, placesFrom, type Names } from './look-up-places.ts';
-import { KIND_WORDS, MODE_WORDS, TARGET_GROUP_WORDS, YES_NO_WORDS, type Words } from './dutch-words.ts';
+import { KIND_WORDS, MODE_WORDS, PRIORITY_WORDS, TARGET_GROUP_WORDS, YES_NO_WORDS, type Words } from './dutch-words.ts';
 
 /** A cell as it was read: what it says by itself, and what it means where the names are known. A digest rests on the former. */
 export type CellRead = { readonly said: unknown; readonly meant: (names: Names) => CellResult };
@@ -69,6 +69,7 @@ export const CELL_READERS: Readonly<Record<CellKind, CellReader>> = {
   'periods': plainCell(readListCell(days)),
   'kind': word(KIND_WORDS),
   'mode': word(MODE_WORDS),
+  'priority': word(PRIORITY_WORDS),
   'target-groups': { words: TARGET_GROUP_WORDS, ...plainCell(readListCell(oneOf(TARGET_GROUP_WORDS))) },
   'places': named(readListCell(readTextCell), placesFrom),
   'partner': named(readTextCell, (said, names) => ok(partnerFrom(said, names))),

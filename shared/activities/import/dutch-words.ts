@@ -1,6 +1,6 @@
 import type { MODES } from '../../burden/ask.ts';
 import type { TargetGroup } from '../../area/groups.ts';
-import type { Kind } from '../plan-parts.ts';
+import type { Kind, Priority } from '../plan-parts.ts';
 import type { Status } from '../states.ts';
 
 /** For each code the Dutch words that stand for it in a list; the first is the one that templates and reasons print. */
@@ -32,6 +32,12 @@ export const MODE_WORDS = {
   group: ['groep', 'groepsgesprek'],
   school: ['school', 'op school'],
 } as const satisfies Record<(typeof MODES)[number], Words[string]>;
+
+export const PRIORITY_WORDS = {
+  statutory: ['wettelijk'],
+  programme: ['programma'],
+  other: ['overig'],
+} as const satisfies Record<Priority, Words[string]>;
 
 export const YES_NO_WORDS = { yes: ['ja', 'waar', 'true'], no: ['nee', 'onwaar', 'false'] } as const satisfies Words;
 

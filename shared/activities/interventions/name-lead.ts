@@ -1,21 +1,21 @@
 import * as z from 'zod';
 import { knownTo, type Desk, type KnownNames } from '../../desk.ts';
 import type { Actor } from '../../people/actor.ts';
-import { roleMay } from '../../people/permissions.ts';
+import { roleMay, type Command } from '../../people/permissions.ts';
 import { keepRefusal } from '../../people/refusals.ts';
 import { failure, type Failure } from '../../platform/failures.ts';
 import { readInput } from '../../platform/input/fields.ts';
-import { ok, type Result } from '../../platform/result.ts';
+import { fail, ok, type Result } from '../../platform/result.ts';
 import { nextActivity, type Changed, type KeptPlan } from '../activity-versions.ts';
 import { commitActivity } from '../commit-activity.ts';
 import { openForChange, type ActivityStepFailure } from '../open-activity.ts';
 import { Plan } from '../plan.ts';
 
-const { leadPartner, reported } = Plan.shape;
+const { leadPartner, reported, priority } = Plan.shape;
 
-/** A patch of who leads an activity and whether it is reported on, and of nothing else. */
+/** A patch of who leads an activity, whether it is reported on and which priority it has, and of nothing else. */
 const LeadPatch = z
-  .strictObject({ leadPartner: leadPartner.nullable(), reported: reported.nullable() })
+  .strictObject({ leadPartner: leadPartner.nullable(), reported: reported.nullable(), priority: priority.nullable() })
   .partial()
   .refine((patch) => Object.keys(patch).length > 0);
 type LeadPatch = z.output<typeof LeadPatch>;
@@ -23,25 +23,33 @@ type LeadPatch = z.output<typeof LeadPatch>;
 const NAMES: ReadonlySet<string> = new Set(Object.keys(LeadPatch.shape));
 const Fields = z.record(z.string(), z.unknown());
 
-/** Rule I3. Whether a patch is of lead and reporting alone: it is no change that asks for room, and may be made in any status. */
+/** Rules I3 and K70. Whether a patch is of lead, reporting and priority alone: it is no change that asks for room, and may be made in any status. */
 export function isOfLeadAlone(input: unknown): boolean {
   const names = Object.keys(Fields.safeParse(input).data ?? {});
   return names.length > 0 && names.every((name) => NAMES.has(name));
 }
 
-const ChoosesReported = z.looseObject({ reported: z.unknown().refine((value) => value !== undefined) });
+/** Rules I1 and K70. What the bureau alone says of an activity, with the command by which the table allows it. */
+const OF_BUREAU = { reported: 'choose reported', priority: 'set priority' } as const satisfies Record<string, Command>;
 
-/** Rule I1. Only the bureau says whether an activity is reported on; who else does is refused, and that is kept. */
-export async function refusedReported(
+/** Only the bureau says whether an activity is reported on and which priority it has; who else does is refused, and that is kept. */
+export async function refusedOfBureau(
   desk: Desk,
   actor: Actor,
   input: unknown,
   about = 'activity',
 ): Promise<Failure<'role-may-not'> | undefined> {
-  if (actor.role === 'public' || roleMay(actor.role, 'choose reported')) return undefined;
-  if (!ChoosesReported.safeParse(input).success) return undefined;
-  await keepRefusal(desk, actor, 'choose reported', about);
-  return failure('role-may-not', 'Only the bureau says whether an activity is reported on: leave `reported` out.');
+  if (actor.role === 'public') return undefined;
+  const said = Fields.safeParse(input).data ?? {};
+  for (const name of ['reported', 'priority'] as const) {
+    if (said[name] === undefined || roleMay(actor.role, OF_BUREAU[name])) continue;
+    await keepRefusal(desk, actor, OF_BUREAU[name], about);
+    return failure(
+      'role-may-not',
+      `Only the bureau says the ${name === 'reported' ? 'reporting' : name} of an activity: leave \`${name}\` out.`,
+    );
+  }
+  return undefined;
 }
 
 /** Reads the patch: a partner that there is, true or false, or null to take one away. */
@@ -53,30 +61,41 @@ const readLead = (input: unknown, known: KnownNames): Result<LeadPatch, Failure<
       : [{ pointer: '#/leadPartner', detail: 'There is no such partner.' }];
   });
 
-/** A plan with what a patch says of lead and reporting. */
-function withLead({ leadPartner: lead, reported: told, ...plan }: KeptPlan, patch: LeadPatch): KeptPlan {
-  const leads = patch.leadPartner === undefined ? lead : (patch.leadPartner ?? undefined);
-  const isTold = patch.reported === undefined ? told : (patch.reported ?? undefined);
+/** What a field becomes by a patch: null takes it away, and nothing leaves it. */
+const patchedTo = <Value>(now: Value | undefined, patch: Value | null | undefined): Value | undefined =>
+  patch === undefined ? now : (patch ?? undefined);
+
+/** A plan with what a patch says of lead, reporting and priority. */
+function withLead(
+  { leadPartner: lead, reported: told, priority: first, ...plan }: KeptPlan,
+  patch: LeadPatch,
+): KeptPlan {
+  const leads = patchedTo(lead, patch.leadPartner);
+  const isTold = patchedTo(told, patch.reported);
+  const goesFirst = patchedTo(first, patch.priority);
   return {
     ...plan,
     ...(leads !== undefined && { leadPartner: leads }),
     ...(isTold !== undefined && { reported: isTold }),
+    ...(goesFirst !== undefined && { priority: goesFirst }),
   };
 }
 
-/** Rule I3. Says who leads an activity and whether it is reported on, in whichever status it is: it asks for no room and moves nothing else. A change that waits says it too. */
+/** Rules I3 and K70. Says who leads an activity, whether it is reported on and which priority it has, in whichever status it is: it asks for no room and moves nothing else. A change that waits says it too. */
 export async function nameLead(
   desk: Desk,
   actor: Actor,
   id: string,
   ifMatch: string | undefined,
   input: unknown,
-): Promise<Result<Changed, ActivityStepFailure | Failure<'bad-input'>>> {
+): Promise<Result<Changed, ActivityStepFailure | Failure<'bad-input' | 'wrong-status'>>> {
   const opened = await openForChange(desk, actor, 'name lead', id, ifMatch);
   if (!opened.ok) return opened;
   const { person, activity, people } = opened.value;
   const patch = readLead(input, await knownTo(desk));
   if (!patch.ok) return patch;
+  if (activity.reservation && patch.value.priority !== undefined)
+    return fail(failure('wrong-status', 'A reservation is for a statutory ask: its priority stays.'));
   const { plan, proposed } = activity;
   const after = nextActivity(desk, activity, {
     plan: withLead(plan, patch.value),

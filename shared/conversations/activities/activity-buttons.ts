@@ -1,6 +1,7 @@
 import type { Activity } from '../../activities/activity.ts';
 import { isAwaiting } from '../../activities/activity-store.ts';
 import { isCorrectable } from '../../activities/check-realised.ts';
+import { standsByRule } from '../../activities/small/by-rule.ts';
 import { isOpen } from '../../activities/states.ts';
 import type { Actor } from '../../people/actor.ts';
 import type { Localizer } from '../kernel/localizer.ts';
@@ -80,6 +81,15 @@ const bureauOtherActs = (localizer: Localizer, activity: Activity, isPersonal: b
     : []),
 ];
 
+/** What the bureau does with what a rule approved: it says that it looked back, or takes the approval back. */
+const ruledActs = ({ say }: Localizer, activity: Activity): Button[] => {
+  const value = JSON.stringify([activity.id, activity.version]);
+  return [
+    ...(activity.lookBack === 'due' ? [{ act: 'look-back', label: say('act.look-back'), value } as const] : []),
+    ...(standsByRule(activity) ? [{ act: 'undo', label: say('act.undo-rule'), value } as const] : []),
+  ];
+};
+
 const undoAct = ({ say }: Localizer, { id, version }: Activity): Button => ({
   act: 'undo',
   label: say('act.undo'),
@@ -95,5 +105,6 @@ export const bureauButtons = (
 ): Button[] => [
   ...(isOwn ? [] : bureauActs(localizer, activity)),
   ...bureauOtherActs(localizer, activity, actor !== undefined),
+  ...ruledActs(localizer, activity),
   ...(undoable === undefined ? [] : [undoAct(localizer, activity)]),
 ];

@@ -3,6 +3,7 @@ import { isAwaiting, readActivity } from '../../activities/activity-store.ts';
 import { checkWithoutAlternatives, questionFor, readRoomAnswer } from '../../activities/ask-room.ts';
 import type { Check } from '../../activities/check-answer.ts';
 import { readHistoryLines, type HistoryLine } from '../../activities/history-lines.ts';
+import { BY_RULE_REASON } from '../../activities/small/by-rule.ts';
 import { isOpen } from '../../activities/states.ts';
 import { undoableUntil } from '../../activities/undo-decision.ts';
 import { firstDayOf } from '../../activities/first-day.ts';
@@ -18,6 +19,7 @@ import { checkParts, normNote } from './check-parts.ts';
 import { knownParts } from './known-parts.ts';
 import type { Button, ConversationAnswer, Card, Fact, Link, Part } from '../kernel/model.ts';
 import type { Localizer } from '../kernel/localizer.ts';
+import { reservationFacts, splitParts } from './small-parts.ts';
 import { changeFacts, planFacts, realisedFacts } from './plan-facts.ts';
 import { failed, partnerName, type ConversationContext } from '../kernel/context.ts';
 import type { ProgrammeData } from '../../programme/programme.ts';
@@ -56,18 +58,26 @@ export async function shownActivity(desk: Desk, id: string): Promise<ShownActivi
 }
 
 /** Where an activity stands, and who registered it. */
-export function stateFacts({ say }: Localizer, { activity, people }: ShownActivity): Fact[] {
+export function stateFacts(localizer: Localizer, { activity, people }: ShownActivity): Fact[] {
+  const { say } = localizer;
   return [
     { label: say('fact.number'), value: activity.number },
     { label: say('fact.status'), value: say(`status.${activity.status}`) },
     { label: say('fact.room'), value: say(`room.${activity.room}`) },
+    ...reservationFacts(localizer, activity),
     ...(people ? [{ label: say('fact.owner'), value: people.owner.name, isPrivate: true as const }] : []),
   ];
 }
 
 /** Who decided last, when and why. */
-export function decisionFacts({ say, moment }: Localizer, { activity: { decision }, lines }: ShownActivity): Fact[] {
+export function decisionFacts(localizer: Localizer, { activity: { decision }, lines }: ShownActivity): Fact[] {
   if (!decision) return [];
+  const { say, moment } = localizer;
+  if (decision.by !== undefined)
+    return [
+      { label: say('fact.decision'), value: say('decided.by-rule', { moment: moment(decision.at) }) },
+      { label: say('fact.reason'), value: BY_RULE_REASON[localizer.language] },
+    ];
   const name = lines.findLast(({ at }) => at === decision.at)?.actor.name ?? '';
   return [
     {
@@ -179,10 +189,14 @@ export function drawActivity(
       ],
     },
     ...(activity.caution ? [{ kind: 'text', text: say(`caution.${activity.caution}`) } as const] : []),
+    ...(viewer === 'bureau' && activity.lookBack === 'due'
+      ? [{ kind: 'note', text: say('look-back.note') } as const]
+      : []),
     ...proposedParts(localizer, shown, viewer, actor !== undefined),
     ...(isOpen(status)
       ? [
           ...checkParts(localizer, check, area, partnerName(programme), false, plan),
+          ...splitParts(localizer, check, area),
           normNote(conversation, localizer),
           ...knownParts(localizer, shown.already, plan.newCollectionReason, false),
         ]

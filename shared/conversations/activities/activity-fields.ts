@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Question, Section } from '../../activities/field.ts';
 import { QUESTIONS, type AskedQuestion } from '../../activities/fields.ts';
 import type { Plan } from '../../activities/plan.ts';
-import { AskedOrganisation, KINDS, MOST_WAVES } from '../../activities/plan-parts.ts';
+import { AskedOrganisation, KINDS, MOST_WAVES, PRIORITIES } from '../../activities/plan-parts.ts';
 import { Period } from '../../platform/days/period.ts';
 import { MODES } from '../../burden/ask.ts';
 import { TARGET_GROUPS } from '../../area/groups.ts';
@@ -86,9 +86,12 @@ function baseOf({ say }: Localizer, question: AskedQuestion, values: Values): Ba
 }
 
 /** The options of each fixed list. */
-const optionsOf = ({ say }: Localizer): Readonly<Record<'kind' | 'mode' | 'group', readonly Option[]>> => ({
+const optionsOf = ({
+  say,
+}: Localizer): Readonly<Record<'kind' | 'mode' | 'priority' | 'group', readonly Option[]>> => ({
   kind: KINDS.map((value) => ({ value, label: say(`kind.${value}`) })),
   mode: MODES.map((value) => ({ value, label: say(`mode.${value}`) })),
+  priority: PRIORITIES.map((value) => ({ value, label: say(`priority.${value}`) })),
   group: TARGET_GROUPS.map((value) => ({ value, label: say(`group.${value}`) })),
 });
 

@@ -5,6 +5,7 @@ import { openActivity, openActivityToDecide } from '../../activities/open-activi
 import { asksForRoom } from '../../activities/activity-versions.ts';
 import { notConfirmed } from '../../activities/organisations/not-confirmed.ts';
 import { readPolicy } from '../../burden/policy-store.ts';
+import { lookBack } from '../../activities/small/look-back.ts';
 import { undoDecision } from '../../activities/undo-decision.ts';
 import type { Activity } from '../../activities/activity.ts';
 import { etagOf } from '../../platform/http/etag.ts';
@@ -177,6 +178,21 @@ export async function undoFromButton(
     localizer.say('undo.done', { title: undone.value.activity.plan.title }),
     who.actor,
   );
+}
+
+/** Says that the bureau looked back at what the rule approved. */
+export async function lookBackFromButton(
+  conversation: ConversationContext,
+  who: Who,
+  value: string,
+): Promise<ConversationAnswer> {
+  const localizer = localizerOf(who.language);
+  if (who.actor.role === 'public') return { show: await askToLink(conversation, who) };
+  const [id, version] = z.tuple([z.string(), z.int()]).parse(JSON.parse(value));
+  const seen = await lookBack(conversation.desk, who.actor, id, etagOf({ version }));
+  if (!seen.ok) return meanwhile(conversation, localizer, id, seen.error, who.actor);
+  const title = localizer.say('look-back.done', { title: seen.value.activity.plan.title });
+  return activityAfter(conversation, localizer, id, 'bureau', title, who.actor);
 }
 
 /** Shows an activity to who may see all of it. */

@@ -23,6 +23,7 @@ import {
   redrawDecision,
   reviewDecision,
   decisionFaults,
+  lookBackFromButton,
   showActivity,
   undoFromButton,
 } from './decide-on-activity.ts';
@@ -40,22 +41,26 @@ const toRegister = (): Subject => inRoleOrNobody('register activity');
 /** What the buttons, forms and commands about activities do. */
 export const ACTIVITIES = {
   buttons: {
-    register: {
+    'register': {
       about: toRegister,
       start: async (conversation, who, value) => {
         const given = Values.parse(JSON.parse(value));
         return { ask: await openActivityForm(conversation, who, Object.keys(given).length > 0 ? given : undefined) };
       },
     },
-    decide: { about: (carried) => onActivity('decide on activity', firstIn(carried)), start: openDecision },
-    undo: { about: (carried) => onActivity('decide on activity', firstIn(carried)), start: undoFromButton },
-    move: { about: (carried) => onActivity('move activity', firstIn(carried)), start: moveFromButton },
-    message: { about: (id) => onActivity('write on activity', id), start: openMessage },
-    correct: { about: (carried) => onActivity('correct activity', firstIn(carried)), start: openCorrection },
-    redact: { about: (carried) => onActivity('redact activity', firstIn(carried)), start: openRedaction },
-    copy: { about: toRegister, start: openCopy },
-    change: { about: (id) => onActivity('change activity', id), start: openChangeForm },
-    show: { about: (id) => onActivity('read history', id), start: showActivity },
+    'decide': { about: (carried) => onActivity('decide on activity', firstIn(carried)), start: openDecision },
+    'undo': { about: (carried) => onActivity('decide on activity', firstIn(carried)), start: undoFromButton },
+    'look-back': {
+      about: (carried) => onActivity('look back at approval', firstIn(carried)),
+      start: lookBackFromButton,
+    },
+    'move': { about: (carried) => onActivity('move activity', firstIn(carried)), start: moveFromButton },
+    'message': { about: (id) => onActivity('write on activity', id), start: openMessage },
+    'correct': { about: (carried) => onActivity('correct activity', firstIn(carried)), start: openCorrection },
+    'redact': { about: (carried) => onActivity('redact activity', firstIn(carried)), start: openRedaction },
+    'copy': { about: toRegister, start: openCopy },
+    'change': { about: (id) => onActivity('change activity', id), start: openChangeForm },
+    'show': { about: (id) => onActivity('read history', id), start: showActivity },
   },
   forms: {
     'activity': {

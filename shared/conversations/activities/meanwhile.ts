@@ -2,6 +2,7 @@ import { readHistoryLines, type HistoryLine } from '../../activities/history-lin
 import type { Actor } from '../../people/actor.ts';
 import type { Failure } from '../../platform/failures.ts';
 import { activityCard } from './activity-card.ts';
+import { actorName } from './small-parts.ts';
 import type { ConversationAnswer } from '../kernel/model.ts';
 import type { Localizer } from '../kernel/localizer.ts';
 import { failed, type ConversationContext } from '../kernel/context.ts';
@@ -10,8 +11,12 @@ import { failed, type ConversationContext } from '../kernel/context.ts';
 export const isOvertaken = ({ code }: Failure): boolean => code === 'stale' || code === 'wrong-status';
 
 /** What was done, by whom and when. */
-export const lineText = ({ say, moment }: Localizer, { action, actor, at }: HistoryLine): string =>
-  say('meanwhile.line', { action: say(`action.${action}`), name: actor.name, moment: moment(at) });
+export const lineText = (localizer: Localizer, { action, actor, at }: HistoryLine): string =>
+  localizer.say('meanwhile.line', {
+    action: localizer.say(`action.${action}`),
+    name: actorName(localizer, actor),
+    moment: localizer.moment(at),
+  });
 
 /** A failure as an answer; where somebody else was first, it says what happened meanwhile and shows how things are now. */
 export async function meanwhile(

@@ -11,6 +11,8 @@ import { askNotices } from '../organisations/notices.ts';
 import { ownerActs } from './activity-buttons.ts';
 import { drawActivity, pageLink, shownActivity, type ShownActivity, type Viewer } from './activity-card.ts';
 import { changedFacts, changeFacts } from './plan-facts.ts';
+import { SMALL_MESSAGES } from './small-notices.ts';
+import { reasonFor, toldOfRule } from './small-parts.ts';
 
 const ActivityMessage = z.looseObject({ activity: z.string(), version: z.int() });
 
@@ -18,10 +20,14 @@ const showAct = ({ say }: Localizer, id: string): Button => ({ act: 'show', labe
 
 /** Who did what to an activity; and the same without a name. */
 function aboutTexts(
-  { say }: Localizer,
+  localizer: Localizer,
   { plan }: Activity,
-  { action, actor }: HistoryLine,
+  line: HistoryLine,
 ): { readonly text: string; readonly discreet: string } {
+  const { action, actor } = line;
+  const byRule = toldOfRule(localizer, plan.title, line);
+  if (byRule !== undefined) return { text: byRule, discreet: byRule };
+  const { say } = localizer;
   const told = (name: string): string => say('told', { title: plan.title, action: say(`action.${action}`), name });
   return { text: told(actor.name), discreet: told(say(`role.${actor.role}`)) };
 }
@@ -47,7 +53,7 @@ function toldCard(
   const parts: Part[] = [
     { kind: 'text', text, discreet },
     ...saidParts(said),
-    ...factPart(reasonFacts(localizer, line.reason)),
+    ...factPart(reasonFacts(localizer, reasonFor(localizer, line))),
     {
       kind: 'buttons',
       buttons: [
@@ -94,7 +100,10 @@ function changedBy(
     line.action === 'change-proposed'
       ? changeFacts(programme, localizer, activity, people, area, false)
       : changedFacts(programme, localizer, activity.plan, line.changes, area);
-  return [...facts.slice(0, MOST_FACTS).map(shortened), ...reasonFacts(localizer, line.reason).map(shortened)];
+  return [
+    ...facts.slice(0, MOST_FACTS).map(shortened),
+    ...reasonFacts(localizer, reasonFor(localizer, line)).map(shortened),
+  ];
 }
 
 /** The short reply below the card of the bureau. */
@@ -175,5 +184,6 @@ async function activityNotices(
 /** The messages about activities. What came in with an import is told to nobody: it was known already. */
 export const ACTIVITY_MESSAGES: readonly MessageKind[] = [
   messageKind('activity.imported', z.unknown(), {}),
+  ...SMALL_MESSAGES,
   messageKind('activity.*', ActivityMessage, { chats: activityNotices }),
 ];

@@ -97,6 +97,8 @@ const DRAWN: Readonly<Record<DrawnOnCard, (facts: Facts, plan: KeptPlan) => Fact
   askedOrganisations: hoursFacts,
   indicators: () => [], // among what is collected
   collects: collectingFacts,
+  priority: ({ localizer: { say } }, { priority }) =>
+    priority ? [{ label: say('fact.priority'), value: say(`priority.${priority}`) }] : [],
 };
 
 /** What a field says that is told as it is. */

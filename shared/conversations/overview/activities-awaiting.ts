@@ -38,12 +38,12 @@ async function toDecide(conversation: ConversationContext, localizer: Localizer,
   }));
 }
 
-/** Rule A16. What was completed with far more than was planned, for the bureau to look at. */
+/** Rules A16 and K75. What the rule approved and the bureau looks back at, and what was completed with far more than was planned, for the bureau to look at. */
 async function toLookAt(conversation: ConversationContext, localizer: Localizer, most: number): Promise<Awaiting> {
   const ids = await idsToLookAt(conversation.desk.table);
-  return firstOf(conversation, ids, most, ({ id, plan: { title, organisation }, updatedAt }) => ({
+  return firstOf(conversation, ids, most, ({ id, plan: { title, organisation }, updatedAt, caution }) => ({
     since: updatedAt,
-    text: localizer.say('desk.look-at', { title, organisation }),
+    text: localizer.say(caution ? 'desk.look-at' : 'desk.look-back', { title, organisation }),
     button: showButton(localizer, 'show', id),
   }));
 }

@@ -9,9 +9,9 @@ import { csvFile } from './list.ts';
 const fileOf = (path: string): Promise<Buffer> => readFile(new URL(`../../../${path}`, import.meta.url));
 
 describe('the columns of a list', () => {
-  it('are in English exactly those of the file of the programme, which knows of no waves', async () => {
+  it('are in English exactly those of the file of the programme, which knows of no waves and no priority', async () => {
     const [headers] = (await fileOf('shared/programme/heerlen-noord/activities.csv')).toString().split('\n');
-    const fields = COLUMNS.map(({ field }) => field).filter((field) => field !== 'waves');
+    const fields = COLUMNS.map(({ field }) => field).filter((field) => field !== 'waves' && field !== 'priority');
     expect(headers?.trim().split(',').toSorted()).toEqual(fields.toSorted());
   });
 

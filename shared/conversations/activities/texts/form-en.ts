@@ -71,6 +71,14 @@ export const formEn = {
   'field.reported.hint':
     'If you choose nothing, its kind decides: interventions and prevention programmes are, others are not.',
   'wrong.reported': 'Choose yes or no, or leave it empty.',
+  'field.priority': 'Which priority does it have?',
+  'field.priority.hint':
+    'Statutory: the law asks for it. Programme: the programme does it itself or commissions it. If you choose nothing, it is other.',
+  'wrong.priority': 'Choose a priority from the list, or leave it empty.',
+  'fact.priority': 'Priority',
+  'priority.statutory': 'Statutory',
+  'priority.programme': 'Programme',
+  'priority.other': 'Other',
   'answer.yes': 'Yes',
   'answer.no': 'No',
   'participants.unknown': 'I do not know yet what I ask',

@@ -3,6 +3,7 @@ import { dataCardEn } from '../../data-requests/texts/card-en.ts';
 import { dataChangeEn } from '../../data-requests/texts/change-en.ts';
 import { dataEn } from '../../data-requests/texts/en.ts';
 import { collectingEn } from '../../activities/texts/collecting-en.ts';
+import { smallEn } from '../../activities/texts/small-en.ts';
 import { interventionsEn } from '../../interventions/texts/en.ts';
 import { monitorEn } from '../../monitor/texts/en.ts';
 import { organisationsEn } from '../../organisations/texts/en.ts';
@@ -20,6 +21,7 @@ export const en = {
   ...dataChangeEn,
   ...dataEn,
   ...collectingEn,
+  ...smallEn,
   ...monitorEn,
   ...interventionsEn,
   ...organisationsEn,

@@ -5,6 +5,7 @@ import { dataCardNl } from '../../data-requests/texts/card-nl.ts';
 import { dataChangeNl } from '../../data-requests/texts/change-nl.ts';
 import { dataNl } from '../../data-requests/texts/nl.ts';
 import { collectingNl } from '../../activities/texts/collecting-nl.ts';
+import { smallNl } from '../../activities/texts/small-nl.ts';
 import { interventionsNl } from '../../interventions/texts/nl.ts';
 import { monitorNl } from '../../monitor/texts/nl.ts';
 import { organisationsNl } from '../../organisations/texts/nl.ts';
@@ -21,6 +22,7 @@ export const nl = {
   ...dataChangeNl,
   ...dataNl,
   ...collectingNl,
+  ...smallNl,
   ...monitorNl,
   ...interventionsNl,
   ...organisationsNl,

@@ -1,0 +1,127 @@
+import { createHash } from 'node:crypto';
+import * as z from 'zod';
+import { organisationMark } from '../../burden/organisation-mark.ts';
+import {
+  PARTIES,
+  smallAskOf,
+  splitsOf,
+  type KeptAsk,
+  type Party,
+  type SmallAsk,
+  type Split,
+} from '../../burden/splits.ts';
+import type { LedgerItems } from '../../burden/ledger.ts';
+import type { PolicyLimits } from '../../burden/policy.ts';
+import type { Addition } from '../../burden/check.ts';
+import type { Area } from '../../area/neighbourhoods.ts';
+import { RETENTION } from '../../platform/retention.ts';
+import { stored } from '../../platform/read-stored.ts';
+import { keyName, type Change, type Key } from '../../platform/table.ts';
+import type { Activity } from '../activity.ts';
+import { additionOf, askDaysOf, type Demand } from '../claim.ts';
+import { activityKeys } from '../keys.ts';
+import { isListed } from '../states.ts';
+
+const HASH_CHARACTERS = 22; // 132 bits
+const hashOf = (text: string): string =>
+  createHash('sha256').update(text).digest('base64url').slice(0, HASH_CHARACTERS);
+
+type Who = { readonly id: string; readonly partner?: string | undefined };
+
+/** Rule K76. To whom the small asks of somebody belong, as keys: whoever registers, the partner they act for, and the organisation. */
+export const partiesOf = ({ id, partner }: Who, organisation: string | undefined): string[] => [
+  `owner#${hashOf(id)}`,
+  ...(partner === undefined ? [] : [`partner#${hashOf(partner)}`]),
+  ...(organisation === undefined ? [] : [`organisation#${hashOf(organisationMark(organisation))}`]),
+];
+
+const partyOf = (key: string): Party | undefined => PARTIES.find((party) => key.startsWith(`${party}#`));
+
+const Place = z.looseObject({ participants: z.number(), contacts: z.array(z.number()) });
+const Run = z.looseObject({ start: z.int(), end: z.int() });
+const Kept = z.looseObject({
+  id: z.string(),
+  number: z.string(),
+  days: Run.extend({ runs: z.array(Run).optional() }),
+  participants: z.number(),
+  places: z.record(z.string(), Place),
+});
+const SmallAsksItem = stored(z.looseObject({ v: z.int(), asks: z.array(Kept) }));
+
+/** An item holds so many at most; those that end first go. */
+const MOST_KEPT = 60;
+const SECONDS_PER_DAY = 86_400;
+
+/** The asks kept of a party, with the version of their item. */
+function keptOf(items: LedgerItems, party: string): { readonly v: number; readonly asks: readonly KeptAsk[] } {
+  const item = items.get(keyName(activityKeys.smallAsks(party)));
+  return item ? SmallAsksItem.parse(item) : { v: 0, asks: [] };
+}
+
+/** The keys of the small asks of some parties. */
+export const smallAsksKeys = (parties: readonly string[] | undefined): Key[] =>
+  (parties ?? []).map((party) => activityKeys.smallAsks(party));
+
+/** What of a demand is a small ask; undefined where it asks more, or nothing of anyone. */
+export function smallAskIn(asking: Demand, addition: Addition): SmallAsk | undefined {
+  const days = askDaysOf(asking);
+  return asking.ask && days && addition.isSmall ? smallAskOf(asking.ask, days, addition) : undefined;
+}
+
+/** The small ask of an activity while it is on the register. */
+function keptAskOf(activity: Activity | undefined): KeptAsk | undefined {
+  if (!activity?.parties || !isListed(activity.status)) return undefined;
+  const { id, number, plan } = activity;
+  const ask = smallAskIn(plan, additionOf(plan, { weights: activity.weights, registeredOn: activity.registeredOn }));
+  return ask && { ...ask, id, number };
+}
+
+const isSame = (a: KeptAsk | undefined, b: KeptAsk | undefined): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** The writes by which the small asks of its parties follow an activity: none where what it asks stays as it is. */
+export function smallAskChanges(items: LedgerItems, before: Activity | undefined, after: Activity): Change[] {
+  const [was, is] = [keptAskOf(before), keptAskOf(after)];
+  if (isSame(was, is)) return [];
+  return (after.parties ?? []).map((party) => {
+    const { v, asks } = keptOf(items, party);
+    const others = asks.filter(({ id }) => id !== after.id);
+    const kept = [...others, ...(is ? [is] : [])].sort((a, b) => b.days.end - a.days.end).slice(0, MOST_KEPT);
+    const last = Math.max(after.registeredOn, ...kept.map(({ days }) => days.end));
+    const expiresAt = last * SECONDS_PER_DAY + RETENTION.smallAsks.seconds;
+    return { put: { ...activityKeys.smallAsks(party), v: v + 1, asks: kept, expiresAt }, version: v };
+  });
+}
+
+/** Rule K76. The splits of a small ask among what is kept of its parties; those of anything else are none. */
+export function splitsIn(
+  items: LedgerItems,
+  {
+    asking,
+    addition,
+    area,
+    parties,
+    self,
+  }: {
+    readonly asking: Demand;
+    readonly addition: Addition;
+    readonly area: Area;
+    readonly parties: readonly string[];
+    readonly self: string | undefined;
+  },
+  policy: PolicyLimits,
+): Split[] {
+  const own = smallAskIn(asking, addition);
+  if (!own) return [];
+  const kept = new Map(
+    parties.flatMap((key) => {
+      const party = partyOf(key);
+      return party ? [[party, keptOf(items, key).asks.filter(({ id }) => id !== self)] as const] : [];
+    }),
+  );
+  return splitsOf(
+    own,
+    kept,
+    asking.neighbourhoods.flatMap((code) => area.get(code) ?? []),
+    policy,
+  );
+}

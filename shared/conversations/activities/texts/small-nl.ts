@@ -1,0 +1,29 @@
+/** What the conversations say of small asks, reservations and asks that were left out. */
+export const smallNl = {
+  'actor.rule': 'de regel van het loket',
+  'action.reserved': 'ruimte gereserveerd',
+  'action.reservation-used': 'reservering gebruikt',
+  'action.lapsed': 'reservering vervallen',
+  'action.looked-back': 'achteraf bekeken',
+  'told.rule': '{title}: {action} volgens een regel van het loket',
+  'decided.by-rule': 'Goedgekeurd volgens een regel van het loket, op {moment}',
+  'splits':
+    'Let op: dit is een kleine vraag, maar samen met andere kleine vragen binnen 12 weken is het niet klein. Daarom keurt de regel dit niet vanzelf goed.',
+  'split.owner': 'Van dezelfde aanmelder: {numbers}. Samen {participants} mensen, {where}.',
+  'split.partner': 'Van dezelfde partner: {numbers}. Samen {participants} mensen, {where}.',
+  'split.organisation': 'Van dezelfde organisatie: {numbers}. Samen {participants} mensen, {where}.',
+  'split.area': 'in het hele gebied',
+  'split.place': 'in {name}',
+  'fact.reservation': 'Reservering',
+  'reservation.until': 'Vervalt op {day} als er dan nog niets voor is aangemeld',
+  'fact.uses': 'Komt in de plaats van reservering',
+  'look-back.note': 'De regel keurde dit goed. Het is er één van de tien die het bureau achteraf bekijkt.',
+  'act.look-back': 'Gezien',
+  'act.undo-rule': 'Goedkeuring terugnemen',
+  'look-back.done': 'Gezien: {title}',
+  'desk.look-back': '{title} ({organisation}): door de regel goedgekeurd, achteraf te bekijken',
+  'reserved.reminder':
+    'De reservering “{title}” ({number}) vervalt op {day}. Meld het onderzoek aan met dit nummer, of laat haar vervallen.',
+  'left-out.reminder':
+    'U meldde “{title}” ({number}) meer dan {days} dagen geleden aan. Er staat nog niet bij wat u van mensen vraagt. Vul dat aan als u het weet; wij vullen niets voor u in.',
+} as const;
