@@ -33,6 +33,13 @@ type Line = (typeof LINES)[number];
 type List = (typeof LISTS)[number];
 
 const REQUIRED: ReadonlySet<EntryField> = new Set(['title', 'description', 'owner', 'grain', 'access']);
+const LONG: ReadonlySet<EntryField> = new Set([
+  'description',
+  'descriptionEn',
+  'accessReason',
+  'conditions',
+  'quality',
+]);
 const HINTED = ['end', 'page', 'contactIsPerson'] as const;
 
 /** The texts of a question, with what is wrong in its answer. */
@@ -61,7 +68,7 @@ const Lines = ({
 }: EntryDrawing & { readonly names: readonly Line[]; readonly most: number }) => (
   <>
     {names.map((name) =>
-      most > 200 ? (
+      LONG.has(name) ? (
         <TextArea {...lineOf(drawing, name)} maxlength={most} />
       ) : (
         <TextField {...lineOf(drawing, name)} maxlength={most} />

@@ -19,7 +19,7 @@ export const nl = {
   'tabs': 'Gebruik en aanvragen',
   'uses.tab': 'In gebruik',
   'requests.tab': 'Aanvragen',
-  'requests.title': 'Aanvragen van gegevens',
+  'requests.title': 'Openbare lijst van aanvragen',
   'requests.lead':
     'Hoeveel er is gevraagd, en wat er met toestemming wordt gebruikt. Namen van mensen staan er niet in.',
   'requests.counts': 'Alle aanvragen in aantallen',
@@ -53,7 +53,7 @@ export const en = {
   'tabs': 'Use and requests',
   'uses.tab': 'In use',
   'requests.tab': 'Requests',
-  'requests.title': 'Requests for data',
+  'requests.title': 'Public list of requests',
   'requests.lead': 'How much was asked, and what is used by permission. It names no people.',
   'requests.counts': 'All requests in numbers',
   'requests.waiting': 'Waiting for a decision',
