@@ -20,8 +20,7 @@ beforeAll(async () => {
   own = await acting.registered(letters(3, { title: 'Van het bureau zelf' }), BO);
 });
 
-const ask = (query = '', token: string | undefined = BO) =>
-  acting.client('GET', `/v1/workbench${query}`, undefined, token === undefined ? {} : { token });
+const ask = (query = '', token: string = BO) => acting.client('GET', `/v1/workbench${query}`, undefined, { token });
 const bench = async (query = '') => bodyOf(await ask(query), Workbench);
 const idsOf = ({ items }: Workbench): string[] => items.map(({ id }) => id).sort();
 const ids = (...some: (Stood | undefined)[]): string[] => some.map((one) => one?.id ?? '').sort();

@@ -134,7 +134,7 @@ describe('The row of an intervention in a plan', () => {
     expect(refused.status).toBe(422);
     for (const said of ['Schrijf een getal', 'Schrijf een bedrag', 'value="veel"'])
       expect(refused.html).toContain(said);
-    const priceless = await send({ 'fonds-1': 'wijk', 'bedrag-1': '5', 'zeker-1': 'per-unit' });
+    const priceless = await send({ 'fonds-1': 'wijk', 'bedrag-1': '5', 'zeker-1': 'per-unit', 'eenheid-1': 'kind' });
     expect([priceless.status, priceless.html.includes('per wat en per welke tijd')]).toEqual([422, true]);
     expect((await send({ 'fonds-1': 'nergens', 'bedrag-1': '5' })).html).toContain('Kies een fonds uit de lijst.');
     expect(await plan()).toEqual(before);

@@ -17,7 +17,7 @@ import { Heading } from '../../../parts/heading.tsx';
 import { NumberField, Select, TextField } from '../../../parts/inputs.tsx';
 import { PLAN } from './links.tsx';
 import { MoneyLink } from './parts.tsx';
-import { fieldOf, formWords, numberOf, numberShown, typedIn, type Typed } from './typed.ts';
+import { fieldOf, formWords, numberOf, numberShown, typedIn, type Typed, type Wrong } from './typed.ts';
 import { moneyWords } from './words.ts';
 
 /** So many lines can be added at a time. */
@@ -62,7 +62,7 @@ const typedLine = (pageRequest: PageRequest, line: BudgetLine, at: number): Type
 
 const typedOf = (pageRequest: PageRequest, { line: { counts, budget } }: Row): Typed =>
   Object.fromEntries([
-    ...counts.flatMap(({ item, planned, qualifier }) => [
+    ...counts.flatMap(({ item, planned, qualifier }): [string, string][] => [
       [`aantal-${item}`, numberShown(pageRequest, planned)],
       [`hoezeker-${item}`, qualifier ?? ''],
     ]),
@@ -217,20 +217,20 @@ export async function planRowPage(pageRequest: PageRequest): Promise<PageReply> 
 type Sent = { readonly counts: ReturnType<typeof countsIn>; readonly budget: ReturnType<typeof budgetIn> };
 
 /** The fields that the errors of a plan are about. */
-function fieldsOf(place: number, { counts, budget }: Sent): Parameters<typeof fieldOf>[1] {
+function fieldsOf(place: number, { counts, budget }: Sent): Readonly<Record<string, Wrong>> {
   const at = `interventions/${place}`;
   return Object.fromEntries([
-    ...counts.flatMap(({ item }, index) => [
-      [`${at}/counts/${index}`, { field: `aantal-${item}`, text: 'wrong.number' as const }],
-      [`${at}/counts/${index}/qualifier`, { field: `hoezeker-${item}`, text: 'wrong.certain' as const }],
+    ...counts.flatMap(({ item }, index): [string, Wrong][] => [
+      [`${at}/counts/${index}`, { field: `aantal-${item}`, text: 'wrong.number' }],
+      [`${at}/counts/${index}/qualifier`, { field: `hoezeker-${item}`, text: 'wrong.certain' }],
     ]),
-    ...budget.flatMap(({ at: number }, index) => [
-      [`${at}/budget/${index}`, { field: `fonds-${number}`, text: 'wrong.double' as const }],
-      [`${at}/budget/${index}/fund`, { field: `fonds-${number}`, text: 'wrong.fund' as const }],
-      [`${at}/budget/${index}/amount`, { field: `bedrag-${number}`, text: 'wrong.amount' as const }],
-      [`${at}/budget/${index}/status`, { field: `stand-${number}`, text: 'wrong.status' as const }],
-      [`${at}/budget/${index}/qualifier`, { field: `zeker-${number}`, text: 'wrong.certain' as const }],
-      [`${at}/budget/${index}/per`, { field: `eenheid-${number}`, text: 'wrong.per' as const }],
+    ...budget.flatMap(({ at: number }, index): [string, Wrong][] => [
+      [`${at}/budget/${index}`, { field: `fonds-${number}`, text: 'wrong.double' }],
+      [`${at}/budget/${index}/fund`, { field: `fonds-${number}`, text: 'wrong.fund' }],
+      [`${at}/budget/${index}/amount`, { field: `bedrag-${number}`, text: 'wrong.amount' }],
+      [`${at}/budget/${index}/status`, { field: `stand-${number}`, text: 'wrong.status' }],
+      [`${at}/budget/${index}/qualifier`, { field: `zeker-${number}`, text: 'wrong.certain' }],
+      [`${at}/budget/${index}/per`, { field: `eenheid-${number}`, text: 'wrong.per' }],
     ]),
   ]);
 }

@@ -28,7 +28,8 @@ export function numberOf({ language }: Pick<PageRequest, 'language'>, text: stri
 export const numberShown = ({ language }: Pick<PageRequest, 'language'>, value: number): string =>
   language === 'nl' ? numberText(value).replace('.', ',') : numberText(value);
 
-type Wrong = { readonly field: string; readonly text: keyof typeof nl };
+/** Where an error is shown, and what it says there. */
+export type Wrong = { readonly field: string; readonly text: keyof typeof nl };
 
 /** Where an error belongs, by its pointer, the longest that fits first; and that it is about somebody, where it says so. */
 export function fieldOf(
