@@ -106,7 +106,7 @@ export const LOADED_LATER: readonly {
     load: async () => (await import('./routes/intervention-desk.ts')).INTERVENTION_ROUTES,
   },
   {
-    under: ['/introductions', '/imports', '/admin', '/me', '/people', '/uploads', '/jobs'],
+    under: ['/introductions', '/imports', '/workbench', '/admin', '/me', '/people', '/uploads', '/jobs'],
     load: async () => (await import('./routes/bureau-desk.ts')).BUREAU_DESK_ROUTES,
   },
 ];

@@ -92,6 +92,20 @@ export async function goingOn(
   return { activities: await viewsOf(desk, actor, activities), total: all.length };
 }
 
+/** How many public activities go on in some neighbourhoods on some days, of those that are wanted: read off the pages of those weeks alone. */
+export async function countGoingOn(
+  desk: Desk,
+  codes: readonly string[],
+  days: Days,
+  isWanted: (one: { readonly id: string }) => boolean,
+): Promise<number> {
+  const items = await readLedger(
+    desk.table,
+    codes.flatMap((code) => listingKeys(code, days)),
+  );
+  return beginningsIn(items, codes, days, true).filter(isWanted).length;
+}
+
 /** Everything that goes on in some neighbourhoods on some days, as far as somebody may see it; an activity without a period goes on on every day. */
 export const activitiesIn = async (
   desk: Desk,

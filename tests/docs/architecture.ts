@@ -37,7 +37,8 @@ const HOLDS: Readonly<Record<string, string>> = {
   'reports': 'the half-yearly report: put together, edited, offered to the board, adopted, and from then on as it was',
   'conversations': 'what is asked and shown in a chat and in the forms of the web, a folder for each capability',
   'dispatch': 'telling people and systems, once and in order',
-  'administration': 'what who runs the product looks at: with what it was set up, and whether it keeps up',
+  'administration':
+    'what who runs the product or the desks looks at: with what it was set up, whether it keeps up, and what there is to do',
 };
 
 /** What each door is. */

@@ -1,10 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Desk } from '#shared/desk.ts';
 import { Overview } from '#shared/reports/overview/overview.ts';
+import { readOverviewOf } from '#shared/reports/overview/read-overview.ts';
 import { rule } from '#shared/rulebook.ts';
 import { clientOf, type Client } from '#tests/support/api.ts';
 import { testEngine } from '#tests/support/desk.ts';
 import { bodyOf, hugeStudy, problemOf, registered, VRIEHEIDE } from '#tests/support/requests.ts';
+import { ask, enterDatasets, requestingOn } from '#tests/support/requesting.ts';
 import { BEN, BO, DORA, roundsOn, withFund, withPlan } from '#tests/support/rounds.ts';
 import { newKey, reportIn } from './reporting.ts';
 
@@ -28,6 +30,7 @@ beforeAll(async () => {
   await client('POST', `${other.path}/decisions`, decision, { token: BO, ifMatch: other.etag });
 });
 
+const BOARD = { id: 'board:ben', role: 'board', name: 'Ben' } as const;
 const overview = async (query = '', token = BEN) =>
   bodyOf(await client('GET', `/v1/annual-overview${query}`, undefined, { token }), Overview);
 
@@ -77,4 +80,19 @@ describe(rule('R18'), () => {
     const problem = problemOf(await client('GET', '/v1/annual-overview?year=ooit', undefined, { token: BEN }), 400);
     expect(JSON.stringify(problem)).toContain('year');
   });
+});
+
+test(rule('R19'), async () => {
+  const read = async (registrations: number, requests: number) => {
+    const found = await readOverviewOf(desk, { ...BOARD }, { year: 2026 }, 'nl', { registrations, requests });
+    if (!found.ok) throw new Error(found.error.detail);
+    return found.value;
+  };
+  await enterDatasets(desk);
+  await requestingOn(desk).sent(ask());
+  const whole = await read(3, 1);
+  expect([whole.register.registered, whole.register.atLeast, whole.data.atLeast]).toEqual([3, undefined, undefined]);
+  const part = await read(2, 0);
+  expect([part.register.registered, part.register.atLeast, part.data.atLeast]).toEqual([2, true, true]);
+  expect(part.register.wentOn).toBe(whole.register.wentOn);
 });

@@ -3,10 +3,12 @@ import { adminRoutes } from './admin.ts';
 import { importRoutes } from './imports.ts';
 import { introductionRoutes } from './introductions.ts';
 import { jobRoutes } from './jobs.ts';
+import { workbenchRoutes } from './workbench.ts';
 import { ownDataRoutes } from './own-data.ts';
 
 /** The calls of the activity desk that the bureau works with. */
 export const BUREAU_DESK_ROUTES: readonly Route[] = [
+  ...workbenchRoutes,
   ...introductionRoutes,
   ...importRoutes,
   ...adminRoutes,

@@ -1,4 +1,5 @@
 import { queueRows, readQueue } from '#shared/activities/workbench/read-queue.ts';
+import { countWork } from '#shared/administration/workbench.ts';
 import type { Area } from '#shared/area/neighbourhoods.ts';
 import type { Queue } from '#shared/activities/workbench/read-queue.ts';
 import { failedPage } from '../failure.tsx';
@@ -13,7 +14,7 @@ import { BureauNav } from './parts.tsx';
 import { PlaceSection, PlaceTabs, readAhead } from './places.tsx';
 import { A_PAGE, pageOf, QueueSection } from './queue.tsx';
 import { en, nl } from './texts.ts';
-import { countWork, Tiles } from './tiles.tsx';
+import { Tiles } from './tiles.tsx';
 
 type Redrawn = {
   readonly asked?: Asked;
@@ -52,8 +53,8 @@ export async function deskPage(
   const { desk, actor } = pageRequest;
   const [area, queue] = await Promise.all([desk.areaEver(), readQueue(desk, actor, filterOf(asked))]);
   if (!queue.ok) return failedPage(pageRequest, queue.error);
-  const [counts, list] = await Promise.all([
-    countWork(pageRequest, queue.value),
+  const [{ counts }, list] = await Promise.all([
+    countWork(desk, actor, queue.value),
     queueOf(asked.lijst)
       ? queueList(pageRequest, area, { asked, queue: queue.value, chosen })
       : otherList(pageRequest, area, asked.lijst),

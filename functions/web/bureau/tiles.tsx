@@ -1,42 +1,25 @@
-import { idsToLookAt } from '#shared/activities/activity-store.ts';
-import { endedWithoutOutcome } from '#shared/activities/workbench/ended.ts';
 import { LONG_DAYS, type Queue } from '#shared/activities/workbench/read-queue.ts';
-import { introductionsAwaiting } from '#shared/introductions/introduction.ts';
-import { countSignals } from '#shared/signals/signals.ts';
+import { MOST_ENDED, type WorkCounts } from '#shared/administration/workbench.ts';
 import type { PageRequest } from '../page-request.ts';
 import { pageWords } from '../words.ts';
 import { deskAddress, LISTS, queueOf, readAsked, type ListName } from './asked.ts';
 import { en, nl } from './desk-texts.ts';
 
-/** So many of what is over without outcome are counted; there may be more. */
-const MOST_ENDED = 500;
-
-/** How many there are of everything that there is to do. */
-type Counts = Readonly<Record<ListName, number>>;
-
-/** Counts what there is to do, each from the list that is kept of it. */
-export async function countWork({ desk, actor }: PageRequest, { counts }: Queue): Promise<Counts> {
-  const [introductions, signals, ended, looked] = await Promise.all([
-    introductionsAwaiting(desk, actor),
-    countSignals(desk),
-    endedWithoutOutcome(desk, MOST_ENDED + 1),
-    idsToLookAt(desk.table),
-  ]);
-  return {
-    'wacht': counts.waiting,
-    'te-vol': counts.overloaded,
-    'lang': counts.long,
-    'introducties': introductions.length,
-    'signalen': signals,
-    'wijzigingen': counts.changes,
-    'afgelopen': ended.length,
-    'nakijken': looked.length,
-  };
-}
+/** The counts of the lists. */
+const COUNTED = {
+  'wacht': 'waiting',
+  'te-vol': 'overloaded',
+  'lang': 'long',
+  'introducties': 'introductions',
+  'signalen': 'signals',
+  'wijzigingen': 'changes',
+  'afgelopen': 'ended',
+  'nakijken': 'toLookAt',
+} as const satisfies Record<ListName, keyof WorkCounts>;
 
 /** The number on a tile; with a plus where there are more than were counted. */
-function countText({ localizer }: PageRequest, name: ListName, counts: Counts, { hasMore }: Queue): string {
-  const [count, most] = [counts[name], name === 'afgelopen' ? MOST_ENDED : Infinity];
+function countText({ localizer }: PageRequest, name: ListName, counts: WorkCounts, { hasMore }: Queue): string {
+  const [count, most] = [counts[COUNTED[name]], name === 'afgelopen' ? MOST_ENDED : Infinity];
   const isCut = count > most || (queueOf(name) !== undefined && hasMore);
   return `${localizer.number(Math.min(most, count))}${isCut ? '+' : ''}`;
 }
@@ -50,7 +33,7 @@ export const Tiles = ({
 }: {
   readonly pageRequest: PageRequest;
   readonly here: ListName;
-  readonly counts: Counts;
+  readonly counts: WorkCounts;
   readonly queue: Queue;
 }) => {
   const say = pageWords({ nl, en }, pageRequest.language);

@@ -1,4 +1,4 @@
-import type { Overview } from '#shared/reports/overview/overview.ts';
+import { MOST_LOOKED_AT, type Overview } from '#shared/reports/overview/overview.ts';
 import { MONEY, PLAN } from '../monitor/interventions/money/links.tsx';
 import { Totals } from '../monitor/interventions/money/money-page.tsx';
 import { Facts } from '../parts/facts.tsx';
@@ -95,6 +95,9 @@ export const Register = ({ pageRequest, overview: { register } }: Shown) => {
           { label: say('register.spared'), value: number(contactsSpared) },
         ]}
       />
+      {register.atLeast && (
+        <p class="utrecht-paragraph">{say('register.at-least', { most: number(MOST_LOOKED_AT.registrations) })}</p>
+      )}
       {overrides.length === 0 ? (
         <p class="utrecht-paragraph">{say('register.overrides.none')}</p>
       ) : (
@@ -141,6 +144,9 @@ export const DataRequests = ({ pageRequest, overview: { data } }: Shown) => {
           },
         ]}
       />
+      {data.atLeast && (
+        <p class="utrecht-paragraph">{say('data.at-least', { most: number(MOST_LOOKED_AT.requests) })}</p>
+      )}
     </Part>
   );
 };

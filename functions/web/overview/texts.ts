@@ -25,6 +25,9 @@ export const nl = {
   'register.registered': 'Nieuw aangemeld',
   'register.prevented': 'Overbelasting voorkomen',
   'register.spared': 'Contacten met bewoners bespaard',
+  'register.at-least':
+    'Er werd meer aangemeld dan hier is geteld: dit gaat over de eerste {most} aanmeldingen van het jaar.',
+  'data.at-least': 'Er werd meer aangevraagd dan hier is geteld: dit gaat over de laatste {most} aanvragen.',
   'register.overrides': 'Toch doorgegaan, met de reden',
   'register.overrides.none': 'Het bureau liet geen aanmelding door die te veel vroeg.',
   'data': 'Wie vroeg gegevens?',
@@ -67,6 +70,9 @@ export const en = {
   'register.registered': 'Newly registered',
   'register.prevented': 'Overloads prevented',
   'register.spared': 'Contacts with residents spared',
+  'register.at-least':
+    'More was registered than is counted here: this is of the first {most} registrations of the year.',
+  'data.at-least': 'More was requested than is counted here: this is of the last {most} requests.',
   'register.overrides': 'Let through all the same, with the reason',
   'register.overrides.none': 'The bureau let no registration through that asked too much.',
   'data': 'Who asked for data?',

@@ -23,6 +23,7 @@ export type QueueList = (typeof QUEUE_LISTS)[number];
 const SORTS = ['since', 'title', 'organisation', 'verdict', 'start'] as const;
 export type SortName = (typeof SORTS)[number];
 export type Sort = `${'' | '-'}${SortName}`;
+export const SORTED: readonly Sort[] = SORTS.flatMap((name): Sort[] => [name, `-${name}`]);
 
 /** What of the queue is looked at. */
 export type QueueFilter = {

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Activity, ActivityView } from '../../activities/activity.ts';
 import { activityIn } from '../../activities/activity-store.ts';
-import { activitiesIn } from '../../activities/find-in-places.ts';
+import { activitiesIn, countGoingOn } from '../../activities/find-in-places.ts';
 import { lineIn, type HistoryLine } from '../../activities/history-lines.ts';
 import { activityKeys, activityLists } from '../../activities/keys.ts';
 import { AskAmounts, contactsOf } from '../../burden/ask.ts';
@@ -80,20 +80,39 @@ async function firstLines(desk: Desk, activities: readonly Activity[]): Promise<
   );
 }
 
-/** Rule X2. Reads what the register tells of a period, in pages: what lies on the weeks of the programme area, and what was registered on its days. */
-export async function readRegisterAccount(
+type About = Pick<ReportAbout, 'example'>;
+
+const isOf =
+  (about: About) =>
+  ({ id }: { readonly id: string }): boolean =>
+    isToldIn(about, id);
+
+/** The neighbourhoods of the programme area. */
+const programmeCodes = async (desk: Desk): Promise<string[]> =>
+  [...(await desk.area()).values()].filter((one) => one.inProgrammeArea).map(({ code }) => code);
+
+/** How many public activities went on in the programme area, as its weeks tell: no activity is read for it. */
+export const countWentOn = async (desk: Desk, period: Period, about: About = {}): Promise<number> =>
+  countGoingOn(desk, await programmeCodes(desk), toDays(period), isOf(about));
+
+/** What was registered on the days of a period, and what the desk prevented; `isCut` where more was registered than was looked at. */
+type Registrations = Omit<RegisterAccount, 'wentOn'> & { readonly isCut: boolean };
+
+/** Rules X2 and R19. Reads what was registered on the days of a period, the first `most` of it. */
+export async function readRegistrations(
   desk: Desk,
   period: Period,
-  about: Pick<ReportAbout, 'example'> = {},
-): Promise<RegisterAccount> {
-  const codes = [...(await desk.area()).values()].filter((one) => one.inProgrammeArea).map(({ code }) => code);
-  const isOwn = ({ id }: { readonly id: string }): boolean => isToldIn(about, id);
-  const wentOn = (await activitiesIn(desk, PUBLIC_ACTOR, codes, toDays(period))).filter(isOwn);
+  about: About = {},
+  most = Number.POSITIVE_INFINITY,
+): Promise<Registrations> {
+  const isOwn = isOf(about);
+  let looked = 0;
   const registered: Pick<Activity, 'number' | 'plan'>[] = [];
   const prevented: Prevented[] = [];
   const overridden: Overridden[] = [];
   for await (const some of registeredIn(desk, period)) {
-    const own = some.filter(isOwn);
+    const own = some.filter(isOwn).slice(0, most - registered.length);
+    looked += some.filter(isOwn).length;
     const lines = await firstLines(desk, own);
     for (const activity of own) {
       const { number, plan, decision } = activity;
@@ -101,6 +120,14 @@ export async function readRegisterAccount(
       prevented.push(...preventedBy(activity, lines.get(activity.id)));
       if (decision?.override) overridden.push({ number, reason: decision.reason });
     }
+    if (looked > most) return { registered, prevented, overridden, isCut: true };
   }
-  return { wentOn, registered, prevented, overridden };
+  return { registered, prevented, overridden, isCut: false };
+}
+
+/** Rule X2. Reads what the register tells of a period, in pages: what lies on the weeks of the programme area, and what was registered on its days. */
+export async function readRegisterAccount(desk: Desk, period: Period, about: About = {}): Promise<RegisterAccount> {
+  const wentOn = await activitiesIn(desk, PUBLIC_ACTOR, await programmeCodes(desk), toDays(period));
+  const { registered, prevented, overridden } = await readRegistrations(desk, period, about);
+  return { wentOn: wentOn.filter(isOf(about)), registered, prevented, overridden };
 }

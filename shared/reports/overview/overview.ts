@@ -8,6 +8,15 @@ import { ReportSummary } from '../report-view.ts';
 
 const A_YEAR = 'A year, such as 2026.';
 
+/** Rule R19. So many are looked at of a year: the first registrations, and of all the last data requests. */
+export const MOST_LOOKED_AT = { registrations: 2_000, requests: 1_000 } as const;
+
+const atLeast = (what: string) =>
+  z
+    .literal(true)
+    .optional()
+    .meta({ description: `There are more than the ${what} that were looked at: the sums are of those alone.` });
+
 /** Of which year the overview is asked for: without one of this year. */
 export const OverviewQuery = z.strictObject({
   year: z.coerce.number(A_YEAR).pipe(z.int(A_YEAR).min(2_000, A_YEAR).max(2_200, A_YEAR)).optional(),
@@ -30,6 +39,7 @@ const RegisterStanding = z.strictObject({
   prevented: z.int().meta({ description: 'Registrations that would have overloaded residents and got no room.' }),
   contactsSpared: z.number().meta({ description: 'Contacts with residents that were not made because of it.' }),
   overrides: z.array(z.strictObject({ number: z.string(), reason: z.string() })),
+  atLeast: atLeast('first 2,000 registrations of the period'),
 });
 
 const DataStanding = z.strictObject({
@@ -38,6 +48,7 @@ const DataStanding = z.strictObject({
   medianDays: z.int().optional().meta({ description: 'The median days from sending to deciding.' }),
   contactsSpared: z.int(),
   uses: z.int().meta({ description: 'Lines of the register of data use at this moment.' }),
+  atLeast: atLeast('last 1,000 data requests'),
 });
 
 /** What the board is asked to decide on: a report that was offered to it, or the plan of a year. */

@@ -14,11 +14,11 @@ import type { Language } from '../../platform/messages/messages.ts';
 import { ok, type Result } from '../../platform/result.ts';
 import { dataUses } from '../../requests/data-uses.ts';
 import { readDataAccount } from '../assembling/data-account.ts';
-import { readRegisterAccount, type RegisterAccount } from '../assembling/register-account.ts';
+import { countWentOn, readRegistrations } from '../assembling/register-account.ts';
 import { findReports, newestAdopted } from '../find-reports.ts';
 import { daysOfReport } from '../report.ts';
 import type { ReportSummary } from '../report-view.ts';
-import type { Overview, OverviewQuery } from './overview.ts';
+import { MOST_LOOKED_AT, type Overview, type OverviewQuery } from './overview.ts';
 
 /** So many rounds are shown: those of two years. */
 const MOST_ROUNDS = 4;
@@ -36,21 +36,35 @@ const standingOf = ({ id, kind, year, due, status, asked }: RoundView): Overview
   ...tallyOf(asked),
 });
 
-const registerOf = ({ wentOn, registered, prevented, overridden }: RegisterAccount): Overview['register'] => ({
-  wentOn: wentOn.length,
-  registered: registered.length,
-  prevented: prevented.length,
-  contactsSpared: prevented.reduce((sum, { contacts }) => sum + contacts, 0),
-  overrides: overridden.map(({ number, reason }) => ({ number, reason })),
-});
+type Most = { readonly registrations: number; readonly requests: number };
 
-async function dataOf(desk: Desk, period: Period): Promise<Overview['data']> {
-  const [{ medianDays, ...account }, all] = await Promise.all([
-    readDataAccount(desk, period, (id) => !isExample(id)),
+async function registerOf(desk: Desk, period: Period, { registrations }: Most): Promise<Overview['register']> {
+  const [wentOn, { registered, prevented, overridden, isCut }] = await Promise.all([
+    countWentOn(desk, period),
+    readRegistrations(desk, period, {}, registrations),
+  ]);
+  return {
+    wentOn,
+    registered: registered.length,
+    prevented: prevented.length,
+    contactsSpared: prevented.reduce((sum, { contacts }) => sum + contacts, 0),
+    overrides: overridden.map(({ number, reason }) => ({ number, reason })),
+    ...(isCut && { atLeast: true }),
+  };
+}
+
+async function dataOf(desk: Desk, period: Period, { requests }: Most): Promise<Overview['data']> {
+  const [{ medianDays, isCut, ...account }, all] = await Promise.all([
+    readDataAccount(desk, period, (id) => !isExample(id), requests),
     dataUses(desk),
   ]);
   const uses = all.filter(isReal);
-  return { ...account, ...(medianDays !== undefined && { medianDays }), uses: uses.length };
+  return {
+    ...account,
+    ...(medianDays !== undefined && { medianDays }),
+    uses: uses.length,
+    ...(isCut && { atLeast: true }),
+  };
 }
 
 /** What awaits the board: reports that were offered, and plans of this year and later that nobody adopted. */
@@ -69,20 +83,21 @@ async function askedOf(desk: Desk, reports: readonly ReportSummary[]): Promise<O
 /** The board reads of what is real alone. */
 const isReal = ({ example }: { readonly example?: true | undefined }): boolean => example !== true;
 
-/** Rules R18 and X2. A year of the programme up to today, with the sums that a report of it would have, and what awaits the board. */
+/** Rules R18, R19 and X2. A year of the programme up to today, with the sums that a report of it would have, and what awaits the board. */
 export async function readOverviewOf(
   desk: Desk,
   actor: Actor,
   { year = yearNow(desk) }: OverviewQuery,
   language: Language,
+  most: Most = MOST_LOOKED_AT,
 ): Promise<Result<Overview, Failure<'not-signed-in' | 'role-may-not'>>> {
   const person = personWhoMay(actor, 'read overview');
   if (!person.ok) return person;
   const period = daysSoFar(desk, year);
-  const [rounds, account, data, money, reports] = await Promise.all([
+  const [rounds, register, data, money, reports] = await Promise.all([
     findRounds(desk, person.value),
-    readRegisterAccount(desk, period),
-    dataOf(desk, period),
+    registerOf(desk, period, most),
+    dataOf(desk, period, most),
     readFinance(desk, person.value, { by: 'theme', year }, language),
     findReports(desk, person.value),
   ]);
@@ -94,7 +109,7 @@ export async function readOverviewOf(
     ...{ year, period, data, money: money.value },
     asked: await askedOf(desk, real),
     rounds: rounds.value.filter(isReal).slice(0, MOST_ROUNDS).map(standingOf),
-    register: registerOf(account),
+    register,
     ...(report && { report }),
   });
 }

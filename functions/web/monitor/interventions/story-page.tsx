@@ -4,6 +4,7 @@ import { failurePage } from '../../failure.tsx';
 import type { Page, PageRequest } from '../../page-request.ts';
 import { logicSection } from './logic/section.tsx';
 import { moneySection } from './money/section.tsx';
+import { PlanRowLink } from './money/plan-row-link.tsx';
 import { registerPart } from './register-part.tsx';
 import { toldSection } from './rounds/told-section.tsx';
 import type { Story, StoryPart } from './story.ts';
@@ -15,10 +16,13 @@ const toldPart: StoryPart = ({ pageRequest, seen }) =>
   toldSection(pageRequest, seen.activity.id, seen.may('read contribution'));
 const moneyPart: StoryPart = ({ pageRequest, seen }) => moneySection(pageRequest, seen.activity.id);
 
+const planRowPart: StoryPart = ({ pageRequest, seen }) =>
+  Promise.resolve(<PlanRowLink pageRequest={pageRequest} id={seen.activity.id} />);
+
 /** The parts of the story, in their order: how it stands, why, how it should work, what was done, what it costs and asks, and the figures that it aims at. */
 const PARTS: readonly StoryPart[] = [
   ...[nowPart, confirmPart, whyPart, logicPart],
-  ...[toldPart, moneyPart, registerPart, aimsPart],
+  ...[toldPart, moneyPart, planRowPart, registerPart, aimsPart],
 ];
 
 const Trail = ({ pageRequest }: { readonly pageRequest: PageRequest }) => {

@@ -3,15 +3,18 @@ import type { FundView } from '#shared/interventions/funds/fund.ts';
 import { exportFinance } from '#shared/interventions/money/export-finance.ts';
 import { FINANCE_BY, FinanceQuery, readFinance, type Finance } from '#shared/interventions/money/finance-overview.ts';
 import { yearsOfMoney } from '#shared/interventions/money/read-money.ts';
-import { roleMay } from '#shared/people/permissions.ts';
+import { may, roleMay } from '#shared/people/permissions.ts';
 import { failedPage, failurePage } from '../../../failure.tsx';
 import type { PageReply, PageRequest } from '../../../page-request.ts';
+import { Alert } from '../../../parts/alert.tsx';
 import { Button, LinkButton } from '../../../parts/buttons.tsx';
 import { Heading } from '../../../parts/heading.tsx';
 import { Select } from '../../../parts/inputs.tsx';
 import { ScrollingTable } from '../../../parts/table.tsx';
+import { FUNDS } from './fund-page.tsx';
 import { MONEY } from './links.tsx';
-import { OthersTable } from './parts.tsx';
+import { MoneyLink, OthersTable } from './parts.tsx';
+import { formWords } from './typed.ts';
 import { euros, moneyWords } from './words.ts';
 
 const AMOUNTS = ['budget', 'committed', 'spent'] as const;
@@ -93,6 +96,7 @@ const FundsTable = ({
   const { localizer } = pageRequest;
   const amount = (of: number | undefined): string => (of === undefined ? '' : euros(pageRequest, of));
   const day = (of: string | undefined): string => (of === undefined ? '' : localizer.day(of));
+  const keeps = may(pageRequest.actor, 'keep funds', 'other');
   if (funds.length === 0) return <p class="utrecht-paragraph">{say('funds.none')}</p>;
   return (
     <ScrollingTable
@@ -108,8 +112,8 @@ const FundsTable = ({
         { label: say('funds.municipality'), numeric: true },
         { label: say('funds.state'), numeric: true },
       ]}
-      rows={funds.map(({ title, granted, qualifier, from, until, municipality, state }) => [
-        title,
+      rows={funds.map(({ id, title, granted, qualifier, from, until, municipality, state }) => [
+        keeps ? <MoneyLink href={pageRequest.href(`${FUNDS}/${id}`)}>{title}</MoneyLink> : title,
         amount(granted),
         qualifier ? say(`qualifier.${qualifier}`) : '',
         [day(from), day(until)].filter((part) => part !== '').join(' – '),
@@ -159,7 +163,15 @@ export async function moneyPage(pageRequest: PageRequest): Promise<PageReply> {
             {say('funds')}
           </Heading>
           <p class="utrecht-paragraph">{say('funds.note')}</p>
+          {pageRequest.query.get('bewaard') === 'fonds' && (
+            <Alert kind="ok" role="status" title={formWords(pageRequest)('saved.fund')} />
+          )}
           <FundsTable pageRequest={pageRequest} funds={funds} />
+          {may(actor, 'keep funds', 'other') && (
+            <p>
+              <LinkButton href={href(`${FUNDS}/nieuw`)}>{formWords(pageRequest)('add')}</LinkButton>
+            </p>
+          )}
         </section>
       </div>
     ),

@@ -91,6 +91,10 @@ const Actions = (shown: { readonly pageRequest: PageRequest; readonly plan: Read
   );
 };
 
+/** Whether its reader may set rows of it: the board did not adopt it yet. */
+const maySet = ({ actor }: PageRequest, { kept: { head } }: ReadPlan): boolean =>
+  head?.adoptedAt === undefined && may(actor, 'change plan', 'other');
+
 /** How a plan stands: adopted, not yet, or not there. */
 function standingOf({ language, localizer }: PageRequest, { kept: { head } }: ReadPlan): string {
   const say = moneyWords({ language });
@@ -120,7 +124,11 @@ export async function planPage(pageRequest: PageRequest, wrong: readonly string[
         )}
         <p class="utrecht-paragraph utrecht-paragraph--lead">{say('plan.lead')}</p>
         <p class="utrecht-paragraph">{standingOf(pageRequest, plan.value)}</p>
-        <PlanByTheme pageRequest={pageRequest} shown={await readShownPlan(desk, pageRequest, plan.value)} />
+        <PlanByTheme
+          pageRequest={pageRequest}
+          shown={await readShownPlan(desk, pageRequest, plan.value)}
+          changes={maySet(pageRequest, plan.value) ? (id) => href(`${PLAN}/${year}/${id}`) : undefined}
+        />
         <p>
           <LinkButton href={href(`${PLAN}/${year}/jaarplan.xlsx`)}>{say('plan.download')}</LinkButton>
         </p>

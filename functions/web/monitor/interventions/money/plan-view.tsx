@@ -11,6 +11,7 @@ import type { PageRequest } from '../../../page-request.ts';
 import { Heading } from '../../../parts/heading.tsx';
 import { ScrollingTable } from '../../../parts/table.tsx';
 import { amountSaid, MoneyLink } from './parts.tsx';
+import { formWords } from './typed.ts';
 import { moneyWords } from './words.ts';
 
 /** What a plan is shown with: what items and funds are called, and which interventions stand under which theme. */
@@ -72,9 +73,12 @@ function budgetSaid(pageRequest: PageRequest, line: BudgetLine, funds: FundTitle
 export const PlanByTheme = ({
   pageRequest,
   shown: { themes, items, funds },
+  changes,
 }: {
   readonly pageRequest: PageRequest;
   readonly shown: ShownPlan;
+  /** Where a row of this plan is changed, by the id of its intervention; nowhere where its reader may not. */
+  readonly changes?: ((id: string) => string) | undefined;
 }): Child => {
   const say = moneyWords(pageRequest);
   return (
@@ -89,7 +93,12 @@ export const PlanByTheme = ({
             caption={title}
             captionHidden
             rowHeads
-            head={[{ label: say('plan.intervention') }, { label: say('plan.counts') }, { label: say('plan.budget') }]}
+            head={[
+              { label: say('plan.intervention') },
+              { label: say('plan.counts') },
+              { label: say('plan.budget') },
+              ...(changes ? [{ label: formWords(pageRequest)('change.row') }] : []),
+            ]}
             rows={lines.map((one) => [
               <MoneyLink href={pageRequest.href(`/monitor/interventies/${one.id}`)}>
                 {one.activity.plan.title}
@@ -100,6 +109,14 @@ export const PlanByTheme = ({
                 )}
               />,
               <Several all={one.line.budget.map((line) => budgetSaid(pageRequest, line, funds))} />,
+              ...(changes
+                ? [
+                    <MoneyLink href={changes(one.id)}>
+                      {formWords(pageRequest)('change.row')}
+                      <span class="lk-aloud">: {one.activity.plan.title}</span>
+                    </MoneyLink>,
+                  ]
+                : []),
             ])}
           />
         </section>
