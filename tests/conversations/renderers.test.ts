@@ -70,6 +70,7 @@ const PLAYED = {
   forms: new Set<string>(['move', 'data-change', 'dataset-dismissal', 'contribution-review']),
   acts: new Set([
     'undo',
+    'look-back',
     'still',
     'still.show',
     'data.change',
