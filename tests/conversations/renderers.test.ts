@@ -74,6 +74,7 @@ const PLAYED = {
     'ask.confirm',
     'ask.answer',
     'ask.accept',
+    'look-back',
     'still',
     'still.show',
     'data.change',

@@ -3,6 +3,7 @@ import { isOpen } from '#shared/activities/states.ts';
 import type { ShownActivity } from '#shared/conversations/activities/activity-card.ts';
 import { noticeSentences, whenOf } from '#shared/conversations/activities/check-parts.ts';
 import { knownParts } from '#shared/conversations/activities/known-parts.ts';
+import { splitParts } from '#shared/conversations/activities/small-parts.ts';
 import { partnerName } from '#shared/conversations/kernel/context.ts';
 import type { Part } from '#shared/conversations/kernel/model.ts';
 import type { Child } from 'hono/jsx';
@@ -175,6 +176,7 @@ export function Room({
         <p class="utrecht-paragraph">{localizer.say('verdict.unknown')}</p>
       )}
       <Partners pageRequest={pageRequest} shown={shown} />
+      <Parts parts={splitParts(localizer, check, shown.area)} drawAct={actAlone(pageRequest)} />
       <Parts parts={instead} drawAct={actAlone(pageRequest)} />
       <Overlaps pageRequest={pageRequest} check={check} />
       <Parts parts={knownParts(localizer, already, plan.newCollectionReason, false)} drawAct={actAlone(pageRequest)} />

@@ -8,7 +8,8 @@ import {
   worstFirst,
 } from '#shared/conversations/activities/check-parts.ts';
 import { partnerName } from '#shared/conversations/kernel/context.ts';
-import { Paragraphs } from '../forms/parts.tsx';
+import { splitParts } from '#shared/conversations/activities/small-parts.ts';
+import { actAlone, Paragraphs, Parts } from '../forms/parts.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { NormLink } from '../parts/norm-link.tsx';
 import { ShareBar, type Share } from '../parts/share-bar.tsx';
@@ -133,6 +134,7 @@ export const RoomSection = (props: RoomProps) => {
         </details>
       )}
       <Organisations {...props} />
+      <Parts parts={splitParts(pageRequest.localizer, check, shown.area)} drawAct={actAlone(pageRequest)} />
       {check.uncounted > 0 && (
         <p class="utrecht-paragraph utrecht-paragraph--small">{say('uncounted', { count: check.uncounted })}</p>
       )}

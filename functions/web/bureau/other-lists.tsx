@@ -2,10 +2,12 @@ import type { Activity } from '#shared/activities/activity.ts';
 import { activitiesToLookAt } from '#shared/activities/activity-store.ts';
 import { endedWithoutOutcome } from '#shared/activities/workbench/ended.ts';
 import type { Area } from '#shared/area/neighbourhoods.ts';
+import { actAlone } from '../forms/parts.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { ScrollingTable } from '../parts/table.tsx';
 import type { PageRequest } from '../page-request.ts';
 import { pageWords } from '../words.ts';
+import { en as asksEn, nl as asksNl } from './asks-texts.ts';
 import { en, nl } from './desk-texts.ts';
 import { IntroductionsSection, openIntroductions } from './introductions.tsx';
 import { nameCell, placesText } from './parts.tsx';
@@ -75,6 +77,31 @@ const LookAtSection = ({ pageRequest, activities }: SectionProps) => {
   );
 };
 
+/** Rule K75. What the rule approved and the bureau looks back at, each to say that it was seen. */
+const LookBackSection = ({ pageRequest, activities }: Omit<SectionProps, 'area'>) => {
+  if (activities.length === 0) return null;
+  const say = pageWords({ nl: asksNl, en: asksEn }, pageRequest.language);
+  return (
+    <section class="lk-flow" aria-labelledby="achteraf">
+      <Heading level={2} id="achteraf">
+        {say('looked')}
+      </Heading>
+      <p class="utrecht-paragraph">{say('looked.text')}</p>
+      <ul class="lk-plain-list">
+        {activities.map((activity) => (
+          <li>
+            {nameCell(pageRequest, activity)} ({activity.plan.organisation}){' '}
+            {actAlone(
+              pageRequest,
+              '/bureau?lijst=nakijken',
+            )({ act: 'look-back', label: say('looked.seen'), value: JSON.stringify([activity.id, activity.version]) })}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+};
+
 /** A list of the workbench that is no queue of decisions. */
 export async function otherList(pageRequest: PageRequest, area: Area, name: ListName) {
   const { desk } = pageRequest;
@@ -91,7 +118,16 @@ export async function otherList(pageRequest: PageRequest, area: Area, name: List
     }
     case 'nakijken': {
       const activities = await activitiesToLookAt(desk.table, MOST_READ);
-      return <LookAtSection pageRequest={pageRequest} area={area} activities={activities} />;
+      const [planned, ruled] = [
+        activities.filter(({ caution }) => caution),
+        activities.filter(({ caution }) => !caution),
+      ];
+      return (
+        <>
+          <LookAtSection pageRequest={pageRequest} area={area} activities={planned} />
+          <LookBackSection pageRequest={pageRequest} activities={ruled} />
+        </>
+      );
     }
     case 'wacht':
     case 'te-vol':

@@ -1,4 +1,5 @@
 import type { WebRoute } from '../page-request.ts';
+import { asksPage, takeReservation } from './asks.tsx';
 import { decisionsTaken } from './decisions-taken.tsx';
 import { previewDecisions, takeDecisions } from './decisions.tsx';
 import { deskPage } from './desk-page.tsx';
@@ -56,6 +57,8 @@ export const BUREAU_ROUTES: readonly WebRoute[] = [
   { method: 'GET', path: '/bureau/importeren/register.xlsx', for: 'import register', reply: xlsxRegister },
   { method: 'GET', path: '/bureau/importeren/sjabloon.csv', for: 'import register', reply: csvTemplate },
   { method: 'GET', path: '/bureau/importeren/sjabloon.xlsx', for: 'import register', reply: xlsxTemplate },
+  { method: 'GET', path: '/bureau/vragen', for: 'read signals of asks', reply: (pageRequest) => asksPage(pageRequest) },
+  { method: 'POST', path: '/bureau/vragen', for: 'reserve room', reply: takeReservation },
   { method: 'GET', path: '/bureau/regels', for: 'set policy', reply: showPolicy },
   { method: 'POST', path: '/bureau/regels', for: 'set policy', reply: takePolicy },
   { method: 'POST', path: '/bureau/regels/afspraken', for: 'set policy', reply: takeTerms },

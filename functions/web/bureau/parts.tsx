@@ -11,6 +11,7 @@ import { en, nl } from './texts.ts';
 
 const ITEMS = [
   { path: '/bureau', label: 'nav.queue' },
+  { path: '/bureau/vragen', label: 'nav.asks' },
   { path: '/bureau/importeren', label: 'nav.import' },
   { path: '/bureau/regels', label: 'nav.policy' },
 ] as const;

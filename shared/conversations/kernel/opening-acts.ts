@@ -7,6 +7,7 @@ export const ACT_DOES: Readonly<Record<string, Does>> = {
   'copy': 'opens',
   'decide': 'opens',
   'undo': 'changes',
+  'look-back': 'changes',
   'move': 'changes',
   'message': 'opens',
   'correct': 'opens',
