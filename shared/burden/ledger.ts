@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Days } from '../platform/days/dates.ts';
-import { weekOf, type Week } from '../platform/days/weeks.ts';
+import { mondayOf, weekOf, type Week } from '../platform/days/weeks.ts';
 import { burdenKeys } from './keys.ts';
 import { keyName, type Item, type Key } from '../platform/table.ts';
 import { openListings, type BurdenListing, type ListingPage } from './listings.ts';
@@ -121,11 +121,12 @@ export const drawBlocks = ({ start, end }: Days): number[] => totalsBlocks({ sta
 
 /** The slices that were taken in a neighbourhood in some weeks, on pages and in the head together. */
 export function drawsIn(items: LedgerItems, neighbourhood: string, from: Week, to: Week): DrawRow[] {
+  const within = { start: mondayOf(from), end: mondayOf(to + 1) - 1 };
   const pages = blocks(totalsBlock(from), totalsBlock(to)).flatMap((block) => {
     const page = items.get(keyName(burdenKeys.totals(neighbourhood, block)));
-    return page ? openRows(TotalsItem.parse(page).draws) : [];
+    return page ? openRows(TotalsItem.parse(page).draws, within) : [];
   });
-  return rowsTogether([...pages, ...openRows(ledgerHead(items, neighbourhood)?.draws)]);
+  return rowsTogether([...pages, ...openRows(ledgerHead(items, neighbourhood)?.draws, within)]);
 }
 
 /** The blocks of weeks for which a neighbourhood has a page of listings. */

@@ -2,6 +2,9 @@ import { formatDay } from '#shared/platform/days/dates.ts';
 import type { Neighbourhood } from '#shared/area/neighbourhoods.ts';
 import { ActivityId, type Activity } from '#shared/activities/activity.ts';
 import { weightsFor } from '#shared/activities/claim.ts';
+import { askPeriodsOf, soughtBy } from '#shared/activities/draws/seeking.ts';
+import { FIRST_TERMS } from '#shared/burden/coordination-terms.ts';
+import { CIRCLE, handOn, merged } from '#shared/burden/slices/circle.ts';
 import { Plan } from '#shared/activities/plan.ts';
 import { TARGET_GROUPS } from '#shared/area/groups.ts';
 
@@ -67,6 +70,26 @@ const idFrom = (random: () => number): ActivityId =>
     ).join(''),
   );
 
+/**
+ * Slices laid in from the hand on, without a look at those of others: as many bytes on as many pages as those that are allocated, at
+ * a cost that does not grow with the register.
+ */
+function drawOf(plan: Activity['plan'], weights: Activity['weights']): NonNullable<Activity['draw']> {
+  const [period] = askPeriodsOf(plan);
+  const hand = handOn(period?.start ?? 0, FIRST_TERMS.restWeeks);
+  const slices = soughtBy(plan, weights).map(({ code, groups, need }): [string, [number, [number, number][]][]] => {
+    const end = Math.min(CIRCLE, hand + need);
+    const pieces = merged([
+      [hand, end],
+      [0, hand + need - end],
+    ]);
+    const mask = groups.reduce((all, group) => all | (1 << group), 0);
+    const slice: [number, [number, number][]] = [mask, pieces.map(([lo, hi]) => [lo, hi])];
+    return [code, [slice]];
+  });
+  return { restWeeks: FIRST_TERMS.restWeeks, epoch: 1, keyId: null, slices: Object.fromEntries(slices) };
+}
+
 /** The years that a register spans. */
 const yearsOf = ({ activities, perYear, neighbourhoods }: Fill): number => activities / perYear / neighbourhoods.length;
 
@@ -78,6 +101,7 @@ export function* studies(fill: Fill): Generator<Activity> {
   for (let index = 0; index < fill.activities; index += 1) {
     const code = fill.neighbourhoods[index % fill.neighbourhoods.length]?.code ?? '';
     const plan = planFrom(random, code, FIRST_DAY + Math.floor(random() * days));
+    const weights = weightsFor(plan, area);
     yield {
       id: idFrom(random),
       number: String(index).padStart(8, '0'),
@@ -90,9 +114,11 @@ export function* studies(fill: Fill): Generator<Activity> {
       updatedAt: '2026-11-23T09:00:00.000Z',
       ownerId: 'researcher:bench',
       plan,
-      weights: weightsFor(plan, area),
+      weights,
       registeredOn: REGISTERED_ON,
       wasPublic: true,
+      coordinated: true,
+      draw: drawOf(plan, weights),
     };
   }
 }

@@ -18,6 +18,8 @@ const PIECE = 2 * WORD;
 const MOST_PIECES = 255;
 const EPOCH_BITS = 0b111111;
 
+const ALWAYS: Days = { start: -Infinity, end: Infinity };
+
 /** A row of one period. */
 export type StoredRow = Omit<DrawRow, 'periods'> & { readonly days: Days };
 
@@ -60,8 +62,8 @@ export function packRows(rows: readonly StoredRow[]): Uint8Array {
   return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
-/** The rows of a page, each of one period; a page from before there were any has none. */
-export function openRows(packed: Uint8Array | undefined): StoredRow[] {
+/** The rows of a page, each of one period, that share a day with some days where those are given; a page from before there were any has none. */
+export function openRows(packed: Uint8Array | undefined, within: Days = ALWAYS): StoredRow[] {
   if (!packed) return [];
   const bytes = Buffer.from(packed.buffer, packed.byteOffset, packed.byteLength);
   const rows: StoredRow[] = [];
@@ -69,9 +71,11 @@ export function openRows(packed: Uint8Array | undefined): StoredRow[] {
     const count = bytes.readUInt8(at + COUNT);
     const start = at;
     at += HEAD + count * PIECE;
+    const days = { start: bytes.readIntLE(start + AT.start, DAY), end: bytes.readIntLE(start + AT.end, DAY) };
+    if (days.start > within.end || days.end < within.start) continue;
     rows.push({
       id: bytes.toString('hex', start, start + ID),
-      days: { start: bytes.readIntLE(start + AT.start, DAY), end: bytes.readIntLE(start + AT.end, DAY) },
+      days,
       mask: bytes.readUInt8(start + AT.mask),
       epoch: bytes.readUInt8(start + AT.epoch) & EPOCH_BITS,
       need: bytes.readUInt32LE(start + AT.need) + 1,
