@@ -72,8 +72,15 @@ describe('the product on one machine', () => {
     expect(again.output()).toContain('1 activities');
   });
 
-  it('takes for now what its clock is set to', async () => {
-    const baseUrl = await ready(startIn(await newFolder()));
+  it('takes for now what its clock is set to, and lets the ledger be rebuilt beside it', async () => {
+    const dataDir = await newFolder();
+    const baseUrl = await ready(startIn(dataDir));
+    const rebuild = run(process.execPath, ['functions/local/commands/rebuild-ledger.ts'], {
+      LOKETTEN_DATA_DIR: dataDir,
+    });
+    expect(await rebuild.exited).toBe(0);
+    expect(rebuild.output()).toContain('0 activities, 0 differences');
+
     await post(`${baseUrl}/dev/clock`, { now: '2027-03-01T09:00:00Z' });
     const body = { title: 'T', kind: 'event', organisation: 'OU', neighbourhoods: ['BU09172004'] };
     const answer = await post(`${baseUrl}/v1/activities`, body, {
@@ -89,7 +96,7 @@ describe('the product on one machine', () => {
     const baseUrl = await ready(program);
     const asked = request(`${baseUrl}/v1/activities/check`, { method: 'POST', headers: { Expect: '100-continue' } });
     const status = new Promise((resolve, reject) =>
-      asked.once('error', reject).once('response', (answer) => resolve(answer.statusCode)),
+      asked.once('error', reject).once('response', (response) => resolve(response.statusCode)),
     );
     await new Promise((resolve) => asked.once('continue', resolve)); // the product has the request, but not its body
     program.child.kill('SIGINT');
@@ -151,14 +158,4 @@ describe('the product on one machine', () => {
     expect(await rebuild.exited).toBe(0);
     expect(rebuild.output()).toContain(`${rows} activities, 0 differences`);
   }, 240_000);
-
-  it('lets the ledger be rebuilt beside it', async () => {
-    const dataDir = await newFolder();
-    await ready(startIn(dataDir));
-    const rebuild = run(process.execPath, ['functions/local/commands/rebuild-ledger.ts'], {
-      LOKETTEN_DATA_DIR: dataDir,
-    });
-    expect(await rebuild.exited).toBe(0);
-    expect(rebuild.output()).toContain('0 activities, 0 differences');
-  });
 });

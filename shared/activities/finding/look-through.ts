@@ -28,8 +28,8 @@ const ACTIVITIES = 20;
 
 /** In the first round so many places are read of the lists of a group together at most. */
 const PLACES = 300;
-/** Of each list at least, and at most, so many places are read in a round. */
-const [FEWEST_PLACES, MOST_PLACES] = [8, 200];
+/** Of each list at least, and at most, so many places are read in a round, and of all lists of a group together at most. */
+const [FEWEST_PLACES, MOST_PLACES, MOST_TOGETHER] = [8, 200, 2_000];
 
 /**
  * How many places are read of each list of a group. As many of each as are wanted give as many of all of them, whichever list they stand
@@ -37,7 +37,8 @@ const [FEWEST_PLACES, MOST_PLACES] = [8, 200];
  */
 function placesIn(lists: number, { wanted, groups }: Sought, round: number): number {
   const first = Math.min(groups.length > 1 ? 2 * wanted : wanted, Math.ceil(PLACES / lists));
-  return Math.min(MOST_PLACES, Math.max(FEWEST_PLACES, first) * 2 ** round);
+  const most = Math.min(MOST_PLACES, Math.ceil(MOST_TOGETHER / lists));
+  return Math.min(most, Math.max(FEWEST_PLACES, first) * 2 ** round);
 }
 
 /** A part of a list: up to `reach` nothing else stands in it; without a reach, up to its end. */
