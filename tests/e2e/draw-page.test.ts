@@ -101,7 +101,7 @@ for (const { width } of [DESKTOP, PHONE]) {
       await isWell(page, `draw-empty-${width}`);
       await choose(page, given('few.csv'));
       expect(await pressed(page)).toEqual(await byCommand('few.csv'));
-      await page.getByRole('heading', { level: 2, name: /^Getrokken: \d+ van 61 rijen$/ }).waitFor();
+      await page.getByRole('heading', { level: 2, name: /^Getrokken rijen: \d+ van 61$/ }).waitFor();
       expect(await page.evaluate('document.activeElement.tagName')).toBe('H2');
       await page.getByText(/^E11 .* Rij 62\.$/).waitFor();
       await isWell(page, `draw-done-${width}`);

@@ -77,6 +77,9 @@ async function go(): Promise<void> {
   try {
     const ask = await form.read();
     keep(typeof ask === 'string' ? { wrong: ask } : await drawn(ask));
+  } catch (error) {
+    if (!(error instanceof DOMException)) throw error;
+    keep({ wrong: 'unread' }); // such as a file that was changed since it was chosen
   } finally {
     busy.textContent = '';
     form.button.disabled = false;
