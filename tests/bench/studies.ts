@@ -4,7 +4,9 @@ import { ActivityId, type Activity } from '#shared/activities/activity.ts';
 import { weightsFor } from '#shared/activities/claim.ts';
 import { askPeriodsOf, soughtBy } from '#shared/activities/draws/seeking.ts';
 import { FIRST_TERMS } from '#shared/burden/coordination-terms.ts';
-import { CIRCLE, handOn, merged } from '#shared/burden/slices/circle.ts';
+import { handOn } from '#shared/burden/slices/circle.ts';
+import { merged } from '#shared/drawing/pieces.ts';
+import { CIRCLE } from '#shared/drawing/points.ts';
 import { Plan } from '#shared/activities/plan.ts';
 import { TARGET_GROUPS } from '#shared/area/groups.ts';
 
@@ -79,10 +81,15 @@ function drawOf(plan: Activity['plan'], weights: Activity['weights']): NonNullab
   const hand = handOn(period?.start ?? 0, FIRST_TERMS.restWeeks);
   const slices = soughtBy(plan, weights).map(({ code, groups, need }): [string, [number, [number, number][]][]] => {
     const end = Math.min(CIRCLE, hand + need);
-    const pieces = merged([
-      [hand, end],
-      [0, hand + need - end],
-    ]);
+    const over = hand + need - end;
+    const pieces = merged(
+      over > 0
+        ? [
+            [hand, end],
+            [0, over],
+          ]
+        : [[hand, end]],
+    );
     const mask = groups.reduce((all, group) => all | (1 << group), 0);
     const slice: [number, [number, number][]] = [mask, pieces.map(([lo, hi]) => [lo, hi])];
     return [code, [slice]];

@@ -1,6 +1,7 @@
 import * as z from 'zod';
+import { readPart, type Slice } from '../../drawing/pieces.ts';
 import type { MODES } from '../../burden/ask.ts';
-import { CIRCLE } from '../../burden/slices/circle.ts';
+import { CIRCLE } from '../../drawing/points.ts';
 
 const point = z.int().min(0).max(CIRCLE);
 const MaskedPieces = z.tuple([z.int().min(1).max(63), z.array(z.tuple([point, point]))]);
@@ -36,17 +37,12 @@ export const DRAW_OF_MODE: Readonly<Record<(typeof MODES)[number], DrawMode>> = 
 /** How many people a slice is for: as many as are expected, or that many for sure. */
 export const DRAW_SIZES = ['expected', 'fixed'] as const;
 
-const MOST_PARTS = 100;
-const PART = /^([1-9]\d{0,2})\/([1-9]\d{0,2})$/;
-
-/** A part of a slice as the list holder's tool draws it, such as `1/4`; undefined where it is none. */
-export function readPart(text: string): { readonly part: number; readonly of: number } | undefined {
-  const [, part, of] = (PART.exec(text) ?? []).map(Number);
-  return part !== undefined && of !== undefined && part <= of && of <= MOST_PARTS ? { part, of } : undefined;
-}
+/** Slices as they are kept. */
+export const storedSlices = (slices: readonly Slice[]): Slices[string] =>
+  slices.map(([mask, pieces]) => [mask, pieces.map(([lo, hi]) => [lo, hi])]);
 
 /** The part of the slices that was used, as it is sent. */
 export const DrawnPart = z
   .string()
-  .refine((text) => readPart(text) !== undefined, 'A part of the slices such as 1/4: at most 100 parts.')
+  .refine((text) => readPart(text) !== undefined, 'A part of the slices such as 1/4: at most 1,000 parts.')
   .meta({ description: 'The part of the slices that was drawn, as the list holder drew it; the rest is given back.' });

@@ -1,7 +1,8 @@
 import { weekOf, type Week } from '../../platform/days/weeks.ts';
 import { drawsIn, type LedgerItems } from '../../burden/ledger.ts';
 import type { DrawRow } from '../../burden/slices/allocate.ts';
-import { merged, shared, type Slice } from '../../burden/slices/circle.ts';
+import { shared, type Slice } from '../../burden/slices/circle.ts';
+import { merged } from '../../drawing/pieces.ts';
 import type { Rested } from '../../drawing/draw-file.ts';
 import type { Day } from '../../platform/days/dates.ts';
 

@@ -1,12 +1,13 @@
 import { groupsAsked } from '../../area/groups.ts';
 import type { Days } from '../../platform/days/dates.ts';
-import { need, partOfSlice, withReserve } from '../../burden/slices/circle.ts';
+import { need, withReserve } from '../../burden/slices/circle.ts';
+import { partOf, readPart } from '../../drawing/pieces.ts';
 import { markOf } from '../../burden/organisation-mark.ts';
 import { storedRows, type StoredRow } from '../../burden/slices/rows.ts';
 import type { Weights } from '../../burden/spread.ts';
 import type { Activity } from '../activity.ts';
 import { askDaysOf, type Demand } from '../claim.ts';
-import { DRAW_OF_MODE, readPart, type DrawMode, type Slices } from './draw.ts';
+import { DRAW_OF_MODE, storedSlices, type DrawMode, type Slices } from './draw.ts';
 
 /** What an ask seeks of the circle in a neighbourhood: when, for which groups with people there, and how much of each. */
 export type Sought = { readonly code: string; readonly groups: readonly number[]; readonly need: number };
@@ -60,9 +61,7 @@ function keptDays(asking: Demand, keptUntil: number | undefined): Days[] {
 function slicesIn({ draw, realised }: Pick<Holder, 'draw' | 'realised'>, code: string): Slices[string] {
   const slices = draw?.slices[code] ?? [];
   const used = realised?.drawn === undefined ? undefined : readPart(realised.drawn);
-  return used
-    ? slices.map(([mask, pieces]) => [mask, partOfSlice(pieces, used.part, used.of).map(([lo, hi]) => [lo, hi])])
-    : slices;
+  return used ? storedSlices(partOf(slices, used)) : slices;
 }
 
 /** The rows that an activity puts into the ledger, by neighbourhood: its slices, or that it draws by itself. */

@@ -9,7 +9,7 @@ import type { Weights } from '../../burden/spread.ts';
 import type { Key } from '../../platform/table.ts';
 import type { Activity } from '../activity.ts';
 import type { Demand } from '../claim.ts';
-import type { Draw, Slices } from './draw.ts';
+import { storedSlices, type Draw, type Slices } from './draw.ts';
 import { askPeriodsOf, drawnBy, drawsSlices, soughtBy, type Sought } from './seeking.ts';
 
 /** Who seeks slices: what is asked, shared by whose numbers, for which activity, and whose people it asks again. */
@@ -64,9 +64,6 @@ export const seekerIn = (question: SliceQuestion, { code, groups, need }: Sought
     kept: onlyOf(byGroup(maskedIn(keeps?.slices, code)), groups),
   };
 };
-
-const storedSlices = (slices: readonly MaskedSlice[]): Slices[string] =>
-  slices.map(([mask, pieces]) => [mask, pieces.map(([lo, hi]) => [lo, hi])]);
 
 /** The slices that an ask gets in each of its neighbourhoods, from items of the ledger that were read by `drawKeys`. */
 export function slicesFor(question: SliceQuestion, items: LedgerItems, policy: Policy): Draw {

@@ -1,6 +1,8 @@
 import type { Days } from '../../platform/days/dates.ts';
 import { GROUP_COUNT, HOUSEHOLDS } from '../../area/groups.ts';
-import { CIRCLE, handOn, isSame, merged, shared, sizeOf, type Piece, type Slice } from './circle.ts';
+import { handOn, isSame, shared, type Slice } from './circle.ts';
+import { merged, sizeOf, type Piece } from '../../drawing/pieces.ts';
+import { CIRCLE } from '../../drawing/points.ts';
 
 /** A row of the ledger: a slice that an activity holds in a neighbourhood for some groups, and when it asks. */
 export type DrawRow = {

@@ -1,15 +1,8 @@
+import type { Piece } from '../../drawing/pieces.ts';
+import { CIRCLE } from '../../drawing/points.ts';
 import type { Day } from '../../platform/days/dates.ts';
 
-/**
- * The circle on which every home has one point: whole numbers from 0 up to and not including `CIRCLE`. Nothing of it is
- * rounded but where it says so.
- */
-export const CIRCLE = 2 ** 32;
-
-/** A piece of the circle, half-open: `lo` belongs to it, `hi` does not. */
-export type Piece = readonly [lo: number, hi: number];
-
-/** Pieces in order, none touching another. */
+/** Pieces in order, none touching another: of the circle on which every home has one point. Nothing of it is rounded but where it says so. */
 export type Slice = readonly Piece[];
 
 /** Rule K2. How much of the circle `participants` take of so many people over whom an ask is spread; rounded up, at most all of it. */
@@ -34,21 +27,6 @@ export function handOn(firstDay: Day, restWeeks: number): number {
   return Math.floor(((((firstDay % round) + round) % round) * CIRCLE) / round);
 }
 
-/** How much of the circle a slice holds. */
-export const sizeOf = (slice: Slice): number => slice.reduce((sum, [lo, hi]) => sum + hi - lo, 0);
-
-/** Pieces that may touch or lie over each other, as one slice. */
-export function merged(pieces: readonly Piece[]): Slice {
-  const result: [number, number][] = [];
-  for (const [lo, hi] of pieces.toSorted((a, b) => a[0] - b[0])) {
-    const last = result.at(-1);
-    if (hi <= lo) continue;
-    if (last && lo <= last[1]) last[1] = Math.max(last[1], hi);
-    else result.push([lo, hi]);
-  }
-  return result;
-}
-
 /** What both slices hold. */
 export function shared(a: Slice, b: Slice): Slice {
   const result: Piece[] = [];
@@ -65,20 +43,3 @@ export function shared(a: Slice, b: Slice): Slice {
 /** Whether two slices hold the same. */
 export const isSame = (a: Slice, b: Slice): boolean =>
   a.length === b.length && a.every(([lo, hi], at) => lo === b[at]?.[0] && hi === b[at][1]);
-
-/**
- * The part `part` of `of` of a slice, in circle order from its first piece; parts are disjoint and together the whole.
- * Borders are rounded down.
- */
-export function partOfSlice(slice: Slice, part: number, of: number): Slice {
-  const size = sizeOf(slice);
-  const [from, to] = [Math.floor((size * (part - 1)) / of), Math.floor((size * part) / of)];
-  let before = 0;
-  return merged(
-    slice.map(([lo, hi]): Piece => {
-      const start = before;
-      before += hi - lo;
-      return [Math.max(lo, lo + from - start), Math.min(hi, lo + to - start)];
-    }),
-  );
-}

@@ -1,5 +1,7 @@
 import { conflicts, isFor, sharedSize, type DrawRow, type MaskedSlice, type Seeker } from './allocate.ts';
-import { CIRCLE, merged, sizeOf, type Slice } from './circle.ts';
+import type { Slice } from './circle.ts';
+import { merged, sizeOf } from '../../drawing/pieces.ts';
+import { CIRCLE } from '../../drawing/points.ts';
 
 /** Shares of 0 to 1: of those asked, how many another ask reaches too, without slices and with them. */
 export type Again = { readonly without: number; readonly with: number };

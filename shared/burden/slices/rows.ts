@@ -1,6 +1,7 @@
 import type { Days } from '../../platform/days/dates.ts';
 import type { DrawRow } from './allocate.ts';
-import { isSame, type Piece } from './circle.ts';
+import { isSame } from './circle.ts';
+import type { Piece } from '../../drawing/pieces.ts';
 
 /**
  * Rows as they lie in a page of totals or in a head: one after the other, in the order of id, first day and mask, so that what is

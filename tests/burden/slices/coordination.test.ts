@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { allocate, type DrawRow, type Seeker } from '#shared/burden/slices/allocate.ts';
-import { CIRCLE, need } from '#shared/burden/slices/circle.ts';
+import { need } from '#shared/burden/slices/circle.ts';
+import { CIRCLE } from '#shared/drawing/points.ts';
 import { askedTwice, coordinationOf } from '#shared/burden/slices/coordination.ts';
 import { rule } from '#shared/rulebook.ts';
 

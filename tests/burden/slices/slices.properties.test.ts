@@ -1,7 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { allocate, byGroup, conflicts, type DrawRow, type Seeker } from '#shared/burden/slices/allocate.ts';
-import { CIRCLE, merged, need, partOfSlice, shared, sizeOf, type Slice } from '#shared/burden/slices/circle.ts';
+import { need, shared, type Slice } from '#shared/burden/slices/circle.ts';
+import { merged, partOf, sizeOf } from '#shared/drawing/pieces.ts';
+import { CIRCLE } from '#shared/drawing/points.ts';
 import { openRows, packRows, rowsTogether, storedRows } from '#shared/burden/slices/rows.ts';
 import type { Days } from '#shared/platform/days/dates.ts';
 import { rule } from '#shared/rulebook.ts';
@@ -185,7 +187,10 @@ describe(rule('K8'), () => {
     fc.assert(
       fc.property(register, fc.integer({ min: 1, max: 9 }), ({ asks, rest }, of) => {
         for (const { pieces } of filled(asks, rest)) {
-          const parts = Array.from({ length: of }, (_, at) => partOfSlice(pieces, at + 1, of));
+          const parts = Array.from(
+            { length: of },
+            (_, at) => partOf([[1, pieces]], { part: at + 1, of })[0]?.[1] ?? [],
+          );
           expect(parts.reduce((sum, part) => sum + sizeOf(part), 0)).toBe(sizeOf(pieces));
           expect(merged(parts.flat())).toEqual(pieces);
         }
