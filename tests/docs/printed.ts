@@ -17,7 +17,7 @@ const printedNote = (source: string): string =>
 
 const rulebook = (): string => `# The rulebook
 
-The rules of the desks. The number of a rule stands in the code that carries it out and in the title of the test that holds it. B: the burden; A: activities; P: people; D: data; M: the monitor.
+The rules of the desks. The number of a rule stands in the code that carries it out and in the title of the test that holds it. B: the burden; A: activities; K: how asks keep out of each other’s way; P: people; D: data; M: the monitor.
 ${printedNote('shared/rulebook.ts')}
 
 ${table(['', 'rule'], Object.entries(RULES))}

@@ -2,13 +2,15 @@ import { worst, type Assessment } from '../../burden/assess.ts';
 import { isShort, noticeBetween, type Notice } from '../../burden/notice.ts';
 import type { Policy } from '../../burden/policy.ts';
 import type { Room, Standards } from '../../burden/room.ts';
-import type { RoomQuestion } from '../ask-room.ts';
-import { hourDaysFor } from '../claim.ts';
-import { askedOn } from './asks.ts';
+import { hourDaysFor, type Basis, type Demand } from '../claim.ts';
+import { askedOn, type KeptAsks } from './asks.ts';
+
+/** What is asked of which organisations, and since when each was. */
+type Asking = { readonly asking: Demand; readonly basis: Basis; readonly asks: KeptAsks };
 
 /** Rule K35. The notice that each organisation gets, where the policy asks for it; none where nobody knows on which day its hours begin. */
 export function noticesOf(
-  { asking, basis, asks }: Pick<RoomQuestion, 'asking' | 'basis' | 'asks'>,
+  { asking, basis, asks }: Asking,
   { rules, noticeDays }: Policy,
   sizes: Standards['sizes'],
 ): ReadonlyMap<string, Notice> {
