@@ -2,7 +2,7 @@ import { ROLLING_WEEKS } from '../platform/days/weeks.ts';
 import { rolling, TOLERANCE } from './assess.ts';
 
 /** Rule K36. So many weeks an organisation rests after its twelve weeks passed caution. */
-export const REST_WEEKS = 12;
+const REST_WEEKS = 12;
 /** So many weeks before a week bear on whether it is one of rest: the rest, and the twelve weeks of its first figure. */
 export const WEEKS_BEFORE_REST = REST_WEEKS + ROLLING_WEEKS - 1;
 

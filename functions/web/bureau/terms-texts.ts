@@ -55,7 +55,7 @@ export const nl = {
   'norm.on': 'Deze regels gelden nu',
   'norm.none': 'Er geldt nu geen van de regels over toezeggen, op tijd horen en rust van organisaties.',
   'norm.notice':
-    'Een kleine organisatie hoort het minstens {small} werkdagen vooraf, een middelgrote {medium} en een grote {large}.',
+    'Hoeveel werkdagen vooraf een organisatie het minstens hoort: een kleine {small}, een middelgrote {medium} en een grote {large}.',
   'norm.rest':
     'Tussen twee vragen aan dezelfde bewoner zitten zo mogelijk {weeks, plural, =1 {1 week} other {# weken}} rust.',
   'norm.results':
@@ -118,7 +118,7 @@ export const en = {
   'norm.on': 'These rules hold now',
   'norm.none': 'None of the rules about confirming, notice and rest of organisations holds now.',
   'norm.notice':
-    'A small organisation hears at least {small} working days before, a medium one {medium} and a large one {large}.',
+    'How many working days before an organisation hears at least: a small one {small}, a medium one {medium} and a large one {large}.',
   'norm.rest':
     'Between two questions to the same resident lie {weeks, plural, =1 {1 week} other {# weeks}} of rest where possible.',
   'norm.results':

@@ -6,7 +6,7 @@ import type { RoomQuestion } from '../ask-room.ts';
 import { askOf } from './asks.ts';
 
 /** The organisations of a plan that did not confirm what it asks of them, with what it does by then. */
-export const unconfirmedIn = (
+const unconfirmedIn = (
   activity: Activity,
   { askedOrganisations = [] }: KeptPlan,
   { asks }: Pick<RoomQuestion, 'asks'>,

@@ -5,12 +5,12 @@ import type { Room, Standards } from '../../burden/room.ts';
 import { hourDaysFor, type Basis, type Demand } from '../claim.ts';
 import { askedOn, type KeptAsks } from './asks.ts';
 
-/** What is asked of whom, since when. */
-type Asked = { readonly asking: Demand; readonly basis: Basis; readonly asks: KeptAsks };
+/** What is asked of which organisations, and since when each was. */
+type Asking = { readonly asking: Demand; readonly basis: Basis; readonly asks: KeptAsks };
 
 /** Rule K35. The notice that each organisation gets, where the policy asks for it; none where nobody knows on which day its hours begin. */
 export function noticesOf(
-  { asking, basis, asks }: Asked,
+  { asking, basis, asks }: Asking,
   { rules, noticeDays }: Policy,
   sizes: Standards['sizes'],
 ): ReadonlyMap<string, Notice> {

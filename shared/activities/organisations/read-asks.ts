@@ -44,7 +44,7 @@ const readsAll = (activity: Activity, person: Person): boolean =>
   mayAsAny(person, 'read asks', [relationTo(activity, person)]);
 
 /** The asks of an activity as far as somebody may read them. */
-export function asksFor(activity: Activity, person: Person, today: Day): AskView[] {
+function asksFor(activity: Activity, person: Person, today: Day): AskView[] {
   const all = (activity.plan.askedOrganisations ?? []).map((one) => askView(activity, one, today));
   return readsAll(activity, person) ? all : all.filter(({ partner }) => partner === person.partner);
 }
