@@ -70,6 +70,9 @@ const EMPTY: ActivityView = {
   neighbourhoods: [],
 };
 
+/** What is chosen in the lists that have other words. */
+const CHOSEN: Readonly<Record<string, string>> = { mode: 'post', priority: 'statutory' };
+
 describe('every field of an activity', () => {
   it('has a place in the form for what is wrong with it, if it is asked for', () => {
     for (const { question, path } of QUESTIONS)
@@ -91,9 +94,7 @@ describe('every field of an activity', () => {
 
   it('comes out of the form as it went in', () => {
     const values = {
-      ...Object.fromEntries(
-        QUESTIONS.map(({ question: { id, kind } }) => [id, id === 'mode' ? 'post' : ANSWERS[kind]]),
-      ),
+      ...Object.fromEntries(QUESTIONS.map(({ question: { id, kind } }) => [id, CHOSEN[id] ?? ANSWERS[kind]])),
       'contactEmail': 'a@example.org',
       'hours:movare': '4',
     };

@@ -72,7 +72,7 @@ describe('A text that depends on a number', () => {
 
 /** Texts that are said of two or more only, and limits. */
 const OF_MORE =
-  /^(reuse|same)\.(neighbourhoods|groups)$|^choice\.count\.weeks$|^all-of$|^awaiting\.more$|^moved\.nameless$|^legend\.(clear|caution|overloaded)$|^many-parts$|^still\.list\.more$|^(list|heading|none)\.lang$|^place\.strip$|^count\.more$|^counted\.sum$|^plain$|^came\.asked$|^kept\.person\.long$|^settings\.programme\.is$|^privacy\.cookies\.text$|^figure\.minutes$/;
+  /^(reuse|same)\.(neighbourhoods|groups)$|^choice\.count\.weeks$|^all-of$|^awaiting\.more$|^moved\.nameless$|^legend\.(clear|caution|overloaded)$|^many-parts$|^still\.list\.more$|^(list|heading|none)\.lang$|^place\.strip$|^count\.more$|^counted\.sum$|^plain$|^came\.asked$|^kept\.person\.long$|^settings\.programme\.is$|^privacy\.cookies\.text$|^figure\.minutes$|^left-out\.reminder$|^about\.left-out$/;
 const MORE_OF =
   /\{(?!most\b|rows\b|of\b|all\b|total\b)\w+\} (?:nieuwe |new |andere |other )?(dagen|werkdagen|weken|minuten|buurten|doelgroepen|activiteiten|aanmeldingen|datasets|besluiten|deelnemers|mensen|berichten|meldingen|onderdelen|rijen|days|weeks|hours|minutes|neighbourhoods|activities|registrations|decisions|participants|people|messages|parts|rows|others)\b/;
 

@@ -10,18 +10,8 @@ import { sentAll, sentOne, type PageRequest } from '../page-request.ts';
 import { pageWords } from '../words.ts';
 import { en, nl } from './asks-texts.ts';
 
-const FIELDS = [
-  'titel',
-  'organisatie',
-  'buurten',
-  'begin',
-  'einde',
-  'doelgroepen',
-  'mensen',
-  'contacten',
-  'minuten',
-] as const;
-type FieldName = (typeof FIELDS)[number];
+type FieldName =
+  'titel' | 'organisatie' | 'buurten' | 'begin' | 'einde' | 'doelgroepen' | 'mensen' | 'contacten' | 'minuten';
 export type FormErrors = Readonly<Partial<Record<FieldName, string>>>;
 
 const number = (text: string | undefined): number | string | undefined =>

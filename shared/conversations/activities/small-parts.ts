@@ -32,13 +32,13 @@ export function reasonFor({ language }: Localizer, { action, actor, reason }: Hi
 }
 
 /** Rule K76. The small asks with which a small ask is large together, each as a sentence. */
-export function splitParts({ say, list, number }: Localizer, { splits = [] }: Check, area: Area): Part[] {
+export function splitParts({ say, list }: Localizer, { splits = [] }: Check, area: Area): Part[] {
   if (splits.length === 0) return [];
   const told = splits.map(({ by, neighbourhood, numbers, participants }): Part => ({
     kind: 'text',
     text: say(`split.${by}`, {
       numbers: list(numbers),
-      participants: number(participants),
+      participants,
       where:
         neighbourhood === undefined
           ? say('split.area')

@@ -11,9 +11,12 @@ export const smallEn = {
   'decided.by-rule': 'Approved by a rule of the desk, on {moment}',
   'splits':
     'Mind: this is a small ask, but together with other small asks within 12 weeks it is not small. That is why the rule does not approve it by itself.',
-  'split.owner': 'Of the same registrant: {numbers}. Together {participants} people, {where}.',
-  'split.partner': 'Of the same partner: {numbers}. Together {participants} people, {where}.',
-  'split.organisation': 'Of the same organisation: {numbers}. Together {participants} people, {where}.',
+  'split.owner':
+    'Of the same registrant: {numbers}. Together {participants, plural, =1 {one person} other {# people}}, {where}.',
+  'split.partner':
+    'Of the same partner: {numbers}. Together {participants, plural, =1 {one person} other {# people}}, {where}.',
+  'split.organisation':
+    'Of the same organisation: {numbers}. Together {participants, plural, =1 {one person} other {# people}}, {where}.',
   'split.area': 'in the whole area',
   'split.place': 'in {name}',
   'fact.reservation': 'Reservation',

@@ -9,9 +9,12 @@ export const smallNl = {
   'decided.by-rule': 'Goedgekeurd volgens een regel van het loket, op {moment}',
   'splits':
     'Let op: dit is een kleine vraag, maar samen met andere kleine vragen binnen 12 weken is het niet klein. Daarom keurt de regel dit niet vanzelf goed.',
-  'split.owner': 'Van dezelfde aanmelder: {numbers}. Samen {participants} mensen, {where}.',
-  'split.partner': 'Van dezelfde partner: {numbers}. Samen {participants} mensen, {where}.',
-  'split.organisation': 'Van dezelfde organisatie: {numbers}. Samen {participants} mensen, {where}.',
+  'split.owner':
+    'Van dezelfde aanmelder: {numbers}. Samen {participants, plural, =1 {één mens} other {# mensen}}, {where}.',
+  'split.partner':
+    'Van dezelfde partner: {numbers}. Samen {participants, plural, =1 {één mens} other {# mensen}}, {where}.',
+  'split.organisation':
+    'Van dezelfde organisatie: {numbers}. Samen {participants, plural, =1 {één mens} other {# mensen}}, {where}.',
   'split.area': 'in het hele gebied',
   'split.place': 'in {name}',
   'fact.reservation': 'Reservering',
