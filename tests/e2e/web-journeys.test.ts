@@ -47,12 +47,12 @@ async function opened(path: string, as?: readonly [role: string, name: string]):
   return page;
 }
 
-/** Whether what has the focus lies beneath the bar below a table. */
+/** Whether what has the focus lies beneath the bar below a table; the table itself is higher than the window. */
 const IS_COVERED = `(() => {
   const [tray, focused] = [document.querySelector('.lk-tray'), document.activeElement];
-  if (!tray || !focused || tray.contains(focused)) return false;
+  if (!tray || !focused || focused === document.body || tray.contains(focused)) return false;
   const [bar, it] = [tray.getBoundingClientRect(), focused.getBoundingClientRect()];
-  return it.bottom > bar.top + 1 && it.top < bar.bottom - 1;
+  return it.height < innerHeight && it.bottom > bar.top + 1 && it.top < bar.bottom - 1;
 })()`;
 
 describe('On a phone and with the keyboard alone', () => {
@@ -67,7 +67,6 @@ describe('On a phone and with the keyboard alone', () => {
     const page = await opened('/');
     await press(page, page.getByRole('link', { name: 'Wat gebeurt er in mijn buurt?' }));
     await type(page, page.getByLabel('Uw buurt'), 'Vrieheide');
-    await press(page, page.getByRole('link', { name: 'Vrieheide', exact: true }).first());
     await arrives(page, 'Wat gebeurt er in Vrieheide?', 'resident');
   });
 
