@@ -31,7 +31,7 @@ export const isSortedBy = (sort: string | undefined): sort is SortedBy => SORTED
 const LONGEST_COMPARED = 200;
 
 /** Where an activity stands in an order; of those that compare alike the first registered comes first. */
-export const rankOf = (activity: Activity, by: SortedBy): string =>
+const rankOf = (activity: Activity, by: SortedBy): string =>
   `${COMPARED[by](activity).slice(0, LONGEST_COMPARED)}\u0000${placeOf(activity)}`;
 
 /** One page of what was gathered, in an order, behind a rank. */
