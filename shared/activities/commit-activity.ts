@@ -17,6 +17,7 @@ import { keyName, MOST_CHANGES, sizeOf, type Change, type Item, type Key, type T
 import type { Activity, ActivityPeople } from './activity.ts';
 import { activityChanges, isAwaiting, type StoredActivity } from './activity-store.ts';
 import { awaitsOfActivity } from './awaits-owner.ts';
+import { awaitsOfDraw } from './draws/draws-awaiting.ts';
 import { ledgerEntryOf } from './ledger-entry.ts';
 import { catchUp } from './finding/catch-up.ts';
 import { panelChecks, panelIn, panelKeys } from './draws/panel.ts';
@@ -93,7 +94,10 @@ function writesOf(
         ...activityChanges(activity, people),
         ...underWayChanges(before, activity),
         ...collectingChanges(before, activity),
-        ...awaitsChanges(awaitsOfActivity(before), awaitsOfActivity(activity)),
+        ...awaitsChanges(
+          [...awaitsOfActivity(before), ...awaitsOfDraw(before)],
+          [...awaitsOfActivity(activity), ...awaitsOfDraw(activity)],
+        ),
         ...listingChanges(before, activity, course),
       ],
       also: [...also, ...ledger.value],

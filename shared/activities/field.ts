@@ -14,6 +14,8 @@ export type CellKind =
   | 'day'
   | 'kind'
   | 'mode'
+  | 'draw'
+  | 'draw-size'
   | 'target-groups'
   | 'places'
   | 'partner'
@@ -47,7 +49,7 @@ type Manner =
       readonly per?: number;
     }
   | { readonly kind: 'day' }
-  | { readonly kind: 'choice'; readonly of: 'kind' | 'mode' }
+  | { readonly kind: 'choice'; readonly of: 'kind' | 'mode' | 'draw' | 'size' }
   | { readonly kind: 'choices'; readonly of: 'group' }
   | { readonly kind: 'places' | 'per-place' | 'partner' | 'partner-hours' | 'indicators' }
   | { readonly kind: 'yes-no' }

@@ -6,6 +6,7 @@ import { knownParts } from '#shared/conversations/activities/known-parts.ts';
 import { partnerName } from '#shared/conversations/kernel/context.ts';
 import type { Part } from '#shared/conversations/kernel/model.ts';
 import type { Child } from 'hono/jsx';
+import { Coordination } from '../draws/coordination.tsx';
 import { actAlone, Parts } from '../forms/parts.tsx';
 import type { PageRequest } from '../page-request.ts';
 import { Heading } from '../parts/heading.tsx';
@@ -171,6 +172,7 @@ export function Room({
       ) : (
         <p class="utrecht-paragraph">{localizer.say('verdict.unknown')}</p>
       )}
+      <Coordination pageRequest={pageRequest} check={check} />
       <Partners pageRequest={pageRequest} shown={shown} />
       <Parts parts={instead} drawAct={actAlone(pageRequest)} />
       <Overlaps pageRequest={pageRequest} check={check} />

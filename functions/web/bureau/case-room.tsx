@@ -8,6 +8,7 @@ import {
   worstFirst,
 } from '#shared/conversations/activities/check-parts.ts';
 import { partnerName } from '#shared/conversations/kernel/context.ts';
+import { Coordination } from '../draws/coordination.tsx';
 import { Paragraphs } from '../forms/parts.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { ShareBar, type Share } from '../parts/share-bar.tsx';
@@ -131,6 +132,7 @@ export const RoomSection = (props: RoomProps) => {
           </div>
         </details>
       )}
+      <Coordination pageRequest={pageRequest} check={check} />
       <Organisations {...props} />
       {check.uncounted > 0 && (
         <p class="utrecht-paragraph utrecht-paragraph--small">{say('uncounted', { count: check.uncounted })}</p>

@@ -2,6 +2,7 @@ import { figuresYearOf } from '#shared/area/area-store.ts';
 import { readAreaFigures } from '#shared/monitor/reading/area-profile.ts';
 import { listPlaces } from '#shared/conversations/kernel/find-places.ts';
 import { readSignals } from '#shared/signals/signals.ts';
+import { TwiceLine } from '../draws/twice.tsx';
 import { failedPage, failurePage } from '../failure.tsx';
 import { PlaceSearchForm } from '../map/controls.tsx';
 import { Alert } from '../parts/alert.tsx';
@@ -92,6 +93,9 @@ async function drawPlace(pageRequest: PageRequest, somewhere: Somewhere, { weeks
         <Trail {...said} {...(one && { district: one })} />
         {wrong !== undefined && <Alert kind="warning" title={say('beside.unknown', { code: wrong })} role="status" />}
         <Verdict {...shown} />
+        {place.value.known && (
+          <TwiceLine pageRequest={pageRequest} most={place.value.twice} week={weeks.names[0] ?? ''} />
+        )}
         <PeriodSection {...said} />
         {!one && <Neighbourhoods {...shown} name={name} />}
         <HeatSection {...shown} somewhere={somewhere} size="whole" isFirst />

@@ -1,5 +1,6 @@
 import type { MODES } from '../../burden/ask.ts';
 import type { TargetGroup } from '../../area/groups.ts';
+import type { DRAW_SIZES, DrawMode } from '../draws/draw.ts';
 import type { Kind } from '../plan-parts.ts';
 import type { Status } from '../states.ts';
 
@@ -32,6 +33,16 @@ export const MODE_WORDS = {
   group: ['groep', 'groepsgesprek'],
   school: ['school', 'op school'],
 } as const satisfies Record<(typeof MODES)[number], Words[string]>;
+
+export const DRAW_WORDS = {
+  'slices': ['loket', 'via het loket'],
+  'own-list': ['eigen lijst', 'zelf'],
+} as const satisfies Record<DrawMode, Words[string]>;
+
+export const DRAW_SIZE_WORDS = {
+  expected: ['ongeveer', 'nee'],
+  fixed: ['vast', 'ja', 'precies'],
+} as const satisfies Record<(typeof DRAW_SIZES)[number], Words[string]>;
 
 export const YES_NO_WORDS = { yes: ['ja', 'waar', 'true'], no: ['nee', 'onwaar', 'false'] } as const satisfies Words;
 

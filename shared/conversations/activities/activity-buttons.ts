@@ -3,6 +3,7 @@ import { isAwaiting } from '../../activities/activity-store.ts';
 import { isCorrectable } from '../../activities/check-realised.ts';
 import { isOpen } from '../../activities/states.ts';
 import type { Actor } from '../../people/actor.ts';
+import { drawActs } from './draw-card.ts';
 import type { Localizer } from '../kernel/localizer.ts';
 import type { Button } from '../kernel/model.ts';
 
@@ -62,6 +63,7 @@ export function ownerActs(localizer: Localizer, activity: Activity): Button[] {
       ...(activity.status === 'changes-requested' && { style: 'primary' as const }),
     },
     ...goingOn(localizer, activity, 'primary'),
+    ...drawActs(localizer, activity),
     messageAct(localizer, activity),
     { act: 'introduction', label: say('act.introduction'), value: activity.id },
     moveAct(localizer, activity, 'withdrawn', 'danger'),

@@ -9,6 +9,7 @@ import {
   registerFromForm,
   reviewActivityForm,
 } from './activity-form.ts';
+import { issueFromButton, showDraw } from './draw-card.ts';
 import { openCopy } from './open-copy.ts';
 import {
   correctFromForm,
@@ -40,22 +41,24 @@ const toRegister = (): Subject => inRoleOrNobody('register activity');
 /** What the buttons, forms and commands about activities do. */
 export const ACTIVITIES = {
   buttons: {
-    register: {
+    'register': {
       about: toRegister,
       start: async (conversation, who, value) => {
         const given = Values.parse(JSON.parse(value));
         return { ask: await openActivityForm(conversation, who, Object.keys(given).length > 0 ? given : undefined) };
       },
     },
-    decide: { about: (carried) => onActivity('decide on activity', firstIn(carried)), start: openDecision },
-    undo: { about: (carried) => onActivity('decide on activity', firstIn(carried)), start: undoFromButton },
-    move: { about: (carried) => onActivity('move activity', firstIn(carried)), start: moveFromButton },
-    message: { about: (id) => onActivity('write on activity', id), start: openMessage },
-    correct: { about: (carried) => onActivity('correct activity', firstIn(carried)), start: openCorrection },
-    redact: { about: (carried) => onActivity('redact activity', firstIn(carried)), start: openRedaction },
-    copy: { about: toRegister, start: openCopy },
-    change: { about: (id) => onActivity('change activity', id), start: openChangeForm },
-    show: { about: (id) => onActivity('read history', id), start: showActivity },
+    'decide': { about: (carried) => onActivity('decide on activity', firstIn(carried)), start: openDecision },
+    'undo': { about: (carried) => onActivity('decide on activity', firstIn(carried)), start: undoFromButton },
+    'move': { about: (carried) => onActivity('move activity', firstIn(carried)), start: moveFromButton },
+    'message': { about: (id) => onActivity('write on activity', id), start: openMessage },
+    'correct': { about: (carried) => onActivity('correct activity', firstIn(carried)), start: openCorrection },
+    'redact': { about: (carried) => onActivity('redact activity', firstIn(carried)), start: openRedaction },
+    'copy': { about: toRegister, start: openCopy },
+    'change': { about: (id) => onActivity('change activity', id), start: openChangeForm },
+    'show': { about: (id) => onActivity('read history', id), start: showActivity },
+    'draw.show': { about: (id) => onActivity('read draw', id), start: showDraw },
+    'draw.issue': { about: (id) => onActivity('issue draw', id), start: issueFromButton },
   },
   forms: {
     'activity': {

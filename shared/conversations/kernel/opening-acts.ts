@@ -13,6 +13,8 @@ export const ACT_DOES: Readonly<Record<string, Does>> = {
   'redact': 'opens',
   'change': 'opens',
   'show': 'opens',
+  'draw.show': 'opens',
+  'draw.issue': 'changes',
   'data.ask': 'opens',
   'data.show': 'opens',
   'data.change': 'opens',

@@ -2,6 +2,7 @@ import { wordsEn } from '../../../platform/messages/en.ts';
 import { dataCardEn } from '../../data-requests/texts/card-en.ts';
 import { dataChangeEn } from '../../data-requests/texts/change-en.ts';
 import { dataEn } from '../../data-requests/texts/en.ts';
+import { drawEn } from '../../activities/texts/draw-en.ts';
 import { collectingEn } from '../../activities/texts/collecting-en.ts';
 import { interventionsEn } from '../../interventions/texts/en.ts';
 import { monitorEn } from '../../monitor/texts/en.ts';
@@ -19,6 +20,7 @@ export const en = {
   ...dataChangeEn,
   ...dataEn,
   ...collectingEn,
+  ...drawEn,
   ...monitorEn,
   ...interventionsEn,
   ...roundsEn,
