@@ -2,6 +2,7 @@ import { ACTIVITY_ROUTES } from './activity/pages.tsx';
 import { RESUBMIT_ROUTES } from './resubmit/page.tsx';
 import { ADMIN_ROUTES } from './admin/pages.tsx';
 import { BUREAU_ROUTES } from './bureau/pages.tsx';
+import { DRAW_ROUTES } from './draws/pages.ts';
 import { DATA_ROUTES } from './data/pages.tsx';
 import { HOME_ROUTES } from './home/pages.tsx';
 import { PLACE_SEARCH_ROUTES } from './map/pages.tsx';
@@ -42,6 +43,7 @@ const OWN: readonly WebRoute[] = [
   ...REGISTER_ROUTES, // before the page of an activity: `lijst.csv` is no number
   ...ACTIVITY_ROUTES,
   ...OUTCOME_ROUTES,
+  ...DRAW_ROUTES,
   ...DATA_ROUTES,
   ...MONEY_ROUTES,
   ...KEEP_ROUTES, // before the page of an indicator: one is called `nieuw`

@@ -5,6 +5,7 @@ import { may, type Relation } from '../people/permissions.ts';
 import { exampleMark } from '../platform/example.ts';
 import { Id } from '../platform/ids.ts';
 import { Draw } from './draws/draw.ts';
+import { actsForHolder } from './outcomes/holder.ts';
 import { LEAST_SHOWN } from './least-shown.ts';
 import { KeptAsks } from './organisations/asks.ts';
 import { Plan, Realised } from './plan.ts';
@@ -86,6 +87,11 @@ const ShownCount = Labelled.extend({
 });
 type ShownCount = z.output<typeof ShownCount>;
 
+/** Where the draw of an activity stands: to owner, bureau and who draws, without its slices. */
+const DrawState = Draw.pick({ restWeeks: true, epoch: true, issuedAt: true })
+  .extend({ version: z.int().optional().meta({ description: 'Of the draw file that was issued last.' }) })
+  .meta({ description: 'Where its draw stands: to owner, bureau and who draws, without slices.' });
+
 /** An activity as it is answered; `contact`, `owner` and `proposed` only to owner and bureau. */
 export const ActivityView = Plan.extend({
   counts: z.array(ShownCount).optional(),
@@ -115,6 +121,7 @@ export const ActivityView = Plan.extend({
   decision: Decision.optional(),
   owner: ActivityPeople.shape.owner.optional(),
   proposed: Plan.optional(),
+  draw: DrawState.optional(),
   example: z.literal(true).optional().meta({ description: 'It is made up, of the example year.' }),
 }).meta({ id: 'Activity' });
 export type ActivityView = z.output<typeof ActivityView>;
@@ -172,6 +179,26 @@ function shownCounts(activity: Activity, actor: Actor): Pick<ActivityView, 'coun
   };
 }
 
+/** Whether somebody may have the draw of an activity. */
+export const mayDraw = (activity: Activity, actor: Actor): boolean =>
+  actor.role !== 'public' && (may(actor, 'read draw', relationTo(activity, actor)) ||
+    (actsForHolder(activity, actor) && may(actor, 'read draw', 'holder')));
+
+/** Rule K15. Where the draw stands, for who may have it. */
+function drawStateOf(activity: Activity, actor: Actor): Pick<ActivityView, 'draw'> {
+  const { draw } = activity;
+  if (!draw || !mayDraw(activity, actor)) return {};
+  const { restWeeks, epoch, issuedAt, issued } = draw;
+  return {
+    draw: {
+      restWeeks,
+      epoch,
+      ...(issuedAt !== undefined && { issuedAt }),
+      ...(issued !== undefined && { version: issued }),
+    },
+  };
+}
+
 /** An activity as somebody may see it. */
 export function viewOf(activity: Activity, people: ActivityPeople | undefined, actor: Actor): ActivityView {
   const { id, number, status, room, verdict, policyVersion, createdAt, updatedAt, plan } = activity;
@@ -194,6 +221,7 @@ export function viewOf(activity: Activity, people: ActivityPeople | undefined, a
     ...(uses !== undefined && { uses }),
     ...(lookBack && actor.role === 'bureau' && { lookBack }),
     ...(maySeePeople(activity, actor) && behindIt(activity, people)),
+    ...drawStateOf(activity, actor),
     ...exampleMark(id),
   };
 }

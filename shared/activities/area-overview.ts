@@ -14,6 +14,7 @@ import type { Failure } from '../platform/failures.ts';
 import { giveWay } from '../platform/pace.ts';
 import { ok, type Result } from '../platform/result.ts';
 import { countInWeeks, listedBlocks, type CountedWeeks, type GoingOnInWeek } from './count-in-weeks.ts';
+import { mostTwiceIn } from './asked-twice.ts';
 import { verdictKnown, type KnownVerdict } from './known-verdict.ts';
 
 /** From empty to full, as a week is told in one word: what is not known is never told as room. */
@@ -36,6 +37,8 @@ export type AreaOverview = {
   readonly rows: readonly OverviewRow[];
   readonly fullest: readonly PlaceVerdict[];
   readonly busiest: number;
+  /** Rule K17. The share of the group that is shown, or of the one where it is most, that is asked twice or more in the 12 weeks to a week. */
+  readonly twice: (code: string, week: number) => number;
 };
 
 /** What is looked at: from which week on, how many, and one group where not the busiest of each. */
@@ -115,5 +118,7 @@ export async function readAreaOverview(
     );
     rows.push({ neighbourhood, cells });
   }
-  return ok({ policy, rows, ...fullestWeeks(rows, count) });
+  const twice = (code: string, week: number): number =>
+    mostTwiceIn(burdens.value, [code], week, group && [group]).share;
+  return ok({ policy, rows, twice, ...fullestWeeks(rows, count) });
 }

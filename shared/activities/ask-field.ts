@@ -12,6 +12,10 @@ export const ASKED = [
   'askEnd',
   'waves',
   'perPlace',
+  'draw',
+  'drawnBy',
+  'sameAs',
+  'size',
 ] as const;
 
 /** The questions of what is asked of people. */
@@ -105,6 +109,10 @@ export const ASK_QUESTIONS = [
     redraws: true,
     when: 'answered',
   },
+  { id: 'draw', part: ['draw'], kind: 'choice', of: 'draw', hint: true, optional: true, redraws: true, later: true },
+  { id: 'drawnBy', part: ['drawnBy'], kind: 'partner', hint: true, optional: true, later: true },
+  { id: 'sameAs', part: ['sameAs'], kind: 'text', most: 20, hint: true, optional: true, redraws: true, later: true },
+  { id: 'size', part: ['size'], kind: 'choice', of: 'size', hint: true, optional: true, redraws: true, later: true },
 ] as const satisfies readonly Question[];
 
 /** The columns of what is asked of people. */
@@ -194,6 +202,50 @@ export const ASK_COLUMNS = [
     explanation: {
       nl: 'In plaats daarvan: 2 tot 52 golven, elk met eerste en laatste dag, zoals 18-01-2027..31-01-2027;01-03-2027..14-03-2027',
       en: 'In place of those: 2 to 52 waves, each with first and last day, such as 2027-01-18..2027-01-31;2027-03-01..2027-03-14',
+    },
+  },
+  {
+    field: 'draw',
+    nl: 'trekking',
+    part: ['draw'],
+    cell: 'draw',
+    example: 'loket',
+    explanation: {
+      nl: 'Hoe de mensen gekozen worden: via het loket of van een eigen lijst; leeg volgt de vorm',
+      en: 'How people are drawn: through the desk or from a list of your own; empty is by the mode',
+    },
+  },
+  {
+    field: 'drawnBy',
+    nl: 'getrokkenDoor',
+    part: ['drawnBy'],
+    cell: 'partner',
+    example: 'gemeente-heerlen',
+    explanation: {
+      nl: 'De code of naam van de partner die de adressen trekt uit zijn eigen lijst',
+      en: 'The id or name of the partner that draws the addresses from its own list',
+    },
+  },
+  {
+    field: 'sameAs',
+    nl: 'zelfdeMensenAls',
+    part: ['sameAs'],
+    cell: 'text',
+    example: '',
+    explanation: {
+      nl: 'Het nummer van een eerdere activiteit van uzelf die dezelfde mensen vroeg',
+      en: 'The number of an earlier activity of your own that asked the same people',
+    },
+  },
+  {
+    field: 'size',
+    nl: 'aantalVast',
+    part: ['size'],
+    cell: 'draw-size',
+    example: '',
+    explanation: {
+      nl: 'Of het aantal precies moet kloppen: vast of ongeveer; leeg is ongeveer',
+      en: 'Whether the number has to be exact: fixed or expected; empty is expected',
     },
   },
 ] as const satisfies readonly FieldColumn[];

@@ -203,7 +203,7 @@ export function checkWithoutAlternatives(
     self: own?.id,
     publicOnly: actor.role === 'public',
   });
-  const coordination = coordinationFor(desk.table, question, items, policy);
+  const coordination = coordinationFor(desk.table, question, items, policy, todayIn(desk.clock.now()));
   const splits = splitsIn(items, { ...question, self: own?.id }, policy);
   return checkAnswer({ asking, area, policyVersion: policy.version, room, overlaps, coordination, splits });
 }

@@ -6,8 +6,9 @@ import { weekName } from '../platform/days/weeks.ts';
 import { VERDICTS, WINDOWS, type Assessment, type Peak } from '../burden/assess.ts';
 import type { Alternatives } from '../burden/alternatives.ts';
 import { GROUPS } from '../area/groups.ts';
-import type { Coordination } from '../burden/slices/coordination.ts';
 import { isShort, type Notice as KeptNotice } from '../burden/notice.ts';
+import type { PlaceCoordination } from './draws/coordination-for.ts';
+import { DRAW_MODES } from './draws/draw.ts';
 import type { Room } from '../burden/room.ts';
 import { PARTIES, type Split } from '../burden/splits.ts';
 import { Id } from '../platform/ids.ts';
@@ -36,6 +37,7 @@ const Again = z.strictObject({ without: share, with: share });
 /** Rule K5. How an ask goes together with the others of a neighbourhood; it changes no verdict. */
 const Coordinated = z
   .strictObject({
+    draw: z.enum(DRAW_MODES).meta({ description: 'How this ask draws: from a list of its own, nobody is spared.' }),
     restWeeks: z.int(),
     free: share.meta({ description: 'Of the circle, before the own slice: the least of the groups asked.' }),
     askedAgain: Again.meta({
@@ -43,6 +45,9 @@ const Coordinated = z
     }),
     homes: Again.meta({ description: 'The same of homes, over all groups.' }),
     independent: share.meta({ description: 'Of the asks that conflict, those without slices.' }),
+    fits: Period.optional().meta({
+      description: 'Where its slices do not fit: the nearest period in which they would, at most 12 weeks either way.',
+    }),
   })
   .meta({ id: 'Coordination', description: 'Only where people are asked.' });
 
@@ -160,7 +165,7 @@ export type CheckParts = {
   readonly policyVersion: number;
   readonly room: Room;
   readonly overlaps: Overlaps;
-  readonly coordination: ReadonlyMap<string, Coordination>;
+  readonly coordination: ReadonlyMap<string, PlaceCoordination>;
   readonly splits: readonly Split[];
 };
 

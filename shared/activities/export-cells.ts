@@ -10,6 +10,8 @@ import { joinList } from './import/list-cell.ts';
 import { REGISTER_COLUMNS, type RegisterColumn } from './import/register-columns.ts';
 import {
   ALL_STATUS_WORDS,
+  DRAW_SIZE_WORDS,
+  DRAW_WORDS,
   KIND_WORDS,
   MODE_WORDS,
   PRIORITY_WORDS,
@@ -65,6 +67,10 @@ function told(kind: CellKind, value: unknown, style: Style): Told {
       return word(MODE_WORDS, z.string().parse(value), style);
     case 'priority':
       return word(PRIORITY_WORDS, z.string().parse(value), style);
+    case 'draw':
+      return word(DRAW_WORDS, z.string().parse(value), style);
+    case 'draw-size':
+      return word(DRAW_SIZE_WORDS, z.string().parse(value), style);
     case 'target-groups':
       return Texts.parse(value).map((group) => word(TARGET_GROUP_WORDS, group, style));
     case 'texts':

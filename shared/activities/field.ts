@@ -15,6 +15,8 @@ export type CellKind =
   | 'kind'
   | 'mode'
   | 'priority'
+  | 'draw'
+  | 'draw-size'
   | 'target-groups'
   | 'places'
   | 'partner'
@@ -48,7 +50,7 @@ type Manner =
       readonly per?: number;
     }
   | { readonly kind: 'day' }
-  | { readonly kind: 'choice'; readonly of: 'kind' | 'mode' | 'priority' }
+  | { readonly kind: 'choice'; readonly of: 'kind' | 'mode' | 'priority' | 'draw' | 'size' }
   | { readonly kind: 'choices'; readonly of: 'group' }
   | { readonly kind: 'places' | 'per-place' | 'partner' | 'partner-hours' | 'indicators' }
   | { readonly kind: 'yes-no' }

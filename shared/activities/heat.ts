@@ -156,13 +156,20 @@ export async function readKnownBurden(
   const read = await readKnownBurdens(desk, actor, [code], range);
   if (!read.ok) return read;
   const heat = heatOf([code], read.value);
-  const weeks = heat.weeks.map(({ week, groups }) => ({
+  const { burdens } = read.value;
+  const weeks = heat.weeks.map(({ week, groups }, at) => ({
     week,
     groups: Object.fromEntries(
-      Object.entries(groups).map(([group, { busy, uncounted }]) => [
-        group,
-        uncounted > 0 ? { ...busy.burden, uncounted } : busy.burden,
-      ]),
+      GROUPS.flatMap((group) => {
+        const cell = groups[group];
+        if (!cell) return [];
+        const askedTwice = burdens.twice(code, at, group);
+        const isAny = askedTwice.without > 0 || askedTwice.with > 0;
+        const { busy, uncounted } = cell;
+        return [
+          [group, { ...busy.burden, ...(isAny && { askedTwice }), ...(uncounted > 0 && { uncounted }) }] as const,
+        ];
+      }),
     ),
   }));
   return ok({ weeks });

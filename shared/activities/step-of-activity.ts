@@ -1,11 +1,12 @@
 import { RULE, type Person } from '../people/actor.ts';
 import type { LedgerItems } from '../burden/ledger.ts';
-import { awaitsChanges } from '../records/awaits.ts';
+import { awaitsChanges, type Awaited } from '../records/awaits.ts';
 import { stepChanges, type RecordTrail } from '../records/commit-record.ts';
 import type { Change } from '../platform/table.ts';
 import type { Activity, ActivityPeople } from './activity.ts';
 import { activityChanges, type StoredActivity } from './activity-store.ts';
 import { awaitsOfActivity } from './awaits-owner.ts';
+import { awaitsOfDraw } from './draws/draws-awaiting.ts';
 import { changesBetween, historyActor, type Action, type HistoryLine } from './history-lines.ts';
 import type { KeptCourse } from './interventions/course-state.ts';
 import { indexChanges, isIntervention } from './interventions/intervention-index.ts';
@@ -76,12 +77,18 @@ export function stepOf(
     ...placeChanges(owed, owes),
     ...debtChanges(items, owed, owes),
     ...asksDueChanges(before, activity),
-    ...awaitsChanges(awaitsOfActivity(before), awaitsOfActivity(activity)),
+    ...awaitsChanges(awaitsWith(before), awaitsWith(activity)),
     ...listingChanges(before, activity, course),
     ...(first ?? []),
     ...more.flat(),
   ];
 }
+
+/** Whom an activity awaits: its owner and the bureau, and who draws for it. */
+const awaitsWith = (activity: Activity | undefined): Awaited[] => [
+  ...awaitsOfActivity(activity),
+  ...awaitsOfDraw(activity),
+];
 
 type Written = {
   readonly people: ActivityPeople | undefined;

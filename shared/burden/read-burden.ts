@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { parseDay } from '../platform/days/dates.ts';
 import { weightsOf, type Neighbourhood } from '../area/neighbourhoods.ts';
 import { IsoDate } from '../platform/days/period.ts';
-import { ROLLING_WEEKS, weekName, weekOf, type Week } from '../platform/days/weeks.ts';
+import { mondayOf, ROLLING_WEEKS, weekName, weekOf, type Week } from '../platform/days/weeks.ts';
 import type { Desk } from '../desk.ts';
 import { failure, type Failure } from '../platform/failures.ts';
 import { burdenKeys } from './keys.ts';
@@ -10,11 +10,13 @@ import { giveWay } from '../platform/pace.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import { rolling, VERDICTS, verdictOn, worst } from './assess.ts';
 import { fromUnits } from './fractions.ts';
-import { GROUPS } from '../area/groups.ts';
-import { totalsIn, totalsKeys } from './ledger.ts';
+import { GROUPS, type Group } from '../area/groups.ts';
+import { drawsIn, totalsIn, totalsKeys, type LedgerItems } from './ledger.ts';
 import { readLedger } from './ledger-store.ts';
 import { policyIn } from './policy-store.ts';
 import { limitsFor, type Policy, type PolicyLimits } from './policy.ts';
+import { isFor, type DrawRow } from './slices/allocate.ts';
+import { askedTwice, type Again } from './slices/coordination.ts';
 import { CELLS_PER_WEEK, CONTACTS, MINUTES } from './spread.ts';
 import { countedPeople } from './small-group.ts';
 
@@ -30,6 +32,13 @@ const Figures = z.strictObject({ contactsPer100: z.number(), minutesPerPerson: z
 const GroupBurden = Figures.extend({
   twelveWeeks: Figures,
   verdict: z.enum(VERDICTS),
+  askedTwice: z
+    .strictObject({ without: z.number(), with: z.number() })
+    .optional()
+    .meta({
+      description:
+        'The share of the group that is asked twice or more in the 12 weeks to this one, without slices and with them; left out where nobody is.',
+    }),
   uncounted: z
     .int()
     .optional()
@@ -99,8 +108,33 @@ const badRange = (pointer: string, detail: string): Failure<'bad-query'> => ({
   errors: [{ pointer, detail }],
 });
 
-/** The burden of several neighbourhoods, by code, with the limits that its verdicts rest on: all of one moment each. */
-export type Burdens = { readonly policy: Policy; readonly pages: ReadonlyMap<string, BurdenPage> };
+/**
+ * The burden of several neighbourhoods, by code, with the limits that its verdicts rest on: all of one moment each. `twice` is worked
+ * out where it is asked for: of a group in a week, counted from the first, who is asked twice or more in the 12 weeks to it.
+ */
+export type Burdens = {
+  readonly policy: Policy;
+  readonly pages: ReadonlyMap<string, BurdenPage>;
+  readonly twice: (code: string, week: number, group: Group) => Again;
+};
+
+/** The rows of a group that touch the 12 weeks to a week. */
+const rowsTouching = (rows: readonly DrawRow[], week: Week, group: number): DrawRow[] => {
+  const [start, end] = [mondayOf(week - ROLLING_WEEKS + 1), mondayOf(week + 1) - 1];
+  return rows.filter(
+    (row) => isFor(row, group) && row.periods.some((period) => period.start <= end && period.end >= start),
+  );
+};
+
+/** Rule K17. Who is asked twice or more, from the same pages; the slices of a neighbourhood are read out once. */
+function twiceOf(items: LedgerItems, from: Week, to: Week, epoch: number): Burdens['twice'] {
+  const known = new Map<string, readonly DrawRow[]>();
+  return (code, week, group) => {
+    const rows = known.get(code) ?? drawsIn(items, code, from - ROLLING_WEEKS + 1, to);
+    known.set(code, rows);
+    return askedTwice(rowsTouching(rows, from + week, GROUPS.indexOf(group)), epoch);
+  };
+}
 
 /** The burden of some neighbourhoods in a range of at most 260 weeks: one wave of store calls, however many there are and however much is registered. */
 export async function readBurdens(
@@ -127,7 +161,7 @@ export async function readBurdens(
     if (pages.size % TOGETHER === TOGETHER - 1) await giveWay();
     pages.set(one.code, pageOf(totalsIn(items, one.code, first, to), from, to, one, policy));
   }
-  return ok({ policy, pages });
+  return ok({ policy, pages, twice: twiceOf(items, from, to, policy.epoch) });
 }
 
 /** The burden of a neighbourhood in a range of at most 260 weeks. */

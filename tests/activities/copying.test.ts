@@ -38,19 +38,22 @@ describe(rule('A25'), () => {
   test('its owner copies all but its days, and can register that once days are given', async () => {
     const { activity } = await acting.registered(WHOLE);
     const copied = await copiedBy(AN, activity.number);
-    expect(copied).toMatchObject({ ok: true, value: { title: 'Brieven', summary: 'Over groen.', contact: CONTACT } });
+    expect(copied).toMatchObject({
+      ok: true,
+      value: { plan: { title: 'Brieven', summary: 'Over groen.', contact: CONTACT } },
+    });
     if (!copied.ok) return;
-    expect(copied.value.period).toBeUndefined();
-    expect(copied.value.ask).toEqual({ ...activity.ask, period: undefined });
-    const again = { ...copied.value, period: { start: '2027-03-01', end: '2027-03-07' } };
+    expect(copied.value.plan.period).toBeUndefined();
+    expect(copied.value.plan.ask).toEqual({ ...activity.ask, period: undefined });
+    const again = { ...copied.value.plan, period: { start: '2027-03-01', end: '2027-03-07' } };
     expect((await acting.registered(again)).activity.number).not.toBe(activity.number);
   });
 
   test('somebody else copies it without its contact, the public what is public, and of all else there is none', async () => {
     const waits = await acting.registered(WHOLE);
     const theirs = await copiedBy(ED, waits.activity.number);
-    expect(theirs.ok && theirs.value).toMatchObject({ title: 'Brieven' });
-    expect(theirs.ok && theirs.value.contact).toBeUndefined();
+    expect(theirs.ok && theirs.value.plan).toMatchObject({ title: 'Brieven' });
+    expect(theirs.ok && theirs.value.plan.contact).toBeUndefined();
     expect(await copiedBy('public', waits.activity.number)).toMatchObject({ error: { code: 'not-found' } });
     expect(await copiedBy(AN, '0000-0000')).toMatchObject({ error: { code: 'not-found' } });
     expect(await copiedBy(AN, '1234-5678')).toMatchObject({ error: { code: 'wrong-check-digit' } });

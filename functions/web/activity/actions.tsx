@@ -28,12 +28,12 @@ type Acting = {
   readonly isOwn: boolean;
 };
 
-/** What this reader can do, as on a card; what ends an activity has a page of its own, and what is written a box on this one. */
+/** What this reader can do, as on a card; what ends an activity has a page of its own, and what is written, and a draw, has a place on this one. */
 function actsOf({ pageRequest, shown, viewer, isOwn }: Acting): readonly Act[] {
   const { localizer, actor } = pageRequest;
   const acts =
     viewer === 'owner' ? ownerActs(localizer, shown.activity) : bureauButtons(localizer, shown, isOwn, actor);
-  return acts.filter(({ act }) => act !== 'message');
+  return acts.filter(({ act }) => act !== 'message' && act !== 'draw.show');
 }
 
 /** The page from which a registration is copied, for whose role registers. */

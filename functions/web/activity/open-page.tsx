@@ -2,6 +2,7 @@ import type { Activity } from '#shared/activities/activity.ts';
 import { isPublic } from '#shared/activities/states.ts';
 import { planFacts, realisedFacts } from '#shared/conversations/activities/plan-facts.ts';
 import { seeIntervention } from '#shared/interventions/open-intervention.ts';
+import { DrawSection } from '../draws/section.tsx';
 import { Paragraphs } from '../forms/parts.tsx';
 import type { Page, PageRequest } from '../page-request.ts';
 import { ButtonGroup } from '../parts/buttons.tsx';
@@ -41,6 +42,7 @@ export async function openPage(pageRequest: PageRequest, activity: Activity): Pr
           ]}
         />
         {organisation}
+        <DrawSection pageRequest={pageRequest} activity={activity} area={area} />
         <ul class="lk-plain-list">
           {(isPublic(status) ? links : []).map(({ to, label }) => (
             <li>

@@ -7,6 +7,7 @@ import { splitParts } from '#shared/conversations/activities/small-parts.ts';
 import { partnerName } from '#shared/conversations/kernel/context.ts';
 import type { Part } from '#shared/conversations/kernel/model.ts';
 import type { Child } from 'hono/jsx';
+import { Coordination } from '../draws/coordination.tsx';
 import { actAlone, Paragraphs, Parts } from '../forms/parts.tsx';
 import type { PageRequest } from '../page-request.ts';
 import { Heading } from '../parts/heading.tsx';
@@ -175,6 +176,7 @@ export function Room({
       ) : (
         <p class="utrecht-paragraph">{localizer.say('verdict.unknown')}</p>
       )}
+      <Coordination pageRequest={pageRequest} check={check} />
       <Partners pageRequest={pageRequest} shown={shown} />
       <Parts parts={splitParts(localizer, check, shown.area)} drawAct={actAlone(pageRequest)} />
       <Parts parts={instead} drawAct={actAlone(pageRequest)} />

@@ -9,6 +9,7 @@ import {
 } from '#shared/conversations/activities/check-parts.ts';
 import { partnerName } from '#shared/conversations/kernel/context.ts';
 import { splitParts } from '#shared/conversations/activities/small-parts.ts';
+import { Coordination } from '../draws/coordination.tsx';
 import { actAlone, Paragraphs, Parts } from '../forms/parts.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { NormLink } from '../parts/norm-link.tsx';
@@ -133,6 +134,7 @@ export const RoomSection = (props: RoomProps) => {
           </div>
         </details>
       )}
+      <Coordination pageRequest={pageRequest} check={check} />
       <Organisations {...props} />
       <Parts parts={splitParts(pageRequest.localizer, check, shown.area)} drawAct={actAlone(pageRequest)} />
       {check.uncounted > 0 && (

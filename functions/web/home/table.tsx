@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx';
 import { fullestFirst, type OverviewCell, type OverviewRow } from '#shared/activities/area-overview.ts';
 import { GROUPS } from '#shared/area/groups.ts';
 import type { Measured } from '#shared/burden/busiest.ts';
+import { shareText } from '#shared/conversations/activities/coordination-parts.ts';
 import { figureIn } from '#shared/burden/busiest.ts';
 import type { Window } from '#shared/burden/assess.ts';
 import { limitsFor } from '#shared/burden/policy.ts';
@@ -80,6 +81,7 @@ function heads(drawing: HomeDrawing): TableHead[] {
     headOf(drawing, 'druk', say('column.druk')),
     ...(choice.group === undefined ? [{ label: say('column.group') }] : []),
     ...figures,
+    { label: say('column.twice'), numeric: true },
     headOf(drawing, 'activiteiten', say('column.activiteiten')),
   ];
 }
@@ -88,6 +90,8 @@ function cellsOf(drawing: HomeDrawing, { neighbourhood: { code, name }, cells }:
   const {
     say,
     choice,
+    overview,
+    shown,
     pageRequest: { localizer },
   } = drawing;
   const cell = shownCell(drawing, cells);
@@ -102,6 +106,7 @@ function cellsOf(drawing: HomeDrawing, { neighbourhood: { code, name }, cells }:
     </Badge>,
     ...(choice.group === undefined ? [isKnown && busy.share > 0 ? localizer.say(`group.${busy.group}`) : '-'] : []),
     ...FIGURES.map((column) => (isKnown ? localizer.number(figureOf(cell, column)) : say('figure.unknown'))),
+    uncounted === 0 ? shareText(localizer, overview.twice(code, shown)) : say('figure.unknown'),
     uncounted === 0
       ? localizer.number(activities)
       : say('activities.uncounted', { activities: localizer.number(activities), count: uncounted }),

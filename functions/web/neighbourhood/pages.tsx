@@ -2,6 +2,7 @@ import { figuresYearOf } from '#shared/area/area-store.ts';
 import { readAreaFigures } from '#shared/monitor/reading/area-profile.ts';
 import { listPlaces } from '#shared/conversations/kernel/find-places.ts';
 import { readSignals } from '#shared/signals/signals.ts';
+import { TwiceLine } from '../draws/twice.tsx';
 import { failedPage, failurePage } from '../failure.tsx';
 import { PlaceSearchForm } from '../map/controls.tsx';
 import { Alert } from '../parts/alert.tsx';
@@ -70,6 +71,10 @@ const placesBeside = async ({ desk, localizer }: PageRequest): Promise<Somewhere
     .filter(({ code }) => /^(BU|WK)/.test(code))
     .toSorted((one, other) => one.name.localeCompare(other.name, 'nl'));
 
+/** How many are asked twice in the first week, where that is known. */
+const Twice = ({ pageRequest, place, weeks }: Shown) =>
+  place.known ? <TwiceLine pageRequest={pageRequest} most={place.twice} week={weeks.names[0] ?? ''} /> : null;
+
 async function drawPlace(pageRequest: PageRequest, somewhere: Somewhere, { weeks, skip }: Asked, wrong?: string) {
   const say = placeSay(pageRequest);
   const { code, name, neighbourhoods } = somewhere;
@@ -94,6 +99,7 @@ async function drawPlace(pageRequest: PageRequest, somewhere: Somewhere, { weeks
         {wrong !== undefined && <Alert kind="warning" title={say('beside.unknown', { code: wrong })} role="status" />}
         <Verdict {...shown} />
         <NormLink pageRequest={pageRequest} />
+        <Twice {...shown} />
         <PeriodSection {...said} />
         {!one && <Neighbourhoods {...shown} name={name} />}
         <HeatSection {...shown} somewhere={somewhere} size="whole" isFirst />

@@ -1,6 +1,7 @@
 import { goingOn, type GoingOn } from '#shared/activities/find-in-places.ts';
 import { toDays } from '#shared/platform/days/period.ts';
 import type { Area, Neighbourhood } from '#shared/area/neighbourhoods.ts';
+import { mostTwice, type MostTwice } from '#shared/activities/asked-twice.ts';
 import { heatOf, readKnownBurdens, worstKnown, type Heat } from '#shared/activities/heat.ts';
 import type { KnownVerdict } from '#shared/activities/known-verdict.ts';
 import type { Burdens } from '#shared/burden/read-burden.ts';
@@ -70,6 +71,8 @@ export type PlaceOverview = {
   readonly known: KnownVerdict | undefined;
   readonly peaks: readonly { readonly neighbourhood: Neighbourhood; readonly peak: Busy | undefined }[];
   readonly line: Line | undefined;
+  /** Of the first of these weeks, the group of which most are asked twice or more. */
+  readonly twice: MostTwice;
   readonly skip: number;
   readonly goingOn: GoingOn;
   /** Of when the activities are that nobody confirmed for long, by id. */
@@ -117,6 +120,7 @@ export async function readPlace(
     heat,
     known: worstKnown(heat),
     peaks,
+    twice: mostTwice(read.value, codes, 0),
     line: lineOf(peaks[0]?.neighbourhood, peaks[0]?.peak, burdens),
     skip,
     goingOn: activities,

@@ -1,6 +1,11 @@
+import { mostTwice } from '#shared/activities/asked-twice.ts';
+import { readKnownBurdens } from '#shared/activities/heat.ts';
+import { formatDay, todayIn } from '#shared/platform/days/dates.ts';
+import { weekName, weekOf } from '#shared/platform/days/weeks.ts';
 import type { Neighbourhood } from '#shared/area/neighbourhoods.ts';
 import { staleAmong } from '#shared/interventions/finding/stale-among.ts';
 import { sendSignal } from '#shared/signals/signals.ts';
+import { TwiceLine } from '../draws/twice.tsx';
 import { failedPage } from '../failure.tsx';
 import { PostForm } from '../layout/post-form.tsx';
 import { ErrorSummary } from '../parts/alert.tsx';
@@ -63,6 +68,17 @@ const unknown = (pageRequest: PageRequest): Page =>
     residentSay(pageRequest)('search.none', { typed: pageRequest.params['code'] ?? '' }),
   );
 
+/** How many people are asked twice or more in the twelve weeks to this one; nothing where nobody lives. */
+async function twiceHere(pageRequest: PageRequest, { code, population }: Neighbourhood) {
+  const { desk, actor } = pageRequest;
+  const today = todayIn(desk.clock.now());
+  if (population.total === 0) return null;
+  const read = await readKnownBurdens(desk, actor, [code], { from: formatDay(today), to: formatDay(today) });
+  return read.ok ? (
+    <TwiceLine pageRequest={pageRequest} most={mostTwice(read.value, [code], 0)} week={weekName(weekOf(today))} />
+  ) : null;
+}
+
 /** What happens in one neighbourhood, and how to say that it is too much. */
 async function here(
   pageRequest: PageRequest,
@@ -72,10 +88,11 @@ async function here(
   const neighbourhood = await neighbourhoodOf(pageRequest);
   if (!neighbourhood) return unknown(pageRequest);
   const { name, code } = neighbourhood;
-  const [activities, told, earlier] = await Promise.all([
+  const [activities, told, earlier, twice] = await Promise.all([
     goingOnIn(pageRequest, code),
     changedIn(pageRequest, code),
     earlierIn(pageRequest, code),
+    twiceHere(pageRequest, neighbourhood),
   ]);
   const shown = activities.slice(0, MOST_SHOWN);
   const stale = await staleAmong(pageRequest.desk, shown);
@@ -88,6 +105,7 @@ async function here(
         <p class="utrecht-paragraph utrecht-paragraph--lead">
           {say(activities.length > 0 ? 'here.intro' : 'here.none')}
         </p>
+        {twice}
         <GoingOnGroups pageRequest={pageRequest} say={say} activities={shown} stale={stale} />
         {activities.length > MOST_SHOWN && <p class="utrecht-paragraph">{say('here.more')}</p>}
         <SignalForm pageRequest={pageRequest} code={code} error={wrong?.error} text={wrong?.text} />

@@ -1,12 +1,17 @@
 import type { LedgerItems } from '../../burden/ledger.ts';
 import type { Policy } from '../../burden/policy.ts';
+import { CIRCLE } from '../../drawing/points.ts';
 import type { MaskedSlice } from '../../burden/slices/allocate.ts';
 import { coordinationOf, type Coordination } from '../../burden/slices/coordination.ts';
 import type { Weights } from '../../burden/spread.ts';
+import type { Day } from '../../platform/days/dates.ts';
+import type { Period } from '../../platform/days/period.ts';
 import type { Table } from '../../platform/table.ts';
 import type { Activity } from '../activity.ts';
 import type { Demand } from '../claim.ts';
+import type { DrawMode } from './draw.ts';
 import { drawModeOf, drawnBy, soughtBy } from './seeking.ts';
+import { nearestFit } from './nearest-fit.ts';
 import { othersIn, seekerIn, slicesFor, type SliceQuestion } from './settle-draw.ts';
 import { panelIn } from './panel.ts';
 
@@ -16,13 +21,20 @@ type Asked = {
   readonly own: Activity | undefined;
 };
 
+/** What was registered before there were slices is not; what is new is. */
+const isCoordinated = (own: Activity | undefined): boolean => own === undefined || own.coordinated === true;
+
+/** How an ask draws, and how it goes together with the others of a neighbourhood; where its slices do not fit, a period in which they would. */
+export type PlaceCoordination = Coordination & { readonly draw: DrawMode; readonly fits?: Period };
+
 /** The slices that an ask has, or would get; none where it draws from its own list. */
 function slicesOf({ asking, weights, held }: SliceQuestion, own: Activity | undefined, get: () => Slices): Slices {
-  const coordinated = own === undefined || own.coordinated === true;
+  const coordinated = isCoordinated(own);
   if (drawModeOf(asking, coordinated) === 'own-list') return {};
   const isAsBefore = own && drawnBy(own.plan, own.weights, coordinated) === drawnBy(asking, weights, coordinated);
   return held && isAsBefore ? held.slices : get();
 }
+
 type Slices = Readonly<Record<string, readonly MaskedSlice[]>>;
 
 /** Rule K5. How an ask goes together with others in each of its neighbourhoods; where nobody is asked there is nothing to say. */
@@ -31,16 +43,22 @@ export function coordinationFor(
   { asking, basis: { weights }, own }: Asked,
   items: LedgerItems,
   policy: Policy,
-): Map<string, Coordination> {
+  today: Day,
+): Map<string, PlaceCoordination> {
   const panel = panelIn(table, items, asking);
   const question: SliceQuestion = { asking, weights, id: own?.id, held: own?.draw, panel };
   const slices = slicesOf(question, own, () => slicesFor(question, items, policy).slices);
+  const draw = drawModeOf(asking, isCoordinated(own));
+  const all = soughtBy(asking, weights);
+  const fits = draw === 'slices' ? nearestFit({ question, items, policy }, all, today) : undefined;
   return new Map(
-    soughtBy(asking, weights).map((sought) => {
+    all.map((sought) => {
       const { code } = sought;
       const others = othersIn(question, items, code, policy.restWeeks);
       const seeker = seekerIn(question, sought, policy);
-      return [code, coordinationOf(seeker, slices[code] ?? [], others, policy.restWeeks, weights[code] ?? [])];
+      const together = coordinationOf(seeker, slices[code] ?? [], others, policy.restWeeks, weights[code] ?? []);
+      const isFull = together.free * CIRCLE < sought.need;
+      return [code, { draw, ...together, ...(fits && isFull && { fits }) }];
     }),
   );
 }

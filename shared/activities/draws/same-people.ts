@@ -7,7 +7,7 @@ import type { Demand } from '../claim.ts';
 const notSame = (detail: string): Failure<'bad-input'> => badInput([{ pointer: '#/ask/sameAs', detail }]);
 
 /** Somebody whose activities are one's own: by the person, and for a partner by whoever acts for it. */
-const isOwnedBy = (ownerId: string, partner: string | undefined, asker: Asker): boolean =>
+export const isOwnedBy = (ownerId: string, partner: string | undefined, asker: Asker): boolean =>
   ownerId === asker.ownerId || (partner !== undefined && partner === asker.partner);
 
 /** For whom an activity is that asks the same people. */

@@ -1,4 +1,4 @@
-import { weekOf } from '../../platform/days/weeks.ts';
+import { weekOf, type Week } from '../../platform/days/weeks.ts';
 import { burdenKeys } from '../../burden/keys.ts';
 import { drawsIn, totalsKeys, type LedgerItems } from '../../burden/ledger.ts';
 import { policyIn } from '../../burden/policy-store.ts';
@@ -33,17 +33,19 @@ export function drawKeys(asking: Demand, weights: Weights, restWeeks: number): K
 }
 
 /** The rows of others in a neighbourhood that can bear on an ask. Who asks the same people is no other. */
-export function othersIn(
-  { asking, id, panel }: SliceQuestion,
+export function othersIn(question: SliceQuestion, items: LedgerItems, code: string, restWeeks: number): DrawRow[] {
+  const weeks = askPeriodsOf(question.asking).flatMap(({ start, end }) => [weekOf(start), weekOf(end)]);
+  return rowsBetween(question, items, code, Math.min(...weeks) - restWeeks, Math.max(...weeks) + restWeeks);
+}
+
+/** The rows of others in a neighbourhood and some weeks. */
+export const rowsBetween = (
+  { id, panel }: Pick<SliceQuestion, 'id' | 'panel'>,
   items: LedgerItems,
   code: string,
-  restWeeks: number,
-): DrawRow[] {
-  const weeks = askPeriodsOf(asking).flatMap(({ start, end }) => [weekOf(start), weekOf(end)]);
-  return drawsIn(items, code, Math.min(...weeks) - restWeeks, Math.max(...weeks) + restWeeks).filter(
-    (row) => row.id !== id && row.id !== panel?.id,
-  );
-}
+  from: Week,
+  to: Week,
+): DrawRow[] => drawsIn(items, code, from, to).filter((row) => row.id !== id && row.id !== panel?.id);
 
 const onlyOf = (slices: ReadonlyMap<number, Slice>, groups: readonly number[]): Map<number, Slice> =>
   new Map([...slices].filter(([group]) => groups.includes(group)));

@@ -15,7 +15,16 @@ import {
   type CellResult,
 } from './cells.ts';
 import { partnerFrom, placesFrom, type Names } from './look-up-places.ts';
-import { KIND_WORDS, MODE_WORDS, PRIORITY_WORDS, TARGET_GROUP_WORDS, YES_NO_WORDS, type Words } from './dutch-words.ts';
+import {
+  DRAW_SIZE_WORDS,
+  DRAW_WORDS,
+  KIND_WORDS,
+  MODE_WORDS,
+  PRIORITY_WORDS,
+  TARGET_GROUP_WORDS,
+  YES_NO_WORDS,
+  type Words,
+} from './dutch-words.ts';
 
 /** A cell as it was read: what it says by itself, and what it means where the names are known. A digest rests on the former. */
 export type CellRead = { readonly said: unknown; readonly meant: (names: Names) => CellResult };
@@ -70,6 +79,8 @@ export const CELL_READERS: Readonly<Record<CellKind, CellReader>> = {
   'kind': word(KIND_WORDS),
   'mode': word(MODE_WORDS),
   'priority': word(PRIORITY_WORDS),
+  'draw': word(DRAW_WORDS),
+  'draw-size': word(DRAW_SIZE_WORDS),
   'target-groups': { words: TARGET_GROUP_WORDS, ...plainCell(readListCell(oneOf(TARGET_GROUP_WORDS))) },
   'places': named(readListCell(readTextCell), placesFrom),
   'partner': named(readTextCell, (said, names) => ok(partnerFrom(said, names))),

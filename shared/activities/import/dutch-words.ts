@@ -1,5 +1,6 @@
 import type { MODES } from '../../burden/ask.ts';
 import type { TargetGroup } from '../../area/groups.ts';
+import type { DRAW_SIZES, DrawMode } from '../draws/draw.ts';
 import type { Kind, Priority } from '../plan-parts.ts';
 import type { Status } from '../states.ts';
 
@@ -38,6 +39,16 @@ export const PRIORITY_WORDS = {
   programme: ['programma'],
   other: ['overig'],
 } as const satisfies Record<Priority, Words[string]>;
+
+export const DRAW_WORDS = {
+  'slices': ['loket', 'via het loket'],
+  'own-list': ['eigen lijst', 'zelf'],
+} as const satisfies Record<DrawMode, Words[string]>;
+
+export const DRAW_SIZE_WORDS = {
+  expected: ['ongeveer', 'nee'],
+  fixed: ['vast', 'ja', 'precies'],
+} as const satisfies Record<(typeof DRAW_SIZES)[number], Words[string]>;
 
 export const YES_NO_WORDS = { yes: ['ja', 'waar', 'true'], no: ['nee', 'onwaar', 'false'] } as const satisfies Words;
 

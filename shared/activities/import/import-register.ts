@@ -7,6 +7,7 @@ import { ok, type Result } from '../../platform/result.ts';
 import type { Table } from '../../platform/table.ts';
 import { textCell } from '../../platform/tables/cell.ts';
 import type { ActivityId } from '../activity.ts';
+import { askerOf, refusedPanel } from '../draws/same-people.ts';
 import { importedBefore, registerImported, type Imported, type ImportedRow } from './register-imported.ts';
 import { aimedAt, type Aimed } from './aim-rows.ts';
 import { oneOf } from './cells.ts';
@@ -16,7 +17,7 @@ import { readRows, type ListFile } from './read-rows.ts';
 import { readCells, type RowRead } from './read-row.ts';
 import { NUMBER, type RegisterColumn } from './register-columns.ts';
 import type { ImportReport, RowResult } from './report.ts';
-import { readRow } from './row-plan.ts';
+import { readRow, refusalsOf } from './row-plan.ts';
 import { sideBySide } from './side-by-side.ts';
 import { updateRow, type Updated, type Updating } from './update-row.ts';
 import { sayUpdate } from './update-texts.ts';
@@ -129,7 +130,9 @@ async function importRow(importing: Importing, { read, target }: Aimed): Promise
     { area: known.area, partners: (await desk.programme()).partners },
     known,
   );
-  return imported.ok ? store(importing, read, imported.value) : { refused: imported.error };
+  if (!imported.ok) return { refused: imported.error };
+  const notSame = await refusedPanel(desk, imported.value.plan, askerOf(importing.person));
+  return notSame ? { refused: refusalsOf(read, header, new Map(), notSame) } : store(importing, read, imported.value);
 }
 
 /** What became of a row, as the report says it. */

@@ -22,6 +22,10 @@ const FITS: Readonly<Record<string, string>> = {
   askEnd: `${DAY}, binnen de hele periode en op of na de eerste dag van het vragen`,
   waves:
     '2 tot en met 52 golven in plaats van een eerste en laatste dag van het vragen, op volgorde, zonder dag die er twee keer in zit, binnen de hele periode',
+  draw: 'via het loket of van een eigen lijst, waar mensen gevraagd worden',
+  drawnBy: 'een partner die er is',
+  sameAs: 'het nummer van een andere activiteit van uzelf',
+  size: 'vast of ongeveer, waar mensen gevraagd worden',
   askedOrganisations: 'partners die er zijn, elk één keer, met uren van 0 tot en met 100.000',
   theme: 'het nummer van een thema dat er is',
   goals: 'nummers van doelen die er zijn, elk één keer',

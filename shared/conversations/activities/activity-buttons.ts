@@ -4,6 +4,7 @@ import { isCorrectable } from '../../activities/check-realised.ts';
 import { standsByRule } from '../../activities/small/by-rule.ts';
 import { isOpen } from '../../activities/states.ts';
 import type { Actor } from '../../people/actor.ts';
+import { drawActs } from './draw-card.ts';
 import type { Localizer } from '../kernel/localizer.ts';
 import type { Button } from '../kernel/model.ts';
 
@@ -63,6 +64,7 @@ export function ownerActs(localizer: Localizer, activity: Activity): Button[] {
       ...(activity.status === 'changes-requested' && { style: 'primary' as const }),
     },
     ...goingOn(localizer, activity, 'primary'),
+    ...drawActs(localizer, activity),
     messageAct(localizer, activity),
     { act: 'introduction', label: say('act.introduction'), value: activity.id },
     moveAct(localizer, activity, 'withdrawn', 'danger'),

@@ -16,6 +16,7 @@ import type { Desk } from '../../desk.ts';
 import type { Area } from '../../area/neighbourhoods.ts';
 import { bureauButtons, ownerActs } from './activity-buttons.ts';
 import { checkParts, normNote } from './check-parts.ts';
+import { drawParts } from './draw-card.ts';
 import { knownParts } from './known-parts.ts';
 import type { Button, ConversationAnswer, Card, Fact, Link, Part } from '../kernel/model.ts';
 import type { Localizer } from '../kernel/localizer.ts';
@@ -141,7 +142,12 @@ function closingParts(
   const { activity } = shown;
   return [
     ...(activity.decision ? [{ kind: 'facts', facts: decisionFacts(localizer, shown) } as const] : []),
-    ...(viewer === 'owner' ? [{ kind: 'text', text: nextText(conversation, localizer, activity) } as const] : []),
+    ...(viewer === 'owner'
+      ? [
+          { kind: 'text', text: nextText(conversation, localizer, activity) } as const,
+          ...drawParts(localizer, activity),
+        ]
+      : []),
     ...(isOwn ? [{ kind: 'text', text: localizer.say('own-case') } as const] : []),
     ...(shown.undoable === undefined
       ? []

@@ -4,6 +4,7 @@ import { QUESTIONS, type AskedQuestion } from '../../activities/fields.ts';
 import type { Plan } from '../../activities/plan.ts';
 import { AskedOrganisation, KINDS, MOST_WAVES, PRIORITIES } from '../../activities/plan-parts.ts';
 import { Period } from '../../platform/days/period.ts';
+import { DRAW_MODES, DRAW_SIZES } from '../../activities/draws/draw.ts';
 import { MODES } from '../../burden/ask.ts';
 import { TARGET_GROUPS } from '../../area/groups.ts';
 import type { FieldError } from '../../platform/failures.ts';
@@ -88,10 +89,12 @@ function baseOf({ say }: Localizer, question: AskedQuestion, values: Values): Ba
 /** The options of each fixed list. */
 const optionsOf = ({
   say,
-}: Localizer): Readonly<Record<'kind' | 'mode' | 'priority' | 'group', readonly Option[]>> => ({
+}: Localizer): Readonly<Record<'kind' | 'mode' | 'priority' | 'group' | 'draw' | 'size', readonly Option[]>> => ({
   kind: KINDS.map((value) => ({ value, label: say(`kind.${value}`) })),
   mode: MODES.map((value) => ({ value, label: say(`mode.${value}`) })),
   priority: PRIORITIES.map((value) => ({ value, label: say(`priority.${value}`) })),
+  draw: DRAW_MODES.map((value) => ({ value, label: say(`draw.${value}`) })),
+  size: DRAW_SIZES.map((value) => ({ value, label: say(`size.${value}`) })),
   group: TARGET_GROUPS.map((value) => ({ value, label: say(`group.${value}`) })),
 });
 

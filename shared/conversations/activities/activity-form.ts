@@ -30,7 +30,7 @@ import { alternativeParts, checkParts, normNote } from './check-parts.ts';
 import { codesBefore, patchFrom } from './change-patch.ts';
 import { collectingFrom } from './collecting-fields.ts';
 import { draftNote, readFormDraft, dropDraft, keepDraft, keptParts, type DraftKept } from '../kernel/form-drafts.ts';
-import { afterPress, scalingParts, unknownAskParts } from './form-buttons.ts';
+import { afterPress, samePeopleParts, scalingParts, unknownAskParts } from './form-buttons.ts';
 import { indicatorName } from '../kernel/find-indicators.ts';
 import { stepsOf } from './form-steps.ts';
 import { knownParts } from './known-parts.ts';
@@ -163,6 +163,7 @@ async function draw(conversation: ConversationContext, who: Who, drawing: Drawin
     after: [
       { kind: 'divider' },
       ...unknownAskParts(localizer, who, values),
+      ...samePeopleParts(localizer, values),
       ...scalingParts(localizer, values, places),
       ...undoParts(localizer, values),
       ...known,

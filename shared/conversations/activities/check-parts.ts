@@ -4,6 +4,7 @@ import type { Check } from '../../activities/check-answer.ts';
 import { knownVerdict, type KnownVerdict } from '../../activities/known-verdict.ts';
 import type { Button, Part } from '../kernel/model.ts';
 import type { Localizer } from '../kernel/localizer.ts';
+import { coordinationFacts, coordinationParts } from './coordination-parts.ts';
 
 /** A verdict as a coloured block; the words beside it say the same to who does not see the colour. */
 export const MARKS = { clear: '🟦', caution: '🟧', overloaded: '🟥', unknown: '⬜' } as const satisfies Record<
@@ -185,6 +186,8 @@ export function checkParts(
   return [
     { kind: 'text', text: verdictText(localizer, asked, check.verdict) },
     ...placeParts(localizer, check, asked),
+    ...coordinationParts(localizer, check, fills),
+    ...(fills ? coordinationFacts(localizer, check) : []),
     ...partners.map((text): Part => ({ kind: 'text', text })),
     ...(check.uncounted > 0
       ? [{ kind: 'note', text: say('overlap.uncounted', { count: check.uncounted }) } as const]

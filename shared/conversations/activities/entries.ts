@@ -9,6 +9,7 @@ import {
   registerFromForm,
   reviewActivityForm,
 } from './activity-form.ts';
+import { issueFromButton, showDraw } from './draw-card.ts';
 import { openCopy } from './open-copy.ts';
 import {
   correctFromForm,
@@ -61,6 +62,8 @@ export const ACTIVITIES = {
     'copy': { about: toRegister, start: openCopy },
     'change': { about: (id) => onActivity('change activity', id), start: openChangeForm },
     'show': { about: (id) => onActivity('read history', id), start: showActivity },
+    'draw.show': { about: (id) => onActivity('read draw', id), start: showDraw },
+    'draw.issue': { about: (id) => onActivity('issue draw', id), start: issueFromButton },
   },
   forms: {
     'activity': {

@@ -22,6 +22,19 @@ export function scalingParts({ say }: Localizer, values: Values, places: readonl
   ];
 }
 
+/** Where a copy of one's own keeps which activity asked its people before. */
+export const ASKED_BEFORE = 'askedBefore';
+
+/** Rule K14. On a copy of one's own: the button by which the same people are asked again. */
+export function samePeopleParts({ say }: Localizer, values: Values): readonly Part[] {
+  const number = one(values, ASKED_BEFORE);
+  if (number === undefined || one(values, 'sameAs') !== undefined) return [];
+  return [
+    { kind: 'note', text: say('draw.same.offer', { number }) },
+    { kind: 'buttons', buttons: [{ act: 'use.same-people', label: say('draw.same.use', { number }), value: number }] },
+  ];
+}
+
 /** The values after a button inside the form was pressed, such as an alternative that somebody chose. */
 export function afterPress(values: Values, act: string, value: string, places: readonly Place[]): Values {
   const [start = '', end = ''] = value.split('..');
@@ -43,6 +56,8 @@ export function afterPress(values: Values, act: string, value: string, places: r
       return afterLever(values, value, places);
     case 'undo.lever':
       return afterUndo(values);
+    case 'use.same-people':
+      return { ...values, sameAs: value };
     case 'use.scaled':
       return rescaled(values, places);
     case 'use.unknown-ask':

@@ -9,6 +9,8 @@ import { messageKind, type MessageKind } from '../kernel/message-kind.ts';
 import type { Button, Card, Fact, Notice, Part } from '../kernel/model.ts';
 import { askNotices } from '../organisations/notices.ts';
 import { ownerActs } from './activity-buttons.ts';
+import { awaitsIssue } from '../../activities/draws/reserved.ts';
+import { drawCard, drawParts } from './draw-card.ts';
 import { drawActivity, pageLink, shownActivity, type ShownActivity, type Viewer } from './activity-card.ts';
 import { changedFacts, changeFacts } from './plan-facts.ts';
 import { SMALL_MESSAGES } from './small-notices.ts';
@@ -41,6 +43,9 @@ const saidParts = (said: string | undefined): Part[] =>
 
 const factPart = (facts: readonly Fact[]): Part[] => (facts.length > 0 ? [{ kind: 'facts', facts }] : []);
 
+/** The steps after which a draw may be issued. */
+const APPROVES: ReadonlySet<Action> = new Set(['approved', 'change-approved']);
+
 /** What somebody else did to one's activity, told in a message of its own, with what can be done about it. */
 function toldCard(
   conversation: ConversationContext,
@@ -54,6 +59,7 @@ function toldCard(
     { kind: 'text', text, discreet },
     ...saidParts(said),
     ...factPart(reasonFacts(localizer, reasonFor(localizer, line))),
+    ...(APPROVES.has(line.action) ? drawParts(localizer, activity) : []),
     {
       kind: 'buttons',
       buttons: [
@@ -139,6 +145,24 @@ function heardOf(line: HistoryLine | undefined, ownerId: string, version: number
   return version > 1 && RINGS.has(line.action) ? { rings: line } : {};
 }
 
+/** Rule K16. Who acts for the partner that draws is told once the draw can be issued, and by that message what became of it. */
+function drawNotices(
+  conversation: ConversationContext,
+  { activity, area }: ShownActivity,
+  line: HistoryLine,
+): Notice[] {
+  const partner = activity.plan.ask?.drawnBy;
+  const tells = line.action === 'draw-issued' || (APPROVES.has(line.action) && awaitsIssue(activity));
+  if (partner === undefined || !tells) return [];
+  return [
+    {
+      to: { partner },
+      slot: `activity/${activity.id}/draw`,
+      card: (language: Language) => drawCard(conversation, localizerOf(language), activity, area),
+    },
+  ];
+}
+
 async function activityNotices(
   conversation: ConversationContext,
   { activity: id, version }: z.output<typeof ActivityMessage>,
@@ -177,6 +201,7 @@ async function activityNotices(
         ]
       : []),
     ...(await askNotices(conversation, shown.activity, line, version)),
+    ...(line ? drawNotices(conversation, shown, line) : []),
   ];
   return withNumber(notices, shown.activity.number);
 }

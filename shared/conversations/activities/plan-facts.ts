@@ -44,6 +44,19 @@ export function waveFacts({ say, list, period }: Localizer, waves: readonly Peri
   return told.length > 0 ? [{ label: say('fact.waves'), value: list(told) }] : [];
 }
 
+/** How the people are drawn, as far as that was said. */
+function drawFacts({ programme, localizer: { say, list, number } }: Facts, { ask }: KeptPlan): Fact[] {
+  if (!ask) return [];
+  const { draw, drawnBy, sameAs, size, participants } = ask;
+  const said = [
+    ...(draw ? [say(`draw.${draw}`)] : []),
+    ...(drawnBy === undefined ? [] : [say('draw.by', { partner: partnerName(programme)(drawnBy) })]),
+    ...(sameAs === undefined ? [] : [say('draw.same', { number: sameAs })]),
+    ...(size === 'fixed' ? [say('draw.fixed', { count: number(participants) })] : []),
+  ];
+  return said.length > 0 ? [{ label: say('fact.draw'), value: list(said) }] : [];
+}
+
 const shortened = ({ say, list }: Localizer, names: readonly string[]): string =>
   list(
     names.length > MOST_NAMES
@@ -90,9 +103,10 @@ const DRAWN: Readonly<Record<DrawnOnCard, (facts: Facts, plan: KeptPlan) => Fact
   targetGroups: ({ localizer: { say, groups } }, { targetGroups }) => [
     { label: say('fact.groups'), value: groups(targetGroups) },
   ],
-  ask: ({ localizer }, plan) => [
-    { label: localizer.say('fact.ask'), value: askText(localizer, plan) },
-    ...waveFacts(localizer, plan.ask?.waves),
+  ask: (facts, plan) => [
+    { label: facts.localizer.say('fact.ask'), value: askText(facts.localizer, plan) },
+    ...waveFacts(facts.localizer, plan.ask?.waves),
+    ...drawFacts(facts, plan),
   ],
   askedOrganisations: hoursFacts,
   indicators: () => [], // among what is collected

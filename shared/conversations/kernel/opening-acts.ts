@@ -18,6 +18,8 @@ export const ACT_DOES: Readonly<Record<string, Does>> = {
   'ask.confirm': 'changes',
   'ask.answer': 'opens',
   'ask.accept': 'changes',
+  'draw.show': 'opens',
+  'draw.issue': 'changes',
   'data.ask': 'opens',
   'data.show': 'opens',
   'data.change': 'opens',

@@ -121,8 +121,7 @@ export function askParts(localizer: Localizer, shown: ShownAsk, viewer: AskViewe
 }
 
 /** How an ask is named in a button that shows it. */
-const askValue = ({ activity, ask }: Pick<ShownAsk, 'activity' | 'ask'>): string =>
-  `${activity.id}/${ask.partner}`;
+const askValue = ({ activity, ask }: Pick<ShownAsk, 'activity' | 'ask'>): string => `${activity.id}/${ask.partner}`;
 
 /** The card of what is asked of an organisation: what of the activity it has to know, what is asked, and what can be answered. */
 export function askCard(

@@ -1,5 +1,6 @@
 import { activitiesAwaitingOwner, awaitsOwnerSince } from '../../activities/awaits-owner.ts';
 import type { Activity, ActivityId } from '../../activities/activity.ts';
+import { drawableSince, drawsAwaiting } from '../../activities/draws/draws-awaiting.ts';
 import { idsAwaiting, idsToLookAt, readActivities } from '../../activities/activity-store.ts';
 import { introductionsAwaiting } from '../../introductions/introduction.ts';
 import type { Person } from '../../people/actor.ts';
@@ -93,6 +94,24 @@ async function toAnswer(
   return { lines, left: own.length - lines.length };
 }
 
+/** Rule K16. The draws that somebody can issue for the partner that they act for. */
+async function toDraw(
+  { desk }: ConversationContext,
+  localizer: Localizer,
+  person: Person,
+  most: number,
+): Promise<Awaiting> {
+  const all = await drawsAwaiting(desk, person);
+  const lines = all
+    .slice(0, most)
+    .map((activity) => ({
+      since: drawableSince(activity),
+      text: localizer.say('draw.await', { title: activity.plan.title, number: activity.number }),
+      button: showButton(localizer, 'draw.show', activity.id),
+    }));
+  return { lines, left: all.length - lines.length };
+}
+
 /** What of the activity desk awaits somebody, kind by kind: at most so many lines of each. */
 export async function activitiesAwaiting(
   conversation: ConversationContext,
@@ -104,6 +123,7 @@ export async function activitiesAwaiting(
   return Promise.all([
     toAnswer(conversation, localizer, person, most),
     introductions(conversation, localizer, person, most),
+    toDraw(conversation, localizer, person, most),
     ...(decides ? [toDecide(conversation, localizer, most), toLookAt(conversation, localizer, most)] : []),
   ]);
 }

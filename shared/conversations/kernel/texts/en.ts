@@ -2,6 +2,7 @@ import { wordsEn } from '../../../platform/messages/en.ts';
 import { dataCardEn } from '../../data-requests/texts/card-en.ts';
 import { dataChangeEn } from '../../data-requests/texts/change-en.ts';
 import { dataEn } from '../../data-requests/texts/en.ts';
+import { drawEn } from '../../activities/texts/draw-en.ts';
 import { collectingEn } from '../../activities/texts/collecting-en.ts';
 import { smallEn } from '../../activities/texts/small-en.ts';
 import { interventionsEn } from '../../interventions/texts/en.ts';
@@ -22,6 +23,7 @@ export const en = {
   ...dataEn,
   ...collectingEn,
   ...smallEn,
+  ...drawEn,
   ...monitorEn,
   ...interventionsEn,
   ...organisationsEn,

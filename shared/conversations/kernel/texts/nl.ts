@@ -4,6 +4,7 @@ import type { CommandName } from '../../commands.ts';
 import { dataCardNl } from '../../data-requests/texts/card-nl.ts';
 import { dataChangeNl } from '../../data-requests/texts/change-nl.ts';
 import { dataNl } from '../../data-requests/texts/nl.ts';
+import { drawNl } from '../../activities/texts/draw-nl.ts';
 import { collectingNl } from '../../activities/texts/collecting-nl.ts';
 import { smallNl } from '../../activities/texts/small-nl.ts';
 import { interventionsNl } from '../../interventions/texts/nl.ts';
@@ -23,6 +24,7 @@ export const nl = {
   ...dataNl,
   ...collectingNl,
   ...smallNl,
+  ...drawNl,
   ...monitorNl,
   ...interventionsNl,
   ...organisationsNl,
