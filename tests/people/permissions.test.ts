@@ -200,6 +200,7 @@ const WHO: Readonly<Record<string, readonly ActorRole[]>> = {
   'GET /admin/partners': ADMIN,
   'GET /admin/settings': ADMIN,
   'GET /admin/health': ADMIN,
+  'GET /workbench': BUREAU,
   'GET /annual-overview': ['bureau', 'data-desk', 'board'],
   'DELETE /admin/people/{id}': ADMIN,
 };

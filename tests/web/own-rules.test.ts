@@ -85,7 +85,7 @@ test('Whoever signs in sees, downloads and erases their own data', async () => {
   expect((await ria.get('/mijn')).html).toContain('href="/mijn/gegevens"');
   const page = await ria.get('/mijn/gegevens');
   expect(textOf(page)).toMatch(
-    /Naam ria Rol onderzoeker E-mailadres \S+ Aanmeldingen Brieven \(\d{4}-\d{4}\) Introducties geen Aanvragen van gegevens geen Gekoppeld met geen/,
+    /Naam ria Rol onderzoeker E-mailadres \S+ Aanmeldingen Brieven \(\d{4}-\d{4}\) Bestanden geen Introducties geen Aanvragen van gegevens geen Gekoppeld met geen/,
   );
   const file = await ria.get('/mijn/gegevens.json');
   expect(file.headers.get('Cache-Control')).toContain('no-store');
