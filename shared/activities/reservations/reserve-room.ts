@@ -66,7 +66,7 @@ const partOfPeople = ({ contactsPer100, minutesPerPerson }: PeopleLimits): Peopl
 });
 
 /** Rule K71. The limits that reservations are held against. */
-export const limitsOfReservations = (policy: PolicyLimits): PolicyLimits => ({
+const limitsOfReservations = (policy: PolicyLimits): PolicyLimits => ({
   ...policy,
   residents: partOfPeople(policy.residents),
   households: partOfPeople(policy.households),
@@ -78,7 +78,7 @@ const NOTHING_HELD: HeldBurden = {
 };
 
 /** Rule K71. Where all reservations, with this one, would hold more than their part of a limit. */
-export function tooMuchReserved(
+function tooMuchReserved(
   own: Addition,
   others: readonly Addition[],
   policy: PolicyLimits,

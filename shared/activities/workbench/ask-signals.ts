@@ -25,7 +25,7 @@ export const SignalQuery = Paging.extend({
 type SignalQuery = z.output<typeof SignalQuery>;
 
 /** An activity that a list of signals names. */
-export const SignalledActivity = z
+const SignalledActivity = z
   .strictObject({
     id: ActivityId,
     number: z.string(),
