@@ -45,6 +45,7 @@ const CARRIED: Readonly<Record<string, (id: string) => string>> = {
   'undo': (id) => JSON.stringify([id, 1]),
   'correct': (id) => JSON.stringify([id, 1]),
   'redact': (id) => JSON.stringify([id, 1]),
+  'results.decide': (id) => JSON.stringify([id, 1]),
   'introduction.decide': (id) => JSON.stringify([id, 'introduce']),
   'contribution.accept': (id) => JSON.stringify([id, 1]),
   'contribution.review': (id) => JSON.stringify([id, 1, 'return']),

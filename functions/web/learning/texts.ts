@@ -12,13 +12,14 @@ export const nl = {
   'rest.52+': '52 weken rust of meer',
   'heading': '{rest}, vergeleken met {beside}',
   'few':
-    'Nog te weinig om iets te zeggen. Er zijn nodig: {strata, plural, =0 {geen buurten meer} =1 {nog 1 buurt van een onderzoek} other {nog # buurten van onderzoeken}}, {rest} mensen met de korte rust en {beside} met de lange.',
+    'Nog te weinig om iets te zeggen. Er zijn nodig: {strata, plural, =0 {geen buurten meer} =1 {nog 1 buurt van een onderzoek} other {nog # buurten van onderzoeken}}. Wie er nog benaderd moeten zijn: {rest} met de korte rust, {beside} met de lange.',
   'less': 'Er antwoorden {points} van de 100 minder. Het echte verschil ligt tussen {from} en {to} minder.',
   'more': 'Er antwoorden {points} van de 100 meer. Het echte verschil ligt tussen {from} minder en {to} meer.',
-  'base': 'Uit {strata} buurten van onderzoeken, {rest} mensen met de korte rust en {beside} met de lange.',
+  'base':
+    'Uit {strata, plural, =1 {1 buurt van een onderzoek} other {# buurten van onderzoeken}}. Benaderd: {rest} met de korte rust, {beside} met de lange.',
   'proposal': 'Voorstel',
   'proposal.text':
-    'Kies {weeks} weken rust: dat is de kortste rust waarbij zeker minder dan {most} van de 100 minder mensen antwoorden, of de langste die vergeleken kon worden. Bij die rust hoort een grens van {limit} keer gevraagd per 100 mensen in 12 weken, als een vraag {ask, plural, =1 {1 week} other {# weken}} duurt.',
+    'Kies {weeks, plural, =1 {1 week} other {# weken}} rust: dat is de kortste rust waarbij zeker minder dan {most} van de 100 minder mensen antwoorden, of de langste die vergeleken kon worden. Bij die rust hoort een grens van {limit} keer gevraagd per 100 mensen in 12 weken, als een vraag {ask, plural, =1 {1 week} other {# weken}} duurt.',
   'proposal.none': 'Er is nog geen voorstel: er is te weinig doorgegeven.',
   'proposal.by': 'Het programmabureau beslist. Er verandert niets vanzelf.',
   'proposal.open': 'Probeer dit uit in de regels',
@@ -38,13 +39,14 @@ export const en = {
   'rest.52+': '52 weeks of rest or more',
   'heading': '{rest}, beside {beside}',
   'few':
-    'Too few to say anything yet. Needed are: {strata, plural, =0 {no more neighbourhoods} =1 {1 more neighbourhood of a study} other {# more neighbourhoods of studies}}, {rest} people with the short rest and {beside} with the long one.',
+    'Too few to say anything yet. Needed are: {strata, plural, =0 {no more neighbourhoods} =1 {1 more neighbourhood of a study} other {# more neighbourhoods of studies}}. Still to be approached: {rest} with the short rest, {beside} with the long one.',
   'less': '{points} in 100 fewer answer. The real difference lies between {from} and {to} fewer.',
   'more': '{points} in 100 more answer. The real difference lies between {from} fewer and {to} more.',
-  'base': 'From {strata} neighbourhoods of studies, {rest} people with the short rest and {beside} with the long one.',
+  'base':
+    'From {strata, plural, =1 {1 neighbourhood of a study} other {# neighbourhoods of studies}}. Approached: {rest} with the short rest, {beside} with the long one.',
   'proposal': 'Proposal',
   'proposal.text':
-    'Choose {weeks} weeks of rest: that is the shortest rest at which surely less than {most} in 100 fewer people answer, or the longest that could be compared. With that rest goes a limit of {limit} times asked per 100 people in 12 weeks, where an ask takes {ask, plural, =1 {1 week} other {# weeks}}.',
+    'Choose {weeks, plural, =1 {1 week} other {# weeks}} of rest: that is the shortest rest at which surely less than {most} in 100 fewer people answer, or the longest that could be compared. With that rest goes a limit of being asked {limit} times per 100 people in 12 weeks, where an ask takes {ask, plural, =1 {1 week} other {# weeks}}.',
   'proposal.none': 'There is no proposal yet: too little was reported.',
   'proposal.by': 'The programme bureau decides. Nothing changes by itself.',
   'proposal.open': 'Try this out in the rules',

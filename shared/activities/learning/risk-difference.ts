@@ -9,7 +9,7 @@ export type Difference = { readonly difference: number; readonly lower: number; 
 
 /** The two-sided 95 % quantile of the normal distribution. */
 const Z = 1.959_963_984_540_054;
-/** People of one home have one rest and answer alike: the variance is this many times that of people by themselves (COORDINATION.md, section 12). */
+/** People of one home have one rest and answer alike: the variance is this many times that of people by themselves. */
 export const HOMES = 1.2;
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
