@@ -222,6 +222,8 @@ export const RULES = {
   K75: 'Of what the rule approved the bureau looks back at one in ten, by the last digit drawn for its number, which nobody knows beforehand; it says that it saw it, or takes the approval back while it stands.',
   K76: 'Small asks of one owner, partner or organisation within 12 weeks are added up: over the area and in a neighbourhood over 25 people, or in a neighbourhood over the contacts that are caution in a week; that is named to owner and bureau, keeps the rule from approving, and refuses nothing.',
   K77: 'The bureau sees what each organisation planned against what came of it, reservations that are open or lapsed, and research and monitoring of which the ask was left out for 28 days, whose owner is reminded once.',
+  K61: 'What rest does is learnt from draws alone: within an activity and a neighbourhood chance decides how long a home had rested. The share that answers after a short rest is held against that after a long one over ten strata and 400 people of each at least, else it is said how many lack.',
+  K62: 'The norm proposes the shortest rest that surely loses less than three points, with the limit that goes with it; the bureau sets it, and nothing changes by itself.',
   R1: 'A report is a draft, offered, adopted or withdrawn: a draft alone changes, what is offered is adopted or returned, what was adopted is corrected by a report beside it or withdrawn.',
   R2: 'Every number of a report is a figure with an id, which leads to its observations, edition, rule and parts; texts name figures and never type them.',
   R3: 'Every report has the same sections; one with nothing to say says so.',

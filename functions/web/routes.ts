@@ -6,6 +6,7 @@ import { DRAW_ROUTES } from './draws/pages.ts';
 import { DATA_ROUTES } from './data/pages.tsx';
 import { HOME_ROUTES } from './home/pages.tsx';
 import { PLACE_SEARCH_ROUTES } from './map/pages.tsx';
+import { LEARNING_ROUTES } from './learning/pages.tsx';
 import { NORM_ROUTES } from './norm/pages.tsx';
 import { ABOUT_ROUTES } from './about/pages.tsx';
 import { INDICATOR_ROUTES } from './monitor/indicator/pages.tsx';
@@ -59,6 +60,7 @@ const OWN: readonly WebRoute[] = [
   ...BUREAU_ROUTES,
   ...ADMIN_ROUTES,
   ...NORM_ROUTES,
+  ...LEARNING_ROUTES,
   ...OVERVIEW_ROUTES,
   ...ABOUT_ROUTES,
 ];

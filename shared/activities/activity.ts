@@ -181,7 +181,8 @@ function shownCounts(activity: Activity, actor: Actor): Pick<ActivityView, 'coun
 
 /** Whether somebody may have the draw of an activity. */
 export const mayDraw = (activity: Activity, actor: Actor): boolean =>
-  actor.role !== 'public' && (may(actor, 'read draw', relationTo(activity, actor)) ||
+  actor.role !== 'public' &&
+  (may(actor, 'read draw', relationTo(activity, actor)) ||
     (actsForHolder(activity, actor) && may(actor, 'read draw', 'holder')));
 
 /** Rule K15. Where the draw stands, for who may have it. */

@@ -124,9 +124,16 @@ export const heldFor = ({ own }: RoomQuestion, items: LedgerItems): HeldBurden =
 /** The room that there is by a policy, with what is held by others as it stands in the ledger. */
 export const roomBy = (policy: Policy, sizes: Standards['sizes'], question: RoomQuestion, items: LedgerItems): Room =>
   withNotices(
-    roomFor(question.addition, heldFor(question, items), standardsOf(policy, question.area, sizes)),
+    roomFor(
+      question.addition,
+      heldFor(question, items),
+      standardsOf(policy, question.area, sizes, isExempt(question.asking)),
+    ),
     noticesOf(question, policy, sizes),
   );
+
+/** Rule K36. Whether the law demands what is asked: then no organisation has rest from it. */
+export const isExempt = ({ priority }: Demand): boolean => priority === 'statutory';
 
 /** Answers a question from items of the ledger that were read for it; `sizes` are those of the partners. */
 export function answerQuestion(sizes: Standards['sizes'], question: RoomQuestion, items: LedgerItems): RoomAnswer {
@@ -156,7 +163,7 @@ async function findAlternatives(
   { room, policy }: RoomAnswer,
 ): Promise<{ readonly alternatives: Alternatives; readonly levers: Lever[] }> {
   const proposal = adaptable(question);
-  const standards = standardsOf(policy, question.area, await readSizes(desk));
+  const standards = standardsOf(policy, question.area, await readSizes(desk), isExempt(question.asking));
   const grid = [...question.addition.totals.values()].find(holds);
   const weeks = grid && weeksAround(grid);
   const elsewhere = weeks

@@ -1,8 +1,10 @@
 import type { Desk } from '../desk.ts';
-import { awaitedBy, awaitsPerson, type Awaited } from '../records/awaits.ts';
+import { formatDay } from '../platform/days/dates.ts';
+import { AWAITS_BUREAU, awaitedBy, awaitsPerson, type Awaited } from '../records/awaits.ts';
 import type { Activity } from './activity.ts';
 import { idsOfOwner, readActivities } from './activity-store.ts';
 import { isOpen } from './states.ts';
+import { owingOf } from './results/owing.ts';
 
 /** Since when an organisation's other proposal waits for the owner, the first of them; undefined where none does. */
 const counterSince = ({ status, asks = {} }: Activity): string | undefined =>
@@ -23,15 +25,25 @@ export const awaitsOwnerSince = (activity: Activity): string => {
   return counter ?? decision?.at ?? createdAt;
 };
 
-/** What of an activity awaits whoever registered it: an answer to what the bureau asks, or to what an organisation would rather do. */
-export const awaitsOfActivity = (activity: Activity | undefined): Awaited[] =>
-  activity && isAwaitingOwner(activity)
-    ? [{ whom: awaitsPerson(activity.ownerId), what: 'activity', since: awaitsOwnerSince(activity), id: activity.id }]
-    : [];
+/** What of an activity awaits whoever registered it, an answer to what the bureau asks or to what an organisation would rather do, or results that it will owe; and the bureau, results to look at. */
+export function awaitsOfActivity(activity: Activity | undefined): Awaited[] {
+  if (!activity) return [];
+  const { id, ownerId, results } = activity;
+  const whom = awaitsPerson(ownerId);
+  const owing = owingOf(activity);
+  return [
+    ...(isAwaitingOwner(activity) ? [{ whom, what: 'activity', since: awaitsOwnerSince(activity), id } as const] : []),
+    ...(owing ? [{ whom, what: 'results', since: formatDay(owing.end), id } as const] : []),
+    ...(results?.status === 'delivered'
+      ? [{ whom: AWAITS_BUREAU, what: 'delivered', since: results.at, id } as const]
+      : []),
+  ];
+}
 
 const TOGETHER = 100;
 
-async function* fromRecords({ table }: Desk, ownerId: string): AsyncGenerator<Awaited> {
+/** What awaits somebody by the records themselves. */
+export async function* fromRecords({ table }: Desk, ownerId: string): AsyncGenerator<Awaited> {
   const ids = await idsOfOwner(table, ownerId);
   for (let from = 0; from < ids.length; from += TOGETHER)
     for (const activity of await readActivities(table, ids.slice(from, from + TOGETHER)))

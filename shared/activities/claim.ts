@@ -21,7 +21,7 @@ import { counted, type CountedOrganisation } from './organisations/asks.ts';
 const DAYS_WITHOUT_PERIOD = 84;
 
 /** The parts of a plan that bear on the burden. */
-export type Demand = Pick<Proposal, 'neighbourhoods' | 'period' | 'targetGroups' | 'ask'> & {
+export type Demand = Pick<Proposal, 'neighbourhoods' | 'period' | 'targetGroups' | 'ask' | 'priority'> & {
   readonly askedOrganisations?: CountedOrganisation[] | undefined;
 };
 

@@ -13,7 +13,7 @@ import { fail, ok, type Result } from '../platform/result.ts';
 import { etagOf } from '../platform/http/etag.ts';
 import type { Activity, Decision } from './activity.ts';
 import { isAwaiting, readActivities, readPeople } from './activity-store.ts';
-import { heldFor, questionFor, questionKeys, type RoomQuestion } from './ask-room.ts';
+import { heldFor, isExempt, questionFor, questionKeys, type RoomQuestion } from './ask-room.ts';
 import { asksAnything, claimOf } from './claim.ts';
 import { decideOnActivity } from './decide-on-activity.ts';
 import { readHistoryLines, type Action, type HistoryLine } from './history-lines.ts';
@@ -90,7 +90,6 @@ export async function foreseeDecisions(
   const items = await readLedger(desk.table, keys.flat());
   const [area, sizes] = await Promise.all([desk.areaEver(), readSizes(desk)]);
   const policy = policyIn(items);
-  const standards = standardsOf(policy, area, sizes);
   let [taken, givenBack] = [NO_ADDITION, NO_ADDITION];
   const foreseen: Foreseen[] = [];
   for (const one of looked) {
@@ -98,7 +97,11 @@ export async function foreseeDecisions(
     const verdict =
       question &&
       withNotices(
-        roomFor(question.addition, heldWithout(heldWith(heldFor(question, items), taken), givenBack), standards),
+        roomFor(
+          question.addition,
+          heldWithout(heldWith(heldFor(question, items), taken), givenBack),
+          standardsOf(policy, area, sizes, isExempt(question.asking)),
+        ),
         noticesOf(question, policy, sizes),
       ).verdict;
     const would = wouldDo(one, way, verdict, policy);

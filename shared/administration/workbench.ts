@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Activity } from '../activities/activity.ts';
 import { idsToLookAt } from '../activities/activity-store.ts';
+import { resultsToLookAt } from '../activities/results/awaiting-results.ts';
 import { STATUSES } from '../activities/states.ts';
 import { endedWithoutOutcome } from '../activities/workbench/ended.ts';
 import {
@@ -89,6 +90,7 @@ export const Workbench = z
       signals: count('Signals of residents in the last twelve weeks.'),
       ended: count('What is past its last day without an outcome; at most 500 are counted.'),
       toLookAt: count('What was completed with far more than was planned.'),
+      results: count('Results that were delivered and are to be looked at; of at most 200.'),
     }),
     hasMore: z
       .boolean()
@@ -109,6 +111,8 @@ export type Workbench = z.output<typeof Workbench>;
 /** So many of what is over without outcome are counted, and so many are shown. */
 export const MOST_ENDED = 500;
 const MOST_ENDED_SHOWN = 50;
+/** So many results are looked at for those that wait. */
+const MOST_RESULTS = 200;
 
 /** How many there are of everything that there is to do. */
 export type WorkCounts = Workbench['counts'];
@@ -116,14 +120,22 @@ type Work = { readonly counts: WorkCounts; readonly ended: readonly Activity[] }
 
 /** Counts what there is to do, each from the list that is kept of it; of what is over one more than is counted, where there are more. */
 export async function countWork(desk: Desk, actor: Actor, { counts }: Pick<Queue, 'counts'>): Promise<Work> {
-  const [introductions, signals, ended, looked] = await Promise.all([
+  const [introductions, signals, ended, looked, results] = await Promise.all([
     introductionsAwaiting(desk, actor),
     countSignals(desk),
     endedWithoutOutcome(desk, MOST_ENDED + 1),
     idsToLookAt(desk.table),
+    resultsToLookAt(desk, MOST_RESULTS),
   ]);
   return {
-    counts: { ...counts, introductions: introductions.length, signals, ended: ended.length, toLookAt: looked.length },
+    counts: {
+      ...counts,
+      introductions: introductions.length,
+      signals,
+      ended: ended.length,
+      toLookAt: looked.length,
+      results: results.length,
+    },
     ended,
   };
 }

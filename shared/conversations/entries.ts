@@ -16,6 +16,7 @@ import { ROUNDS } from './rounds/entries.ts';
 import { OVERLAP } from './overlap/entries.ts';
 import { OVERVIEW } from './overview/entries.ts';
 import { REPORTS } from './reports/entries.ts';
+import { RESULTS } from './results/entries.ts';
 
 /** Rule P39. Places for what was typed so far: a postcode stands for its neighbourhoods. */
 const findPlaceOptions: OptionSearch = async ({ desk }, { language }, typed) => {
@@ -48,6 +49,7 @@ export const CAPABILITIES: readonly Capability[] = [
   ROUNDS,
   MONITOR,
   REPORTS,
+  RESULTS,
   OVERVIEW,
   SHARED,
 ];
@@ -79,6 +81,7 @@ export const FORMS: Readonly<Record<FormName, FormWork>> = {
   ...DATA_REQUESTS.forms,
   ...INTRODUCTIONS.forms,
   ...ROUNDS.forms,
+  ...RESULTS.forms,
 };
 
 /** Where the options of each long list are looked up. */

@@ -87,14 +87,19 @@ describe('The form of an activity, of how people are drawn', () => {
     const { id } = await registered();
     const form = asked(await talk.press(AN, 'change', id, 'k'));
     const sent = await talk.submit(AN, filled(form, { sameAs: '1234-5671' }));
-    expect('errors' in sent ? sent.errors['sameAs'] : undefined).toContain('Het nummer van een eerdere activiteit van uzelf');
+    expect('errors' in sent ? sent.errors['sameAs'] : undefined).toContain(
+      'Het nummer van een eerdere activiteit van uzelf',
+    );
   });
 
   test('offers on a copy of one’s own to ask the same people, and fills that in at one press', async () => {
     const { number } = await registered();
     const form = asked(await talk.press(AN, 'copy', number, 'k'));
     expect(form.values).not.toHaveProperty('sameAs');
-    const same = await talk.redraw(AN, filled(form, {}), { act: 'use.same-people', value: valueOf(form.after, 'use.same-people') });
+    const same = await talk.redraw(AN, filled(form, {}), {
+      act: 'use.same-people',
+      value: valueOf(form.after, 'use.same-people'),
+    });
     expect(same.values['sameAs']).toBe(number);
     expect(textOf(same.after)).not.toContain('Dezelfde mensen als');
     const theirs = asked(await talk.press(chatting(person('researcher', 'ed', 'Ed')), 'copy', number, 'k'));

@@ -52,7 +52,10 @@ describe('An organisation that is asked', () => {
     expect(Object.keys(wrong).sort()).toEqual(['end', 'hours']);
     const outside = await talk.submit(MO, filled(form, { hours: '4', start: '01-01-2027', end: '12-01-2027' }, 'v1'));
     expect('ask' in outside && outside.errors).toHaveProperty('start');
-    await talk.submit(MO, filled(form, { hours: '4,5', start: '12-01-2027', end: '13-01-2027', reason: 'Druk.' }, 'v2'));
+    await talk.submit(
+      MO,
+      filled(form, { hours: '4,5', start: '12-01-2027', end: '13-01-2027', reason: 'Druk.' }, 'v2'),
+    );
     const period = { start: '2027-01-12', end: '2027-01-13' };
     expect(await asks()).toMatchObject({ state: 'counter', counter: { hours: 4.5, period }, reason: 'Druk.' });
     const [mine] = await talk.home(AN);

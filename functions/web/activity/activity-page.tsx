@@ -26,6 +26,7 @@ import { Files } from './files.tsx';
 import { findOnPage, type Viewer } from './find.tsx';
 import { History } from './history.tsx';
 import { Outcomes } from '../outcomes/section.tsx';
+import { resultsSection } from '../results/section.tsx';
 import { openPage } from './open-page.tsx';
 import { organisationsSection } from './organisations.tsx';
 import { Room } from './room.tsx';
@@ -95,6 +96,7 @@ async function wholePage(drawing: Drawing): Promise<PageReply> {
         <Room pageRequest={pageRequest} shown={shown} instead={instead} />
         <Asked pageRequest={pageRequest} shown={shown} />
         <DrawSection pageRequest={pageRequest} activity={activity} area={shown.area} />
+        {await resultsSection(pageRequest, activity, viewer)}
         {await Outcomes({ pageRequest, activity })}
         <Decided pageRequest={pageRequest} shown={shown} />
         <Conversation {...drawing} said={said.value} />

@@ -23,6 +23,7 @@ import { ButtonGroup } from '../parts/buttons.tsx';
 import { Facts } from '../parts/facts.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { sentOne, type PageReply, type PageRequest } from '../page-request.ts';
+import { debtsAlert } from '../results/section.tsx';
 import { pageWords } from '../words.ts';
 import { backTo, caseAddress, filterOf, readAsked } from './asked.ts';
 import { RoomSection } from './case-room.tsx';
@@ -48,6 +49,7 @@ type CaseProps = {
   readonly redrawn: Redrawn;
   readonly isOwn: boolean;
   readonly override: WhyOverride; // as things are now, why an approval would need it
+  readonly debts: Child;
   readonly next: Child;
   readonly back: string;
 };
@@ -118,7 +120,7 @@ const JustDone = ({ pageRequest, shown: { activity, lines, undoable }, next, bac
 
 /** What can be done: the decision where it is theirs to take, and everything else that the bureau does with an activity. */
 const Acts = (props: CaseProps) => {
-  const { pageRequest, shown, redrawn, isOwn, override, back } = props;
+  const { pageRequest, shown, redrawn, isOwn, override, debts, back } = props;
   const say = pageWords({ nl, en }, pageRequest.language);
   const { localizer, actor } = pageRequest;
   const { activity } = shown;
@@ -126,6 +128,7 @@ const Acts = (props: CaseProps) => {
   return (
     <div class="lk-flow">
       <Facts facts={stateFacts(localizer, shown)} />
+      {debts}
       {isOwn && isAwaiting(activity) && <p class="utrecht-paragraph">{localizer.say('own-case')}</p>}
       {!isOwn && isAwaiting(activity) && (
         <DecisionForm
@@ -177,9 +180,10 @@ async function readCase(pageRequest: PageRequest, redrawn: Redrawn): Promise<Cas
   if (!found) return undefined;
   const { activity, people, lines } = found;
   const back = backTo(sentOne(pageRequest, 'terug') ?? query.get('terug'));
-  const [until, override] = await Promise.all([
+  const [until, override, debts] = await Promise.all([
     undoableUntil(desk, [activity], actor),
-    isAwaiting(activity) ? whyOverride(desk, activity) : undefined,
+    isAwaiting(activity) ? whyOverride(desk, found) : undefined,
+    debtsAlert(pageRequest, found),
   ]);
   const undoable = until.get(activity.id);
   return {
@@ -188,6 +192,7 @@ async function readCase(pageRequest: PageRequest, redrawn: Redrawn): Promise<Cas
     redrawn,
     isOwn: isOwnCaseOf({ activity, people }, lines[0], actor),
     override,
+    debts,
     next: undoable === undefined ? null : await nextLink(pageRequest, back, id),
     back,
   };

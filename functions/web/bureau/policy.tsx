@@ -11,7 +11,7 @@ import { sentOne, type Page, type PageReply, type PageRequest } from '../page-re
 import { pageWords } from '../words.ts';
 import { LinkTo } from '../parts/link-to.tsx';
 import { BureauNav, VerdictBadge } from './parts.tsx';
-import { readFilledPolicy, filledWith, readPolicyForm, reasonOf } from './policy-fields.ts';
+import { readFilledPolicy, filledWith, proposedIn, readPolicyForm, reasonOf } from './policy-fields.ts';
 import { PolicyForm, type PolicyDraft } from './policy-form.tsx';
 import { stalePage } from './policy-stale.tsx';
 import { en, nl } from './policy-texts.ts';
@@ -142,7 +142,7 @@ const Saved = ({ pageRequest, version }: { readonly pageRequest: PageRequest; re
 
 function drawPolicy(pageRequest: PageRequest, { versions, now, draft, terms, differing }: Drawn): Page {
   const say = sayOf(pageRequest);
-  const shown = draft ?? { version: now.version, submission: filledWith(pageRequest, now) };
+  const shown = draft ?? { version: now.version, submission: proposedIn(pageRequest, filledWith(pageRequest, now)) };
   const shownTerms = terms ?? { version: now.version, filled: filledTerms(now) };
   const errors = [...(shown.errors ?? []), ...(shownTerms.errors ?? [])];
   return {

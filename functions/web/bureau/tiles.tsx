@@ -15,6 +15,7 @@ const COUNTED = {
   'wijzigingen': 'changes',
   'afgelopen': 'ended',
   'nakijken': 'toLookAt',
+  'uitkomsten': 'results',
 } as const satisfies Record<ListName, keyof WorkCounts>;
 
 /** The number on a tile; with a plus where there are more than were counted. */

@@ -8,6 +8,8 @@ import { readPolicy } from '../../burden/policy-store.ts';
 import { lookBack } from '../../activities/small/look-back.ts';
 import { undoDecision } from '../../activities/undo-decision.ts';
 import type { Activity } from '../../activities/activity.ts';
+import type { StoredActivity } from '../../activities/activity-store.ts';
+import { refusedForDebts } from '../../activities/results/debts.ts';
 import { etagOf } from '../../platform/http/etag.ts';
 import type { Desk } from '../../desk.ts';
 import { failure } from '../../platform/failures.ts';
@@ -27,16 +29,18 @@ type Way = z.output<typeof Way>;
 const Context = z.tuple([z.string(), z.int(), Way, z.boolean()]);
 const Pressed = z.tuple([z.string(), z.int(), z.string()]);
 
-/** Why approving needs an override: it would overload, or an organisation has not confirmed. */
-export type WhyOverride = 'overloads' | 'unconfirmed' | undefined;
+/** Why approving needs an override: it would overload, an organisation has not confirmed, or results have been owed for long (rule K58). */
+export type WhyOverride = 'overloads' | 'unconfirmed' | 'owed' | undefined;
 
 /** Why approving would need an override as things are now: then the bureau has to say that it may all the same. */
-export async function whyOverride(desk: Desk, activity: Activity): Promise<WhyOverride> {
+export async function whyOverride(desk: Desk, kept: StoredActivity): Promise<WhyOverride> {
+  const { activity } = kept;
   const plan = activity.proposed ?? activity.plan;
   const question = questionFor(activity, plan, await desk.areaEver(), desk.clock.now());
   if (asksForRoom(activity, question) && (await readRoomAnswer(desk, question)).room.verdict === 'overloaded')
     return 'overloads';
-  return notConfirmed(await readPolicy(desk.table), activity, plan, question) ? 'unconfirmed' : undefined;
+  if (notConfirmed(await readPolicy(desk.table), activity, plan, question)) return 'unconfirmed';
+  return (await refusedForDebts(desk, kept)) ? 'owed' : undefined;
 }
 
 function fieldsOf({ say }: Localizer, way: Way, why: WhyOverride): Field[] {
@@ -71,7 +75,7 @@ export async function openDecision(
   const { activity } = opened.value;
   if (activity.version !== version) return meanwhile(conversation, localizer, id, failure('stale', id), who.actor);
   const approves = WAYS[Way.parse(way)] === 'approve';
-  const why = approves ? await whyOverride(conversation.desk, activity) : undefined;
+  const why = approves ? await whyOverride(conversation.desk, opened.value) : undefined;
   return { ask: decisionForm(localizer, activity, { way: Way.parse(way), why, version }) };
 }
 
@@ -106,8 +110,9 @@ export async function redrawDecision(
   { values, context, revision }: Submission,
 ): Promise<Form> {
   const [id, version, way, overloads] = Context.parse(JSON.parse(context));
-  const { activity } = throughGuard(await openActivity(conversation.desk, who.actor, 'decide on activity', id));
-  const now = WAYS[way] === 'approve' ? await whyOverride(conversation.desk, activity) : undefined;
+  const opened = throughGuard(await openActivity(conversation.desk, who.actor, 'decide on activity', id));
+  const { activity } = opened;
+  const now = WAYS[way] === 'approve' ? await whyOverride(conversation.desk, opened) : undefined;
   const deciding = { way, why: now ?? (overloads ? ('overloads' as const) : undefined), version };
   return { ...decisionForm(localizerOf(who.language), activity, deciding), values, revision };
 }
@@ -127,7 +132,8 @@ const wrongInput = faultsAt(['#/reason', 'reason', 'wrong.reason'], ['#/conditio
 
 /** What a refused decision is about: room may have gone while the form was open. */
 export const decisionFaults: FormWork['faults'] = (localizer, refused) => {
-  if (refused.code === 'would-overload') return { override: localizer.say('wrong.override') };
+  if (refused.code === 'would-overload' || refused.code === 'results-owed')
+    return { override: localizer.say('wrong.override') };
   return refused.code === 'not-confirmed'
     ? { override: localizer.say('wrong.unconfirmed') }
     : wrongInput(localizer, refused);

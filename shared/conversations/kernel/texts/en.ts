@@ -10,6 +10,7 @@ import { monitorEn } from '../../monitor/texts/en.ts';
 import { organisationsEn } from '../../organisations/texts/en.ts';
 import { roundsEn } from '../../rounds/texts/en.ts';
 import { reportsEn } from '../../reports/texts/en.ts';
+import { resultsEn } from '../../results/texts/en.ts';
 import { rulesEn } from './rules-en.ts';
 import { formEn } from '../../activities/texts/form-en.ts';
 import type { TextKey } from './nl.ts';
@@ -29,6 +30,7 @@ export const en = {
   ...organisationsEn,
   ...roundsEn,
   ...reportsEn,
+  ...resultsEn,
   ...rulesEn,
 
   'mode.post': 'by letter',
@@ -182,7 +184,7 @@ export const en = {
   'decision.reason': 'Why?',
   'decision.reason.hint': 'Who registered it reads this.',
   'decision.conditions': 'Which conditions?',
-  'decision.override': 'There is no room left',
+  'decision.override': 'There is no room left, or the organisation has owed results for long',
   'decision.override.yes': 'Approve all the same, for the reason above',
   'decision.done': 'Decided: {status}',
   'meanwhile': 'Something changed meanwhile: {what}. Below you see how it is now.',
