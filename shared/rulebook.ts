@@ -197,6 +197,8 @@ export const RULES = {
   K58: 'Where its organisation owes two or more results for over twelve weeks, a registration is approved only with an override and a reason.',
   K59: 'Results are told in at most 250 words, and nothing in them looks like personal data.',
   K60: 'Whoever owes results is reminded four weeks before they are due, on that day, and every four weeks after, once each.',
+  K61: 'What rest does is learnt from draws alone: within an activity and a neighbourhood chance decides how long a home had rested. The share that answers after a short rest is held against that after a long one over ten strata and 400 people of each at least, else it is said how many lack.',
+  K62: 'The norm proposes the shortest rest that surely loses less than three points, with the limit that goes with it; the bureau sets it, and nothing changes by itself.',
   R1: 'A report is a draft, offered, adopted or withdrawn: a draft alone changes, what is offered is adopted or returned, what was adopted is corrected by a report beside it or withdrawn.',
   R2: 'Every number of a report is a figure with an id, which leads to its observations, edition, rule and parts; texts name figures and never type them.',
   R3: 'Every report has the same sections; one with nothing to say says so.',

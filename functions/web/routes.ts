@@ -5,6 +5,7 @@ import { BUREAU_ROUTES } from './bureau/pages.tsx';
 import { DATA_ROUTES } from './data/pages.tsx';
 import { HOME_ROUTES } from './home/pages.tsx';
 import { PLACE_SEARCH_ROUTES } from './map/pages.tsx';
+import { LEARNING_ROUTES } from './learning/pages.tsx';
 import { NORM_ROUTES } from './norm/pages.tsx';
 import { ABOUT_ROUTES } from './about/pages.tsx';
 import { INDICATOR_ROUTES } from './monitor/indicator/pages.tsx';
@@ -57,6 +58,7 @@ const OWN: readonly WebRoute[] = [
   ...BUREAU_ROUTES,
   ...ADMIN_ROUTES,
   ...NORM_ROUTES,
+  ...LEARNING_ROUTES,
   ...OVERVIEW_ROUTES,
   ...ABOUT_ROUTES,
 ];

@@ -14,6 +14,7 @@ import { ROUNDS } from './rounds/entries.ts';
 import { OVERLAP } from './overlap/entries.ts';
 import { OVERVIEW } from './overview/entries.ts';
 import { REPORTS } from './reports/entries.ts';
+import { RESULTS } from './results/entries.ts';
 
 /** The lists that no capability has to itself: the places and the indicators of the programme. */
 const SHARED = {
@@ -38,6 +39,7 @@ export const CAPABILITIES: readonly Capability[] = [
   ROUNDS,
   MONITOR,
   REPORTS,
+  RESULTS,
   OVERVIEW,
   SHARED,
 ];
@@ -68,6 +70,7 @@ export const FORMS: Readonly<Record<FormName, FormWork>> = {
   ...DATA_REQUESTS.forms,
   ...INTRODUCTIONS.forms,
   ...ROUNDS.forms,
+  ...RESULTS.forms,
 };
 
 /** Where the options of each long list are looked up. */

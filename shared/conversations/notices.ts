@@ -5,6 +5,7 @@ import { DATASET_MESSAGES } from './datasets/messages.ts';
 import { INTERVENTION_MESSAGES } from './interventions/messages.ts';
 import { INTRODUCTION_MESSAGES } from './introductions/messages.ts';
 import { REPORT_MESSAGES } from './reports/messages.ts';
+import { RESULT_MESSAGES } from './results/messages.ts';
 import { ROUND_MESSAGES } from './rounds/messages.ts';
 import type { ConversationContext } from './kernel/context.ts';
 import type { Notice } from './kernel/model.ts';
@@ -18,6 +19,7 @@ export const MESSAGES = [
   ...DATASET_MESSAGES,
   ...REPORT_MESSAGES,
   ...ROUND_MESSAGES,
+  ...RESULT_MESSAGES,
 ];
 
 /** The kind of a message, and with it its routes; undefined where no capability declared it. */

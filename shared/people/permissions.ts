@@ -48,6 +48,7 @@ export const PERMISSIONS = {
   'read history': { owner: whoRegisters, other: bureau },
   'read contact': { owner: whoRegisters, other: bureau },
   'set policy': { owner: bureau, other: bureau },
+  'read learning': { owner: readsRounds, other: readsRounds },
   'simulate policy': { owner: bureau, other: bureau },
   'ask introduction': { owner: whoRegisters, other: [] },
   'read introduction': { owner: ROLES, other: bureau },

@@ -7,7 +7,16 @@ import { recordKeys } from './keys.ts';
 
 /** What sort of thing awaits somebody: each is read, and checked once more, by its own capability. */
 export type AwaitedKind =
-  'activity' | 'introduction' | 'clarification' | 'agreement' | 'advice' | 'answer' | 'terms' | 'extension';
+  | 'activity'
+  | 'introduction'
+  | 'clarification'
+  | 'agreement'
+  | 'advice'
+  | 'answer'
+  | 'terms'
+  | 'extension'
+  | 'results'
+  | 'delivered';
 
 /** Something that awaits somebody: whom, what, since when. It follows from the record alone, so that before and after can be compared. */
 export type Awaited = {

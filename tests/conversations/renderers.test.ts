@@ -67,7 +67,14 @@ const LAST_DAY = '2027-02-07';
 
 /** What takes a certain turn of events, which activity.test.ts, data-request.test.ts, data-changes.test.ts, collecting.test.ts, interventions.test.ts those of rounds and the pages of registering play; what is answered there is drawn in both chats too. */
 const PLAYED = {
-  forms: new Set<string>(['move', 'data-change', 'dataset-dismissal', 'contribution-review']),
+  forms: new Set<string>([
+    'move',
+    'data-change',
+    'dataset-dismissal',
+    'contribution-review',
+    'results',
+    'results-decision',
+  ]),
   acts: new Set([
     'undo',
     'still',
@@ -80,6 +87,8 @@ const PLAYED = {
     'data.answer-back',
     'contribution.unchanged',
     'copy',
+    'results.deliver',
+    'results.decide',
   ]),
 };
 

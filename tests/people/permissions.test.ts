@@ -58,6 +58,7 @@ const WHO: Readonly<Record<string, readonly ActorRole[]>> = {
   'PUT /policy': BUREAU,
   'GET /policy/versions': EVERYONE,
   'POST /policy/simulations': BUREAU,
+  'GET /norm/learning': ['bureau', 'data-desk', 'board'],
   'GET /goals': EVERYONE,
   'GET /themes': EVERYONE,
   'GET /partners': EVERYONE,

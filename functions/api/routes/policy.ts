@@ -1,3 +1,5 @@
+import { Learning } from '#shared/activities/learning/learning.ts';
+import { readLearning } from '#shared/activities/learning/read-learning.ts';
 import { Differing, simulatePolicy } from '#shared/activities/simulate-policy.ts';
 import { etagOf } from '#shared/platform/http/etag.ts';
 import { NewPolicy, policyVersions, readPolicy, setPolicy, TriedPolicy } from '#shared/burden/policy-store.ts';
@@ -65,6 +67,24 @@ export const policyRoutes: readonly Route[] = [
     handle: async ({ desk, actor, body }) => {
       const differing = await simulatePolicy(desk, actor, body);
       return differing.ok ? ok({ body: { items: differing.value } }) : differing;
+    },
+  },
+  {
+    method: 'GET',
+    path: '/norm/learning',
+    id: 'readLearning',
+    tag,
+    summary: 'What came of asks after a short rest beside a long one, and the rest and limit that follow from it',
+    command: 'read learning',
+    answers: {
+      status: 200,
+      description: 'What is known, or how many lack; nothing changes by itself.',
+      schema: () => Learning,
+    },
+    failures: [],
+    handle: async ({ desk, actor }) => {
+      const learning = await readLearning(desk, actor);
+      return learning.ok ? ok({ body: learning.value }) : learning;
     },
   },
 ];

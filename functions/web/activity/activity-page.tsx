@@ -25,6 +25,7 @@ import { Files } from './files.tsx';
 import { findOnPage, type Viewer } from './find.tsx';
 import { History } from './history.tsx';
 import { Outcomes } from '../outcomes/section.tsx';
+import { resultsSection } from '../results/section.tsx';
 import { openPage } from './open-page.tsx';
 import { Room } from './room.tsx';
 import { Steps, WhoseTurn } from './standing.tsx';
@@ -90,6 +91,7 @@ async function wholePage(drawing: Drawing): Promise<PageReply> {
         <Actions {...drawing} isOwn={isOwn} />
         <Room pageRequest={pageRequest} shown={shown} instead={instead} />
         <Asked pageRequest={pageRequest} shown={shown} />
+        {await resultsSection(pageRequest, activity, viewer)}
         {await Outcomes({ pageRequest, activity })}
         <Decided pageRequest={pageRequest} shown={shown} />
         <Conversation {...drawing} said={said.value} />

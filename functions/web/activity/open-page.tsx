@@ -6,6 +6,7 @@ import { Paragraphs } from '../forms/parts.tsx';
 import type { Page, PageRequest } from '../page-request.ts';
 import { ButtonGroup } from '../parts/buttons.tsx';
 import { Facts } from '../parts/facts.tsx';
+import { resultsSection } from '../results/section.tsx';
 import { CopyLink } from './actions.tsx';
 import { activityWords } from './words.ts';
 
@@ -38,6 +39,7 @@ export async function openPage(pageRequest: PageRequest, activity: Activity): Pr
             ...realisedFacts(programme, localizer, activity),
           ]}
         />
+        {isPublic(status) && (await resultsSection(pageRequest, activity, 'public'))}
         <ul class="lk-plain-list">
           {(isPublic(status) ? links : []).map(({ to, label }) => (
             <li>

@@ -18,6 +18,7 @@ export const LISTS = [
   'wijzigingen',
   'afgelopen',
   'nakijken',
+  'uitkomsten',
 ] as const;
 export type ListName = (typeof LISTS)[number];
 

@@ -11,7 +11,7 @@ import {
   stateFacts,
   type ShownActivity,
 } from '#shared/conversations/activities/activity-card.ts';
-import { wouldOverload } from '#shared/conversations/activities/decide-on-activity.ts';
+import { needsOverride } from '#shared/conversations/activities/decide-on-activity.ts';
 import { knownParts } from '#shared/conversations/activities/known-parts.ts';
 import { changeFacts, planFacts, realisedFacts } from '#shared/conversations/activities/plan-facts.ts';
 import { introductionCard } from '#shared/conversations/introductions/introductions.ts';
@@ -23,6 +23,7 @@ import { ButtonGroup } from '../parts/buttons.tsx';
 import { Facts } from '../parts/facts.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { sentOne, type PageReply, type PageRequest } from '../page-request.ts';
+import { debtsAlert } from '../results/section.tsx';
 import { pageWords } from '../words.ts';
 import { backTo, caseAddress, filterOf, readAsked } from './asked.ts';
 import { RoomSection } from './case-room.tsx';
@@ -48,6 +49,7 @@ type CaseProps = {
   readonly redrawn: Redrawn;
   readonly isOwn: boolean;
   readonly overloads: boolean;
+  readonly debts: Child;
   readonly next: Child;
   readonly back: string;
 };
@@ -118,7 +120,7 @@ const JustDone = ({ pageRequest, shown: { activity, lines, undoable }, next, bac
 
 /** What can be done: the decision where it is theirs to take, and everything else that the bureau does with an activity. */
 const Acts = (props: CaseProps) => {
-  const { pageRequest, shown, redrawn, isOwn, overloads, back } = props;
+  const { pageRequest, shown, redrawn, isOwn, overloads, debts, back } = props;
   const say = pageWords({ nl, en }, pageRequest.language);
   const { localizer, actor } = pageRequest;
   const { activity } = shown;
@@ -126,6 +128,7 @@ const Acts = (props: CaseProps) => {
   return (
     <div class="lk-flow">
       <Facts facts={stateFacts(localizer, shown)} />
+      {debts}
       {isOwn && isAwaiting(activity) && <p class="utrecht-paragraph">{localizer.say('own-case')}</p>}
       {!isOwn && isAwaiting(activity) && (
         <DecisionForm
@@ -177,9 +180,10 @@ async function readCase(pageRequest: PageRequest, redrawn: Redrawn): Promise<Cas
   if (!found) return undefined;
   const { activity, people, lines } = found;
   const back = backTo(sentOne(pageRequest, 'terug') ?? query.get('terug'));
-  const [until, overloads] = await Promise.all([
+  const [until, overloads, debts] = await Promise.all([
     undoableUntil(desk, [activity], actor),
-    isAwaiting(activity) && wouldOverload(desk, activity),
+    isAwaiting(activity) && needsOverride(desk, found),
+    debtsAlert(pageRequest, found),
   ]);
   const undoable = until.get(activity.id);
   return {
@@ -188,6 +192,7 @@ async function readCase(pageRequest: PageRequest, redrawn: Redrawn): Promise<Cas
     redrawn,
     isOwn: isOwnCaseOf({ activity, people }, lines[0], actor),
     overloads,
+    debts,
     next: undoable === undefined ? null : await nextLink(pageRequest, back, id),
     back,
   };

@@ -14,10 +14,11 @@ export const nl = {
   'decide.way': 'Wat besluit u?',
   'decide.conditions': 'Voorwaarden',
   'decide.conditions.note': '(niet verplicht, alleen bij goedkeuren)',
-  'decide.override': 'Dit vraagt te veel',
+  'decide.override': 'Dit vraagt te veel, of de organisatie is lang uitkomsten schuldig',
   'decide.override.yes': 'Het mag toch. Ik schreef hierboven waarom.',
   'decide.take': 'Besluiten',
-  'wrong.override': 'Dit zou te veel vragen. Vink aan dat het toch mag, of kies een ander besluit.',
+  'wrong.override':
+    'Dit zou te veel vragen, of de organisatie is lang uitkomsten schuldig. Vink aan dat het toch mag, of kies een ander besluit.',
   'wrong.conditions': 'Schrijf hoogstens 4.000 tekens.',
   'stale': 'Intussen {what}. Kijk hoe het nu staat en besluit opnieuw; wat u typte staat er nog.',
   'undo.refused':
@@ -45,10 +46,11 @@ export const en = {
   'decide.way': 'What do you decide?',
   'decide.conditions': 'Conditions',
   'decide.conditions.note': '(optional, with an approval only)',
-  'decide.override': 'This asks too much',
+  'decide.override': 'This asks too much, or the organisation has owed results for long',
   'decide.override.yes': 'It may all the same. I wrote above why.',
   'decide.take': 'Decide',
-  'wrong.override': 'This would ask too much. Tick that it may all the same, or choose another decision.',
+  'wrong.override':
+    'This would ask too much, or the organisation has owed results for long. Tick that it may all the same, or choose another decision.',
   'wrong.conditions': 'Write at most 4,000 characters.',
   'stale': 'Meanwhile {what}. See how it stands now and decide again; what you typed is still there.',
   'undo.refused':

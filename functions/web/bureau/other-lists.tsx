@@ -1,5 +1,6 @@
 import type { Activity } from '#shared/activities/activity.ts';
 import { activitiesToLookAt } from '#shared/activities/activity-store.ts';
+import { resultsToLookAt } from '#shared/activities/results/awaiting-results.ts';
 import { endedWithoutOutcome } from '#shared/activities/workbench/ended.ts';
 import type { Area } from '#shared/area/neighbourhoods.ts';
 import { Heading } from '../parts/heading.tsx';
@@ -7,6 +8,7 @@ import { ScrollingTable } from '../parts/table.tsx';
 import type { PageRequest } from '../page-request.ts';
 import { pageWords } from '../words.ts';
 import { en, nl } from './desk-texts.ts';
+import { ResultsSection } from '../results/look-at.tsx';
 import { IntroductionsSection, openIntroductions } from './introductions.tsx';
 import { nameCell, placesText } from './parts.tsx';
 import { readPlaces, SignalsSection } from './signals.tsx';
@@ -93,6 +95,8 @@ export async function otherList(pageRequest: PageRequest, area: Area, name: List
       const activities = await activitiesToLookAt(desk.table, MOST_READ);
       return <LookAtSection pageRequest={pageRequest} area={area} activities={activities} />;
     }
+    case 'uitkomsten':
+      return <ResultsSection pageRequest={pageRequest} activities={await resultsToLookAt(desk, MOST_READ)} />;
     case 'wacht':
     case 'te-vol':
     case 'lang':

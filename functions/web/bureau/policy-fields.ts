@@ -1,3 +1,4 @@
+import type { CoordinationTerms } from '#shared/burden/coordination-terms.ts';
 import { NewPolicy, TriedPolicy } from '#shared/burden/policy-store.ts';
 import type { PolicyLimits } from '#shared/burden/policy.ts';
 import type { FieldError } from '#shared/platform/failures.ts';
@@ -58,10 +59,34 @@ export const limitText = (limit: number, { language }: Pick<PageRequest, 'langua
   language === 'nl' ? numberText(limit).replace('.', ',') : numberText(limit);
 
 /** The limits of a policy as a form shows them. */
-export const filledWith = (pageRequest: Pick<PageRequest, 'language'>, limits: PolicyLimits): Filled =>
-  Object.fromEntries(
+export const filledWith = (
+  pageRequest: Pick<PageRequest, 'language'>,
+  limits: PolicyLimits & Partial<Pick<CoordinationTerms, 'restWeeks'>>,
+): Filled => ({
+  ...Object.fromEntries(
     [...limitsByPath(onlyLimits(limits))].map(([path, limit]) => [path, limitText(limit, pageRequest)]),
-  );
+  ),
+  ...(limits.restWeeks !== undefined && { restWeeks: String(limits.restWeeks) }),
+});
+
+const PROPOSED_LIMITS = ['residents', 'households'].map((subject) => `${subject}.contactsPer100.twelveWeeks`);
+
+/** A form filled in further with the rest and the 12-week limit that an address proposes; caution begins at half of that, as it does at first. */
+export function proposedIn({ query, language }: Pick<PageRequest, 'query' | 'language'>, filled: Filled): Filled {
+  const [rest, limit] = ['rust', 'grens'].map((name) => Number(query.get(name) ?? Number.NaN));
+  return {
+    ...filled,
+    ...(rest !== undefined && Number.isInteger(rest) && { restWeeks: String(rest) }),
+    ...(limit !== undefined &&
+      Number.isFinite(limit) &&
+      Object.fromEntries(
+        PROPOSED_LIMITS.flatMap((path) => [
+          [`${path}.caution`, limitText(limit / 2, { language })],
+          [`${path}.overloaded`, limitText(limit, { language })],
+        ]),
+      )),
+  };
+}
 
 /** What a form sent. */
 export const readFilledPolicy = (pageRequest: PageRequest): Filled =>
@@ -70,7 +95,7 @@ export const readFilledPolicy = (pageRequest: PageRequest): Filled =>
 const pathsOf = SUBJECTS.flatMap(({ subject, pairs }) =>
   pairs.flatMap((pair) => BOUNDS.map((bound) => `${subject}.${pair}.${bound}`)),
 );
-const PATHS: readonly string[] = ['smallGroup', ...pathsOf];
+const PATHS: readonly string[] = ['smallGroup', 'restWeeks', ...pathsOf];
 
 /** What was typed as a number; NaN, which no limit takes, where it is none. */
 const numberIn = (text: string | undefined): number => {
@@ -92,6 +117,7 @@ function policyIn(submission: Filled): Record<string, unknown> {
   const hours = (size: string) => ({ hours: windows(`organisations.${size}.hours`) });
   return {
     smallGroup: numberIn(submission['smallGroup']),
+    ...((submission['restWeeks'] ?? '') !== '' && { restWeeks: numberIn(submission['restWeeks']) }),
     residents: people('residents'),
     households: people('households'),
     organisations: { small: hours('small'), medium: hours('medium'), large: hours('large') },
@@ -102,7 +128,7 @@ function policyIn(submission: Filled): Record<string, unknown> {
 type Said = SayOnPage<keyof typeof nl>;
 
 function messageFor(say: Said, field: string): string {
-  if (field === 'smallGroup' || field === 'reason') return say(`wrong.${field}`);
+  if (field === 'smallGroup' || field === 'restWeeks' || field === 'reason') return say(`wrong.${field}`);
   const bound = BOUNDS.find((one) => field.endsWith(`.${one}`));
   return bound ? say(`wrong.${bound}`) : say('wrong.limit');
 }

@@ -71,6 +71,13 @@ export const PolicyForm = (form: FormProps) => {
           </div>
         ))}
         <NumberField
+          name="restWeeks"
+          label={say('restWeeks')}
+          hint={say('restWeeks.hint')}
+          value={submission['restWeeks']}
+          {...errorFor(form, 'restWeeks')}
+        />
+        <NumberField
           name="smallGroup"
           label={say('smallGroup')}
           hint={say('smallGroup.hint')}

@@ -11,7 +11,7 @@ import { sentOne, type Page, type PageReply, type PageRequest } from '../page-re
 import { pageWords } from '../words.ts';
 import { LinkTo } from '../parts/link-to.tsx';
 import { BureauNav, VerdictBadge } from './parts.tsx';
-import { changesText, readFilledPolicy, filledWith, readPolicyForm } from './policy-fields.ts';
+import { changesText, readFilledPolicy, filledWith, proposedIn, readPolicyForm } from './policy-fields.ts';
 import { PolicyForm, type PolicyDraft } from './policy-form.tsx';
 import { stalePage } from './policy-stale.tsx';
 import { en, nl } from './policy-texts.ts';
@@ -122,7 +122,7 @@ type Drawn = {
 
 function drawPolicy(pageRequest: PageRequest, { versions, now, draft, differing }: Drawn): Page {
   const say = sayOf(pageRequest);
-  const shown = draft ?? { version: now.version, submission: filledWith(pageRequest, now) };
+  const shown = draft ?? { version: now.version, submission: proposedIn(pageRequest, filledWith(pageRequest, now)) };
   const isSaved = pageRequest.query.get('opgeslagen') === String(now.version);
   return {
     title: say('title'),

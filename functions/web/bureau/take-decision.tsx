@@ -24,7 +24,7 @@ const versionIn = (pageRequest: PageRequest): string => {
 function messagesOf(pageRequest: PageRequest, { code, errors = [] }: Failure): FieldMessage[] {
   const say = pageWords({ nl, en }, pageRequest.language);
   const sayOfMore = pageWords({ nl: decisionsNl, en: decisionsEn }, pageRequest.language);
-  if (code === 'would-overload') return [{ field: 'toch', message: say('wrong.override') }];
+  if (code === 'would-overload' || code === 'results-owed') return [{ field: 'toch', message: say('wrong.override') }];
   const wrong = (pointer: string): boolean => errors.some((error) => error.pointer === pointer);
   return [
     ...(wrong('#/decision') ? [{ field: 'besluit', message: sayOfMore('wrong.decision') }] : []),

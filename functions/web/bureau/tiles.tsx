@@ -1,5 +1,6 @@
 import { idsToLookAt } from '#shared/activities/activity-store.ts';
 import { endedWithoutOutcome } from '#shared/activities/workbench/ended.ts';
+import { resultsToLookAt } from '#shared/activities/results/awaiting-results.ts';
 import { LONG_DAYS, type Queue } from '#shared/activities/workbench/read-queue.ts';
 import { introductionsAwaiting } from '#shared/introductions/introduction.ts';
 import { countSignals } from '#shared/signals/signals.ts';
@@ -10,17 +11,20 @@ import { en, nl } from './desk-texts.ts';
 
 /** So many of what is over without outcome are counted; there may be more. */
 const MOST_ENDED = 500;
+/** So many results are looked at for those that wait. */
+const MOST_RESULTS = 200;
 
 /** How many there are of everything that there is to do. */
 type Counts = Readonly<Record<ListName, number>>;
 
 /** Counts what there is to do, each from the list that is kept of it. */
 export async function countWork({ desk, actor }: PageRequest, { counts }: Queue): Promise<Counts> {
-  const [introductions, signals, ended, looked] = await Promise.all([
+  const [introductions, signals, ended, looked, results] = await Promise.all([
     introductionsAwaiting(desk, actor),
     countSignals(desk),
     endedWithoutOutcome(desk, MOST_ENDED + 1),
     idsToLookAt(desk.table),
+    resultsToLookAt(desk, MOST_RESULTS),
   ]);
   return {
     'wacht': counts.waiting,
@@ -31,6 +35,7 @@ export async function countWork({ desk, actor }: PageRequest, { counts }: Queue)
     'wijzigingen': counts.changes,
     'afgelopen': ended.length,
     'nakijken': looked.length,
+    'uitkomsten': results.length,
   };
 }
 

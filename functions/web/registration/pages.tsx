@@ -11,6 +11,8 @@ import { Alert, ErrorSummary } from '../parts/alert.tsx';
 import { Facts, type LabelledFact } from '../parts/facts.tsx';
 import { Heading } from '../parts/heading.tsx';
 import type { Page, PageStatus, PageReply, PageRequest, WebRoute } from '../page-request.ts';
+import { publicResultsOf } from '#shared/activities/results/read-results.ts';
+import { Found } from '../results/section.tsx';
 import { OutcomeList } from '../residents/outcomes.tsx';
 import { plainFacts } from '../residents/plain-facts.tsx';
 import { WhomToCall } from '../residents/whom-to-call.tsx';
@@ -86,6 +88,7 @@ async function Known({ pageRequest, known }: { readonly pageRequest: PageRequest
     behind(pageRequest, known.number),
     outcomesOfNumber(pageRequest.desk, known.number),
   ]);
+  const found = activity && (await publicResultsOf(pageRequest.desk, [activity.id])).get(activity.id);
   const plain: LabelledFact[] = activity
     ? plainFacts(pageRequest, activity)
     : [
@@ -104,12 +107,13 @@ async function Known({ pageRequest, known }: { readonly pageRequest: PageRequest
         </Heading>
         <Facts facts={[...plain, ...standing]} />
       </section>
-      {known.status === 'completed' && came.ok && (
+      {((known.status === 'completed' && came.ok) || (found && found.status !== 'none')) && (
         <section class="lk-flow" aria-labelledby="uitkomst">
           <Heading level={2} id="uitkomst">
             {say('came')}
           </Heading>
-          <OutcomeList pageRequest={pageRequest} outcomes={came.value} />
+          <Found pageRequest={pageRequest} title={known.title} view={found} />
+          {known.status === 'completed' && came.ok && <OutcomeList pageRequest={pageRequest} outcomes={came.value} />}
         </section>
       )}
       {story !== undefined && (

@@ -1,19 +1,26 @@
 import { activitiesIn } from '#shared/activities/find-in-places.ts';
 import type { ActivityView } from '#shared/activities/activity.ts';
 import { PUBLIC_ACTOR } from '#shared/people/actor.ts';
+import { publicResultsOf } from '#shared/activities/results/read-results.ts';
+import type { ResultsView } from '#shared/activities/results/results.ts';
 import { addYears, todayIn } from '#shared/platform/days/dates.ts';
 import type { Outcome } from '#shared/reports/outcome.ts';
 import { whatCameOf } from '#shared/reports/what-came-of-it.ts';
 import { Heading } from '../parts/heading.tsx';
 import type { PageRequest } from '../page-request.ts';
 import { titleOf } from '../reports/words.ts';
+import { Found } from '../results/section.tsx';
 import { residentSay } from './words.ts';
 
 const YEARS_BACK = 3;
 const MOST_EARLIER = 10;
 
 /** What was done in a neighbourhood and is over, the last to end first, with what came of it. */
-export type Earlier = readonly { readonly activity: ActivityView; readonly outcomes: readonly Outcome[] }[];
+export type Earlier = readonly {
+  readonly activity: ActivityView;
+  readonly outcomes: readonly Outcome[];
+  readonly found: ResultsView | undefined;
+}[];
 
 /** What was done in a neighbourhood in the last years; what ended before its last day has that day still to come. */
 export async function earlierIn({ desk }: PageRequest, code: string): Promise<Earlier> {
@@ -26,11 +33,21 @@ export async function earlierIn({ desk }: PageRequest, code: string): Promise<Ea
     .filter(({ status }) => status === 'completed')
     .toSorted((one, other) => (other.period?.end ?? '').localeCompare(one.period?.end ?? ''))
     .slice(0, MOST_EARLIER);
-  const outcomes = await whatCameOf(
-    desk,
-    over.map((activity) => ({ ...activity, plan: activity })),
-  );
-  return over.map((activity) => ({ activity, outcomes: outcomes.get(activity.id) ?? [] }));
+  const [outcomes, found] = await Promise.all([
+    whatCameOf(
+      desk,
+      over.map((activity) => ({ ...activity, plan: activity })),
+    ),
+    publicResultsOf(
+      desk,
+      over.map(({ id }) => id),
+    ),
+  ]);
+  return over.map((activity) => ({
+    activity,
+    outcomes: outcomes.get(activity.id) ?? [],
+    found: found.get(activity.id),
+  }));
 }
 
 const OutcomeLine = ({ pageRequest, outcome }: { readonly pageRequest: PageRequest; readonly outcome: Outcome }) => {
@@ -92,7 +109,7 @@ export const CameOfEarlier = ({
         {say('came')}
       </Heading>
       {earlier.length === 0 && <p class="utrecht-paragraph">{say('came.none')}</p>}
-      {earlier.map(({ activity, outcomes }) => (
+      {earlier.map(({ activity, outcomes, found }) => (
         <details class="lk-details">
           <summary>
             {activity.title}{' '}
@@ -102,6 +119,7 @@ export const CameOfEarlier = ({
             </span>
           </summary>
           <div class="lk-details__content lk-flow">
+            <Found pageRequest={pageRequest} title={activity.title} view={found} />
             <OutcomeList pageRequest={pageRequest} outcomes={outcomes} />
             <p class="utrecht-paragraph">
               <a class="utrecht-link utrecht-link--html-a" href={href(`/registratie/${activity.number}`)}>

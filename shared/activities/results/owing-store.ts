@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { formatDay, todayIn, type Day } from '../../platform/days/dates.ts';
 import type { Desk } from '../../desk.ts';
+import { isExample } from '../../platform/example.ts';
 import { stored } from '../../platform/read-stored.ts';
 import { keyName, type Change, type Item, type Key } from '../../platform/table.ts';
 import { ActivityId, type Activity, type ActivityPeople } from '../activity.ts';
@@ -101,8 +102,13 @@ export function debtKeys(
   return [...new Set(debtors)].map(activityKeys.debts);
 }
 
+/** Of the example year nothing is filed with what is real: taken out of the store it takes along each item that names it. */
+const outsideExample = (owed: Owed | undefined): Owed | undefined =>
+  owed && isExample(owed.debt.id) ? undefined : owed;
+
 /** The writes by which the debts of organisations follow an activity. */
-export function debtChanges(items: Items, before: Owed | undefined, after: Owed | undefined): Change[] {
+export function debtChanges(items: Items, was: Owed | undefined, is: Owed | undefined): Change[] {
+  const [before, after] = [outsideExample(was), outsideExample(is)];
   if (after && before?.debtor === after.debtor && isSameDebt(before.debt, after.debt)) return [];
   const debtors = new Set([before?.debtor, after?.debtor].filter((debtor) => debtor !== undefined));
   return [...debtors].map((debtor) => {
@@ -116,6 +122,7 @@ export function debtChanges(items: Items, before: Owed | undefined, after: Owed 
 
 /** The write that puts a debt among those of its organisation where there is room for it again; nothing where it stands there, or there is none. */
 export function toppedUp(items: Items, { debtor, debt }: Owed): Change[] {
+  if (isExample(debt.id)) return [];
   const kept = debtsUnder(items, debtor);
   if (kept.debts.length >= MOST_DEBTS || kept.debts.some(({ id }) => id === debt.id)) return [];
   return [debtsChange(debtor, kept, [...kept.debts, debt], kept.count)];

@@ -5,8 +5,9 @@ import type { Failure } from '../../platform/failures.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
 import { noSuch } from '../../records/open-record.ts';
 import { maySee, maySeePeople, type Activity } from '../activity.ts';
-import { readActivity } from '../activity-store.ts';
+import { readActivities, readActivity } from '../activity-store.ts';
 import { ACTIVITIES } from '../open-activity.ts';
+import { isPublic } from '../states.ts';
 import { readTexts } from './results-store.ts';
 import { resultsView, type ResultsView } from './results.ts';
 
@@ -40,4 +41,13 @@ export async function publicResults(
 ): Promise<ReadonlyMap<string, ResultsView>> {
   const views = await resultsOf(desk, PUBLIC_ACTOR, activities);
   return new Map(activities.map(({ id }, at) => [id, views[at] ?? { status: 'none' }]));
+}
+
+/** The same by their ids; of what is not there, or not public, nothing. */
+export async function publicResultsOf(desk: Desk, ids: readonly string[]): Promise<ReadonlyMap<string, ResultsView>> {
+  const activities = await readActivities(desk.table, ids);
+  return publicResults(
+    desk,
+    activities.filter(({ status }) => isPublic(status)),
+  );
 }

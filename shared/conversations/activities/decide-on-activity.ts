@@ -5,6 +5,8 @@ import { openActivity, openActivityToDecide } from '../../activities/open-activi
 import { asksForRoom } from '../../activities/activity-versions.ts';
 import { undoDecision } from '../../activities/undo-decision.ts';
 import type { Activity } from '../../activities/activity.ts';
+import type { StoredActivity } from '../../activities/activity-store.ts';
+import { refusedForDebts } from '../../activities/results/debts.ts';
 import { etagOf } from '../../platform/http/etag.ts';
 import type { Desk } from '../../desk.ts';
 import { failure } from '../../platform/failures.ts';
@@ -25,11 +27,15 @@ const Context = z.tuple([z.string(), z.int(), Way, z.boolean()]);
 const Pressed = z.tuple([z.string(), z.int(), z.string()]);
 
 /** Whether approving would overload as things are now: then the bureau has to say that it may all the same. */
-export async function wouldOverload(desk: Desk, activity: Activity): Promise<boolean> {
+async function wouldOverload(desk: Desk, activity: Activity): Promise<boolean> {
   const question = questionFor(activity, activity.proposed ?? activity.plan, await desk.areaEver());
   if (!asksForRoom(activity, question)) return false;
   return (await readRoomAnswer(desk, question)).room.verdict === 'overloaded';
 }
+
+/** Whether approving needs it to be said that it is meant: it would overload, or results have been owed for long (rule K58). */
+export const needsOverride = async (desk: Desk, kept: StoredActivity): Promise<boolean> =>
+  (await wouldOverload(desk, kept.activity)) || (await refusedForDebts(desk, kept)) !== undefined;
 
 function fieldsOf({ say }: Localizer, way: Way, overloads: boolean): Field[] {
   const long = { kind: 'text', long: true, most: 3_000 } as const;
@@ -63,7 +69,7 @@ export async function openDecision(
   const { activity } = opened.value;
   if (activity.version !== version) return meanwhile(conversation, localizer, id, failure('stale', id), who.actor);
   const approves = WAYS[Way.parse(way)] === 'approve';
-  const overloads = approves && (await wouldOverload(conversation.desk, activity));
+  const overloads = approves && (await needsOverride(conversation.desk, opened.value));
   return { ask: decisionForm(localizer, activity, { way: Way.parse(way), overloads, version }) };
 }
 
@@ -98,8 +104,9 @@ export async function redrawDecision(
   { values, context, revision }: Submission,
 ): Promise<Form> {
   const [id, version, way, overloads] = Context.parse(JSON.parse(context));
-  const { activity } = throughGuard(await openActivity(conversation.desk, who.actor, 'decide on activity', id));
-  const overloadsNow = overloads || (WAYS[way] === 'approve' && (await wouldOverload(conversation.desk, activity)));
+  const opened = throughGuard(await openActivity(conversation.desk, who.actor, 'decide on activity', id));
+  const { activity } = opened;
+  const overloadsNow = overloads || (WAYS[way] === 'approve' && (await needsOverride(conversation.desk, opened)));
   const deciding = { way, overloads: overloadsNow, version };
   return { ...decisionForm(localizerOf(who.language), activity, deciding), values, revision };
 }
@@ -119,7 +126,9 @@ const wrongInput = faultsAt(['#/reason', 'reason', 'wrong.reason'], ['#/conditio
 
 /** What a refused decision is about: room may have gone while the form was open. */
 export const decisionFaults: FormWork['faults'] = (localizer, refused) =>
-  refused.code === 'would-overload' ? { override: localizer.say('wrong.override') } : wrongInput(localizer, refused);
+  refused.code === 'would-overload' || refused.code === 'results-owed'
+    ? { override: localizer.say('wrong.override') }
+    : wrongInput(localizer, refused);
 
 /** Decides as a form says, on the version that it was opened for. */
 export async function decideFromForm(

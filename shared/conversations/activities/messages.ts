@@ -67,6 +67,7 @@ const RINGS: ReadonlySet<Action> = new Set([
   'withdrawn',
   'completed',
   'file-added',
+  'results-delivered',
 ]);
 const MOST_FACTS = 6;
 const MOST_LETTERS = 300;

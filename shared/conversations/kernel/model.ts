@@ -2,6 +2,7 @@ import { ACTIVITY_FORM_ACCESS } from '../activities/form-names.ts';
 import { DATA_REQUEST_FORM_ACCESS } from '../data-requests/form-names.ts';
 import { DATASET_FORM_ACCESS, DATASET_OPTION_SOURCES } from '../datasets/form-names.ts';
 import { INTRODUCTION_FORM_ACCESS, INTRODUCTION_OPTION_SOURCES } from '../introductions/form-names.ts';
+import { RESULT_FORM_ACCESS } from '../results/form-names.ts';
 import { ROUND_FORM_ACCESS } from '../rounds/form-names.ts';
 import type { CommandName } from '../commands.ts';
 import type { ChatIdentity } from '../../people/chat-users.ts';
@@ -135,6 +136,7 @@ const FORM_ACCESS = {
   ...DATA_REQUEST_FORM_ACCESS,
   ...DATASET_FORM_ACCESS,
   ...ROUND_FORM_ACCESS,
+  ...RESULT_FORM_ACCESS,
 };
 export type FormName = keyof typeof FORM_ACCESS;
 

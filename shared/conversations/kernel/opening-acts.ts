@@ -55,6 +55,8 @@ export const ACT_DOES: Readonly<Record<string, Does>> = {
   'contribution.accept': 'changes',
   'contribution.review': 'opens',
   'contribution.comment': 'opens',
+  'results.deliver': 'opens',
+  'results.decide': 'opens',
 };
 
 /** Whether a button only opens a form or shows something: one that is not known here may change anything. */

@@ -15,8 +15,9 @@ const buttonsOf = ({ parts }: Card): Button[] =>
 
 /** Where something is done that a card offers without showing it: by the act, from what its button carries. */
 const DOING_PAGES: Readonly<Partial<Record<string, (carried: string) => string>>> = {
-  still: (carried) => `/monitor/interventies/${encodeURIComponent(firstIn(carried))}`,
-  move: (carried) => `/activiteiten/${encodeURIComponent(firstIn(carried))}`,
+  'still': (carried) => `/monitor/interventies/${encodeURIComponent(firstIn(carried))}`,
+  'results.deliver': (id) => `/activiteiten/${encodeURIComponent(id)}`,
+  'move': (carried) => `/activiteiten/${encodeURIComponent(firstIn(carried))}`,
 };
 
 function showingPage({ act, value }: Pick<Button, 'act' | 'value'>): string | undefined {

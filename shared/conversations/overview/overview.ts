@@ -3,6 +3,7 @@ import { pageOfOwner } from '../../activities/activity-store.ts';
 import { LANGUAGES, type Language } from '../../platform/messages/messages.ts';
 import { activitiesAwaiting } from './activities-awaiting.ts';
 import { dataOverview } from './data-overview.ts';
+import { resultsAwaiting } from './results-awaiting.ts';
 import { roundsAwaiting } from './rounds-awaiting.ts';
 import { ownStale, staleOfLists } from './stale-awaiting.ts';
 import { awaitingList, MOST_IN_CHAT, pageLink, showButton } from './lines.ts';
@@ -104,17 +105,18 @@ export async function overview(
   const { actor } = who;
   if (actor.role === 'public') return [helpCard(who)];
   const most = who.chat.chat === 'web' ? Infinity : MOST_IN_CHAT;
-  const [activities, data, rounds, reports, stale, ofLists, own] = await Promise.all([
+  const [activities, data, rounds, reports, results, stale, ofLists, own] = await Promise.all([
     activitiesAwaiting(conversation, localizer, actor, most),
     dataOverview(conversation, localizer, actor, most),
     roundsAwaiting(conversation, localizer, actor, most),
     awaitingReports(conversation, localizer, who, most),
+    resultsAwaiting(conversation, localizer, actor, most),
     ownStale(conversation, localizer, actor, most),
     staleOfLists(conversation, localizer, actor),
     ownParts(conversation, who, localizer, after),
   ]);
   const awaits = awaitingList(
-    [...data.awaits, ...rounds, ...activities, reports, stale],
+    [...data.awaits, ...rounds, ...activities, reports, ...results, stale],
     pageLink(conversation, localizer, say('desk.all'), '/mijn'),
   );
   return [

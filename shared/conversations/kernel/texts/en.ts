@@ -7,6 +7,7 @@ import { interventionsEn } from '../../interventions/texts/en.ts';
 import { monitorEn } from '../../monitor/texts/en.ts';
 import { roundsEn } from '../../rounds/texts/en.ts';
 import { reportsEn } from '../../reports/texts/en.ts';
+import { resultsEn } from '../../results/texts/en.ts';
 import { rulesEn } from './rules-en.ts';
 import { formEn } from '../../activities/texts/form-en.ts';
 import type { TextKey } from './nl.ts';
@@ -23,6 +24,7 @@ export const en = {
   ...interventionsEn,
   ...roundsEn,
   ...reportsEn,
+  ...resultsEn,
   ...rulesEn,
 
   'mode.post': 'by letter',
@@ -172,7 +174,7 @@ export const en = {
   'decision.reason': 'Why?',
   'decision.reason.hint': 'Who registered it reads this.',
   'decision.conditions': 'Which conditions?',
-  'decision.override': 'There is no room left',
+  'decision.override': 'There is no room left, or the organisation has owed results for long',
   'decision.override.yes': 'Approve all the same, for the reason above',
   'decision.done': 'Decided: {status}',
   'meanwhile': 'Something changed meanwhile: {what}. Below you see how it is now.',

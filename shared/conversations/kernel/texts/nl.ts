@@ -9,6 +9,7 @@ import { interventionsNl } from '../../interventions/texts/nl.ts';
 import { monitorNl } from '../../monitor/texts/nl.ts';
 import { roundsNl } from '../../rounds/texts/nl.ts';
 import { reportsNl } from '../../reports/texts/nl.ts';
+import { resultsNl } from '../../results/texts/nl.ts';
 import { rulesNl } from './rules-nl.ts';
 import { formNl } from '../../activities/texts/form-nl.ts';
 
@@ -24,6 +25,7 @@ export const nl = {
   ...interventionsNl,
   ...roundsNl,
   ...reportsNl,
+  ...resultsNl,
   ...rulesNl,
 
   'mode.post': 'per brief',
@@ -178,7 +180,7 @@ export const nl = {
   'decision.reason': 'Waarom?',
   'decision.reason.hint': 'De aanmelder leest dit.',
   'decision.conditions': 'Welke voorwaarden?',
-  'decision.override': 'Er is geen ruimte meer',
+  'decision.override': 'Er is geen ruimte meer, of de organisatie is lang uitkomsten schuldig',
   'decision.override.yes': 'Toch goedkeuren, om de reden hierboven',
   'decision.done': 'Besluit genomen: {status}',
   'meanwhile': 'Intussen is er iets veranderd: {what}. Hieronder ziet u hoe het nu is.',

@@ -1,0 +1,36 @@
+/** What a study found, and what it owes those whom it asked. */
+export const nl = {
+  'title': 'Wat er gevonden is',
+  'owed': 'De uitkomsten komen voor het einde van {day}.',
+  'late': 'De uitkomsten hadden er op {day} moeten zijn. Ze zijn er nog niet.',
+  'delivered': 'De uitkomsten zijn gebracht. Het programmabureau kijkt ernaar; op {day} zijn ze openbaar.',
+  'waived': 'Er komen geen uitkomsten. Het programmabureau heeft dat goed gevonden.',
+  'published': 'Openbaar sinds {day}.',
+  'link': 'Lees meer over de uitkomsten',
+  'link.of': 'van {title}',
+  'reason': 'Wat het programmabureau schreef',
+  'list.none': 'Er zijn geen uitkomsten om te bekijken.',
+  'list.text': 'Zegt u niets, dan zijn deze uitkomsten na vijf werkdagen openbaar. Open ze om ze te lezen.',
+  'list.until': 'openbaar op {day}',
+  'debts': 'Deze organisatie is nog uitkomsten schuldig',
+  'debts.late': '{title} ({number}): had er op {day} moeten zijn',
+  'debts.soon': '{title} ({number}): voor het einde van {day}',
+} as const satisfies Record<string, string>;
+
+export const en = {
+  'title': 'What was found',
+  'owed': 'The results come before the end of {day}.',
+  'late': 'The results should have been there on {day}. They are not there yet.',
+  'delivered': 'The results were delivered. The programme bureau looks at them; on {day} they are public.',
+  'waived': 'No results will come. The programme bureau agreed to that.',
+  'published': 'Public since {day}.',
+  'link': 'Read more about the results',
+  'link.of': 'of {title}',
+  'reason': 'What the programme bureau wrote',
+  'list.none': 'There are no results to look at.',
+  'list.text': 'If you say nothing, these results are public after five working days. Open them to read them.',
+  'list.until': 'public on {day}',
+  'debts': 'This organisation still owes results',
+  'debts.late': '{title} ({number}): should have been there on {day}',
+  'debts.soon': '{title} ({number}): before the end of {day}',
+} as const satisfies Record<keyof typeof nl, string>;
