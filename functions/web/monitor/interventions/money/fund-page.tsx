@@ -10,7 +10,7 @@ import { Button } from '../../../parts/buttons.tsx';
 import { DateField, NumberField, Select, TextField } from '../../../parts/inputs.tsx';
 import { MONEY } from './links.tsx';
 import { MoneyLink } from './parts.tsx';
-import { fieldOf, formWords, numberOf, numberShown, typedIn, type Typed } from './typed.ts';
+import { fieldOf, formWords, numberOf, numberShown, typedIn, type Typed, type Wrong } from './typed.ts';
 import { moneyWords } from './words.ts';
 
 export const FUNDS = `${MONEY}/fondsen`;
@@ -18,7 +18,7 @@ const CERTAIN = ['exact', 'at-least', 'about'] as const;
 const PERCENT = 100;
 const MILLIONTHS = 1e6;
 
-const FIELDS = {
+const FIELDS: Readonly<Record<string, Wrong>> = {
   'title': { field: 'titel', text: 'wrong.title' },
   'granted': { field: 'toegekend', text: 'wrong.amount' },
   'qualifier': { field: 'zeker', text: 'wrong.certain' },
@@ -26,7 +26,7 @@ const FIELDS = {
   'until': { field: 'tot', text: 'wrong.until' },
   'match': { field: 'deel', text: 'wrong.share' },
   'match/included': { field: 'telt', text: 'wrong.included' },
-} as const;
+};
 
 /** A fund as the form shows it. */
 const typedOf = (pageRequest: PageRequest, { title, granted, qualifier, from, until, match }: Fund): Typed => ({
