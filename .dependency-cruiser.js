@@ -2,7 +2,13 @@ const ours = '^(infra|functions|shared|tests)/';
 const awsSdk = '(^|/)@(aws-sdk|smithy)/';
 const chatSdk = '(^|/)@(slack|microsoft)/';
 const namelessFolder = { path: '/(utils|helpers|common|lib|types|misc)/', pathNot: '(^|/)node_modules/' };
-const pureRules = ['^shared/drawing/', '^shared/burden/', '^shared/disclosure/', '^shared/monitor/rules/', '^shared/platform/days/'];
+const pureRules = [
+  '^shared/drawing/',
+  '^shared/burden/',
+  '^shared/disclosure/',
+  '^shared/monitor/rules/',
+  '^shared/platform/days/',
+];
 const store = '(^|/)store/|(^|[/-])store\\.ts$';
 
 const noNamelessFolder = {

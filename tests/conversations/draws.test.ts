@@ -63,7 +63,7 @@ describe('The draw of an activity, in a chat', () => {
     expect(await home()).toContain('Steekproef uitgeven: Brieven');
     const other = chatting({ ...person('partner', 'we', 'We'), partner: 'weller' });
     const refused = await talk.press(other, 'draw.issue', id, 'k');
-    expect('refused' in refused || !cardText(shown(refused)).includes('versie')).toBe(true);
+    expect(JSON.stringify(refused)).not.toContain('versie');
     expect((await readActivity(desk.table, id))?.activity.draw?.issuedAt).toBeUndefined();
     await talk.press(MO, 'draw.issue', id, 'k');
     expect((await readActivity(desk.table, id))?.activity.draw?.issuedAt).toBeDefined();

@@ -1,3 +1,5 @@
+import { ASK_MOVES } from '#shared/activities/organisations/asks.ts';
+import { resultDiagram } from '#shared/activities/results/result-states.ts';
 import { MOVES, stateDiagram } from '#shared/activities/states.ts';
 import { CONTRIBUTION_MOVES, contributionDiagram, roundDiagram } from '#shared/interventions/rounds/round-states.ts';
 import { GRANT_MOVES, grantDiagram, REQUEST_MOVES, requestDiagram } from '#shared/requests/request-states.ts';
@@ -113,6 +115,18 @@ ${stateDiagram()}
 ${moves(MOVES)}
 
 \`approve\` and \`decline\` of an approved or running activity decide on the change that it proposes, and leave its status.
+
+## The life of what an organisation is asked
+
+${moves(ASK_MOVES)}
+
+Without an answer it is silent after ten working days, and can still be answered.
+
+## The life of the results of a study
+
+\`\`\`mermaid
+${resultDiagram()}
+\`\`\`
 
 ## The life of a data request
 

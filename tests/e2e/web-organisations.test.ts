@@ -23,7 +23,9 @@ async function asked(device: string, month: string): Promise<string> {
     askedOrganisations: [{ partner: 'movare', hours: 6 }],
   };
   const key = { 'Idempotency-Key': title.replaceAll(' ', '-') };
-  expect((await askAs(address, { as: 'researcher', name: 'Ria' }, 'POST', '/v1/activities', plan, key)).status).toBe(201);
+  expect((await askAs(address, { as: 'researcher', name: 'Ria' }, 'POST', '/v1/activities', plan, key)).status).toBe(
+    201,
+  );
   return title;
 }
 

@@ -7,7 +7,7 @@ import type { Rested } from '../../drawing/draw-file.ts';
 import type { Day } from '../../platform/days/dates.ts';
 
 /** Beyond so many weeks it no longer matters how long ago it was (COORDINATION 12: the last class of rest). */
-export const WEEKS_LOOKED_BACK = 52;
+const WEEKS_LOOKED_BACK = 52;
 const DAYS_A_WEEK = 7;
 
 /** The last day on which a row asks before a day, or that day itself where it asks then; undefined where it asks later only. */
@@ -20,7 +20,7 @@ function lastAsked({ periods }: DrawRow, day: Day): Day | undefined {
  * How many weeks ago anybody was asked last, in each part of a slice that was asked in the last 52 weeks: pieces in order, each
  * of one number of whole weeks.
  */
-export function restedIn(slice: Slice, others: readonly DrawRow[], firstDay: Day): Rested[] {
+function restedIn(slice: Slice, others: readonly DrawRow[], firstDay: Day): Rested[] {
   const asked = others.flatMap((row) => {
     const last = lastAsked(row, firstDay);
     const weeks = last === undefined ? WEEKS_LOOKED_BACK : Math.floor((firstDay - last) / DAYS_A_WEEK);

@@ -6,7 +6,7 @@ import { riskDifference, type Stratum } from './risk-difference.ts';
 export const LEAST_STRATA = 10;
 export const LEAST_APPROACHED = 400;
 /** A rest is short enough where what it loses is surely less than this: three points. */
-export const MOST_LOSS = 0.03;
+const MOST_LOSS = 0.03;
 const WEEKS_OF_LIMIT = 12;
 const PER_HUNDRED = 100;
 const DAYS_A_WEEK = 7;
@@ -68,7 +68,7 @@ const armOf = (counts: readonly OutcomeCount[], rest: Rest): Arm =>
     );
 
 /** Rule K61. The strata of two classes of rest: each activity in each neighbourhood, where both were approached. */
-export const strataOf = (asks: readonly ToldAsk[], rest: Rest, beside: Rest): Stratum[] =>
+const strataOf = (asks: readonly ToldAsk[], rest: Rest, beside: Rest): Stratum[] =>
   asks
     .flatMap(({ counts }) => [...Map.groupBy(counts, ({ code }) => code).values()])
     .map((counts) => ({ short: armOf(counts, rest), long: armOf(counts, beside) }))

@@ -26,7 +26,7 @@ type Items = ReadonlyMap<string, Item>;
 
 /** Whose debts are looked at, with the keys by which they are read together with the ledger. */
 export type Debtors = { readonly debtors: readonly string[]; readonly keys: readonly Key[] };
-export const NO_DEBTORS: Debtors = { debtors: [], keys: [] };
+const NO_DEBTORS: Debtors = { debtors: [], keys: [] };
 
 /** Rule K57. Under whom the debts stand of the organisation that somebody asks for; the public is told of none. */
 export async function debtorsFor(desk: Desk, actor: Actor, organisation: string | undefined): Promise<Debtors> {
@@ -46,7 +46,7 @@ async function debtorsNamed(
 }
 
 /** Rule K57. What those owe by a day, the longest due first; `self` is not among it. */
-export function debtsIn(items: Items, { debtors }: Debtors, today: Day, self?: string): Debt[] {
+function debtsIn(items: Items, { debtors }: Debtors, today: Day, self?: string): Debt[] {
   const terms = { weeks: policyIn(items).resultsWeeks, since: owedSince(items) };
   const all = new Map(
     debtors.flatMap((debtor) => debtsUnder(items, debtor).debts.map((debt) => [debt.id, debt] as const)),

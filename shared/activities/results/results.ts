@@ -10,7 +10,7 @@ import { publishedBy, resultStatusOn } from './result-states.ts';
 import { RESULT_STATUSES } from './result-statuses.ts';
 
 const MOST_LETTERS = 4_000;
-export const MOST_WORDS = 250;
+const MOST_WORDS = 250;
 
 /** What came of a study, for who was asked: plain Dutch, with where to read more. */
 export const ResultsInput = z

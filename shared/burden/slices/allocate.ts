@@ -30,7 +30,7 @@ export type MaskedSlice = readonly [mask: number, slice: Slice];
 const DAYS_A_WEEK = 7;
 
 /** Days between two asks, first day to last day: 1 where one begins the day after the other; the least over their periods. */
-export const gapBetween = (a: readonly Days[], b: readonly Days[]): number =>
+const gapBetween = (a: readonly Days[], b: readonly Days[]): number =>
   Math.min(...a.flatMap((one) => b.map((other) => Math.max(one.start, other.start) - Math.min(one.end, other.end))));
 
 /** Rule K1. Two asks conflict where fewer than so many weeks of rest lie between them. */
@@ -146,7 +146,7 @@ export function allocate(seeker: Seeker, others: readonly DrawRow[], restWeeks: 
 }
 
 /** One slice a row: groups whose slices are equal stand in one, by the lowest group. */
-export function equalTogether(slices: readonly MaskedSlice[]): MaskedSlice[] {
+function equalTogether(slices: readonly MaskedSlice[]): MaskedSlice[] {
   const rows: [number, Slice][] = [];
   for (const [mask, slice] of slices) {
     const same = rows.find(([, other]) => isSame(other, slice));

@@ -16,7 +16,7 @@ const tenths = (share: number): number => Math.round(share * PER_MILLE) / 10;
 export const shareText = ({ number }: Localizer, share: number): string => `${number(tenths(share))}%`;
 
 /** Rule K13. Whether slices come out worse than none would, as it is read: the circle is nearly full there. */
-export const isCrowded = ({ draw, askedAgain }: Coordinated): boolean =>
+const isCrowded = ({ draw, askedAgain }: Coordinated): boolean =>
   draw === 'slices' && tenths(askedAgain.with) > tenths(askedAgain.without);
 
 type Case = 'nothing' | 'own' | 'more' | 'none' | 'some';
