@@ -96,7 +96,9 @@ describe(rule('K13'), () => {
       (await acting.check(letters(40, { period: { start, end } }))).neighbourhoods[0]?.coordination?.fits;
     expect(await fits('2027-04-05', '2027-04-11')).toEqual({ start: '2027-04-12', end: '2027-04-18' });
     expect(await fits('2027-04-19', '2027-04-25')).toBeUndefined();
-    expect((await acting.check(letters(20))).neighbourhoods[0]?.coordination?.fits).toBeUndefined();
+    const { coordination } = (await acting.check(letters(20))).neighbourhoods[0] ?? {};
+    expect(coordination).toBeDefined();
+    expect(coordination).not.toHaveProperty('fits');
   });
 });
 
@@ -130,7 +132,9 @@ describe(rule('K15'), () => {
     expect(await seenBy(ED)).toBeUndefined();
     const answer = await acting.client('POST', `${one.path}/draws`, undefined, { token: MOVARE, key: 'k' });
     expect(bodyOf(answer, DrawFileView).version).toBe(1);
-    expect(await seenBy(AN)).toMatchObject({ version: 1, issuedAt: expect.any(String) });
+    const seen = await seenBy(AN);
+    expect(seen?.version).toBe(1);
+    expect(seen?.issuedAt).toMatch(/Z$/);
     expect((await acting.client('GET', one.path)).text).not.toContain('restWeeks');
   });
 

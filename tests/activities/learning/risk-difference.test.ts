@@ -28,6 +28,11 @@ function chance(seed: number): () => number {
   };
 }
 
+type Found = { readonly difference: number; readonly lower: number; readonly upper: number };
+const NOTHING_FOUND: Found = { difference: 0, lower: 0, upper: 0 };
+const differenceOf = ({ difference }: Found = NOTHING_FOUND): number => difference;
+const widthOf = ({ lower, upper }: Found = NOTHING_FOUND): number => upper - lower;
+
 describe('The risk difference of Mantel and Haenszel', () => {
   test('of one stratum is the plain difference, with the plain variance where the arms are as large', () => {
     const found = riskDifference([stratum(100, 40, 100, 50)]);
@@ -53,10 +58,10 @@ describe('The risk difference of Mantel and Haenszel', () => {
         const turned = riskDifference(strata.map(({ short, long }) => ({ short: long, long: short })));
         const more = riskDifference([...strata, stratum(9, 3, 0, 0), stratum(0, 0, 7, 7)]);
         expect(more).toEqual(found);
-        const [is, was] = [found, turned].map((one) => one ?? { difference: 0, lower: 0, upper: 0 });
-        expect(Math.abs(is?.difference ?? 0)).toBeLessThanOrEqual(1 + 1e-9);
-        expect(is?.difference).toBeCloseTo(-(was?.difference ?? 0), 9);
-        expect((is?.upper ?? 0) - (is?.lower ?? 0)).toBeCloseTo((was?.upper ?? 0) - (was?.lower ?? 0), 9);
+        const [is, was] = [found, turned].map((one) => one ?? NOTHING_FOUND);
+        expect(Math.abs(differenceOf(is))).toBeLessThanOrEqual(1 + 1e-9);
+        expect(differenceOf(is)).toBeCloseTo(-differenceOf(was), 9);
+        expect(widthOf(is)).toBeCloseTo(widthOf(was), 9);
       }),
     );
   });
