@@ -52,6 +52,9 @@ const ANSWERS: Readonly<Record<Question['kind'], string | readonly string[]>> = 
   'yes-no': 'yes',
 };
 
+/** Each list has its own words. */
+const CHOSEN: Readonly<Record<string, string>> = { mode: 'post', draw: 'slices', size: 'fixed' };
+
 /** An activity that says no more than this. */
 const seenWith = (said: unknown): ActivityView => ({ ...EMPTY, ...z.record(z.string(), z.unknown()).parse(said) });
 
@@ -91,9 +94,7 @@ describe('every field of an activity', () => {
 
   it('comes out of the form as it went in', () => {
     const values = {
-      ...Object.fromEntries(
-        QUESTIONS.map(({ question: { id, kind } }) => [id, id === 'mode' ? 'post' : ANSWERS[kind]]),
-      ),
+      ...Object.fromEntries(QUESTIONS.map(({ question: { id, kind } }) => [id, CHOSEN[id] ?? ANSWERS[kind]])),
       'contactEmail': 'a@example.org',
       'hours:movare': '4',
     };

@@ -94,7 +94,10 @@ describe('The form of an activity, of how people are drawn', () => {
     const { number } = await registered();
     const form = asked(await talk.press(AN, 'copy', number, 'k'));
     expect(form.values).not.toHaveProperty('sameAs');
-    const same = await talk.redraw(AN, form, { act: 'use.same-people', value: valueOf(form.after, 'use.same-people') });
+    const same = await talk.redraw(AN, filled(form, {}), {
+      act: 'use.same-people',
+      value: valueOf(form.after, 'use.same-people'),
+    });
     expect(same.values['sameAs']).toBe(number);
     expect(textOf(same.after)).not.toContain('Dezelfde mensen als');
     const theirs = asked(await talk.press(chatting(person('researcher', 'ed', 'Ed')), 'copy', number, 'k'));
