@@ -52,6 +52,14 @@ const ANSWERS: Readonly<Record<Question['kind'], string | readonly string[]>> = 
   'yes-no': 'yes',
 };
 
+/** Each list has its own words. */
+const CHOSEN: Readonly<Record<string, string>> = {
+  mode: 'post',
+  priority: 'statutory',
+  draw: 'slices',
+  size: 'fixed',
+};
+
 /** An activity that says no more than this. */
 const seenWith = (said: unknown): ActivityView => ({ ...EMPTY, ...z.record(z.string(), z.unknown()).parse(said) });
 
@@ -69,9 +77,6 @@ const EMPTY: ActivityView = {
   organisation: '',
   neighbourhoods: [],
 };
-
-/** What is chosen in the lists that have other words. */
-const CHOSEN: Readonly<Record<string, string>> = { mode: 'post', priority: 'statutory' };
 
 describe('every field of an activity', () => {
   it('has a place in the form for what is wrong with it, if it is asked for', () => {

@@ -55,7 +55,8 @@ export function nearestFit(fitting: Fitting, all: readonly Sought[], today: Day)
   const { question, policy } = fitting;
   const { period } = question.asking;
   const asked = askPeriodsOf(question.asking);
-  if (!period || all.every((sought) => fitsIn(fitting, sought, asked))) return undefined;
+  const isFixed = question.held?.issuedAt !== undefined || question.panel !== undefined; // other days move no slice then
+  if (!period || isFixed || all.every((sought) => fitsIn(fitting, sought, asked))) return undefined;
   const days = toDays(period);
   const weeks = SHIFTS.find((by) => {
     const moved = asked.map((one) => shifted(one, by));
