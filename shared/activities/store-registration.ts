@@ -3,6 +3,8 @@ import type { LedgerItems } from '../burden/ledger.ts';
 import { readSizes, type Desk, type KnownNames } from '../desk.ts';
 import type { Person } from '../people/actor.ts';
 import type { Failure } from '../platform/failures.ts';
+import { panelIn } from './draws/panel.ts';
+import { withSlices } from './draws/settle-draw.ts';
 import { activityKeys } from './keys.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import type { Change, Key } from '../platform/table.ts';
@@ -86,8 +88,9 @@ export async function storeRegistration<Refusal>(
       if (refusal !== undefined) return fail(refusal);
       const answer = answerQuestion(sizes, question, items);
       const activity = activityFrom(desk, pending, answer);
+      const panel = panelIn(desk.table, items, activity.plan);
       const registered = {
-        activity: viewOf(activity, people, person),
+        activity: viewOf(withSlices(undefined, activity, items, panel), people, person),
         check: { ...checkWithoutAlternatives(desk, question, answer, person), ...already },
       };
       const number: Change = {

@@ -93,9 +93,7 @@ async function drawPlace(pageRequest: PageRequest, somewhere: Somewhere, { weeks
         <Trail {...said} {...(one && { district: one })} />
         {wrong !== undefined && <Alert kind="warning" title={say('beside.unknown', { code: wrong })} role="status" />}
         <Verdict {...shown} />
-        {place.value.known && (
-          <TwiceLine pageRequest={pageRequest} most={place.value.twice} week={weeks.names[0] ?? ''} />
-        )}
+        <TwiceLine pageRequest={pageRequest} most={place.value.twice} week={weeks.names[0]} />
         <PeriodSection {...said} />
         {!one && <Neighbourhoods {...shown} name={name} />}
         <HeatSection {...shown} somewhere={somewhere} size="whole" isFirst />
