@@ -3,6 +3,8 @@ import type { LedgerItems } from '../burden/ledger.ts';
 import { readSizes, type Desk, type KnownNames } from '../desk.ts';
 import type { Person } from '../people/actor.ts';
 import type { Failure } from '../platform/failures.ts';
+import { panelIn } from './draws/panel.ts';
+import { withSlices } from './draws/settle-draw.ts';
 import { activityKeys } from './keys.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import type { Change, Key } from '../platform/table.ts';
@@ -112,7 +114,8 @@ export async function storeRegistration<Refusal>(
       };
       const from = activityFrom(desk, pending, answer, along.action === 'registered');
       const activity = along.action === 'registered' ? asTheRuleSays(from, answer, check) : from;
-      const registered = { activity: viewOf(activity, people, person), check };
+      const panel = panelIn(desk.table, items, activity.plan);
+      const registered = { activity: viewOf(withSlices(undefined, activity, items, panel), people, person), check };
       const number: Change = {
         put: { ...activityKeys.number(activity.number), activity: activity.id },
         unless: 'exists',

@@ -53,12 +53,7 @@ const ANSWERS: Readonly<Record<Question['kind'], string | readonly string[]>> = 
 };
 
 /** Each list has its own words. */
-const CHOSEN: Readonly<Record<string, string>> = {
-  mode: 'post',
-  priority: 'statutory',
-  draw: 'slices',
-  size: 'fixed',
-};
+const CHOSEN: Readonly<Record<string, string>> = { mode: 'post', priority: 'statutory', draw: 'slices', size: 'fixed' };
 
 /** An activity that says no more than this. */
 const seenWith = (said: unknown): ActivityView => ({ ...EMPTY, ...z.record(z.string(), z.unknown()).parse(said) });

@@ -27,6 +27,7 @@ const Page = z.strictObject({
           ...figures,
           twelveWeeks: z.strictObject(figures),
           verdict: z.enum(['clear', 'caution', 'overloaded']),
+          askedTwice: z.strictObject({ without: z.number(), with: z.number() }).optional(),
         }),
       ),
     }),

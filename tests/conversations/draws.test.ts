@@ -37,6 +37,8 @@ const approved = async (more?: object) => {
   return { id, number };
 };
 
+const drawOf = async (id: string) => (await readActivity(desk.table, id))?.activity.draw;
+
 describe('The draw of an activity, in a chat', () => {
   test('is offered to the owner at the approval, says what follows, and is issued at one press', async () => {
     const { id } = await approved();
@@ -64,11 +66,9 @@ describe('The draw of an activity, in a chat', () => {
     const other = chatting({ ...person('partner', 'we', 'We'), partner: 'weller' });
     const refused = await talk.press(other, 'draw.issue', id, 'k');
     expect(JSON.stringify(refused)).not.toContain('versie');
-    const reserved = (await readActivity(desk.table, id))?.activity.draw;
-    expect(reserved).toBeDefined();
-    expect(reserved).not.toHaveProperty('issuedAt');
+    expect(await drawOf(id)).not.toHaveProperty('issuedAt');
     await talk.press(MO, 'draw.issue', id, 'k');
-    expect((await readActivity(desk.table, id))?.activity.draw?.issuedAt).toBeDefined();
+    expect(await drawOf(id)).toHaveProperty('issuedAt');
     expect(await home()).not.toContain('Steekproef uitgeven: Brieven');
   });
 });

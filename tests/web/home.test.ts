@@ -92,7 +92,7 @@ describe('The home page', () => {
     const [row = []] = inTable((await see('/?week=2027-W02&als=tabel')).text).filter(
       ([name]) => name === 'Maria Gewanden',
     );
-    expect(row.join(' ')).toBe('Maria Gewanden Nog niet bekend - ? ? ? ? 1, waarvan 1 onbekend');
+    expect(row.join(' ')).toBe('Maria Gewanden Nog niet bekend - ? ? ? ? ? 1, waarvan 1 onbekend');
   });
 
   test('shows one group where it is asked for', async () => {

@@ -3,13 +3,18 @@ import { shareText } from '#shared/conversations/activities/coordination-parts.t
 import type { PageRequest } from '../page-request.ts';
 import { drawWords } from './words.ts';
 
-type TwiceProps = { readonly pageRequest: PageRequest; readonly most: MostTwice; readonly week: string };
+type TwiceProps = {
+  readonly pageRequest: PageRequest;
+  readonly most: MostTwice | undefined;
+  readonly week: string | undefined;
+};
 
 /** Shares under this are told as nobody: to one decimal they are 0%. */
 const LEAST_TOLD = 0.0005;
 
-/** Rule K17. How many people of a place are asked twice or more in twelve weeks, in a sentence. */
+/** Rule K17. How many people of a place are asked twice or more in twelve weeks, in a sentence; nothing where nobody lives. */
 export const TwiceLine = ({ pageRequest, most, week: name }: TwiceProps) => {
+  if (most === undefined || name === undefined) return null;
   const say = drawWords(pageRequest);
   const { localizer } = pageRequest;
   const week = localizer.week(name);

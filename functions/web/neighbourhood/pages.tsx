@@ -14,15 +14,7 @@ import { ChooseBeside, MOST_BESIDE, SideBySide } from './beside.tsx';
 import { Burden } from './burden.tsx';
 import { FewFigures } from './few-figures.tsx';
 import { HeatSection } from './heat.tsx';
-import {
-  findSomewhere,
-  MOST_SHOWN,
-  pageOf,
-  placeSay,
-  readPlace,
-  type PlaceOverview,
-  type Somewhere,
-} from './read-place.ts';
+import { findSomewhere, MOST_SHOWN, pageOf, placeSay, readPlace, type Somewhere } from './read-place.ts';
 import { Verdict } from './verdict.tsx';
 import { NormLink } from '../parts/norm-link.tsx';
 
@@ -79,14 +71,6 @@ const placesBeside = async ({ desk, localizer }: PageRequest): Promise<Somewhere
     .filter(({ code }) => /^(BU|WK)/.test(code))
     .toSorted((one, other) => one.name.localeCompare(other.name, 'nl'));
 
-/** How many are asked twice in the first week, where that is known. */
-const Twice = ({
-  pageRequest,
-  place,
-  weeks,
-}: Pick<Asked, 'weeks'> & { readonly pageRequest: PageRequest; readonly place: PlaceOverview }) =>
-  place.known ? <TwiceLine pageRequest={pageRequest} most={place.twice} week={weeks.names[0] ?? ''} /> : null;
-
 async function drawPlace(pageRequest: PageRequest, somewhere: Somewhere, { weeks, skip }: Asked, wrong?: string) {
   const say = placeSay(pageRequest);
   const { code, name, neighbourhoods } = somewhere;
@@ -111,7 +95,7 @@ async function drawPlace(pageRequest: PageRequest, somewhere: Somewhere, { weeks
         {wrong !== undefined && <Alert kind="warning" title={say('beside.unknown', { code: wrong })} role="status" />}
         <Verdict {...shown} />
         <NormLink pageRequest={pageRequest} />
-        <Twice {...shown} />
+        <TwiceLine pageRequest={pageRequest} most={place.value.twice} week={weeks.names[0]} />
         <PeriodSection {...said} />
         {!one && <Neighbourhoods {...shown} name={name} />}
         <HeatSection {...shown} somewhere={somewhere} size="whole" isFirst />

@@ -71,8 +71,8 @@ export type PlaceOverview = {
   readonly known: KnownVerdict | undefined;
   readonly peaks: readonly { readonly neighbourhood: Neighbourhood; readonly peak: Busy | undefined }[];
   readonly line: Line | undefined;
-  /** Of the first of these weeks, the group of which most are asked twice or more. */
-  readonly twice: MostTwice;
+  /** Of the first of these weeks, the group of which most are asked twice or more; undefined where nobody lives. */
+  readonly twice: MostTwice | undefined;
   readonly skip: number;
   readonly goingOn: GoingOn;
   /** Of when the activities are that nobody confirmed for long, by id. */
@@ -120,7 +120,7 @@ export async function readPlace(
     heat,
     known: worstKnown(heat),
     peaks,
-    twice: mostTwice(read.value, codes, 0),
+    twice: worstKnown(heat) && mostTwice(read.value, codes, 0),
     line: lineOf(peaks[0]?.neighbourhood, peaks[0]?.peak, burdens),
     skip,
     goingOn: activities,
