@@ -99,7 +99,7 @@ describe('every field of an activity', () => {
       'hours:movare': '4',
     };
     const plan = planFrom(values, []);
-    expect(valuesFrom(Plan.parse({ ...plan, indicators: ['een'] }), [])).toEqual(values);
+    expect(valuesFrom(Plan.parse({ ...plan, indicators: ['een'] }), [], true)).toEqual(values);
   });
 
   it('says which of its texts people write freely, so that a name can be taken out of them', () => {

@@ -5,7 +5,7 @@ import type { Person } from '#shared/people/actor.ts';
 import type { Language } from '#shared/platform/messages/messages.ts';
 import { actingOn, letters } from '#tests/support/acting.ts';
 import { personOf } from '#tests/support/api.ts';
-import type { TestClock } from '#tests/support/desk.ts';
+import { TODAY, type TestClock } from '#tests/support/desk.ts';
 import { plant, type Planted, type Somebody } from '#tests/support/planted.ts';
 import { ACCEPTED, ask, requestingOn } from '#tests/support/requesting.ts';
 import { asked, BASE_URL } from './talking.ts';
@@ -95,6 +95,12 @@ export async function openEveryForm(
   ).id;
   const week = { start: '2027-08-02', end: '2027-08-08' };
   const overloading = (await acting.registered(letters(43, { title: 'Te veel', period: week }), EVA)).id;
+  const now = { start: TODAY, end: '2026-12-06' };
+  const asking = (
+    await acting.decided(await acting.registered(letters(1, { title: 'Nu', period: now }), EVA), 'approve')
+  ).id;
+  const hours = { title: 'Met uren', askedOrganisations: [{ partner: 'movare', hours: 2 }] };
+  const helped = (await acting.registered(letters(1, hours), EVA)).id;
   const opened: readonly (readonly [token: string, answer: Promise<ConversationAnswer>])[] = [
     [EVA, talk.command(whoWith(EVA), 'activity', 'Titel')],
     [EVA, talk.press(whoWith(EVA), 'change', activity, 'k')],
@@ -109,6 +115,10 @@ export async function openEveryForm(
     [EVA, talk.press(whoWith(EVA), 'data.answer', unclear, 'k')],
     [BO, talk.press(whoWith(BO), 'correct', JSON.stringify([done.id, done.version]), 'k')],
     [BO, talk.press(whoWith(BO), 'redact', JSON.stringify([activity, decided]), 'k')],
+    [MO, talk.press(whoWith(MO), 'ask.answer', JSON.stringify([helped, 'movare', 1, 'counter']), 'k')],
+    [MO, talk.press(whoWith(MO), 'ask.answer', JSON.stringify([helped, 'movare', 1, 'decline']), 'k')],
+    [EVA, talk.press(whoWith(EVA), 'results.deliver', asking, 'k')],
+    [BO, talk.press(whoWith(BO), 'results.decide', JSON.stringify([asking, 2]), 'k')],
     [EVA, talk.press(whoWith(EVA), 'introduction', activity, 'k')],
     [BO, talk.press(whoWith(BO), 'introduction.decide', JSON.stringify([idOf('introduction'), 'decline']), 'k')],
     [BO, talk.press(whoWith(BO), 'contribution.answer', idOf('contribution'), 'k')],

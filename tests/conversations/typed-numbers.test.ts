@@ -37,7 +37,7 @@ describe('a number that is typed in a form', () => {
           mode: 'online' as const,
         };
         const plan = { title: 'a', kind: 'research' as const, organisation: 'b', neighbourhoods: [], ask };
-        expect(planFrom(valuesFrom(plan, []), [])['ask']).toMatchObject({
+        expect(planFrom(valuesFrom(plan, [], false), [])['ask']).toMatchObject({
           participants: 3000,
           minutesPerContact,
           responseRate: 0.125,

@@ -45,6 +45,7 @@ const NOTHING = {
   'wijzigingen': '0',
   'afgelopen': '0',
   'nakijken': '0',
+  'uitkomsten': '0',
 };
 
 describe('The workbench of the bureau', () => {

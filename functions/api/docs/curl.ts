@@ -62,6 +62,7 @@ const BODIES: Readonly<Record<string, unknown>> = {
 /** What a field of this name, or in this format, may hold. */
 const SAMPLES: Readonly<Record<string, string>> = {
   'code': 'BU09172004',
+  'neighbourhoods': 'BU09172004',
   'from': '2027-01-11',
   'to': '2027-02-07',
   'partner': 'movare',
@@ -91,13 +92,14 @@ function plainSample({ type, minimum, format = '' }: Schema, name: string): unkn
 /** A value that fits a schema, as far as the schema tells; `…` where it does not. */
 function sampleOf(schema: Schema, schemas: Schemas, name = ''): unknown {
   const whole = resolved(schema, schemas);
-  const { anyOf: [form] = [], properties } = whole;
+  const { anyOf, oneOf, properties } = whole;
+  const [form] = anyOf ?? oneOf ?? [];
   const each = listValues(whole);
   const given = givenBy(whole);
   if (given !== undefined) return given;
   if (properties) return objectSample(whole, schemas);
   if (form) return sampleOf(form, schemas, name);
-  return each ? [sampleOf(each, schemas)] : plainSample(whole, name);
+  return each ? [sampleOf(each, schemas, name)] : plainSample(whole, name);
 }
 
 /** JSON in which an object that is too long for a line has a line for each field. */

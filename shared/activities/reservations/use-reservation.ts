@@ -21,10 +21,11 @@ const Sent = z.record(z.string(), z.unknown());
 
 /** A registration as it was sent, with the number of the reservation in whose place it comes apart. */
 export function splitUses(input: unknown): { readonly fields: unknown; readonly uses: unknown } {
-  const sent = Sent.safeParse(input);
-  if (!sent.success) return { fields: input, uses: undefined };
-  const { uses, ...fields } = sent.data;
-  return { fields, uses };
+  const sent = Sent.safeParse(input).data;
+  if (sent?.['uses'] === undefined) return { fields: input, uses: undefined };
+  // a field may be called as an object's own: only what is named is taken out
+  const fields = Object.fromEntries(Object.entries(sent).filter(([name]) => name !== 'uses'));
+  return { fields, uses: sent['uses'] };
 }
 
 const wrong = (detail: string): Failure<'bad-input'> => badInput([{ pointer: '#/uses', detail }]);

@@ -157,8 +157,9 @@ function fieldsFor(question: Question, base: Base, { localizer, values, places, 
   }
 }
 
-function isAsked({ id, when }: Question, { values, byBureau }: Drawing, known: boolean): boolean {
-  if (when === 'bureau') return byBureau;
+function isAsked(question: Question, { values, byBureau }: Drawing, known: boolean): boolean {
+  const { id, when } = question;
+  if (isOfBureau(question)) return byBureau;
   return when === undefined || (when === 'known' && known) || one(values, id) !== undefined;
 }
 
@@ -293,11 +294,13 @@ function valuesOf(
   }
 }
 
-/** An activity as the form shows it, to be changed. */
-export const valuesFrom = (plan: Plan, places: readonly Place[]): Values =>
+const isOfBureau = ({ when }: Question): boolean => when === 'bureau';
+
+/** An activity as the form shows it, to be changed: without the answers to what somebody is not asked. */
+export const valuesFrom = (plan: Plan, places: readonly Place[], byBureau: boolean): Values =>
   valuesAt(
     plan,
-    QUESTIONS.map(({ question }) => question.id),
+    QUESTIONS.flatMap(({ question }) => (isOfBureau(question) && !byBureau ? [] : [question.id])),
     places,
   );
 

@@ -208,10 +208,11 @@ export async function openChangeForm(
   const plan = Plan.strip().parse(view.proposed ?? view);
   const context = JSON.stringify([id, etagOf(activity)]);
   const draft = await readFormDraft(conversation.desk, who, 'change', context);
+  const area = await conversation.desk.area();
   return {
     ask: await draw(conversation, who, {
       form: 'change',
-      values: draft ?? valuesFrom(plan, listPlaces(await conversation.desk.area(), localizerOf(who.language))),
+      values: draft ?? valuesFrom(plan, listPlaces(area, localizerOf(who.language)), who.actor.role === 'bureau'),
       context,
       revision: 0,
       before: draft ? draftParts(who, 'change') : [],

@@ -19,7 +19,7 @@ export async function openCopy(
   if (!copied.ok) return failed(localizer, copied.error);
   const { plan, askedBefore } = copied.value;
   const area = await desk.area();
-  const values = valuesFrom(plan, listPlaces(area, localizer));
+  const values = valuesFrom(plan, listPlaces(area, localizer), false);
   const neighbourhoods = several(values, 'neighbourhoods').filter((code) => area.has(code));
   return {
     ask: await openActivityForm(conversation, who, {

@@ -3,14 +3,15 @@ import type { drawNl } from './draw-nl.ts';
 /** What the conversations say of how a sample is drawn, in English. */
 export const drawEn = {
   'draw.again.none':
-    'With a draw through the desk nobody gets another letter or question within {weeks} weeks; without it {without}.',
+    'With a draw through the desk nobody gets another letter or question within {weeks, plural, =1 {a week} other {# weeks}}; without it {without}.',
   'draw.again.some':
-    'With a draw through the desk {with} get another letter or question within {weeks} weeks; without it {without}.',
+    'With a draw through the desk {with} get another letter or question within {weeks, plural, =1 {a week} other {# weeks}}; without it {without}.',
   'draw.again.more':
-    'It is too full here to spare everybody. With a draw through the desk {with} get another letter or question within {weeks} weeks, without it {without}. Another period fits better.',
+    'It is too full here to spare everybody. With a draw through the desk {with} get another letter or question within {weeks, plural, =1 {a week} other {# weeks}}, without it {without}. Another period fits better.',
   'draw.again.own':
-    'You draw from a list of your own. A draw through the desk then spares nobody: {with} get another letter or question within {weeks} weeks.',
-  'draw.again.nothing': 'None of them gets another letter or question within {weeks} weeks.',
+    'You draw from a list of your own. A draw through the desk then spares nobody: {with} get another letter or question within {weeks, plural, =1 {a week} other {# weeks}}.',
+  'draw.again.nothing':
+    'None of them gets another letter or question within {weeks, plural, =1 {a week} other {# weeks}}.',
   'draw.independent':
     '{percent, plural, =50 {Half of the other asks in those weeks draw} =100 {All other asks in those weeks draw} other {#% of the other asks in those weeks draw}} by themselves. Those the desk cannot avoid.',
   'draw.fits': 'Then the draw fits: {period}',
@@ -38,7 +39,7 @@ export const drawEn = {
   'fact.draw': 'How people are chosen',
   'draw.by': 'drawn by {partner}',
   'draw.same': 'the same people as {number}',
-  'draw.fixed': 'exactly {count} people',
+  'draw.fixed': 'exactly {count, plural, =1 {one person} other {# people}}',
   'draw.same.offer': 'Do you ask the same people as last time? Then you draw the same homes as {number}.',
   'draw.same.use': 'The same people as {number}',
   'draw.reserved.one': '{group}: about {count}',

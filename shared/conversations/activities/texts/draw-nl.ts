@@ -1,14 +1,15 @@
 /** What the conversations say of how a sample is drawn, in Dutch. */
 export const drawNl = {
   'draw.again.none':
-    'Met trekking via het loket krijgt niemand binnen {weeks} weken nog een brief of vraag van een ander; zonder {without}.',
+    'Met trekking via het loket krijgt niemand binnen {weeks, plural, =1 {een week} other {# weken}} nog een brief of vraag van een ander; zonder {without}.',
   'draw.again.some':
-    'Met trekking via het loket krijgt {with} binnen {weeks} weken nog een brief of vraag van een ander; zonder {without}.',
+    'Met trekking via het loket krijgt {with} binnen {weeks, plural, =1 {een week} other {# weken}} nog een brief of vraag van een ander; zonder {without}.',
   'draw.again.more':
-    'Het is hier te vol om iedereen te sparen. Met trekking via het loket krijgt {with} binnen {weeks} weken nog een brief of vraag van een ander, zonder {without}. Een andere periode past beter.',
+    'Het is hier te vol om iedereen te sparen. Met trekking via het loket krijgt {with} binnen {weeks, plural, =1 {een week} other {# weken}} nog een brief of vraag van een ander, zonder {without}. Een andere periode past beter.',
   'draw.again.own':
-    'U trekt van een eigen lijst. Trekking via het loket spaart dan niemand: {with} krijgt binnen {weeks} weken nog een brief of vraag van een ander.',
-  'draw.again.nothing': 'Niemand van hen krijgt binnen {weeks} weken nog een brief of vraag van een ander.',
+    'U trekt van een eigen lijst. Trekking via het loket spaart dan niemand: {with} krijgt binnen {weeks, plural, =1 {een week} other {# weken}} nog een brief of vraag van een ander.',
+  'draw.again.nothing':
+    'Niemand van hen krijgt binnen {weeks, plural, =1 {een week} other {# weken}} nog een brief of vraag van een ander.',
   'draw.independent':
     '{percent, plural, =50 {De helft van de andere vragen in die weken trekt} =100 {Alle andere vragen in die weken trekken} other {#% van de andere vragen in die weken trekt}} zelf. Die kan het loket niet ontwijken.',
   'draw.fits': 'Dan past de trekking: {period}',
@@ -37,7 +38,7 @@ export const drawNl = {
   'fact.draw': 'Hoe de mensen gekozen worden',
   'draw.by': 'getrokken door {partner}',
   'draw.same': 'dezelfde mensen als {number}',
-  'draw.fixed': 'precies {count} mensen',
+  'draw.fixed': 'precies {count, plural, =1 {één mens} other {# mensen}}',
   'draw.same.offer': 'Vraagt u dezelfde mensen als de vorige keer? Dan trekt u dezelfde woningen als {number}.',
   'draw.same.use': 'Dezelfde mensen als {number}',
   'draw.reserved.one': '{group}: ongeveer {count}',
