@@ -87,7 +87,7 @@ describe('preparing an empty store', () => {
       scan: () => table.scan(),
       count: (...all) => table.count(...all),
       write: (changes) =>
-        (writes += 1) > 6 + MIGRATIONS.length
+        (writes += 1) > 7 + MIGRATIONS.length
           ? Promise.reject(new Error('The plug was pulled.'))
           : table.write(changes),
     };

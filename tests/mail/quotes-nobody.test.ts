@@ -14,7 +14,7 @@ import { reportJobs } from '#shared/reports/report-jobs.ts';
 import { ReportView } from '#shared/reports/report-view.ts';
 import { rule } from '#shared/rulebook.ts';
 import { BASE_URL, cardText, person } from '#tests/conversations/talking.ts';
-import { letters } from '#tests/support/acting.ts';
+import { letters, nothingAsked } from '#tests/support/acting.ts';
 import { crewOf } from '#tests/jobs/crew.ts';
 import { quickPress } from '#tests/reports/reporting.ts';
 import { testClock, testEngine, type TestClock } from '#tests/support/desk.ts';
@@ -203,11 +203,32 @@ async function aboutReports(): Promise<void> {
   await stepped('adoption', { decision: 'adopt' }, 'board:ben');
 }
 
+/** What goes by itself of what is asked of whom, on the days on which it does. */
+async function aboutCoordination(): Promise<void> {
+  const { acting } = on;
+  const now = { start: '2026-11-23', end: '2026-12-06' };
+  const hours = { summary: words('summary'), contact, askedOrganisations: [{ partner: 'movare', hours: 2 }] };
+  const asking = await acting.registered(letters(1, { ...hours, period: now }), AN);
+  await acting.decided(asking, 'approve', { reason: words('why') });
+  await acting.registered(nothingAsked({ title: 'Zonder vraag', summary: words('summary') }), AN);
+  const ahead = { period: { start: '2027-03-01', end: '2027-03-07' }, summary: words('ahead') };
+  const reserved = await on.client('POST', '/v1/reservations', letters(1, ahead), { token: BO, key: 'reservation' });
+  expect(reserved.status, reserved.text).toBe(201);
+  await takeAll();
+  for (const day of ['2026-11-30', '2026-12-07', '2026-12-21', '2026-12-28', '2027-05-09', '2027-06-06']) {
+    clock.set(`${day}T07:00:00Z`);
+    await doAllThatIsDue(desk);
+    await takeAll();
+  }
+}
+
 describe(rule('P30'), () => {
   test(
     'of every kind of message, whatever people wrote in any text of what it is about',
     { timeout: 60_000 },
     async () => {
+      await aboutCoordination();
+      clock.set('2026-11-23T09:00:00Z');
       await aboutActivities();
       await aboutInterventions();
       clock.set('2026-11-23T09:00:00Z');
