@@ -26,12 +26,18 @@ function answerAlone(form: Form, id: string): Values {
 function eitherOf(name: string, asks: Form, values: Values): readonly string[] {
   const says = (...ids: string[]) => ids.some((id) => Object.hasOwn(values, id));
   const hasAmount = says('other-spent', 'other-committed');
-  if (name === 'contribution' && says('other-fund') !== hasAmount) return [hasAmount ? 'other-fund' : 'other-spent'];
-  if (name === 'ask-answer' && says('start') !== says('end')) return [says('start') ? 'end' : 'start'];
-  const saysNo = name === 'results-decision' && ['return', 'waive'].includes(String(values['decision']));
-  if (saysNo && !says('reason')) return ['reason'];
-  const isEither = name === 'data-people' && !says('add', 'remove');
-  return isEither && asks.fields.some(({ id }) => id === 'add') ? ['add'] : [];
+  switch (name) {
+    case 'contribution':
+      return says('other-fund') === hasAmount ? [] : [hasAmount ? 'other-fund' : 'other-spent'];
+    case 'ask-answer':
+      return says('start') === says('end') ? [] : [says('start') ? 'end' : 'start'];
+    case 'results-decision':
+      return ['return', 'waive'].includes(String(values['decision'])) && !says('reason') ? ['reason'] : [];
+    case 'data-people':
+      return !says('add', 'remove') && asks.fields.some(({ id }) => id === 'add') ? ['add'] : [];
+    default:
+      return [];
+  }
 }
 
 const LANGUAGES = ['nl', 'en'] as const;

@@ -117,7 +117,7 @@ describe.each([
     }
     await page.goto(address('/bureau/regels'));
     await page.getByLabel('Te veel boven').first().fill('0,5');
-    await page.getByLabel(/Waarom veranderen/).fill('Om te zien wat er dan gebeurt.');
+    await page.getByLabel('Waarom veranderen de grenzen?').fill('Om te zien wat er dan gebeurt.');
     await page.getByRole('button', { name: 'Bekijk het gevolg' }).click();
     await page.getByRole('alert').getByText('Nog niet goed ingevuld').waitFor();
     await isWell(page, `bureau-policy-wrong-${reader.width}`);

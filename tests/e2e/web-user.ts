@@ -32,6 +32,7 @@ export async function signIn(page: Page, as: string, name: string): Promise<void
 
 /** Goes on with the Tab key until something has the focus, as somebody without a mouse does. */
 export async function tabTo(page: Page, what: Locator): Promise<void> {
+  await what.waitFor();
   for (let presses = 0; presses < 250; presses += 1) {
     if ((await what.and(page.locator(':focus')).count()) > 0) return;
     await page.keyboard.press('Tab');
