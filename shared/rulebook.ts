@@ -56,7 +56,7 @@ export const RULES = {
   K3: 'Where on the circle homes are sought first follows from the first day of asking alone: a hand that goes round once in twice the rest and two weeks.',
   K4: 'A study gets, for each neighbourhood and group, the homes that are asked least by the asks it conflicts with; while there is room nobody is asked again within the rest, and where there is not, as few as can be.',
   K5: 'Each check says how many of those asked another ask reaches too, without slices and with them, and how many of the conflicting asks draw from lists of their own: those are independent. It changes no verdict.',
-  K6: 'Slices are taken with the room, in one transaction, and change with what is asked until they are issued; from then on they never move: more people get more of the circle, other neighbourhoods and groups are added or given back, and the rest stays.',
+  K6: 'Slices are taken with the room, in one transaction, and change with what is asked until they are issued; from then on they never move: more people get more of the circle, other neighbourhoods and groups are added or given back, and the rest stays, as does that people are drawn in slices.',
   K7: 'Slices go when the room goes; of what had begun they stay for the days up to and including that day.',
   K8: 'What was asked less than planned gives no slice back, for nobody knows whom; only a part of it that was named as drawn frees the rest.',
   K9: 'People are drawn in slices by post, online, by phone and on visits, and from a list of their own in groups and schools, where nothing else is said; what was there before slices, or goes on already when it is entered, drew from its own list.',

@@ -113,6 +113,17 @@ describe(rule('K6'), () => {
     expect(again).toMatchObject({ version: 2, firstDay: '2027-02-01' });
   });
 
+  test('once issued people are drawn in slices, whatever else changes', async () => {
+    const one = await acting.approved(byPost(10));
+    const draws = await acting.patched(one, { ask: { draw: 'own-list' } }, BO);
+    const back = await acting.patched(draws, { ask: { draw: null } }, BO);
+    await issued(back);
+    const now = await acting.read(back, BO);
+    for (const ask of [{ draw: 'own-list' }, { mode: 'group' }, null])
+      expect(badFields(await acting.patch(now, { ask }, BO))).toEqual(['#/ask/draw']);
+    expect(await sliceOf(now)).not.toEqual([]);
+  });
+
   test('other groups are added or given back, the rest stays', async () => {
     const one = await acting.approved(byPost(10));
     await issued(one);

@@ -5,6 +5,7 @@ import { partOf, readPart } from '../../drawing/pieces.ts';
 import { markOf } from '../../burden/organisation-mark.ts';
 import { storedRows, type StoredRow } from '../../burden/slices/rows.ts';
 import type { Weights } from '../../burden/spread.ts';
+import { badInput, type Failure } from '../../platform/failures.ts';
 import type { Activity } from '../activity.ts';
 import { askDaysOf, type Demand } from '../claim.ts';
 import { DRAW_OF_MODE, storedSlices, type DrawMode, type Slices } from './draw.ts';
@@ -104,3 +105,17 @@ export const drawsSlices = ({
   !reservation &&
   drawModeOf(plan, coordinated === true) === 'slices' &&
   soughtBy(plan, weights).length > 0;
+
+/** Rule K6. Why an activity cannot be drawn otherwise: its slices were issued, and people may be drawn by now. */
+export const refusedOtherwise = (
+  { draw, coordinated }: Pick<Activity, 'draw' | 'coordinated'>,
+  asking: Demand,
+): Failure<'bad-input'> | undefined =>
+  draw?.issuedAt === undefined || drawModeOf(asking, coordinated === true) === 'slices'
+    ? undefined
+    : badInput([
+        {
+          pointer: '#/ask/draw',
+          detail: 'The slices were issued, and people may be drawn by now: slices, or withdraw the activity.',
+        },
+      ]);
