@@ -207,7 +207,8 @@ export async function commitActivity<Settled extends ActivityOutcome, Refusal>(
     activityKeys.activity(id),
   ]);
   const sums = [...all.flatMap((activity) => smallAsksKeys(activity.parties)), ...plannedRealisedKeys(all)];
-  const debts = debtKeys(all, before?.people ?? { owner: person });
+  const own = [...(before ? [before.activity] : []), ...possible];
+  const debts = debtKeys(own, before ? before.people : { owner: person });
   const entries = all.flatMap((activity) => entryKeys(ledgerEntryOf(activity)));
   const readItems = await reading(desk, before?.activity, possible, [
     ...reads,

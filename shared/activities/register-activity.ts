@@ -52,7 +52,7 @@ export async function registerActivity(
   if (!plan.ok) return plan;
   const notSame = await refusedPanel(desk, plan.value, askerOf(person.value));
   if (notSame) return fail(notSame);
-  const uses = await reservationToUse(desk, person.value, plan.value, number);
+  const uses = await reservationToUse(desk, person.value, number);
   if (!uses.ok) return uses;
   const pending = await pendingRegistration(
     desk,

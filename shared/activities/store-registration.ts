@@ -140,8 +140,7 @@ function asTheRuleSays(
   { policy }: RoomAnswer,
   { verdict, splits = [], debts = [] }: Check,
 ): Activity {
-  const late = debts.filter((debt) => debt.late > 0).length;
-  const approves = isApprovedByRule({ asking: activity.plan, verdict, policy, splits, debts: late });
+  const approves = isApprovedByRule({ asking: activity.plan, verdict, policy, splits, debts: debts.length });
   return approves && activity.status === 'submitted' ? approvedByRule(activity) : activity;
 }
 

@@ -40,11 +40,12 @@ type Slices = Readonly<Record<string, readonly MaskedSlice[]>>;
 /** Rule K5. How an ask goes together with others in each of its neighbourhoods; where nobody is asked there is nothing to say. */
 export function coordinationFor(
   table: Table,
-  { asking, basis: { weights }, own }: Asked,
+  { asking, basis: { weights }, own: before }: Asked,
   items: LedgerItems,
   policy: Policy,
   today: Day,
 ): Map<string, PlaceCoordination> {
+  const own = before?.reservation ? undefined : before; // what comes in its place is drawn as something new
   const panel = panelIn(table, items, asking);
   const question: SliceQuestion = { asking, weights, id: own?.id, held: own?.draw, panel };
   const slices = slicesOf(question, own, () => slicesFor(question, items, policy).slices);

@@ -1,15 +1,28 @@
-import { entryKeys } from '../../burden/ledger.ts';
+import { entryKeys, type LedgerEntry, type LedgerItems } from '../../burden/ledger.ts';
 import { ledgerChanges } from '../../burden/ledger-draft.ts';
 import { readLedger } from '../../burden/ledger-store.ts';
+import { BelowZero } from '../../burden/totals.ts';
 import type { Migration } from '../../platform/migrations/run-migrations.ts';
 import { allLegible } from '../../platform/read-stored.ts';
-import type { Item, Table } from '../../platform/table.ts';
+import type { Change, Item, Table } from '../../platform/table.ts';
 import { untilDone } from '../../platform/until-fresh.ts';
 import type { Activity } from '../activity.ts';
 import { activityIn, readActivities } from '../activity-store.ts';
 import { throughRegister } from '../interventions/index-interventions.ts';
 import { activityKeys } from '../keys.ts';
 import { ledgerEntryOf } from '../ledger-entry.ts';
+
+/** The writes; none where the ledger no longer holds what the activity was read with: then both are read again. */
+function enteredAgain(items: LedgerItems, entry: LedgerEntry): Change[] | undefined {
+  try {
+    const changes = ledgerChanges(items, [entry], [entry]);
+    if (!changes.ok) throw new Error(`The ledger is full for ${entry.id}.`);
+    return changes.value;
+  } catch (error) {
+    if (error instanceof BelowZero) return undefined;
+    throw error;
+  }
+}
 
 /** Writes an activity into the ledger anew, on condition that it is what it was read as; the same again changes nothing. */
 async function enterAnew(table: Table, { id }: Activity): Promise<void> {
@@ -18,10 +31,10 @@ async function enterAnew(table: Table, { id }: Activity): Promise<void> {
     if (!activity) return true;
     const entry = ledgerEntryOf(activity);
     if (entry.draws.size === 0) return true;
-    const changes = ledgerChanges(await readLedger(table, entryKeys(entry)), [entry], [entry]);
-    if (!changes.ok) throw new Error(`The ledger is full for ${id}.`);
+    const changes = enteredAgain(await readLedger(table, entryKeys(entry)), entry);
+    if (!changes) return undefined;
     const same = { check: activityKeys.activity(id), version: activity.version };
-    return (await table.write([same, ...changes.value])) ? undefined : true;
+    return (await table.write([same, ...changes])) ? undefined : true;
   });
 }
 

@@ -36,7 +36,7 @@ export async function refusedPanel(
   if (number === asker.number) return notSame('Another activity than itself.');
   const id = (await idsByNumber(table, [number])).get(number);
   const stored = id === undefined ? undefined : await readActivity(table, id);
-  if (!stored) return notSame('There is no activity with this number.');
+  if (!stored || stored.activity.reservation) return notSame('There is no activity with this number.');
   const { activity, people } = stored;
   return isOwnedBy(activity.ownerId, people?.owner.partner, asker)
     ? undefined

@@ -59,7 +59,7 @@ function keptDays(asking: Demand, keptUntil: number | undefined): Days[] {
 }
 
 /** Rule K8. The slices of an activity in a neighbourhood: of a completed one the part that was used, where that was said. */
-function slicesIn({ draw, realised }: Pick<Holder, 'draw' | 'realised'>, code: string): Slices[string] {
+export function slicesIn({ draw, realised }: Pick<Activity, 'draw' | 'realised'>, code: string): Slices[string] {
   const slices = draw?.slices[code] ?? [];
   const used = realised?.drawn === undefined ? undefined : readPart(realised.drawn);
   return used ? storedSlices(partOf(slices, used)) : slices;

@@ -3,14 +3,14 @@ import { burdenKeys } from '../../burden/keys.ts';
 import { drawsIn, totalsKeys, type LedgerItems } from '../../burden/ledger.ts';
 import { policyIn } from '../../burden/policy-store.ts';
 import type { Policy } from '../../burden/policy.ts';
-import { allocate, byGroup, type DrawRow, type MaskedSlice, type Seeker } from '../../burden/slices/allocate.ts';
+import { allocate, byGroup, type DrawRow, type Seeker } from '../../burden/slices/allocate.ts';
 import type { Slice } from '../../burden/slices/circle.ts';
 import type { Weights } from '../../burden/spread.ts';
 import type { Key } from '../../platform/table.ts';
 import type { Activity } from '../activity.ts';
 import type { Demand } from '../claim.ts';
-import { storedSlices, type Draw, type Slices } from './draw.ts';
-import { askPeriodsOf, drawnBy, drawsSlices, soughtBy, type Sought } from './seeking.ts';
+import { storedSlices, type Draw } from './draw.ts';
+import { askPeriodsOf, drawnBy, drawsSlices, slicesIn, soughtBy, type Sought } from './seeking.ts';
 
 /** Who seeks slices: what is asked, shared by whose numbers, for which activity, and whose people it asks again. */
 export type SliceQuestion = {
@@ -18,7 +18,7 @@ export type SliceQuestion = {
   readonly weights: Weights;
   readonly id: string | undefined;
   readonly held: Draw | undefined; // what it holds by now
-  readonly panel: Pick<Activity, 'id' | 'draw'> | undefined; // the activity that asked the same people before
+  readonly panel: Pick<Activity, 'id' | 'draw' | 'realised'> | undefined; // the activity that asked the same people before
 };
 
 /** The keys of the slices that bear on an ask: so many weeks of rest before it and after it. */
@@ -50,10 +50,9 @@ export const rowsBetween = (
 const onlyOf = (slices: ReadonlyMap<number, Slice>, groups: readonly number[]): Map<number, Slice> =>
   new Map([...slices].filter(([group]) => groups.includes(group)));
 
-const maskedIn = (slices: Slices | undefined, code: string): MaskedSlice[] => slices?.[code] ?? [];
-
 /** Rule K6. What an ask keeps: of slices that were issued all, before that only those of the people it asks again. */
-const keptBy = ({ held, panel }: SliceQuestion): Draw | undefined => (held?.issuedAt ? held : panel?.draw);
+const keptBy = ({ held, panel }: SliceQuestion): Pick<Activity, 'draw' | 'realised'> =>
+  held?.issuedAt ? { draw: held } : (panel ?? {});
 
 /** Who seeks in a neighbourhood; the epoch is that of what is kept, else the policy’s. */
 export const seekerIn = (question: SliceQuestion, { code, groups, need }: Sought, policy: Policy): Seeker => {
@@ -62,15 +61,15 @@ export const seekerIn = (question: SliceQuestion, { code, groups, need }: Sought
     periods: askPeriodsOf(question.asking),
     groups,
     need,
-    epoch: keeps?.epoch ?? policy.epoch,
-    kept: onlyOf(byGroup(maskedIn(keeps?.slices, code)), groups),
+    epoch: keeps.draw?.epoch ?? policy.epoch,
+    kept: onlyOf(byGroup(slicesIn(keeps, code)), groups),
   };
 };
 
 /** The slices that an ask gets in each of its neighbourhoods, from items of the ledger that were read by `drawKeys`. */
 export function slicesFor(question: SliceQuestion, items: LedgerItems, policy: Policy): Draw {
   const { asking, weights, held } = question;
-  const keeps = keptBy(question);
+  const { draw: keeps } = keptBy(question);
   const slices = soughtBy(asking, weights).map((sought) => {
     const others = othersIn(question, items, sought.code, policy.restWeeks);
     return [sought.code, storedSlices(allocate(seekerIn(question, sought, policy), others, policy.restWeeks))] as const;

@@ -67,10 +67,21 @@ const armOf = (counts: readonly OutcomeCount[], rest: Rest): Arm =>
       NONE,
     );
 
+const together = (counts: readonly OutcomeCount[], ...groups: readonly string[]): OutcomeCount[] =>
+  counts.filter(({ group }) => groups.includes(group));
+
+/** Each person once: all of them where that was told, else residents and households, else the groups by themselves. */
+function onceEach(counts: readonly OutcomeCount[]): readonly OutcomeCount[] {
+  const all = together(counts, 'all');
+  if (all.length > 0) return all;
+  return together(counts, 'residents').length > 0 ? together(counts, 'residents', 'households') : counts;
+}
+
 /** Rule K61. The strata of two classes of rest: each activity in each neighbourhood, where both were approached. */
 const strataOf = (asks: readonly ToldAsk[], rest: Rest, beside: Rest): Stratum[] =>
   asks
     .flatMap(({ counts }) => [...Map.groupBy(counts, ({ code }) => code).values()])
+    .map(onceEach)
     .map((counts) => ({ short: armOf(counts, rest), long: armOf(counts, beside) }))
     .filter(({ short, long }) => short.approached > 0 && long.approached > 0);
 

@@ -21,11 +21,11 @@ export async function readLearning(
   const person = personWhoMay(actor, 'read learning');
   if (!person.ok) return person;
   const asks: ToldAsk[] = [];
-  for await (const { activity, counts, days } of outcomesSince(
+  for await (const { activity, counts, days, drawn } of outcomesSince(
     desk.table,
     addYears(todayIn(desk.clock.now()), -YEARS_LEARNT_FROM),
   )) {
-    if (!isExample(activity)) asks.push({ counts, days: days.end - days.start + 1 });
+    if (drawn && !isExample(activity)) asks.push({ counts, days: days.end - days.start + 1 });
     if (asks.length % TOGETHER === TOGETHER - 1) await giveWay();
   }
   return ok(learnFrom(asks));

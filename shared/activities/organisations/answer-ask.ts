@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Desk } from '../../desk.ts';
 import type { Actor } from '../../people/actor.ts';
-import { formatDay } from '../../platform/days/dates.ts';
+import { formatDay, lengthOf } from '../../platform/days/dates.ts';
 import { Period, toDays } from '../../platform/days/period.ts';
 import { badInput, failure, type Failure, type FieldError } from '../../platform/failures.ts';
 import { parseInput } from '../../platform/input/fields.ts';
@@ -60,10 +60,14 @@ const ACTIONS = {
 const isAccepting = (input: unknown): boolean =>
   z.looseObject({ answer: z.literal('accept') }).safeParse(input).success;
 
-/** The days that an organisation would rather have lie inside those of the activity. */
+const MOST_DAYS = 366;
+
+/** The days that an organisation would rather have lie inside those of the activity, and are a year at most where it has none. */
 function periodErrors({ plan }: Activity, period: Period | undefined): FieldError[] {
-  if (!period || !plan.period) return [];
-  const [asked, within] = [toDays(period), toDays(plan.period)];
+  if (!period) return [];
+  const asked = toDays(period);
+  if (!plan.period) return lengthOf(asked) <= MOST_DAYS ? [] : [{ pointer: '#/period/end', detail: 'A year at most.' }];
+  const within = toDays(plan.period);
   const detail = `Inside the period of the activity: ${formatDay(within.start)} to ${formatDay(within.end)}.`;
   return (['start', 'end'] as const)
     .filter((side) => asked[side] < within.start || asked[side] > within.end)
@@ -145,7 +149,7 @@ async function keepAnswer(
   const name = isForOthers ? person.name : await nameOf(desk, partner);
   const reason = [after.asks?.[partner]?.reason, answer.note].filter((one) => one !== undefined).join(' / ');
   return commitActivity(desk, {
-    person: { ...person, name },
+    person: isForOthers ? { ...person, name } : { ...person, name, id: `partner/${partner}` },
     before: opened,
     possible: [after],
     reads: [],

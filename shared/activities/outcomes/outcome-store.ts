@@ -13,6 +13,7 @@ const KeptOutcomes = z.strictObject({
   at: z.iso.datetime(),
   counts: z.array(OutcomeCount),
   days: z.strictObject({ start: z.int(), end: z.int() }),
+  drawn: z.boolean().default(false), // in slices: only then chance decided how long a home had rested
 });
 export type KeptOutcomes = z.output<typeof KeptOutcomes>;
 
@@ -27,7 +28,13 @@ export async function readKeptOutcomes(table: Table, id: string): Promise<KeptOu
 /** The write that keeps what came of an ask, in the list by its last day of asking. */
 export function outcomesChange(activity: Activity, counts: readonly OutcomeCount[]): Change {
   const { start = 0, end = 0 } = askDaysOf(activity.plan) ?? {};
-  const outcomes = { activity: activity.id, at: activity.updatedAt, counts, days: { start, end } };
+  const outcomes = {
+    activity: activity.id,
+    at: activity.updatedAt,
+    counts,
+    days: { start, end },
+    drawn: activity.draw !== undefined,
+  };
   return {
     put: {
       ...activityKeys.outcomes(activity.id),

@@ -75,7 +75,11 @@ export function reportOneOutcome(
     const others = told.filter(
       ({ code, group, rest }) => !(code === one?.code && group === one.group && rest === one.rest),
     );
-    return reportOutcomes(desk, actor, id, etagOf(activity), { neighbourhoods: [input, ...others] });
+    const reported = await reportOutcomes(desk, actor, id, etagOf(activity), { neighbourhoods: [input, ...others] });
+    if (!reported.ok || may(actor, 'read outcomes', relationTo(activity, actor))) return reported;
+    // who draws for it told one count, and reads none that others told
+    const { view } = reported.value;
+    return ok({ ...reported.value, view: { ...view, neighbourhoods: view.neighbourhoods.slice(0, 1) } });
   });
 }
 

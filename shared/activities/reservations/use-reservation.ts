@@ -31,25 +31,33 @@ export function splitUses(input: unknown): { readonly fields: unknown; readonly 
 const wrong = (detail: string): Failure<'bad-input'> => badInput([{ pointer: '#/uses', detail }]);
 const NONE = wrong('The number of a reservation that holds room, such as 1234-5671.');
 
-/** Rule K73. Whether somebody may register in the place of a reservation: the bureau, and the organisation that it was made for. */
-const isForThem = ({ activity }: StoredActivity, { role }: Person, { organisation }: Plan): boolean =>
-  role === 'bureau' || organisationMark(activity.plan.organisation) === organisationMark(organisation);
+/** Rule K73. Whether somebody may register in the place of a reservation: the bureau, and who acts for the partner that it was made for. What somebody calls their organisation says nothing of that. */
+async function isForThem(
+  { programme }: Desk,
+  { activity }: StoredActivity,
+  { role, partner }: Person,
+): Promise<boolean> {
+  if (role === 'bureau') return true;
+  const { partners } = await programme();
+  const theirs = partners.find(({ id }) => id === partner);
+  return theirs !== undefined && organisationMark(theirs.name) === organisationMark(activity.plan.organisation);
+}
 
 /** Rule K73. The reservation that a registration names; the failure says what is wrong with it. */
 export async function reservationToUse(
-  { table }: Desk,
+  desk: Desk,
   person: Person,
-  plan: Plan,
   number: unknown,
 ): Promise<Result<StoredActivity | undefined, Failure<'bad-input'>>> {
   if (number === undefined) return ok(undefined);
   const read = typeof number === 'string' ? readRegistrationNumber(number) : undefined;
   if (!read) return fail(NONE);
   if (!read.ok) return fail(wrong(read.error.detail));
+  const { table } = desk;
   const id = (await idsByNumber(table, [read.value])).get(read.value);
   const kept = id === undefined ? undefined : await readActivity(table, id);
   if (!kept || !isReserved(kept.activity)) return fail(NONE);
-  return isForThem(kept, person, plan)
+  return (await isForThem(desk, kept, person))
     ? ok(kept)
     : fail(
         wrong(`This reservation is for ${kept.activity.plan.organisation}: it or the bureau registers in its place.`),

@@ -11,9 +11,10 @@ export type Owing = { readonly start: Day; readonly end: Day };
 
 /**
  * Rule K53. From which day to which an activity asks people, where that makes it owe them results: approved, or ended after asking had begun. What asks
- * nobody owes nothing.
+ * nobody owes nothing, and room that is held ahead asks nobody yet.
  */
 export function asksOf(activity: Activity): Owing | undefined {
+  if (activity.reservation) return undefined;
   const asking = askingOf(activity);
   const days = asking.ask && asking.ask.participants > 0 ? askDaysOf(activity.plan) : undefined;
   if (!days) return undefined;

@@ -22,7 +22,7 @@ export type SmallCase = {
   readonly verdict: Verdict;
   readonly policy: Pick<Policy, 'rules'>;
   readonly splits: readonly unknown[];
-  readonly debts: number; // results that the same organisation owes and that are late
+  readonly debts: number; // results that the same organisation owes
 };
 
 /** Rule K74. Whether a registration is approved by rule. */
