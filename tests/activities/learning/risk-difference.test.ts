@@ -139,9 +139,12 @@ describe(rule('K61'), () => {
       ['52+', 40, 20],
     ]);
     const both = { days, counts: [...counts, ...counts.map((one) => ({ ...one, code: 'BU09171000' }))] };
-    const split = { days, counts: [...counts, ...counts.map((one) => ({ ...one, group: 'households' as const }))] };
+    const of = (group: 'age-25-44' | 'households') => counts.map((one) => ({ ...one, group }));
+    const split = { days, counts: [...of('age-25-44'), ...of('households')] };
+    const twice = { days, counts: [...counts, ...of('age-25-44')] };
     expect(learnFrom([both]).comparisons[0]?.strata).toBe(2);
     expect(learnFrom([split]).comparisons[0]).toMatchObject({ strata: 1, approached: { rest: 40, beside: 80 } });
+    expect(learnFrom([twice]).comparisons[0]).toMatchObject({ strata: 1, approached: { rest: 20, beside: 40 } });
   });
 
   test('where nobody is left who rested for a year, the short rest is held against the middle one', () => {

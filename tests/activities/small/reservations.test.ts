@@ -23,6 +23,8 @@ beforeEach(async () => {
 });
 
 const DAY = '2027-03-08';
+/** Acts for the organisation that the reservations are for. */
+const GEA = 'partner:gea:ggd';
 const read = (id: string, token = BO) => acting.read({ path: `/v1/activities/${id}` }, token);
 const isWhole = async () => expect((await rebuildLedger(desk.table)).differences).toEqual([]);
 /** The study that the law asks for, once there is one. */
@@ -127,7 +129,7 @@ describe('The time of a reservation', () => {
 describe('The use of a reservation', () => {
   test(rule('K73'), async () => {
     const { id, number } = await reserved(acting);
-    const used = await acting.registered(study(number));
+    const used = await acting.registered(study(number), GEA);
     expect(used.activity).toMatchObject({ uses: number, room: 'held', priority: 'statutory', status: 'submitted' });
     expect(used.check?.neighbourhoods[0]?.peak?.contactsPer100.before).toBe(0);
     expect((await read(id)).activity).toMatchObject({ status: 'cancelled', room: 'none' });
@@ -135,26 +137,29 @@ describe('The use of a reservation', () => {
       action: 'reservation-used',
     });
     expect((await acting.burden(DAY)).contactsPer100).toBeCloseTo((100 * 12) / 425);
-    expect(problemOf(await acting.post(study(number)), 422).errors).toMatchObject([{ pointer: '#/uses' }]);
+    expect(problemOf(await acting.post(study(number), GEA), 422).errors).toMatchObject([{ pointer: '#/uses' }]);
     await isWhole();
   });
 
-  test('is for its organisation, however that is typed, and for the bureau', async () => {
+  test('is for who acts for its organisation and for the bureau, and not for who types its name', async () => {
     const { number } = await reserved(acting);
-    expect(problemOf(await acting.post(study(number, { organisation: 'Iemand anders' })), 422).errors).toMatchObject([
-      { pointer: '#/uses', detail: /GGD Zuid-Limburg/ },
-    ]);
+    for (const token of [undefined, 'partner:mo:movare'])
+      expect(problemOf(await acting.post(study(number), token), 422).errors).toMatchObject([
+        { pointer: '#/uses', detail: /for GGD:/ },
+      ]);
     for (const uses of ['1234-5671', '12', 7, { number }, null])
-      expect(problemOf(await acting.post(study(number, { uses })), 422).errors).toMatchObject([{ pointer: '#/uses' }]);
-    expect((await acting.post(study(number, { organisation: 'ggd zuid-limburg  b.v.' }))).status).toBe(201);
+      expect(problemOf(await acting.post(study(number, { uses }), GEA), 422).errors).toMatchObject([
+        { pointer: '#/uses' },
+      ]);
+    expect((await acting.post(study(number, { organisation: 'Wie het voor de GGD doet' }), BO)).status).toBe(201);
   });
 
   test('leaves the reservation where what is registered does not fit, and goes to one of two', async () => {
     const { id, number } = await reserved(acting);
     const tooMuch = study(number, { ask: { participants: 60, contactsPerParticipant: 1, minutesPerContact: 0 } });
-    expect(problemOf(await acting.post(tooMuch), 422).errors).toMatchObject([{ pointer: '#/uses' }]);
+    expect(problemOf(await acting.post(tooMuch, GEA), 422).errors).toMatchObject([{ pointer: '#/uses' }]);
     expect((await read(id)).activity.room).toBe('held');
-    const both = await Promise.all([acting.post(study(number)), acting.post(study(number))]);
+    const both = await Promise.all([acting.post(study(number), GEA), acting.post(study(number), GEA)]);
     expect(both.map(({ status }) => status).sort()).toEqual([201, 422]);
     await isWhole();
   });
@@ -162,10 +167,7 @@ describe('The use of a reservation', () => {
   test('is answered again with the same key after the reservation is gone', async () => {
     const { number } = await reserved(acting);
     const key = crypto.randomUUID();
-    const [first, again] = [
-      await acting.post(study(number), undefined, key),
-      await acting.post(study(number), undefined, key),
-    ];
+    const [first, again] = [await acting.post(study(number), GEA, key), await acting.post(study(number), GEA, key)];
     expect(stood(again, 201)).toEqual(stood(first, 201));
   });
 });

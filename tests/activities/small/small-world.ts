@@ -25,7 +25,7 @@ export async function ruledActing(desk: Desk): Promise<Acting> {
 
 /** What the law asks for in the spring, without a study yet. */
 export const statutory = (participants = 12, more: object = {}) => {
-  const { kind: _, ...plan } = letters(participants, { title: 'Gezondheidsmonitor', organisation: 'GGD Zuid-Limburg' });
+  const { kind: _, ...plan } = letters(participants, { title: 'Gezondheidsmonitor', organisation: 'GGD' });
   return { ...plan, period: { start: '2027-03-08', end: '2027-03-14' }, ...more };
 };
 
