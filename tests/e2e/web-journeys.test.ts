@@ -66,7 +66,7 @@ describe('On a phone and with the keyboard alone', () => {
   test('a resident who looks around finds what happens in the own neighbourhood', async () => {
     const page = await opened('/');
     await press(page, page.getByRole('link', { name: 'Wat gebeurt er in mijn buurt?' }));
-    await type(page, page.getByLabel('Uw buurt'), 'Vrieheide');
+    await type(page, page.getByLabel('Uw buurt', { exact: true }), 'Vrieheide');
     await arrives(page, 'Wat gebeurt er in Vrieheide?', 'resident');
   });
 

@@ -23,9 +23,12 @@ async function fillWhat(page: Page, title: string): Promise<void> {
 }
 
 async function fillWhere(page: Page): Promise<void> {
-  for (const part of await page.locator('details', { hasText: 'Heksenberg' }).all())
-    await part.locator('summary').first().click();
-  await page.getByRole('checkbox', { name: 'Heksenberg', exact: true }).check();
+  const place = page.getByRole('checkbox', { name: 'Heksenberg', exact: true });
+  // the form is drawn anew while it is filled in: what was unfolded may be folded again
+  for (let tries = 0; tries < 10 && !(await place.isVisible()); tries += 1)
+    for (const part of await page.locator('details', { hasText: 'Heksenberg' }).all())
+      if ((await part.getAttribute('open')) === null) await part.locator('summary').first().click();
+  await place.check();
   await page.getByLabel('Eerste dag').first().fill('2029-01-11');
   await page.getByLabel('Laatste dag').first().fill('2029-02-07');
 }
