@@ -29,7 +29,7 @@ import { additionOf, claimOf, daysOf, weightsFor, weightsOfPlan, type Demand, ty
 import { placesNamed, type Activity } from './activity.ts';
 import { coordinationFor } from './draws/coordination-for.ts';
 import { askerOf, refusedPanel } from './draws/same-people.ts';
-import { panelKeys } from './draws/panel.ts';
+import { followerKeys, panelKeys } from './draws/panel.ts';
 import { drawKeys } from './draws/settle-draw.ts';
 import { overlapsIn } from './find-overlaps.ts';
 import { findLevers } from './levers/find-levers.ts';
@@ -84,7 +84,7 @@ const around = (grids: ReadonlyMap<string, WeekGrid>, margin = 0): Key[] =>
 /** Every key of the ledger that is needed to answer a question, by how many weeks of rest are to be looked at. */
 async function questionKeysFor(
   desk: Desk,
-  { asking, addition, basis, parties }: RoomQuestion,
+  { asking, addition, basis, parties, own }: RoomQuestion,
 ): Promise<(restWeeks: number) => Key[]> {
   const days = daysOf(asking);
   const [listings, panels] = await Promise.all([
@@ -97,6 +97,7 @@ async function questionKeysFor(
     burdenKeys.policy(),
     ...listings,
     ...panels,
+    ...(own ? followerKeys([own]) : []),
     ...around(addition.totals),
     ...[...addition.hours.keys()].map(burdenKeys.hours),
     ...(smallAskIn(asking, addition) ? smallAsksKeys(parties) : []),

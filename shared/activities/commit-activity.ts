@@ -16,7 +16,7 @@ import { legible } from '../platform/read-stored.ts';
 import { keyName, MOST_CHANGES, sizeOf, type Change, type Item, type Key, type Table } from '../platform/table.ts';
 import type { Activity } from './activity.ts';
 import { isAwaiting, readActivity, type StoredActivity } from './activity-store.ts';
-import { panelChecks, panelIn, panelKeys } from './draws/panel.ts';
+import { followChanges, followerKeys, panelChecks, panelIn, panelKeys } from './draws/panel.ts';
 import { drawKeys, seeksSlices, withSlices } from './draws/settle-draw.ts';
 import { ledgerEntryOf } from './ledger-entry.ts';
 import { catchUp } from './finding/catch-up.ts';
@@ -172,6 +172,7 @@ async function reading(
     readForRest(desk, (restWeeks) => [
       ...wanted,
       ...panels,
+      ...followerKeys(near),
       ...near.flatMap(({ plan, weights }) => drawKeys(plan, weights, restWeeks)),
     ]);
 }
@@ -187,7 +188,7 @@ function drawn<Settled extends ActivityOutcome>(
   return {
     ...outcome,
     activity: withSlices(before, outcome.activity, items, panel),
-    also: [...(outcome.also ?? []), ...panelChecks(panel)],
+    also: [...(outcome.also ?? []), ...panelChecks(panel), ...followChanges(items, before, outcome.activity)],
   };
 }
 

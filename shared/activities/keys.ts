@@ -9,6 +9,7 @@ import { padded } from '../platform/keys.ts';
  * | an activity; its contact and owner by name                    | activity, activityPeople                           |
  * | the history of an activity, oldest first                      | history                                            |
  * | what owner and bureau wrote to each other                     | activitySaid                                       |
+ * | which activities ask the people of one again                    | followers                                          |
  * | what was issued to draw by, the newest first                   | drawFile                                           |
  * | whose asks of organisations somebody is to be reminded of; of which that was done | asksDue, askTold, list ASKSDUE |
  * | the files of an activity; those that the sweep looks at next  | activityFile, list ACTIVITYFILES                   |
@@ -43,6 +44,7 @@ export const activityKeys = {
   activityPeople: (id: string): Key => ({ pk: `ACTIVITY#${id}`, sk: 'PEOPLE' }),
   history: (id: string, version: number): Key => ({ pk: `ACTIVITY#${id}`, sk: `HISTORY#${padded(version)}` }),
   activitySaid: (id: string, version: number): Key => ({ pk: `ACTIVITY#${id}`, sk: `SAID#${padded(version)}` }),
+  followers: (number: string): Key => ({ pk: `FOLLOWERS#${number}`, sk: 'FOLLOWERS' }),
   drawFile: (id: string, version: number): Key => ({ pk: `ACTIVITY#${id}`, sk: `DRAW#${padded(version)}` }),
   activityFile: (id: string, file: string): Key => ({ pk: `ACTIVITY#${id}`, sk: `FILE#${file}` }),
   outcomes: (id: string): Key => ({ pk: `ACTIVITY#${id}`, sk: 'OUTCOMES' }),

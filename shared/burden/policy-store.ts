@@ -3,7 +3,7 @@ import type { Desk } from '../desk.ts';
 import { matches } from '../platform/http/etag.ts';
 import type { Actor } from '../people/actor.ts';
 import { personWhoMay } from '../people/permissions.ts';
-import { failure, type Failure } from '../platform/failures.ts';
+import { badInput, failure, type Failure } from '../platform/failures.ts';
 import { parseInput } from '../platform/input/fields.ts';
 import { burdenKeys } from './keys.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
@@ -65,6 +65,10 @@ export async function policyVersions(table: Table): Promise<Policy[]> {
   );
 }
 
+/** An epoch goes up with a new key and never back: slices of two that were live at once would lie over each other. */
+const pastEpoch = ({ epoch }: Policy): Failure<'bad-input'> =>
+  badInput([{ pointer: '#/epoch', detail: `At least ${epoch}: it goes up with a new key, and never back.` }]);
+
 type SetPolicyFailure = Failure<'not-signed-in' | 'role-may-not' | 'version-required' | 'stale' | 'bad-input'>;
 
 /** Rule A14. Sets new limits, as a new version. It changes no status and no room; checks and later decisions use it. */
@@ -83,6 +87,7 @@ export async function setPolicy(
   if (!matches(ifMatch, current)) return fail(stale);
   const limits = parseInput(NewPolicy, input);
   if (!limits.ok) return limits;
+  if ((limits.value.epoch ?? current.epoch) < current.epoch) return fail(pastEpoch(current));
   const { smallGroup, residents, households, organisations, reason } = limits.value;
   const policy = {
     smallGroup,

@@ -121,7 +121,12 @@ describe(rule('K6'), () => {
     const now = await acting.read(back, BO);
     for (const ask of [{ draw: 'own-list' }, { mode: 'group' }, null])
       expect(badFields(await acting.patch(now, { ask }, BO))).toEqual(['#/ask/draw']);
-    expect(await sliceOf(now)).not.toEqual([]);
+    const frozen = await sliceOf(now);
+    expect(frozen).not.toEqual([]);
+    await acting.patched(now, { ask: { participants: 0 } }, BO);
+    expect(await sliceOf(now)).toEqual(frozen);
+    expect((await rows())[0]?.pieces).toEqual(frozen);
+    await noDifference();
   });
 
   test('other groups are added or given back, the rest stays', async () => {
@@ -241,7 +246,8 @@ describe(rule('K10'), () => {
     expect(await issued(approved, BO)).toEqual(file);
     expect((await acting.history(one)).map(({ action }) => action)).toEqual(['registered', 'approved', 'draw-issued']);
     expect(sizeOf(shared(await sliceOf(earlier), await sliceOf(one)))).toBe(0);
-    expect(file.rest[VRIEHEIDE]).toEqual([]);
+    const ago = (file.rest[VRIEHEIDE] ?? []).map(([lo, hi]): [number, number] => [lo, hi]);
+    expect(merged(ago)).toEqual(await sliceOf(earlier));
   });
 
   test('says how many weeks a part of the slice has rested', async () => {
@@ -250,11 +256,10 @@ describe(rule('K10'), () => {
     const one = await acting.approved(
       byPost(20, { period: { start: '2027-04-19', end: '2027-04-25' }, title: 'Later' }),
     );
-    const { rest, slices } = await issued(one);
+    const { rest } = await issued(one);
     const rested = rest[VRIEHEIDE] ?? [];
     expect(new Set(rested.map(([, , weeks]) => weeks))).toEqual(new Set([13]));
-    const within = shared(await sliceOf(all), merged((slices[VRIEHEIDE] ?? []).flatMap(([, pieces]) => pieces)));
-    expect(merged(rested.map(([lo, hi]): [number, number] => [lo, hi]))).toEqual(within);
+    expect(merged(rested.map(([lo, hi]): [number, number] => [lo, hi]))).toEqual(await sliceOf(all));
   });
 
   test('goes to owner, bureau and who draws, and to nobody else', async () => {
@@ -331,6 +336,25 @@ describe(rule('K11'), () => {
     await acting.decided(same, 'approve');
     await issued(same);
     expect(await sliceOf(same)).toEqual(await sliceOf(changed));
+    await noDifference();
+  });
+
+  test('never conflicts with who asks its people again, also where it takes slices anew itself', async () => {
+    const first = await acting.registered(byPost(10));
+    const same = await acting.decided(await acting.registered(again(first.activity.number)), 'approve');
+    await issued(same);
+    const changed = await acting.patched(first, { ask: { minutesPerContact: 1, participants: 11 } });
+    expect(sizeOf(shared(await sliceOf(changed), await sliceOf(same)))).toBe(need(10, PEOPLE));
+    expect(badFields(await acting.patch(changed, { ask: { sameAs: same.activity.number } }))).toEqual(['#/ask/sameAs']);
+    await noDifference();
+  });
+
+  test('leaves alone what an earlier activity gave back', async () => {
+    const first = await acting.moved(await acting.approved(byPost(20)), 'running');
+    await acting.moved(first, 'completed', { realised: { participants: 5, drawn: '1/4' } });
+    const other = await acting.registered(byPost(20, next), ED);
+    const same = await acting.registered(again(first.activity.number, 5));
+    expect(sizeOf(shared(await sliceOf(same), await sliceOf(other)))).toBe(0);
     await noDifference();
   });
 

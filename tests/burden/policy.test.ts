@@ -137,7 +137,8 @@ describe('The terms of coordination', () => {
     expect(second.rules).toEqual({ ...rules, notice: true });
     const third = bodyOf(await put({ ...rest, reason: 'y', restWeeks: 26 }, '"2"'), Policy);
     expect(third).toMatchObject({ restWeeks: 26, keyId: 'ada540c4', rules: second.rules });
-    expect(bodyOf(await put({ ...third, reason: 'z', keyId: null }, '"3"'), Policy).keyId).toBe(keyId);
+    expect(bodyOf(await put({ ...third, reason: 'z', keyId: null, epoch: 3 }, '"3"'), Policy).keyId).toBe(keyId);
+    expect(badFields(await put({ ...third, reason: 'back', epoch: 2 }, '"4"'))).toEqual(['#/epoch']);
   });
 
   test('are the first ones in a policy of before there were any', async () => {

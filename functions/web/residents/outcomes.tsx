@@ -3,7 +3,7 @@ import type { ActivityView } from '#shared/activities/activity.ts';
 import { PUBLIC_ACTOR } from '#shared/people/actor.ts';
 import { publicResultsOf } from '#shared/activities/results/read-results.ts';
 import type { ResultsView } from '#shared/activities/results/results.ts';
-import { addYears, todayIn } from '#shared/platform/days/dates.ts';
+import { addYears, formatDay, todayIn } from '#shared/platform/days/dates.ts';
 import type { Outcome } from '#shared/reports/outcome.ts';
 import { whatCameOf } from '#shared/reports/what-came-of-it.ts';
 import { Heading } from '../parts/heading.tsx';
@@ -22,7 +22,7 @@ export type Earlier = readonly {
   readonly found: ResultsView | undefined;
 }[];
 
-/** What was done in a neighbourhood in the last years; what ended before its last day has that day still to come. */
+/** What was done in a neighbourhood in the last years, also where nobody said yet that it is over; what ended before its last day has that day still to come. */
 export async function earlierIn({ desk }: PageRequest, code: string): Promise<Earlier> {
   const today = todayIn(desk.clock.now());
   const all = await activitiesIn(desk, PUBLIC_ACTOR, [code], {
@@ -30,7 +30,7 @@ export async function earlierIn({ desk }: PageRequest, code: string): Promise<Ea
     end: addYears(today, 1),
   });
   const over = all
-    .filter(({ status }) => status === 'completed')
+    .filter(({ status, period }) => status === 'completed' || (period !== undefined && period.end < formatDay(today)))
     .toSorted((one, other) => (other.period?.end ?? '').localeCompare(one.period?.end ?? ''))
     .slice(0, MOST_EARLIER);
   const [outcomes, found] = await Promise.all([

@@ -13,7 +13,7 @@ import type { DrawMode } from './draw.ts';
 import { drawModeOf, drawnBy, soughtBy } from './seeking.ts';
 import { nearestFit } from './nearest-fit.ts';
 import { othersIn, seekerIn, slicesFor, type SliceQuestion } from './settle-draw.ts';
-import { panelIn } from './panel.ts';
+import { followersIn, panelIn } from './panel.ts';
 
 type Asked = {
   readonly asking: Demand;
@@ -47,7 +47,14 @@ export function coordinationFor(
 ): Map<string, PlaceCoordination> {
   const own = before?.reservation ? undefined : before; // what comes in its place is drawn as something new
   const panel = panelIn(table, items, asking);
-  const question: SliceQuestion = { asking, weights, id: own?.id, held: own?.draw, panel };
+  const question: SliceQuestion = {
+    asking,
+    weights,
+    id: own?.id,
+    held: own?.draw,
+    panel,
+    followers: followersIn(items, own?.number),
+  };
   const slices = slicesOf(question, own, () => slicesFor(question, items, policy).slices);
   const draw = drawModeOf(asking, isCoordinated(own));
   const all = soughtBy(asking, weights);

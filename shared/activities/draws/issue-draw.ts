@@ -18,7 +18,7 @@ import { commitActivity, type ActivityOutcome } from '../commit-activity.ts';
 import { openActivity, type ActivityStepFailure, type AuthorizedActivity } from '../open-activity.ts';
 import type { Draw } from './draw.ts';
 import { drawFileChange, DrawFileView, lastDrawFile } from './draw-store.ts';
-import { panelIn } from './panel.ts';
+import { followersIn, panelIn } from './panel.ts';
 import { restIn, weeksBefore } from './rest-since.ts';
 import { askPeriodsOf, drawsSlices } from './seeking.ts';
 import { slicesFor } from './settle-draw.ts';
@@ -45,7 +45,8 @@ function drawToIssue(desk: Desk, activity: Activity, items: LedgerItems, policy:
   const { draw, plan, weights, id } = activity;
   if (draw?.issuedAt) return draw;
   const panel = panelIn(desk.table, items, plan);
-  const anew = (): Draw => slicesFor({ asking: plan, weights, id, held: undefined, panel }, items, policy);
+  const followers = followersIn(items, activity.number);
+  const anew = (): Draw => slicesFor({ asking: plan, weights, id, held: undefined, panel, followers }, items, policy);
   const stands = draw !== undefined && panel?.draw === undefined && draw.epoch === policy.epoch;
   return stands
     ? { ...draw, keyId: policy.keyId }
@@ -66,9 +67,9 @@ function fileOf(activity: Activity, draw: Draw, version: number, items: LedgerIt
     ...(ask?.size === 'fixed' && { keep: ask.participants }),
     slices: draw.slices,
   };
-  const rest = Object.entries(draw.slices).map(([code, slices]): [string, [number, number, number][]] => [
+  const rest = Object.keys(draw.slices).map((code): [string, [number, number, number][]] => [
     code,
-    restIn(items, code, slices, { id: activity.id, epoch: draw.epoch, firstDay }).map(
+    restIn(items, code, { id: activity.id, epoch: draw.epoch, firstDay }).map(
       ([lo, hi, weeks]): [number, number, number] => [lo, hi, weeks],
     ),
   ]);

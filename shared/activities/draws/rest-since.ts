@@ -2,8 +2,8 @@ import { weekOf, type Week } from '../../platform/days/weeks.ts';
 import { drawsIn, type LedgerItems } from '../../burden/ledger.ts';
 import type { DrawRow } from '../../burden/slices/allocate.ts';
 import { shared, type Slice } from '../../burden/slices/circle.ts';
-import { merged } from '../../drawing/pieces.ts';
 import type { Rested } from '../../drawing/draw-file.ts';
+import { CIRCLE } from '../../drawing/points.ts';
 import type { Day } from '../../platform/days/dates.ts';
 
 /** Beyond so many weeks it no longer matters how long ago it was (COORDINATION 12: the last class of rest). */
@@ -45,14 +45,15 @@ export const weeksBefore = (firstDay: Day): { readonly from: Week; readonly to: 
   to: weekOf(firstDay),
 });
 
-/** The rest of all slices of a neighbourhood, from items of the ledger in which those weeks are. */
+const WHOLE: Slice = [[0, CIRCLE]];
+
+/** How long each part of a neighbourhood’s circle rested, also beside the slices that are drawn: a list holder counts by it whom a list holds. From items of the ledger in which those weeks are. */
 export function restIn(
   items: LedgerItems,
   code: string,
-  slices: readonly (readonly [mask: number, pieces: Slice])[],
   { id, epoch, firstDay }: { readonly id: string; readonly epoch: number; readonly firstDay: Day },
 ): Rested[] {
   const { from, to } = weeksBefore(firstDay);
   const others = drawsIn(items, code, from, to).filter((row) => row.id !== id && row.epoch === epoch);
-  return restedIn(merged(slices.flatMap(([, pieces]) => pieces)), others, firstDay);
+  return restedIn(WHOLE, others, firstDay);
 }

@@ -1,7 +1,7 @@
 import type { Desk } from '../../desk.ts';
 import type { Actor } from '../../people/actor.ts';
 import { badInput, type Failure } from '../../platform/failures.ts';
-import { idsByNumber, readActivity } from '../activity-store.ts';
+import { idsByNumber, readActivity, type StoredActivity } from '../activity-store.ts';
 import type { Demand } from '../claim.ts';
 
 const notSame = (detail: string): Failure<'bad-input'> => badInput([{ pointer: '#/ask/sameAs', detail }]);
@@ -21,6 +21,15 @@ export type Asker = {
 export const askerOf = (actor: Actor): Asker =>
   actor.role === 'public' ? { ownerId: '', partner: undefined } : { ownerId: actor.id, partner: actor.partner };
 
+/** Why it is not an activity of their own, or one that this one may ask again. */
+function whyNot({ activity, people }: StoredActivity, asker: Asker): string | undefined {
+  if (asker.number !== undefined && activity.plan.ask?.sameAs === asker.number)
+    return 'That one asks the people of this one again.';
+  return isOwnedBy(activity.ownerId, people?.owner.partner, asker)
+    ? undefined
+    : 'An activity of your own: with that of somebody else it is agreed first, by an offer to join.';
+}
+
 /**
  * Rule K11. Whether an ask names an activity whose people it may ask again: there is one, of the same owner, and not itself. What
  * an activity named before it goes on naming. Undefined where nothing is wrong.
@@ -37,8 +46,6 @@ export async function refusedPanel(
   const id = (await idsByNumber(table, [number])).get(number);
   const stored = id === undefined ? undefined : await readActivity(table, id);
   if (!stored || stored.activity.reservation) return notSame('There is no activity with this number.');
-  const { activity, people } = stored;
-  return isOwnedBy(activity.ownerId, people?.owner.partner, asker)
-    ? undefined
-    : notSame('An activity of your own: with that of somebody else it is agreed first, by an offer to join.');
+  const wrong = whyNot(stored, asker);
+  return wrong === undefined ? undefined : notSame(wrong);
 }

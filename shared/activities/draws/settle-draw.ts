@@ -10,7 +10,8 @@ import type { Key } from '../../platform/table.ts';
 import type { Activity } from '../activity.ts';
 import type { Demand } from '../claim.ts';
 import { storedSlices, type Draw } from './draw.ts';
-import { askPeriodsOf, drawnBy, drawsSlices, slicesIn, soughtBy, type Sought } from './seeking.ts';
+import { followersIn } from './panel.ts';
+import { askPeriodsOf, drawModeOf, drawnBy, drawsSlices, slicesIn, soughtBy, type Sought } from './seeking.ts';
 
 /** Who seeks slices: what is asked, shared by whose numbers, for which activity, and whose people it asks again. */
 export type SliceQuestion = {
@@ -19,6 +20,7 @@ export type SliceQuestion = {
   readonly id: string | undefined;
   readonly held: Draw | undefined; // what it holds by now
   readonly panel: Pick<Activity, 'id' | 'draw' | 'realised'> | undefined; // the activity that asked the same people before
+  readonly followers: readonly string[]; // those that ask its own people again
 };
 
 /** The keys of the slices that bear on an ask: so many weeks of rest before it and after it. */
@@ -40,12 +42,13 @@ export function othersIn(question: SliceQuestion, items: LedgerItems, code: stri
 
 /** The rows of others in a neighbourhood and some weeks. */
 export const rowsBetween = (
-  { id, panel }: Pick<SliceQuestion, 'id' | 'panel'>,
+  { id, panel, followers }: Pick<SliceQuestion, 'id' | 'panel' | 'followers'>,
   items: LedgerItems,
   code: string,
   from: Week,
   to: Week,
-): DrawRow[] => drawsIn(items, code, from, to).filter((row) => row.id !== id && row.id !== panel?.id);
+): DrawRow[] =>
+  drawsIn(items, code, from, to).filter((row) => row.id !== id && row.id !== panel?.id && !followers.includes(row.id));
 
 const onlyOf = (slices: ReadonlyMap<number, Slice>, groups: readonly number[]): Map<number, Slice> =>
   new Map([...slices].filter(([group]) => groups.includes(group)));
@@ -104,6 +107,10 @@ const isIssued = (before: Activity | undefined, after: Activity): boolean =>
 const isAsBeforeOrNew = (before: Activity, after: Activity): boolean =>
   before.draw === undefined || isAsBefore(before, after);
 
+/** Whether people are still drawn in slices, though nobody more is asked: what was issued stays. */
+const staysDrawn = ({ room, plan, coordinated }: Activity): boolean =>
+  room === 'held' && drawModeOf(plan, coordinated === true) === 'slices';
+
 const without = ({ draw: _, ...activity }: Activity): Activity => activity;
 
 /**
@@ -116,10 +123,11 @@ export function withSlices(
   items: LedgerItems,
   panel: Activity | undefined,
 ): Activity {
-  if (!drawsSlices(after)) return without(after);
   const held = heldBy(before, after);
+  if (!drawsSlices(after)) return held?.issuedAt && staysDrawn(after) ? { ...after, draw: held } : without(after);
   if (isIssued(before, after)) return after;
   if (!seeksSlices(before, after)) return held ? { ...after, draw: held } : without(after);
-  const question = { asking: after.plan, weights: after.weights, id: after.id, held, panel };
+  const followers = followersIn(items, after.number);
+  const question = { asking: after.plan, weights: after.weights, id: after.id, held, panel, followers };
   return { ...after, draw: slicesFor(question, items, policyIn(items)) };
 }
