@@ -27,7 +27,7 @@ function whyNot({ activity, people }: StoredActivity, asker: Asker): string | un
     return 'That one asks the people of this one again.';
   return isOwnedBy(activity.ownerId, people?.owner.partner, asker)
     ? undefined
-    : 'An activity of your own: with that of somebody else it is agreed first, by an offer to join.';
+    : 'An activity of your own, or of somebody who acts for your partner.';
 }
 
 /**
