@@ -1,3 +1,4 @@
+import { formatDay, todayIn } from '#shared/platform/days/dates.ts';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { DUE_EVENT } from '#shared/requests/do-what-is-due.ts';
 import { KeptGrant } from '#shared/requests/grants/grant.ts';
@@ -107,7 +108,7 @@ describe('The bundle of the dispatcher, called as Lambda calls it,', () => {
     const { table, clock } = dispatcher.desk();
     const requesting = requestingOn(dispatcher.desk());
     await enterDatasets(dispatcher.desk());
-    const today = clock.now().toISOString().slice(0, 10);
+    const today = formatDay(todayIn(clock.now())); // of Amsterdam, where it is tomorrow sooner
     const one = await requesting.approved(ask({ from: today, until: today }));
     const [item] = (await table.read([keys.grant(one.request.grants[0] ?? '')])).values();
     const { grant } = z.looseObject({ grant: KeptGrant }).parse(item);
