@@ -10,7 +10,7 @@ import type { Table } from '../../platform/table.ts';
 import type { Activity } from '../activity.ts';
 import type { Demand } from '../claim.ts';
 import type { DrawMode } from './draw.ts';
-import { drawModeOf, drawnBy, soughtBy } from './seeking.ts';
+import { drawModeOf, drawSignature, soughtBy } from './seeking.ts';
 import { nearestFit } from './nearest-fit.ts';
 import { othersIn, seekerIn, slicesFor, type SliceQuestion } from './settle-draw.ts';
 import { followersIn, panelIn } from './panel.ts';
@@ -31,7 +31,8 @@ export type PlaceCoordination = Coordination & { readonly draw: DrawMode; readon
 function slicesOf({ asking, weights, held }: SliceQuestion, own: Activity | undefined, get: () => Slices): Slices {
   const coordinated = isCoordinated(own);
   if (drawModeOf(asking, coordinated) === 'own-list') return {};
-  const isAsBefore = own && drawnBy(own.plan, own.weights, coordinated) === drawnBy(asking, weights, coordinated);
+  const isAsBefore =
+    own && drawSignature(own.plan, own.weights, coordinated) === drawSignature(asking, weights, coordinated);
   return held && isAsBefore ? held.slices : get();
 }
 

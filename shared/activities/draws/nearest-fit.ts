@@ -9,9 +9,9 @@ import { weekOf } from '../../platform/days/weeks.ts';
 import { keyName } from '../../platform/table.ts';
 import { askPeriodsOf, type Sought } from './seeking.ts';
 import { rowsBetween, seekerIn, type SliceQuestion } from './settle-draw.ts';
+import { DAYS_A_WEEK } from '../../platform/days/days-a-week.ts';
 
 const WEEKS_EITHER_WAY = 12;
-const DAYS_A_WEEK = 7;
 
 /** By how many weeks something may be moved, the nearest first; the later one on a tie. */
 const SHIFTS = Array.from({ length: WEEKS_EITHER_WAY }, (_, at) => [at + 1, -at - 1]).flat();

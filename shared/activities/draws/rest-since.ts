@@ -5,10 +5,10 @@ import { shared, type Slice } from '../../burden/slices/circle.ts';
 import type { Rested } from '../../drawing/draw-file.ts';
 import { CIRCLE } from '../../drawing/points.ts';
 import type { Day } from '../../platform/days/dates.ts';
+import { DAYS_A_WEEK } from '../../platform/days/days-a-week.ts';
 
 /** Beyond so many weeks it no longer matters how long ago it was (COORDINATION 12: the last class of rest). */
 const WEEKS_LOOKED_BACK = 52;
-const DAYS_A_WEEK = 7;
 
 /** The last day on which a row asks before a day, or that day itself where it asks then; undefined where it asks later only. */
 function lastAsked({ periods }: DrawRow, day: Day): Day | undefined {

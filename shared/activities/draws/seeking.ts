@@ -85,7 +85,7 @@ export function rowsOf(holder: Holder): Map<string, StoredRow[]> {
 }
 
 /** What of a plan bears on its slices: two that say the same here draw the same. */
-export const drawnBy = (asking: Demand, weights: Weights, coordinated: boolean): string =>
+export const drawSignature = (asking: Demand, weights: Weights, coordinated: boolean): string =>
   JSON.stringify([
     drawModeOf(asking, coordinated),
     asking.ask?.sameAs,

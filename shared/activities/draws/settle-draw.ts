@@ -11,7 +11,7 @@ import type { Activity } from '../activity.ts';
 import type { Demand } from '../claim.ts';
 import { storedSlices, type Draw } from './draw.ts';
 import { followersIn } from './panel.ts';
-import { askPeriodsOf, drawModeOf, drawnBy, drawsSlices, slicesIn, soughtBy, type Sought } from './seeking.ts';
+import { askPeriodsOf, drawModeOf, drawSignature, drawsSlices, slicesIn, soughtBy, type Sought } from './seeking.ts';
 
 /** Who seeks slices: what is asked, shared by whose numbers, for which activity, and whose people it asks again. */
 export type SliceQuestion = {
@@ -93,8 +93,8 @@ const heldBy = (before: Activity | undefined, after: Activity): Draw | undefined
 
 const isAsBefore = (before: Activity | undefined, after: Activity): boolean =>
   before?.draw !== undefined &&
-  drawnBy(before.plan, before.weights, before.coordinated === true) ===
-    drawnBy(after.plan, after.weights, after.coordinated === true);
+  drawSignature(before.plan, before.weights, before.coordinated === true) ===
+    drawSignature(after.plan, after.weights, after.coordinated === true);
 
 /** Whether slices are sought anew for what becomes of an activity. */
 export const seeksSlices = (before: Activity | undefined, after: Activity): boolean =>

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { OutcomeCount, Rest } from '../outcomes/outcomes.ts';
 import { riskDifference, type Stratum } from './risk-difference.ts';
+import { DAYS_A_WEEK } from '../../platform/days/days-a-week.ts';
 
 /** What is told of a difference needs so many strata, and so many people approached an arm. */
 export const LEAST_STRATA = 10;
@@ -9,7 +10,6 @@ export const LEAST_APPROACHED = 400;
 const MOST_LOSS = 0.03;
 const WEEKS_OF_LIMIT = 12;
 const PER_HUNDRED = 100;
-const DAYS_A_WEEK = 7;
 
 /** What was told of one ask, and for how long it asked. */
 export type ToldAsk = { readonly counts: readonly OutcomeCount[]; readonly days: number };

@@ -3,8 +3,7 @@ import type { Day } from '../../platform/days/dates.ts';
 import type { Activity, ActivityPeople } from '../activity.ts';
 import { askDaysOf, askingOf } from '../claim.ts';
 import { isPublic } from '../states.ts';
-
-const DAYS_A_WEEK = 7;
+import { DAYS_A_WEEK } from '../../platform/days/days-a-week.ts';
 
 /** That an activity owes results, or will: from its first day of asking, and what its term counts from. */
 export type Owing = { readonly start: Day; readonly end: Day };

@@ -12,10 +12,10 @@ import { readActivities, readPeople } from '../activity-store.ts';
 import { activityKeys } from '../keys.ts';
 import { dueOn, owingOf, type ResultTerms } from './owing.ts';
 import { owedBy, owedSince, partOfDay, REMINDER_DAYS, toppedUp, type Owed } from './owing-store.ts';
+import { DAYS_A_WEEK } from '../../platform/days/days-a-week.ts';
 
 /** What was missed of so many days is made up for: nothing was done while nothing ran. */
 const DAYS_LOOKED_BACK = 7;
-const DAYS_A_WEEK = 7;
 const TOGETHER = 100;
 
 const Place = z.looseObject({ id: ActivityId });

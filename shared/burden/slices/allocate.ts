@@ -3,6 +3,7 @@ import { GROUP_COUNT, HOUSEHOLDS } from '../../area/groups.ts';
 import { handOn, isSame, shared, type Slice } from './circle.ts';
 import { merged, sizeOf, type Piece } from '../../drawing/pieces.ts';
 import { CIRCLE } from '../../drawing/points.ts';
+import { DAYS_A_WEEK } from '../../platform/days/days-a-week.ts';
 
 /** A row of the ledger: a slice that an activity holds in a neighbourhood for some groups, and when it asks. */
 export type DrawRow = {
@@ -26,8 +27,6 @@ export type Seeker = {
 
 /** A slice with the mask of the groups that have it. */
 export type MaskedSlice = readonly [mask: number, slice: Slice];
-
-const DAYS_A_WEEK = 7;
 
 /** Days between two asks, first day to last day: 1 where one begins the day after the other; the least over their periods. */
 const gapBetween = (a: readonly Days[], b: readonly Days[]): number =>

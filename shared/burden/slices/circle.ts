@@ -1,6 +1,7 @@
 import type { Piece } from '../../drawing/pieces.ts';
 import { CIRCLE } from '../../drawing/points.ts';
 import type { Day } from '../../platform/days/dates.ts';
+import { DAYS_A_WEEK } from '../../platform/days/days-a-week.ts';
 
 /** Pieces in order, none touching another: of the circle on which every home has one point. Nothing of it is rounded but where it says so. */
 export type Slice = readonly Piece[];
@@ -15,8 +16,6 @@ export function need(participants: number, people: number): number {
 
 /** Participants for whom a slice holds `n` homes in 95 of 100 draws: the holder keeps the first n. Units: people. */
 export const withReserve = (n: number): number => (n <= 0 ? 0 : n + 1.645 * Math.sqrt(n) + 1.4);
-
-const DAYS_A_WEEK = 7;
 
 /** The days in which the hand goes round once: twice the rest and the two weeks of an ask. */
 const roundOf = (restWeeks: number): number => 2 * DAYS_A_WEEK * (restWeeks + 1);

@@ -1,11 +1,11 @@
 import type { Day } from './dates.ts';
+import { DAYS_A_WEEK } from './days-a-week.ts';
 
 /*
  * Working days are Monday to Friday, and public holidays count as working days: one calendar for every term of the desks, which somebody
  * can count off on any calendar (decision 28).
  */
 
-const DAYS_A_WEEK = 7;
 /** 1970-01-01 was a Thursday: its place in a week from Monday, from 0. */
 const FIRST_WEEKDAY = 3;
 const WORKING_DAYS_A_WEEK = 5;
