@@ -1,6 +1,4 @@
-import { readFile } from 'node:fs/promises';
 import { request } from 'node:http';
-import { parse } from 'csv-parse/sync';
 import { describe, expect, it, vi } from 'vitest';
 import * as z from 'zod';
 import { testFolders } from './folder.ts';
@@ -44,7 +42,7 @@ const answersAt = async (baseUrl: string): Promise<boolean> =>
   );
 
 describe('the product on one machine', () => {
-  it('says what it holds, answers with a token of its own issuer, and ends with 0 when it is told to', async () => {
+  it('says what it holds, answers with a token of its own issuer, ends with 0 when it is told to, and holds it all when it is started again', async () => {
     const dataDir = await newFolder();
     const program = startIn(dataDir);
     const baseUrl = await ready(program);
@@ -72,9 +70,10 @@ describe('the product on one machine', () => {
     expect(again.output()).toContain('1 activities');
   });
 
-  it('takes for now what its clock is set to, and lets the ledger be rebuilt beside it', async () => {
+  it('takes for now what its clock is set to, lets the ledger be rebuilt beside it, and finishes a request that is in flight before it ends', async () => {
     const dataDir = await newFolder();
-    const baseUrl = await ready(startIn(dataDir));
+    const program = startIn(dataDir);
+    const baseUrl = await ready(program);
     const rebuild = run(process.execPath, ['functions/local/commands/rebuild-ledger.ts'], {
       LOKETTEN_DATA_DIR: dataDir,
     });
@@ -89,11 +88,7 @@ describe('the product on one machine', () => {
     });
     expect(await answer.json()).toMatchObject({ activity: { createdAt: '2027-03-01T09:00:00.000Z' } });
     expect((await post(`${baseUrl}/dev/nothing`, {})).status).toBe(404);
-  });
 
-  it('finishes a request that is in flight before it ends', async () => {
-    const program = startIn(await newFolder());
-    const baseUrl = await ready(program);
     const asked = request(`${baseUrl}/v1/activities/check`, { method: 'POST', headers: { Expect: '100-continue' } });
     const status = new Promise((resolve, reject) =>
       asked.once('error', reject).once('response', (response) => resolve(response.statusCode)),
@@ -140,22 +135,4 @@ describe('the product on one machine', () => {
     );
     expect(await answersAt(baseUrl)).toBe(false);
   });
-
-  it('loads every activity of the programme once, also where it was killed with -9 half-way', async () => {
-    const dataDir = await newFolder();
-    const rows = parse(await readFile('shared/programme/heerlen-noord/activities.csv'), { columns: true }).length;
-    const killed = startIn(dataDir, { LOKETTEN_SEED: 'programme' });
-    await printed(killed, /Loading activities|is ready/);
-    killed.child.kill('SIGKILL');
-    await killed.exited;
-
-    const again = startIn(dataDir, { LOKETTEN_SEED: 'programme' });
-    await ready(again);
-    expect(again.output()).toContain(` ${rows} activities`);
-    const rebuild = run(process.execPath, ['functions/local/commands/rebuild-ledger.ts'], {
-      LOKETTEN_DATA_DIR: dataDir,
-    });
-    expect(await rebuild.exited).toBe(0);
-    expect(rebuild.output()).toContain(`${rows} activities, 0 differences`);
-  }, 240_000);
 });
