@@ -3,7 +3,7 @@ import { API_ROUTES } from '#functions/api/routes/routes.ts';
 import type { Product } from '#tests/support/running-product.ts';
 
 /** Who looks: everybody that the journey of the fixture knows, in every role. */
-const LOOKING = [
+export const LOOKING = [
   undefined,
   'researcher:an',
   'researcher:hanna',
@@ -20,8 +20,25 @@ const CLOSE: readonly (string | undefined)[] = ['researcher:an', 'bureau:bo', 'd
 /** Those to whom nearly everything is shown. */
 export const DESKS = ['bureau:bo', 'data-desk:dora'] as const;
 
-const Items = z.looseObject({ items: z.array(z.looseObject({ id: z.string(), number: z.string().optional() })) });
+const Listed = z.looseObject({
+  id: z.string(),
+  number: z.string().optional(),
+  kind: z.string().optional(),
+  status: z.string().optional(),
+  access: z.string().optional(),
+});
+type Listed = z.output<typeof Listed>;
+const Items = z.looseObject({ items: z.array(Listed) });
 const MOST_OF_A_KIND = 18;
+
+/** The records of a list that are looked at by themselves: many of them, or the first of each status, kind and access. */
+export type Share = 'many' | 'each-status';
+const shareOf = (items: readonly Listed[], share: Share): Listed[] =>
+  share === 'many'
+    ? items.slice(0, MOST_OF_A_KIND)
+    : [...Map.groupBy(items, ({ status, kind, access }) => `${status} ${kind} ${access}`).values()].flatMap((alike) =>
+        alike.slice(0, 1),
+      );
 
 const LISTS = ['/activities', '/datasets', '/data-requests', '/introductions', '/dataset-drafts'] as const;
 const QUERIES: Readonly<Record<string, string>> = {
@@ -31,11 +48,11 @@ const QUERIES: Readonly<Record<string, string>> = {
 };
 
 /** Every address of the API that a GET can ask, with what the store holds in the place of each part. */
-export async function everyAddress(product: Product): Promise<string[]> {
-  const held = new Map<string, z.output<typeof Items>['items']>();
+export async function everyAddress(product: Product, share: Share): Promise<string[]> {
+  const held = new Map<string, readonly Listed[]>();
   for (const list of LISTS) {
     const who = list === '/activities' || list === '/introductions' ? 'bureau:bo' : 'data-desk:dora';
-    held.set(list, Items.parse((await product.call(who, 'GET', list)).body).items.slice(0, MOST_OF_A_KIND));
+    held.set(list, shareOf(Items.parse((await product.call(who, 'GET', list)).body).items, share));
   }
   const gets = API_ROUTES.filter(({ method }) => method === 'GET').map(({ path }) => path);
   return gets.flatMap((path) => {
