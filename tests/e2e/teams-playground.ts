@@ -17,6 +17,8 @@ const PATIENCE_MS = 120_000;
 /** After so long a press was lost. */
 const LOST_AFTER_MS = 15_000;
 const MOST_PRESSES = 5;
+/** All that has to be ready before somebody types: product, browser and Playgrounds, each of which is waited for by itself. */
+const READY_WITHIN_MS = 600_000;
 const TENANT = '11111111-1111-4111-8111-111111111111';
 
 /** The one channel that a Playground has. */
@@ -168,6 +170,34 @@ async function startPlayground(who: string, port: number, folder: string, messag
   return child;
 }
 
+/** Where the product answers: what a Playground tells it before is lost, and nobody is welcomed. */
+const productTakes = (messages: string): Promise<void> =>
+  until(
+    () =>
+      fetch(messages, { method: 'POST', body: '{}', headers: { 'Content-Type': 'application/json' } }).then(
+        ({ status }) => status !== 404 && status !== 502 && status !== 503,
+        () => false,
+      ),
+    () => `the product takes what Teams sends to ${messages}`,
+  );
+
+/** Opens a Playground until it shows the welcome: one that was not ready yet when its page came, tells the product of no one, and does so when the page comes again. */
+async function welcomed(page: Page, address: string): Promise<void> {
+  const welcome = page.getByText('Welcome to Loketten');
+  for (let tries = 1; ; tries += 1) {
+    await page.goto(address, { waitUntil: 'domcontentloaded', timeout: PATIENCE_MS });
+    const isLast = tries === MOST_PRESSES;
+    const isThere = await welcome.waitFor({ timeout: isLast ? PATIENCE_MS : 2 * LOST_AFTER_MS }).then(
+      () => true,
+      (error: unknown) => {
+        if (isLast) throw error;
+        return false;
+      },
+    );
+    if (isThere) return;
+  }
+}
+
 /** Where a Playground on a port takes messages, as the product has to be told. */
 export const playgroundsAt = (ports: Iterable<number>): string =>
   [...ports].map((port) => `http://localhost:${port}/_connector`).join(',');
@@ -184,6 +214,7 @@ export function playgrounds(
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'loketten-teams-'));
     const seen = await testsBrowser();
+    await productTakes(messages());
     const open = async ([who, port]: readonly [string, number]): Promise<void> => {
       const child = await startPlayground(who, port, folder, messages());
       children.push(child);
@@ -195,12 +226,11 @@ export function playgrounds(
         (route) => route.abort(),
       );
       const page = await context.newPage();
-      await page.goto(`http://localhost:${port}/`, { waitUntil: 'domcontentloaded', timeout: PATIENCE_MS });
-      await page.getByText('Welcome to Loketten').waitFor({ timeout: PATIENCE_MS });
+      await welcomed(page, `http://localhost:${port}/`);
       users.set(who, new TeamsUser(page));
     };
     await Promise.all([...people].map(open));
-  }, 180_000);
+  }, READY_WITHIN_MS);
   afterAll(async () => {
     await Promise.all(windows.map((window) => window.close()));
     for (const child of children) {
