@@ -1,0 +1,2 @@
+// The same, with more of the programmes of a table too late (`IS_LONG`).
+import './time.test.ts';
