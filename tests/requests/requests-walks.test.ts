@@ -17,6 +17,7 @@ import {
 } from '#tests/support/requesting.ts';
 import type { Answer } from '#tests/support/api.ts';
 import type { Desk } from '#shared/desk.ts';
+import { IS_LONG } from '#tests/support/long.ts';
 import { beforeAll, expect, test } from 'vitest';
 
 const engine = testEngine();
@@ -339,7 +340,7 @@ test('Whatever anyone tries: no access without every approval, no decision lost,
       reached.handedOver += Number(bystander.handedOver);
       reached.changedAfterApproval += Number(bystander.resets > 0);
     }),
-    { numRuns: 40, seed: 11 }, // the same walks each time: that they come far is looked at below
+    { numRuns: IS_LONG ? 200 : 15, seed: 11 }, // the same walks each time: that they come far is looked at below
   );
   // Walks that never come this far prove nothing.
   for (const count of Object.values(reached)) expect(count, JSON.stringify(reached)).toBeGreaterThan(0);
