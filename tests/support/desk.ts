@@ -69,7 +69,8 @@ async function freshTable(): Promise<Table> {
 /** Which of the patterns that do is taken is drawn by a key: in tests always by the same one, so that each run sees the same. */
 const PATTERN_KEY = 'the-key-by-which-the-tests-draw-their-patterns';
 
-async function freshDesk(clock: Clock = testClock(), places?: readonly string[]): Promise<Desk> {
+/** A desk over a table of its own, with the neighbourhoods of Heerlen or those that are named. */
+export async function freshDesk(clock: Clock = testClock(), places?: readonly string[]): Promise<Desk> {
   const table = await freshTable();
   await writeNeighbourhoods(
     table,
