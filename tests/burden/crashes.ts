@@ -1,94 +1,13 @@
 import * as fc from 'fast-check';
 import { expect } from 'vitest';
-import { changeActivity } from '#shared/activities/change-activity.ts';
-import { correctActivity } from '#shared/activities/correct-activity.ts';
-import { decideOnActivity } from '#shared/activities/decide-on-activity.ts';
-import { findActivities } from '#shared/activities/find-activities.ts';
 import { readHistory } from '#shared/activities/read-history.ts';
-import { moveActivity } from '#shared/activities/move-activity.ts';
-import { registerActivity } from '#shared/activities/register-activity.ts';
-import { undoDecision } from '#shared/activities/undo-decision.ts';
 import { rebuildLedger } from '#shared/activities/rebuild-ledger.ts';
 import type { Desk } from '#shared/desk.ts';
-import type { Person } from '#shared/people/actor.ts';
 import type { Table } from '#shared/platform/table.ts';
 import { deskOver, testClock, type TestEngine } from '../support/desk.ts';
-import { PLACES, plans } from '../support/register.ts';
+import { PLACES } from '../support/register.ts';
+import { bureau, carryOut, command, idsOf, type Command } from './commands.ts';
 import { Crash, crashing, type PlugPulled } from '../support/tables.ts';
-
-const owner: Person = { id: 'an', role: 'researcher', name: 'An' };
-const bureau: Person = { id: 'bo', role: 'bureau', name: 'Bo' };
-
-/** One command of a sequence, on the activity with that index of those there are; and whether the plug is pulled during it. */
-const command = fc.record({
-  what: fc.constantFrom(
-    'register',
-    'register',
-    'change',
-    'approve',
-    'request-changes',
-    'decline',
-    'running',
-    'completed',
-    'corrected',
-    'undone',
-    'withdrawn',
-    'cancelled',
-  ),
-  which: fc.nat(5),
-  plan: plans(),
-  override: fc.boolean(),
-  realised: fc.option(fc.record({ participants: fc.nat(500), minutesPerContact: fc.nat(60) }), { nil: undefined }),
-  plug: fc.constantFrom<PlugPulled[]>(undefined, undefined, 'before', 'after'),
-  day: fc.integer({ min: 23, max: 30 }),
-});
-type Command = typeof command extends fc.Arbitrary<infer T> ? T : never;
-
-/** What comes after a decision: it is taken back, moves on, or its numbers are put right. */
-async function goOn(
-  desk: Desk,
-  id: string,
-  what: 'corrected' | 'undone' | 'running' | 'completed' | 'withdrawn' | 'cancelled',
-  realised: Command['realised'],
-): Promise<void> {
-  if (what === 'corrected') {
-    await correctActivity(desk, bureau, id, '*', { realised: realised ?? {}, reason: 'Daarom.' });
-  } else if (what === 'undone') {
-    await undoDecision(desk, bureau, id, '*');
-  } else {
-    await moveActivity(desk, what === 'withdrawn' ? owner : bureau, id, '*', {
-      to: what,
-      reason: 'Daarom.',
-      ...(what === 'completed' && realised && { realised }),
-    });
-  }
-}
-
-async function carryOut(
-  desk: Desk,
-  ids: readonly string[],
-  { what, which, plan, override, realised }: Command,
-  key: string,
-): Promise<void> {
-  const id = ids[which % Math.max(1, ids.length)];
-  if (what === 'register' || id === undefined) {
-    await registerActivity(desk, owner, key, plan);
-  } else if (what === 'change') {
-    await changeActivity(desk, override ? bureau : owner, id, '*', {
-      ...plan,
-      ...(override && { override, reason: 'Omdat het moet.' }),
-    });
-  } else if (what === 'approve' || what === 'decline' || what === 'request-changes') {
-    await decideOnActivity(desk, bureau, id, '*', { decision: what, reason: 'Daarom.', override });
-  } else {
-    await goOn(desk, id, what, realised);
-  }
-}
-
-const idsOf = async (desk: Desk): Promise<string[]> => {
-  const found = await findActivities(desk, bureau, { limit: 100 });
-  return found.ok ? found.value.items.map(({ id }) => id) : [];
-};
 
 /** Runs a sequence; after every crash the process starts anew and the same request is sent again, as a client would. */
 async function run(table: Table, commands: readonly Command[]): Promise<Desk> {

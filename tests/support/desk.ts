@@ -93,7 +93,8 @@ async function writtenOut(name: string): Promise<string> {
 /** What was furnished before, by moment and places: desks that begin alike are copied, each in one call. */
 const furnished = new Map<string, string>();
 
-async function freshDesk(clock: Clock = testClock(), places?: readonly string[]): Promise<Desk> {
+/** A desk over a table of its own, with the neighbourhoods of Heerlen or those that are named. */
+export async function freshDesk(clock: Clock = testClock(), places?: readonly string[]): Promise<Desk> {
   const { table, name } = await newTable();
   const alike = JSON.stringify([clock.now(), places]);
   const written = furnished.get(alike);

@@ -1,0 +1,58 @@
+import { readHealth, type Health } from '#shared/administration/health.ts';
+import type { Desk } from '#shared/desk.ts';
+import { jsonLog } from '#shared/platform/log.ts';
+import { FORMAT, formatOf } from '#shared/platform/store-format.ts';
+import { isDatabase, namesIn } from '../backup/folder.ts';
+import { CannotStart } from '../cannot-start.ts';
+import { localDesk } from '../desk.ts';
+import { connectEngine } from '../engine/engine.ts';
+import type { Settings } from '../settings.ts';
+import { openLocalStore } from '../store.ts';
+
+const DOCTOR = { id: 'doctor', name: 'npm run doctor', role: 'admin' } as const;
+
+function lagging({ undelivered, waiting, jobs, at }: Health): string[] {
+  const late = (since: string | undefined): boolean =>
+    since !== undefined && Date.parse(at) - Date.parse(since) > 3_600_000;
+  return [
+    ...(undelivered.count > 0
+      ? [
+          `${undelivered.count} messages were given up; /beheer says why, and sends them again (docs/runbook.md, messages-are-dead).`,
+        ]
+      : []),
+    ...(late(waiting.oldest)
+      ? [`Messages wait since ${waiting.oldest}; while the product runs they leave within a minute.`]
+      : []),
+    ...(late(jobs.oldest)
+      ? [`A job waits since ${jobs.oldest}; while the product runs it is taken up within minutes.`]
+      : []),
+  ];
+}
+
+async function examineDesk(desk: Desk): Promise<string[]> {
+  const format = await formatOf(desk.table);
+  if (format !== undefined && format !== FORMAT)
+    return [
+      `The store was written by another version (format ${format}); it should be ${FORMAT}, or LOKETTEN_DATA_DIR another folder.`,
+    ];
+  const health = await readHealth(desk, DOCTOR);
+  return health.ok ? lagging(health.value) : [];
+}
+
+/** What is wrong in the store that the settings name, where there is one; none is made. */
+export async function examineStore(settings: Settings): Promise<string[]> {
+  const { dataDir, table, endpoint } = settings;
+  if (table === undefined && endpoint === undefined && !(await namesIn(dataDir)).some(isDatabase)) return [];
+  const log = jsonLog(() => {});
+  try {
+    const store = await openLocalStore(settings, (folder) => connectEngine({ dataDir: folder, log }));
+    try {
+      return await examineDesk(localDesk(settings, store, log));
+    } finally {
+      await store.close();
+    }
+  } catch (error) {
+    if (!(error instanceof CannotStart)) throw error;
+    return [error.message];
+  }
+}

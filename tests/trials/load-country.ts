@@ -1,0 +1,122 @@
+import { startEngine } from '#functions/local/engine/engine.ts';
+import { activityChanges } from '#shared/activities/activity-store.ts';
+import { askForRoom } from '#shared/activities/ask-room.ts';
+import { findActivities } from '#shared/activities/find-activities.ts';
+import { ledgerEntryOf } from '#shared/activities/ledger-entry.ts';
+import { registerActivity } from '#shared/activities/register-activity.ts';
+import { writeNeighbourhoods, type NeighbourhoodItem } from '#shared/area/area-store.ts';
+import { NeighbourhoodCode } from '#shared/area/neighbourhoods.ts';
+import { LedgerDraft } from '#shared/burden/ledger-draft.ts';
+import { ensurePolicy } from '#shared/burden/policy-store.ts';
+import { readBurden } from '#shared/burden/read-burden.ts';
+import type { Desk } from '#shared/desk.ts';
+import { PUBLIC_ACTOR } from '#shared/people/actor.ts';
+import { dynamoClient } from '#shared/platform/dynamo-client.ts';
+import { DynamoTable } from '#shared/platform/dynamo-table.ts';
+import { silentLog } from '#shared/platform/log.ts';
+import { ensureTable } from '#shared/platform/table-definition.ts';
+import type { Table } from '#shared/platform/table.ts';
+import { RESEARCHER } from '#tests/bench/checks.ts';
+import { places, writeAll } from '#tests/bench/desks.ts';
+import { FIRST_DAY, proposal, studies, type Fill } from '#tests/bench/studies.ts';
+import { deskOver, heerlen, testClock } from '#tests/support/desk.ts';
+import type { Random } from '#tests/support/odd-input.ts';
+import { metered } from './metered.ts';
+import { Told } from './told.ts';
+import { note, say } from './trial.ts';
+
+/** How large a country is: so many neighbourhoods as CBS has in the Netherlands, and a register of so many activities. */
+export type Country = { readonly neighbourhoods: number; readonly activities: number };
+export const NETHERLANDS: Country = { neighbourhoods: 14_500, activities: 1_000_000 };
+/** What half a minute leaves room for. */
+export const A_PROVINCE: Country = { neighbourhoods: 290, activities: 6_000 };
+
+const YEARS = 5;
+const TOGETHER = 100;
+/** Of one neighbourhood in so many the activities themselves are there too, to be listed. */
+const LISTED_IN = 100;
+const CALLS = 200;
+
+/** Neighbourhoods by the people of those of Heerlen, under codes of their own. */
+async function country({ neighbourhoods }: Country): Promise<NeighbourhoodItem[]> {
+  const peopled = new Set((await places()).map(({ code }) => code));
+  const kinds = (await heerlen()).filter(({ code }) => peopled.has(code));
+  return Array.from({ length: neighbourhoods }, (_, index) => {
+    const like = kinds[index % kinds.length];
+    if (!like) throw new Error('There are no neighbourhoods.');
+    return { ...like, code: NeighbourhoodCode.parse(`BU${10_000_000 + index}`) };
+  });
+}
+
+async function fill(table: Table, all: readonly NeighbourhoodItem[], { activities }: Country): Promise<number> {
+  const each = Math.round(activities / all.length);
+  let listed = 0;
+  for (let from = 0; from < all.length; from += TOGETHER) {
+    const some = all.slice(from, from + TOGETHER).map((item) => ({ ...item, inProgrammeArea: true }));
+    const chunk: Fill = { activities: each * some.length, perYear: each / YEARS, neighbourhoods: some };
+    const draft = new LedgerDraft(new Map());
+    for (const activity of studies(chunk)) {
+      draft.add(ledgerEntryOf(activity));
+      if (activity.plan.neighbourhoods[0] !== some[0]?.code || from % (TOGETHER * LISTED_IN) > 0) continue;
+      await writeAll(table, activityChanges(activity, undefined));
+      listed += 1;
+    }
+    await writeAll(table, draft.changes());
+    if (from % (TOGETHER * 20) === 0) note(`${from} of ${all.length} neighbourhoods.`);
+  }
+  return listed;
+}
+
+type Operation = (desk: Desk, code: NeighbourhoodCode, index: number) => Promise<{ readonly ok: boolean }>;
+
+const OPERATIONS: Readonly<Record<string, Operation>> = {
+  check: async (desk, code, index) => askForRoom(desk, PUBLIC_ACTOR, proposal([code], FIRST_DAY + 252 + index, 1)),
+  register: (desk, code, index) =>
+    registerActivity(desk, RESEARCHER, `load-${index}`, proposal([code], FIRST_DAY + 300 + index, 1)),
+  list: (desk, code) => findActivities(desk, PUBLIC_ACTOR, { neighbourhood: code, limit: 20 }),
+  page: (desk, code) => readBurden(desk, code, { from: '2027-06-01', to: '2028-05-31' }),
+};
+
+async function measure(table: Table, all: readonly NeighbourhoodItem[], random: Random): Promise<number> {
+  let errors = 0;
+  for (const [name, work] of Object.entries(OPERATIONS)) {
+    const meter = metered(table);
+    const desk = deskOver(meter.table, testClock());
+    await desk.area();
+    meter.taken();
+    const told = new Told();
+    const start = performance.now();
+    for (let index = 0; index < CALLS; index += 1) {
+      const code = all[Math.floor(random() * all.length)]?.code ?? NeighbourhoodCode.parse('BU10000000');
+      await told.time(async () => (await work(desk, code, index)).ok);
+    }
+    const { read, written } = meter.taken();
+    told.sayAs(`load.country.${name}`, (performance.now() - start) / 1_000);
+    say(`load.country.${name}.read`, read / CALLS, 'units a call');
+    say(`load.country.${name}.written`, written / CALLS, 'units a call');
+    errors += told.errors;
+  }
+  return errors;
+}
+
+/** A country in one table: its ledger whole, the activities themselves of one neighbourhood in many. Answers how many calls failed. */
+export async function loadCountry(folder: string, random: Random, size: Country): Promise<number> {
+  const engine = await startEngine({ dataDir: folder, log: silentLog });
+  const credentials = { accessKeyId: 'load', secretAccessKey: 'load' };
+  const client = dynamoClient({ endpoint: engine.endpoint, region: 'eu-west-1', credentials });
+  try {
+    await ensureTable(client, 'country');
+    const table = new DynamoTable(client, 'country');
+    const all = await country(size);
+    await writeNeighbourhoods(table, all);
+    await ensurePolicy({ table, clock: testClock() });
+    const listed = await fill(table, all, size);
+    say('load.country.neighbourhoods', all.length, 'neighbourhoods');
+    say('load.country.activities', Math.round(size.activities / all.length) * all.length, 'activities');
+    say('load.country.listed', listed, 'activities');
+    return await measure(table, all, random);
+  } finally {
+    client.destroy();
+    await engine.stop();
+  }
+}

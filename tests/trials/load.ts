@@ -1,0 +1,19 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { randomOf } from '#tests/support/odd-input.ts';
+import { A_PROVINCE, loadCountry, NETHERLANDS } from './load-country.ts';
+import { loadDoors } from './load-doors.ts';
+import { play } from './trial.ts';
+
+// `npm run load`: a year of the programme through all doors, compressed; ten times as many at once; then a register of a whole country.
+
+const LONG_MS = 60_000;
+const SHORT_MS = 4_000;
+
+await play(async (folder, { seed, isShort }) => {
+  const [doors, land] = [join(folder, 'doors'), join(folder, 'land')];
+  await mkdir(land);
+  const failed = await loadDoors(doors, randomOf(seed), isShort ? SHORT_MS : LONG_MS);
+  return failed + (await loadCountry(land, randomOf(seed), isShort ? A_PROVINCE : NETHERLANDS));
+});
+process.exit();

@@ -1,0 +1,43 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** How a trial says what it found: one line of JSON each, on the standard output. */
+export function say(name: string, value: number, unit: string): void {
+  process.stdout.write(`${JSON.stringify({ name, value: Math.round(value * 1_000) / 1_000, unit })}\n`);
+}
+
+/** What goes on, and what was wrong, on the other output. */
+export const note = (text: string): boolean => process.stderr.write(`${text}\n`);
+
+/** How a trial is asked for: the seed by which it plays (`SEED=` plays it again), and whether it has to be over in half a minute. */
+export type Asked = { readonly seed: number; readonly isShort: boolean };
+
+function asked(): Asked {
+  const given = process.env['SEED'];
+  const seed = given === undefined || given === '' ? Date.now() % 1_000_000 : Number(given);
+  if (!Number.isSafeInteger(seed)) throw new Error(`SEED is '${given}'; it should be a whole number.`);
+  return { seed, isShort: process.argv.slice(2).includes('--short') };
+}
+
+/** A moment after which nothing new is begun. */
+export const endsIn = (ms: number): (() => boolean) => {
+  const until = performance.now() + ms;
+  return () => performance.now() >= until;
+};
+
+/**
+ * Plays a trial in a folder of its own, and says its seed. It answers how much was lost or wrong: the exit code is 1 where that is
+ * anything, or where it broke off.
+ */
+export async function play(trial: (folder: string, how: Asked) => Promise<number>): Promise<void> {
+  const how = asked();
+  say('seed', how.seed, 'seed');
+  const folder = await mkdtemp(join(tmpdir(), 'loketten-trial-'));
+  try {
+    const wrong = await trial(folder, how);
+    process.exitCode = wrong === 0 ? 0 : 1;
+  } finally {
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
