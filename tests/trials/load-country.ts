@@ -26,16 +26,15 @@ import { Told } from './told.ts';
 import { note, say } from './trial.ts';
 
 /** How large a country is: so many neighbourhoods as CBS has in the Netherlands, and a register of so many activities. */
-export type Country = { readonly neighbourhoods: number; readonly activities: number };
-export const NETHERLANDS: Country = { neighbourhoods: 14_500, activities: 1_000_000 };
+export type Country = { readonly neighbourhoods: number; readonly activities: number; readonly calls: number };
+export const NETHERLANDS: Country = { neighbourhoods: 14_500, activities: 1_000_000, calls: 200 };
 /** What half a minute leaves room for. */
-export const A_PROVINCE: Country = { neighbourhoods: 290, activities: 6_000 };
+export const A_PROVINCE: Country = { neighbourhoods: 145, activities: 2_000, calls: 20 };
 
 const YEARS = 5;
 const TOGETHER = 100;
 /** Of one neighbourhood in so many the activities themselves are there too, to be listed. */
 const LISTED_IN = 100;
-const CALLS = 200;
 
 /** Neighbourhoods by the people of those of Heerlen, under codes of their own. */
 async function country({ neighbourhoods }: Country): Promise<NeighbourhoodItem[]> {
@@ -77,7 +76,12 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   page: (desk, code) => readBurden(desk, code, { from: '2027-06-01', to: '2028-05-31' }),
 };
 
-async function measure(table: Table, all: readonly NeighbourhoodItem[], random: Random): Promise<number> {
+async function measure(
+  table: Table,
+  all: readonly NeighbourhoodItem[],
+  random: Random,
+  calls: number,
+): Promise<number> {
   let errors = 0;
   for (const [name, work] of Object.entries(OPERATIONS)) {
     const meter = metered(table);
@@ -86,15 +90,15 @@ async function measure(table: Table, all: readonly NeighbourhoodItem[], random: 
     meter.taken();
     const told = new Told();
     const start = performance.now();
-    for (let index = 0; index < CALLS; index += 1) {
+    for (let index = 0; index < calls; index += 1) {
       const code = all[Math.floor(random() * all.length)]?.code ?? NeighbourhoodCode.parse('BU10000000');
-      await told.time(async () => (await work(desk, code, index)).ok);
+      await told.time(async () => ((await work(desk, code, index)).ok ? 'right' : 'wrong'));
     }
     const { read, written } = meter.taken();
     told.sayAs(`load.country.${name}`, (performance.now() - start) / 1_000);
-    say(`load.country.${name}.read`, read / CALLS, 'units a call');
-    say(`load.country.${name}.written`, written / CALLS, 'units a call');
-    errors += told.errors;
+    say(`load.country.${name}.read`, read / calls, 'units a call');
+    say(`load.country.${name}.written`, written / calls, 'units a call');
+    errors += told.wrong;
   }
   return errors;
 }
@@ -114,7 +118,7 @@ export async function loadCountry(folder: string, random: Random, size: Country)
     say('load.country.neighbourhoods', all.length, 'neighbourhoods');
     say('load.country.activities', Math.round(size.activities / all.length) * all.length, 'activities');
     say('load.country.listed', listed, 'activities');
-    return await measure(table, all, random);
+    return await measure(table, all, random, size.calls);
   } finally {
     client.destroy();
     await engine.stop();

@@ -8,12 +8,12 @@ import { play } from './trial.ts';
 // `npm run load`: a year of the programme through all doors, compressed; ten times as many at once; then a register of a whole country.
 
 const LONG_MS = 60_000;
-const SHORT_MS = 4_000;
+const SHORT_MS = 3_000;
 
 await play(async (folder, { seed, isShort }) => {
   const [doors, land] = [join(folder, 'doors'), join(folder, 'land')];
   await mkdir(land);
-  const failed = await loadDoors(doors, randomOf(seed), isShort ? SHORT_MS : LONG_MS);
+  const failed = await loadDoors(doors, randomOf(seed), { ms: isShort ? SHORT_MS : LONG_MS, isShort });
   return failed + (await loadCountry(land, randomOf(seed), isShort ? A_PROVINCE : NETHERLANDS));
 });
 process.exit();

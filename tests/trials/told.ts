@@ -1,21 +1,28 @@
 import { quantile } from '#tests/bench/rounds.ts';
 import { say } from './trial.ts';
 
-/** How long calls of one kind took, in milliseconds, and how many of them went wrong. */
+/** What came of a call: `refused` is one that the product could not take just then and said so (429, 503); nothing of it is stored. */
+export type Came = 'right' | 'refused' | 'wrong';
+
+/** How a status is taken. */
+export const cameOf = (status: number): Came =>
+  status < 400 ? 'right' : status === 429 || status === 503 ? 'refused' : 'wrong';
+
+/** How long calls of one kind took, in milliseconds, and how many of them were refused or went wrong. */
 export class Told {
   readonly #ms: number[] = [];
-  #errors = 0;
+  readonly #count: Record<Came, number> = { right: 0, refused: 0, wrong: 0 };
 
-  /** Times a call; one that throws, or answers false, went wrong. */
-  async time(call: () => Promise<boolean>): Promise<void> {
+  /** Times a call; one that throws went wrong. */
+  async time(call: () => Promise<Came>): Promise<void> {
     const start = performance.now();
-    const isRight = await call().catch(() => false);
+    const came = await call().catch((): Came => 'wrong');
     this.#ms.push(performance.now() - start);
-    if (!isRight) this.#errors += 1;
+    this.#count[came] += 1;
   }
 
-  get errors(): number {
-    return this.#errors;
+  get wrong(): number {
+    return this.#count.wrong;
   }
 
   /** Says what came of it, over so many seconds. */
@@ -28,6 +35,7 @@ export class Told {
       ['p99', 0.99],
     ] as const)
       say(`${name}.${label}`, quantile(this.#ms, share), 'ms');
-    say(`${name}.errors`, this.#errors, 'calls');
+    say(`${name}.refused`, this.#count.refused, 'calls');
+    say(`${name}.errors`, this.#count.wrong, 'calls');
   }
 }
