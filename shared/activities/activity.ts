@@ -205,13 +205,18 @@ function drawStateOf(activity: Activity, actor: Actor): Pick<ActivityView, 'draw
   };
 }
 
-/** Rule K88. By whose letters it asks, and whose people, the public does not read: that one need not be public. */
-function joinedOf({ plan, joined }: Activity, actor: Actor): Pick<ActivityView, 'ask' | 'joined'> {
-  if (!joined || !plan.ask || !isJoined({ plan, joined })) return {};
-  const { number, kind, at } = joined;
-  if (actor.role !== 'public') return { joined: { number, kind, at } };
+/** Rule K88. The plan of an activity as somebody may read it: the public not by whose letters it asks, for that one need not be public. */
+export function planSeen({ plan, joined }: Pick<Activity, 'plan' | 'joined'>, actor: Actor): Activity['plan'] {
+  if (actor.role !== 'public' || !plan.ask || !isJoined({ plan, joined })) return plan;
   const { sameAs: _, ...ask } = plan.ask;
-  return { ask };
+  return { ...plan, ask };
+}
+
+/** Rule K88. By whose letters it asks, for who is signed in. */
+function joinedOf({ plan, joined }: Activity, actor: Actor): Pick<ActivityView, 'joined'> {
+  if (!joined || actor.role === 'public' || !isJoined({ plan, joined })) return {};
+  const { number, kind, at } = joined;
+  return { joined: { number, kind, at } };
 }
 
 /** An activity as somebody may see it. */
@@ -219,7 +224,7 @@ export function viewOf(activity: Activity, people: ActivityPeople | undefined, a
   const { id, number, status, room, verdict, policyVersion, createdAt, updatedAt, plan } = activity;
   const { decidedAt, realised, caution, reservation, uses, lookBack } = activity;
   return {
-    ...plan,
+    ...planSeen(activity, actor),
     priority: plan.priority ?? 'other',
     ...shownCounts(activity, actor),
     ...joinedOf(activity, actor),

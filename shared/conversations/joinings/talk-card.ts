@@ -45,14 +45,10 @@ function howFacts({ say }: Localizer, { kind, wish }: TalkView): Fact[] {
     : [];
 }
 
-function becomesFact({ say, number, list }: Localizer, { becomes }: TalkView): Fact[] {
+function becomesFact({ say, list }: Localizer, { becomes }: TalkView): Fact[] {
   if (!becomes) return [];
   const { from, participants, targetGroups } = becomes;
-  const words = {
-    from: number(from),
-    participants: number(participants),
-    groups: list(targetGroups.map((group) => say(`group.${group}`))),
-  };
+  const words = { from, participants, groups: list(targetGroups.map((group) => say(`group.${group}`))) };
   return [{ label: say('joining.becomes'), value: say('joining.becomes.text', words) }];
 }
 

@@ -18,7 +18,8 @@ export const joiningsEn = {
   'joining.host': 'With the letters of',
   'joining.saves': 'That saves',
   'joining.becomes': 'Who comes along then asks',
-  'joining.becomes.text': 'at most {participants} people (now {from}): {groups}',
+  'joining.becomes.text':
+    'at most {participants, plural, =1 {1 person} other {# people}} (now {from, plural, other {#}}): {groups}',
   'joining.how': 'How',
   'joining.kind.one-visit': 'in one visit or one letter',
   'joining.kind.block': 'as a block of questions in the other’s questionnaire',

@@ -16,7 +16,8 @@ export const joiningsNl = {
   'joining.host': 'Met de brieven van',
   'joining.saves': 'Dat scheelt',
   'joining.becomes': 'Wie meegaat vraagt dan',
-  'joining.becomes.text': 'hoogstens {participants} mensen (nu {from}): {groups}',
+  'joining.becomes.text':
+    'hoogstens {participants, plural, =1 {1 persoon} other {# mensen}} (nu {from, plural, other {#}}): {groups}',
   'joining.how': 'Hoe',
   'joining.kind.one-visit': 'in één bezoek of één brief',
   'joining.kind.block': 'als blok vragen in de vragenlijst van de ander',
