@@ -11,7 +11,7 @@ import { askPeriodsOf, soughtBy } from '../draws/seeking.ts';
 import { LEAST_LIKENESS, LEAST_SAVED, timeOf, type Asked } from './likeness.ts';
 
 /** One read of the store holds so many activities with their people: the most promising ones are looked at. */
-export const MOST_CANDIDATES = 49;
+const MOST_CANDIDATES = 49;
 
 /** An ask as the rules of joining hold it against others. */
 export function askedIn(asking: Demand, basis: Basis): Asked {

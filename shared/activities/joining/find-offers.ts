@@ -1,9 +1,10 @@
+import type { LedgerItems } from '../../burden/ledger.ts';
+import type { Policy } from '../../burden/policy.ts';
 import type { Desk } from '../../desk.ts';
 import type { Actor } from '../../people/actor.ts';
 import { exampleMark, isExample } from '../../platform/example.ts';
 import type { Activity } from '../activity.ts';
 import { readStoredActivities, type StoredActivity } from '../activity-store.ts';
-import type { RoomAnswer, RoomQuestion } from '../ask-room.ts';
 import { askerOf, isOwnedBy, type Asker } from '../draws/same-people.ts';
 import type { CollectingActivity } from '../known-already/collecting-store.ts';
 import { isPublic } from '../states.ts';
@@ -67,6 +68,10 @@ const isFor = (asker: Asker, actor: Actor, own: string | undefined, { activity, 
 const seekingFor = (actor: Actor, own: StoredActivity | undefined): Asker =>
   own ? { ownerId: own.activity.ownerId, partner: own.people?.owner.partner } : askerOf(actor);
 
+/** Who asks what, and the pages that were read for its check. */
+type Question = { readonly asking: Demand; readonly basis: Basis; readonly own: Activity | undefined };
+type Found = { readonly items: LedgerItems; readonly policy: Policy };
+
 /**
  * Rules K81 and K88. The asks of others that are worth joining, at most three, the most alike first. They are found in the pages that a check
  * read, and read in one wave of calls.
@@ -74,9 +79,9 @@ const seekingFor = (actor: Actor, own: StoredActivity | undefined): Asker =>
 export async function offersFor(
   desk: Desk,
   actor: Actor,
-  question: Pick<RoomQuestion, 'asking' | 'basis' | 'own'>,
+  question: Question,
   subject: Subject,
-  { items, policy }: Pick<RoomAnswer, 'items' | 'policy'>,
+  { items, policy }: Found,
 ): Promise<Offer[]> {
   const { asking, basis } = question;
   const own = question.own?.reservation ? undefined : question.own;

@@ -30,7 +30,7 @@ export type Saved = { readonly contacts: number; readonly neighbourhoods: readon
 /** Two asks are worth joining from this likeness on, with so many contacts saved; so many are offered at most. */
 export const LEAST_LIKENESS = 0.2;
 export const LEAST_SAVED = 10;
-export const MOST_OFFERS = 3;
+const MOST_OFFERS = 3;
 /** Eight weeks: from this gap on between two asks nothing is joined. */
 const FAR_DAYS = 56;
 
@@ -46,7 +46,7 @@ const peopleIn = (cells: readonly Cell[]): number => cells.reduce((sum, { people
 const nameOf = ({ code, group }: Cell): string => `${code}/${group}`;
 
 /** The cells that two asks share; where they were counted in different years, by the fewer people. */
-export function sharedCells(a: Asked, b: Asked): Cell[] {
+function sharedCells(a: Asked, b: Asked): Cell[] {
   const others = new Map(cellsOf(b).map((cell) => [nameOf(cell), cell.people]));
   return cellsOf(a).flatMap((cell) => {
     const people = others.get(nameOf(cell));
@@ -55,7 +55,7 @@ export function sharedCells(a: Asked, b: Asked): Cell[] {
 }
 
 /** Rule K80. People in shared cells ÷ people of the smaller ask. */
-export function placeOf(a: Asked, b: Asked): number {
+function placeOf(a: Asked, b: Asked): number {
   const smaller = Math.min(peopleIn(cellsOf(a)), peopleIn(cellsOf(b)));
   return smaller === 0 ? 0 : peopleIn(sharedCells(a, b)) / smaller;
 }
@@ -65,7 +65,7 @@ export const timeOf = (a: readonly Days[], b: readonly Days[]): number =>
   a.length === 0 || b.length === 0 ? 0 : Math.max(0, 1 - Math.max(0, gapBetween(a, b)) / FAR_DAYS);
 
 /** Rule K80. The same indicators, half of the same topics, and a quarter where a goal is shared; 1 at most. */
-export const topicOf = ({ indicators, topics, hasGoal }: SharedSubject): number =>
+const topicOf = ({ indicators, topics, hasGoal }: SharedSubject): number =>
   Math.min(1, indicators + topics / 2 + (hasGoal ? 1 / 4 : 0));
 
 /** Rule K80. How alike two asks are: place × time × topic. */

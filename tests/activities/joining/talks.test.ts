@@ -1,14 +1,18 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { askForRoom } from '#shared/activities/ask-room.ts';
 import { doWhatIsDueOfActivities } from '#shared/activities/do-what-is-due.ts';
 import { activityIn, idsByNumber } from '#shared/activities/activity-store.ts';
 import { activityKeys } from '#shared/activities/keys.ts';
 import { JOINING_STATES, knowsTalkMove, TALK_MOVES } from '#shared/activities/joining/talk.ts';
 import { rebuildLedger } from '#shared/activities/rebuild-ledger.ts';
 import type { Desk } from '#shared/desk.ts';
+import { PUBLIC_ACTOR } from '#shared/people/actor.ts';
 import { rule } from '#shared/rulebook.ts';
 import { actingOn, AN, BO, ED, type Acting } from '#tests/support/acting.ts';
-import { testClock, testEngine, type TestClock } from '#tests/support/desk.ts';
+import { deskOver, testClock, testEngine, type TestClock } from '#tests/support/desk.ts';
 import { badFields, MARIA_GEWANDEN, problemOf, VRIEHEIDE } from '#tests/support/requests.ts';
+import { personOf } from '#tests/support/api.ts';
+import { countingWaves } from '#tests/support/tables.ts';
 import { about, joiningOn } from './together.ts';
 
 const engine = testEngine();
@@ -72,6 +76,22 @@ describe(rule('K81'), () => {
     expect((await acting.check(about(15))).joinInstead).toBeUndefined();
     await acting.decided(host, 'approve');
     expect((await acting.check(about(15))).joinInstead?.map(({ title }) => title)).toEqual(['Gastheer']);
+  });
+
+  test('a check takes a second wave only where something may be worth joining, beside that for alternatives', async () => {
+    const wavesOf = async (plan: object) => {
+      const table = countingWaves(desk.table);
+      const found = await askForRoom(deskOver(table, clock), personOf(AN) ?? PUBLIC_ACTOR, plan);
+      return [found.ok && found.value.verdict, found.ok && found.value.joinInstead?.length, table.waves()];
+    };
+    await wavesOf(about(15)); // what every desk reads once
+    const before = await wavesOf(about(15));
+    await acting.registered(about(20), ED);
+    const [, , alone] = await wavesOf(about(15, { indicators: undefined }));
+    expect(before).toEqual(['clear', undefined, alone]);
+    const [, offered, beside] = await wavesOf(about(15));
+    expect([offered, beside]).toEqual([1, Number(alone) + 1]);
+    expect(await wavesOf(about(60))).toEqual(['overloaded', 1, Number(alone) + 1]);
   });
 
   test('what is proposed must be an offer: of others, there, and alike', async () => {
