@@ -53,6 +53,16 @@ export async function idsByNumber(table: Table, numbers: readonly string[]): Pro
   );
 }
 
+/** Some activities with the people behind them, in one wave of calls; one that is not there is left out. */
+export async function readStoredActivities(table: Table, ids: readonly string[]): Promise<StoredActivity[]> {
+  const items = await table.read(ids.flatMap((id) => [activityKeys.activity(id), activityKeys.activityPeople(id)]));
+  return ids.flatMap((id) => {
+    const item = items.get(keyName(activityKeys.activity(id)));
+    const activity = item && legible(table, item, activityIn);
+    return activity ? [{ activity, people: peopleIn(table, items.get(keyName(activityKeys.activityPeople(id)))) }] : [];
+  });
+}
+
 /** The people behind some activities, by activity id. */
 export async function readPeople(table: Table, ids: readonly string[]): Promise<Map<string, ActivityPeople>> {
   const items = await table.read(ids.map(activityKeys.activityPeople));

@@ -19,6 +19,7 @@ import {
   weightsOfPlan,
   type Demand,
 } from './claim.ts';
+import { isJoined } from './joining/joined.ts';
 import { withoutAccepted } from './organisations/asks.ts';
 import { isPublic } from './states.ts';
 
@@ -47,7 +48,7 @@ export async function withCheck(
 ): Promise<Changed> {
   if (!answer) return { activity, people };
   const [check, already] = await Promise.all([
-    checkFor(desk, question, answer, actor),
+    checkFor(desk, question, answer, actor, activity.proposed ?? activity.plan),
     knownAlready(desk, actor, activity.proposed ?? activity.plan, activity.id),
   ]);
   return { activity, people, check: { ...check, ...inWords(already) } };
@@ -89,9 +90,14 @@ export const withPlanUnchecked = (activity: Activity, plan: KeptPlan, question: 
 });
 
 /** The activity with this plan, and with where its organisations stand by it (rule K32). */
-export function planned({ asks: _, ...activity }: Activity, plan: KeptPlan, { asks, area }: RoomQuestion): Activity {
+export function planned(
+  { asks: _, joined, ...activity }: Activity,
+  plan: KeptPlan,
+  { asks, area }: RoomQuestion,
+): Activity {
   return {
     ...activity,
+    ...(joined && isJoined({ plan, joined }) && { joined }),
     plan,
     weights: weightsOfPlan(activity, plan, area),
     ...(Object.keys(asks).length > 0 && { asks }),

@@ -6,6 +6,7 @@ import { exampleMark } from '../platform/example.ts';
 import { Id } from '../platform/ids.ts';
 import { Draw } from './draws/draw.ts';
 import { actsForHolder } from './outcomes/holder.ts';
+import { isJoined, Joined } from './joining/joined.ts';
 import { LEAST_SHOWN } from './least-shown.ts';
 import { KeptAsks } from './organisations/asks.ts';
 import { Plan, Realised } from './plan.ts';
@@ -63,6 +64,7 @@ export const Activity = z.strictObject({
   wasPublic: z.boolean(),
   coordinated: z.literal(true).optional(), // registered since there are slices: an earlier one draws from its own list
   draw: Draw.optional(),
+  joined: Joined.optional(), // another, by whose letters it asks (rule K85)
   results: z.strictObject({ status: z.enum(RESULT_STATUSES), at: Moment }).optional(), // of what it owes who was asked
   debtor: z.string().optional(), // whose debt that is
   parties: z.array(z.string()).optional(), // by whose keys its small ask is kept with others (rule K76)
@@ -122,6 +124,9 @@ export const ActivityView = Plan.extend({
   owner: ActivityPeople.shape.owner.optional(),
   proposed: Plan.optional(),
   draw: DrawState.optional(),
+  joined: Joined.pick({ number: true, kind: true, at: true })
+    .optional()
+    .meta({ description: 'It asks by the letters of another: its own contacts count for nothing.' }),
   example: z.literal(true).optional().meta({ description: 'It is made up, of the example year.' }),
 }).meta({ id: 'Activity' });
 export type ActivityView = z.output<typeof ActivityView>;
@@ -200,14 +205,29 @@ function drawStateOf(activity: Activity, actor: Actor): Pick<ActivityView, 'draw
   };
 }
 
+/** Rule K88. The plan of an activity as somebody may read it: the public not by whose letters it asks, for that one need not be public. */
+export function planSeen({ plan, joined }: Pick<Activity, 'plan' | 'joined'>, actor: Actor): Activity['plan'] {
+  if (actor.role !== 'public' || !plan.ask || !isJoined({ plan, joined })) return plan;
+  const { sameAs: _, ...ask } = plan.ask;
+  return { ...plan, ask };
+}
+
+/** Rule K88. By whose letters it asks, for who is signed in. */
+function joinedOf({ plan, joined }: Activity, actor: Actor): Pick<ActivityView, 'joined'> {
+  if (!joined || actor.role === 'public' || !isJoined({ plan, joined })) return {};
+  const { number, kind, at } = joined;
+  return { joined: { number, kind, at } };
+}
+
 /** An activity as somebody may see it. */
 export function viewOf(activity: Activity, people: ActivityPeople | undefined, actor: Actor): ActivityView {
   const { id, number, status, room, verdict, policyVersion, createdAt, updatedAt, plan } = activity;
   const { decidedAt, realised, caution, reservation, uses, lookBack } = activity;
   return {
-    ...plan,
+    ...planSeen(activity, actor),
     priority: plan.priority ?? 'other',
     ...shownCounts(activity, actor),
+    ...joinedOf(activity, actor),
     id,
     number,
     status,

@@ -34,6 +34,8 @@ import { drawKeys } from './draws/settle-draw.ts';
 import { overlapsIn } from './find-overlaps.ts';
 import { findLevers } from './levers/find-levers.ts';
 import type { Lever } from './levers/levers.ts';
+import { countedJoined } from './joining/joined.ts';
+import { isAboutAnything, type Subject } from './joining/offer.ts';
 import { asksAfter, counted, type KeptAsks } from './organisations/asks.ts';
 import { noticesOf, withNotices } from './organisations/notices.ts';
 import { readProposal } from './read-plan.ts';
@@ -68,7 +70,7 @@ export const questionOf = (
 export function questionFor(activity: Activity, plan: Demand, area: Area, now: Date): RoomQuestion {
   const asks = asksAfter(activity, plan, now.toISOString());
   const basis = { weights: weightsOfPlan(activity, plan, area), registeredOn: activity.registeredOn };
-  return questionOf(counted(plan, asks), area, basis, activity, asks);
+  return questionOf(countedJoined(counted(plan, asks), activity.joined), area, basis, activity, asks);
 }
 
 const holds = (grid: WeekGrid): boolean => grid.cells.length > 0;
@@ -217,21 +219,39 @@ export function checkWithoutAlternatives(
 }
 
 /** A check with what could be done instead, where it says `overloaded`. */
-export async function withAlternatives(
-  desk: Desk,
-  question: RoomQuestion,
-  answer: RoomAnswer,
-  check: Check,
-): Promise<Check> {
+async function withAlternatives(desk: Desk, question: RoomQuestion, answer: RoomAnswer, check: Check): Promise<Check> {
   if (check.verdict !== 'overloaded') return check;
   const { uncounted, reusableData, collectingSame, ...before } = check;
   const { alternatives, levers } = await findAlternatives(desk, question, answer);
   return { ...before, alternatives: alternativesAnswer(alternatives), levers, uncounted, reusableData, collectingSame };
 }
 
+/** A check with what could be done instead: another period or place where it says `overloaded`, and asks of others to join; side by side. */
+export async function withAdvice(
+  desk: Desk,
+  question: RoomQuestion,
+  answer: RoomAnswer,
+  check: Check,
+  { actor, subject }: { readonly actor: Actor; readonly subject: Subject },
+): Promise<Check> {
+  const [advised, offers] = await Promise.all([
+    withAlternatives(desk, question, answer, check),
+    isAboutAnything(subject)
+      ? import('./joining/find-offers.ts').then(({ offersFor }) => offersFor(desk, actor, question, subject, answer))
+      : [],
+  ]);
+  return offers.length > 0 ? { ...advised, joinInstead: offers } : advised;
+}
+
 /** The whole answer of a check. */
-export const checkFor = (desk: Desk, question: RoomQuestion, answer: RoomAnswer, actor: Actor): Promise<Check> =>
-  withAlternatives(desk, question, answer, checkWithoutAlternatives(desk, question, answer, actor));
+export const checkFor = (
+  desk: Desk,
+  question: RoomQuestion,
+  answer: RoomAnswer,
+  actor: Actor,
+  subject: Subject,
+): Promise<Check> =>
+  withAdvice(desk, question, answer, checkWithoutAlternatives(desk, question, answer, actor), { actor, subject });
 
 /** Reads what a question takes, with what else is wanted together with it, and answers it. */
 export async function readRoomAnswer(
@@ -273,6 +293,6 @@ export async function askForRoom(
     knownAlready(desk, actor, asking, own?.id),
   ]);
   await giveWay();
-  const check = await checkFor(desk, question, answer, actor);
+  const check = await checkFor(desk, question, answer, actor, asking);
   return ok({ ...check, ...inWords(already), ...checkedDebts(answer.items, owers, known.today, own?.id) });
 }

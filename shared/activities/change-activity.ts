@@ -21,6 +21,7 @@ import {
 } from './open-activity.ts';
 import { refusedPanel } from './draws/same-people.ts';
 import { refusedOtherwise } from './draws/seeking.ts';
+import { refusedBeyondHost } from './joining/beyond-host.ts';
 import { isOfLeadAlone, nameLead, refusedOfBureau } from './interventions/name-lead.ts';
 import type { Plan } from './plan.ts';
 import type { Contact } from './plan-parts.ts';
@@ -97,7 +98,7 @@ async function refusedChange(
     return failure('wrong-status', 'A reservation stays as it was made: cancel it, and reserve anew.');
   if (!isOpen(activity.status))
     return failure('wrong-status', `An activity that is ${activity.status} can no longer be changed.`);
-  const otherwise = refusedOtherwise(activity, onProposed);
+  const otherwise = refusedOtherwise(activity, onProposed) ?? refusedBeyondHost(activity, onProposed);
   if (otherwise) return otherwise;
   const asker = { ownerId: activity.ownerId, partner: people?.owner.partner, number: activity.number };
   return refusedPanel(desk, onProposed, asker, activity.plan);

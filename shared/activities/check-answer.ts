@@ -13,6 +13,7 @@ import type { Room } from '../burden/room.ts';
 import { PARTIES, type Split } from '../burden/splits.ts';
 import { Id } from '../platform/ids.ts';
 import type { Demand } from './claim.ts';
+import { Offer } from './joining/offer.ts';
 import { Lever } from './levers/levers.ts';
 import { Debt } from './results/debts.ts';
 import { Overlapping, type Overlaps } from './find-overlaps.ts';
@@ -115,6 +116,13 @@ export const Check = z
         example: z.literal(true).optional(),
       }),
     ),
+    joinInstead: z
+      .array(Offer)
+      .optional()
+      .meta({
+        description:
+          'Open asks of others that are so alike that joining saves contacts, at most three; the public reads of public ones only.',
+      }),
   })
   .meta({ id: 'Check' });
 export type Check = z.output<typeof Check>;

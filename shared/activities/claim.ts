@@ -15,6 +15,7 @@ import {
 } from '../burden/spread.ts';
 import type { Activity } from './activity.ts';
 import type { Proposal, Realised } from './plan.ts';
+import { countedJoined } from './joining/joined.ts';
 import { counted, type CountedOrganisation } from './organisations/asks.ts';
 
 /** Rule B8. Hours without a period are shared over so many days from the Monday of the week of registration. */
@@ -23,6 +24,7 @@ const DAYS_WITHOUT_PERIOD = 84;
 /** The parts of a plan that bear on the burden. */
 export type Demand = Pick<Proposal, 'neighbourhoods' | 'period' | 'targetGroups' | 'ask' | 'priority'> & {
   readonly askedOrganisations?: CountedOrganisation[] | undefined;
+  readonly joined?: true | undefined; // it asks by the letters of another (rule K85)
 };
 
 /** What is needed to share an asking out: by whose numbers, from which day on, up to which day. */
@@ -94,6 +96,7 @@ export function additionOf(asking: Demand, { weights, registeredOn, keptUntil }:
     ask && askDays
       ? spreadOverNeighbourhoods({
           ask,
+          isJoined: asking.joined === true,
           days: until(askDays, keptUntil),
           shares: sharesOf(neighbourhoods, groupsAsked(targetGroups), weights, ask.participantsPerNeighbourhood),
         })
@@ -119,12 +122,15 @@ export function withRealised(asking: Demand, { organisations = [], drawn: _, ...
   return { ...asking, askedOrganisations, ...(asking.ask && { ask: { ...asking.ask, ...given } }) };
 }
 
-/** What an activity asks as planned: nothing of an organisation that declined (rule K31). */
-export const plannedOf = ({ plan, asks }: Pick<Activity, 'plan' | 'asks'>): Demand => counted(plan, asks);
+/** What an activity asks as planned: nothing of an organisation that declined (rule K31), and no contacts where it joined another (rule K85). */
+export const plannedOf = ({ plan, asks, joined }: Pick<Activity, 'plan' | 'asks' | 'joined'>): Demand =>
+  countedJoined(counted(plan, asks), joined);
 
 /** What an activity asks: as realised once it is completed, else as planned. */
-export const askingOf = ({ plan, asks, realised }: Activity): Demand =>
-  realised ? withRealised(plannedOf({ plan, asks }), realised) : plannedOf({ plan, asks });
+export const askingOf = (activity: Activity): Demand => {
+  const { realised } = activity;
+  return realised ? withRealised(plannedOf(activity), realised) : plannedOf(activity);
+};
 
 /** The claim of an activity as it stands; nothing where it holds no room. */
 export const claimOf = (activity: Activity): Addition =>

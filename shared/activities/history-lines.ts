@@ -40,6 +40,7 @@ export const ACTIONS = [
   'reservation-used',
   'lapsed',
   'looked-back',
+  'joined',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -82,6 +83,7 @@ const recorded = ({
   decision,
   caution,
   asks,
+  joined,
 }: Activity): Record<string, unknown> => ({
   ...plan,
   status,
@@ -91,6 +93,7 @@ const recorded = ({
   realised,
   decision,
   caution,
+  joined: joined && { number: joined.number, kind: joined.kind },
   asks: asks && asksRecorded(asks),
 });
 

@@ -36,6 +36,8 @@ import { padded } from '../platform/keys.ts';
  * | the asks that were left out, by when they were registered        | askLeftOut                                         |
  * | the reservations that lapsed, by their first day                 | lapsed                                             |
  * | what each organisation planned, and what came of it               | plannedRealised                                    |
+ * | a talk about joining; those of an activity, by the other one; those that lapse, by their day | joining, joiningWith, joiningDue |
+ * | what joining saved, by the half year in which it was agreed   | joiningSaved                                       |
  * | what an import brought in before                              | importReference                                    |
  * | a draft of a dataset; what became of it; all drafts           | datasetDraft, datasetDraftLine, list DATASETDRAFTS |
  */
@@ -86,6 +88,10 @@ export const activityKeys = {
   lapsed: (firstDay: string, id: string): Key => ({ pk: 'LAPSED', sk: `${firstDay}#${id}` }),
   plannedRealised: (mark: string): Key => ({ pk: 'PLANNEDREALISED', sk: mark }),
   askLeftOut: (createdAt: string, id: string): Key => ({ pk: 'ASKLEFTOUT', sk: `${createdAt}#${id}` }),
+  joining: (id: string): Key => ({ pk: `JOINING#${id}`, sk: 'JOINING' }),
+  joiningWith: (id: string, other: string): Key => ({ pk: `JOININGS#${id}`, sk: `WITH#${other}` }),
+  joiningDue: (day: string, id: string): Key => ({ pk: 'JOININGSDUE', sk: `${day}#${id}` }),
+  joiningSaved: (half: string, day: string, id: string): Key => ({ pk: `JOININGSAVED#${half}`, sk: `${day}#${id}` }),
   importReference: (reference: string): Key => ({ pk: `IMPORT#${reference}`, sk: 'IMPORT' }),
   datasetDraft: (id: string): Key => ({ pk: `DATASETDRAFT#${id}`, sk: 'DATASETDRAFT' }),
   datasetDraftLine: (id: string): Key => ({ pk: `DATASETDRAFT#${id}`, sk: 'SETTLED' }),

@@ -10,7 +10,7 @@ import {
   type IdempotentRequest,
 } from '../platform/idempotency.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
-import { readRoomAnswer, withAlternatives, type RoomAnswer } from './ask-room.ts';
+import { readRoomAnswer, withAdvice, type RoomAnswer } from './ask-room.ts';
 import { askerOf, refusedPanel } from './draws/same-people.ts';
 import { refusedOfBureau } from './interventions/name-lead.ts';
 import { readPlan } from './read-plan.ts';
@@ -63,7 +63,7 @@ export async function registerActivity(
     { parties: partiesOf(person.value, plan.value.organisation), uses: uses.value },
   );
   const stored = earlier.value ? ok({ registered: earlier.value }) : await storeOnce(desk, pending, request);
-  return stored.ok ? ok(await withAlternativesStored(desk, pending, request, stored.value)) : stored;
+  return stored.ok ? ok(await withAdviceStored(desk, pending, request, stored.value)) : stored;
 }
 
 /** Whether nothing has still to be looked for. */
@@ -98,23 +98,19 @@ async function storeOnce(
 }
 
 /**
- * Looks for the alternatives of an overloaded registration after it is stored, so that no other registration has to
- * wait for that. The record of the answer is then completed; if this was cut off, the next try with the same key does
- * it.
+ * Looks for what could be done instead after a registration is stored, so that no other registration has to wait for that. The record
+ * of the answer is then completed; of an overloaded one, if this was cut off, the next try with the same key does it.
  */
-async function withAlternativesStored(
+async function withAdviceStored(
   desk: Desk,
-  { question }: PendingRegistration,
+  { question, person, draft }: PendingRegistration,
   request: IdempotentRequest,
   { registered, answer }: StoredOnce,
 ): Promise<Registered> {
-  if (isWhole(registered)) return Registered.parse(registered);
-  const check = await withAlternatives(
-    desk,
-    question,
-    answer ?? (await readRoomAnswer(desk, question)),
-    registered.check,
-  );
+  if (!answer && isWhole(registered)) return Registered.parse(registered);
+  const room = answer ?? (await readRoomAnswer(desk, question));
+  const check = await withAdvice(desk, question, room, registered.check, { actor: person, subject: draft.plan });
+  if (check === registered.check) return Registered.parse(registered);
   const whole = Registered.parse({ ...registered, check });
   const { put } = idempotencyRecord(request, whole, desk.clock.now());
   await desk.table.write([{ put }]);

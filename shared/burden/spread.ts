@@ -21,6 +21,7 @@ export type ResidentShare = { readonly neighbourhood: string; readonly group: nu
 /** What residents are asked: how much, over which days, and who bears which part. */
 export type ResidentClaim = {
   readonly ask: AskAmounts;
+  readonly isJoined?: boolean; // its contacts are those of another ask (rule K85)
   readonly days: ClaimDays;
   readonly shares: readonly ResidentShare[];
 };
@@ -93,9 +94,14 @@ function addTo({ cells, perWeek }: WeekGrid, offset: number, weeks: Uint8Array, 
 }
 
 /** The claim of residents as weekly totals per neighbourhood. */
-export function spreadOverNeighbourhoods({ ask, days, shares }: ResidentClaim): Map<string, WeekGrid> {
+export function spreadOverNeighbourhoods({
+  ask,
+  isJoined = false,
+  days,
+  shares,
+}: ResidentClaim): Map<string, WeekGrid> {
   const grids = new Map<string, WeekGrid>();
-  const [contacts, minutes] = [contactsOf(ask), minutesOf(ask)];
+  const [contacts, minutes] = [isJoined ? fraction(0) : contactsOf(ask), minutesOf(ask)];
   const weeks = daysPerWeek(days);
   for (const { neighbourhood, group, of } of shares) {
     const grid = grids.get(neighbourhood) ?? emptyGrid(days, CELLS_PER_WEEK);

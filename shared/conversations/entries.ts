@@ -9,6 +9,7 @@ import type { Capability, FormWork, OptionSearch, Started } from './kernel/conte
 import { findIndicatorOptions } from './kernel/find-indicators.ts';
 import { localizerOf } from './kernel/localizer.ts';
 import type { FormName, OptionSource } from './kernel/model.ts';
+import { JOININGS } from './joinings/entries.ts';
 import { MONITOR } from './monitor/entries.ts';
 import { neighbourhoodsOfPostcode } from './kernel/typed-postcodes.ts';
 import { placeOption, placeOptions, listPlaces } from './kernel/find-places.ts';
@@ -41,6 +42,7 @@ const SHARED = {
 export const CAPABILITIES: readonly Capability[] = [
   ACTIVITIES,
   ORGANISATIONS,
+  JOININGS,
   OVERLAP,
   DATASETS,
   DATA_REQUESTS,
@@ -77,6 +79,7 @@ export const COMMANDS: Readonly<Record<CommandName, Started>> = {
 export const FORMS: Readonly<Record<FormName, FormWork>> = {
   ...ACTIVITIES.forms,
   ...ORGANISATIONS.forms,
+  ...JOININGS.forms,
   ...DATASETS.forms,
   ...DATA_REQUESTS.forms,
   ...INTRODUCTIONS.forms,

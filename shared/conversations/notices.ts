@@ -4,6 +4,7 @@ import { DATA_REQUEST_MESSAGES } from './data-requests/messages.ts';
 import { DATASET_MESSAGES } from './datasets/messages.ts';
 import { INTERVENTION_MESSAGES } from './interventions/messages.ts';
 import { INTRODUCTION_MESSAGES } from './introductions/messages.ts';
+import { JOINING_MESSAGES } from './joinings/messages.ts';
 import { ORGANISATION_MESSAGES } from './organisations/messages.ts';
 import { REPORT_MESSAGES } from './reports/messages.ts';
 import { RESULT_MESSAGES } from './results/messages.ts';
@@ -15,6 +16,7 @@ import type { Notice } from './kernel/model.ts';
 export const MESSAGES = [
   ...ACTIVITY_MESSAGES,
   ...ORGANISATION_MESSAGES,
+  ...JOINING_MESSAGES,
   ...INTRODUCTION_MESSAGES,
   ...INTERVENTION_MESSAGES,
   ...DATA_REQUEST_MESSAGES,

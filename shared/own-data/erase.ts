@@ -4,6 +4,7 @@ import { idsOfOwner, peopleChange, readActivity, type StoredActivity } from '../
 import { renamedSaid } from '../activities/discuss-activity.ts';
 import { eraseFilesOf } from '../activities/files/remove-file.ts';
 import { lineChange, lineItemsOf } from '../activities/history-lines.ts';
+import { forgetSaid } from '../activities/joining/forget-said.ts';
 import { isOpen } from '../activities/states.ts';
 import type { Desk } from '../desk.ts';
 import { keysOfIntroduction, introductionsOf } from '../introductions/introduction.ts';
@@ -112,6 +113,7 @@ async function erase(desk: Desk, personId: string, email?: string): Promise<Eras
     decided.flatMap(({ id }) => keysOfIntroduction(id).map((remove) => ({ remove }))),
   );
   await forgetInReports(desk, personId);
+  for (const { activity } of activities) await writeAll(desk, await forgetSaid(desk, activity));
   await writeAll(desk, await forgetAwaits(desk.table, awaitsPerson(personId)));
   for (const { chat } of chats) {
     await writeAll(desk, await draftsOf(desk, chat));

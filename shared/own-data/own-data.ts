@@ -4,6 +4,8 @@ import { AddressedFile, addressOfFile } from '../activities/files/activity-file.
 import { filesAddedBy } from '../activities/files/read-files.ts';
 import { idsOfOwner, readActivities } from '../activities/activity-store.ts';
 import { viewsOf } from '../activities/find-activities.ts';
+import { talksOf } from '../activities/joining/talk-store.ts';
+import { TalkView, talkView } from '../activities/joining/talk-view.ts';
 import { Grant } from '../requests/grants/grant.ts';
 import { grantsGivenTo } from '../requests/grants/find-grants.ts';
 import { requestsUnder } from '../requests/find-requests.ts';
@@ -20,6 +22,7 @@ import { chatUsersOf } from '../people/chat-users.ts';
 import { KnownPerson, readKnownPerson } from '../people/known-people/known-person.ts';
 import { personWhoMay } from '../people/permissions.ts';
 import type { Failure } from '../platform/failures.ts';
+import { todayIn } from '../platform/days/dates.ts';
 import { ok, type Result } from '../platform/result.ts';
 
 /** Everything that the desks keep of one person under their account, as that person gets it. */
@@ -31,6 +34,9 @@ export const OwnData = z
       .array(AddressedFile.extend({ activity: z.string() }).meta({ id: 'OwnFile' }))
       .meta({ description: 'The files that they added to their registrations.' }),
     introductions: z.array(Introduction),
+    joinings: z
+      .array(TalkView)
+      .meta({ description: 'The talks about joining of their registrations, with what they wrote in them.' }),
     dataRequests: z.array(DataRequestView),
     grants: z.array(Grant),
     chats: z.array(ChatIdentity),
@@ -59,6 +65,18 @@ async function ownRequests(desk: Desk, person: Person): Promise<DataRequestView[
   return views;
 }
 
+/** The talks about joining of some registrations, each once; who is behind the other activity is no data of theirs. */
+async function ownJoinings(desk: Desk, person: Person, ids: readonly string[]): Promise<TalkView[]> {
+  const today = todayIn(desk.clock.now());
+  const views = new Map<string, TalkView>();
+  for (const id of ids)
+    for (const kept of await talksOf(desk.table, id)) {
+      const { contacts: _, ...view } = talkView(kept, person, today);
+      views.set(view.id, view);
+    }
+  return [...views.values()];
+}
+
 /** Rule P10. Everything that the desks keep of whoever asks, in one answer; `baseUrl` is where their files are fetched. */
 export async function readOwnData(
   desk: Desk,
@@ -69,10 +87,11 @@ export async function readOwnData(
   if (!person.ok) return person;
   const { id } = person.value;
   const ids = await idsOfOwner(desk.table, id);
-  const [activities, files, introductions, dataRequests, grants, chats, kept, deputies] = await Promise.all([
+  const [activities, files, introductions, joinings, dataRequests, grants, chats, kept, deputies] = await Promise.all([
     readActivities(desk.table, ids).then((all) => viewsOf(desk, actor, all)),
     filesAddedBy(desk, ids, id),
     introductionsOf(desk, id),
+    ownJoinings(desk, person.value, ids),
     ownRequests(desk, person.value),
     grantsGivenTo(desk, person.value),
     chatUsersOf(desk, id),
@@ -84,6 +103,7 @@ export async function readOwnData(
     activities,
     files: files.map((file) => ({ ...file, address: `${baseUrl}${addressOfFile(file.activity, file.id)}` })),
     introductions,
+    joinings,
     dataRequests,
     grants,
     chats: chats.map(({ chat }) => chat),

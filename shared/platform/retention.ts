@@ -53,6 +53,11 @@ export const RETENTION = {
     keys: ['introduction', 'introductionOfOwner'],
     why: 'a request says something of people',
   },
+  joining: {
+    seconds: 3 * 366 * DAY,
+    keys: ['joining', 'joiningWith'],
+    why: 'rule K82: a talk of two about asking together; what it saved stays',
+  },
   draft: { seconds: 30 * DAY, keys: ['draft'], why: 'to go on with a half-filled form' },
   openForm: { seconds: DAY, keys: ['draft'], why: 'to show the newest of a modal of a chat' },
   postedForm: { seconds: HOUR, keys: ['postedForm'], why: 'it waits for who sent it to sign in' },

@@ -40,6 +40,7 @@ const KINDS: Readonly<Record<string, readonly Planted['kind'][]>> = {
   'data-requests': ['request', 'draft request'],
   'grants': ['grant'],
   'introductions': ['introduction'],
+  'joinings': ['joining'],
   'dataset-drafts': ['dataset draft'],
   'indicators': ['indicator'],
   'interventions': ['intervention'],

@@ -53,6 +53,9 @@ const CARRIED: Readonly<Record<string, (id: string) => string>> = {
   'introduction.decide': (id) => JSON.stringify([id, 'introduce']),
   'contribution.accept': (id) => JSON.stringify([id, 1]),
   'contribution.review': (id) => JSON.stringify([id, 1, 'return']),
+  'joining.propose': (id) => JSON.stringify([id, id]),
+  'joining.answer': (id) => JSON.stringify([id, 1, 'yes']),
+  'joining.write': (id) => JSON.stringify([id, 1]),
   'data.people': (id) => JSON.stringify([id, 'people']),
   'data.decide': (id) => JSON.stringify([id, 1, 'approve']),
   'grant.extension': (id) => JSON.stringify([id, 'approve']),
@@ -72,6 +75,7 @@ const CONTEXTS: Readonly<Record<FormName, (id: string) => readonly string[]>> = 
   'activity-message': (id) => [JSON.stringify([id])],
   'correction': (id) => [JSON.stringify([id, 1, ['movare']])],
   'redaction': (id) => [JSON.stringify([id, 1])],
+  'joining-write': (id) => [JSON.stringify([id, 1])],
   'ask-answer': (id) => ['confirm', 'counter', 'decline'].map((answer) => JSON.stringify([id, 'movare', 1, answer])),
   'results': (id) => [JSON.stringify([id])],
   'results-decision': (id) => [JSON.stringify([id, 1])],
@@ -118,6 +122,8 @@ const NAMES: Readonly<Record<string, readonly Planted['kind'][]>> = {
       'ask.answer',
       'ask.accept',
       'ask-answer',
+      'joining.offers',
+      'joining.propose',
       'introduction',
       'decision',
       'activity',
@@ -135,6 +141,9 @@ const NAMES: Readonly<Record<string, readonly Planted['kind'][]>> = {
       'contribution-review',
       'contribution-comment',
     ].map((name) => [name, ['contribution'] as const]),
+  ),
+  ...Object.fromEntries(
+    ['joining.show', 'joining.answer', 'joining.write', 'joining-write'].map((name) => [name, ['joining'] as const]),
   ),
   ...Object.fromEntries(
     ['introduction.decide', 'introduction.show', 'introduction-decision'].map((name) => [

@@ -42,6 +42,7 @@ type Look = { readonly who: readonly Somebody[]; readonly at: Planted['kind'] };
 const LOOKS: readonly (readonly [RegExp, Look])[] = [
   [/^(?:data|grant)\./, { who: ['data-desk:dora'], at: 'request' }],
   [/^contribution\./, { who: ['bureau:bo'], at: 'contribution' }],
+  [/^joining\.(?:show|write)/, { who: ['researcher:eva', 'bureau:bo'], at: 'joining' }],
   [/^introduction\./, { who: ['bureau:bo'], at: 'introduction' }],
   [/^dataset-draft\./, { who: ['data-desk:dora'], at: 'dataset draft' }],
   [/^/, { who: ['researcher:eva', 'bureau:bo'], at: 'submitted' }],

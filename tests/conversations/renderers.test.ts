@@ -65,11 +65,12 @@ const MOST_TIMES = 2;
 /** The last day of the study: it can begin and be done. */
 const LAST_DAY = '2027-02-07';
 
-/** What takes a certain turn of events, which activity.test.ts, organisations.test.ts, data-request.test.ts, data-changes.test.ts, collecting.test.ts, draws.test.ts, interventions.test.ts those of rounds and the pages of registering play; what is answered there is drawn in both chats too. */
+/** What takes a certain turn of events, which activity.test.ts, organisations.test.ts, joinings.test.ts, data-request.test.ts, data-changes.test.ts, collecting.test.ts, draws.test.ts, interventions.test.ts those of rounds and the pages of registering play; what is answered there is drawn in both chats too. */
 const PLAYED = {
   forms: new Set<string>([
     'move',
     'ask-answer',
+    'joining-write',
     'data-change',
     'dataset-dismissal',
     'contribution-review',
@@ -82,6 +83,11 @@ const PLAYED = {
     'ask.confirm',
     'ask.answer',
     'ask.accept',
+    'joining.offers',
+    'joining.propose',
+    'joining.show',
+    'joining.answer',
+    'joining.write',
     'look-back',
     'still',
     'still.show',

@@ -7,6 +7,7 @@ import { keys } from '#tests/support/every-key.ts';
 import { listAll } from '#shared/platform/table.ts';
 import { actingOn, AN, BO, ED, letters, type Acting } from '#tests/support/acting.ts';
 import { testEngine } from '#tests/support/desk.ts';
+import { about, joiningOn } from '#tests/activities/joining/together.ts';
 import { bodyOf, problemOf } from '#tests/support/requests.ts';
 import { beforeEach, expect, test } from 'vitest';
 
@@ -89,4 +90,21 @@ test('For somebody else only an admin does it', async () => {
   problemOf(await acting.client('POST', `/v1/people/${AN}/erasure`, {}), 401);
   expect(bodyOf(await erase(`/v1/people/${AN}/erasure`, 'admin:ada'), Erasure).erased.activities).toEqual([over.id]);
   expect((await acting.read(others, BO)).activity.owner).toMatchObject({ name: 'ed' });
+});
+
+test('What somebody wrote about asking together is theirs, goes once that is over, and the words of others stay', async () => {
+  const join = joiningOn(acting);
+  const host = await acting.registered(about(12, { contact: { name: 'Henk Heer' } }), ED);
+  const guest = await acting.registered(about(12));
+  const talking = await join.answered(await join.proposed(guest, host), { answer: 'yes' }, ED);
+  const mine = await join.answered(talking, { answer: 'write', text: 'Van mij' }, AN);
+  const both = await join.answered(mine, { answer: 'write', text: 'Van de ander' }, ED);
+  const { joinings } = await own();
+  expect(joinings).toMatchObject([{ id: both.id, said: [{ by: 'guest', text: 'Van mij' }, { by: 'host' }] }]);
+  expect(JSON.stringify(joinings)).not.toContain('Henk Heer');
+  await erase();
+  expect((await join.read(both)).talk.said).toHaveLength(2);
+  const over = await join.answered(both, { answer: 'no' }, ED);
+  await erase();
+  expect((await join.read(over)).talk.said).toMatchObject([{ by: 'host', text: 'Van de ander' }]);
 });

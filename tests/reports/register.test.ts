@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Desk } from '#shared/desk.ts';
+import { savingChange } from '#shared/activities/joining/savings.ts';
+import { NeighbourhoodCode } from '#shared/area/neighbourhoods.ts';
 import { readRegisterAccount } from '#shared/reports/assembling/register-account.ts';
 import { Figure } from '#shared/reports/figure.ts';
 import { rule } from '#shared/rulebook.ts';
@@ -13,11 +15,31 @@ const engine = testEngine();
 let desk: Desk;
 let client: Client;
 let refused: Standing;
+const PLACE = NeighbourhoodCode.parse('BU09172004');
 const PERIOD = { start: '2026-11-01', end: '2026-12-31' };
 
 beforeAll(async () => {
   desk = await engine.freshDesk();
   client = clientOf(desk);
+});
+
+test(rule('K87'), async () => {
+  const empty = await engine.freshDesk();
+  const saved = (contacts: number) => ({ contacts, neighbourhoods: [{ code: PLACE, contacts, per100: 1 }] });
+  const at = (day: string) => new Date(`${day}T12:00:00Z`);
+  await empty.table.write([
+    savingChange('0123456789abcdef', saved(40.4), at('2026-11-23')),
+    savingChange('0123456789abcde0', saved(20), at('2026-02-01')),
+    savingChange('0123456789abcde1', saved(900), at('2025-12-31')),
+  ]);
+  const year = { kind: 'accountability', year: 2026 };
+  const made = await clientOf(empty)('POST', '/v1/reports', year, { ...BUREAU, key: newKey() });
+  const section = reportIn(made, 201).sections.find(({ id }) => id === 'register');
+  expect(section?.figures.flatMap(({ id, text }) => (id.includes('joined') ? [[id, text]] : []))).toEqual([
+    ['register.joined', '2'],
+    ['register.contacts-joined', '60'],
+  ]);
+  expect(made.text).toContain('die samen gingen vragen');
 });
 
 describe(rule('R8'), () => {

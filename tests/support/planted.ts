@@ -1,4 +1,5 @@
 import { findDrafts } from '#shared/activities/dataset-draft/enter-dataset-draft.ts';
+import { TalkView } from '#shared/activities/joining/talk-view.ts';
 import type { Desk } from '#shared/desk.ts';
 import { Introduction } from '#shared/introductions/introduction.ts';
 import { PUBLIC_ACTOR, type Actor, type ActorRole } from '#shared/people/actor.ts';
@@ -8,7 +9,7 @@ import { personOf, type Client } from './api.ts';
 import type { TestClock } from './desk.ts';
 import { keepUpload, Upload } from '#shared/jobs/uploads.ts';
 import { ACCEPTED, ask, enterDatasets, requestingOn } from './requesting.ts';
-import { bodyOf, VRIEHEIDE } from './requests.ts';
+import { bodyOf, MARIA_GEWANDEN, VRIEHEIDE } from './requests.ts';
 
 /** Everybody of a sweep. Eva owns what is planted; each other is nobody to it but by their role. */
 export const EVERYBODY = [
@@ -38,6 +39,7 @@ export type Planted = {
     | 'draft request'
     | 'grant'
     | 'introduction'
+    | 'joining'
     | 'dataset draft'
     | 'indicator'
     | 'intervention'
@@ -117,6 +119,20 @@ async function plantedFile(desk: Desk, { client }: ReturnType<typeof actingOn>, 
   await client('POST', `${path}/files`, { upload: id, title: mark('bestand') }, { token: EVA });
 }
 
+/** A talk about joining, of Eva's activity and another's, in which the bureau wrote. */
+async function plantedJoining({ client, ...acting }: ReturnType<typeof actingOn>): Promise<string> {
+  const more = { neighbourhoods: [MARIA_GEWANDEN], indicators: ['households'], title: 'Samen' };
+  const host = await acting.registered(letters(12, { ...more, contact }), 'researcher:hein');
+  const guest = await acting.registered(letters(12, { ...more, contact }), EVA);
+  const begun = await client('POST', `${guest.path}/joinings`, { with: host.id }, { token: EVA, key: 'geplant-samen' });
+  const { id } = bodyOf(begun, TalkView, 201);
+  const answers = `/v1/joinings/${id}/answers`;
+  const said = { answer: 'write', text: mark('samen') };
+  await client('POST', answers, said, { token: 'bureau:bo', ifMatch: '*' });
+  await client('POST', answers, { answer: 'yes' }, { token: 'researcher:hein', ifMatch: '*' });
+  return id;
+}
+
 /** A draft of which the bureau edited the foreword. */
 async function plantedReport({ client }: ReturnType<typeof actingOn>): Promise<string> {
   const token = 'bureau:bo';
@@ -191,6 +207,7 @@ export async function plant(desk: Desk, clock: TestClock): Promise<Planted[]> {
   const indicator = await plantedIndicator(acting.client);
   const [intervention, contribution] = await plantedIntervention(acting);
   const report = await plantedReport(acting);
+  const joining = await plantedJoining(acting);
   clock.set('2027-02-01T09:00:00Z');
   await acting.moved(await acting.moved(collected, 'running', {}, EVA), 'completed', {}, EVA);
   const drafts = await findDrafts(desk, actorOf('data-desk:dora'));
@@ -222,6 +239,11 @@ export async function plant(desk: Desk, clock: TestClock): Promise<Planted[]> {
         ...secretFor(SIGNED_IN, mark('afgewezen'), declined.activity.number),
         ...secretFor(OWNER_AND_BUREAU, mark('besluit'), contact.email),
       ],
+    },
+    {
+      kind: 'joining',
+      id: joining,
+      secrets: secretFor(OWNER_AND_BUREAU, mark('samen'), mark('contact'), contact.email),
     },
     { kind: 'introduction', id: introduction.id, secrets: secretFor(OWNER_AND_BUREAU, mark('vraag')) },
     {

@@ -4,6 +4,7 @@ import { activityDrawRoutes } from './activity-draws.ts';
 import { activityFileRoutes } from './activity-files.ts';
 import { askedOrganisationRoutes } from './asked-organisations.ts';
 import { deputyRoutes } from './deputies.ts';
+import { joiningRoutes } from './joinings.ts';
 import { outcomeRoutes } from './outcomes.ts';
 import { neighbourhoodRoutes } from './neighbourhoods.ts';
 import { policyRoutes } from './policy.ts';
@@ -19,6 +20,7 @@ export const ACTIVITY_DESK_ROUTES: readonly Route[] = [
   ...outcomeRoutes,
   ...resultRoutes,
   ...askedOrganisationRoutes,
+  ...joiningRoutes,
   ...smallAskRoutes,
   ...neighbourhoodRoutes,
   ...policyRoutes,

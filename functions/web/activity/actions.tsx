@@ -28,12 +28,15 @@ type Acting = {
   readonly isOwn: boolean;
 };
 
-/** What this reader can do, as on a card; what ends an activity has a page of its own, and what is written, and a draw, has a place on this one. */
+/** What has a place of its own on the page: what is written, a draw, and asking together. */
+const ELSEWHERE: ReadonlySet<string> = new Set(['message', 'draw.show', 'joining.offers']);
+
+/** What this reader can do, as on a card; what ends an activity has a page of its own. */
 function actsOf({ pageRequest, shown, viewer, isOwn }: Acting): readonly Act[] {
   const { localizer, actor } = pageRequest;
   const acts =
     viewer === 'owner' ? ownerActs(localizer, shown.activity) : bureauButtons(localizer, shown, isOwn, actor);
-  return acts.filter(({ act }) => act !== 'message' && act !== 'draw.show');
+  return acts.filter(({ act }) => !ELSEWHERE.has(act));
 }
 
 /** The page from which a registration is copied, for whose role registers. */

@@ -27,6 +27,7 @@ import { findOnPage, type Viewer } from './find.tsx';
 import { History } from './history.tsx';
 import { Outcomes } from '../outcomes/section.tsx';
 import { resultsSection } from '../results/section.tsx';
+import { joiningsSection } from './joinings.tsx';
 import { openPage } from './open-page.tsx';
 import { organisationsSection } from './organisations.tsx';
 import { Room } from './room.tsx';
@@ -71,11 +72,12 @@ async function wholePage(drawing: Drawing): Promise<PageReply> {
   const { pageRequest, shown, viewer } = drawing;
   const { desk, actor, localizer } = pageRequest;
   const { activity } = shown;
-  const [said, files, instead, organisations] = await Promise.all([
+  const [said, files, instead, organisations, joinings] = await Promise.all([
     readMessages(desk, actor, activity.id),
     readFiles(desk, actor, activity.id),
     insteadOf(drawing),
     organisationsSection({ pageRequest, activity }, viewer === 'bureau' ? 'bureau' : 'owner'),
+    joiningsSection({ pageRequest, activity }, viewer === 'bureau' ? 'bureau' : 'owner'),
   ]);
   if (!said.ok) return failedPage(pageRequest, said.error);
   const isOwn = viewer === 'bureau' && isOthersToDecide(shown, actor);
@@ -93,6 +95,7 @@ async function wholePage(drawing: Drawing): Promise<PageReply> {
         <Parts parts={proposed} drawAct={actAlone(pageRequest)} />
         <Actions {...drawing} isOwn={isOwn} />
         {organisations}
+        {joinings}
         <Room pageRequest={pageRequest} shown={shown} instead={instead} />
         <Asked pageRequest={pageRequest} shown={shown} />
         <DrawSection pageRequest={pageRequest} activity={activity} area={shown.area} />

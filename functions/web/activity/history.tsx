@@ -8,7 +8,17 @@ import { ScrollingTable } from '../parts/table.tsx';
 import { activityWords } from './words.ts';
 
 /** The fields that a line of the history can name. */
-const FIELDS = [...NAMED_IN_HISTORY, 'status', 'room', 'verdict', 'proposed', 'realised', 'caution', 'asks'] as const;
+const FIELDS = [
+  ...NAMED_IN_HISTORY,
+  'status',
+  'room',
+  'verdict',
+  'proposed',
+  'realised',
+  'caution',
+  'asks',
+  'joined',
+] as const;
 
 /** What a line changed, in words; a registration sets everything, which says nothing. */
 function changedText({ language, localizer }: PageRequest, { action, changes }: HistoryLine): string {

@@ -1,4 +1,4 @@
-import type { Activity } from '#shared/activities/activity.ts';
+import { planSeen, type Activity } from '#shared/activities/activity.ts';
 import { isPublic } from '#shared/activities/states.ts';
 import { planFacts, realisedFacts } from '#shared/conversations/activities/plan-facts.ts';
 import { seeIntervention } from '#shared/interventions/open-intervention.ts';
@@ -17,7 +17,8 @@ export async function openPage(pageRequest: PageRequest, activity: Activity): Pr
   const { desk, actor, localizer, href } = pageRequest;
   const { say: said } = localizer;
   const say = activityWords(pageRequest);
-  const { plan, number, status, id } = activity;
+  const { number, status, id } = activity;
+  const plan = planSeen(activity, actor);
   const [area, programme, story, organisation] = await Promise.all([
     desk.areaEver(),
     desk.programme(),

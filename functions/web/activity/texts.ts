@@ -52,6 +52,9 @@ export const nl = {
   'room.nobody': 'hier wordt niemand iets gevraagd',
   'overlaps': '{name}: {count, plural, =1 {1 andere activiteit} other {# andere activiteiten}} in dezelfde tijd',
   'asked': 'Wat er gevraagd wordt',
+  'joinings': 'Samen vragen',
+  'joinings.text':
+    'Lijkt een ander onderzoek op dit onderzoek, dan kunt u samen vragen. Bewoners krijgen dan minder brieven.',
   'organisations': 'Gevraagde organisaties',
   'organisations.text':
     'De uren tellen mee vanaf het aanmelden. Wie niet kan, telt niet meer mee. Na tien werkdagen zonder antwoord horen de aanmelder en het programmabureau dat.',
@@ -117,6 +120,7 @@ export const nl = {
   'field.realised': 'wat er echt gevraagd is',
   'field.caution': 'let op: veel meer dan gepland',
   'field.asks': 'antwoorden van organisaties',
+  'field.joined': 'met wiens brieven gevraagd wordt',
 } as const satisfies Record<string, string> & Record<HistoryText, string>;
 
 export const en = {
@@ -170,6 +174,8 @@ export const en = {
   'room.nobody': 'nobody is asked anything here',
   'overlaps': '{name}: {count, plural, =1 {1 other activity} other {# other activities}} at the same time',
   'asked': 'What is asked',
+  'joinings': 'Asking together',
+  'joinings.text': 'Where another study is much like this one, you can ask together. Residents then get fewer letters.',
   'organisations': 'Organisations that are asked',
   'organisations.text':
     'The hours count from registering. Who declines counts no more. After ten working days without an answer the owner and the programme bureau are told.',
@@ -235,4 +241,5 @@ export const en = {
   'field.realised': 'what was really asked',
   'field.caution': 'caution: far more than planned',
   'field.asks': 'answers of organisations',
+  'field.joined': 'by whose letters it asks',
 } as const satisfies Record<keyof typeof nl, string>;

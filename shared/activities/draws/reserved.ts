@@ -11,7 +11,7 @@ export type Reserved = {
   readonly groups: readonly { readonly group: (typeof GROUPS)[number]; readonly people: number }[];
 };
 
-type Drawn = Pick<Activity, 'plan' | 'room' | 'weights' | 'coordinated' | 'status' | 'draw'>;
+type Drawn = Pick<Activity, 'plan' | 'room' | 'weights' | 'coordinated' | 'status' | 'draw' | 'joined'>;
 
 const positions = Array.from({ length: GROUP_COUNT }, (_, group) => group);
 

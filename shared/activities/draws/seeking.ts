@@ -8,6 +8,7 @@ import type { Weights } from '../../burden/spread.ts';
 import { badInput, type Failure } from '../../platform/failures.ts';
 import type { Activity } from '../activity.ts';
 import { askDaysOf, type Demand } from '../claim.ts';
+import { isJoined } from '../joining/joined.ts';
 import { DRAW_OF_MODE, storedSlices, type DrawMode, type Slices } from './draw.ts';
 
 /** What an ask seeks of the circle in a neighbourhood: when, for which groups with people there, and how much of each. */
@@ -28,7 +29,7 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a +
 /** Rule K2. What an ask seeks in each of its neighbourhoods: its participants over all people asked (rule B3), or those of the neighbourhood over its people. */
 export function soughtBy(asking: Demand, weights: Weights): Sought[] {
   const { ask, neighbourhoods, targetGroups = [] } = asking;
-  if (!ask || !askDaysOf(asking)) return [];
+  if (!ask || !askDaysOf(asking) || asking.joined) return [];
   const groups = groupsAsked(targetGroups);
   const weightOf = (code: string, group: number): number => weights[code]?.[group] ?? 0;
   const peopleIn = (code: string): number => sum(groups.map((group) => weightOf(code, group)));
@@ -48,7 +49,7 @@ const maskOf = (groups: readonly number[]): number => groups.reduce((mask, group
 
 type Holder = Pick<
   Activity,
-  'id' | 'plan' | 'room' | 'weights' | 'keptUntil' | 'realised' | 'draw' | 'coordinated' | 'reservation'
+  'id' | 'plan' | 'room' | 'weights' | 'keptUntil' | 'realised' | 'draw' | 'coordinated' | 'reservation' | 'joined'
 >;
 
 /** The days of a claim that still count. */
@@ -65,10 +66,10 @@ export function slicesIn({ draw, realised }: Pick<Activity, 'draw' | 'realised'>
   return used ? storedSlices(partOf(slices, used)) : slices;
 }
 
-/** The rows that an activity puts into the ledger, by neighbourhood: its slices, or that it draws by itself. */
+/** The rows that an activity puts into the ledger, by neighbourhood: its slices, or that it draws by itself. One that joined another draws nobody (rule K85). */
 export function rowsOf(holder: Holder): Map<string, StoredRow[]> {
   const { id, plan, room, weights, keptUntil, draw, reservation } = holder;
-  if (room !== 'held' || reservation) return new Map();
+  if (room !== 'held' || reservation || isJoined(holder)) return new Map();
   const periods = keptDays(plan, keptUntil);
   const mark = markOf(plan.organisation);
   const sought = new Map(soughtBy(plan, weights).map((one) => [one.code, one]));
@@ -100,9 +101,11 @@ export const drawsSlices = ({
   weights,
   coordinated,
   reservation,
-}: Pick<Activity, 'plan' | 'room' | 'weights' | 'coordinated' | 'reservation'>): boolean =>
+  joined,
+}: Pick<Activity, 'plan' | 'room' | 'weights' | 'coordinated' | 'reservation' | 'joined'>): boolean =>
   room === 'held' &&
   !reservation &&
+  !isJoined({ plan, joined }) &&
   drawModeOf(plan, coordinated === true) === 'slices' &&
   soughtBy(plan, weights).length > 0;
 

@@ -36,9 +36,9 @@ type Match = {
 };
 
 /** Which of these topics each activity collects: every word of it in one of its own topics, or in the title of one of its indicators. */
-async function topicsOf(
-  { indicators }: ProgrammeData,
-  others: readonly CollectingActivity[],
+export async function topicsOf(
+  { indicators }: Pick<ProgrammeData, 'indicators'>,
+  others: readonly Pick<CollectingActivity, 'id' | 'collects' | 'indicators'>[],
   topics: readonly string[],
 ): Promise<(id: string) => readonly string[]> {
   if (topics.length === 0 || others.length === 0) return () => [];

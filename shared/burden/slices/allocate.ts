@@ -29,7 +29,7 @@ export type Seeker = {
 export type MaskedSlice = readonly [mask: number, slice: Slice];
 
 /** Days between two asks, first day to last day: 1 where one begins the day after the other; the least over their periods. */
-const gapBetween = (a: readonly Days[], b: readonly Days[]): number =>
+export const gapBetween = (a: readonly Days[], b: readonly Days[]): number =>
   Math.min(...a.flatMap((one) => b.map((other) => Math.max(one.start, other.start) - Math.min(one.end, other.end))));
 
 /** Rule K1. Two asks conflict where fewer than so many weeks of rest lie between them. */

@@ -1,6 +1,8 @@
 import type { Activity } from '../../activities/activity.ts';
 import { isAwaiting } from '../../activities/activity-store.ts';
 import { isCorrectable } from '../../activities/check-realised.ts';
+import { whyNoGuest } from '../../activities/joining/may-join.ts';
+import { isAboutAnything } from '../../activities/joining/offer.ts';
 import { standsByRule } from '../../activities/small/by-rule.ts';
 import { isOpen } from '../../activities/states.ts';
 import type { Actor } from '../../people/actor.ts';
@@ -52,6 +54,12 @@ const messageAct = ({ say }: Localizer, { id }: Activity): Button => ({
   value: id,
 });
 
+/** Rule K81. The button to what it could join, where it could. */
+const joinActs = ({ say }: Localizer, activity: Activity): Button[] =>
+  isAboutAnything(activity.plan) && whyNoGuest(activity) === undefined
+    ? [{ act: 'joining.offers', label: say('joining.offers'), value: activity.id }]
+    : [];
+
 /** What the owner can do with an activity that is still open. */
 export function ownerActs(localizer: Localizer, activity: Activity): Button[] {
   const { say } = localizer;
@@ -65,6 +73,7 @@ export function ownerActs(localizer: Localizer, activity: Activity): Button[] {
     },
     ...goingOn(localizer, activity, 'primary'),
     ...drawActs(localizer, activity),
+    ...joinActs(localizer, activity),
     messageAct(localizer, activity),
     { act: 'introduction', label: say('act.introduction'), value: activity.id },
     moveAct(localizer, activity, 'withdrawn', 'danger'),

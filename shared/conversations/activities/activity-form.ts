@@ -26,6 +26,7 @@ import {
   several,
   valuesFrom,
 } from './activity-fields.ts';
+import { offerParts } from '../joinings/offer-parts.ts';
 import { alternativeParts, checkParts, normNote } from './check-parts.ts';
 import { codesBefore, patchFrom } from './change-patch.ts';
 import { collectingFrom } from './collecting-fields.ts';
@@ -302,7 +303,11 @@ export async function registerFromForm(
           ...card,
           title,
           summary: title,
-          parts: [...alternativeParts(localizer, check, area, false), ...card.parts],
+          parts: [
+            ...alternativeParts(localizer, check, area, false),
+            ...offerParts(localizer, check.joinInstead ?? [], area, activity.id),
+            ...card.parts,
+          ],
         },
       }
     : failed(localizer, failure('not-found', activity.id));

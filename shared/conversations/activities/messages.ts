@@ -7,6 +7,7 @@ import { cardOf, withNumber, type ConversationContext } from '../kernel/context.
 import { localizerOf, type Localizer } from '../kernel/localizer.ts';
 import { messageKind, type MessageKind } from '../kernel/message-kind.ts';
 import type { Button, Card, Fact, Notice, Part } from '../kernel/model.ts';
+import { guestNotices } from '../joinings/guest-notices.ts';
 import { askNotices } from '../organisations/notices.ts';
 import { ownerActs } from './activity-buttons.ts';
 import { awaitsIssue } from '../../activities/draws/reserved.ts';
@@ -72,11 +73,12 @@ function toldCard(
   return cardOf(text, parts, discreet);
 }
 
-/** What an organisation answered is told by itself (`askNotices`). */
+/** What an organisation answered, and that it joined another, is told by itself (`askNotices`, and the talk about joining). */
 const TOLD_APART: ReadonlySet<Action> = new Set([
   'organisation-confirmed',
   'organisation-countered',
   'organisation-declined',
+  'joined',
 ]);
 
 /** What of the owner's doing rings at the bureau: the card that stands there is only changed, which nobody hears. */
@@ -203,6 +205,7 @@ async function activityNotices(
       : []),
     ...(await askNotices(conversation, shown.activity, line, version)),
     ...(line ? drawNotices(conversation, shown, line) : []),
+    ...(line ? await guestNotices(conversation, shown.activity, line, version) : []),
   ];
   return withNumber(notices, shown.activity.number);
 }

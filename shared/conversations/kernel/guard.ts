@@ -1,4 +1,5 @@
 import { openActivity, openActivityToDecide } from '../../activities/open-activity.ts';
+import { openTalk } from '../../activities/joining/open-talk.ts';
 import { openAsk } from '../../activities/organisations/open-ask.ts';
 import { openGrant } from '../../requests/grants/change-grant.ts';
 import { openRequestToDecide } from '../../requests/decide-on-request.ts';
@@ -38,6 +39,7 @@ const OPEN: Readonly<Record<Extract<Subject, { id: string }>['of'], Opening>> = 
     const [activity = '', partner = ''] = id.split('/');
     return openAsk(desk, actor, command, activity, partner);
   },
+  'joining': ({ desk }, { actor }, command, id) => openTalk(desk, actor, command, id),
   'contribution': ({ desk }, { actor }, command, id) => openContribution(desk, actor, command, id),
 };
 
@@ -72,7 +74,7 @@ const NOT_DECIDING: ReadonlySet<Command> = new Set(['decide on data request', 'd
 /** Where somebody can see what they may not change, by what the command is about. */
 const SEEN_AT = [
   [
-    /activity|organisation|asks|counter|introduction|intervention|policy|register|signal/,
+    /activity|organisation|asks|counter|joining|introduction|intervention|policy|register|signal/,
     '/activiteiten',
     'activities',
   ],

@@ -2,6 +2,7 @@ import { ACTIVITY_FORM_ACCESS } from '../activities/form-names.ts';
 import { DATA_REQUEST_FORM_ACCESS } from '../data-requests/form-names.ts';
 import { DATASET_FORM_ACCESS, DATASET_OPTION_SOURCES } from '../datasets/form-names.ts';
 import { INTRODUCTION_FORM_ACCESS, INTRODUCTION_OPTION_SOURCES } from '../introductions/form-names.ts';
+import { JOINING_FORM_ACCESS } from '../joinings/form-names.ts';
 import { ORGANISATION_FORM_ACCESS } from '../organisations/form-names.ts';
 import { RESULT_FORM_ACCESS } from '../results/form-names.ts';
 import { ROUND_FORM_ACCESS } from '../rounds/form-names.ts';
@@ -134,6 +135,7 @@ export type Form = {
 const FORM_ACCESS = {
   ...ACTIVITY_FORM_ACCESS,
   ...ORGANISATION_FORM_ACCESS,
+  ...JOINING_FORM_ACCESS,
   ...INTRODUCTION_FORM_ACCESS,
   ...DATA_REQUEST_FORM_ACCESS,
   ...DATASET_FORM_ACCESS,

@@ -11,7 +11,8 @@ export type Subject =
   | { readonly of: 'anyone' }
   | { readonly of: 'role' | 'visitor or role' | 'dataset draft'; readonly command: Command }
   | {
-      readonly of: 'activity' | 'data request' | 'grant' | 'introduction' | 'intervention' | 'contribution' | 'ask';
+      readonly of:
+        'activity' | 'data request' | 'grant' | 'introduction' | 'intervention' | 'contribution' | 'ask' | 'joining';
       readonly command: Command;
       readonly id: string;
     };
@@ -25,6 +26,8 @@ export const onGrant = (command: Command, id: string): Subject => ({ of: 'grant'
 export const onIntroduction = (command: Command, id: string): Subject => ({ of: 'introduction', command, id });
 export const onIntervention = (command: Command, id: string): Subject => ({ of: 'intervention', command, id });
 export const onContribution = (command: Command, id: string): Subject => ({ of: 'contribution', command, id });
+
+export const onJoining = (command: Command, id: string): Subject => ({ of: 'joining', command, id });
 
 const Two = z.tuple([z.string(), z.string()]).rest(z.unknown());
 

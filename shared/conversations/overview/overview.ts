@@ -3,6 +3,7 @@ import { pageOfOwner } from '../../activities/activity-store.ts';
 import { LANGUAGES, type Language } from '../../platform/messages/messages.ts';
 import { activitiesAwaiting } from './activities-awaiting.ts';
 import { organisationsAsks } from './asks-awaiting.ts';
+import { ownJoinings } from './joinings-awaiting.ts';
 import { dataOverview } from './data-overview.ts';
 import { resultsAwaiting } from './results-awaiting.ts';
 import { roundsAwaiting } from './rounds-awaiting.ts';
@@ -106,9 +107,10 @@ export async function overview(
   const { actor } = who;
   if (actor.role === 'public') return [helpCard(who)];
   const most = who.chat.chat === 'web' ? Infinity : MOST_IN_CHAT;
-  const [activities, asks, data, rounds, reports, results, stale, ofLists, own] = await Promise.all([
+  const [activities, asks, joinings, data, rounds, reports, results, stale, ofLists, own] = await Promise.all([
     activitiesAwaiting(conversation, localizer, actor, most),
     organisationsAsks(conversation, localizer, actor, most),
+    ownJoinings(conversation, localizer, actor, most),
     dataOverview(conversation, localizer, actor, most),
     roundsAwaiting(conversation, localizer, actor, most),
     awaitingReports(conversation, localizer, who, most),
@@ -118,7 +120,7 @@ export async function overview(
     ownParts(conversation, who, localizer, after),
   ]);
   const awaits = awaitingList(
-    [...data.awaits, ...rounds, ...activities, asks, reports, ...results, stale],
+    [...data.awaits, ...rounds, ...activities, asks, joinings, reports, ...results, stale],
     pageLink(conversation, localizer, say('desk.all'), '/mijn'),
   );
   return [

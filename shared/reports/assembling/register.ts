@@ -1,5 +1,6 @@
 import { busiestOf } from '../../burden/busiest.ts';
 import { readBurdens } from '../../burden/read-burden.ts';
+import { savingsIn, type Savings } from '../../activities/joining/savings.ts';
 import { KINDS } from '../../activities/plan-parts.ts';
 import type { Desk } from '../../desk.ts';
 import { PUBLIC_ACTOR } from '../../people/actor.ts';
@@ -147,13 +148,29 @@ function overrides(assembling: Assembling, { overridden }: RegisterAccount): Ret
   return typedOrBelow(assembling, { title: say('register.overridden'), text: lines.join('\n\n') }, list);
 }
 
+/** Rules K87 and K88. What joining saved over the period: all of it together, so that nobody is told of what is not public. */
+const joinedSentence = (
+  { say }: Assembling,
+  { joined, contacts }: Savings,
+  count: (name: string, value: number) => string,
+): string[] =>
+  joined === 0
+    ? []
+    : [
+        say('register.joined', {
+          count: count('joined', joined),
+          contacts: count('contacts-joined', Math.round(contacts)),
+        }),
+      ];
+
 /** Rules R8 and X2. What the register tells of itself; the room that an example takes is in the totals of the burden, which are told once it is out. */
 export async function registerSection(assembling: Assembling, account: RegisterAccount): Promise<SectionContent> {
   const { desk, about, say } = assembling;
   const period = daysOfReport(about);
   const isMixed = !about.example && (await readYearState(desk.table)) !== undefined;
-  const [signals, burden] = await Promise.all([
+  const [signals, joined, burden] = await Promise.all([
     signalsIn(desk, period, about.example),
+    savingsIn(desk.table, period, about.example),
     isMixed ? [] : burdenTable(assembling, period),
   ]);
   const { ref } = figuresOf(assembling, SECTION);
@@ -181,10 +198,11 @@ export async function registerSection(assembling: Assembling, account: RegisterA
       hours: count('organisation-hours', sumOf(hours), hours),
     }),
   ];
+  const saved = joinedSentence(assembling, joined, count);
   const { text, more } = overrides(assembling, account);
   return {
     text: [
-      sentences.join(' '),
+      [...sentences, ...saved].join(' '),
       ...(isMixed ? [asTyped(say('register.example'))] : []),
       ...(text === '' ? [] : [text]),
     ].join('\n\n'),

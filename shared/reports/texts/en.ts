@@ -75,6 +75,8 @@ export const en = {
   'register.signals': 'Residents said {count} times that they are asked too often.',
   'register.organisations':
     'Organisations of which help was asked: {count}. Hours together, over the whole time of the activities: {hours}.',
+  'register.joined':
+    'Of studies that came to ask together, {count} agreed so in this period; that saves {contacts} letters and other contacts.',
   'register.kinds': 'Activities by kind',
   'register.kind': 'Kind',
   'register.ran': 'Went on',

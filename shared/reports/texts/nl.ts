@@ -73,6 +73,8 @@ export const nl = {
   'register.signals': 'Bewoners lieten {count} keer weten dat zij te vaak gevraagd worden.',
   'register.organisations':
     'Organisaties waaraan hulp werd gevraagd: {count}. Uren samen, over de hele looptijd van de activiteiten: {hours}.',
+  'register.joined':
+    'Van onderzoeken die samen gingen vragen, spraken {count} dat in deze periode af; dat scheelt {contacts} brieven en andere contacten.',
   'register.kinds': 'Activiteiten naar soort',
   'register.kind': 'Soort',
   'register.ran': 'Liepen',

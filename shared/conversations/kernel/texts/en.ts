@@ -7,6 +7,7 @@ import { collectingEn } from '../../activities/texts/collecting-en.ts';
 import { smallEn } from '../../activities/texts/small-en.ts';
 import { interventionsEn } from '../../interventions/texts/en.ts';
 import { monitorEn } from '../../monitor/texts/en.ts';
+import { joiningsEn } from '../../joinings/texts/en.ts';
 import { organisationsEn } from '../../organisations/texts/en.ts';
 import { roundsEn } from '../../rounds/texts/en.ts';
 import { reportsEn } from '../../reports/texts/en.ts';
@@ -28,6 +29,7 @@ export const en = {
   ...monitorEn,
   ...interventionsEn,
   ...organisationsEn,
+  ...joiningsEn,
   ...roundsEn,
   ...reportsEn,
   ...resultsEn,

@@ -9,6 +9,7 @@ import { collectingNl } from '../../activities/texts/collecting-nl.ts';
 import { smallNl } from '../../activities/texts/small-nl.ts';
 import { interventionsNl } from '../../interventions/texts/nl.ts';
 import { monitorNl } from '../../monitor/texts/nl.ts';
+import { joiningsNl } from '../../joinings/texts/nl.ts';
 import { organisationsNl } from '../../organisations/texts/nl.ts';
 import { roundsNl } from '../../rounds/texts/nl.ts';
 import { reportsNl } from '../../reports/texts/nl.ts';
@@ -29,6 +30,7 @@ export const nl = {
   ...monitorNl,
   ...interventionsNl,
   ...organisationsNl,
+  ...joiningsNl,
   ...roundsNl,
   ...reportsNl,
   ...resultsNl,
