@@ -23,6 +23,7 @@ const DAYS_WITHOUT_PERIOD = 84;
 /** The parts of a plan that bear on the burden. */
 export type Demand = Pick<Proposal, 'neighbourhoods' | 'period' | 'targetGroups' | 'ask' | 'priority'> & {
   readonly askedOrganisations?: CountedOrganisation[] | undefined;
+  readonly organisation?: string | undefined;
 };
 
 /** What is needed to share an asking out: by whose numbers, from which day on, up to which day. */

@@ -26,7 +26,7 @@ import { ACTIVITIES } from './open-activity.ts';
 import { withDebtor } from './results/owing.ts';
 import { debtKeys } from './results/owing-store.ts';
 import { withAwaitingSince } from './workbench/awaiting-line.ts';
-import { smallAsksKeys } from './small/small-asks.ts';
+import { smallAsksKeys, withParties } from './small/small-asks.ts';
 import { linesOf, lineOf, stepOf, type ActivityOutcome, type Released } from './step-of-activity.ts';
 import { plannedRealisedKeys } from './workbench/planned-realised.ts';
 
@@ -73,7 +73,7 @@ function writesOf(
 ): Result<Writes, Failure<'register-full'>> {
   const { people, also = [], releases } = outcome;
   const before = stood?.activity;
-  const activity = withDebtor(withAwaitingSince(before, outcome.activity, isAwaiting), people);
+  const activity = withParties(withDebtor(withAwaitingSince(before, outcome.activity, isAwaiting), people));
   const ledger = ledgerChanges(
     items,
     [before, releases?.before.activity].flatMap((one) => (one ? [ledgerEntryOf(one)] : [])),
@@ -207,7 +207,10 @@ export async function commitActivity<Settled extends ActivityOutcome, Refusal>(
     ...besideKeys(id),
     activityKeys.activity(id),
   ]);
-  const sums = [...all.flatMap((activity) => smallAsksKeys(activity.parties)), ...plannedRealisedKeys(all)];
+  const sums = [
+    ...[...all, ...possible.map(withParties)].flatMap(({ parties }) => smallAsksKeys(parties)),
+    ...plannedRealisedKeys(all),
+  ];
   const own = [...(before ? [before.activity] : []), ...possible];
   const debts = debtKeys(own, before ? before.people : { owner: person });
   const entries = all.flatMap((activity) => entryKeys(ledgerEntryOf(activity)));
