@@ -9,7 +9,7 @@ import { LinkButton } from '../parts/buttons.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { ScrollingTable } from '../parts/table.tsx';
 import { COUNTS } from './forms.tsx';
-import { groupOptions, outcomeWords, restOptions } from './words.ts';
+import { groupOptions, outcomeWords, restOptions, tooEarlyText } from './words.ts';
 
 const labelOf = (options: readonly { value: string; label: string }[], code: string): string =>
   options.find(({ value }) => value === code)?.label ?? code;
@@ -60,6 +60,7 @@ export async function Outcomes({
   if (!read.ok) return null;
   const { view } = read.value;
   const say = outcomeWords(pageRequest);
+  const early = tooEarlyText(pageRequest, activity);
   return (
     <section class="lk-flow" aria-labelledby="aantallen">
       <Heading level={2} id="aantallen">
@@ -76,9 +77,13 @@ export async function Outcomes({
           <div class="lk-details__content">{await countsTable(pageRequest, view)}</div>
         </details>
       )}
-      <p>
-        <LinkButton href={pageRequest.href(`${pathOfActivity(activity)}/aantallen`)}>{say('tell')}</LinkButton>
-      </p>
+      {early === undefined ? (
+        <p>
+          <LinkButton href={pageRequest.href(`${pathOfActivity(activity)}/aantallen`)}>{say('tell')}</LinkButton>
+        </p>
+      ) : (
+        <p class="utrecht-paragraph">{early}</p>
+      )}
     </section>
   );
 }
