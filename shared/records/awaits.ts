@@ -16,6 +16,7 @@ export type AwaitedKind =
   | 'terms'
   | 'extension'
   | 'draw'
+  | 'outcomes'
   | 'results'
   | 'delivered';
 

@@ -100,6 +100,10 @@ export function toldFrom({ plan, status }: Pick<Told, 'plan' | 'status'>, today:
   return first !== undefined && isPublic(status) && first > today ? first : undefined;
 }
 
+/** Rule K91. Whether it can be told by now what came of an ask. */
+export const canBeTold = (activity: Pick<Told, 'plan' | 'status'>, today: Day): boolean =>
+  activity.plan.ask !== undefined && isPublic(activity.status) && toldFrom(activity, today) === undefined;
+
 function tooEarly(told: Told, today: Day): FieldError[] {
   const first = toldFrom(told, today);
   if (first === undefined) return [];

@@ -46,7 +46,7 @@ export function reportOutcomes(
     const before = await readKeptOutcomes(desk.table, activity.id);
     if (before && isDeepStrictEqual(before.counts, neighbourhoods))
       return ok({ activity, view: { neighbourhoods, at: before.at } });
-    const after = nextActivity(desk, activity, {});
+    const after = nextActivity(desk, activity, { outcomesAt: desk.clock.now().toISOString() });
     const committed = await commitActivity(desk, {
       person,
       before: opened.value,

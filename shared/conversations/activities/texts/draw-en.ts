@@ -51,6 +51,10 @@ export const drawEn = {
   'draw.can': 'You can issue the sample.',
   'draw.title': 'Sample of {title}',
   'draw.await': 'Issue the sample: {title} ({number})',
+  'draw.tell': 'Report the numbers of the sample: {title} ({number})',
+  'draw.outcomes': 'Report numbers',
+  'draw.state.stopped':
+    'This activity does not go ahead. Draw nobody from it any more, and write to nobody. The file is only needed to tell residents for what they were drawn.',
   'draw.file': 'Draw file',
   'draw.tool': 'Draw from your list',
   'act.draw': 'Issue the sample',

@@ -50,6 +50,10 @@ export const drawNl = {
   'draw.can': 'U kunt de steekproef uitgeven.',
   'draw.title': 'Steekproef van {title}',
   'draw.await': 'Steekproef uitgeven: {title} ({number})',
+  'draw.tell': 'Aantallen van de steekproef doorgeven: {title} ({number})',
+  'draw.outcomes': 'Aantallen doorgeven',
+  'draw.state.stopped':
+    'Deze activiteit gaat niet door. Trek er niemand meer uit, en schrijf niemand meer aan. Het bestand is alleen nog nodig om bewoners te vertellen waarvoor zij getrokken zijn.',
   'draw.file': 'Trekkingsbestand',
   'draw.tool': 'Trekken uit uw lijst',
   'act.draw': 'Steekproef uitgeven',
