@@ -18,6 +18,7 @@ import type { Activity } from './activity.ts';
 import { isAwaiting, readActivity, type StoredActivity } from './activity-store.ts';
 import { followChanges, followerKeys, panelChecks, panelIn, panelKeys } from './draws/panel.ts';
 import { drawKeys, seeksSlices, withSlices } from './draws/settle-draw.ts';
+import { fitsApproval } from './fits-approval.ts';
 import { ledgerEntryOf } from './ledger-entry.ts';
 import { catchUp } from './finding/catch-up.ts';
 import { findableChanges, waitingIn, type Waiting } from './finding/standing.ts';
@@ -93,7 +94,8 @@ function writesOf(
   const bytes = sizes.reduce((sum, size) => sum + size, 0);
   const fits =
     changes.length <= MOST_CHANGES && bytes <= MOST_BYTES_TOGETHER && sizes.every((size) => size <= MOST_BYTES_EACH);
-  return fits ? ok({ changes, waits: findable.waits }) : fail(tooMuch);
+  const canGoOn = fitsApproval(before, activity, people, { items, course, command });
+  return fits && canGoOn ? ok({ changes, waits: findable.waits }) : fail(tooMuch);
 }
 
 /** The writes of an activity that gives its room back for another: in its lists it is put by who looks next. */

@@ -67,7 +67,7 @@ export function stepOf(
     stepChanges(TRAIL, { record, line, changes: [] }, command),
   );
   return [
-    ...activityChanges(activity, people, before?.version ?? 0),
+    ...activityChanges(activity, people, before?.version ?? 0, stood),
     ...underWayChanges(before, activity),
     ...reservedChanges(before, activity),
     ...leftOutChanges(before, activity),
