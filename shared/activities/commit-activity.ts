@@ -189,7 +189,7 @@ function drawn<Settled extends ActivityOutcome>(
   const panel = panelIn(table, items, outcome.activity.plan);
   return {
     ...outcome,
-    activity: withSlices(before, outcome.activity, items, panel),
+    activity: outcome.isDrawn ? outcome.activity : withSlices(before, outcome.activity, items, panel),
     also: [...(outcome.also ?? []), ...panelChecks(panel), ...followChanges(items, before, outcome.activity)],
   };
 }

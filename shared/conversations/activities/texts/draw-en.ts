@@ -41,6 +41,7 @@ export const drawEn = {
   'draw.same': 'the same people as {number}',
   'draw.fixed': 'exactly {count, plural, =1 {one person} other {# people}}',
   'draw.same.offer': 'Do you ask the same people as last time? Then you draw the same homes as {number}.',
+  'draw.same.used': 'You ask the same people as {number}: the same homes are drawn.',
   'draw.same.use': 'The same people as {number}',
   'draw.reserved.one': '{group}: about {count}',
   'draw.state.reserved': 'The sample is reserved. You can issue it once the activity is approved.',

@@ -40,6 +40,7 @@ export const drawNl = {
   'draw.same': 'dezelfde mensen als {number}',
   'draw.fixed': 'precies {count, plural, =1 {één mens} other {# mensen}}',
   'draw.same.offer': 'Vraagt u dezelfde mensen als de vorige keer? Dan trekt u dezelfde woningen als {number}.',
+  'draw.same.used': 'U vraagt dezelfde mensen als {number}: dezelfde woningen worden getrokken.',
   'draw.same.use': 'Dezelfde mensen als {number}',
   'draw.reserved.one': '{group}: ongeveer {count}',
   'draw.state.reserved': 'De steekproef is gereserveerd. U kunt die uitgeven zodra de activiteit is goedgekeurd.',
