@@ -113,6 +113,7 @@ export const RULES = {
   K92: 'Of an activity that goes ahead no longer nobody is drawn: its draw file says so, the tool refuses it, and who draws for it is told; the file stays, to tell residents for what they were drawn.',
   K93: 'Who acts for the partner that drew finds among what awaits them that they have to tell what came of it, from the first day of asking on until somebody told it.',
   K94: 'What is registered or proposed can be approved: what touches more neighbourhoods and organisations than the register can change in one step is refused at once.',
+  K95: 'Who answered for an organisation takes the answer back within 10 minutes, while nothing else changed and the room of what it is asked is still there; then it is asked as before.',
   D1: 'A dataset is entered and changed by the data desk, or by who acts for its owner; only the data desk gives it another owner.',
   D2: 'Everyone finds every dataset, also one that cannot be had; a contact that is a person, and what adds up by chance in its numbers, is seen by the data desk and the owner alone.',
   D3: 'A dataset can be downloaded when its data were published, and nobody can say otherwise.',

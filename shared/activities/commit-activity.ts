@@ -94,8 +94,9 @@ function writesOf(
   const bytes = sizes.reduce((sum, size) => sum + size, 0);
   const fits =
     changes.length <= MOST_CHANGES && bytes <= MOST_BYTES_TOGETHER && sizes.every((size) => size <= MOST_BYTES_EACH);
-  const canGoOn = fitsApproval(before, activity, people, { items, course, command });
-  return fits && canGoOn ? ok({ changes, waits: findable.waits }) : fail(tooMuch);
+  return fits && fitsApproval(before, activity, people, { items, course, command })
+    ? ok({ changes, waits: findable.waits })
+    : fail(tooMuch);
 }
 
 /** The writes of an activity that gives its room back for another: in its lists it is put by who looks next. */

@@ -82,6 +82,7 @@ const PLAYED = {
     'ask.confirm',
     'ask.answer',
     'ask.accept',
+    'ask.take-back',
     'look-back',
     'still',
     'still.show',

@@ -18,6 +18,7 @@ export const ACT_DOES: Readonly<Record<string, Does>> = {
   'ask.confirm': 'changes',
   'ask.answer': 'opens',
   'ask.accept': 'changes',
+  'ask.take-back': 'changes',
   'draw.show': 'opens',
   'draw.issue': 'changes',
   'data.ask': 'opens',
