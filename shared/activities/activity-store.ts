@@ -1,9 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod';
 import { toDays } from '../platform/days/period.ts';
 import { addYears } from '../platform/days/dates.ts';
 import { activityKeys, activityLists } from './keys.ts';
 import { allLegible, legible, stored } from '../platform/read-stored.ts';
-import { keyName, listAll, type Change, type Item, type Listing, type Table } from '../platform/table.ts';
+import { keyName, listAll, type Change, type Item, type Key, type Listing, type Table } from '../platform/table.ts';
 import { Activity, ActivityId, ActivityPeople } from './activity.ts';
 import { isListed, isPublic } from './states.ts';
 import { RETENTION } from '../platform/retention.ts';
@@ -97,14 +98,18 @@ export const isAwaiting = ({ status, proposed }: Pick<Activity, 'status' | 'prop
 const isToBeLookedAt = ({ caution, cautionSeen, lookBack, status }: Activity): boolean =>
   (caution !== undefined && !cautionSeen) || (lookBack === 'due' && isListed(status));
 
-/** Its places in the lists of what awaits the bureau and of what its owner registered. */
-function placesOf(activity: Activity, isNew: boolean): Change[] {
+/** Its places in the lists of what awaits the bureau and of what its owner registered; from where it did not stand it is not taken. */
+function placesOf(before: Activity | undefined, activity: Activity, isNew: boolean): Change[] {
   const { id, createdAt, ownerId } = activity;
   const awaiting = activityKeys.awaiting(createdAt, id);
   const looked = activityKeys.toLookAt(createdAt, id);
+  const taken = (remove: Key, stood: (one: Activity) => boolean): Change[] =>
+    isNew || (before && !stood(before)) ? [] : [{ remove }];
   return [
-    isToBeLookedAt(activity) ? { put: { ...looked, id } } : { remove: looked },
-    isAwaiting(activity) ? { put: { ...awaiting, id, line: awaitingLineOf(activity) } } : { remove: awaiting },
+    ...(isToBeLookedAt(activity) ? [{ put: { ...looked, id } }] : taken(looked, isToBeLookedAt)),
+    ...(isAwaiting(activity)
+      ? [{ put: { ...awaiting, id, line: awaitingLineOf(activity) } }]
+      : taken(awaiting, isAwaiting)),
     ...(isNew ? [{ put: { ...activityKeys.activityOfOwner(ownerId, createdAt, id), id } }] : []),
   ];
 }
@@ -210,11 +215,18 @@ export const peopleChange = (activity: Activity, people: ActivityPeople): Change
   },
 ];
 
+/** The same where they, or their time, are not what they were. */
+const peopleAfter = (before: StoredActivity | undefined, activity: Activity, people: ActivityPeople): Change[] => {
+  const after = peopleChange(activity, people);
+  return before?.people && isDeepStrictEqual(peopleChange(before.activity, before.people), after) ? [] : after;
+};
+
 /** The writes that keep an activity and its people; on condition that nobody changed it since the version before. */
 export const activityChanges = (
   activity: Activity,
   people: ActivityPeople | undefined,
   since = activity.version - 1,
+  before?: StoredActivity,
 ): Change[] => [
   {
     put: {
@@ -226,6 +238,6 @@ export const activityChanges = (
     },
     version: since,
   },
-  ...(people ? peopleChange(activity, people) : []),
-  ...placesOf(activity, since === 0),
+  ...(people ? peopleAfter(before, activity, people) : []),
+  ...placesOf(before?.activity, activity, since === 0),
 ];

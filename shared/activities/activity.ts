@@ -65,6 +65,7 @@ export const Activity = z.strictObject({
   coordinated: z.literal(true).optional(), // registered since there are slices: an earlier one draws from its own list
   draw: Draw.optional(),
   joined: Joined.optional(), // another, by whose letters it asks (rule K85)
+  outcomesAt: Moment.optional(), // when it was told last what came of it
   results: z.strictObject({ status: z.enum(RESULT_STATUSES), at: Moment }).optional(), // of what it owes who was asked
   debtor: z.string().optional(), // whose debt that is
   parties: z.array(z.string()).optional(), // by whose keys its small ask is kept with others (rule K76)
@@ -184,11 +185,16 @@ function shownCounts(activity: Activity, actor: Actor): Pick<ActivityView, 'coun
   };
 }
 
-/** Whether somebody may have the draw of an activity. */
-export const mayDraw = (activity: Activity, actor: Actor): boolean =>
+const mayAsOneOf = (activity: Activity, actor: Actor, command: 'read draw' | 'report outcomes'): boolean =>
   actor.role !== 'public' &&
-  (may(actor, 'read draw', relationTo(activity, actor)) ||
-    (actsForHolder(activity, actor) && may(actor, 'read draw', 'holder')));
+  (may(actor, command, relationTo(activity, actor)) ||
+    (actsForHolder(activity, actor) && may(actor, command, 'holder')));
+
+/** Whether somebody may have the draw of an activity. */
+export const mayDraw = (activity: Activity, actor: Actor): boolean => mayAsOneOf(activity, actor, 'read draw');
+
+/** Whether somebody may tell what came of an activity. */
+export const mayTell = (activity: Activity, actor: Actor): boolean => mayAsOneOf(activity, actor, 'report outcomes');
 
 /** Rule K15. Where the draw stands, for who may have it. */
 function drawStateOf(activity: Activity, actor: Actor): Pick<ActivityView, 'draw'> {

@@ -40,7 +40,7 @@ import { asksAfter, counted, type KeptAsks } from './organisations/asks.ts';
 import { noticesOf, withNotices } from './organisations/notices.ts';
 import { readProposal } from './read-plan.ts';
 import { checkedDebts, debtorsFor } from './results/debts.ts';
-import { partiesOf, smallAskIn, smallAsksKeys, splitsIn } from './small/small-asks.ts';
+import { partiesOf, partiesUnder, smallAskIn, smallAsksKeys, splitsIn } from './small/small-asks.ts';
 
 /** A question whether there is room, worked out as far as it can be before the ledger is read. */
 export type RoomQuestion = {
@@ -63,7 +63,7 @@ export const questionOf = (
   basis: Basis,
   own?: Activity,
   asks: KeptAsks = own?.asks ?? {},
-  parties: readonly string[] = own?.parties ?? [],
+  parties: readonly string[] = partiesUnder(own?.parties ?? [], asking.organisation),
 ): RoomQuestion => ({ asking, basis, area, own, asks, parties, addition: additionOf(asking, basis) });
 
 /** The question whether there is room for a plan in the place of what the activity claims now; an organisation that it asks anew is asked at that moment. */

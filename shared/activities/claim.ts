@@ -25,6 +25,7 @@ const DAYS_WITHOUT_PERIOD = 84;
 export type Demand = Pick<Proposal, 'neighbourhoods' | 'period' | 'targetGroups' | 'ask' | 'priority'> & {
   readonly askedOrganisations?: CountedOrganisation[] | undefined;
   readonly joined?: true | undefined; // it asks by the letters of another (rule K85)
+  readonly organisation?: string | undefined;
 };
 
 /** What is needed to share an asking out: by whose numbers, from which day on, up to which day. */

@@ -18,6 +18,7 @@ import type { Activity } from './activity.ts';
 import { isAwaiting, readActivity, type StoredActivity } from './activity-store.ts';
 import { followChanges, followerKeys, panelChecks, panelIn, panelKeys } from './draws/panel.ts';
 import { drawKeys, seeksSlices, withSlices } from './draws/settle-draw.ts';
+import { fitsApproval } from './fits-approval.ts';
 import { ledgerEntryOf } from './ledger-entry.ts';
 import { catchUp } from './finding/catch-up.ts';
 import { findableChanges, waitingIn, type Waiting } from './finding/standing.ts';
@@ -26,7 +27,7 @@ import { ACTIVITIES } from './open-activity.ts';
 import { withDebtor } from './results/owing.ts';
 import { debtKeys } from './results/owing-store.ts';
 import { withAwaitingSince } from './workbench/awaiting-line.ts';
-import { smallAsksKeys } from './small/small-asks.ts';
+import { smallAsksKeys, withParties } from './small/small-asks.ts';
 import { linesOf, lineOf, stepOf, type ActivityOutcome, type Released } from './step-of-activity.ts';
 import { plannedRealisedKeys } from './workbench/planned-realised.ts';
 
@@ -73,7 +74,7 @@ function writesOf(
 ): Result<Writes, Failure<'register-full'>> {
   const { people, also = [], releases } = outcome;
   const before = stood?.activity;
-  const activity = withDebtor(withAwaitingSince(before, outcome.activity, isAwaiting), people);
+  const activity = withParties(withDebtor(withAwaitingSince(before, outcome.activity, isAwaiting), people));
   const ledger = ledgerChanges(
     items,
     [before, releases?.before.activity].flatMap((one) => (one ? [ledgerEntryOf(one)] : [])),
@@ -93,7 +94,9 @@ function writesOf(
   const bytes = sizes.reduce((sum, size) => sum + size, 0);
   const fits =
     changes.length <= MOST_CHANGES && bytes <= MOST_BYTES_TOGETHER && sizes.every((size) => size <= MOST_BYTES_EACH);
-  return fits ? ok({ changes, waits: findable.waits }) : fail(tooMuch);
+  return fits && fitsApproval(before, activity, people, { items, course, command })
+    ? ok({ changes, waits: findable.waits })
+    : fail(tooMuch);
 }
 
 /** The writes of an activity that gives its room back for another: in its lists it is put by who looks next. */
@@ -187,7 +190,7 @@ function drawn<Settled extends ActivityOutcome>(
   const panel = panelIn(table, items, outcome.activity.plan);
   return {
     ...outcome,
-    activity: withSlices(before, outcome.activity, items, panel),
+    activity: outcome.isDrawn ? outcome.activity : withSlices(before, outcome.activity, items, panel),
     also: [...(outcome.also ?? []), ...panelChecks(panel), ...followChanges(items, before, outcome.activity)],
   };
 }
@@ -207,7 +210,10 @@ export async function commitActivity<Settled extends ActivityOutcome, Refusal>(
     ...besideKeys(id),
     activityKeys.activity(id),
   ]);
-  const sums = [...all.flatMap((activity) => smallAsksKeys(activity.parties)), ...plannedRealisedKeys(all)];
+  const sums = [
+    ...[...all, ...possible.map(withParties)].flatMap(({ parties }) => smallAsksKeys(parties)),
+    ...plannedRealisedKeys(all),
+  ];
   const own = [...(before ? [before.activity] : []), ...possible];
   const debts = debtKeys(own, before ? before.people : { owner: person });
   const entries = all.flatMap((activity) => entryKeys(ledgerEntryOf(activity)));

@@ -36,6 +36,7 @@ export const ACTIONS = [
   'organisation-confirmed',
   'organisation-countered',
   'organisation-declined',
+  'organisation-answer-undone',
   'reserved',
   'reservation-used',
   'lapsed',

@@ -13,6 +13,8 @@ import { FREE_TEXTS } from './fields.ts';
 import { titlesWithout } from './files/file-store.ts';
 import { lineChange, lineItemsOf, type HistoryLine, type KeptLine } from './history-lines.ts';
 import { openForChange, type ActivityStepFailure } from './open-activity.ts';
+import { isPartner } from './results/owing.ts';
+import { resultsWithout } from './results/results-store.ts';
 import { text } from '../platform/input/text.ts';
 import { nextActivity, type Changed } from './activity-versions.ts';
 
@@ -42,10 +44,13 @@ function without(value: unknown, passage: string, field: string): unknown {
 
 const differs = (a: unknown, b: unknown): boolean => JSON.stringify(a) !== JSON.stringify(b);
 
-const activityWithout = (activity: Activity, passage: string): Activity => {
-  const { plan, proposed, decision, asks } = activity;
+const activityWithout = (stood: Activity, passage: string): Activity => {
+  const { plan, proposed, decision, asks } = stood;
+  // whose debt it is says what the organisation is called, and is worked out anew
+  const { debtor, ...activity } = stood;
   return Activity.parse({
     ...activity,
+    ...(debtor !== undefined && (isPartner(debtor) || !plan.organisation.includes(passage)) && { debtor }),
     ...z
       .object({
         plan: z.unknown(),
@@ -81,16 +86,11 @@ function lineWithout(
   };
 }
 
-/** The draft of the dataset that was collected says what its registration said: without the text, where it holds it and is a draft still. */
-async function draftWithout({ table }: Desk, { id, status }: Activity, passage: string): Promise<Change[]> {
+/** The draft of the dataset that was collected says what its registration said, and so does what became of it. */
+async function draftOf({ table }: Desk, { id, status }: Activity, passage: string): Promise<Change[]> {
   if (status !== 'completed') return [];
-  const [{ draftAgain, readDatasetDraft: readDraft }, { DatasetDraft }] = await Promise.all([
-    import('./dataset-draft/dataset-draft-store.ts'),
-    import('./dataset-draft/dataset-draft.ts'),
-  ]);
-  const { draft } = await readDraft(table, id);
-  const fresh = draft && DatasetDraft.parse({ ...draft, entry: without(draft.entry, passage, 'entry') });
-  return fresh && differs(draft, fresh) ? [draftAgain(fresh)] : [];
+  const { draftWithout } = await import('./dataset-draft/dataset-draft-store.ts');
+  return draftWithout(table, id, (draft) => without(draft, passage, 'draft'));
 }
 
 type RedactFailure = ActivityStepFailure | Failure<'bad-input'>;
@@ -123,7 +123,8 @@ export async function redactActivity(
   });
   const also = [
     ...ofLines,
-    ...(await draftWithout(desk, activity, passage)),
+    ...(await draftOf(desk, activity, passage)),
+    ...(await resultsWithout(desk.table, id, passage, TAKEN_OUT)),
     ...(await saidWithout(desk, id, passage, TAKEN_OUT)),
     ...(await titlesWithout(desk, id, passage, TAKEN_OUT)),
   ];

@@ -16,14 +16,17 @@ const statusIn = ({ changes }: Pick<HistoryLine, 'changes'>): Status | undefined
   return STATUSES.find((status) => status === to);
 };
 
-/** When an activity came last to each of the statuses that it has been in. */
-const cameTo = (lines: readonly HistoryLine[]): ReadonlyMap<Status, string> =>
-  new Map(
-    lines.flatMap((line) => {
-      const status = statusIn(line);
-      return status ? [[status, line.at] as const] : [];
-    }),
-  );
+/** When an activity came last to each of the statuses that it has been in. A decision that was taken back led nowhere, and taking it back to nothing new. */
+const cameTo = (lines: readonly HistoryLine[]): ReadonlyMap<Status, string> => {
+  const came: (readonly [Status, string])[] = [];
+  for (const line of lines) {
+    const status = statusIn(line);
+    if (status === undefined) continue;
+    if (line.action === 'decision-undone') came.pop();
+    else came.push([status, line.at]);
+  }
+  return new Map(came);
+};
 
 /** From where an activity is on the way when a decision sent it aside: how far it had come by its history. */
 const lastOnWay = (came: ReadonlyMap<Status, string>): number =>

@@ -26,6 +26,7 @@ export type ActivityOutcome = {
   readonly people: ActivityPeople | undefined;
   readonly action: Action;
   readonly reason?: string | undefined;
+  readonly isDrawn?: true; // it has its slices, from the ledger that it is settled against
   readonly conceals?: boolean; // the history says which fields changed, and not from what
   readonly also?: readonly Change[]; // further items that are part of it, such as the idempotency record
   readonly ruled?: Ruled | undefined;
@@ -67,7 +68,7 @@ export function stepOf(
     stepChanges(TRAIL, { record, line, changes: [] }, command),
   );
   return [
-    ...activityChanges(activity, people, before?.version ?? 0),
+    ...activityChanges(activity, people, before?.version ?? 0, stood),
     ...underWayChanges(before, activity),
     ...reservedChanges(before, activity),
     ...leftOutChanges(before, activity),

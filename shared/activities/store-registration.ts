@@ -115,13 +115,15 @@ export async function storeRegistration<Refusal>(
       const from = activityFrom(desk, pending, answer, along.action === 'registered');
       const activity = along.action === 'registered' ? asTheRuleSays(from, answer, check) : from;
       const panel = panelIn(desk.table, items, activity.plan);
-      const registered = { activity: viewOf(withSlices(undefined, activity, items, panel), people, person), check };
+      const drawn = withSlices(undefined, activity, items, panel);
+      const registered = { activity: viewOf(drawn, people, person), check };
       const number: Change = {
         put: { ...activityKeys.number(activity.number), activity: activity.id },
         unless: 'exists',
       };
       return ok({
-        activity,
+        activity: drawn,
+        isDrawn: true,
         people,
         action: along.action,
         ...(activity !== from && { ruled: { from, action: 'approved', reason: BY_RULE_REASON.nl } }),

@@ -36,16 +36,30 @@ const MS_PER_MINUTE = 60_000;
 const SECONDS_KEPT = RETENTION.undo.seconds;
 
 const BeforeItem = stored(
-  z.looseObject({ before: Activity, people: ActivityPeople.optional(), by: z.string(), at: z.iso.datetime() }),
+  z.looseObject({
+    before: Activity,
+    people: ActivityPeople.optional(),
+    by: z.string(),
+    of: z.string().optional(), // the organisation that answered; else the bureau decided
+    at: z.iso.datetime(),
+  }),
 );
 
-/** Keeps what was before a decision, so that who decided can take it back. */
-export const undoable = ({ activity, people, person }: AuthorizedActivity, at: string): Change => ({
+/** Whose step it was: who took it, and for which organisation where it was an answer of one. */
+type Taker = { readonly by: string; readonly of?: string };
+
+/** Keeps what was before a decision, or the answer of an organisation, so that who took it can take it back. */
+export const undoable = (
+  { activity, people, person }: AuthorizedActivity,
+  at: string,
+  { by, of }: Taker = { by: person.id },
+): Change => ({
   put: {
     ...activityKeys.undo(activity.id),
     before: activity,
     ...(people && { people }),
-    by: person.id,
+    by,
+    ...(of !== undefined && { of }),
     at,
     expiresAt: Math.floor(Date.parse(at) / 1_000) + SECONDS_KEPT,
   },
@@ -53,25 +67,44 @@ export const undoable = ({ activity, people, person }: AuthorizedActivity, at: s
 
 type UndoFailure = ActivityStepFailure | Failure<'own-case' | 'wrong-status' | 'would-overload'>;
 
-type Before = { readonly was: StoredActivity; readonly by: string; readonly at: string };
+type Before = Taker & { readonly was: StoredActivity; readonly at: string };
 
 const endOf = ({ at }: Before): number => Date.parse(at) + MINUTES_TO_UNDO * MS_PER_MINUTE;
 
 const isInTime = ({ clock }: Desk, before: Before): boolean => clock.now().getTime() <= endOf(before);
 
-/** What each activity was before the decision that it stands after; those that something else was done to since are left out. */
-async function beforeDecisions({ table }: Desk, activities: readonly Activity[]): Promise<ReadonlyMap<string, Before>> {
+/** What each activity was before the decision or answer that it stands after; those that something else was done to since are left out. */
+async function beforeSteps({ table }: Desk, activities: readonly Activity[]): Promise<ReadonlyMap<string, Before>> {
   const items = await table.read(activities.map(({ id }) => activityKeys.undo(id)));
   return new Map(
     activities.flatMap(({ id, version }) => {
       const item = items.get(keyName(activityKeys.undo(id)));
       const kept = item && legible(table, item, (one) => BeforeItem.parse(one));
       if (kept?.before.version !== version - 1) return [];
-      const { before, people, by, at } = kept;
-      return [[id, { was: { activity: before, people }, by, at }] as const];
+      const { before, people, by, of, at } = kept;
+      return [[id, { was: { activity: before, people }, by, at, ...(of !== undefined && { of }) }] as const];
     }),
   );
 }
+
+/** The same of decisions of the bureau alone. */
+const beforeDecisions = async (desk: Desk, activities: readonly Activity[]): Promise<ReadonlyMap<string, Before>> =>
+  new Map([...(await beforeSteps(desk, activities))].filter(([, { of }]) => of === undefined));
+
+/** Rule K95. What an activity was before the answer that it stands after, for who gave it, while that can be taken back. */
+export async function undoableAnswer(
+  desk: Desk,
+  activity: Activity,
+  taker: Required<Taker>,
+): Promise<StoredActivity | undefined> {
+  const before = (await beforeSteps(desk, [activity])).get(activity.id);
+  const isTheirs = before?.by === taker.by && before.of === taker.of;
+  return before && isTheirs && isInTime(desk, before) ? before.was : undefined;
+}
+
+/** Rule K95. Whether an answer that was given at a moment can be taken back still. */
+export const isTakenBackInTime = (answeredAt: string, now: Date): boolean =>
+  now.getTime() <= Date.parse(answeredAt) + MINUTES_TO_UNDO * MS_PER_MINUTE;
 
 /** Rule A21. Until when somebody can take back the decisions that some activities stand after, by id; those that they cannot are left out. */
 export async function undoableUntil(
@@ -117,10 +150,11 @@ export async function undoDecision(
 }
 
 /** Puts back what was, under the room rule where it held more than the activity does now. */
-async function putBack(
+export async function putBack(
   desk: Desk,
   opened: AuthorizedActivity,
   was: StoredActivity,
+  action: 'decision-undone' | 'organisation-answer-undone' = 'decision-undone',
 ): Promise<Result<Changed, UndoFailure>> {
   const { activity, person } = opened;
   const { awaitingSince = was.activity.createdAt } = was.activity;
@@ -140,7 +174,7 @@ async function putBack(
       const outcome = {
         activity: after,
         people: was.people,
-        action: 'decision-undone',
+        action,
         also: [{ remove: activityKeys.undo(activity.id) }],
       } as const;
       if (!needsRoom) return ok(outcome);

@@ -146,7 +146,7 @@ export class LedgerDraft {
       ),
     ];
     const heads = [...this.#heads].map(([code, head]): Change => ({ put: headItem(code, head), version: head.v }));
-    return [...heads, ...pages, ...[...this.#hours].map(([partner, grid]) => this.#hoursChange(partner, grid))];
+    return [...heads, ...pages, ...[...this.#hours].flatMap(([partner, grid]) => this.#hoursChange(partner, grid))];
   }
 
   #written(code: string, page: string, key: Key, attributes: Readonly<Record<string, unknown>>): Change {
@@ -156,10 +156,14 @@ export class LedgerDraft {
     return { put: { ...key, v: version, ...attributes } };
   }
 
-  #hoursChange(partner: string, { first, cells }: WeekGrid): Change {
-    const stored = this.#items.get(keyName(burdenKeys.hours(partner)));
-    const version = stored ? HoursItem.parse(stored).v : 0;
-    return { put: { ...burdenKeys.hours(partner), v: version + 1, first, cells: packTotals(cells) }, version };
+  /** None where the hours are what they were: nothing rests on them then. */
+  #hoursChange(partner: string, { first, cells }: WeekGrid): Change[] {
+    const item = this.#items.get(keyName(burdenKeys.hours(partner)));
+    const stored = item && HoursItem.parse(item);
+    const packed = packTotals(cells);
+    if (stored?.first === first && Buffer.compare(stored.cells, packed) === 0) return [];
+    const version = stored?.v ?? 0;
+    return [{ put: { ...burdenKeys.hours(partner), v: version + 1, first, cells: packed }, version }];
   }
 }
 

@@ -20,6 +20,8 @@ export type DrawFile = {
   readonly slices: Readonly<Record<string, readonly Slice[]>>;
   /** Unsealed; where it is missing nothing is said of rest. */
   readonly rest?: Readonly<Record<string, readonly Rested[]>> | undefined;
+  /** Unsealed: the activity goes ahead no longer, and nobody is drawn by it. */
+  readonly stopped?: true | undefined;
   readonly seal: string;
 };
 
@@ -27,8 +29,8 @@ const piecesText = (pieces: readonly Piece[]): string => pieces.map(([lo, hi]) =
 
 const byCode = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number => (a < b ? -1 : 1);
 
-/** The seal of a draw file: a change of anything but `rest` breaks it. */
-export function sealOf(file: Omit<DrawFile, 'seal' | 'rest'>): string {
+/** The seal of a draw file: a change of anything but `rest` and `stopped` breaks it. */
+export function sealOf(file: Omit<DrawFile, 'seal' | 'rest' | 'stopped'>): string {
   const codes = Object.entries(file.slices)
     .sort(byCode)
     .map(([code, slices]) => `${code}|${slices.map(([mask, pieces]) => `${mask}:${piecesText(pieces)}`).join(';')}`);
@@ -119,7 +121,7 @@ function readFields(value: unknown): DrawFile {
   const given = fieldsAt(value, '');
   if (given['format'] !== FORMAT) return notAt('/format');
   const keep = given['keep'];
-  const rest = given['rest'];
+  const { rest, stopped } = given;
   return {
     format: FORMAT,
     number: textAt(given['number'], '/number', /^[^|\p{Cc}]{1,100}$/u),
@@ -136,6 +138,7 @@ function readFields(value: unknown): DrawFile {
         spansAt(one, at, 3).map(([lo = 0, hi = 0, weeks = 0]): Rested => [lo, hi, weeks]),
       ),
     }),
+    ...(stopped !== undefined && { stopped: stopped === true ? stopped : notAt('/stopped') }),
     seal: textAt(given['seal'], '/seal', /^[0-9a-f]{16}$/),
   };
 }

@@ -76,6 +76,7 @@ function missingColumn({ columns }: List, addresses: Addresses | undefined): str
 function open({ list: bytes, draw, key, addresses: more, part }: Ask): Opened | Fault {
   const opened = openDraw(draw, key);
   if ('key' in opened) return opened;
+  if (opened.file.stopped) return fault('E20', { number: opened.file.number });
   const places = more && openAddresses(more);
   if (places?.fault) return places.fault;
   const addresses = places?.addresses;

@@ -18,7 +18,8 @@ export type FaultKey =
   | 'E16'
   | 'E17'
   | 'E18'
-  | 'E19';
+  | 'E19'
+  | 'E20';
 
 /** What is wrong, in which rows of the list (the heading is 1; the first ten), and in how many. */
 export type Fault = {

@@ -27,6 +27,8 @@ export const en = {
     'The neighbourhood is not known. Fill in its code (BU and 8 digits), or give the address file with it in which this dwelling or address stands.',
   'E18':
     'Of {of} dwellings {count} end in a 0. That comes of a spreadsheet that rounds long numbers. Take the list from its source again and read this column as text.',
+  'E20':
+    'Activity {number} does not go ahead. Nothing was drawn. Write to nobody any more, and ask the programme bureau what is the matter.',
   'E19': 'Of {of} rows {count} cannot be used, more than 5%. Nothing was written. Mend the list first.',
   'row': 'Row {named}.',
   'rows': 'Rows {named}.',

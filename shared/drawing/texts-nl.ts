@@ -33,6 +33,8 @@ export const nl = {
     'De buurt is niet bekend. Vul de code in (BU en 8 cijfers), of geef het adressenbestand erbij waarin deze woning of dit adres staat.',
   'E18':
     'Van {of} woningen eindigen er {count} op een 0. Dat komt van een rekenprogramma dat lange nummers afrondt. Haal de lijst opnieuw op en lees deze kolom in als tekst.',
+  'E20':
+    'De activiteit {number} gaat niet door. Er is niets getrokken. Schrijf niemand meer aan en vraag het programmabureau wat er aan de hand is.',
   'E19': 'Van {of} rijen zijn er {count} onbruikbaar, meer dan 5 %. Er is niets geschreven. Verbeter eerst de lijst.',
   'row': 'Rij {named}.',
   'rows': 'Rijen {named}.',

@@ -17,6 +17,7 @@ export type AwaitedKind =
   | 'extension'
   | 'draw'
   | 'joining'
+  | 'outcomes'
   | 'results'
   | 'delivered';
 

@@ -2,26 +2,33 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { planToCopy } from '#shared/activities/copy-activity.ts';
 import { mostTwice } from '#shared/activities/asked-twice.ts';
 import { DrawFileView } from '#shared/activities/draws/draw-store.ts';
-import { drawsAwaiting } from '#shared/activities/draws/draws-awaiting.ts';
+import { drawsAwaiting, outcomesAwaiting } from '#shared/activities/draws/draws-awaiting.ts';
 import { reservedIn } from '#shared/activities/draws/reserved.ts';
 import { readActivity } from '#shared/activities/activity-store.ts';
 import { readKnownBurdens } from '#shared/activities/heat.ts';
 import type { Check } from '#shared/activities/check-answer.ts';
 import { coordinatedPlaces, coordinationSentence } from '#shared/conversations/activities/coordination-parts.ts';
 import { localizerOf } from '#shared/conversations/kernel/localizer.ts';
+import { noticesOf } from '#shared/conversations/notices.ts';
+import { readDrawFile } from '#shared/drawing/draw-file.ts';
+import { platformLists } from '#shared/platform/keys.ts';
+import { listAll } from '#shared/platform/table.ts';
 import type { Desk } from '#shared/desk.ts';
 import { PUBLIC_ACTOR, type Person } from '#shared/people/actor.ts';
 import { rule } from '#shared/rulebook.ts';
 import { actingOn, AN, BO, ED, letters, nothingAsked, type Acting } from '#tests/support/acting.ts';
 import { personOf } from '#tests/support/api.ts';
-import { testClock, testEngine } from '#tests/support/desk.ts';
-import { bodyOf, VRIEHEIDE } from '#tests/support/requests.ts';
+import { testClock, testEngine, type TestClock } from '#tests/support/desk.ts';
+import { bodyOf, problemOf, VRIEHEIDE } from '#tests/support/requests.ts';
+import { browserAt } from '#tests/web/signed-in.ts';
 
 const engine = testEngine();
 let acting: Acting;
 let desk: Desk;
+let clock: TestClock;
 beforeEach(async () => {
-  desk = await engine.freshDesk(testClock());
+  clock = testClock();
+  desk = await engine.freshDesk(clock);
   acting = actingOn(desk);
 });
 
@@ -167,6 +174,75 @@ describe(rule('K16'), () => {
     const gone = await acting.approved(drawnBy(5));
     await acting.moved(gone, 'withdrawn');
     expect(await awaiting()).toEqual([]);
+  });
+});
+
+const issue = (one: { path: string }, token = MOVARE) =>
+  acting.client('POST', `${one.path}/draws`, undefined, { token, key: crypto.randomUUID() });
+const fileOf = async (one: { path: string }) =>
+  bodyOf(await acting.client('GET', `${one.path}/draws`, undefined, { token: MOVARE }), DrawFileView);
+const messages = async (): Promise<unknown[]> => {
+  const all: unknown[] = [];
+  for await (const { message } of listAll(desk.table, { pk: platformLists.outbox, index: 'lists' })) all.push(message);
+  return all;
+};
+
+describe(rule('K92'), () => {
+  test.each([
+    ['withdrawn', AN],
+    ['cancelled', BO],
+  ])(
+    'of one that was %s the file says so, the tool refuses it, and page and message tell the holder',
+    async (to, by) => {
+      const one = await acting.approved(drawnBy(10));
+      const before = bodyOf(await issue(one), DrawFileView);
+      await acting.moved(await acting.read(one, BO), to, {}, by);
+      const file = await fileOf(one);
+      expect(file).toEqual({ ...before, stopped: true });
+      expect(readDrawFile(JSON.stringify(file)).file?.stopped).toBe(true); // the seal holds
+      problemOf(await issue(one), 409);
+      const mo = await browserAt(desk, MO);
+      const page = await mo.get(`/activiteiten/${one.activity.number}`);
+      expect(page.html).toContain('Trek er niemand meer uit');
+      expect(page.html).not.toContain('/draw.html');
+      const told = await noticesOf({ desk, baseUrl: 'https://loket.example' }, (await messages()).at(-1));
+      const [notice] = told.filter(({ to: whom }) => JSON.stringify(whom) === JSON.stringify({ partner: 'movare' }));
+      expect(JSON.stringify(notice?.card('nl'))).toContain('Trek er niemand meer uit');
+    },
+  );
+
+  test('nothing is told where nothing was issued, and nothing said of what goes on', async () => {
+    const one = await acting.approved(drawnBy(10));
+    expect(bodyOf(await issue(one), DrawFileView)).not.toHaveProperty('stopped');
+    expect(await fileOf(one)).not.toHaveProperty('stopped');
+    const other = await acting.approved(drawnBy(5));
+    await acting.moved(other, 'withdrawn');
+    const told = await noticesOf({ desk, baseUrl: 'https://loket.example' }, (await messages()).at(-1));
+    expect(told.map(({ to }) => JSON.stringify(to))).not.toContain(JSON.stringify({ partner: 'movare' }));
+  });
+});
+
+describe(rule('K93'), () => {
+  test('what came of it awaits who drew from the first day of asking until it was told', async () => {
+    const awaiting = async (who: Person = MO) => (await outcomesAwaiting(desk, who)).map(({ id }) => id);
+    const one = await acting.approved(drawnBy(10));
+    const mo = await browserAt(desk, MO);
+    clock.set('2027-01-11T09:00:00Z');
+    expect(await awaiting()).toEqual([]); // not issued yet
+    clock.set('2027-01-10T09:00:00Z');
+    await issue(one);
+    expect(await awaiting()).toEqual([]);
+    clock.set('2027-01-11T09:00:00Z');
+    expect(await awaiting()).toEqual([one.id]);
+    expect(await awaiting({ ...MO, partner: 'weller' })).toEqual([]);
+    expect((await mo.get('/mijn')).html).toContain('Aantallen van de steekproef doorgeven: Brieven');
+    const form = `/activiteiten/${one.activity.number}/aantallen`;
+    expect((await mo.get(`/activiteiten/${one.activity.number}`)).html).toContain(`href="${form}"`);
+    const filled = { code: VRIEHEIDE, group: 'all', rest: '52+', approached: '9', answered: '3', refused: '1' };
+    expect((await mo.send(await mo.get(form), form, filled)).goTo).toContain('bewaard');
+    expect(await awaiting()).toEqual([]);
+    const seen = (await mo.get(`/activiteiten/${one.activity.number}`)).html;
+    expect([seen.includes('Doorgegeven op'), seen.includes('aantallen-tabel')]).toEqual([true, false]);
   });
 });
 

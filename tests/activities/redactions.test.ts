@@ -4,15 +4,17 @@ import { keys } from '#tests/support/every-key.ts';
 import { listAll } from '#shared/platform/table.ts';
 import { rule } from '#shared/rulebook.ts';
 import { actingOn, AN, BO, ED, letters, nothingAsked, stood, type Acting, type Stood } from '#tests/support/acting.ts';
-import { testClock, testEngine } from '#tests/support/desk.ts';
+import { testClock, testEngine, type TestClock } from '#tests/support/desk.ts';
 import { badFields, problemOf, VRIEHEIDE } from '#tests/support/requests.ts';
 import { beforeEach, describe, expect, test } from 'vitest';
 
 const engine = testEngine();
+let clock: TestClock;
 let desk: Desk;
 let acting: Acting;
 beforeEach(async () => {
-  desk = await engine.freshDesk(testClock('2026-11-24T09:00:00Z'));
+  clock = testClock('2026-11-24T09:00:00Z');
+  desk = await engine.freshDesk(clock);
   acting = actingOn(desk);
 });
 
@@ -116,6 +118,35 @@ describe(rule('A20'), () => {
         )
       ).status,
     ).toBe(201);
+  });
+
+  test('of its results and of why they went back as well; an address that holds it goes', async () => {
+    const one = await acting.moved(await acting.approved(letters(4)), 'running');
+    const said = { text: 'Jansje vertelde het.', link: 'https://voorbeeld.nl/bij-ons-thuis' };
+    clock.set('2027-01-12T09:00:00Z');
+    const results = (method: string, path: string, body?: object, token = AN, ifMatch?: string) =>
+      acting.client(method, `${one.path}/results${path}`, body, { token, ...(ifMatch && { ifMatch }) });
+    expect((await results('POST', '', said)).status).toBe(200);
+    const back = { decision: 'return', reason: 'Niet met Jansje.' };
+    await results('POST', '/decisions', back, BO, (await acting.read(one, BO)).etag);
+    expect(await kept(one.id)).toContain('Jansje');
+    stood(await redact(await acting.read(one, BO), 'Jansje'));
+    expect(await kept(one.id)).not.toContain('Jansje');
+    const { body } = await results('GET', '');
+    expect(body).toMatchObject({ text: '[…] vertelde het.', link: said.link, reason: 'Niet met […].' });
+    stood(await redact(await acting.read(one, BO), 'bij-ons-thuis'));
+    expect((await results('GET', '')).body).not.toHaveProperty('link');
+  });
+
+  test('of what became of the draft of its dataset as well', async () => {
+    const plan = nothingAsked({ title: 'Gesprek met Jan', collects: ['wonen'] });
+    const done = await acting.moved(await acting.moved(await acting.approved(plan), 'running'), 'completed');
+    const path = `/v1/dataset-drafts/${done.id}`;
+    await acting.client('POST', `${path}/dismissal`, { reason: 'Jan wil het niet.' }, { token: 'data-desk:dora' });
+    const line = async () => JSON.stringify([...(await desk.table.read([keys.datasetDraftLine(done.id)])).values()]);
+    expect(await line()).toContain('Jan wil');
+    stood(await redact(done, 'Jan'));
+    expect(await line()).not.toContain('Jan');
   });
 
   test('only by the bureau, with a reason that does not say it again, of a text that is there', async () => {

@@ -7,7 +7,7 @@ import { standingSteps } from '#shared/activities/standing-steps.ts';
 import { isOpen, STATUSES } from '#shared/activities/states.ts';
 import type { Desk } from '#shared/desk.ts';
 import { rule } from '#shared/rulebook.ts';
-import { actingOn, AN, BO, letters, type Acting, type Stood } from '#tests/support/acting.ts';
+import { actingOn, AN, BO, letters, stood, type Acting, type Stood } from '#tests/support/acting.ts';
 import { testClock, testEngine, type TestClock } from '#tests/support/desk.ts';
 
 const engine = testEngine();
@@ -46,6 +46,22 @@ describe('The line of steps', () => {
     expect(await stepsOf(running)).toEqual(['submitted behind', 'approved behind', 'running here', 'completed ahead']);
     const steps = standingSteps('running', await readHistoryLines(desk.table, one.id));
     expect(steps.map(({ at }) => at?.slice(0, 10))).toEqual(['2026-11-23', '2026-11-24', '2026-11-24', undefined]);
+  });
+
+  test('a decision that was taken back leaves it as it was, with the moment at which it was registered', async () => {
+    const one = await acting.registered(letters(4));
+    clock.set('2026-11-24T09:00:00Z');
+    const decided = await acting.decided(one, 'approve');
+    clock.set('2026-11-24T09:05:00Z');
+    const path = `${one.path}/decisions/undo`;
+    const undone = stood(await acting.client('POST', path, {}, { token: BO, ifMatch: decided.etag }));
+    const lines = await readHistoryLines(desk.table, one.id);
+    expect(standingSteps('submitted', lines)[0]).toEqual({
+      status: 'submitted',
+      stands: 'here',
+      at: '2026-11-23T09:00:00.000Z',
+    });
+    expect(await stepsOf(await acting.moved(undone, 'withdrawn'))).toEqual(['submitted behind', 'withdrawn here']);
   });
 
   test('shows what was sent back between what it was and what comes next, and what ended otherwise with nothing ahead', async () => {

@@ -104,6 +104,7 @@ describe('The form of an activity, of how people are drawn', () => {
     });
     expect(same.values['sameAs']).toBe(number);
     expect(textOf(same.after)).not.toContain('Dezelfde mensen als');
+    expect(textOf(same.after)).toContain(`U vraagt dezelfde mensen als ${number}`);
     const theirs = asked(await talk.press(chatting(person('researcher', 'ed', 'Ed')), 'copy', number, 'k'));
     expect(textOf(theirs.after)).not.toContain('Dezelfde mensen als');
   });

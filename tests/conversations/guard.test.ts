@@ -49,6 +49,7 @@ const CARRIED: Readonly<Record<string, (id: string) => string>> = {
   'ask.confirm': (id) => JSON.stringify([id, 'movare', 1]),
   'ask.answer': (id) => JSON.stringify([id, 'movare', 1, 'decline']),
   'ask.accept': (id) => JSON.stringify([id, 'movare', 1]),
+  'ask.take-back': (id) => JSON.stringify([id, 'movare', 1]),
   'results.decide': (id) => JSON.stringify([id, 1]),
   'introduction.decide': (id) => JSON.stringify([id, 'introduce']),
   'contribution.accept': (id) => JSON.stringify([id, 1]),

@@ -41,6 +41,10 @@ describe('An organisation that is asked', () => {
     expect(done.title).toBe('Bewaard: Movare, toegezegd');
     expect(await asks()).toMatchObject({ state: 'confirmed', by: 'partner' });
     expect(textOf((await talk.home(MO))[0]?.parts ?? [])).not.toContain('Brieven');
+    const back = shown(await talk.press(MO, 'ask.take-back', valueOf(done.parts, 'ask.take-back'), 'k9'));
+    expect(valueOf(back.parts, 'ask.confirm')).not.toBe('');
+    expect(await asks()).toMatchObject({ state: 'asked' });
+    await talk.press(MO, 'ask.confirm', valueOf(back.parts, 'ask.confirm'), 'k10');
     const again = shown(await talk.press(MO, 'ask.confirm', valueOf(card.parts, 'ask.confirm'), 'k3'));
     expect(again.title).toBe('Hier is intussen iets veranderd. Zo staat het er nu voor.');
   });

@@ -88,6 +88,7 @@ const PLAYED = {
     'joining.show',
     'joining.answer',
     'joining.write',
+    'ask.take-back',
     'look-back',
     'still',
     'still.show',

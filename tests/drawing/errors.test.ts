@@ -33,6 +33,7 @@ const WHOLE: readonly (readonly [string, string | Uint8Array, Asking?])[] = [
   ['E06', list(...good(2)), { draw: ages }],
   ['E18', list(...good(3), ...[11, 12, 13, 14].map((one) => `1883010000000${one}0;${VRIEHEIDE}`))],
   ['E19', list(...good(18), `;${VRIEHEIDE}`)],
+  ['E20', list(...good(2)), { draw: { stopped: true } }],
 ];
 
 /** Every error of a row. */
@@ -60,6 +61,7 @@ describe(rule('K25'), () => {
     const ask = asked(list(...good(2)));
     const drawn = (text: string) => drawList({ ...ask, draw: bytes(text) }).faults?.map(({ key }) => key);
     expect(drawn('{}')).toEqual(['E03']);
+    expect(drawn(JSON.stringify({ ...drawFile(), stopped: 'no' }))).toEqual(['E03']);
     expect(drawn(JSON.stringify({ ...drawFile(), epoch: 2 }))).toEqual(['E04']);
   });
 
@@ -105,7 +107,7 @@ describe(rule('K25'), () => {
       ...WHOLE.flatMap(([, text, asking]) => drawList(asked(text, asking)).faults ?? []),
       ...ROWS.flatMap(([, row]) => drawnFrom(list(...good(30), row)).leftOut),
     ];
-    expect(new Set(faults.map(({ key }) => key)).size).toBe(16);
+    expect(new Set(faults.map(({ key }) => key)).size).toBe(17);
     for (const one of faults)
       for (const language of ['nl', 'en'] as const)
         expect(faultText(one, language)).toMatch(new RegExp(`^${one.key.slice(0, 3)} [A-Z][^{}]{30,}\\.$`));

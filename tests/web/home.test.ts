@@ -78,7 +78,7 @@ describe('The home page', () => {
   test('names each neighbourhood with its verdict and figure, and leads to its page', async () => {
     const { text } = await see('/?week=2027-W02');
     expect(onMap(text).get(VRIEHEIDE)).toBe(
-      'Vrieheide: Let op: het wordt druk, 9,4 verzoeken per 100 mensen in deze week',
+      'Vrieheide: Let op: het wordt druk, 9,4 verzoeken per 100 mensen in deze week, 0% twee keer gevraagd in 12 weken',
     );
     expect(onMap(text).get(IN_DE_CRAMER)).toMatch(/: Geen bewoners$/);
     expect(text).toContain(`href="/buurten/${VRIEHEIDE}?van=2026-11-23"`);
@@ -98,7 +98,7 @@ describe('The home page', () => {
   test('shows one group where it is asked for', async () => {
     const { text } = await see('/?week=2027-W02&groep=age-65-plus');
     expect(onMap(text).get(VRIEHEIDE)).toBe(
-      'Vrieheide: Er is ruimte, 0 verzoeken per 100 mensen in de 12 weken tot en met deze week',
+      'Vrieheide: Er is ruimte, 0 verzoeken per 100 mensen in de 12 weken tot en met deze week, 0% twee keer gevraagd in 12 weken',
     );
     expect(text).toMatch(/href="\/\?van=2026-11-23&amp;groep=age-65-plus&amp;week=2027-W03"/);
   });
@@ -106,7 +106,9 @@ describe('The home page', () => {
   test('speaks English under /en', async () => {
     const { text } = await see('/en?week=2027-W02');
     expect(text).toContain('<html lang="en">');
-    expect(onMap(text).get(VRIEHEIDE)).toMatch(/^Vrieheide: [^:]+.*9\.4 requests per 100 people in this week$/);
+    expect(onMap(text).get(VRIEHEIDE)).toMatch(
+      /^Vrieheide: [^:]+.*9\.4 requests per 100 people in this week, 0% asked twice in 12 weeks$/,
+    );
     expect(text).toContain(`href="/en/buurten/${VRIEHEIDE}?van=2026-11-23"`);
   });
 

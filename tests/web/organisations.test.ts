@@ -55,19 +55,27 @@ describe('The agreements between studies', () => {
   });
 
   test('say at each field what would be right, keep what was typed, and store nothing', async () => {
-    const wrong = { 'restWeeks': '53', 'keyId': 'xyz', 'noticeDays.large': '', 'epoch': '1,5' };
+    const wrong = { 'resultsWeeks': '521', 'keyId': 'xyz', 'noticeDays.large': '', 'epoch': '1,5' };
     const sent = await bureau.send(await page(), PATH, wrong);
     expect(sent.status).toBe(422);
     for (const text of [
-      'Een heel getal van 1 tot en met 52.',
+      'Een heel getal van 1 tot en met 520.',
       'Acht tekens:',
       'van 0 tot en met 260',
       'Schrijf waarom',
     ])
       expect(textOf(sent)).toContain(text);
-    expect(sent.html).toContain('href="#afspraken-restWeeks"');
-    expect(formsTo(sent, PATH)[0]).toContainEqual(['restWeeks', '53']);
+    expect(sent.html).toContain('href="#afspraken-resultsWeeks"');
+    expect(formsTo(sent, PATH)[0]).toContainEqual(['resultsWeeks', '521']);
     expect((await readPolicy(desk.table)).version).toBe(1);
+  });
+
+  test('leave the weeks of rest as they are: those stand in one form, with the limits that go with them', async () => {
+    const shown = await page();
+    const names = shown.html.match(/name="restWeeks"/g) ?? [];
+    expect(names).toHaveLength(1);
+    expect(formsTo(shown, PATH)[0]?.map(([name]) => name)).not.toContain('restWeeks');
+    expect(formsTo(shown, '/bureau/regels')[0]?.map(([name]) => name)).toContain('restWeeks');
   });
 
   test('of an earlier version are refused, and where nothing holds the public reads so', async () => {

@@ -12,7 +12,7 @@ import {
 } from '#shared/conversations/activities/activity-card.ts';
 import { alternativeParts } from '#shared/conversations/activities/check-parts.ts';
 import type { Part } from '#shared/conversations/kernel/model.ts';
-import { DrawSection } from '../draws/section.tsx';
+import { drawSection } from '../draws/section.tsx';
 import { failedPage, failurePage } from '../failure.tsx';
 import { actAlone, Parts } from '../forms/parts.tsx';
 import { readAnswer } from '../forms/kept-answer.ts';
@@ -98,7 +98,7 @@ async function wholePage(drawing: Drawing): Promise<PageReply> {
         {joinings}
         <Room pageRequest={pageRequest} shown={shown} instead={instead} />
         <Asked pageRequest={pageRequest} shown={shown} />
-        <DrawSection pageRequest={pageRequest} activity={activity} area={shown.area} />
+        {await drawSection({ pageRequest, activity, area: shown.area })}
         {await resultsSection(pageRequest, activity, viewer)}
         {await Outcomes({ pageRequest, activity })}
         <Decided pageRequest={pageRequest} shown={shown} />

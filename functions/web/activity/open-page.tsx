@@ -1,10 +1,12 @@
 import { planSeen, type Activity } from '#shared/activities/activity.ts';
+import { actsForHolder } from '#shared/activities/outcomes/holder.ts';
 import { isPublic } from '#shared/activities/states.ts';
 import { planFacts, realisedFacts } from '#shared/conversations/activities/plan-facts.ts';
 import { seeIntervention } from '#shared/interventions/open-intervention.ts';
-import { DrawSection } from '../draws/section.tsx';
+import { drawSection } from '../draws/section.tsx';
 import { Paragraphs } from '../forms/parts.tsx';
 import type { Page, PageRequest } from '../page-request.ts';
+import { Outcomes } from '../outcomes/section.tsx';
 import { ButtonGroup } from '../parts/buttons.tsx';
 import { Facts } from '../parts/facts.tsx';
 import { resultsSection } from '../results/section.tsx';
@@ -44,7 +46,8 @@ export async function openPage(pageRequest: PageRequest, activity: Activity): Pr
           ]}
         />
         {organisation}
-        <DrawSection pageRequest={pageRequest} activity={activity} area={area} />
+        {await drawSection({ pageRequest, activity, area })}
+        {actsForHolder(activity, actor) && (await Outcomes({ pageRequest, activity }))}
         {isPublic(status) && (await resultsSection(pageRequest, activity, 'public'))}
         <ul class="lk-plain-list">
           {(isPublic(status) ? links : []).map(({ to, label }) => (

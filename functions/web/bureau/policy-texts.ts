@@ -28,7 +28,7 @@ export const nl = {
   'large.hours.week': 'Grote organisatie: uren in een week',
   'large.hours.twelveWeeks': 'Grote organisatie: uren in twaalf weken',
   'restWeeks': 'Weken rust tussen twee vragen aan dezelfde mensen',
-  'restWeeks.hint': 'Van 1 tot en met 52. Het telt mee bij het trekken van wie gevraagd wordt.',
+  'restWeeks.hint': 'Van 1 tot en met 52. Wie gevraagd is, wordt zoveel weken niet opnieuw getrokken zolang dat kan.',
   'wrong.restWeeks': 'Een heel getal van 1 tot en met 52.',
   'smallGroup': 'Kleinste groep om mee te rekenen',
   'smallGroup.hint': 'Wonen er in een buurt minder mensen van een leeftijdsgroep, dan rekent het loket met dit aantal.',
@@ -104,7 +104,8 @@ export const en = {
   'large.hours.week': 'Large organisation: hours in a week',
   'large.hours.twelveWeeks': 'Large organisation: hours in twelve weeks',
   'restWeeks': 'Weeks of rest between two asks of the same people',
-  'restWeeks.hint': 'From 1 up to and including 52. It counts when those who are asked are drawn.',
+  'restWeeks.hint':
+    'From 1 up to and including 52. Who was asked is not drawn again for so many weeks, as long as that is possible.',
   'wrong.restWeeks': 'A whole number from 1 up to and including 52.',
   'smallGroup': 'Smallest group to count with',
   'smallGroup.hint': 'Where fewer people of an age group live in a neighbourhood, the desk counts with this number.',

@@ -18,7 +18,7 @@ export const RULES = [
 ] as const satisfies readonly (keyof CoordinationTerms['rules'])[];
 export const SIZES = ['small', 'medium', 'large'] as const satisfies readonly (keyof CoordinationTerms['noticeDays'])[];
 /** The numbers of the terms by the name of their field. */
-const NUMBERS = ['restWeeks', 'epoch', 'resultsWeeks', ...SIZES.map((size) => `noticeDays.${size}` as const)] as const;
+const NUMBERS = ['epoch', 'resultsWeeks', ...SIZES.map((size) => `noticeDays.${size}` as const)] as const;
 type TermField = (typeof NUMBERS)[number] | 'keyId' | 'rules' | 'reason';
 
 /** The terms as they are filled in. */
@@ -28,16 +28,8 @@ export type FilledTerms = {
 };
 
 /** The terms in force, as the form shows them. */
-export const filledTerms = ({
-  restWeeks,
-  epoch,
-  keyId,
-  rules,
-  noticeDays,
-  resultsWeeks,
-}: CoordinationTerms): FilledTerms => ({
+export const filledTerms = ({ epoch, keyId, rules, noticeDays, resultsWeeks }: CoordinationTerms): FilledTerms => ({
   texts: {
-    'restWeeks': String(restWeeks),
     'epoch': String(epoch),
     'keyId': keyId ?? '',
     'resultsWeeks': String(resultsWeeks),
@@ -54,7 +46,6 @@ export function readFilledTerms(pageRequest: PageRequest): FilledTerms {
   const text = (name: string): string => (sentOne(pageRequest, name) ?? '').trim();
   return {
     texts: {
-      'restWeeks': text('restWeeks'),
       'epoch': text('epoch'),
       'keyId': text('keyId'),
       'resultsWeeks': text('resultsWeeks'),
@@ -72,10 +63,9 @@ const numberIn = (text: string): number => {
   return read.ok ? read.value.value : Number.NaN;
 };
 
-/** The policy of now with the terms that were filled in, whatever is in them. */
+/** The policy of now with the terms that were filled in, whatever is in them; the weeks of rest stand with the limits that go with them. */
 const inputOf = (now: Policy, { texts, rules }: FilledTerms): Record<string, unknown> => ({
   ...onlyLimits(now),
-  restWeeks: numberIn(texts.restWeeks),
   epoch: numberIn(texts.epoch),
   keyId: texts.keyId === '' ? null : texts.keyId,
   resultsWeeks: numberIn(texts.resultsWeeks),

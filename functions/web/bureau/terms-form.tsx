@@ -65,7 +65,7 @@ const Numbers = ({
   names,
 }: {
   readonly form: FormProps;
-  readonly names: readonly ('restWeeks' | 'resultsWeeks' | 'epoch')[];
+  readonly names: readonly ('resultsWeeks' | 'epoch')[];
 }) => {
   const say = pageWords({ nl, en }, form.pageRequest.language);
   return (
@@ -125,7 +125,7 @@ export const TermsForm = (form: FormProps) => {
         <Notice {...form} />
         <div class="lk-form">
           <Heading level={3}>{say('people')}</Heading>
-          <Numbers form={form} names={['restWeeks', 'resultsWeeks']} />
+          <Numbers form={form} names={['resultsWeeks']} />
         </div>
         <Key {...form} />
         <TextArea

@@ -1,9 +1,11 @@
 import { mayDraw, type Activity } from '#shared/activities/activity.ts';
+import { isStopped } from '#shared/activities/draws/draw-store.ts';
 import { drawsSlices } from '#shared/activities/draws/seeking.ts';
 import { isIssuable } from '#shared/activities/draws/reserved.ts';
 import type { Area } from '#shared/area/neighbourhoods.ts';
 import { drawStateText, reservedFacts } from '#shared/conversations/activities/draw-card.ts';
 import { PostForm } from '../layout/post-form.tsx';
+import { Alert } from '../parts/alert.tsx';
 import { Button, ButtonGroup, LinkButton } from '../parts/buttons.tsx';
 import { Facts } from '../parts/facts.tsx';
 import { Heading } from '../parts/heading.tsx';
@@ -31,9 +33,32 @@ const Offers = ({ pageRequest, activity }: Omit<DrawProps, 'area'>) => {
   );
 };
 
+/** Rule K92. What was issued of an activity that goes ahead no longer: that nobody is drawn by it. */
+const Stopped = ({ pageRequest, activity }: Omit<DrawProps, 'area'>) => {
+  const say = drawWords(pageRequest);
+  return (
+    <section class="lk-flow" aria-labelledby="trekking">
+      <Heading level={2} id="trekking">
+        {say('draw')}
+      </Heading>
+      <Alert kind="warning">
+        <p class="utrecht-paragraph">{drawStateText(pageRequest.localizer, activity, true)}</p>
+      </Alert>
+      <ButtonGroup>
+        <LinkButton href={pageRequest.href(`/activiteiten/${activity.number}/trekking/bestand`)}>
+          {say('file')}
+        </LinkButton>
+      </ButtonGroup>
+    </section>
+  );
+};
+
 /** Rule K15. The draw of an activity, for who may have it: what is reserved, whether it was issued, and what can be done with it. */
-export const DrawSection = ({ pageRequest, activity, area }: DrawProps) => {
-  if (!mayDraw(activity, pageRequest.actor) || !drawsSlices(activity) || !activity.draw) return null;
+export async function drawSection({ pageRequest, activity, area }: DrawProps) {
+  if (!mayDraw(activity, pageRequest.actor)) return null;
+  if (await isStopped(pageRequest.desk.table, activity))
+    return <Stopped pageRequest={pageRequest} activity={activity} />;
+  if (!drawsSlices(activity) || !activity.draw) return null;
   const say = drawWords(pageRequest);
   const { localizer } = pageRequest;
   return (
@@ -48,4 +73,4 @@ export const DrawSection = ({ pageRequest, activity, area }: DrawProps) => {
       <Offers pageRequest={pageRequest} activity={activity} />
     </section>
   );
-};
+}

@@ -1,4 +1,5 @@
 import type { OverviewCell, AreaOverview, PlaceVerdict } from '#shared/activities/area-overview.ts';
+import { shareText } from '#shared/conversations/activities/coordination-parts.ts';
 import type { Localizer } from '#shared/conversations/kernel/localizer.ts';
 import type { ShownVerdict } from '../parts/verdicts.tsx';
 import type { PageRequest } from '../page-request.ts';
@@ -7,6 +8,7 @@ import { choiceAddress, type ChoiceField, type HomeChoice } from './read-choice.
 import type { Shapes } from '../map/shapes.ts';
 import { en, nl } from './texts.ts';
 
+type Named = { readonly code: string; readonly name: string };
 type HomeSay = SayOnPage<keyof typeof nl>;
 
 /** Everything that the parts of the home page are drawn from; `shown` is the place among the weeks of the one that is shown. */
@@ -35,13 +37,22 @@ function figureWords({ say, pageRequest: { localizer } }: HomeDrawing, cell: Ove
   return say(`figure.${measured}.${window}`, { figure: localizer.number(figure) });
 }
 
-/** A neighbourhood in one sentence: its name, the verdict, and the figure that it rests on or how much goes on. */
-export function cellName(drawing: HomeDrawing, name: string, cell: OverviewCell): string {
+/** Rule K17. How many are asked twice there; nothing where nobody knows it. */
+export const twiceWords = (
+  { pageRequest: { localizer }, overview, shown }: HomeDrawing,
+  code: string,
+  { uncounted }: OverviewCell,
+): string | undefined => (uncounted === 0 ? shareText(localizer, overview.twice(code, shown)) : undefined);
+
+/** A neighbourhood in one sentence: its name, the verdict, the figure that it rests on or how much goes on, and how many are asked twice. */
+export function cellName(drawing: HomeDrawing, { code, name }: Named, cell: OverviewCell): string {
   const { say, pageRequest } = drawing;
   const verdict = verdictWord(say, pageRequest.localizer, cell.verdict);
   if (cell.verdict === 'nobody') return say('cell.nobody', { name, verdict });
   if (cell.verdict === 'unknown') return say('cell.unknown', { name, count: cell.activities });
-  return say('cell', { name, verdict, figure: figureWords(drawing, cell) });
+  const said = say('cell', { name, verdict, figure: figureWords(drawing, cell) });
+  const twice = twiceWords(drawing, code, cell);
+  return twice === undefined ? said : say('cell.twice', { said, share: twice });
 }
 
 const NOTHING: OverviewCell = { verdict: 'nobody', busy: undefined, activities: 0, uncounted: 0 };

@@ -6,13 +6,11 @@ import { Badge, VerdictPatterns } from '../parts/verdicts.tsx';
 import { cellName, lookOf, neighbourhoodAddress, shownCell, verdictWord, type HomeDrawing } from './parts.ts';
 
 const AreaLink = ({ drawing, row }: { readonly drawing: HomeDrawing; readonly row: OverviewRow }) => {
-  const {
-    neighbourhood: { code, name },
-    cells,
-  } = row;
+  const { neighbourhood, cells } = row;
+  const { code } = neighbourhood;
   const cell = shownCell(drawing, cells);
   return (
-    <a href={neighbourhoodAddress(drawing, code)} aria-label={cellName(drawing, name, cell)} data-code={code}>
+    <a href={neighbourhoodAddress(drawing, code)} aria-label={cellName(drawing, neighbourhood, cell)} data-code={code}>
       <path class={`map-area verdict-${lookOf(cell.verdict)}`} d={drawing.shapes.paths.get(code)} />
     </a>
   );

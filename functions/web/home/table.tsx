@@ -2,13 +2,20 @@ import type { Child } from 'hono/jsx';
 import { fullestFirst, type OverviewCell, type OverviewRow } from '#shared/activities/area-overview.ts';
 import { GROUPS } from '#shared/area/groups.ts';
 import type { Measured } from '#shared/burden/busiest.ts';
-import { shareText } from '#shared/conversations/activities/coordination-parts.ts';
 import { figureIn } from '#shared/burden/busiest.ts';
 import type { Window } from '#shared/burden/assess.ts';
 import { limitsFor } from '#shared/burden/policy.ts';
 import { ScrollingTable, type TableHead } from '../parts/table.tsx';
 import { Badge } from '../parts/verdicts.tsx';
-import { hereWith, lookOf, neighbourhoodAddress, shownCell, verdictWord, type HomeDrawing } from './parts.ts';
+import {
+  hereWith,
+  lookOf,
+  neighbourhoodAddress,
+  shownCell,
+  twiceWords,
+  verdictWord,
+  type HomeDrawing,
+} from './parts.ts';
 import type { Sort } from './read-choice.ts';
 
 type Column = { readonly sort: Sort; readonly measured: Measured; readonly window: Window };
@@ -90,8 +97,6 @@ function cellsOf(drawing: HomeDrawing, { neighbourhood: { code, name }, cells }:
   const {
     say,
     choice,
-    overview,
-    shown,
     pageRequest: { localizer },
   } = drawing;
   const cell = shownCell(drawing, cells);
@@ -106,7 +111,7 @@ function cellsOf(drawing: HomeDrawing, { neighbourhood: { code, name }, cells }:
     </Badge>,
     ...(choice.group === undefined ? [isKnown && busy.share > 0 ? localizer.say(`group.${busy.group}`) : '-'] : []),
     ...FIGURES.map((column) => (isKnown ? localizer.number(figureOf(cell, column)) : say('figure.unknown'))),
-    uncounted === 0 ? shareText(localizer, overview.twice(code, shown)) : say('figure.unknown'),
+    twiceWords(drawing, code, cell) ?? say('figure.unknown'),
     uncounted === 0
       ? localizer.number(activities)
       : say('activities.uncounted', { activities: localizer.number(activities), count: uncounted }),

@@ -61,6 +61,7 @@ export const nl = {
   'verdict.nobody': 'Geen bewoners',
   'verdict.unknown': 'Nog niet bekend',
   'cell': '{name}: {verdict}, {figure}',
+  'cell.twice': '{said}, {share} twee keer gevraagd in 12 weken',
   'cell.nobody': '{name}: {verdict}',
   'cell.unknown':
     '{name}: nog niet bekend wat er gevraagd wordt, {count, plural, =1 {1 activiteit} other {# activiteiten}}',
@@ -162,6 +163,7 @@ export const en = {
   'verdict.nobody': 'No residents',
   'verdict.unknown': 'Not known yet',
   'cell': '{name}: {verdict}, {figure}',
+  'cell.twice': '{said}, {share} asked twice in 12 weeks',
   'cell.nobody': '{name}: {verdict}',
   'cell.unknown': '{name}: not known yet what is asked, {count, plural, =1 {1 activity} other {# activities}}',
   'figure.contacts.week': '{figure, plural, =1 {1 request} other {# requests}} per 100 people in this week',

@@ -1,6 +1,7 @@
 import { openActivity } from '#shared/activities/open-activity.ts';
 import type { Activity } from '#shared/activities/activity.ts';
 import { readCountsSheet, type SheetOfCounts } from '#shared/activities/outcomes/read-counts-sheet.ts';
+import { mostApproached } from '#shared/activities/outcomes/outcomes.ts';
 import { reportOneOutcome, reportOutcomes } from '#shared/activities/outcomes/report-outcomes.ts';
 import { readNumber } from '#shared/platform/numbers/read-number.ts';
 import type { FieldError } from '#shared/platform/failures.ts';
@@ -11,7 +12,7 @@ import { Alert, ErrorSummary, type FieldMessage } from '../parts/alert.tsx';
 import { LinkTo } from '../parts/link-to.tsx';
 import { sentOne, type Page, type PageReply, type PageRequest, type WebRoute } from '../page-request.ts';
 import { COUNTS, FIELDS, FileForm, OneForm, type FieldName, type Filling } from './forms.tsx';
-import { outcomeWords } from './words.ts';
+import { outcomeWords, tooEarlyText } from './words.ts';
 
 const PATH = '/activiteiten/{number}/aantallen';
 const MOST_FILE_BYTES = 1_000_000;
@@ -30,6 +31,7 @@ async function drawPage(
   const places = plan.neighbourhoods.map((code) => ({ value: code, label: area.get(code)?.name ?? code }));
   const drawing = { pageRequest, action, errors, filled };
   const left = Number(pageRequest.query.get('over') ?? 0);
+  const early = tooEarlyText(pageRequest, activity);
   return {
     title: say('title'),
     isPersonal: true,
@@ -43,8 +45,14 @@ async function drawPage(
         )}
         <ErrorSummary title={say('errors')} errors={errors} />
         <p class="utrecht-paragraph utrecht-paragraph--lead">{say('about', { title: plan.title, number })}</p>
-        <OneForm {...drawing} places={places} />
-        <FileForm {...drawing} />
+        {early === undefined ? (
+          <>
+            <OneForm {...drawing} places={places} />
+            <FileForm {...drawing} />
+          </>
+        ) : (
+          <p class="utrecht-paragraph">{early}</p>
+        )}
         <p class="utrecht-paragraph">
           <LinkTo pageRequest={pageRequest} to={pathOfActivity(activity)}>
             {say('back')}
@@ -72,6 +80,10 @@ async function showPage(pageRequest: PageRequest): Promise<PageReply> {
 }
 
 const isField = (name: string | undefined): name is FieldName => FIELDS.some((one) => one === name);
+
+/** What is wrong in a field, with how many people can be told of. */
+const wrongIn = (pageRequest: PageRequest, activity: Activity, field: FieldName): string =>
+  outcomeWords(pageRequest)(`wrong.${field}`, { most: pageRequest.localizer.number(mostApproached(activity)) });
 
 /** The field that an error is about, and the row it stands in. */
 function placeOf({ pointer }: FieldError): { readonly at: number; readonly field: FieldName | undefined } {
@@ -102,17 +114,27 @@ async function takeOne(pageRequest: PageRequest): Promise<PageReply> {
   const told = await reportOneOutcome(pageRequest.desk, pageRequest.actor, activity.id, input);
   if (told.ok) return keptAt(pageRequest, activity);
   if (told.error.code !== 'bad-input') return failedPage(pageRequest, told.error, say('not-now'));
+  const early = tooEarlyText(pageRequest, activity);
+  if (early !== undefined) return failedPage(pageRequest, told.error, early);
   const wrong = new Set((told.error.errors ?? []).flatMap((error) => placeOf(error).field ?? []));
-  const errors = FIELDS.filter((name) => wrong.has(name)).map((field) => ({ field, message: say(`wrong.${field}`) }));
+  const errors = FIELDS.filter((name) => wrong.has(name)).map((field) => ({
+    field,
+    message: wrongIn(pageRequest, activity, field),
+  }));
   return drawPage(pageRequest, activity, { errors, filled });
 }
 
 /** What is wrong in a file, row by row. */
-function rowErrors(pageRequest: PageRequest, { rows }: SheetOfCounts, all: readonly FieldError[]): FieldMessage[] {
+function rowErrors(
+  pageRequest: PageRequest,
+  activity: Activity,
+  { rows }: SheetOfCounts,
+  all: readonly FieldError[],
+): FieldMessage[] {
   const say = outcomeWords(pageRequest);
   return all.slice(0, MOST_WRONG).map((error) => {
     const { at, field } = placeOf(error);
-    const what = field ? `${say(field)}. ${say(`wrong.${field}`)}` : say('wrong.twice');
+    const what = field ? `${say(field)}. ${wrongIn(pageRequest, activity, field)}` : say('wrong.twice');
     return { field: 'bestand', message: say('wrong.row', { row: rows[at] ?? 0, what }) };
   });
 }
@@ -128,9 +150,10 @@ async function takeFile(pageRequest: PageRequest): Promise<PageReply> {
   const { neighbourhoods, left } = sheet.value;
   const told = await reportOutcomes(pageRequest.desk, pageRequest.actor, activity.id, undefined, { neighbourhoods });
   if (told.ok) return keptAt(pageRequest, activity, left);
-  return told.error.code === 'bad-input'
-    ? refused(rowErrors(pageRequest, sheet.value, told.error.errors ?? []))
-    : failedPage(pageRequest, told.error, say('not-now'));
+  const early = tooEarlyText(pageRequest, activity);
+  return told.error.code === 'bad-input' && early === undefined
+    ? refused(rowErrors(pageRequest, activity, sheet.value, told.error.errors ?? []))
+    : failedPage(pageRequest, told.error, early ?? say('not-now'));
 }
 
 /** Where what came of an ask is told. */

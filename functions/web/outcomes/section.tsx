@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx';
-import type { Activity } from '#shared/activities/activity.ts';
+import { mayTell, type Activity } from '#shared/activities/activity.ts';
 import type { OutcomesView, ShownOutcome } from '#shared/activities/outcomes/outcomes.ts';
 import { readOutcomes } from '#shared/activities/outcomes/report-outcomes.ts';
 import { isPublic } from '#shared/activities/states.ts';
@@ -9,7 +9,7 @@ import { LinkButton } from '../parts/buttons.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { ScrollingTable } from '../parts/table.tsx';
 import { COUNTS } from './forms.tsx';
-import { groupOptions, outcomeWords, restOptions } from './words.ts';
+import { groupOptions, outcomeWords, restOptions, tooEarlyText } from './words.ts';
 
 const labelOf = (options: readonly { value: string; label: string }[], code: string): string =>
   options.find(({ value }) => value === code)?.label ?? code;
@@ -47,7 +47,15 @@ async function countsTable(pageRequest: PageRequest, view: OutcomesView) {
   );
 }
 
-/** What came of an ask, on the page of the activity of its owner and of the bureau; nothing where nobody is asked. */
+/** When it was told what came of an ask; to who drew for it whether it was, and no number. */
+function whenTold(pageRequest: PageRequest, { outcomesAt }: Activity, view: OutcomesView | undefined): string {
+  const say = outcomeWords(pageRequest);
+  const at = view ? view.at : outcomesAt;
+  if (at === undefined) return say('section.none');
+  return say(view ? 'section.at' : 'section.told', { moment: pageRequest.localizer.moment(at) });
+}
+
+/** What came of an ask, on the page of the activity for its owner, the bureau and who draws for it; nothing where nobody is asked. */
 export async function Outcomes({
   pageRequest,
   activity,
@@ -57,28 +65,29 @@ export async function Outcomes({
 }) {
   if (!isPublic(activity.status) || !activity.plan.ask) return null;
   const read = await readOutcomes(pageRequest.desk, pageRequest.actor, activity.id);
-  if (!read.ok) return null;
-  const { view } = read.value;
+  const tells = mayTell(activity, pageRequest.actor);
+  if (!read.ok && !tells) return null;
+  const view = read.ok ? read.value.view : undefined;
   const say = outcomeWords(pageRequest);
+  const early = tooEarlyText(pageRequest, activity);
   return (
     <section class="lk-flow" aria-labelledby="aantallen">
       <Heading level={2} id="aantallen">
         {say('section')}
       </Heading>
-      <p class="utrecht-paragraph">
-        {view.at === undefined
-          ? say('section.none')
-          : say('section.at', { moment: pageRequest.localizer.moment(view.at) })}
-      </p>
-      {view.neighbourhoods.length > 0 && (
+      <p class="utrecht-paragraph">{whenTold(pageRequest, activity, view)}</p>
+      {view && view.neighbourhoods.length > 0 && (
         <details class="lk-details">
           <summary>{say('section')}</summary>
           <div class="lk-details__content">{await countsTable(pageRequest, view)}</div>
         </details>
       )}
-      <p>
-        <LinkButton href={pageRequest.href(`${pathOfActivity(activity)}/aantallen`)}>{say('tell')}</LinkButton>
-      </p>
+      {early === undefined && tells && (
+        <p>
+          <LinkButton href={pageRequest.href(`${pathOfActivity(activity)}/aantallen`)}>{say('tell')}</LinkButton>
+        </p>
+      )}
+      {early !== undefined && <p class="utrecht-paragraph">{early}</p>}
     </section>
   );
 }

@@ -3,6 +3,7 @@ export const nl = {
   'title': 'Aantallen doorgeven',
   'section': 'Wat er van het vragen kwam',
   'section.none': 'Hoeveel mensen zijn benaderd, antwoordden en weigerden is nog niet doorgegeven.',
+  'section.told': 'Doorgegeven op {moment}.',
   'section.at': 'Doorgegeven op {moment}. Alleen u, het programmabureau en het dataloket zien aantallen onder de 10.',
   'tell': 'Aantallen doorgeven',
   'about': 'Bij {title} ({number}). Geef alleen aantallen door, nooit wie het zijn.',
@@ -30,13 +31,15 @@ export const nl = {
   'wrong.code': 'Kies een van de buurten van deze activiteit.',
   'wrong.group': 'Kies een van de groepen die gevraagd zijn.',
   'wrong.rest': 'Kies hoelang er thuis niet gevraagd was.',
-  'wrong.approached': 'Vul een heel getal in, van 0 tot en met 100.000.',
+  'wrong.approached':
+    'Vul een heel getal in, van 0 tot en met 100.000. Met de andere aantallen samen zijn het hoogstens {most} mensen: zoveel benadert deze activiteit er.',
   'wrong.answered': 'Vul een heel getal in. Samen met wie weigerde is het hoogstens het aantal dat benaderd is.',
   'wrong.refused': 'Vul een heel getal in, van 0 tot en met 100.000.',
   'wrong.row': 'Rij {row}: {what}',
   'wrong.twice': 'Deze buurt, groep en rust staan er al eerder in.',
   'wrong.columns':
     'Dit bestand is niet te lezen. De kolommen neighbourhood, group, rest, approached (of drawn), answered en refused moeten erin staan, met ten minste één rij.',
+  'early': 'Er is nog niemand gevraagd. Dit kan vanaf {day}.',
   'not-now': 'Dit kan alleen bij een activiteit met een vraag aan mensen die is goedgekeurd, loopt of is afgerond.',
   'kept': 'De aantallen zijn bewaard.',
   'kept.left':
@@ -49,6 +52,7 @@ export const en = {
   'title': 'Report numbers',
   'section': 'What came of asking',
   'section.none': 'How many people were approached, answered and refused has not been reported yet.',
+  'section.told': 'Reported on {moment}.',
   'section.at': 'Reported on {moment}. Only you, the programme bureau and the data desk see numbers under 10.',
   'tell': 'Report numbers',
   'about': 'About {title} ({number}). Report numbers only, never who they are.',
@@ -76,13 +80,15 @@ export const en = {
   'wrong.code': 'Choose one of the neighbourhoods of this activity.',
   'wrong.group': 'Choose one of the groups that were asked.',
   'wrong.rest': 'Choose how long nobody was asked at home.',
-  'wrong.approached': 'Fill in a whole number, from 0 up to and including 100,000.',
+  'wrong.approached':
+    'Fill in a whole number, from 0 up to and including 100,000. With the other numbers together it is at most {most} people: so many does this activity approach.',
   'wrong.answered': 'Fill in a whole number. With those who refused it is at most the number that was approached.',
   'wrong.refused': 'Fill in a whole number, from 0 up to and including 100,000.',
   'wrong.row': 'Row {row}: {what}',
   'wrong.twice': 'This neighbourhood, group and rest stand in it already.',
   'wrong.columns':
     'This file cannot be read. It has to have the columns neighbourhood, group, rest, approached (or drawn), answered and refused, with at least one row.',
+  'early': 'Nobody was asked yet. This can be done from {day} on.',
   'not-now': 'This can be done only for an activity that asks people something and is approved, running or completed.',
   'kept': 'The numbers are kept.',
   'kept.left':

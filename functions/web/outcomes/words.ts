@@ -1,4 +1,6 @@
-import { OUTCOME_GROUPS, RESTS } from '#shared/activities/outcomes/outcomes.ts';
+import type { Activity } from '#shared/activities/activity.ts';
+import { OUTCOME_GROUPS, RESTS, toldFrom } from '#shared/activities/outcomes/outcomes.ts';
+import { formatDay, todayIn } from '#shared/platform/days/dates.ts';
 import type { PageRequest } from '../page-request.ts';
 import { pageWords, type SayOnPage } from '../words.ts';
 import { en, nl } from './texts.ts';
@@ -14,3 +16,11 @@ export const groupOptions = (pageRequest: PageRequest) =>
   }));
 export const restOptions = (pageRequest: PageRequest) =>
   RESTS.map((value) => ({ value, label: outcomeWords(pageRequest)(`rest.${value}`) }));
+
+/** That nobody was asked yet, and from when on it can be told what came of it; undefined where it can. */
+export function tooEarlyText(pageRequest: PageRequest, activity: Activity): string | undefined {
+  const from = toldFrom(activity, todayIn(pageRequest.desk.clock.now()));
+  return from === undefined
+    ? undefined
+    : outcomeWords(pageRequest)('early', { day: pageRequest.localizer.day(formatDay(from)) });
+}

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod';
 import { Id } from '../../platform/ids.ts';
 import { activityKeys, activityLists } from '../keys.ts';
@@ -24,9 +25,6 @@ const itemOf = (draft: DatasetDraft): Item => ({
   listPk: activityLists.datasetDrafts,
   listSk: `${draft.createdAt}#${draft.id}`,
 });
-
-/** Puts a draft in the place of itself, as long as it is one. */
-export const draftAgain = (draft: DatasetDraft): Change => ({ put: itemOf(draft), version: 1 });
 
 /** Rule D57. Keeps a draft, once, with the message that asks the data desk to enter it. */
 export const draftChanges = (draft: DatasetDraft): Change[] => [
@@ -56,3 +54,14 @@ export async function readDatasetDraft(table: Table, id: string): Promise<KeptDr
 /** Every draft that waits, the oldest first. */
 export const readDrafts = (table: Table): Promise<DatasetDraft[]> =>
   readAll(table, { pk: activityLists.datasetDrafts, index: 'lists' }, draftIn);
+
+/** Rule A20. The writes that take something out of a draft while it is one, and of what is said of it afterwards. */
+export async function draftWithout(table: Table, id: string, take: (value: unknown) => unknown): Promise<Change[]> {
+  const { draft, line } = await readDatasetDraft(table, id);
+  const [fresh, said] = [draft && DatasetDraft.parse(take(draft)), line && DraftLine.parse(take(line))];
+  const [item] = said ? (await table.read([activityKeys.datasetDraftLine(id)])).values() : [];
+  return [
+    ...(fresh && !isDeepStrictEqual(fresh, draft) ? [{ put: itemOf(fresh), version: 1 }] : []),
+    ...(item && !isDeepStrictEqual(said, line) ? [{ put: { ...item, line: said } }] : []),
+  ];
+}

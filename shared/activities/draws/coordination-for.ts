@@ -12,7 +12,7 @@ import type { Demand } from '../claim.ts';
 import type { DrawMode } from './draw.ts';
 import { drawModeOf, drawSignature, soughtBy } from './seeking.ts';
 import { nearestFit } from './nearest-fit.ts';
-import { othersIn, seekerIn, slicesFor, type SliceQuestion } from './settle-draw.ts';
+import { rowsOfOthers, seekerIn, slicesFor, type SliceQuestion } from './settle-draw.ts';
 import { followersIn, panelIn } from './panel.ts';
 
 type Asked = {
@@ -63,7 +63,7 @@ export function coordinationFor(
   return new Map(
     all.map((sought) => {
       const { code } = sought;
-      const others = othersIn(question, items, code, policy.restWeeks);
+      const others = rowsOfOthers(question, items, code, policy.restWeeks);
       const seeker = seekerIn(question, sought, policy);
       const together = coordinationOf(seeker, slices[code] ?? [], others, policy.restWeeks, weights[code] ?? []);
       const isFull = together.free * CIRCLE < sought.need;

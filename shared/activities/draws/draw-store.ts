@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { legible, stored } from '../../platform/read-stored.ts';
 import type { Change, Table } from '../../platform/table.ts';
+import type { Activity } from '../activity.ts';
 import { activityKeys } from '../keys.ts';
+import { isPublic } from '../states.ts';
 import { Slices } from './draw.ts';
 
 const Rest = z.record(z.string(), z.array(z.tuple([z.int(), z.int(), z.int()])));
@@ -19,7 +21,13 @@ export const DrawFileView = z
     slices: Slices.meta({
       description: 'By neighbourhood: a mask of groups (bit 0 to 4 the ages, bit 5 households) and its pieces.',
     }),
-    seal: z.string().meta({ description: 'The first 16 hexadecimal digits of a SHA-256 over all but `rest`.' }),
+    stopped: z
+      .literal(true)
+      .optional()
+      .meta({ description: 'The activity goes ahead no longer: nobody is drawn by it any more. Unsealed.' }),
+    seal: z
+      .string()
+      .meta({ description: 'The first 16 hexadecimal digits of a SHA-256 over all but `rest` and `stopped`.' }),
     rest: Rest.meta({ description: 'Weeks since anybody was asked last, where that is under 52: lo, hi, weeks.' }),
   })
   .meta({ id: 'DrawFile' });
@@ -32,6 +40,11 @@ export const drawFileChange = (activity: string, file: DrawFileView): Change => 
   put: { ...activityKeys.drawFile(activity, file.version), file },
   unless: 'exists',
 });
+
+/** Rule K92. Whether slices of an activity were issued that goes ahead no longer, or not yet again: nobody is drawn by them now. */
+export const isStopped = async (table: Table, activity: Pick<Activity, 'id' | 'status' | 'draw'>): Promise<boolean> =>
+  !isPublic(activity.status) &&
+  (activity.draw?.issuedAt !== undefined || (await lastDrawFile(table, activity.id)) !== undefined);
 
 /** The draw file that was issued last; undefined where none ever was. */
 export async function lastDrawFile(table: Table, activity: string): Promise<DrawFileView | undefined> {

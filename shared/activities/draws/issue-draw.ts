@@ -20,6 +20,7 @@ import type { Draw } from './draw.ts';
 import { drawFileChange, DrawFileView, lastDrawFile } from './draw-store.ts';
 import { followersIn, panelIn } from './panel.ts';
 import { restIn, weeksBefore } from './rest-since.ts';
+import { isPublic } from '../states.ts';
 import { askPeriodsOf, drawsSlices } from './seeking.ts';
 import { slicesFor } from './settle-draw.ts';
 
@@ -145,7 +146,7 @@ export async function issueDraw(
   });
 }
 
-/** Rule K10. The draw file that was issued last, for who may draw by it. */
+/** Rules K10 and K92. The draw file that was issued last, for who may draw by it; of what goes ahead no longer it says so. */
 export async function readDraw(
   desk: Desk,
   actor: Actor,
@@ -154,5 +155,8 @@ export async function readDraw(
   const opened = await openActivity(desk, actor, 'read draw', id);
   if (!opened.ok) return opened;
   const file = await lastDrawFile(desk.table, id);
-  return file ? ok(file) : fail(failure('not-found', 'No draw of this activity was issued yet.'));
+  const stopped = !isPublic(opened.value.activity.status);
+  return file
+    ? ok({ ...file, ...(stopped && { stopped }) })
+    : fail(failure('not-found', 'No draw of this activity was issued yet.'));
 }

@@ -35,7 +35,7 @@ export function drawKeys(asking: Demand, weights: Weights, restWeeks: number): K
 }
 
 /** The rows of others in a neighbourhood that can bear on an ask. Who asks the same people is no other. */
-export function othersIn(question: SliceQuestion, items: LedgerItems, code: string, restWeeks: number): DrawRow[] {
+export function rowsOfOthers(question: SliceQuestion, items: LedgerItems, code: string, restWeeks: number): DrawRow[] {
   const weeks = askPeriodsOf(question.asking).flatMap(({ start, end }) => [weekOf(start), weekOf(end)]);
   return rowsBetween(question, items, code, Math.min(...weeks) - restWeeks, Math.max(...weeks) + restWeeks);
 }
@@ -74,7 +74,7 @@ export function slicesFor(question: SliceQuestion, items: LedgerItems, policy: P
   const { asking, weights, held } = question;
   const { draw: keeps } = keptBy(question);
   const slices = soughtBy(asking, weights).map((sought) => {
-    const others = othersIn(question, items, sought.code, policy.restWeeks);
+    const others = rowsOfOthers(question, items, sought.code, policy.restWeeks);
     return [sought.code, storedSlices(allocate(seekerIn(question, sought, policy), others, policy.restWeeks))] as const;
   });
   return {

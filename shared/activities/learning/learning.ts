@@ -11,8 +11,8 @@ const MOST_LOSS = 0.03;
 const WEEKS_OF_LIMIT = 12;
 const PER_HUNDRED = 100;
 
-/** What was told of one ask, and for how long it asked. */
-export type ToldAsk = { readonly counts: readonly OutcomeCount[]; readonly days: number };
+/** What was told of one ask, and for how many days it asked: in each of its waves. */
+export type ToldAsk = { readonly counts: readonly OutcomeCount[]; readonly days: readonly number[] };
 
 const share = z.number().meta({ description: 'A share of 0 to 1.' });
 
@@ -107,9 +107,12 @@ function comparisonOf(asks: readonly ToldAsk[], rest: Comparison['rest'], beside
 /** What a rest loses at most, as far as that is known. */
 const mostLost = ({ difference }: Comparison): number => (difference ? -difference.lower : Infinity);
 
-/** In how many weeks an ask is usually over: the median. */
+/** Rule K62. In how many weeks an ask is usually over: the median, each wave by itself, for a person is left alone between them. */
 function usualWeeks(asks: readonly ToldAsk[]): number {
-  const weeks = asks.map(({ days }) => Math.max(1, Math.ceil(days / DAYS_A_WEEK))).sort((a, b) => a - b);
+  const weeks = asks
+    .flatMap(({ days }) => days)
+    .map((days) => Math.max(1, Math.ceil(days / DAYS_A_WEEK)))
+    .sort((a, b) => a - b);
   return weeks[Math.floor((weeks.length - 1) / 2)] ?? 1;
 }
 

@@ -1,7 +1,7 @@
 import type { Desk } from '../../desk.ts';
 import type { Actor } from '../../people/actor.ts';
 import { personWhoMay } from '../../people/permissions.ts';
-import { addYears, todayIn } from '../../platform/days/dates.ts';
+import { addYears, lengthOf, todayIn } from '../../platform/days/dates.ts';
 import { isExample } from '../../platform/example.ts';
 import type { Failure } from '../../platform/failures.ts';
 import { giveWay } from '../../platform/pace.ts';
@@ -21,11 +21,11 @@ export async function readLearning(
   const person = personWhoMay(actor, 'read learning');
   if (!person.ok) return person;
   const asks: ToldAsk[] = [];
-  for await (const { activity, counts, days, drawn } of outcomesSince(
+  for await (const { activity, counts, days, waves, drawn } of outcomesSince(
     desk.table,
     addYears(todayIn(desk.clock.now()), -YEARS_LEARNT_FROM),
   )) {
-    if (drawn && !isExample(activity)) asks.push({ counts, days: days.end - days.start + 1 });
+    if (drawn && !isExample(activity)) asks.push({ counts, days: waves ?? [lengthOf(days)] });
     if (asks.length % TOGETHER === TOGETHER - 1) await giveWay();
   }
   return ok(learnFrom(asks));

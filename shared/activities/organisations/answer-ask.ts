@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Desk } from '../../desk.ts';
-import type { Actor } from '../../people/actor.ts';
+import type { Actor, Person } from '../../people/actor.ts';
 import { formatDay, lengthOf } from '../../platform/days/dates.ts';
 import { Period, toDays } from '../../platform/days/period.ts';
 import { badInput, failure, type Failure, type FieldError } from '../../platform/failures.ts';
@@ -17,6 +17,7 @@ import type { Action } from '../history-lines.ts';
 import type { ActivityStepFailure, AuthorizedActivity } from '../open-activity.ts';
 import { AskedOrganisation } from '../plan-parts.ts';
 import { isOpen } from '../states.ts';
+import { putBack, undoable, undoableAnswer } from '../undo-decision.ts';
 import { ASK_MOVES, askOf, knowsAnswer, type AskMove, type KeptAsk } from './asks.ts';
 import { asksOf, openAsk } from './open-ask.ts';
 
@@ -27,7 +28,7 @@ const note = words
     description: 'Of the bureau, which answers for the organisation: from where it has the answer. Required then.',
   });
 
-/** What an organisation says to what is asked of it; `accept` is the owner’s, to what it would rather do. */
+/** What an organisation says to what is asked of it; `accept` is the owner’s, to what it would rather do. Who answered takes it back. */
 export const AskAnswer = z
   .discriminatedUnion(
     'answer',
@@ -42,12 +43,13 @@ export const AskAnswer = z
       }),
       z.strictObject({ answer: z.literal('decline'), reason: words, note }),
       z.strictObject({ answer: z.literal('accept') }),
+      z.strictObject({ answer: z.literal('take-back') }),
     ],
-    'One of: confirm, counter, decline, accept.',
+    'One of: confirm, counter, decline, accept, take-back.',
   )
   .meta({ id: 'AskAnswer' });
 type AskAnswer = z.output<typeof AskAnswer>;
-type OwnAnswer = Exclude<AskAnswer, { answer: 'accept' }>;
+type OwnAnswer = Exclude<AskAnswer, { answer: 'accept' | 'take-back' }>;
 
 export type AnswerFailure = ActivityStepFailure | Failure<'own-case' | 'bad-input' | 'wrong-status' | 'would-overload'>;
 
@@ -132,6 +134,36 @@ function withAnswer(desk: Desk, activity: Activity, partner: string, answer: Own
 const nameOf = async ({ programme }: Desk, partner: string): Promise<string> =>
   (await programme()).partners.find(({ id }) => id === partner)?.name ?? partner;
 
+/** As whom somebody answers: as the organisation that they act for, or by themselves. */
+const speakerFor = (person: Person, partner: string, name: string): Person =>
+  person.partner === partner ? { ...person, name, id: `partner/${partner}` } : { ...person, name };
+
+/**
+ * Rule K95. Takes an answer back: who gave it, for 10 minutes and while nothing else changed. The organisation is asked as it was, and bears its
+ * hours again where their room is still there.
+ */
+async function takeBack(
+  desk: Desk,
+  opened: AuthorizedActivity,
+  partner: string,
+): Promise<Result<Changed, AnswerFailure>> {
+  const { activity, person } = opened;
+  const refused = refusal(activity, partner, 'take-back');
+  if (refused) return fail(refused);
+  const speaker = speakerFor(person, partner, await nameOf(desk, partner));
+  const was = await undoableAnswer(desk, activity, { of: partner, by: speaker.id });
+  if (!was) return fail(TOO_LATE);
+  const asked = { ...askOf(was.activity, partner), version: activity.version + 1 };
+  const before = { ...was.activity, asks: { ...was.activity.asks, [partner]: asked } };
+  const said = { ...opened, person: person.partner === partner ? speaker : person };
+  return putBack(desk, said, { ...was, activity: before }, 'organisation-answer-undone');
+}
+
+const TOO_LATE = failure(
+  'wrong-status',
+  'An answer is taken back by who gave it, within 10 minutes, and while nothing else changed.',
+);
+
 /** Keeps what an organisation says, with the hours that it gives back, in one transaction. */
 async function keepAnswer(
   desk: Desk,
@@ -148,12 +180,20 @@ async function keepAnswer(
   const after = withAnswer(desk, activity, partner, answer, isForOthers ? 'bureau' : 'partner');
   const name = isForOthers ? person.name : await nameOf(desk, partner);
   const reason = [after.asks?.[partner]?.reason, answer.note].filter((one) => one !== undefined).join(' / ');
+  const speaker = speakerFor(person, partner, name);
   return commitActivity(desk, {
-    person: isForOthers ? { ...person, name } : { ...person, name, id: `partner/${partner}` },
+    person: speaker,
     before: opened,
     possible: [after],
     reads: [],
-    settle: () => ok({ activity: after, people, action: ACTIONS[answer.answer], ...(reason !== '' && { reason }) }),
+    settle: () =>
+      ok({
+        activity: after,
+        people,
+        action: ACTIONS[answer.answer],
+        ...(reason !== '' && { reason }),
+        also: [undoable(opened, after.updatedAt, { of: partner, by: speaker.id })],
+      }),
   });
 }
 
@@ -195,7 +235,8 @@ export async function answerAsk(
   if (!opened.ok) return opened;
   const read = parseInput(AskAnswer, input);
   if (!read.ok) return read;
-  return read.value.answer === 'accept'
-    ? acceptCounter(desk, opened.value, partner, ifMatch)
+  if (read.value.answer === 'accept') return acceptCounter(desk, opened.value, partner, ifMatch);
+  return read.value.answer === 'take-back'
+    ? takeBack(desk, opened.value, partner)
     : keepAnswer(desk, opened.value, partner, read.value);
 }

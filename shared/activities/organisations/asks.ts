@@ -19,10 +19,11 @@ type Answerer = 'asked' | 'bureau' | 'owner';
  * the plan asks anew (`asksAfter`), whatever was answered.
  */
 export const ASK_MOVES = {
-  confirm: { from: ['asked'], to: 'confirmed', by: ['asked', 'bureau'] },
-  counter: { from: ['asked'], to: 'counter', by: ['asked', 'bureau'] },
-  decline: { from: ['asked'], to: 'declined', by: ['asked', 'bureau'] },
-  accept: { from: ['counter'], to: 'confirmed', by: ['owner', 'bureau'] },
+  'confirm': { from: ['asked'], to: 'confirmed', by: ['asked', 'bureau'] },
+  'counter': { from: ['asked'], to: 'counter', by: ['asked', 'bureau'] },
+  'decline': { from: ['asked'], to: 'declined', by: ['asked', 'bureau'] },
+  'accept': { from: ['counter'], to: 'confirmed', by: ['owner', 'bureau'] },
+  'take-back': { from: ['confirmed', 'counter', 'declined'], to: 'asked', by: ['asked', 'bureau'] },
 } as const satisfies Record<
   string,
   { from: readonly KeptAsk['state'][]; to: KeptAsk['state']; by: readonly Answerer[] }

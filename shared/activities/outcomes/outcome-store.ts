@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { formatDay } from '../../platform/days/dates.ts';
+import { formatDay, lengthOf } from '../../platform/days/dates.ts';
 import { eachLegible, legible, stored } from '../../platform/read-stored.ts';
 import type { Change, Table } from '../../platform/table.ts';
 import { ActivityId, type Activity } from '../activity.ts';
@@ -13,6 +13,7 @@ const KeptOutcomes = z.strictObject({
   at: z.iso.datetime(),
   counts: z.array(OutcomeCount),
   days: z.strictObject({ start: z.int(), end: z.int() }),
+  waves: z.array(z.int()).optional(), // the days of each, where it asks in waves
   drawn: z.boolean().default(false), // in slices: only then chance decided how long a home had rested
 });
 export type KeptOutcomes = z.output<typeof KeptOutcomes>;
@@ -27,12 +28,13 @@ export async function readKeptOutcomes(table: Table, id: string): Promise<KeptOu
 
 /** The write that keeps what came of an ask, in the list by its last day of asking. */
 export function outcomesChange(activity: Activity, counts: readonly OutcomeCount[]): Change {
-  const { start = 0, end = 0 } = askDaysOf(activity.plan) ?? {};
+  const { start = 0, end = 0, runs } = askDaysOf(activity.plan) ?? {};
   const outcomes = {
     activity: activity.id,
     at: activity.updatedAt,
     counts,
     days: { start, end },
+    ...(runs && { waves: runs.map(lengthOf) }),
     drawn: activity.draw !== undefined,
   };
   return {

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Desk } from '../../desk.ts';
 import type { Actor } from '../../people/actor.ts';
 import { may } from '../../people/permissions.ts';
+import { todayIn } from '../../platform/days/dates.ts';
 import { failure, type Failure } from '../../platform/failures.ts';
 import { etagOf, matches } from '../../platform/http/etag.ts';
 import { readInput } from '../../platform/input/fields.ts';
@@ -37,7 +38,7 @@ export function reportOutcomes(
     if (!opened.ok) return opened;
     const { activity, people, person } = opened.value;
     if (ifMatch !== undefined && !matches(ifMatch, activity)) return fail(changedMeanwhile(ACTIVITIES, activity));
-    const read = readInput(OutcomesInput, input, () => outcomeFaults(activity.plan, input));
+    const read = readInput(OutcomesInput, input, () => outcomeFaults(activity, input, todayIn(desk.clock.now())));
     if (!read.ok) return read;
     if (!isPublic(activity.status) || activity.plan.ask === undefined)
       return fail(failure('wrong-status', `Nobody was asked anything: the activity is ${activity.status}.`));
@@ -45,7 +46,7 @@ export function reportOutcomes(
     const before = await readKeptOutcomes(desk.table, activity.id);
     if (before && isDeepStrictEqual(before.counts, neighbourhoods))
       return ok({ activity, view: { neighbourhoods, at: before.at } });
-    const after = nextActivity(desk, activity, {});
+    const after = nextActivity(desk, activity, { outcomesAt: desk.clock.now().toISOString() });
     const committed = await commitActivity(desk, {
       person,
       before: opened.value,

@@ -42,7 +42,10 @@ export const MOST_WEEKS_LATE = 12;
 /** So many very late ones ask for a reason. */
 export const MANY_LATE = 2;
 
-const debtorPartner = (partner: string): string => `partner/${partner}`;
+const PARTNER = 'partner/';
+const debtorPartner = (partner: string): string => `${PARTNER}${partner}`;
+/** Whether a debt is a partner's, which no name of an organisation says. */
+export const isPartner = (debtor: string): boolean => debtor.startsWith(PARTNER);
 const debtorMark = (organisation: string): string => `mark/${organisationMark(organisation)}`;
 
 /** Rule K55. Whose debt it is: of the partner that its owner acts for, else of the organisation by its mark. Once the people are gone, it stays whose it was. */

@@ -28,3 +28,17 @@ export async function readTexts(
 export const textChange = (id: string, results: KeptText): Change => ({
   put: { ...activityKeys.results(id), results },
 });
+
+/** Rule A20. The write that takes a passage out of the text of results, and of why they went back; an address that holds it goes. */
+export async function resultsWithout(table: Table, id: string, passage: string, instead: string): Promise<Change[]> {
+  const kept = (await readTexts(table, [id])).texts.get(id);
+  if (!kept || !Object.values(kept).some((said) => said?.includes(passage))) return [];
+  const { text, link, reason } = kept;
+  return [
+    textChange(id, {
+      ...(text !== undefined && { text: text.replaceAll(passage, instead) }),
+      ...(link !== undefined && !link.includes(passage) && { link }),
+      ...(reason !== undefined && { reason: reason.replaceAll(passage, instead) }),
+    }),
+  ];
+}

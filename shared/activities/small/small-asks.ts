@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { organisationMark } from '../../burden/organisation-mark.ts';
 import {
@@ -15,6 +14,7 @@ import type { PolicyLimits } from '../../burden/policy.ts';
 import type { Addition } from '../../burden/check.ts';
 import type { Area } from '../../area/neighbourhoods.ts';
 import { RETENTION } from '../../platform/retention.ts';
+import { shortDigest } from '../../platform/short-digest.ts';
 import { stored } from '../../platform/read-stored.ts';
 import { keyName, type Change, type Key } from '../../platform/table.ts';
 import type { Activity } from '../activity.ts';
@@ -22,18 +22,26 @@ import { additionOf, askDaysOf, type Demand } from '../claim.ts';
 import { activityKeys } from '../keys.ts';
 import { isListed } from '../states.ts';
 
-const HASH_CHARACTERS = 22; // 132 bits
-const hashOf = (text: string): string =>
-  createHash('sha256').update(text).digest('base64url').slice(0, HASH_CHARACTERS);
+const organisationKey = (organisation: string): string => `organisation#${shortDigest(organisationMark(organisation))}`;
 
 type Who = { readonly id: string; readonly partner?: string | undefined };
 
 /** Rule K76. To whom the small asks of somebody belong, as keys: whoever registers, the partner they act for, and the organisation. */
 export const partiesOf = ({ id, partner }: Who, organisation: string | undefined): string[] => [
-  `owner#${hashOf(id)}`,
-  ...(partner === undefined ? [] : [`partner#${hashOf(partner)}`]),
-  ...(organisation === undefined ? [] : [`organisation#${hashOf(organisationMark(organisation))}`]),
+  `owner#${shortDigest(id)}`,
+  ...(partner === undefined ? [] : [`partner#${shortDigest(partner)}`]),
+  ...(organisation === undefined ? [] : [organisationKey(organisation)]),
 ];
+
+/** Rule K76. The parties of an activity once it is of another organisation: that of before stands in the place of none of them. */
+export const partiesUnder = (parties: readonly string[], organisation: string | undefined): string[] =>
+  parties.map((key) =>
+    organisation !== undefined && partyOf(key) === 'organisation' ? organisationKey(organisation) : key,
+  );
+
+/** Rule K90. The activity with the parties that its small ask is kept by, as its organisation is called now. */
+export const withParties = (activity: Activity): Activity =>
+  activity.parties ? { ...activity, parties: partiesUnder(activity.parties, activity.plan.organisation) } : activity;
 
 const partyOf = (key: string): Party | undefined => PARTIES.find((party) => key.startsWith(`${party}#`));
 
@@ -78,18 +86,29 @@ function keptAskOf(activity: Activity | undefined): KeptAsk | undefined {
 
 const isSame = (a: KeptAsk | undefined, b: KeptAsk | undefined): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-/** The writes by which the small asks of its parties follow an activity: none where what it asks stays as it is. */
+/** Rule K90. The writes by which the small asks of its parties follow an activity, those that it leaves as those that it comes to: none where what it asks stays as it is. */
 export function smallAskChanges(items: LedgerItems, before: Activity | undefined, after: Activity): Change[] {
   const [was, is] = [keptAskOf(before), keptAskOf(after)];
-  if (isSame(was, is)) return [];
-  return (after.parties ?? []).map((party) => {
-    const { v, asks } = keptOf(items, party);
-    const others = asks.filter(({ id }) => id !== after.id);
-    const kept = [...others, ...(is ? [is] : [])].sort((a, b) => b.days.end - a.days.end).slice(0, MOST_KEPT);
-    const last = Math.max(after.registeredOn, ...kept.map(({ days }) => days.end));
-    const expiresAt = last * SECONDS_PER_DAY + RETENTION.smallAsks.seconds;
-    return { put: { ...activityKeys.smallAsks(party), v: v + 1, asks: kept, expiresAt }, version: v };
+  const [from, to] = [was ? (before?.parties ?? []) : [], is ? (after.parties ?? []) : []];
+  return [...new Set([...from, ...to])].flatMap((party): Change[] => {
+    const stays = from.includes(party) && to.includes(party);
+    return stays && isSame(was, is) ? [] : [keptUnder(items, party, after, to.includes(party) ? is : undefined)];
   });
+}
+
+/** The write of what is kept of a party, with the ask of an activity as it is by then, or without one. */
+function keptUnder(
+  items: LedgerItems,
+  party: string,
+  { id, registeredOn }: Activity,
+  ask: KeptAsk | undefined,
+): Change {
+  const { v, asks } = keptOf(items, party);
+  const others = asks.filter((other) => other.id !== id);
+  const kept = [...others, ...(ask ? [ask] : [])].sort((a, b) => b.days.end - a.days.end).slice(0, MOST_KEPT);
+  const last = Math.max(registeredOn, ...kept.map(({ days }) => days.end));
+  const expiresAt = last * SECONDS_PER_DAY + RETENTION.smallAsks.seconds;
+  return { put: { ...activityKeys.smallAsks(party), v: v + 1, asks: kept, expiresAt }, version: v };
 }
 
 /** Rule K76. The splits of a small ask among what is kept of its parties; those of anything else are none. */

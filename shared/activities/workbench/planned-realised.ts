@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import type { LedgerItems } from '../../burden/ledger.ts';
 import { organisationMark } from '../../burden/organisation-mark.ts';
+import { shortDigest } from '../../platform/short-digest.ts';
 import { keyName, type Change, type Key } from '../../platform/table.ts';
 import type { Activity } from '../activity.ts';
 import { activityKeys } from '../keys.ts';
@@ -30,11 +30,7 @@ export type PlannedRealised = z.output<typeof PlannedRealised>;
 type Counted = Pick<PlannedRealised, 'activities' | 'told' | 'planned' | 'realised'>;
 const NOTHING: Counted = { activities: 0, told: 0, planned: 0, realised: 0 };
 
-const HASH_CHARACTERS = 22;
-const keyFor = (organisation: string): Key =>
-  activityKeys.plannedRealised(
-    createHash('sha256').update(organisationMark(organisation)).digest('base64url').slice(0, HASH_CHARACTERS),
-  );
+const keyFor = (organisation: string): Key => activityKeys.plannedRealised(shortDigest(organisationMark(organisation)));
 
 /** What a completed activity counts for its organisation; of one that did not say what was really asked only that it was completed. */
 function countedOf(activity: Activity | undefined): Counted {
@@ -59,27 +55,40 @@ export const plannedRealisedIn = (item: unknown): PlannedRealised => {
   return { organisation, activities, told, planned, realised };
 };
 
-/** Rule K77. The writes by which the sums of an organisation follow what was completed and corrected: none where they stay as they are. */
-export function plannedRealisedChanges(items: LedgerItems, before: Activity | undefined, after: Activity): Change[] {
-  const [was, is] = [countedOf(before), countedOf(after)];
-  if (JSON.stringify(was) === JSON.stringify(is)) return [];
-  const { organisation } = after.plan;
+/** What is added to a sum, or taken from it: an activity as it was, and as it is. */
+type Step = { readonly was: Counted; readonly is: Counted };
+
+/** The write of the sums of an organisation; what counts nothing any more goes, with the name that it had. */
+function sumsChange(items: LedgerItems, organisation: string, { was, is }: Step): Change {
   const key = keyFor(organisation);
   const item = items.get(keyName(key));
-  const kept = item ? Sums.parse(item) : { v: 0, ...NOTHING };
+  const kept = item ? Sums.parse(item) : { v: 0, organisation, ...NOTHING };
   const moved = (name: keyof Counted): number => kept[name] + is[name] - was[name];
-  return [
-    {
-      put: {
-        ...key,
-        v: kept.v + 1,
-        organisation,
-        activities: moved('activities'),
-        told: moved('told'),
-        planned: moved('planned'),
-        realised: moved('realised'),
-      },
-      version: kept.v,
+  if (moved('activities') <= 0) return { remove: key, version: kept.v };
+  const named = isNothing(is) ? kept.organisation : organisation;
+  return {
+    put: {
+      ...key,
+      v: kept.v + 1,
+      organisation: named,
+      activities: moved('activities'),
+      told: moved('told'),
+      planned: moved('planned'),
+      realised: moved('realised'),
     },
-  ];
+    version: kept.v,
+  };
+}
+
+/**
+ * Rules K77 and K90. The writes by which the sums of an organisation follow what was completed and corrected, and of both where it is
+ * called otherwise: none where they stay as they are.
+ */
+export function plannedRealisedChanges(items: LedgerItems, before: Activity | undefined, after: Activity): Change[] {
+  const [was, is] = [countedOf(before), countedOf(after)];
+  const [from, to] = [before?.plan.organisation ?? '', after.plan.organisation];
+  if (!isNothing(was) && !isNothing(is) && keyName(keyFor(from)) !== keyName(keyFor(to)))
+    return [sumsChange(items, from, { was, is: NOTHING }), sumsChange(items, to, { was: NOTHING, is })];
+  const isSaidAlike = isNothing(was) || from === to;
+  return JSON.stringify(was) === JSON.stringify(is) && isSaidAlike ? [] : [sumsChange(items, to, { was, is })];
 }

@@ -22,7 +22,7 @@ const shareOf = (size: number): number => size / CIRCLE;
 type Others = { readonly needs: readonly number[]; readonly covered: Slice; readonly own: readonly number[] };
 
 /** Rule K5. Rows of another epoch, and asks from a list of the asker's own, are independent of every slice. */
-function othersIn(rows: readonly DrawRow[], epoch: number): Others {
+function takenBy(rows: readonly DrawRow[], epoch: number): Others {
   const inSlices = rows.filter((row) => row.pieces.length > 0 && row.epoch === epoch);
   const byActivity = new Map(rows.map((row) => [row.id, row]));
   const sliced = new Set(inSlices.map(({ id }) => id));
@@ -66,14 +66,14 @@ export function coordinationOf(
 ): Coordination {
   const near = others.filter((row) => conflicts(row.periods, seeker.periods, restWeeks));
   const figures = seeker.groups.map((group) => {
-    const inGroup = othersIn(
+    const inGroup = takenBy(
       near.filter((row) => isFor(row, group)),
       seeker.epoch,
     );
     const own = slices.length === 0 ? WHOLE : (slices.find(([mask]) => isFor({ mask }, group))?.[1] ?? []);
     return { ...again(own, inGroup), people: people[group] ?? 0, free: 1 - shareOf(sizeOf(inGroup.covered)) };
   });
-  const all = othersIn(near, seeker.epoch);
+  const all = takenBy(near, seeker.epoch);
   const union = slices.length === 0 ? WHOLE : merged(slices.flatMap(([, slice]) => slice));
   return {
     restWeeks,
@@ -109,7 +109,7 @@ function depthsOf(slices: readonly Slice[]): { readonly once: number; readonly t
  * with them. `rows` are those of the group.
  */
 export function askedTwice(rows: readonly DrawRow[], epoch: number): Again {
-  const { needs, own } = othersIn(rows, epoch);
+  const { needs, own } = takenBy(rows, epoch);
   const exactlyOne = (shares: readonly number[]): number =>
     shares.reduce((sum, share, at) => sum + share * product(shares.filter((_, other) => other !== at)), 0);
   const inSlices = rows.filter((row) => row.pieces.length > 0 && row.epoch === epoch);

@@ -165,41 +165,26 @@ export async function decideFromForm(
   );
 }
 
-/** Takes a decision back, on the version that the button was drawn for. */
-export async function undoFromButton(
-  conversation: ConversationContext,
-  who: Who,
-  value: string,
-): Promise<ConversationAnswer> {
-  const localizer = localizerOf(who.language);
-  if (who.actor.role === 'public') return { show: await askToLink(conversation, who) };
-  const [id, version] = z.tuple([z.string(), z.int()]).parse(JSON.parse(value));
-  const undone = await undoDecision(conversation.desk, who.actor, id, etagOf({ version }));
-  if (!undone.ok) return meanwhile(conversation, localizer, id, undone.error, who.actor);
-  return activityAfter(
-    conversation,
-    localizer,
-    id,
-    'bureau',
-    localizer.say('undo.done', { title: undone.value.activity.plan.title }),
-    who.actor,
-  );
-}
+const Version = z.tuple([z.string(), z.int()]);
+
+/** What a button of the bureau does to an activity without a form, on the version that it was drawn for; the card says what was done. */
+const byButton =
+  (step: typeof undoDecision | typeof lookBack, done: 'undo.done' | 'look-back.done') =>
+  async (conversation: ConversationContext, who: Who, value: string): Promise<ConversationAnswer> => {
+    const localizer = localizerOf(who.language);
+    if (who.actor.role === 'public') return { show: await askToLink(conversation, who) };
+    const [id, version] = Version.parse(JSON.parse(value));
+    const changed = await step(conversation.desk, who.actor, id, etagOf({ version }));
+    if (!changed.ok) return meanwhile(conversation, localizer, id, changed.error, who.actor);
+    const title = localizer.say(done, { title: changed.value.activity.plan.title });
+    return activityAfter(conversation, localizer, id, 'bureau', title, who.actor);
+  };
+
+/** Takes a decision back. */
+export const undoFromButton = byButton(undoDecision, 'undo.done');
 
 /** Says that the bureau looked back at what the rule approved. */
-export async function lookBackFromButton(
-  conversation: ConversationContext,
-  who: Who,
-  value: string,
-): Promise<ConversationAnswer> {
-  const localizer = localizerOf(who.language);
-  if (who.actor.role === 'public') return { show: await askToLink(conversation, who) };
-  const [id, version] = z.tuple([z.string(), z.int()]).parse(JSON.parse(value));
-  const seen = await lookBack(conversation.desk, who.actor, id, etagOf({ version }));
-  if (!seen.ok) return meanwhile(conversation, localizer, id, seen.error, who.actor);
-  const title = localizer.say('look-back.done', { title: seen.value.activity.plan.title });
-  return activityAfter(conversation, localizer, id, 'bureau', title, who.actor);
-}
+export const lookBackFromButton = byButton(lookBack, 'look-back.done');
 
 /** Shows an activity to who may see all of it. */
 export async function showActivity(

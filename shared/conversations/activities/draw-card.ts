@@ -1,8 +1,11 @@
 import type { Activity } from '../../activities/activity.ts';
+import { isStopped } from '../../activities/draws/draw-store.ts';
 import { issueDraw } from '../../activities/draws/issue-draw.ts';
 import { isIssuable, awaitsIssue, reservedIn } from '../../activities/draws/reserved.ts';
 import { openActivity } from '../../activities/open-activity.ts';
+import { canBeTold } from '../../activities/outcomes/outcomes.ts';
 import type { Area } from '../../area/neighbourhoods.ts';
+import { todayIn } from '../../platform/days/dates.ts';
 import { failed, throughGuard, type ConversationContext } from '../kernel/context.ts';
 import { localizerOf, type Localizer } from '../kernel/localizer.ts';
 import type { Button, Card, ConversationAnswer, Fact, Link, Part, Who } from '../kernel/model.ts';
@@ -19,9 +22,10 @@ export function reservedFacts({ say, list, number }: Localizer, activity: Activi
   }));
 }
 
-/** Whether the draw was issued, and when; what can be done with it. */
-export function drawStateText({ say, moment }: Localizer, activity: Activity): string {
+/** Whether the draw was issued, and when; what can be done with it; or that nobody is drawn any more. */
+export function drawStateText({ say, moment }: Localizer, activity: Activity, stopped = false): string {
   const { draw } = activity;
+  if (stopped) return say('draw.state.stopped');
   if (draw?.issuedAt !== undefined)
     return say('draw.state.issued', { moment: moment(draw.issuedAt), version: draw.issued ?? 1 });
   return say(isIssuable(activity) ? 'draw.state.ready' : 'draw.state.reserved');
@@ -36,14 +40,19 @@ export const drawActs = ({ say }: Localizer, activity: Activity): Button[] =>
   awaitsIssue(activity) ? [{ act: 'draw.show', label: say('act.draw'), value: activity.id }] : [];
 
 const pagesOf = (
-  { baseUrl }: ConversationContext,
+  { baseUrl, desk }: ConversationContext,
   { say, language }: Localizer,
-  { number, draw }: Activity,
+  activity: Activity,
+  stopped: boolean,
 ): Link[] => {
-  const own = `${baseUrl}${language === 'en' ? '/en' : ''}/activiteiten/${number}`;
+  const own = `${baseUrl}${language === 'en' ? '/en' : ''}/activiteiten/${activity.number}`;
+  const isIssued = activity.draw?.issuedAt !== undefined;
   return [
-    ...(draw?.issuedAt === undefined ? [] : [{ label: say('draw.file'), href: `${own}/trekking/bestand` }]),
-    { label: say('draw.tool'), href: `${baseUrl}/draw.html` },
+    ...(isIssued || stopped ? [{ label: say('draw.file'), href: `${own}/trekking/bestand` }] : []),
+    ...(stopped ? [] : [{ label: say('draw.tool'), href: `${baseUrl}/draw.html` }]),
+    ...(isIssued && canBeTold(activity, todayIn(desk.clock.now()))
+      ? [{ label: say('draw.outcomes'), href: `${own}/aantallen` }]
+      : []),
     { label: say('act.page'), href: `${own}#trekking` },
   ];
 };
@@ -54,6 +63,7 @@ export function drawCard(
   localizer: Localizer,
   activity: Activity,
   area: Area,
+  stopped = false,
 ): Card {
   const { say } = localizer;
   const title = say('draw.title', { title: activity.plan.title });
@@ -62,13 +72,13 @@ export function drawCard(
     ...(canIssue
       ? [{ act: 'draw.issue', label: say('act.draw'), value: activity.id, style: 'primary' } satisfies Button]
       : []),
-    ...pagesOf(conversation, localizer, activity),
+    ...pagesOf(conversation, localizer, activity, stopped),
   ];
   return {
     title,
     summary: say('card.summary', { title, status: activity.number }),
     parts: [
-      { kind: 'text', text: drawStateText(localizer, activity) },
+      { kind: 'text', text: drawStateText(localizer, activity, stopped) },
       { kind: 'facts', facts: reservedFacts(localizer, activity, area) },
       ...(canIssue ? [{ kind: 'text', text: say('draw.follows') } as const] : []),
       { kind: 'buttons', buttons },
@@ -79,8 +89,10 @@ export function drawCard(
 
 /** Shows the draw of an activity to who may issue it. */
 export async function showDraw(conversation: ConversationContext, who: Who, id: string): Promise<ConversationAnswer> {
-  const { activity } = throughGuard(await openActivity(conversation.desk, who.actor, 'read draw', id));
-  return { show: drawCard(conversation, localizerOf(who.language), activity, await conversation.desk.areaEver()) };
+  const { desk } = conversation;
+  const { activity } = throughGuard(await openActivity(desk, who.actor, 'read draw', id));
+  const stopped = await isStopped(desk.table, activity);
+  return { show: drawCard(conversation, localizerOf(who.language), activity, await desk.areaEver(), stopped) };
 }
 
 /** Issues the draw of an activity; the same press again finds it issued. */

@@ -25,10 +25,11 @@ export function scalingParts({ say }: Localizer, values: Values, places: readonl
 /** Where a copy of one's own keeps which activity asked its people before. */
 export const ASKED_BEFORE = 'askedBefore';
 
-/** Rule K14. On a copy of one's own: the button by which the same people are asked again. */
+/** Rule K14. On a copy of one's own: the button by which the same people are asked again; once it is pressed, whose they are. */
 export function samePeopleParts({ say }: Localizer, values: Values): readonly Part[] {
-  const number = one(values, ASKED_BEFORE);
-  if (number === undefined || one(values, 'sameAs') !== undefined) return [];
+  const [number, sameAs] = [one(values, ASKED_BEFORE), one(values, 'sameAs')];
+  if (number === undefined) return [];
+  if (sameAs !== undefined) return [{ kind: 'note', text: say('draw.same.used', { number: sameAs }) }];
   return [
     { kind: 'note', text: say('draw.same.offer', { number }) },
     { kind: 'buttons', buttons: [{ act: 'use.same-people', label: say('draw.same.use', { number }), value: number }] },

@@ -148,20 +148,26 @@ function heardOf(line: HistoryLine | undefined, ownerId: string, version: number
   return version > 1 && RINGS.has(line.action) ? { rings: line } : {};
 }
 
-/** Rule K16. Who acts for the partner that draws is told once the draw can be issued, and by that message what became of it. */
+/** What calls off an activity, or takes back that it goes ahead. */
+const STOPS: ReadonlySet<Action> = new Set(['withdrawn', 'cancelled', 'decision-undone']);
+
+/** Rules K16 and K92. Who acts for the partner that draws is told once the draw can be issued, by that message what became of it, and that nobody is to be drawn any more. */
 function drawNotices(
   conversation: ConversationContext,
-  { activity, area }: ShownActivity,
+  { activity, area, lines }: ShownActivity,
   line: HistoryLine,
+  version: number,
 ): Notice[] {
   const partner = activity.plan.ask?.drawnBy;
-  const tells = line.action === 'draw-issued' || (APPROVES.has(line.action) && awaitsIssue(activity));
+  const stops = STOPS.has(line.action) && lines.some(({ action }) => action === 'draw-issued');
+  const tells = stops || line.action === 'draw-issued' || (APPROVES.has(line.action) && awaitsIssue(activity));
   if (partner === undefined || !tells) return [];
   return [
     {
       to: { partner },
-      slot: `activity/${activity.id}/draw`,
-      card: (language: Language) => drawCard(conversation, localizerOf(language), activity, area),
+      // that nobody is to be drawn any more is a message of its own, which rings
+      slot: `activity/${activity.id}/draw${stops ? `/${version}` : ''}`,
+      card: (language: Language) => drawCard(conversation, localizerOf(language), activity, area, stops),
     },
   ];
 }
@@ -204,7 +210,7 @@ async function activityNotices(
         ]
       : []),
     ...(await askNotices(conversation, shown.activity, line, version)),
-    ...(line ? drawNotices(conversation, shown, line) : []),
+    ...(line ? drawNotices(conversation, shown, line, version) : []),
     ...(line ? await guestNotices(conversation, shown.activity, line, version) : []),
   ];
   return withNumber(notices, shown.activity.number);

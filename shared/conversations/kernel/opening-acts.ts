@@ -23,6 +23,7 @@ export const ACT_DOES: Readonly<Record<string, Does>> = {
   'joining.show': 'opens',
   'joining.answer': 'changes',
   'joining.write': 'opens',
+  'ask.take-back': 'changes',
   'draw.show': 'opens',
   'draw.issue': 'changes',
   'data.ask': 'opens',

@@ -88,7 +88,7 @@ async function answerNow(
 }
 
 const pressedWith =
-  (answer: 'confirm' | 'accept') =>
+  (answer: 'confirm' | 'accept' | 'take-back') =>
   async (conversation: ConversationContext, who: Who, value: string): Promise<ConversationAnswer> =>
     who.actor.role === 'public'
       ? { show: await askToLink(conversation, who) }
@@ -96,6 +96,9 @@ const pressedWith =
 
 /** The button by which an organisation says that it can. */
 export const confirmAsk = pressedWith('confirm');
+
+/** The button by which an organisation takes its answer back. */
+export const takeBackAnswer = pressedWith('take-back');
 
 /** The button by which the owner accepts what an organisation would rather do. */
 export const acceptCounter = pressedWith('accept');

@@ -4,6 +4,7 @@ import { readActivity } from '../../activities/activity-store.ts';
 import { asksPartner } from '../../activities/organisations/open-ask.ts';
 import { askOf } from '../../activities/organisations/asks.ts';
 import { askView, type AskView } from '../../activities/organisations/read-asks.ts';
+import { isTakenBackInTime } from '../../activities/undo-decision.ts';
 import type { Desk } from '../../desk.ts';
 import type { Actor } from '../../people/actor.ts';
 import { may, type Command } from '../../people/permissions.ts';
@@ -23,6 +24,7 @@ export type ShownAsk = {
   readonly ask: AskView;
   readonly version: number; // at which it was asked or answered last
   readonly name: string;
+  readonly canTakeBack: boolean; // who answered, for ten minutes and while nothing else changed
 };
 
 /** What is asked of one organisation as it stands; undefined where it is not asked. */
@@ -40,7 +42,15 @@ export async function drawnFrom(desk: Desk, activity: Activity, partner: string)
     ask: askView(activity, { partner, hours }, todayIn(desk.clock.now())),
     version: askOf(activity, partner).version,
     name: partnerName(await desk.programme())(partner),
+    canTakeBack: canTakeBack(activity, partner, desk.clock.now()),
   };
+}
+
+/** Rule K95. Whether the answer is the last that was done to the activity, and no longer ago than it can be taken back. */
+function canTakeBack(activity: Activity, partner: string, now: Date): boolean {
+  const { version, answeredAt } = askOf(activity, partner);
+  const isLast = version === activity.version && answeredAt === activity.updatedAt;
+  return answeredAt !== undefined && isLast && isTakenBackInTime(answeredAt, now);
 }
 
 /** As whom somebody looks at it: for their own organisation before anything else. */
@@ -76,6 +86,11 @@ const acceptAct = ({ say }: Localizer, shown: ShownAsk): Button => ({
   style: 'primary',
 });
 
+const takeBackActs = ({ say }: Localizer, shown: ShownAsk, viewer: AskViewer): Button[] =>
+  shown.canTakeBack && shown.ask.by === viewer
+    ? [{ act: 'ask.take-back', label: say('ask.take-back'), value: valueOf(shown) }]
+    : [];
+
 /** What somebody can do about an ask as it stands; `actor` is who looks, where that is one person. */
 export function askActs(localizer: Localizer, shown: ShownAsk, viewer: AskViewer, actor?: Actor): Button[] {
   const { activity, ask } = shown;
@@ -86,7 +101,8 @@ export function askActs(localizer: Localizer, shown: ShownAsk, viewer: AskViewer
     return mayAnswer ? answerActs(localizer, shown, false) : [];
   }
   const isOffered = ask.state === 'counter' && !ask.accepted && viewer !== 'partner';
-  return isOffered && mayHere(shown, 'accept counter', actor) ? [acceptAct(localizer, shown)] : [];
+  const accepts = isOffered && mayHere(shown, 'accept counter', actor) ? [acceptAct(localizer, shown)] : [];
+  return [...accepts, ...takeBackActs(localizer, shown, viewer)];
 }
 
 const saidFact = (label: string, value: string | undefined): Fact[] =>

@@ -9,6 +9,7 @@ import {
   redrawAnswer,
   reviewAnswer,
   showAsk,
+  takeBackAnswer,
 } from './answer-ask.ts';
 
 /** What the buttons and the form about what is asked of organisations do. */
@@ -17,6 +18,7 @@ export const ORGANISATIONS = {
     'ask.show': { about: (value) => onAsk('read asks', value), start: showAsk },
     'ask.confirm': { about: (carried) => onAsk('answer for organisation', carried), start: confirmAsk },
     'ask.answer': { about: (carried) => onAsk('answer for organisation', carried), start: openAnswer },
+    'ask.take-back': { about: (carried) => onAsk('answer for organisation', carried), start: takeBackAnswer },
     'ask.accept': { about: (carried) => onAsk('accept counter', carried), start: acceptCounter },
   },
   forms: {

@@ -1,6 +1,11 @@
 import { activitiesAwaitingOwner, awaitsOwnerSince } from '../../activities/awaits-owner.ts';
 import type { Activity, ActivityId } from '../../activities/activity.ts';
-import { drawableSince, drawsAwaiting } from '../../activities/draws/draws-awaiting.ts';
+import {
+  drawableSince,
+  drawsAwaiting,
+  outcomesAwaiting,
+  tellableSince,
+} from '../../activities/draws/draws-awaiting.ts';
 import { idsAwaiting, idsToLookAt, readActivities } from '../../activities/activity-store.ts';
 import { introductionsAwaiting } from '../../introductions/introduction.ts';
 import type { Person } from '../../people/actor.ts';
@@ -112,6 +117,24 @@ async function toDraw(
   return { lines, left: all.length - lines.length };
 }
 
+/** Rule K93. The draws of which somebody has to tell what came of them. */
+async function toTell(
+  { desk }: ConversationContext,
+  localizer: Localizer,
+  person: Person,
+  most: number,
+): Promise<Awaiting> {
+  const all = await outcomesAwaiting(desk, person);
+  const lines = all
+    .slice(0, most)
+    .map((activity) => ({
+      since: tellableSince(activity),
+      text: localizer.say('draw.tell', { title: activity.plan.title, number: activity.number }),
+      button: showButton(localizer, 'draw.show', activity.id),
+    }));
+  return { lines, left: all.length - lines.length };
+}
+
 /** What of the activity desk awaits somebody, kind by kind: at most so many lines of each. */
 export async function activitiesAwaiting(
   conversation: ConversationContext,
@@ -124,6 +147,7 @@ export async function activitiesAwaiting(
     toAnswer(conversation, localizer, person, most),
     introductions(conversation, localizer, person, most),
     toDraw(conversation, localizer, person, most),
+    toTell(conversation, localizer, person, most),
     ...(decides ? [toDecide(conversation, localizer, most), toLookAt(conversation, localizer, most)] : []),
   ]);
 }

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import type { DiscreetCard } from '../../conversations/kernel/discreet-card.ts';
 import { expiryAfter } from '../../platform/clock.ts';
 import { stored } from '../../platform/read-stored.ts';
+import { shortDigest } from '../../platform/short-digest.ts';
 import { keyName, type Change, type Key, type Table } from '../../platform/table.ts';
 import { SECONDS_KEPT } from '../lease.ts';
 
@@ -45,7 +45,7 @@ export function slotChange(key: Key, slot: MailSlot | undefined, now: Date): Cha
 /** What a card says, as a digest: what can be pressed, and how it is asked for anew, says nothing new. */
 export function saysOf({ card: { title, summary, parts } }: DiscreetCard): string {
   const said = [title, summary, parts.filter(({ kind }) => kind !== 'buttons')];
-  return createHash('sha256').update(JSON.stringify(said)).digest('base64url').slice(0, 22);
+  return shortDigest(JSON.stringify(said));
 }
 
 /** Whether something is told for the first time, or otherwise than the last time and of a later state. */

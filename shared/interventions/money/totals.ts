@@ -30,7 +30,7 @@ const isPrice = ({ per, qualifier }: Known): boolean => per !== undefined || qua
 export const isAdded = (line: Known): boolean =>
   line.status === 'granted' && line.qualifier === 'exact' && !isPrice(line);
 
-const othersIn = (line: FinanceLine): OtherAmount[] =>
+const amountsBeside = (line: FinanceLine): OtherAmount[] =>
   AMOUNTS.flatMap((of) => {
     const { [of]: cents, fund, status, year, per, qualifier } = line;
     return cents === undefined || qualifier === undefined
@@ -47,7 +47,7 @@ export function totalsOf(lines: readonly FinanceLine[]): Totals {
   const sum = (of: AmountName): number => added.reduce((total, { [of]: cents = 0 }) => total + cents, 0);
   return {
     exact: { budget: sum('budget'), committed: sum('committed'), spent: sum('spent') },
-    others: lines.filter((line) => !isAdded(line)).flatMap(othersIn),
+    others: lines.filter((line) => !isAdded(line)).flatMap(amountsBeside),
     unknown: AMOUNTS.filter((of) => added.every((line) => line[of] === undefined)),
   };
 }

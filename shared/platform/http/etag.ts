@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { shortDigest } from '../short-digest.ts';
 
 /** An entity tag (RFC 9110, section 8.8.3), with what stands before it in a list; a comma may stand inside its quotes. */
 const TAG = /[\s,]*(?:(W\/)?("[\u0021\u0023-\u007e\u0080-\u{10ffff}]*"))[ \t]*(?=,|$)/uy;
@@ -25,8 +25,7 @@ function tagsIn(header: string): readonly EntityTag[] | undefined {
 }
 
 /** The tag of what has no version: of its content. */
-export const contentTag = (text: string): string =>
-  `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`;
+export const contentTag = (text: string): string => `"${shortDigest(text)}"`;
 
 /** The version as an entity tag. */
 export const etagOf = ({ version }: { readonly version: number }): string => `"${version}"`;

@@ -3,7 +3,7 @@ import { readPolicy } from '#shared/burden/policy-store.ts';
 import type { Desk } from '#shared/desk.ts';
 import { rule } from '#shared/rulebook.ts';
 import { actingOn, AN, letters, type Acting } from '#tests/support/acting.ts';
-import { heerlen, testEngine } from '#tests/support/desk.ts';
+import { heerlen, testClock, testEngine } from '#tests/support/desk.ts';
 import { bodyOf, problemOf } from '#tests/support/requests.ts';
 import { signedIn } from '#tests/web/signed-in.ts';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -12,7 +12,7 @@ const engine = testEngine();
 let desk: Desk;
 let acting: Acting;
 beforeAll(async () => {
-  desk = await engine.freshDesk();
+  desk = await engine.freshDesk(testClock('2027-01-11T09:00:00Z'));
   acting = actingOn(desk);
 });
 const learning = (token?: string) =>
@@ -28,11 +28,11 @@ describe(rule('K62'), () => {
     expect((await bureau.get('/norm/leren')).html).toContain('Nog te weinig om iets te zeggen');
     const places = (await heerlen()).filter(({ population }) => population.total > 500).map(({ code }) => code);
     const neighbourhoods = places.slice(0, 12);
-    const one = await acting.approved(letters(12, { neighbourhoods }));
+    const one = await acting.approved(letters(30_000, { neighbourhoods }), { override: true });
     const counts = neighbourhoods.flatMap((code) =>
       (['12-25', '26-51', '52+'] as const).map((rest) => ({
-        ...{ code, rest, group: 'all', approached: 4_000, refused: 0 },
-        answered: rest === '12-25' ? 1_600 : 2_000,
+        ...{ code, rest, group: 'all', approached: 1_000, refused: 0 },
+        answered: rest === '12-25' ? 400 : 500,
       })),
     );
     const sent = await acting.client('POST', `${one.path}/outcomes`, { neighbourhoods: counts }, { token: AN });

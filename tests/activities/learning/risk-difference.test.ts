@@ -86,8 +86,8 @@ describe('The risk difference of Mantel and Haenszel', () => {
   });
 });
 
-const told = (counts: readonly (readonly [Rest, number, number])[], days = 28): ToldAsk => ({
-  days,
+const told = (counts: readonly (readonly [Rest, number, number])[], ...days: number[]): ToldAsk => ({
+  days: days.length > 0 ? days : [28],
   counts: counts.map(([rest, approached, answered]) => ({
     code: 'BU09172004',
     group: 'all',
@@ -205,6 +205,16 @@ describe(rule('K62'), () => {
     ],
   ] as const)('%s', (_, counts, restWeeks, limit) => {
     expect(learnFrom(many(told(counts))).proposal).toEqual({ restWeeks, askWeeks: 4, limit });
+  });
+
+  test('each wave counts by itself: how long a person is asked, and not how long the whole lasts', () => {
+    const counts = [
+      ['12-25', large, 10_000],
+      ['26-51', large, 10_000],
+      ['52+', large, 10_000],
+    ] as const;
+    expect(learnFrom(many(told(counts, 7, 7, 7, 7))).proposal).toMatchObject({ askWeeks: 1, limit: 92 });
+    expect(learnFrom([...many(told(counts, 28)), told(counts, 7, 7)]).proposal).toMatchObject({ askWeeks: 4 });
   });
 
   test('a loss that is not surely under three points is not enough', () => {

@@ -36,7 +36,7 @@ const after = (one: Asker, hours: number, period = PERIOD) =>
 describe('An ask', () => {
   test('goes only the ways of the table, whatever is answered', () => {
     const ways = STATES.flatMap((state) =>
-      (['confirm', 'counter', 'decline', 'accept'] as const satisfies readonly AskMove[])
+      (['confirm', 'counter', 'decline', 'accept', 'take-back'] as const satisfies readonly AskMove[])
         .filter((move) => knowsAnswer(move, state))
         .map((move) => `${state} ${move} ${ASK_MOVES[move].to}`),
     );
@@ -44,7 +44,10 @@ describe('An ask', () => {
       'asked confirm confirmed',
       'asked counter counter',
       'asked decline declined',
+      'confirmed take-back asked',
       'counter accept confirmed',
+      'counter take-back asked',
+      'declined take-back asked',
     ]);
   });
 

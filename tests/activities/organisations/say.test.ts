@@ -252,3 +252,52 @@ test('A question for more than there is room for takes none, and what declines o
   expect(await held()).toBe(0);
   expect(await differences()).toEqual([]);
 });
+
+describe(rule('K95'), () => {
+  const takeBack = { answer: 'take-back' };
+
+  test('a colleague takes it back for the organisation: it is asked as before, and its hours count again', async () => {
+    const one = await acting.registered(hoursOnly(12));
+    const [before] = await say.asks(one);
+    const declined = await say.answered(one, decline);
+    expect(await held()).toBe(0);
+    clock.set('2026-11-23T09:09:00Z');
+    const back = await say.answered(declined, takeBack, MAX);
+    expect(await say.asks(one)).toEqual([before]);
+    expect([back.activity.room, await held()]).toEqual(['held', 12]);
+    expect(await differences()).toEqual([]);
+    expect((await acting.history(one)).at(-1)).toMatchObject({
+      action: 'organisation-answer-undone',
+      actor: { id: 'partner/movare' },
+    });
+    await say.answered(back, confirm); // and it answers again
+    expect(await say.stateOf(one)).toBe('confirmed');
+  });
+
+  test('not later than 10 minutes, by others, twice, or once something else was done', async () => {
+    const one = await acting.registered(hoursOnly(12));
+    problemOf(await say.answer(one, takeBack), 409);
+    const confirmed = await say.answered(one, confirm);
+    problemOf(await say.answer(confirmed, takeBack, WIM), 403);
+    problemOf(await say.answer(confirmed, takeBack, BO), 409);
+    const path = `${one.path}/decisions/undo`;
+    problemOf(await acting.client('POST', path, {}, { token: BO, ifMatch: confirmed.etag }), 409);
+    clock.set('2026-11-23T09:10:01Z');
+    problemOf(await say.answer(confirmed, takeBack), 409);
+    clock.set('2026-11-23T09:05:00Z');
+    const changed = await acting.patched(confirmed, { summary: 'Meer uitleg.' });
+    problemOf(await say.answer(changed, takeBack), 409);
+    expect(await say.stateOf(one)).toBe('confirmed');
+  });
+
+  test('not where the room was given to others meanwhile, and of the bureau only by whom it was', async () => {
+    const one = await acting.registered(hoursOnly(12));
+    const declined = await say.answered(one, { ...decline, note: 'Gebeld.' }, BO);
+    problemOf(await say.answer(declined, takeBack, 'bureau:bea'), 409);
+    problemOf(await say.answer(declined, takeBack, MO), 409);
+    await acting.registered(hoursOnly(16), ED);
+    problemOf(await say.answer(declined, takeBack, BO), 409);
+    expect(await say.stateOf(one)).toBe('declined');
+    expect(await differences()).toEqual([]);
+  });
+});

@@ -2,7 +2,7 @@ import { OutcomesView } from '#shared/activities/outcomes/outcomes.ts';
 import type { Desk } from '#shared/desk.ts';
 import { rule } from '#shared/rulebook.ts';
 import { actingOn, AN, letters, type Acting, type Stood } from '#tests/support/acting.ts';
-import { testEngine } from '#tests/support/desk.ts';
+import { testClock, testEngine } from '#tests/support/desk.ts';
 import { bodyOf, VRIEHEIDE } from '#tests/support/requests.ts';
 import { signedIn, type Browser } from '#tests/web/signed-in.ts';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -12,7 +12,7 @@ let desk: Desk;
 let acting: Acting;
 let an: Browser;
 beforeAll(async () => {
-  desk = await engine.freshDesk();
+  desk = await engine.freshDesk(testClock('2027-01-11T09:00:00Z'));
   acting = actingOn(desk);
   an = await signedIn(desk, 'researcher', 'an');
 });
@@ -27,7 +27,7 @@ const put = async (one: Stood, text: string) =>
 
 describe(rule('K52'), () => {
   test('the counts of the drawing tool come in as a file, without the homes of no class', async () => {
-    const one = await acting.approved(letters(1));
+    const one = await acting.approved(letters(60), { override: true });
     const rows = [
       `${VRIEHEIDE};all;52+;900;40;20;4`,
       `${VRIEHEIDE};all;0-11;10;2;1;0`,
@@ -44,7 +44,7 @@ describe(rule('K52'), () => {
   });
 
   test('what is wrong in it is said by its row, and nothing is stored', async () => {
-    const one = await acting.approved(letters(1));
+    const one = await acting.approved(letters(60), { override: true });
     const page = await put(
       one,
       [HEAD, 'BU00000000;age-0-14;52+;9;40;20;40', `${VRIEHEIDE};all;jaren;9;4;x;`].join('\n'),
@@ -64,25 +64,40 @@ describe(rule('K52'), () => {
   });
 
   test('one by one they are filled in too, each in the place of the same before', async () => {
-    const one = await acting.approved(letters(1));
+    const one = await acting.approved(letters(60), { override: true });
     const fill = async (more: Record<string, string>) =>
       an.send(await an.get(pathOf(one)), pathOf(one), {
-        ...{ code: VRIEHEIDE, group: 'age-25-44', rest: '52+', approached: '1200', answered: '200', refused: '0' },
+        ...{ code: VRIEHEIDE, group: 'age-25-44', rest: '52+', approached: '50', answered: '20', refused: '0' },
         ...more,
       });
     expect((await fill({})).goTo).toBe(`${pathOf(one)}?bewaard=ja`);
     expect((await fill({ rest: '12-25' })).goTo).toBe(`${pathOf(one)}?bewaard=ja`);
-    expect((await fill({ answered: '300' })).goTo).toBe(`${pathOf(one)}?bewaard=ja`);
+    expect((await fill({ answered: '30' })).goTo).toBe(`${pathOf(one)}?bewaard=ja`);
     expect((await told(one)).map(({ rest, answered }) => [rest, answered])).toEqual([
-      ['52+', 300],
-      ['12-25', 200],
+      ['52+', 30],
+      ['12-25', 20],
     ]);
     const wrong = await fill({ answered: 'veel' });
     expect([wrong.status, wrong.html.includes('aria-invalid="true"')]).toEqual([422, true]);
   });
 
+  test('more than are approached is said at its field, and before the first day that it is too early', async () => {
+    const one = await acting.approved(letters(60), { override: true });
+    const filled = { code: VRIEHEIDE, group: 'all', rest: '52+', approached: '1200', answered: '20', refused: '0' };
+    const many = await an.send(await an.get(pathOf(one)), pathOf(one), filled);
+    expect([many.status, many.html.includes('hoogstens 137 mensen')]).toEqual([422, true]);
+    const period = { start: '2027-02-15', end: '2027-02-21' };
+    const later = await acting.approved(letters(1, { period }), { override: true });
+    const page = await an.get(pathOf(later));
+    expect([page.html.includes('Dit kan vanaf 15'), page.html.includes('<select')]).toEqual([
+      true,
+      false,
+    ]);
+    expect(await told(later)).toEqual([]);
+  });
+
   test('nobody else comes there', async () => {
-    const one = await acting.approved(letters(1));
+    const one = await acting.approved(letters(60), { override: true });
     const ed = await signedIn(desk, 'researcher', 'ed');
     expect((await ed.get(pathOf(one))).status).toBe(403);
     expect((await (await signedIn(desk, 'board', 'ben')).get(pathOf(one))).status).toBe(403);

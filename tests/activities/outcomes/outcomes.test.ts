@@ -2,7 +2,7 @@ import { OutcomesView } from '#shared/activities/outcomes/outcomes.ts';
 import type { Desk } from '#shared/desk.ts';
 import { rule } from '#shared/rulebook.ts';
 import { actingOn, AN, BO, ED, letters, nothingAsked, type Acting, type Stood } from '#tests/support/acting.ts';
-import { testEngine } from '#tests/support/desk.ts';
+import { testClock, testEngine } from '#tests/support/desk.ts';
 import { badFields, bodyOf, MARIA_GEWANDEN, problemOf, VRIEHEIDE } from '#tests/support/requests.ts';
 import { beforeAll, describe, expect, test } from 'vitest';
 
@@ -10,7 +10,7 @@ const engine = testEngine();
 let desk: Desk;
 let acting: Acting;
 beforeAll(async () => {
-  desk = await engine.freshDesk();
+  desk = await engine.freshDesk(testClock('2027-01-11T09:00:00Z'));
   acting = actingOn(desk);
 });
 
@@ -32,7 +32,7 @@ const tell = (one: Pick<Stood, 'path'>, neighbourhoods: unknown, token = AN, ifM
   );
 const told = async (one: Pick<Stood, 'path'>, token = AN) =>
   bodyOf(await acting.client('GET', `${one.path}/outcomes`, undefined, { token }), OutcomesView);
-const asked = () => acting.approved(letters(1));
+const asked = (more: object = {}) => acting.approved(letters(80, more), { override: true });
 
 describe(rule('K50'), () => {
   test('told again it replaces what was told, with a line of the history each time', async () => {
@@ -93,13 +93,13 @@ describe(rule('K50'), () => {
   });
 
   test('of everybody who lives there “residents” is a group, and so is each age', async () => {
-    const one = await acting.approved(letters(1, { targetGroups: ['residents'] }));
+    const one = await asked({ targetGroups: ['residents'] });
     bodyOf(await tell(one, [counted({ group: 'residents' }), counted({ group: 'age-65-plus' })]), OutcomesView);
   });
 
   test('only where people were asked: approved, running and completed', async () => {
-    problemOf(await tell(await acting.registered(letters(1)), [counted()]), 409);
-    problemOf(await tell(await acting.decided(await acting.registered(letters(1)), 'decline'), [counted()]), 409);
+    problemOf(await tell(await acting.registered(letters(80)), [counted()]), 409);
+    problemOf(await tell(await acting.decided(await acting.registered(letters(80)), 'decline'), [counted()]), 409);
     problemOf(await tell(await acting.approved(nothingAsked({ targetGroups: ['age-25-44'] })), [counted()]), 409);
     const running = await acting.moved(await asked(), 'running');
     bodyOf(await tell(running, [counted()]), OutcomesView);
@@ -112,6 +112,51 @@ describe(rule('K50'), () => {
     for (const token of [ED, 'partner:pia:movare', 'data-desk:dee', 'board:ben', 'admin:ada'])
       problemOf(await tell(one, [counted()], token), 403);
     problemOf(await tell({ path: '/v1/activities/0000000000000000' }, [counted()]), 404);
+  });
+});
+
+describe(rule('K91'), () => {
+  const later = { start: '2027-01-18', end: '2027-01-24' };
+
+  test('drawn by chance a quarter more and what chance may add, the same people told of in two ways counting once', async () => {
+    const one = await asked(); // 80: at most 172
+    bodyOf(await tell(one, [counted({ approached: 172 }), counted({ group: 'all', approached: 172 })]), OutcomesView);
+    const over = [counted({ approached: 100 }), counted({ rest: '12-25', approached: 73 })];
+    const refused = await tell(one, over);
+    expect(badFields(refused)).toEqual(['#/neighbourhoods/0/approached']);
+    expect(refused.text).toContain('at most 172');
+    expect((await told(one)).neighbourhoods).toHaveLength(2);
+  });
+
+  test('from a list of their own, or so many for sure, no more than was planned or really asked', async () => {
+    for (const how of [{ draw: 'own-list' }, { size: 'fixed' }]) {
+      const ask = { ...letters(80).ask, ...how };
+      const one = await asked({ ask });
+      expect(badFields(await tell(one, [counted({ approached: 81 })]))).toEqual(['#/neighbourhoods/0/approached']);
+      bodyOf(await tell(one, [counted({ approached: 80 })]), OutcomesView);
+      const done = await acting.moved(await acting.moved(await acting.read(one, BO), 'running'), 'completed', {
+        realised: { participants: 90 },
+      });
+      bodyOf(await tell(done, [counted({ approached: 90 })]), OutcomesView);
+    }
+  });
+
+  test('in each wave as many', async () => {
+    const waves = [
+      { start: '2027-01-11', end: '2027-01-11' },
+      { start: '2027-01-17', end: '2027-01-17' },
+    ];
+    const one = await asked({ ask: { ...letters(80).ask, draw: 'own-list', waves } });
+    bodyOf(await tell(one, [counted({ approached: 160 })]), OutcomesView);
+    expect(badFields(await tell(one, [counted({ approached: 161 })]))).toEqual(['#/neighbourhoods/0/approached']);
+  });
+
+  test('not before its first day of asking, one by one neither', async () => {
+    const one = await asked({ period: later });
+    const refused = await tell(one, [counted()]);
+    expect(badFields(refused)).toEqual(['#/neighbourhoods']);
+    expect(refused.text).toContain('2027-01-18');
+    expect(await told(one)).toEqual({ neighbourhoods: [] });
   });
 });
 

@@ -41,6 +41,7 @@ export const drawEn = {
   'draw.same': 'the same people as {number}',
   'draw.fixed': 'exactly {count, plural, =1 {one person} other {# people}}',
   'draw.same.offer': 'Do you ask the same people as last time? Then you draw the same homes as {number}.',
+  'draw.same.used': 'You ask the same people as {number}: the same homes are drawn.',
   'draw.same.use': 'The same people as {number}',
   'draw.reserved.one': '{group}: about {count}',
   'draw.state.reserved': 'The sample is reserved. You can issue it once the activity is approved.',
@@ -51,6 +52,10 @@ export const drawEn = {
   'draw.can': 'You can issue the sample.',
   'draw.title': 'Sample of {title}',
   'draw.await': 'Issue the sample: {title} ({number})',
+  'draw.tell': 'Report the numbers of the sample: {title} ({number})',
+  'draw.outcomes': 'Report numbers',
+  'draw.state.stopped':
+    'This activity does not go ahead. Draw nobody from it any more, and write to nobody. The file is only needed to tell residents for what they were drawn.',
   'draw.file': 'Draw file',
   'draw.tool': 'Draw from your list',
   'act.draw': 'Issue the sample',

@@ -40,6 +40,7 @@ export const drawNl = {
   'draw.same': 'dezelfde mensen als {number}',
   'draw.fixed': 'precies {count, plural, =1 {één mens} other {# mensen}}',
   'draw.same.offer': 'Vraagt u dezelfde mensen als de vorige keer? Dan trekt u dezelfde woningen als {number}.',
+  'draw.same.used': 'U vraagt dezelfde mensen als {number}: dezelfde woningen worden getrokken.',
   'draw.same.use': 'Dezelfde mensen als {number}',
   'draw.reserved.one': '{group}: ongeveer {count}',
   'draw.state.reserved': 'De steekproef is gereserveerd. U kunt die uitgeven zodra de activiteit is goedgekeurd.',
@@ -50,6 +51,10 @@ export const drawNl = {
   'draw.can': 'U kunt de steekproef uitgeven.',
   'draw.title': 'Steekproef van {title}',
   'draw.await': 'Steekproef uitgeven: {title} ({number})',
+  'draw.tell': 'Aantallen van de steekproef doorgeven: {title} ({number})',
+  'draw.outcomes': 'Aantallen doorgeven',
+  'draw.state.stopped':
+    'Deze activiteit gaat niet door. Trek er niemand meer uit, en schrijf niemand meer aan. Het bestand is alleen nog nodig om bewoners te vertellen waarvoor zij getrokken zijn.',
   'draw.file': 'Trekkingsbestand',
   'draw.tool': 'Trekken uit uw lijst',
   'act.draw': 'Steekproef uitgeven',

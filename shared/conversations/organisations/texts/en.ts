@@ -72,4 +72,6 @@ export const organisationsEn = {
   'action.organisation-confirmed': 'organisation confirms',
   'action.organisation-countered': 'organisation proposes something else',
   'action.organisation-declined': 'organisation declines',
+  'action.organisation-answer-undone': 'organisation takes its answer back',
+  'ask.take-back': 'Take the answer back',
 } as const satisfies Record<keyof typeof organisationsNl, string>;

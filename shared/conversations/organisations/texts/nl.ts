@@ -68,4 +68,6 @@ export const organisationsNl = {
   'action.organisation-confirmed': 'organisatie zegt toe',
   'action.organisation-countered': 'organisatie doet een ander voorstel',
   'action.organisation-declined': 'organisatie kan niet',
+  'action.organisation-answer-undone': 'organisatie neemt haar antwoord terug',
+  'ask.take-back': 'Neem het antwoord terug',
 } as const;
