@@ -92,6 +92,7 @@ const CARRYING_RULES = [
   'example',
   'interventions',
   'jobs',
+  'learning',
   'mail',
   'monitor',
   'publication',
@@ -106,7 +107,7 @@ describe('a rule', () => {
       const sources = await Promise.all(
         (await filesIn('shared', '.ts')).filter((file) => file !== 'shared/rulebook.ts').map(read),
       );
-      const named = new RegExp(`Rules? (?:[ABDIKMPRX]\\d+(?:, | and ))*${number}\\b`);
+      const named = new RegExp(`Rules? (?:[ABDIKLMPRX]\\d+(?:, | and ))*${number}\\b`);
       expect(sources.some((source) => named.test(source))).toBe(true);
       const tests = await Promise.all(
         [
