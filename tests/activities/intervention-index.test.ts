@@ -62,7 +62,8 @@ async function versions(table: Table): Promise<Map<string, readonly [string, num
 }
 async function histories(table: Table): Promise<string[]> {
   const found: string[] = [];
-  for await (const item of table.scan()) if (item.sk.startsWith('HISTORY#')) found.push(keyName(item));
+  for await (const item of table.scan())
+    if (item.pk.startsWith('ACTIVITY#') && item.sk.startsWith('HISTORY#')) found.push(keyName(item));
   return found.sort();
 }
 
