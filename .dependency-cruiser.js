@@ -7,6 +7,7 @@ const pureRules = [
   '^shared/burden/',
   '^shared/disclosure/',
   '^shared/monitor/rules/',
+  '^shared/learning/rules/',
   '^shared/platform/days/',
 ];
 const store = '(^|/)store/|(^|[/-])store\\.ts$';
@@ -39,6 +40,7 @@ export const floors = [
   'signals',
   'monitor',
   'interventions',
+  'learning',
   'reports',
   'own-data',
   'example',
@@ -112,7 +114,7 @@ export default {
     {
       name: 'pure-rules-do-no-io',
       comment:
-        'The rules of burden, of disclosure control, of the monitor and of days are pure: they import no database, file or network; a store does that for them.',
+        'The rules of burden, of disclosure control, of the monitor, of learning and of days are pure: they import no database, file or network; a store does that for them.',
       severity: 'error',
       from: { path: pureRules, pathNot: store },
       to: { path: [awsSdk, '^(node:)?(fs|net|tls|dns|dgram|http|https|http2|child_process|worker_threads)(/|$)'] },

@@ -8,6 +8,7 @@ import { forgetSaid } from '../activities/joining/forget-said.ts';
 import { isOpen } from '../activities/states.ts';
 import type { Desk } from '../desk.ts';
 import { keysOfIntroduction, introductionsOf } from '../introductions/introduction.ts';
+import { forgetEnteredBy } from '../learning/assumptions/keeper.ts';
 import { forgetDeputy } from '../interventions/deputies/name-deputies.ts';
 import { signedInThemselves, type Actor, type Person } from '../people/actor.ts';
 import { isSameAddress } from '../people/address.ts';
@@ -114,6 +115,7 @@ async function erase(desk: Desk, personId: string, email?: string): Promise<Eras
   );
   await forgetInReports(desk, personId);
   for (const { activity } of activities) await writeAll(desk, await forgetSaid(desk, activity));
+  await forgetEnteredBy(desk, personId);
   await writeAll(desk, await forgetAwaits(desk.table, awaitsPerson(personId)));
   for (const { chat } of chats) {
     await writeAll(desk, await draftsOf(desk, chat));

@@ -34,6 +34,8 @@ const HOLDS: Readonly<Record<string, string>> = {
   'example': 'the made-up year that one machine can load beside the register, and taking it out',
   'interventions':
     'what is done to change something: its logic, its course, plan and money, and the rounds in which partners tell of it',
+  'learning':
+    'what people believe about how things work, how far it is borne out, and what is read of it in the literature, again and again',
   'reports': 'the half-yearly report: put together, edited, offered to the board, adopted, and from then on as it was',
   'conversations': 'what is asked and shown in a chat and in the forms of the web, a folder for each capability',
   'dispatch': 'telling people and systems, once and in order',
