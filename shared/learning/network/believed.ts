@@ -12,7 +12,6 @@ export type NetworkFactor = {
 export type NetworkEdge = Edge & {
   readonly statement: string;
   readonly goals: readonly number[];
-  readonly interventions: readonly string[];
   /** Whether any evidence is known, also such as says nothing yet. */
   readonly hasEvidence: boolean;
 };

@@ -3,10 +3,10 @@ import { byId } from '../rules/links.ts';
 import type { Believed, NetworkEdge } from './believed.ts';
 
 /** By what a network can be folded up. */
-export const FOLDS = ['theme', 'goal', 'intervention'] as const;
+export const FOLDS = ['theme', 'goal'] as const;
 export type Fold = (typeof FOLDS)[number];
 
-/** What no theme, goal or intervention is named for. */
+/** The group of what names no theme or goal. */
 export const NO_GROUP = 'none';
 
 /** A box of the picture: a factor, or so many of them together. */
@@ -81,7 +81,9 @@ export function foldUp(
   const within = Map.groupBy(factors, ({ id }) => standsIn(id));
   const nodes = [...within].map(([id, inside]): FoldedNode => {
     const ids = inside.map((factor) => factor.id);
-    return isFolded(ids[0] ?? '') ? { id, group: groups.get(ids[0] ?? '') ?? NO_GROUP, factors: ids } : { id, factors: ids };
+    return isFolded(ids[0] ?? '')
+      ? { id, group: groups.get(ids[0] ?? '') ?? NO_GROUP, factors: ids }
+      : { id, factors: ids };
   });
   const lines = edges
     .map((edge) => ({ ...edge, cause: standsIn(edge.cause), effect: standsIn(edge.effect) }))

@@ -8,7 +8,11 @@ type Told = Pick<Loop, 'nodes' | 'signs' | 'polarity'>;
  * Rule L24. A loop as a story: what more of its first factor does, round to that factor again. After what nobody knows the story goes on
  * with more of the next, since it has to go on with something.
  */
-export function tellLoop({ nodes, signs, polarity }: Told, titleOf: (id: string) => string, language: Language): string {
+export function tellLoop(
+  { nodes, signs, polarity }: Told,
+  titleOf: (id: string) => string,
+  language: Language,
+): string {
   let so: 'more' | 'less' = 'more';
   const steps = nodes.map((id, at) => {
     const sign = signs[at] ?? '?';

@@ -3,11 +3,11 @@ import type { Believed } from './believed.ts';
 /** What is not known yet, or not believed of. */
 export type WhiteSpots = {
   /** Ids of assumptions without evidence. */
-  readonly assumptions: readonly string[];
+  readonly assumptions: string[];
   /** Goals that no assumption is about. */
-  readonly goals: readonly number[];
+  readonly goals: number[];
   /** Ids of factors that no indicator measures. */
-  readonly factors: readonly string[];
+  readonly factors: string[];
 };
 
 /** Rule L25. What is missing in a network, of the goals that it could be about. */

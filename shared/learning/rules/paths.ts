@@ -38,7 +38,7 @@ class Representatives {
     }
     if (this.#mayFollow === 0) return false;
     let isKept = false;
-    for (const place of this.#first.slice(1, -1)) {
+    for (const place of this.#first.slice(0, -1)) {
       if (places.includes(place)) continue;
       const avoiding = this.#avoiding.get(place) ?? new Representatives(this.#mayFollow - 1);
       this.#avoiding.set(place, avoiding);
@@ -48,28 +48,34 @@ class Representatives {
   }
 }
 
-/** How many links each place is from the last factor, going back. */
-function distancesTo(network: Network, last: number): ReadonlyMap<number, number> {
+/** How many links each place is from the nearest of some, going back. */
+function distancesTo(network: Network, lasts: ReadonlySet<number>): ReadonlyMap<number, number> {
   const into = backwards(network);
-  const far = new Map([[last, 0]]);
+  const far = new Map([...lasts].map((last): [number, number] => [last, 0]));
   for (const [place, steps] of far) for (const from of into[place] ?? []) if (!far.has(from)) far.set(from, steps + 1);
   return far;
 }
 
-type Ends = { readonly network: Network; readonly last: number; readonly far: ReadonlyMap<number, number> };
+type Ends = {
+  readonly network: Network;
+  readonly lasts: ReadonlySet<number>;
+  readonly far: ReadonlyMap<number, number>;
+};
 
-/** Ways that are one link longer, in order, as far as they may still come to the end. */
-function longer({ network, last, far }: Ends, ways: readonly Way[], length: number): Way[] {
+const endOf = ({ places }: Way): number => places.at(-1) ?? -1;
+
+/** Ways that are one link longer, in order, as far as they may still come to an end. */
+function longer({ network, lasts, far }: Ends, ways: readonly Way[], length: number): Way[] {
   const kept = new Map<string, Representatives>();
   const found: Way[] = [];
-  for (const { places, sign } of ways)
-    for (const { to, sign: next } of network.out[places.at(-1) ?? last] ?? []) {
-      if (length + (far.get(to) ?? Infinity) > LONGEST_PATH || places.includes(to)) continue;
-      const way = { places: [...places, to], sign: after(sign, next) };
-      const key = `${to} ${way.sign}`;
-      const like = kept.get(key) ?? new Representatives(to === last ? 0 : LONGEST_PATH - 1 - length);
+  for (const way of ways)
+    for (const { to, sign } of network.out[endOf(way)] ?? []) {
+      if (length + (far.get(to) ?? Infinity) > LONGEST_PATH || way.places.includes(to)) continue;
+      const next = { places: [...way.places, to], sign: after(way.sign, sign) };
+      const key = `${to} ${next.sign}`;
+      const like = kept.get(key) ?? new Representatives(lasts.has(to) ? 0 : LONGEST_PATH - 1 - length);
       kept.set(key, like);
-      if (like.take(way.places)) found.push(way);
+      if (like.take(next.places)) found.push(next);
     }
   return found;
 }
@@ -80,23 +86,28 @@ function verdictOf(signs: readonly string[]): PathVerdict {
   return signs.length === 1 && (first === '+' || first === '-') ? first : 'ambiguous';
 }
 
-/** Rule L23. What one factor does to another by all ways of at most 8 links that pass no factor twice, and the shortest way of each sign. */
-export function pathsBetween(links: readonly SignedLink[], from: string, to: string): Paths {
+/** Rule L23. What some factors do to others: by all ways of at most 8 links that pass no factor twice, from any of the first to where one of the last is first met. */
+export function pathsAmong(links: readonly SignedLink[], from: readonly string[], to: readonly string[]): Paths {
   const network = networkOf(links);
-  const [first, last] = [network.ids.indexOf(from), network.ids.indexOf(to)];
-  if (first < 0 || last < 0 || first === last) return { verdict: 'none', shortest: {} };
-  const ends = { network, last, far: distancesTo(network, last) };
+  const placesOf = (ids: readonly string[]): number[] =>
+    network.ids.flatMap((id, place) => (ids.includes(id) ? [place] : []));
+  const lasts = new Set(placesOf(to));
+  const ends = { network, lasts, far: distancesTo(network, lasts) };
   const shortest = new Map<Sign, readonly string[]>();
-  let ways: Way[] = [{ places: [first], sign: '+' }];
-  for (let length = 1; length <= LONGEST_PATH; length++) {
+  let ways = placesOf(from).map((first): Way => ({ places: [first], sign: '+' }));
+  for (let length = 1; length <= LONGEST_PATH && ways.length > 0; length++) {
     const all = longer(ends, ways, length);
-    for (const { places, sign } of all)
-      if (places.at(-1) === last && !shortest.has(sign))
+    for (const way of all)
+      if (lasts.has(endOf(way)) && !shortest.has(way.sign))
         shortest.set(
-          sign,
-          places.map((place) => network.ids[place] ?? ''),
+          way.sign,
+          way.places.map((place) => network.ids[place] ?? ''),
         );
-    ways = all.filter(({ places }) => places.at(-1) !== last);
+    ways = all.filter((way) => !lasts.has(endOf(way)));
   }
   return { verdict: verdictOf([...shortest.keys()]), shortest: Object.fromEntries(shortest) };
 }
+
+/** Rule L23. What one factor does to another, and the shortest way of each sign. */
+export const pathsBetween = (links: readonly SignedLink[], from: string, to: string): Paths =>
+  pathsAmong(links, [from], [to]);

@@ -6,7 +6,7 @@ import type { SignedLink } from '#shared/learning/rules/links.ts';
 import { LONGEST_LOOP, loopsOf, MOST_LOOPS, POLARITY } from '#shared/learning/rules/loops.ts';
 import { rule } from '#shared/rulebook.ts';
 import { everyLoop, inOrder, naiveComponents, signAlong } from './naive.ts';
-import { believed, completeWorld, dice, largeWorld, letters } from './worlds.ts';
+import { believed, completeWorld, cpuSince, dice, largeWorld, letters } from './worlds.ts';
 
 const Vector = z.object({
   edges: z.array(z.tuple([z.string(), z.string(), z.enum(['+', '-', '?'])])),
@@ -118,9 +118,9 @@ describe(rule('L22'), () => {
 
   test('300 factors and 900 links are gone through at once', () => {
     const links = largeWorld(300, 900, 7);
-    const from = performance.now();
+    const from = process.cpuUsage();
     const { loops, completeUpToLength, allListed, components } = loopsOf(links);
-    expect(performance.now() - from).toBeLessThan(2_000);
+    expect(cpuSince(from)).toBeLessThan(2_000);
     expect(loops.every(({ nodes }) => nodes.length <= completeUpToLength)).toBe(true);
     expect(loops.length).toBeLessThanOrEqual(MOST_LOOPS);
     expect(allListed).toBe(false);
@@ -128,9 +128,9 @@ describe(rule('L22'), () => {
   });
 
   test('where everything leads to everything nothing hangs', () => {
-    const from = performance.now();
+    const from = process.cpuUsage();
     expect(loopsOf(completeWorld(12))).toMatchObject({ components: [12], completeUpToLength: 3, allListed: false });
     expect(loopsOf(completeWorld(100))).toMatchObject({ components: [100], completeUpToLength: 1, loops: [] });
-    expect(performance.now() - from).toBeLessThan(2_000);
+    expect(cpuSince(from)).toBeLessThan(2_000);
   });
 });

@@ -5,7 +5,7 @@ import type { SignedLink } from '#shared/learning/rules/links.ts';
 import { LONGEST_PATH, pathsBetween } from '#shared/learning/rules/paths.ts';
 import { rule } from '#shared/rulebook.ts';
 import { everyWay, inOrder, signAlong } from './naive.ts';
-import { believed, completeWorld, largeWorld, letters } from './worlds.ts';
+import { believed, completeWorld, cpuSince, largeWorld, letters } from './worlds.ts';
 
 const link = (cause: string, effect: string, sign: Sign = '+'): SignedLink => ({
   cause,
@@ -73,19 +73,19 @@ describe(rule('L23'), () => {
 
   test('where hardly a way has a sign, it is found all the same, and nothing hangs', () => {
     const trap = [...completeWorld(40), link('f020', 'trap', '-'), link('trap', 'f020')];
-    const from = performance.now();
+    const from = process.cpuUsage();
     expect(pathsBetween(trap, 'f000', 'f039').verdict).toBe('+');
     expect(pathsBetween([...trap, link('trap', 'f039')], 'f000', 'f039').shortest).toEqual({
       '+': ['f000', 'f039'],
       '-': ['f000', 'f020', 'trap', 'f039'],
     });
-    expect(performance.now() - from).toBeLessThan(3_000);
+    expect(cpuSince(from)).toBeLessThan(3_000);
   });
 
   test('300 factors and 900 links are gone through at once', () => {
     const links = largeWorld(300, 900, 7);
-    const from = performance.now();
+    const from = process.cpuUsage();
     for (const to of ['f001', 'f100', 'f299']) pathsBetween(links, 'f000', to);
-    expect(performance.now() - from).toBeLessThan(2_000);
+    expect(cpuSince(from)).toBeLessThan(2_000);
   });
 });

@@ -61,3 +61,9 @@ export const completeWorld = (factors: number): SignedLink[] =>
   )
     .flat()
     .filter(({ cause, effect }) => cause !== effect);
+
+/** How many milliseconds this process worked since, whatever else the machine does. */
+export function cpuSince(from: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(from);
+  return (user + system) / 1_000;
+}
