@@ -1,3 +1,5 @@
+import { LEARNING_RULES } from './learning/rulebook.ts';
+
 /**
  * The rules of the desks, each with its number and its sentence. The number stands in the code that carries the rule out,
  * in the title of the test that holds it, and in `docs/rulebook.md`, which is printed from here.
@@ -251,15 +253,7 @@ export const RULES = {
   I49: 'The budgets of a plan that the board has not adopted count for bureau, data desk and board alone; whoever leads an intervention, and every other partner, reads the money of adopted plans.',
   I50: 'The course is what the accepted contribution of the latest period says, in whatever order contributions were accepted; that it is done or stopped, once somebody said so, stands above what was accepted before, until a later acceptance of the latest period; opening a contribution again undoes what its acceptance did.',
   I51: 'Who said whether an intervention runs, and who accepted or reopened which course of it, is kept: who may say it and the data desk read it.',
-  L20: 'Withdrawn and contradicted assumptions take no part in loops and paths; where both more and less are believed between the same two factors, nobody knows which.',
-  L21: 'Factors that all lead to each other are one component, of two or more.',
-  L22: 'A loop has 2 to 8 factors and is told from its smallest id on; a length is listed whole or not at all, up to the one that would pass 1,000 loops, and the answer says how far the list goes and whether anything is left out.',
-  L23: 'From one factor to another all ways of at most 8 links that pass no factor twice are told together: more, less, ambiguous or none, with the shortest way of each sign, and of equally short ones the first by ids.',
-  L24: 'A loop is told as a story, from more of its first factor round to that factor: it reinforces itself, dampens itself, or nobody knows yet which.',
-  L25: 'White spots are the assumptions without evidence, the goals that no assumption is about, and the factors that no indicator measures.',
-  L26: 'A network is folded up by theme or goal: each factor belongs to the one that most of its assumptions name, of as many the first; around a factor stands what is at most one, two or three links from it, whichever way they go.',
-  L27: 'The picture of the network tells sign and status by more than colour, is the same for the same network, has no text outside its box and no box over another, and a table says all that it does.',
-  L28: 'A network that is too large to be drawn is folded up by theme, and the page says so; while one is laid out nobody else waits.',
+  ...LEARNING_RULES,
   R1: 'A report is a draft, offered, adopted or withdrawn: a draft alone changes, what is offered is adopted or returned, what was adopted is corrected by a report beside it or withdrawn.',
   R2: 'Every number of a report is a figure with an id, which leads to its observations, edition, rule and parts; texts name figures and never type them.',
   R3: 'Every report has the same sections; one with nothing to say says so.',
