@@ -55,20 +55,15 @@ const Empty = ({ pageRequest, whole }: Pick<Shown, 'pageRequest' | 'whole'>) => 
   );
 };
 
-async function Drawing(shown: Shown) {
-  const { drawn, believed, programme, pageRequest } = shown;
-  const svg = await drawFolded(drawn, believed, programme, pageRequest.language);
-  return <PicturePart {...shown} svg={svg} />;
-}
-
 /** The network of what is believed: drawn, told, and what is missing in it. */
 export async function networkPage(pageRequest: PageRequest): Promise<Page> {
   const say = networkSay(pageRequest);
   const asked = askedIn(pageRequest);
   const shown = await readShown(pageRequest, asked);
-  const { whole, believed } = shown;
+  const { whole, believed, drawn, programme } = shown;
   const { desk, actor } = pageRequest;
-  const [loops, network, ways] = await Promise.all([
+  const [svg, loops, network, ways] = await Promise.all([
+    drawFolded(drawn, believed, programme, pageRequest.language),
     loopsIn(believed),
     networkIn(desk, believed),
     asked.from && asked.to ? readWays(desk, actor, whole, asked.from, asked.to) : undefined,
@@ -84,7 +79,7 @@ export async function networkPage(pageRequest: PageRequest): Promise<Page> {
         {whole.edges.length > 0 && <NetworkFilters {...shown} />}
         {hasAny ? <p class="utrecht-paragraph">{say('count', counts)}</p> : <Empty {...shown} />}
         {believed.isCut && <p class="utrecht-paragraph">{say('cut', counts)}</p>}
-        {hasAny && <Drawing {...shown} />}
+        {hasAny && <PicturePart {...shown} svg={svg} />}
         {hasAny && <LoopsPart pageRequest={pageRequest} found={loops} />}
         {whole.edges.length > 0 && <PathsPart {...shown} found={ways} />}
         {hasAny && <WhiteSpotsPart {...shown} spots={network.whiteSpots} />}
