@@ -9,7 +9,7 @@ export const NETWORK_PATH = '/monitor/aannames/netwerk';
 
 export const networkSay = ({ language }: Pick<PageRequest, 'language'>) => pageWords({ nl, en }, language);
 
-export const FOLD_WORDS = { thema: 'theme', doel: 'goal' } as const satisfies Record<string, Fold>;
+const FOLD_WORDS = { thema: 'theme', doel: 'goal' } as const satisfies Record<string, Fold>;
 /** Where somebody says nothing of folding, so many boxes are still drawn one by one. */
 export const READABLE = 40;
 
