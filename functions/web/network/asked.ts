@@ -71,3 +71,20 @@ export function addressWith(
   }
   return href(`${NETWORK_PATH}${ending}${next.size > 0 ? `?${next.toString()}` : ''}`);
 }
+
+/** So many rows or items of one list are on the page; the files hold all. */
+export const MOST_LISTED = 1_000;
+const MOST_LETTERS = 200;
+
+/** The beginning of what somebody wrote, where the page of the assumption says all. */
+export function beginningOf(text: string): string {
+  const letters = [
+    ...new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(text.slice(0, 2 * MOST_LETTERS)),
+  ];
+  return letters.length <= MOST_LETTERS && text.length <= 2 * MOST_LETTERS
+    ? text
+    : `${letters
+        .slice(0, MOST_LETTERS)
+        .map(({ segment }) => segment)
+        .join('')}…`;
+}
