@@ -69,6 +69,7 @@ test('Ways from one to another are told with their verdict', async () => {
   const { debt, stress } = await withLoop();
   const told = plain((await visit(`${PAGE}?van=f.${debt}&naar=d.2`)).text);
   expect(told).toContain('Alle wegen werken dezelfde kant op: meer hiervan geeft daar meer.');
+  expect(told).toContain('Schulden Meer daarvan geeft meer ‘Stress &lt;script&gt;’.');
   expect(plain((await visit(`${PAGE}?van=f.${stress}&naar=f.nobody`)).text)).toContain('Geen enkele weg');
   expect(plain((await visit(`${PAGE}?van=i.nobody&naar=d.2`)).text)).toContain('Geen enkele weg');
 });

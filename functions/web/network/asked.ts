@@ -57,6 +57,9 @@ export function askedIn({ query }: Pick<PageRequest, 'query'>): Asked {
   };
 }
 
+/** By which words of an address a part of the network is chosen. */
+export const PART_WORDS = ['doel', 'interventie', 'rond', 'diepte', 'vouw', 'open'] as const;
+
 /** The address of the page, or of one of its files, with what it was asked for, and what else is asked for. */
 export function addressWith(
   { query, href }: Pick<PageRequest, 'query' | 'href'>,
@@ -64,8 +67,7 @@ export function addressWith(
   ending = '',
 ): string {
   const next = new URLSearchParams();
-  const words = ['doel', 'interventie', 'rond', 'diepte', 'vouw', 'open', 'van', 'naar'];
-  for (const word of words) {
+  for (const word of [...PART_WORDS, 'van', 'naar']) {
     const value = more[word] ?? query.get(word) ?? '';
     if (value !== '') next.set(word, value);
   }
