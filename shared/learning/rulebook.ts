@@ -18,4 +18,13 @@ export const LEARNING_RULES = {
   L16: 'Whoever entered an assumption and the data desk are told when its status changes, once for each change; also where evidence runs out.',
   L17: 'An edge list is brought in row by row: a factor that there is not is made, a row that says what is there changes nothing, and one that is not right is refused with its place.',
   L18: 'The mechanisms of the programme’s report and of its two desks are there from the start, without evidence and without interviews.',
+  L20: 'Withdrawn and contradicted assumptions take no part in loops and paths; where both more and less are believed between the same two factors, nobody knows which.',
+  L21: 'Factors that all lead to each other are one component, of two or more.',
+  L22: 'A loop has 2 to 8 factors and is told from its smallest id on; a length is listed whole or not at all, up to the one that would pass 1,000 loops, and the answer says how far the list goes and whether anything is left out.',
+  L23: 'From one factor to another all ways of at most 8 links that pass no factor twice are told together: more, less, ambiguous or none, with the shortest way of each sign, and of equally short ones the first by ids.',
+  L24: 'A loop is told as a story, from more of its first factor round to that factor: it reinforces itself, dampens itself, or nobody knows yet which.',
+  L25: 'White spots are the assumptions without evidence, the goals that no assumption is about, and the factors that no indicator measures.',
+  L26: 'A network is folded up by theme or goal: each factor belongs to the one that most of its assumptions name, of as many the first; around a factor stands what is at most one, two or three links from it, whichever way they go.',
+  L27: 'The picture of the network tells sign and status by more than colour, is the same for the same network, has no text outside its box and no box over another, and a table says all that it does.',
+  L28: 'A network that is too large to be drawn is folded up by theme, and the page says so; while one is laid out nobody else waits.',
 } as const;
