@@ -1,0 +1,32 @@
+import { padded } from '../../platform/keys.ts';
+import type { Key, Keys } from '../../platform/table.ts';
+
+/**
+ * The keys of living reviews, each beside the access patterns that use it (shared/platform/keys.ts).
+ *
+ * | access pattern                                                          | key                       |
+ * |-------------------------------------------------------------------------|---------------------------|
+ * | a review; every review                                                  | review                    |
+ * | who changed what of a review                                            | reviewLine                |
+ * | the reviews that somebody judges studies of, by their address           | reviewOfReviewer          |
+ * | the reviews that somebody entered                                       | reviewOfOwner             |
+ * | of which reviews a reminder of the next search is due by a day          | reviewDue, list REVIEWDUE |
+ * | what was concluded from a review, the newest last                       | conclusion                |
+ */
+export const reviewKeys = {
+  review: (id: string): Key => ({ pk: 'REVIEWS', sk: id }),
+  reviewLine: (id: string, version: number): Key => ({
+    pk: `REVIEW#${id}`,
+    sk: version === 0 ? 'HISTORY#' : `HISTORY#${padded(version)}`,
+  }),
+  reviewOfReviewer: (mark: string, id: string): Key => ({ pk: `REVIEWER#${mark}`, sk: id }),
+  reviewOfOwner: (owner: string, id: string): Key => ({ pk: `REVIEWOWNER#${owner}`, sk: id }),
+  reviewDue: (id: string): Key => ({ pk: `REVIEW#${id}`, sk: 'DUE' }),
+  conclusion: (id: string, at: string, conclusion: string): Key => ({
+    pk: `REVIEW#${id}`,
+    sk: at === '' ? 'CONCLUSION#' : `CONCLUSION#${at}#${conclusion}`,
+  }),
+} as const satisfies Keys;
+
+/** Their partition of the index `lists`: by the day of the next reminder. */
+export const reviewLists = { due: 'REVIEWDUE' } as const;
