@@ -3,6 +3,7 @@ import { remindOfAsks } from '../activities/organisations/remind-asks.ts';
 import type { Desk } from '../desk.ts';
 import { askStale } from '../interventions/course/ask-stale.ts';
 import { remindOfRounds } from '../interventions/rounds/tell-round.ts';
+import { remindOfReviews } from '../learning/reviews/remind-of-reviews.ts';
 import { traceOf, type LogEvent } from '../platform/log.ts';
 import { openReportsDue } from '../reports/open-what-is-due.ts';
 import { doWhatIsDue } from '../requests/do-what-is-due.ts';
@@ -15,6 +16,7 @@ const WORKS = {
   'asks.due-failed': remindOfAsks,
   'interventions.due-failed': askStale,
   'rounds.due-failed': remindOfRounds,
+  'reviews.due-failed': remindOfReviews,
   'report.due-failed': openReportsDue,
 } as const satisfies Partial<Record<Event, (desk: Desk) => Promise<unknown>>>;
 
@@ -27,7 +29,7 @@ async function doAndLog(desk: Desk, event: keyof typeof WORKS): Promise<void> {
   }
 }
 
-/** Rules A23, D54, I6, I34, K33, K60, K72, K77 and R11. What the desks do at its time and not because somebody asks; what fails of one keeps the others from nothing, and is thrown at the end. */
+/** Rules A23, D54, I6, I34, K33, K60, K72, K77, L47 and R11. What the desks do at its time and not because somebody asks; what fails of one keeps the others from nothing, and is thrown at the end. */
 export async function doAllThatIsDue(desk: Desk): Promise<void> {
   const done = await Promise.allSettled([
     doWhatIsDue(desk),
@@ -35,6 +37,7 @@ export async function doAllThatIsDue(desk: Desk): Promise<void> {
     doAndLog(desk, 'asks.due-failed'),
     doAndLog(desk, 'interventions.due-failed'),
     doAndLog(desk, 'rounds.due-failed'),
+    doAndLog(desk, 'reviews.due-failed'),
     doAndLog(desk, 'report.due-failed'),
   ]);
   const errors = done.flatMap((one): unknown[] => (one.status === 'rejected' ? [one.reason] : []));

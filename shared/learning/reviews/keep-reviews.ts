@@ -15,8 +15,16 @@ import { changedMeanwhile, seenNewest, type NotOpened } from '../../records/open
 import { differencesBetween, type FieldChanges } from '../../records/record-history.ts';
 import { emptySeats, seatReviewers, type Place } from '../rules/seats.ts';
 import { openReview, REVIEWS } from './open-review.ts';
+import { versionsIn } from './review-tag.ts';
 import { presentReviewers, ReviewInput, type Review, type Reviewer } from './review.ts';
-import { dueChange, ownerChange, readReview, reviewChanges, reviewerChanges, type KeptReview } from './review-store.ts';
+import {
+  dueChanges,
+  ownerChange,
+  readReview,
+  reviewChanges,
+  reviewerChanges,
+  type KeptReview,
+} from './review-store.ts';
 import { readScreening, seatsChange } from './screening/screening-store.ts';
 
 const Sent = z.looseObject({ reviewers: z.array(z.unknown()).optional() });
@@ -116,7 +124,7 @@ export async function entering(desk: Desk, review: Review, by: string): Promise<
     ...reviewChanges({ version: 0 }, review, { at: review.createdAt, by, action: 'entered', changes: [] }),
     ...(await seatingChanges(desk, people, 1, emptySeats())),
     ownerChange(review),
-    dueChange(review, desk.clock.now()),
+    ...dueChanges(undefined, review, desk.clock.now()),
   ];
 }
 
@@ -142,7 +150,7 @@ export async function changeReview(
   ifMatch: string | undefined,
   patch: unknown,
 ): Promise<Result<KeptReview, NotOpened | Failure<'version-required' | 'stale' | 'bad-input'>>> {
-  const opened = seenNewest(REVIEWS, await openReview(desk, actor, 'change review', id), ifMatch);
+  const opened = seenNewest(REVIEWS, await openReview(desk, actor, 'change review', id), versionsIn(ifMatch));
   if (!opened.ok) return opened;
   const { person, version, review: before } = opened.value;
   const object = parseInput(z.looseObject({}, 'A JSON object with the fields to change.'), patch);
@@ -162,7 +170,7 @@ export async function changeReview(
   const lost = await desk.table.write([
     ...reviewChanges({ version }, review, { at: now.toISOString(), by: person.id, action: 'changed', changes }),
     ...(await seatingChanges(desk, { id, before: before.reviewers, after: reviewers }, version + 1, seats)),
-    dueChange(review, now),
+    ...dueChanges(before, review, now),
   ]);
   if (lost) return fail(changedMeanwhile(REVIEWS, (await readReview(desk.table, id)) ?? opened.value));
   return ok({ version: version + 1, review });

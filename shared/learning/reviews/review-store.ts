@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { todayIn } from '../../platform/days/dates.ts';
+import { formatDay, todayIn } from '../../platform/days/dates.ts';
 import { legible, readAll, stored } from '../../platform/read-stored.ts';
 import { listAll, type Change, type Item, type Table } from '../../platform/table.ts';
 import { FieldChanges } from '../../records/record-history.ts';
@@ -53,14 +53,19 @@ export const readReviewLines = (table: Table, id: string): Promise<ReviewLine[]>
   return readAll(table, { pk, prefix }, (item) => LineItem.parse(item).line);
 };
 
-/** Rule L47. The writes that keep when the next reminder of a search is due. */
-export function dueChange({ id, searches, everyMonths }: Review, now: Date): Change {
-  const due = dueOf(
+const dueIn = ({ searches, everyMonths }: Review): string | undefined =>
+  dueOf(
     searches.map(({ at }) => at),
     everyMonths,
-  );
-  if (!due) return { remove: reviewKeys.reviewDue(id) };
-  return duePut(id, nextReminder(due.due, todayIn(now)));
+  )?.due;
+
+/** Rule L47. The writes that keep when the next reminder of a search is due, where that moved: what is late already is told of at the next turn. */
+export function dueChanges(before: Review | undefined, after: Review, now: Date): Change[] {
+  const [was, due] = [before && dueIn(before), dueIn(after)];
+  if (was === due) return [];
+  if (due === undefined) return [{ remove: reviewKeys.reviewDue(after.id) }];
+  const today = todayIn(now);
+  return [duePut(after.id, due >= formatDay(today) ? due : nextReminder(due, today))];
 }
 
 /** The write that keeps when a reminder of a review is due. */

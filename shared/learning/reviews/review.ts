@@ -23,8 +23,8 @@ const MOST_REVIEWERS = 20;
 const LONGEST_NAME = 200;
 /** From every month to every five years. */
 const MOST_MONTHS = 60;
-/** A review is one item of the store: all its texts together hold so many bytes. */
-const MOST_BYTES = 300_000;
+/** A line of its history holds what was and what is, in one item of the store: all texts of a review together hold so many bytes. */
+const MOST_BYTES = 150_000;
 
 const WHEN = 'A day that exists, as YYYY-MM-DD.';
 const Moment = z.iso.datetime({ offset: true });

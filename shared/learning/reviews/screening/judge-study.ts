@@ -159,7 +159,8 @@ export async function judgeStudy(
   const read = readInput(DecisionInput, input, () => personalDataErrors(input));
   if (!read.ok) return read;
   const who = { ...judgeOf(opened.value, actor), at: desk.clock.now().toISOString() };
-  const done = await untilDone(() => step(desk, id, study, read.value, who));
+  // In this process one after the other: they all count in the same tally, which the store would have them do by trying again.
+  const done = await desk.lanes.run([`review/${id}`], () => untilDone(() => step(desk, id, study, read.value, who)));
   if (done.ok) return opened;
   if (done.error.code !== 'not-yours') return done;
   return refuse(desk, REVIEWS, { actor, command: 'judge study', id }, done.error);
