@@ -34,6 +34,21 @@ export async function takeIn(table: Table, review: string, studies: readonly str
   }
 }
 
+/** Takes studies back that were laid before the reviewers, and that nobody ever saw: their import came to nothing. */
+export async function takeOut(table: Table, review: string, studies: readonly string[]): Promise<void> {
+  for (let from = 0; from < studies.length; from += TOGETHER) {
+    const some = studies.slice(from, from + TOGETHER);
+    await untilDone(async () => {
+      const [screening, kept] = await Promise.all([readScreening(table, review), readJudged(table, review, some)]);
+      const gone = [...kept.values()].flatMap((stages) => stages.title ?? []);
+      if (gone.length === 0) return true;
+      const before = gone.map(({ judged }) => judged);
+      const tally = tallyChange(review, screening, retally(screening.tally, before, []));
+      return (await table.write([...gone.flatMap(forgetJudged), tally])) ? undefined : true;
+    });
+  }
+}
+
 /** On which side somebody sits in a place, or once sat. */
 function ownSide(place: Place | undefined, reviewer: number): Side | undefined {
   const now = SIDES.find((side) => place?.[side].now === reviewer);
