@@ -137,6 +137,14 @@ export async function* judgedOfPlace(
   }
 }
 
+/** The studies that a review rests on, in the order in which they were settled. */
+export async function includedStudies(table: Table, review: string): Promise<string[]> {
+  const studies: string[] = [];
+  for await (const item of listAll(table, { pk: screeningKeys.included(review, '', '').pk }))
+    studies.push(Found.parse(item).study);
+  return studies;
+}
+
 /** A page of the studies that stand under some key, in its order, after a place in it. */
 export async function studiesUnder(
   table: Table,
