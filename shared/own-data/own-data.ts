@@ -13,6 +13,7 @@ import { readSaid } from '../requests/request-store.ts';
 import { requestView, sightOf } from '../requests/request-view.ts';
 import type { Desk } from '../desk.ts';
 import { Introduction, introductionsOf } from '../introductions/introduction.ts';
+import { ownReviews, OwnReview } from '../learning/reviews/own-reviews.ts';
 import { deputyOf } from '../interventions/deputies/name-deputies.ts';
 import { Person, signedInThemselves, type Actor } from '../people/actor.ts';
 import { ChatIdentity } from '../people/chat-user-store.ts';
@@ -35,6 +36,11 @@ export const OwnData = z
     grants: z.array(Grant),
     chats: z.array(ChatIdentity),
     deputyOf: z.array(z.string()).meta({ description: 'The partners that named them as a deputy.' }),
+    reviews: z
+      .array(OwnReview)
+      .meta({
+        description: 'The living reviews that they entered or judge studies of, with what they said themselves.',
+      }),
     known: KnownPerson.optional().meta({ description: 'What is kept for telling them.' }),
   })
   .meta({ id: 'OwnData' });
@@ -69,7 +75,7 @@ export async function readOwnData(
   if (!person.ok) return person;
   const { id } = person.value;
   const ids = await idsOfOwner(desk.table, id);
-  const [activities, files, introductions, dataRequests, grants, chats, kept, deputies] = await Promise.all([
+  const [activities, files, introductions, dataRequests, grants, chats, kept, deputies, reviews] = await Promise.all([
     readActivities(desk.table, ids).then((all) => viewsOf(desk, actor, all)),
     filesAddedBy(desk, ids, id),
     introductionsOf(desk, id),
@@ -78,6 +84,7 @@ export async function readOwnData(
     chatUsersOf(desk, id),
     readKnownPerson(desk.table, id),
     deputyOf(desk, signedInThemselves(person.value) ? person.value.email : undefined),
+    ownReviews(desk, person.value, signedInThemselves(person.value) ? person.value.email : undefined),
   ]);
   return ok({
     person: person.value,
@@ -88,6 +95,7 @@ export async function readOwnData(
     grants,
     chats: chats.map(({ chat }) => chat),
     deputyOf: deputies,
+    reviews,
     ...(kept && { known: kept.known }),
   });
 }

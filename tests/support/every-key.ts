@@ -12,7 +12,8 @@ import { requestKeys, requestLists } from '#shared/requests/keys.ts';
 import { introductionKeys, introductionLists } from '#shared/introductions/keys.ts';
 import { monitorKeys } from '#shared/monitor/keys.ts';
 import { interventionKeys } from '#shared/interventions/keys.ts';
-import { reviewKeys } from '#shared/learning/reviews/keys.ts';
+import { reviewKeys, reviewLists } from '#shared/learning/reviews/keys.ts';
+import { screeningKeys } from '#shared/learning/reviews/screening/keys.ts';
 import { reportKeys } from '#shared/reports/keys.ts';
 import { signalKeys } from '#shared/signals/keys.ts';
 import { dispatchKeys, dispatchLists } from '#shared/dispatch/keys.ts';
@@ -37,6 +38,7 @@ export const KEY_PAGES = {
   'shared/monitor': monitorKeys,
   'shared/interventions': interventionKeys,
   'shared/learning/reviews': reviewKeys,
+  'shared/learning/reviews/screening': screeningKeys,
   'shared/reports': reportKeys,
   'shared/signals': signalKeys,
   'shared/dispatch': dispatchKeys,
@@ -62,6 +64,7 @@ export const keys = {
   ...monitorKeys,
   ...interventionKeys,
   ...reviewKeys,
+  ...screeningKeys,
   ...reportKeys,
   ...signalKeys,
   ...dispatchKeys,
@@ -79,6 +82,7 @@ export const lists = {
   ...activityLists,
   ...requestLists,
   ...introductionLists,
+  ...reviewLists,
   ...dispatchLists,
   ...slackLists,
 };

@@ -3,12 +3,37 @@ import { Conclusion, ConclusionInput } from '#shared/learning/reviews/conclusion
 import { findStudies, findStudy, StudiesQuery } from '#shared/learning/reviews/screening/find-studies.ts';
 import { DecisionInput, judgeStudy } from '#shared/learning/reviews/screening/judge-study.ts';
 import { StudyView } from '#shared/learning/reviews/screening/study-view.ts';
+import { exportIncluded, type IncludedForm } from '#shared/learning/reviews/export-included.ts';
 import { ok } from '#shared/platform/result.ts';
 import { param, queried, type Route } from '../route.ts';
 import { REVIEWS_TAG } from './reviews.ts';
 import { listSchema, pageSchema } from './shapes.ts';
 
 const tag = REVIEWS_TAG;
+const MEDIA_TYPES = { ris: 'application/x-research-info-systems', csv: 'text/csv' } as const;
+
+/** The call that gives the included studies as a file. */
+const includedRoute = (form: IncludedForm, id: string): Route => ({
+  method: 'GET',
+  path: `/reviews/{id}/included.${form}`,
+  id,
+  tag,
+  summary: `The studies that a review rests on, as ${form.toUpperCase()}`,
+  command: 'read studies of review',
+  answers: { status: 200, description: 'In the order in which they were settled.', mediaType: MEDIA_TYPES[form] },
+  failures: ['not-found', 'not-yours'],
+  handle: async (asked) => {
+    const review = param(asked, 'id');
+    const file = await exportIncluded(asked.desk, asked.actor, review, form);
+    if (!file.ok) return file;
+    const headers = {
+      'Content-Type': `${MEDIA_TYPES[form]}; charset=utf-8`,
+      'Content-Disposition': `attachment; filename="included-${review.replaceAll(/[^a-z0-9-]/g, '')}.${form}"`,
+    };
+    return ok({ body: file.value, headers });
+  },
+});
+
 const STUDY = '/reviews/{id}/studies/{study}';
 
 /** The studies of living reviews: who judges them, blind until two have, and what is concluded. */
@@ -60,6 +85,8 @@ export const reviewStudyRoutes: readonly Route[] = [
       return found.ok ? ok({ body: found.value }) : found;
     },
   },
+  includedRoute('ris', 'exportIncludedRis'),
+  includedRoute('csv', 'exportIncludedCsv'),
   {
     method: 'GET',
     path: '/reviews/{id}/conclusions',

@@ -9,7 +9,7 @@ import { ok } from '#shared/platform/result.ts';
 import { param, type ApiReply, type Route } from '../route.ts';
 import { listSchema, once } from './shapes.ts';
 
-export const REVIEWS_TAG = 'Living reviews';
+export const REVIEWS_TAG = 'Reviews';
 const tag = REVIEWS_TAG;
 
 const reply = (found: Parameters<typeof reviewTag>[0]): ApiReply => ({

@@ -14,6 +14,7 @@ import type { Desk } from '#shared/desk.ts';
 import { MIGRATIONS } from '#shared/migrations.ts';
 import { runMigrations } from '#shared/platform/migrations/run-migrations.ts';
 import { FORMAT, formatOf, markFormat } from '#shared/platform/store-format.ts';
+import { loadReviews } from '#shared/learning/reviews/heerlen-noord/load-reviews.ts';
 import type { Table } from '#shared/platform/table.ts';
 import { ensureProgramme } from '#shared/programme/programme-store.ts';
 import { heerlenNoord } from '#shared/programme/heerlen-noord/programme.ts';
@@ -115,4 +116,5 @@ export async function prepare(desk: Desk, { seed }: Pick<Settings, 'seed'>, prog
     progress.end();
   }
   await loadProgrammeReport(desk);
+  await loadReviews(desk.table);
 }

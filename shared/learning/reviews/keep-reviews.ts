@@ -3,7 +3,7 @@ import type { Desk } from '../../desk.ts';
 import type { Actor } from '../../people/actor.ts';
 import { isSameAddress } from '../../people/address.ts';
 import { personWhoMay } from '../../people/permissions.ts';
-import { pseudonymsOf } from '../../people/pseudonyms.ts';
+import { pseudonymsOf, type Pseudonyms } from '../../people/pseudonyms.ts';
 import type { Failure, FieldError } from '../../platform/failures.ts';
 import { answeredBefore, idempotencyKey, idempotencyRecord, idempotentRequest } from '../../platform/idempotency.ts';
 import { parseInput, readInput } from '../../platform/input/fields.ts';
@@ -47,42 +47,33 @@ const faultsOf = (input: unknown): FieldError[] => [
 ];
 
 /** The reviewers after some were named: who comes back has the number that they had, and a number is never given twice. */
-export function reviewersAfter(before: readonly Reviewer[], addresses: readonly string[]): Reviewer[] {
-  const known = before.map((reviewer) => ({
-    ...reviewer,
-    isHere: addresses.some((address) => reviewer.address !== undefined && isSameAddress(address, reviewer.address)),
-  }));
-  const isKnown = (address: string): boolean =>
-    before.some((reviewer) => reviewer.address !== undefined && isSameAddress(address, reviewer.address));
-  const fresh = addresses.filter((address) => !isKnown(address));
+function reviewersAfter(before: readonly Reviewer[], addresses: readonly string[], marks: Pseudonyms): Reviewer[] {
+  const named = new Map(addresses.map((address) => [marks.email(address), address]));
+  const known = before.map(({ number, mark }): Reviewer => {
+    const address = named.get(mark);
+    return { number, mark, ...(address !== undefined && { address }) };
+  });
+  const fresh = [...named].filter(([mark]) => !before.some((reviewer) => reviewer.mark === mark));
   const next = Math.max(-1, ...before.map(({ number }) => number)) + 1;
-  return [...known, ...fresh.map((address, at) => ({ number: next + at, address, isHere: true }))];
+  return [...known, ...fresh.map(([mark, address], at) => ({ number: next + at, mark, address }))];
 }
 
-const numbersOf = (reviewers: readonly Reviewer[]): number[] =>
-  presentReviewers({ reviewers }).map(({ number }) => number);
-const addressesOf = (reviewers: readonly Reviewer[]): string[] =>
-  presentReviewers({ reviewers }).flatMap(({ address }) => address ?? []);
+type Reviewers = Pick<Review, 'reviewers'>;
+const numbersOf = (review: Reviewers): number[] => presentReviewers(review).map(({ number }) => number);
+const addressesOf = (review: Reviewers): string[] => presentReviewers(review).map(({ address }) => address);
 
 /** The writes that follow from who the reviewers are: who judges what, and where they find it. */
-async function seatingChanges(
-  desk: Desk,
-  {
-    id,
-    before,
-    after,
-  }: { readonly id: string; readonly before: readonly Reviewer[]; readonly after: readonly Reviewer[] },
+function seatingChanges(
+  before: Reviewers | undefined,
+  after: Review,
   version: number,
   seats: readonly Place[],
-): Promise<Change[]> {
-  const marks = await pseudonymsOf(desk);
-  const [was, is] = [addressesOf(before), addressesOf(after)].map((all) => new Set(all.map(marks.email)));
-  const [joined, left] = [
-    [...(is ?? [])].filter((mark) => !was?.has(mark)),
-    [...(was ?? [])].filter((mark) => !is?.has(mark)),
-  ];
-  if (numbersOf(before).join() === numbersOf(after).join()) return reviewerChanges(id, joined, left);
-  return [seatsChange(id, version, seatReviewers(seats, numbersOf(after))), ...reviewerChanges(id, joined, left)];
+): Change[] {
+  const known = new Set(before?.reviewers.map(({ mark }) => mark));
+  const joined = after.reviewers.flatMap(({ mark }) => (known.has(mark) ? [] : [mark]));
+  const found = reviewerChanges(after.id, joined);
+  if (before && numbersOf(before).join() === numbersOf(after).join()) return found;
+  return [seatsChange(after.id, version, seatReviewers(seats, numbersOf(after))), ...found];
 }
 
 const Answered = z.object({ id: z.string() });
@@ -106,11 +97,11 @@ export async function enterReview(
   const now = desk.clock.now();
   const { reviewers: addresses, ...content } = read.value;
   const review: Review = {
-    ...{ id: desk.newId(), ...content, reviewers: reviewersAfter([], addresses) },
+    ...{ id: desk.newId(), ...content, reviewers: reviewersAfter([], addresses, await pseudonymsOf(desk)) },
     ...{ owner: person.value.id, createdAt: now.toISOString() },
   };
   const lost = await desk.table.write([
-    ...(await entering(desk, review, person.value.id)),
+    ...entering(review, person.value.id, now),
     idempotencyRecord(request, { id: review.id }, now),
   ]);
   if (lost && keyName(lost.lost) === keyName(idempotencyKey(request))) return enterReview(desk, actor, key, input);
@@ -118,27 +109,24 @@ export async function enterReview(
 }
 
 /** Every write that brings a review in. */
-export async function entering(desk: Desk, review: Review, by: string): Promise<Change[]> {
-  const people = { id: review.id, before: [], after: review.reviewers };
-  return [
-    ...reviewChanges({ version: 0 }, review, { at: review.createdAt, by, action: 'entered', changes: [] }),
-    ...(await seatingChanges(desk, people, 1, emptySeats())),
-    ownerChange(review),
-    ...dueChanges(undefined, review, desk.clock.now()),
-  ];
-}
+export const entering = (review: Review, by: string, now: Date): Change[] => [
+  ...reviewChanges({ version: 0 }, review, { at: review.createdAt, by, action: 'entered', changes: [] }),
+  ...seatingChanges(undefined, review, 1, emptySeats()),
+  ownerChange(review),
+  ...dueChanges(undefined, review, now),
+];
 
 /** What somebody sends of a review, as it stands now. */
 const sentOf = ({ id: _, owner: _owner, createdAt: _at, conclusion: _last, source: _source, ...review }: Review) => ({
   ...review,
-  reviewers: addressesOf(review.reviewers),
+  reviewers: addressesOf(review),
 });
 
 /** What changed, for the history: of reviewers how many there are, and no address. */
 const told = (before: Review, after: Review): FieldChanges =>
   differencesBetween(sentOf(before), sentOf(after)).map((change) =>
     change.field === 'reviewers'
-      ? { field: 'reviewers', from: addressesOf(before.reviewers).length, to: addressesOf(after.reviewers).length }
+      ? { field: 'reviewers', from: addressesOf(before).length, to: addressesOf(after).length }
       : change,
   );
 
@@ -160,7 +148,7 @@ export async function changeReview(
   if (!read.ok) return read;
   const { reviewers: addresses, ...content } = read.value;
   const { owner, createdAt, source, conclusion } = before;
-  const reviewers = reviewersAfter(before.reviewers, addresses);
+  const reviewers = reviewersAfter(before.reviewers, addresses, await pseudonymsOf(desk));
   const beside = { ...(source !== undefined && { source }), ...(conclusion && { conclusion }) };
   const review: Review = { id, ...content, reviewers, owner, createdAt, ...beside };
   const changes = told(before, review);
@@ -169,7 +157,7 @@ export async function changeReview(
   const { seats } = await readScreening(desk.table, id);
   const lost = await desk.table.write([
     ...reviewChanges({ version }, review, { at: now.toISOString(), by: person.id, action: 'changed', changes }),
-    ...(await seatingChanges(desk, { id, before: before.reviewers, after: reviewers }, version + 1, seats)),
+    ...seatingChanges(before, review, version + 1, seats),
     ...dueChanges(before, review, now),
   ]);
   if (lost) return fail(changedMeanwhile(REVIEWS, (await readReview(desk.table, id)) ?? opened.value));

@@ -10,6 +10,7 @@ import type { Key, Keys } from '../../platform/table.ts';
  * | who changed what of a review                                            | reviewLine                |
  * | the reviews that somebody judges studies of, by their address           | reviewOfReviewer          |
  * | the reviews that somebody entered                                       | reviewOfOwner             |
+ * | the reviews in which two differ and nobody settled it yet              | reviewInConflict          |
  * | of which reviews a reminder of the next search is due by a day          | reviewDue, list REVIEWDUE |
  * | what was concluded from a review, the newest last                       | conclusion                |
  * | which of the studies of a review count, and how many records there were | bibliography              |
@@ -26,6 +27,7 @@ export const reviewKeys = {
   }),
   reviewOfReviewer: (mark: string, id: string): Key => ({ pk: `REVIEWER#${mark}`, sk: id }),
   reviewOfOwner: (owner: string, id: string): Key => ({ pk: `REVIEWOWNER#${owner}`, sk: id }),
+  reviewInConflict: (id: string): Key => ({ pk: 'REVIEWSINCONFLICT', sk: id }),
   reviewDue: (id: string): Key => ({ pk: `REVIEW#${id}`, sk: 'DUE' }),
   conclusion: (id: string, at: string, conclusion: string): Key => ({
     pk: `REVIEW#${id}`,

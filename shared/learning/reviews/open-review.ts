@@ -15,7 +15,7 @@ import { readReview, readReviewLines, type KeptReview, type ReviewLine } from '.
 export function reviewerNumber(review: Pick<Review, 'reviewers'>, actor: Actor): number | undefined {
   if (actor.role === 'public' || actor.email === undefined || !signedInThemselves(actor)) return undefined;
   const { email } = actor;
-  return presentReviewers(review).find(({ address }) => address !== undefined && isSameAddress(address, email))?.number;
+  return presentReviewers(review).find(({ address }) => isSameAddress(address, email))?.number;
 }
 
 /** Rule L45. What somebody is to a review. */

@@ -43,7 +43,7 @@ function peopleIn(review: Review, actor: Actor): Pick<ReviewView, 'reviewers' | 
   const isOwner = review.owner === actor.id;
   const mayChange = mayAsAny(actor, 'change review', relationsToReview(review, actor));
   const isShown = isReviewer || mayChange || may(actor, 'judge study', 'other');
-  const reviewers = presentReviewers(review).flatMap(({ address }) => address ?? []);
+  const reviewers = presentReviewers(review).map(({ address }) => address);
   return { ...(isShown && { reviewers }), own: { isOwner, isReviewer } };
 }
 

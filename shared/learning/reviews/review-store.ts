@@ -95,14 +95,16 @@ export const idsOfReviewer = (table: Table, mark: string): Promise<string[]> =>
 export const idsOfOwner = (table: Table, owner: string): Promise<string[]> =>
   idsUnder(table, reviewKeys.reviewOfOwner(owner, '').pk);
 
+/** The reviews in which two differ and nobody settled it yet. */
+export const idsWithConflicts = (table: Table): Promise<string[]> =>
+  idsUnder(table, reviewKeys.reviewInConflict('').pk);
+
 /** The write by which a review is found by who entered it. */
 export const ownerChange = ({ owner, id }: Review): Change => ({ put: { ...reviewKeys.reviewOfOwner(owner, id), id } });
 
-/** The writes by which a review is found by its reviewers, by the marks of those who joined and who left. */
-export const reviewerChanges = (id: string, joined: readonly string[], left: readonly string[]): Change[] => [
-  ...joined.map((mark): Change => ({ put: { ...reviewKeys.reviewOfReviewer(mark, id), id } })),
-  ...left.map((mark): Change => ({ remove: reviewKeys.reviewOfReviewer(mark, id) })),
-];
+/** The writes by which a review is found by who joined as its reviewers, by their marks; who left finds it too, because of what they said. */
+export const reviewerChanges = (id: string, joined: readonly string[]): Change[] =>
+  joined.map((mark) => ({ put: { ...reviewKeys.reviewOfReviewer(mark, id), id } }));
 
 /** Whose search is due by a day, in the order of the days. */
 export async function dueBy(table: Table, day: string, most: number): Promise<string[]> {

@@ -90,8 +90,8 @@ export const ReviewInput = z
   .meta({ id: 'ReviewInput' });
 export type ReviewInput = z.output<typeof ReviewInput>;
 
-/** Somebody who judges studies of a review, by a number of their own that stays; without an address they left, or were erased. */
-const Reviewer = z.strictObject({ number: z.int(), address: EmailAddress.optional(), isHere: z.boolean() });
+/** Somebody who judges studies of a review, by a number of their own that stays. Of who left, or was erased, the mark of their address stays alone. */
+const Reviewer = z.strictObject({ number: z.int(), mark: z.string(), address: EmailAddress.optional() });
 export type Reviewer = z.output<typeof Reviewer>;
 
 /** What was concluded last. */
@@ -175,6 +175,9 @@ export const ReviewView = z
   .meta({ id: 'Review' });
 export type ReviewView = z.output<typeof ReviewView>;
 
+/** A reviewer who is there. */
+type PresentReviewer = Reviewer & { readonly address: string };
+
 /** The reviewers who are there, of those who ever were. */
-export const presentReviewers = ({ reviewers }: { readonly reviewers: readonly Reviewer[] }): Reviewer[] =>
-  reviewers.filter(({ isHere }) => isHere);
+export const presentReviewers = ({ reviewers }: { readonly reviewers: readonly Reviewer[] }): PresentReviewer[] =>
+  reviewers.flatMap(({ address, ...reviewer }) => (address === undefined ? [] : [{ ...reviewer, address }]));

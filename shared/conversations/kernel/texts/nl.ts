@@ -12,6 +12,7 @@ import { monitorNl } from '../../monitor/texts/nl.ts';
 import { organisationsNl } from '../../organisations/texts/nl.ts';
 import { roundsNl } from '../../rounds/texts/nl.ts';
 import { reportsNl } from '../../reports/texts/nl.ts';
+import { reviewsNl } from '../../reviews/texts/nl.ts';
 import { resultsNl } from '../../results/texts/nl.ts';
 import { rulesNl } from './rules-nl.ts';
 import { formNl } from '../../activities/texts/form-nl.ts';
@@ -32,6 +33,7 @@ export const nl = {
   ...roundsNl,
   ...reportsNl,
   ...resultsNl,
+  ...reviewsNl,
   ...rulesNl,
 
   'mode.post': 'per brief',

@@ -18,7 +18,7 @@ import {
   judgedChanges,
   readJudged,
   readScreening,
-  tallyChange,
+  tallyChanges,
   type JudgedStages,
   type Screening,
 } from './screening-store.ts';
@@ -130,7 +130,7 @@ async function step(
   const lost = await table.write([
     ...judgedChanges(before, after.value),
     ...next.flatMap((one) => judgedChanges(undefined, one)),
-    tallyChange(review, screening, tally),
+    ...tallyChanges(review, screening, tally),
   ]);
   return lost ? undefined : ok(undefined);
 }

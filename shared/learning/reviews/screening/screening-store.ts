@@ -4,6 +4,7 @@ import { keyName, listAll, type Change, type Item, type Table } from '../../../p
 import { STAGES, type Stage } from '../../rules/screening.ts';
 import { emptySeats, placeOf, type Place } from '../../rules/seats.ts';
 import { findingChanges, Judged } from './judged.ts';
+import { reviewKeys } from '../keys.ts';
 import { screeningKeys } from './keys.ts';
 import { emptyTally, Tally } from './tally.ts';
 
@@ -49,12 +50,22 @@ export const seatsChange = (review: string, version: number, seats: readonly Pla
   put: { ...screeningKeys.seats(review), v: version, seats },
 });
 
-/** The write that keeps where studies stand, on condition that nobody wrote it meanwhile. */
-export const tallyChange = (
+const conflictsIn = (tally: Tally): number => STAGES.reduce((sum, stage) => sum + tally[stage].open, 0);
+
+/** The writes that keep where studies stand, on condition that nobody wrote it meanwhile, and whether there is a conflict among them. */
+export function tallyChanges(
   review: string,
-  { tallyVersion }: Pick<Screening, 'tallyVersion'>,
+  before: Pick<Screening, 'tally' | 'tallyVersion'>,
   tally: Tally,
-): Change => ({ put: { ...screeningKeys.tally(review), v: tallyVersion + 1, tally }, version: tallyVersion });
+): Change[] {
+  const [was, is] = [conflictsIn(before.tally) > 0, conflictsIn(tally) > 0];
+  const place = reviewKeys.reviewInConflict(review);
+  return [
+    { put: { ...screeningKeys.tally(review), v: before.tallyVersion + 1, tally }, version: before.tallyVersion },
+    ...(is && !was ? [{ put: { ...place, id: review } }] : []),
+    ...(was && !is ? [{ remove: place }] : []),
+  ];
+}
 
 /** What was said of a study, with its version for whoever writes it; 0 where nothing is kept yet. */
 export type KeptJudged = Kept<{ readonly judged: Judged }>;
@@ -104,6 +115,14 @@ export const forgetJudged = ({ version, judged }: KeptJudged): Change[] => [
   ...findingChanges(judged, undefined),
 ];
 
+/** What was said of all studies of a stage. */
+export async function* judgedOfStage(table: Table, review: string, stage: Stage): AsyncGenerator<Judged> {
+  for await (const item of listAll(table, { pk: screeningKeys.judged(review, stage, '', '').pk })) {
+    const kept = legible(table, item, judgedIn);
+    if (kept) yield kept.judged;
+  }
+}
+
 /** All studies of a place in a stage, by id. */
 export async function* judgedOfPlace(
   table: Table,
@@ -116,6 +135,14 @@ export async function* judgedOfPlace(
     const kept = legible(table, item, judgedIn);
     if (kept) yield kept.judged;
   }
+}
+
+/** The studies that a review rests on, in the order in which they were settled. */
+export async function includedStudies(table: Table, review: string): Promise<string[]> {
+  const studies: string[] = [];
+  for await (const item of listAll(table, { pk: screeningKeys.included(review, '', '').pk }))
+    studies.push(Found.parse(item).study);
+  return studies;
 }
 
 /** A page of the studies that stand under some key, in its order, after a place in it. */

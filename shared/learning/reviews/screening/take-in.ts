@@ -8,13 +8,13 @@ import {
   judgedChanges,
   readJudged,
   readScreening,
-  tallyChange,
+  tallyChanges,
   type JudgedStages,
 } from './screening-store.ts';
 import { retally } from './tally.ts';
 
-/** A transaction holds the tally beside so many studies. */
-const TOGETHER = MOST_CHANGES - 1;
+/** A transaction holds the tally, and whether two differ, beside so many studies. */
+const TOGETHER = MOST_CHANGES - 2;
 
 /**
  * Rule L48. Lays studies before the reviewers, each in its place: whoever sits there finds them. Those that lie there already stay as they are, so that it can be
@@ -28,8 +28,8 @@ export async function takeIn(table: Table, review: string, studies: readonly str
       const fresh = some.filter((study) => !kept.get(study)?.title).map((study) => unjudged(review, study, 'title'));
       if (fresh.length === 0) return true;
       const changes = fresh.flatMap((judged) => judgedChanges(undefined, judged));
-      const tally = tallyChange(review, screening, retally(screening.tally, [], fresh));
-      return (await table.write([...changes, tally])) ? undefined : true;
+      const tally = tallyChanges(review, screening, retally(screening.tally, [], fresh));
+      return (await table.write([...changes, ...tally])) ? undefined : true;
     });
   }
 }
@@ -114,7 +114,11 @@ export async function joinScreening(table: Table, review: string, stays: string,
       [...before, ...gone].map(({ judged }) => judged),
       Object.values(after),
     );
-    const lost = await table.write([...changes, ...gone.flatMap(forgetJudged), tallyChange(review, screening, tally)]);
+    const lost = await table.write([
+      ...changes,
+      ...gone.flatMap(forgetJudged),
+      ...tallyChanges(review, screening, tally),
+    ]);
     return lost ? undefined : true;
   });
 }
