@@ -26,14 +26,21 @@ const READERS = {
   'csv': readColumns,
 } as const satisfies Record<ReferenceForm, (text: string) => unknown>;
 
-/** The form by what stands at the begin of its lines. A table says it in its first line, and may hold anything in its cells. */
+/** How each form of lines begins; a table is told by its headers. */
+const BEGINS: readonly (readonly [ReferenceForm, RegExp])[] = [
+  ['nbib', /^PMID ?- ?\d/m],
+  ['ris', /^\s{0,3}TY[ \t]{0,4}-/im],
+  ['web-of-science', /^(?:FN |PT [A-Z]\s*$)/m],
+  ['bibtex', /^[ \t]*@[ \t]*[a-z]+[ \t]*[{(]/im],
+];
+
+const begunBy = (text: string): ReferenceForm | undefined => BEGINS.find(([, begin]) => begin.test(text))?.[0];
+
+/** The form by the first line, or else by what stands further on: a table may hold anything in its cells. */
 function formOf(text: string): ReferenceForm | undefined {
-  const beginning = text.slice(0, LOOKED_AT);
-  if (delimiterOf(beginning) !== undefined) return 'csv';
-  if (/^PMID ?- ?\d/m.test(beginning)) return 'nbib';
-  if (/^\s{0,3}TY[ \t]{0,4}-/im.test(beginning)) return 'ris';
-  if (/^(?:FN |PT [A-Z]\s*$)/m.test(beginning)) return 'web-of-science';
-  return /^[ \t]*@[ \t]*[a-z]+[ \t]*[{(]/im.test(beginning) ? 'bibtex' : undefined;
+  const beginning = text.slice(0, LOOKED_AT).trimStart();
+  const [first = ''] = beginning.split(/\r\n|\n|\r/, 1);
+  return begunBy(first) ?? (delimiterOf(beginning) === undefined ? begunBy(beginning) : 'csv');
 }
 
 const BLANK = 0x20;

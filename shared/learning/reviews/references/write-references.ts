@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
+import { namesInCell } from './name-forms.ts';
 import type { Publication } from '../studies/study.ts';
 
 const line = (tag: string, value: string | number | undefined): string =>
@@ -24,6 +25,13 @@ const risOf = ({ title, authors, year, venue, doi, abstract, url }: Publication)
 /** Rule L40. Publications as RIS: read again they are the same. */
 export const writeRis = (publications: Iterable<Publication>): string => Array.from(publications, risOf).join('\r\n');
 
+/** Authors in one cell; one alone has a `;` behind it where its name would be read as several. */
+function namesCell(authors: readonly string[]): string {
+  const [only = '', ...others] = authors.map(named);
+  const isRead = namesInCell(only).length < 2;
+  return others.length === 0 && !isRead ? `${only};` : [only, ...others].join('; ');
+}
+
 /** What a spreadsheet would run, with a mark before it that our own reader takes away. */
 const defused = (text: string): string => (/^'*[=+\-@＝＋－＠]/.test(text) ? `'${text}` : text);
 
@@ -33,7 +41,7 @@ const HEADERS = ['title', 'authors', 'year', 'venue', 'doi', 'url', 'abstract'] 
 export const writeCsv = (publications: Iterable<Publication>): string =>
   stringify(
     Array.from(publications, ({ title, authors, year, venue, doi, url, abstract }) =>
-      [title, authors.map(named).join('; '), year, venue, doi, url, abstract].map((cell) =>
+      [title, namesCell(authors), year, venue, doi, url, abstract].map((cell) =>
         typeof cell === 'string' ? defused(cell) : cell,
       ),
     ),

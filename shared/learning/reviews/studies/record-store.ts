@@ -31,7 +31,7 @@ export async function readRecords(table: Table, review: string, study: string): 
 const Seq = z.looseObject({
   seq: z.int().optional(),
   next: z.looseObject({ seq: z.int() }).optional(),
-  part: z.unknown(),
+  part: z.unknown().optional(),
 });
 
 /**
