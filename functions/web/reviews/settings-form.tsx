@@ -52,7 +52,7 @@ export function inputOf(typed: Typed, before: ReviewView | undefined): Record<st
   return {
     question: typed.question ?? '',
     ...Object.fromEntries(
-      TEXTS.slice(1).flatMap((name) => {
+      TEXTS.slice(1).flatMap((name): [string, string | null][] => {
         const said = typed[name] ?? '';
         if (said !== '') return [[name, said]];
         return before ? [[name, null]] : [];

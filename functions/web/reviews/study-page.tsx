@@ -40,7 +40,6 @@ const StageOfStudy = ({ pageRequest, study, stage, typed }: OfStudy & { readonly
 
 async function drawStudy(pageRequest: PageRequest, again?: Typed & { stage: Stage }): Promise<Page> {
   const { desk, actor, params } = pageRequest;
-  const say = reviewWords(pageRequest);
   const found = await findStudy(desk, actor, reviewIn(pageRequest), params['studie'] ?? '');
   if (!found.ok) return failedReview(pageRequest, found.error);
   const study = found.value;

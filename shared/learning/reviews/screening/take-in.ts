@@ -43,8 +43,8 @@ export async function takeOut(table: Table, review: string, studies: readonly st
       const gone = [...kept.values()].flatMap((stages) => stages.title ?? []);
       if (gone.length === 0) return true;
       const before = gone.map(({ judged }) => judged);
-      const tally = tallyChange(review, screening, retally(screening.tally, before, []));
-      return (await table.write([...gone.flatMap(forgetJudged), tally])) ? undefined : true;
+      const tally = tallyChanges(review, screening, retally(screening.tally, before, []));
+      return (await table.write([...gone.flatMap(forgetJudged), ...tally])) ? undefined : true;
     });
   }
 }
