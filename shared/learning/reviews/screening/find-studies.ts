@@ -157,6 +157,9 @@ export async function findStudy(
   return ok(studyView(found, judged.get(found.id) ?? {}, screening, judgeOf(opened.value, actor)));
 }
 
+/** Where an import lays studies ahead that nobody sees yet, so many are passed over. */
+const MOST_UNSEEN = 50;
+
 /** What somebody judges next in a stage, and how far they are in it. */
 export type NextStudy = { readonly study: StudyView | undefined; readonly progress: Record<Stage, OwnProgress> };
 
@@ -172,10 +175,20 @@ export async function nextStudy(
   if (!opened.ok) return opened;
   const [screening, looker] = [await readScreening(desk.table, id), judgeOf(opened.value, actor)];
   const after = passed === undefined ? undefined : screeningKeys.judged(id, stage, placeOf(passed), passed).sk;
-  const first = (from: string | undefined): Promise<Place[]> =>
-    openStudies(desk.table, screening, looker.number, { review: id, stage, after: from, most: 1 });
-  const [next = (await first(undefined))[0]] = await first(after);
-  const [study] = next ? await viewsOf(desk, id, [next.study], screening, looker) : [];
+  const first = async (from: string | undefined): Promise<StudyView | undefined> => {
+    const asked = { review: id, stage, after: from, most: MOST_UNSEEN };
+    const places = await openStudies(desk.table, screening, looker.number, asked);
+    return (
+      await viewsOf(
+        desk,
+        id,
+        places.map((place) => place.study),
+        screening,
+        looker,
+      )
+    )[0];
+  };
+  const study = (await first(after)) ?? (after === undefined ? undefined : await first(undefined));
   const of = (one: Stage): OwnProgress => progressOf(screening.tally, screening.seats, looker.number, one);
   return ok({ study, progress: { 'title': of('title'), 'full-text': of('full-text') } });
 }
