@@ -121,6 +121,18 @@ function lineCounter(text: string): (at: number) => number {
   };
 }
 
+type Head = { readonly at: number; readonly from: number; readonly end: number; readonly type: string };
+
+/** Where entries begin, of which type they are, and where the next begins. */
+function* headsIn(text: string): Generator<Head> {
+  let head: Omit<Head, 'end'> | undefined;
+  for (const { index: at, 0: whole, 1: type = '' } of text.matchAll(HEAD)) {
+    if (head) yield { ...head, end: at };
+    head = { at, from: at + whole.length, type: type.toLowerCase() };
+  }
+  if (head) yield { ...head, end: text.length };
+}
+
 /**
  * The entries of a text, with its macros (`@string`, the months) put in. An entry ends at the latest where a line begins the next one:
  * one that was never closed costs only itself.
@@ -128,19 +140,11 @@ function lineCounter(text: string): (at: number) => number {
 export function* bibtexEntries(text: string): Generator<BibtexEntry> {
   const macros = new Map(MONTHS.map((month) => [month, month]));
   const lineAt = lineCounter(text);
-  const heads = text.matchAll(HEAD);
-  let head = heads.next().value;
-  while (head) {
-    const next = heads.next().value;
-    const type = (head[1] ?? '').toLowerCase();
-    const entry = new EntryText(text, head.index + head[0].length, next?.index ?? text.length);
-    const line = lineAt(head.index);
-    if (type === 'string') {
-      for (const [name, value] of readEntry(entry, macros)?.fields ?? []) macros.set(name, value);
-    } else if (!NO_RECORD.has(type)) {
-      const read = readEntry(entry, macros);
-      yield { line, key: read?.key ?? '', fields: read?.fields };
-    }
-    head = next;
+  for (const { at, from, end, type } of headsIn(text)) {
+    const entry = new EntryText(text, from, end);
+    const line = lineAt(at);
+    const read = NO_RECORD.has(type) ? undefined : readEntry(entry, macros);
+    if (type === 'string') for (const [name, value] of read?.fields ?? []) macros.set(name, value);
+    else if (!NO_RECORD.has(type)) yield { line, key: read?.key ?? '', fields: read?.fields };
   }
 }

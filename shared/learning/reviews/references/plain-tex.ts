@@ -64,8 +64,7 @@ const command = (_whole: string, name: string, after: string): string => {
 /** A text of BibTeX as people read it: accents on their letters, commands as what they stand for, without braces. */
 export function plainTex(said: string): string {
   if (!/[\\{}$~`']|--/.test(said)) return said;
-  const signs = (whole: string, meant?: string): string =>
-    meant === undefined ? (SIGN[whole] ?? (whole.startsWith('\\') ? ' ' : '')) : meant;
+  const signs = (whole: string, meant?: string): string => meant ?? SIGN[whole] ?? (whole.startsWith('\\') ? ' ' : '');
   return said.replaceAll(MARKED, marked).replaceAll(COMMAND, command).replaceAll(SIGNS, signs).normalize('NFC');
 }
 

@@ -14,8 +14,11 @@ export type Said = {
 /** A record as it stands in a file, by the line where it begins; or why it cannot be read. */
 export type RawRecord = { readonly line: number; readonly said: Said | 'not-closed' | 'bad-row' };
 
-/** The lines of a text, from 1, whatever they end with. */
-export function* linesOf(text: string): Generator<{ readonly line: number; readonly text: string }> {
+/** A line of a text, counted from 1. */
+export type Line = { readonly line: number; readonly text: string };
+
+/** The lines of a text, whatever they end with. */
+export function* linesOf(text: string): Generator<Line> {
   const ends = /\r\n|\n|\r/g;
   let [line, from] = [1, 0];
   for (const end of text.matchAll(ends)) {

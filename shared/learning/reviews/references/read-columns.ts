@@ -1,5 +1,6 @@
 import { CsvError, parse } from 'csv-parse';
 import { Readable } from 'node:stream';
+import * as z from 'zod';
 import { namesInCell } from './name-forms.ts';
 import type { RawRecord, Said } from './raw-record.ts';
 
@@ -14,7 +15,6 @@ const COLUMNS = {
   urls: ['url', 'link', 'urls', 'adres'],
 } as const satisfies Record<keyof Said, readonly string[]>;
 
-const ROLES = Object.keys(COLUMNS) as (keyof Said)[];
 const DELIMITERS = [',', ';', '\t'] as const;
 const LONGEST_ROW = 1_000_000;
 const LEAST_COLUMNS = 2;
@@ -37,7 +37,7 @@ function placesIn(cells: readonly string[]): Places | undefined {
     abstracts: namedIn(cells, COLUMNS.abstracts),
     urls: namedIn(cells, COLUMNS.urls),
   };
-  const found = ROLES.filter((role) => places[role].length > 0);
+  const found = Object.values(places).filter((columns) => columns.length > 0);
   return places.titles.length > 0 && found.length >= LEAST_COLUMNS ? places : undefined;
 }
 
@@ -70,7 +70,8 @@ function saidBy(cells: readonly string[], places: Places): Said {
   };
 }
 
-type Row = { readonly record: readonly string[]; readonly info: { readonly lines: number } };
+/** A row as csv-parse gives it, with how many lines were read by its end. */
+const Row = z.object({ record: z.array(z.string()), info: z.object({ lines: z.number() }) });
 
 const SLICE = 64 * 1024;
 
@@ -96,7 +97,8 @@ export async function* readColumns(text: string): AsyncGenerator<RawRecord> {
   let places: Places | undefined;
   let line = 1;
   try {
-    for await (const { record, info } of Readable.from(slicesOf(text)).pipe(parse(options)) as AsyncIterable<Row>) {
+    for await (const row of Readable.from(slicesOf(text)).pipe(parse(options))) {
+      const { record, info } = Row.parse(row);
       if (places && record.some((cell) => cell.trim() !== '')) yield { line, said: saidBy(record, places) };
       places ??= placesIn(record);
       line = info.lines + 1;

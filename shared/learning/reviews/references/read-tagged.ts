@@ -1,9 +1,8 @@
 import { withComma } from './name-forms.ts';
-import { linesOf, type RawRecord, type Said } from './raw-record.ts';
+import { linesOf, type Line, type RawRecord, type Said } from './raw-record.ts';
 
 /** The fields of a record by their tag, each as often as it stands there. */
 type Fields = ReadonlyMap<string, readonly string[]>;
-type Reading = { readonly line: number; readonly fields: Map<string, string[]> };
 
 /** How lines with tags are written: what begins and ends a record, and what a line that has no tag goes on with. */
 type Form = {
@@ -99,34 +98,59 @@ const WEB_OF_SCIENCE: Form = {
   saidBy: saidByWebOfScience,
 };
 
-/** Adds a line without a tag to what stands before it. */
-function goOn({ fields }: Reading, tag: string, more: string, lists: Form['lists']): void {
-  const values = fields.get(tag);
-  if (!values) return;
-  if (lists.has(tag)) values.push(more);
-  else values.push(`${values.pop() ?? ''}\n${more}`);
+/** A record while its lines are read. */
+class OpenRecord {
+  readonly line: number;
+  readonly #fields = new Map<string, string[]>();
+  readonly #form: Form;
+  #last = '';
+
+  constructor(line: number, form: Form) {
+    this.line = line;
+    this.#form = form;
+  }
+
+  put(tag: string, value: string): void {
+    const values = this.#fields.get(tag) ?? [];
+    values.push(value);
+    this.#fields.set(tag, values);
+    this.#last = tag;
+  }
+
+  /** Adds a line without a tag to what stands before it. */
+  goOn(text: string): void {
+    const more = this.#form.goesOn(text);
+    const values = this.#fields.get(this.#last);
+    if (more === undefined || !values) return;
+    if (this.#form.lists.has(this.#last)) values.push(more);
+    else values.push(`${values.pop() ?? ''}\n${more}`);
+  }
+
+  read(): RawRecord {
+    return { line: this.line, said: this.#form.saidBy(this.#fields) };
+  }
+}
+
+/** The tag of a line and what stands behind it; undefined where it has none. */
+function taggedBy({ tag }: Form, { text }: Line): { readonly name: string; readonly value: string } | undefined {
+  const [found, name = '', value = ''] = tag.exec(text) ?? [];
+  return found === undefined ? undefined : { name: name.trim().toUpperCase(), value };
 }
 
 /** The records of a text with tags; one that does not say where it ends, ends where the next begins. */
-function* readTagged(text: string, { tag, begins, ends, goesOn, lists, saidBy }: Form): Generator<RawRecord> {
-  let open: Reading | undefined;
-  let last = '';
-  for (const { line, text: row } of linesOf(text)) {
-    const [found, name = '', value = ''] = tag.exec(row) ?? [];
-    const current = name.trim().toUpperCase();
-    if (current === begins || current === ends) {
-      if (open) yield { line: open.line, said: saidBy(open.fields) };
-      open = current === begins ? { line, fields: new Map() } : undefined;
+function* readTagged(text: string, form: Form): Generator<RawRecord> {
+  let open: OpenRecord | undefined;
+  for (const line of linesOf(text)) {
+    const tagged = taggedBy(form, line);
+    if (open && tagged && (tagged.name === form.begins || tagged.name === form.ends)) {
+      yield open.read();
+      open = undefined;
     }
-    const more = found === undefined ? goesOn(row) : undefined;
-    if (open && more !== undefined) goOn(open, last, more, lists);
-    if (!open || found === undefined) continue;
-    const values = open.fields.get(current) ?? [];
-    values.push(value);
-    open.fields.set(current, values);
-    last = current;
+    if (tagged?.name === form.begins) open = new OpenRecord(line.line, form);
+    if (tagged) open?.put(tagged.name, tagged.value);
+    else open?.goOn(line.text);
   }
-  if (open) yield { line: open.line, said: saidBy(open.fields) };
+  if (open) yield open.read();
 }
 
 /** RIS: strictly where the file is written as it is specified, or else loosely. */

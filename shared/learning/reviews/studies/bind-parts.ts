@@ -32,8 +32,7 @@ function asOne(parts: readonly Part[]): Part[] {
  */
 export function bindParts(parts: readonly Part[]): Part[] {
   const places = new Map(parts.map(({ id }, place) => [id, place]));
-  const joined = new UnionFind();
-  for (const _ of parts) joined.add();
+  const joined = new UnionFind(parts.length);
   for (const [place, { bonds }] of parts.entries())
     for (const bond of bonds) joined.join(place, places.get(bond.with) ?? place);
   const studies = Map.groupBy(parts, ({ id }) => joined.find(places.get(id) ?? 0));

@@ -68,8 +68,7 @@ function joinFree(
   blocks: Iterable<readonly Entry[]>,
   units: readonly Unit[],
 ): { joined: UnionFind; doiOf: Map<number, string> } {
-  const joined = new UnionFind();
-  for (const _ of units) joined.add();
+  const joined = new UnionFind(units.length);
   const beside: (readonly [number, string])[] = [];
   for (const block of blocks) {
     const free = block.filter(({ unit }) => units[unit]?.doi === undefined).sort((a, b) => a.year - b.year);

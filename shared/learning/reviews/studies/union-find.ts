@@ -1,11 +1,9 @@
-/** Sets of numbers that are put together, each known by its lowest one. */
+/** Numbers below a bound, in sets that are put together, each known by its lowest number. */
 export class UnionFind {
-  readonly #parent: number[] = [];
+  readonly #parent: number[];
 
-  /** A further number, in a set of its own. */
-  add(): number {
-    this.#parent.push(this.#parent.length);
-    return this.#parent.length - 1;
+  constructor(count: number) {
+    this.#parent = Array.from({ length: count }, (_, one) => one);
   }
 
   find(one: number): number {
