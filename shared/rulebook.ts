@@ -1,3 +1,5 @@
+import { LEARNING_RULES } from './learning/rulebook.ts';
+
 /**
  * The rules of the desks, each with its number and its sentence. The number stands in the code that carries the rule out,
  * in the title of the test that holds it, and in `docs/rulebook.md`, which is printed from here.
@@ -251,6 +253,7 @@ export const RULES = {
   I49: 'The budgets of a plan that the board has not adopted count for bureau, data desk and board alone; whoever leads an intervention, and every other partner, reads the money of adopted plans.',
   I50: 'The course is what the accepted contribution of the latest period says, in whatever order contributions were accepted; that it is done or stopped, once somebody said so, stands above what was accepted before, until a later acceptance of the latest period; opening a contribution again undoes what its acceptance did.',
   I51: 'Who said whether an intervention runs, and who accepted or reopened which course of it, is kept: who may say it and the data desk read it.',
+  ...LEARNING_RULES,
   R1: 'A report is a draft, offered, adopted or withdrawn: a draft alone changes, what is offered is adopted or returned, what was adopted is corrected by a report beside it or withdrawn.',
   R2: 'Every number of a report is a figure with an id, which leads to its observations, edition, rule and parts; texts name figures and never type them.',
   R3: 'Every report has the same sections; one with nothing to say says so.',
@@ -289,7 +292,7 @@ export const RULES = {
   L53: 'Agreement is Cohen’s kappa of what two said first, or Scott’s pi where pairs changed, over what both have judged; without pairs or without variation there is none, and it says which.',
   L54: 'The flow of a review counts records found and found twice, and of studies only what two have judged.',
   L55: 'Studies are found by one’s own word until both have spoken, and then by what came of it; they stand in an order that follows from their ids, and what waits for a reviewer is found without reading the rest.',
-  L56: 'The data desk concludes from a review, with how sure that is: all at once it becomes evidence of each assumption named, in place of what the review was evidence of before; how many studies came in since is told.',
+  L56: 'The data desk concludes from a review, with how sure that is: it becomes evidence of each assumption named, in place of whatever the review was evidence of before, also where something is cut off on the way; how many studies came in since is told.',
   L57: 'The studies that a review rests on leave it as RIS and CSV, in the order in which they were settled.',
   L58: 'The flow of a review is drawn, told in sentences and stands in a table: all three say the same.',
   L59: 'Where two studies turn out to be one, what each reviewer said of either is said of the one that stays, once.',

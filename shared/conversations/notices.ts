@@ -1,5 +1,6 @@
 import { kindFinder } from '../platform/message-kinds.ts';
 import { ACTIVITY_MESSAGES } from './activities/messages.ts';
+import { ASSUMPTION_MESSAGES } from './assumptions/messages.ts';
 import { DATA_REQUEST_MESSAGES } from './data-requests/messages.ts';
 import { DATASET_MESSAGES } from './datasets/messages.ts';
 import { INTERVENTION_MESSAGES } from './interventions/messages.ts';
@@ -15,6 +16,7 @@ import type { Notice } from './kernel/model.ts';
 /** Every kind of message of the outbox, as its capability declares it. */
 export const MESSAGES = [
   ...ACTIVITY_MESSAGES,
+  ...ASSUMPTION_MESSAGES,
   ...ORGANISATION_MESSAGES,
   ...INTRODUCTION_MESSAGES,
   ...INTERVENTION_MESSAGES,

@@ -14,6 +14,7 @@ import { requestView, sightOf } from '../requests/request-view.ts';
 import type { Desk } from '../desk.ts';
 import { Introduction, introductionsOf } from '../introductions/introduction.ts';
 import { ownReviews, OwnReview } from '../learning/reviews/own-reviews.ts';
+import { enteredBy } from '../learning/assumptions/keeper.ts';
 import { deputyOf } from '../interventions/deputies/name-deputies.ts';
 import { Person, signedInThemselves, type Actor } from '../people/actor.ts';
 import { ChatIdentity } from '../people/chat-user-store.ts';
@@ -41,6 +42,9 @@ export const OwnData = z
       .meta({
         description: 'The living reviews that they entered or judge studies of, with what they said themselves.',
       }),
+    assumptions: z
+      .array(z.strictObject({ id: z.string(), statement: z.string() }).meta({ id: 'OwnAssumption' }))
+      .meta({ description: 'The assumptions that they entered.' }),
     known: KnownPerson.optional().meta({ description: 'What is kept for telling them.' }),
   })
   .meta({ id: 'OwnData' });
@@ -75,17 +79,19 @@ export async function readOwnData(
   if (!person.ok) return person;
   const { id } = person.value;
   const ids = await idsOfOwner(desk.table, id);
-  const [activities, files, introductions, dataRequests, grants, chats, kept, deputies, reviews] = await Promise.all([
-    readActivities(desk.table, ids).then((all) => viewsOf(desk, actor, all)),
-    filesAddedBy(desk, ids, id),
-    introductionsOf(desk, id),
-    ownRequests(desk, person.value),
-    grantsGivenTo(desk, person.value),
-    chatUsersOf(desk, id),
-    readKnownPerson(desk.table, id),
-    deputyOf(desk, signedInThemselves(person.value) ? person.value.email : undefined),
-    ownReviews(desk, person.value, signedInThemselves(person.value) ? person.value.email : undefined),
-  ]);
+  const [activities, files, introductions, dataRequests, grants, chats, kept, deputies, assumptions, reviews] =
+    await Promise.all([
+      readActivities(desk.table, ids).then((all) => viewsOf(desk, actor, all)),
+      filesAddedBy(desk, ids, id),
+      introductionsOf(desk, id),
+      ownRequests(desk, person.value),
+      grantsGivenTo(desk, person.value),
+      chatUsersOf(desk, id),
+      readKnownPerson(desk.table, id),
+      deputyOf(desk, signedInThemselves(person.value) ? person.value.email : undefined),
+      enteredBy(desk, id),
+      ownReviews(desk, person.value, signedInThemselves(person.value) ? person.value.email : undefined),
+    ]);
   return ok({
     person: person.value,
     activities,
@@ -96,6 +102,7 @@ export async function readOwnData(
     chats: chats.map(({ chat }) => chat),
     deputyOf: deputies,
     reviews,
+    assumptions,
     ...(kept && { known: kept.known }),
   });
 }

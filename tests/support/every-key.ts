@@ -14,6 +14,7 @@ import { monitorKeys } from '#shared/monitor/keys.ts';
 import { interventionKeys } from '#shared/interventions/keys.ts';
 import { reviewKeys, reviewLists } from '#shared/learning/reviews/keys.ts';
 import { screeningKeys } from '#shared/learning/reviews/screening/keys.ts';
+import { learningKeys } from '#shared/learning/keys.ts';
 import { reportKeys } from '#shared/reports/keys.ts';
 import { signalKeys } from '#shared/signals/keys.ts';
 import { dispatchKeys, dispatchLists } from '#shared/dispatch/keys.ts';
@@ -39,6 +40,7 @@ export const KEY_PAGES = {
   'shared/interventions': interventionKeys,
   'shared/learning/reviews': reviewKeys,
   'shared/learning/reviews/screening': screeningKeys,
+  'shared/learning': learningKeys,
   'shared/reports': reportKeys,
   'shared/signals': signalKeys,
   'shared/dispatch': dispatchKeys,
@@ -65,6 +67,7 @@ export const keys = {
   ...interventionKeys,
   ...reviewKeys,
   ...screeningKeys,
+  ...learningKeys,
   ...reportKeys,
   ...signalKeys,
   ...dispatchKeys,

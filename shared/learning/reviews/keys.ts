@@ -13,6 +13,7 @@ import type { Key, Keys } from '../../platform/table.ts';
  * | the reviews in which two differ and nobody settled it yet              | reviewInConflict          |
  * | of which reviews a reminder of the next search is due by a day          | reviewDue, list REVIEWDUE |
  * | what was concluded from a review, the newest last                       | conclusion                |
+ * | the conclusions that do not count as evidence yet                       | reviewBears, list REVIEWBEARS |
  * | which of the studies of a review count, and how many records there were | bibliography              |
  * | a study of a review; all of its studies                                 | study                     |
  * | the records of a study; all records of a review                         | studyRecord               |
@@ -29,6 +30,7 @@ export const reviewKeys = {
   reviewOfOwner: (owner: string, id: string): Key => ({ pk: `REVIEWOWNER#${owner}`, sk: id }),
   reviewInConflict: (id: string): Key => ({ pk: 'REVIEWSINCONFLICT', sk: id }),
   reviewDue: (id: string): Key => ({ pk: `REVIEW#${id}`, sk: 'DUE' }),
+  reviewBears: (id: string): Key => ({ pk: `REVIEW#${id}`, sk: 'BEARS' }),
   conclusion: (id: string, at: string, conclusion: string): Key => ({
     pk: `REVIEW#${id}`,
     sk: at === '' ? 'CONCLUSION#' : `CONCLUSION#${at}#${conclusion}`,
@@ -46,5 +48,5 @@ export const reviewKeys = {
   bibliographyFile: (review: string, digest: string): Key => ({ pk: `REVIEW#${review}`, sk: `FILE#${digest}` }),
 } as const satisfies Keys;
 
-/** Their partition of the index `lists`: by the day of the next reminder. */
-export const reviewLists = { due: 'REVIEWDUE' } as const;
+/** Their partitions of the index `lists`: by the day of the next reminder, and by the moment of the conclusion. */
+export const reviewLists = { due: 'REVIEWDUE', bears: 'REVIEWBEARS' } as const;

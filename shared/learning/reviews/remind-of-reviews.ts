@@ -2,6 +2,7 @@ import type { Desk } from '../../desk.ts';
 import { formatDay, todayIn } from '../../platform/days/dates.ts';
 import { outboxMessage } from '../../platform/outbox.ts';
 import { dueOf, nextReminder, reminderOn } from '../rules/due.ts';
+import { bearOutAll } from './conclusions/as-evidence.ts';
 import { reviewKeys } from './keys.ts';
 import { dueBy, duePut, readReview } from './review-store.ts';
 
@@ -26,6 +27,12 @@ async function remindOf({ table, clock }: Desk, id: string): Promise<void> {
     duePut(id, nextReminder(due.due, today)),
     outboxMessage(`REVIEW#${id}`, day, message),
   ]);
+}
+
+/** Rules L47 and L56. What is due of reviews: reminders, and conclusions that do not count yet. */
+export async function doWhatIsDueOfReviews(desk: Desk): Promise<void> {
+  await bearOutAll(desk);
+  await remindOfReviews(desk);
 }
 
 /**

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import type { Desk } from '#shared/desk.ts';
 import { DECISIONS, type Decision } from '#shared/learning/rules/screening.ts';
+import { personOf } from '#tests/support/api.ts';
+import { visiting } from '#tests/web/visiting.ts';
 import { AN, BO, CY, worldOf, type World } from './review-world.ts';
 
 const FILTERS = [
@@ -25,6 +27,23 @@ const addresses = ({ path, studies }: World): string[] => [
   '/v1/me/data',
 ];
 
+/** Every page on which somebody can see something of a review. */
+const pages = ({ id, studies }: World): string[] => [
+  '/monitor/reviews',
+  '/mijn',
+  ...['', '/beoordelen', '/beoordelen?fase=full-text', '/verschillen', '/studies', '/studies?oordeel=exclude'].map(
+    (below) => `/monitor/reviews/${id}${below}`,
+  ),
+  ...studies.slice(0, 2).map((study) => `/monitor/reviews/${id}/studies/${study}`),
+];
+
+/** The pages as somebody sees them, without the proofs of their forms. */
+async function pagesSeen(world: World, token: string): Promise<string[]> {
+  const visit = await visiting(world.desk, personOf(token));
+  const seen = await Promise.all(pages(world).map((page) => visit(page)));
+  return seen.map(({ status, text }) => `${status} ${text.replaceAll(/name="proof" value="[^"]*"/g, '')}`);
+}
+
 /** All that somebody can see, byte for byte, with the headers; what is refused them is tried too. */
 export async function seenBy(world: World, token: string, tries: readonly string[]): Promise<string[]> {
   const { client } = world;
@@ -32,10 +51,11 @@ export async function seenBy(world: World, token: string, tries: readonly string
   const tried = tries.map((study) => world.judge(token, study, 'include', { reason: 'om te kijken' }));
   const early = tries.map((study) => world.judge(token, study, 'include', { stage: 'full-text' }));
   const answers = await Promise.all([...read, ...tried, ...early]);
-  return answers.map(({ status, text, headers }) => `${status} ${[...headers].join(';')} ${text}`);
+  const seen = answers.map(({ status, text, headers }) => `${status} ${[...headers].join(';')} ${text}`);
+  return [...seen, ...(await pagesSeen(world, token))];
 }
 
-const COUNT = 6;
+const COUNT = 5;
 const decision = fc.constantFrom(...DECISIONS);
 const perStudy = <Thing>(one: fc.Arbitrary<Thing>) => fc.array(one, { minLength: COUNT, maxLength: COUNT });
 

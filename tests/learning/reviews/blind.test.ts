@@ -32,9 +32,6 @@ test('Once both have spoken each learns what the other said, and why', async () 
   const [study = ''] = world.studies;
   await world.judge(AN, study, 'exclude', { reason: 'andere groep' });
   const told = await world.judge(BO, study, 'include');
-  const said = {
-    outcome: 'conflict',
-    decisions: expect.arrayContaining([{ decision: 'exclude', reason: 'andere groep' }]),
-  };
-  expect(told.body).toMatchObject({ stages: { title: said } });
+  expect(told.body).toMatchObject({ stages: { title: { outcome: 'conflict' } } });
+  expect(told.text).toContain('{"decision":"exclude","reason":"andere groep"}');
 });

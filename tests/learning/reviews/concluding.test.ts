@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { Desk } from '#shared/desk.ts';
 import { eraseOwnData } from '#shared/own-data/erase.ts';
 import { readOwnData } from '#shared/own-data/own-data.ts';
@@ -6,6 +6,10 @@ import { joinScreening, takeIn } from '#shared/learning/reviews/screening/take-i
 import { judgedOfStage, readScreening } from '#shared/learning/reviews/screening/screening-store.ts';
 import { emptyTally, retally } from '#shared/learning/reviews/screening/tally.ts';
 import { STAGES } from '#shared/learning/rules/screening.ts';
+import { bearOutAll } from '#shared/learning/reviews/conclusions/as-evidence.ts';
+import { conclude as concludeAs } from '#shared/learning/reviews/conclusions/conclude.ts';
+import type { Table } from '#shared/platform/table.ts';
+import { learningWorld } from '../learning-world.ts';
 import { rule } from '#shared/rulebook.ts';
 import { personOf } from '#tests/support/api.ts';
 import { testClock, testEngine, type TestClock } from '#tests/support/desk.ts';
@@ -29,6 +33,15 @@ const CONCLUSION = { text: 'Vroege hulp lijkt stress te verminderen.', certainty
 async function included(study: string): Promise<void> {
   for (const stage of STAGES) for (const token of [AN, BO]) await world.judge(token, study, 'include', { stage });
 }
+
+/** A table that is cut off at some writes. */
+const failingTable = (table: Table, fails: () => boolean): Table => ({
+  read: (keys) => table.read(keys),
+  list: (listing) => table.list(listing),
+  count: (...counted) => table.count(...counted),
+  scan: () => table.scan(),
+  write: (changes) => (fails() ? Promise.reject(new Error('cut off')) : table.write(changes)),
+});
 
 /** The tally as it follows from what was said, study by study. */
 async function recounted(): Promise<unknown> {
@@ -72,6 +85,61 @@ test(rule('L56'), async () => {
   expect(badFields(await conclude({ ...CONCLUSION, assumptions: [{ id: 'bestaat-niet', s: 1 }] }))).toEqual([
     '#/assumptions/0/id',
   ]);
+});
+
+describe('What is concluded of assumptions is their evidence', () => {
+  const on = (s: number, ...ids: string[]) => ({ ...CONCLUSION, assumptions: ids.map((id) => ({ id, s })) });
+
+  /** Two assumptions, and how one of them stands. */
+  async function twoAssumptions() {
+    const { factor, assume, read } = learningWorld(desk);
+    const [debt, stress] = [await factor('Schulden'), await factor('Stress')];
+    const one = (await assume(debt.id, stress.id)).id;
+    const other = (await assume(stress.id, debt.id)).id;
+    const stands = async (id: string) => {
+      const { status, evidence } = await read(id);
+      return [status, evidence.filter(({ counts }) => counts).length];
+    };
+    return { one, other, stands };
+  }
+
+  test('in place of what was concluded before, of those that are not named now too', async () => {
+    const { one, other, stands } = await twoAssumptions();
+    expect((await conclude(on(1, one, other))).status).toBe(201);
+    expect([await stands(one), await stands(other)]).toEqual([
+      ['supported', 1],
+      ['supported', 1],
+    ]);
+    await conclude(on(-1, one));
+    expect([await stands(one), await stands(other)]).toEqual([
+      ['contradicted', 1],
+      ['unverified', 0],
+    ]);
+  });
+
+  test('also where two conclude at the same moment, and where it was cut off: the last one counts', async () => {
+    const { one, other, stands } = await twoAssumptions();
+    await conclude(on(1, one, other));
+    const both = await Promise.all([conclude(on(-1, one)), conclude(on(-1, other))]);
+    expect(both.map(({ status }) => status)).toEqual([201, 201]);
+    const counted = [await stands(one), await stands(other)].sort();
+    expect(counted).toEqual([
+      ['contradicted', 1],
+      ['unverified', 0],
+    ]);
+  });
+
+  test('and where it was cut off before it counted, the schedule goes on with it', async () => {
+    const { one, stands } = await twoAssumptions();
+    let writes = 0;
+    const table = failingTable(desk.table, () => (writes += 1) > 1);
+    const dee = personOf(DESK);
+    if (!dee) throw new Error(DESK);
+    await expect(concludeAs({ ...desk, table }, dee, world.id, on(1, one))).rejects.toThrow('cut off');
+    expect(await stands(one)).toEqual(['unverified', 0]);
+    await Promise.all([bearOutAll(desk), bearOutAll(desk)]);
+    expect(await stands(one)).toEqual(['supported', 1]);
+  });
 });
 
 test(rule('L59'), async () => {

@@ -6,6 +6,7 @@ import { drawEn } from '../../activities/texts/draw-en.ts';
 import { collectingEn } from '../../activities/texts/collecting-en.ts';
 import { smallEn } from '../../activities/texts/small-en.ts';
 import { interventionsEn } from '../../interventions/texts/en.ts';
+import { assumptionsEn } from '../../assumptions/texts/en.ts';
 import { monitorEn } from '../../monitor/texts/en.ts';
 import { organisationsEn } from '../../organisations/texts/en.ts';
 import { roundsEn } from '../../rounds/texts/en.ts';
@@ -28,6 +29,7 @@ export const en = {
   ...drawEn,
   ...monitorEn,
   ...interventionsEn,
+  ...assumptionsEn,
   ...organisationsEn,
   ...roundsEn,
   ...reportsEn,

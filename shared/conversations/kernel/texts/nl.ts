@@ -8,6 +8,7 @@ import { drawNl } from '../../activities/texts/draw-nl.ts';
 import { collectingNl } from '../../activities/texts/collecting-nl.ts';
 import { smallNl } from '../../activities/texts/small-nl.ts';
 import { interventionsNl } from '../../interventions/texts/nl.ts';
+import { assumptionsNl } from '../../assumptions/texts/nl.ts';
 import { monitorNl } from '../../monitor/texts/nl.ts';
 import { organisationsNl } from '../../organisations/texts/nl.ts';
 import { roundsNl } from '../../rounds/texts/nl.ts';
@@ -29,6 +30,7 @@ export const nl = {
   ...drawNl,
   ...monitorNl,
   ...interventionsNl,
+  ...assumptionsNl,
   ...organisationsNl,
   ...roundsNl,
   ...reportsNl,

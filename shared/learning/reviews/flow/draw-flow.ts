@@ -46,8 +46,10 @@ const numbersOf = (flow: Flow, language: Language): Record<string, string> => {
 };
 
 /** Rule L58. The flow in sentences. */
-export const sayFlow = (flow: Flow, language: Language): string =>
-  flowWords(language)('said', numbersOf(flow, language));
+export function sayFlow(flow: Flow, language: Language): string {
+  const shown = Object.entries(numbersOf(flow, language)).map(([name, said]) => [`${name}Shown`, said] as const);
+  return flowWords(language)('said', { ...flow, ...Object.fromEntries(shown) });
+}
 
 type Names = readonly (keyof Flow)[];
 

@@ -12,7 +12,7 @@ const nl = {
   excludedByText: 'Niet meegenomen op volledige tekst',
   leftByText: 'Nog te beoordelen op volledige tekst',
   included: 'Meegenomen studies',
-  said: 'Er zijn {identified} verwijzingen gevonden, waarvan {duplicates} dubbel. {screened} studies zijn op titel beoordeeld door twee mensen; {excludedByTitle} vielen af en {sought} gingen naar de volledige tekst. Daarvan vielen er {excludedByText} af. Meegenomen: {included}. Nog te beoordelen: {leftByTitle} op titel en {leftByText} op volledige tekst.',
+  said: '{identified, plural, =1 {Er is 1 verwijzing gevonden} other {Er zijn {identifiedShown} verwijzingen gevonden}}, waarvan {duplicatesShown} dubbel. {screened, plural, =1 {1 studie is} other {{screenedShown} studies zijn}} op titel beoordeeld door twee mensen; {excludedByTitleShown} {excludedByTitle, plural, =1 {viel} other {vielen}} af en {soughtShown} {sought, plural, =1 {ging} other {gingen}} naar de volledige tekst. Daarvan {excludedByText, plural, =1 {viel} other {vielen}} er {excludedByTextShown} af. Meegenomen: {includedShown}. Nog te beoordelen: {leftByTitleShown} op titel en {leftByTextShown} op volledige tekst.',
 } as const;
 export type FlowTextKey = keyof typeof nl;
 
@@ -27,7 +27,7 @@ const en: Record<FlowTextKey, string> = {
   excludedByText: 'Excluded by full text',
   leftByText: 'Still to assess by full text',
   included: 'Studies included',
-  said: '{identified} records were found, of which {duplicates} more than once. {screened} studies were screened by title by two people; {excludedByTitle} were excluded and {sought} went on to the full text. Of those {excludedByText} were excluded. Included: {included}. Still to judge: {leftByTitle} by title and {leftByText} by full text.',
+  said: '{identified, plural, =1 {1 record was} other {{identifiedShown} records were}} found, of which {duplicatesShown} more than once. {screened, plural, =1 {1 study was} other {{screenedShown} studies were}} screened by title by two people; {excludedByTitleShown} {excludedByTitle, plural, =1 {was} other {were}} excluded and {soughtShown} went on to the full text. Of those {excludedByTextShown} {excludedByText, plural, =1 {was} other {were}} excluded. Included: {includedShown}. Still to judge: {leftByTitleShown} by title and {leftByTextShown} by full text.',
 };
 
 const TEXTS = { nl, en } as const satisfies Record<Language, Record<FlowTextKey, string>>;

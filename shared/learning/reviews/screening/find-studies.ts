@@ -8,7 +8,7 @@ import { fail, ok, type Result } from '../../../platform/result.ts';
 import type { Table } from '../../../platform/table.ts';
 import { noSuch, type NotOpened } from '../../../records/open-record.ts';
 import { DECISIONS, STAGES, type Stage } from '../../rules/screening.ts';
-import { placeOf } from '../../rules/seats.ts';
+import { placeOf, SIDES } from '../../rules/seats.ts';
 import { openReview } from '../open-review.ts';
 import { readStudies, readStudy } from '../studies/study-store.ts';
 import { screeningKeys } from './keys.ts';
@@ -45,6 +45,22 @@ type Asked = {
   readonly most: number;
 };
 
+/** What waits for a reviewer in one place, from somewhere in it on. */
+async function* openIn(
+  table: Table,
+  { seats }: Screening,
+  number: number,
+  place: number,
+  { review, stage, after = '' }: Asked,
+): AsyncGenerator<Place> {
+  const side = SIDES.find((one) => seats[place]?.[one].now === number) ?? 0;
+  for await (const judged of judgedOfPlace(table, review, stage, place)) {
+    const { sk: at } = screeningKeys.judged(review, stage, place, judged.study);
+    const isOpen = judged.sides[side] === null && sideOf(judged, number) === undefined;
+    if (isOpen && at > after) yield { study: judged.study, at };
+  }
+}
+
 /** What waits for a reviewer, place by place: only those in which something is left are read. */
 async function openStudies(
   table: Table,
@@ -52,17 +68,14 @@ async function openStudies(
   number: number | undefined,
   asked: Asked,
 ): Promise<Place[]> {
-  const { review, stage, after, most } = asked;
-  if (number === undefined) return [];
   const found: Place[] = [];
-  for (const place of placesLeft(screening.tally, screening.seats, number, stage)) {
-    if (after !== undefined && place < Number(after.slice(0, 2))) continue;
-    const side = screening.seats[place]?.[0].now === number ? 0 : 1;
-    for await (const judged of judgedOfPlace(table, review, stage, place)) {
-      const { sk: at } = screeningKeys.judged(review, stage, place, judged.study);
-      if ((after !== undefined && at <= after) || judged.sides[side] || sideOf(judged, number) !== undefined) continue;
-      found.push({ study: judged.study, at });
-      if (found.length === most) return found;
+  if (number === undefined) return found;
+  const from = asked.after === undefined ? 0 : Number(asked.after.slice(0, 2));
+  for (const place of placesLeft(screening.tally, screening.seats, number, asked.stage)) {
+    if (place < from) continue;
+    for await (const one of openIn(table, screening, number, place, asked)) {
+      found.push(one);
+      if (found.length === asked.most) return found;
     }
   }
   return found;

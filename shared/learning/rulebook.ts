@@ -1,0 +1,21 @@
+/** The rules of learning: of assumptions, their network and living reviews. They stand in the rulebook with all others (shared/rulebook.ts). */
+export const LEARNING_RULES = {
+  L1: 'The status of an assumption follows from its evidence, and nobody sets it: the heaviest evidence for against the heaviest against; nothing is added up by votes.',
+  L2: 'A review or an evaluation weighs by its certainty (high 3, moderate 2, low 1, very low 0), a test of two indicators 1, and anything else nothing; a conclusion of a review takes the place of its earlier one.',
+  L3: 'Evidence counts up to and with its last day, or for five years where none is said; what is older weighs nothing.',
+  L4: 'Every assumption says why it has its status, which evidence decided, and what would change it, also what changes by itself.',
+  L5: 'Two indicators test an assumption where both changed from the first to the last period of a segment they share, in the programme area, each outside its margin; without a margin the test says nothing.',
+  L6: 'Such a test is worked out anew with every edition of the figures and whenever other indicators measure a factor; one that was withdrawn does not come back.',
+  L7: 'Who holds an assumption, and in how many interviews it was heard, goes to the data desk only where those are fewer than three; the ids of interviews always do.',
+  L8: 'A factor has a title of its own, and is measured by indicators that there are.',
+  L9: 'A factor that is merged into another is that one in every answer, from one write on; its assumptions are moved, two that become the same line are united, and where one leads to the other the merge is refused.',
+  L10: 'Of an interview it is kept when it was held and in which role, with consent; never a word of it or a name.',
+  L11: 'An assumption leads from one factor to another, and names goals, interventions and interviews that there are.',
+  L12: 'Another cause, effect or sign makes another assumption, which begins without evidence; the one before is withdrawn for it.',
+  L13: 'What is withdrawn is so for good, with a reason that everybody reads.',
+  L14: 'A mechanism of a logic may rest on an assumption that there is, and the assumption tells of it.',
+  L15: 'Where somebody is wanted to verify an assumption, a data request or an extra measurement is begun with what is known.',
+  L16: 'Whoever entered an assumption and the data desk are told when its status changes, once for each change; also where evidence runs out.',
+  L17: 'An edge list is brought in row by row: a factor that there is not is made, a row that says what is there changes nothing, and one that is not right is refused with its place.',
+  L18: 'The mechanisms of the programme’s report and of its two desks are there from the start, without evidence and without interviews.',
+} as const;
