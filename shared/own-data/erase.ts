@@ -8,6 +8,7 @@ import { forgetSaid } from '../activities/joining/forget-said.ts';
 import { isOpen } from '../activities/states.ts';
 import type { Desk } from '../desk.ts';
 import { keysOfIntroduction, introductionsOf } from '../introductions/introduction.ts';
+import { forgetReviewer } from '../learning/reviews/own-reviews.ts';
 import { forgetEnteredBy } from '../learning/assumptions/keeper.ts';
 import { forgetDeputy } from '../interventions/deputies/name-deputies.ts';
 import { signedInThemselves, type Actor, type Person } from '../people/actor.ts';
@@ -124,7 +125,10 @@ async function erase(desk: Desk, personId: string, email?: string): Promise<Eras
   await writeAll(desk, await draftsOf(desk, onWebAs(personId)));
   const known = await readKnownPerson(desk.table, personId);
   const marks = await pseudonymsOf(desk);
-  for (const address of [email, known?.known.email]) await forgetDeputy(desk, address);
+  for (const address of [email, known?.known.email]) {
+    await forgetDeputy(desk, address);
+    await forgetReviewer(desk, address);
+  }
   if (known) await desk.table.write(forgetChanges(known, marks));
   if (known?.known.email !== undefined) await desk.table.write([forgetMailbox(marks.email(known.known.email))]);
   return {

@@ -5,6 +5,7 @@ import { activitiesAwaiting } from './activities-awaiting.ts';
 import { organisationsAsks } from './asks-awaiting.ts';
 import { ownJoinings } from './joinings-awaiting.ts';
 import { dataOverview } from './data-overview.ts';
+import { awaitingReviews } from '../reviews/review-cards.ts';
 import { resultsAwaiting } from './results-awaiting.ts';
 import { roundsAwaiting } from './rounds-awaiting.ts';
 import { ownStale, staleOfLists } from './stale-awaiting.ts';
@@ -107,7 +108,7 @@ export async function overview(
   const { actor } = who;
   if (actor.role === 'public') return [helpCard(who)];
   const most = who.chat.chat === 'web' ? Infinity : MOST_IN_CHAT;
-  const [activities, asks, joinings, data, rounds, reports, results, stale, ofLists, own] = await Promise.all([
+  const [activities, asks, joinings, data, rounds, reports, results, reviews, stale, ofLists, own] = await Promise.all([
     activitiesAwaiting(conversation, localizer, actor, most),
     organisationsAsks(conversation, localizer, actor, most),
     ownJoinings(conversation, localizer, actor, most),
@@ -115,12 +116,13 @@ export async function overview(
     roundsAwaiting(conversation, localizer, actor, most),
     awaitingReports(conversation, localizer, who, most),
     resultsAwaiting(conversation, localizer, actor, most),
+    awaitingReviews(conversation, localizer, actor, most),
     ownStale(conversation, localizer, actor, most),
     staleOfLists(conversation, localizer, actor),
     ownParts(conversation, who, localizer, after),
   ]);
   const awaits = awaitingList(
-    [...data.awaits, ...rounds, ...activities, asks, joinings, reports, ...results, stale],
+    [...data.awaits, ...rounds, ...activities, asks, joinings, reports, ...results, reviews, stale],
     pageLink(conversation, localizer, say('desk.all'), '/mijn'),
   );
   return [
