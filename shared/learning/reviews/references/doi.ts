@@ -24,7 +24,7 @@ function withoutEnd(text: string): string {
   }
 }
 
-/** Rule L31. A DOI as it is compared, from whatever way it was written (MONITOR.md 6); undefined where it is none. */
+/** Rule L31. A DOI as it is compared, from whatever way it was written; undefined where it is none. */
 export function doiOf(said: string): string | undefined {
   let text = said.slice(0, LONGEST).trim();
   while (BEFORE.test(text)) text = text.replace(BEFORE, '').trim();

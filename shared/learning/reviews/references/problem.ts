@@ -1,4 +1,5 @@
 import { fillIn, type Language } from '../../../platform/messages/messages.ts';
+import { fail, type Result } from '../../../platform/result.ts';
 
 /** Why a file of references, or a record of it, is refused, and what to do about it. */
 const nl = {
@@ -29,7 +30,8 @@ const en = {
   'long-title': 'The title is longer than {most} characters.',
 } as const satisfies Record<ReferenceProblem, string>;
 
-export const REFERENCE_PROBLEMS = { nl, en };
+/** That something is refused, and why. */
+export const refusedAs = (why: ReferenceProblem): Result<never, ReferenceProblem> => fail(why);
 
 /** A problem in a sentence, in one language. */
 export const sayReferenceProblem = (

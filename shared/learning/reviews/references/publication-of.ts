@@ -1,10 +1,10 @@
 import { pageAddress } from '../../../platform/input/web-address.ts';
-import { fail, ok, type Result } from '../../../platform/result.ts';
+import { ok, type Result } from '../../../platform/result.ts';
 import type { Publication } from '../studies/study.ts';
 import { cleanText } from './clean-text.ts';
 import { doiOf } from './doi.ts';
 import { isName } from './name-forms.ts';
-import type { ReferenceProblem } from './problem.ts';
+import { refusedAs, type ReferenceProblem } from './problem.ts';
 import type { Said } from './raw-record.ts';
 
 /** How much of a record is kept: what is longer is cut, but for a title, which is compared as a whole. */
@@ -65,8 +65,8 @@ const doiIn = (texts: readonly string[]): string | undefined => texts.flatMap((t
 /** Rule L30. What a record says of a publication, in one way whatever the file; why it is refused where it says too little. */
 export function publicationOf(said: Said): Result<Publication, ReferenceProblem> {
   const title = firstOf(said.titles);
-  if (title === undefined) return fail('no-title');
-  if (title.length > LONGEST.title) return fail('long-title');
+  if (title === undefined) return refusedAs('no-title');
+  if (title.length > LONGEST.title) return refusedAs('long-title');
   const abstract = firstOf(said.abstracts);
   const publication = {
     doi: doiIn(said.dois),

@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
-import { fail, ok, type Result } from '../../../platform/result.ts';
+import { ok, type Result } from '../../../platform/result.ts';
 import type { TableProblem } from '../../../platform/tables/problem.ts';
 import type { Publication } from '../studies/study.ts';
-import type { ReferenceProblem } from './problem.ts';
+import { refusedAs, type ReferenceProblem } from './problem.ts';
 import { publicationOf } from './publication-of.ts';
 import { openReferences } from './read-references.ts';
 
@@ -30,14 +30,16 @@ export async function readPublications(
   if (!opened.ok) return opened;
   const [records, refused]: [ReadRecord[], RefusedRecord[]] = [[], []];
   for await (const { line, said } of opened.value.records()) {
-    const read = typeof said === 'string' ? fail(said) : publicationOf(said);
+    const read = typeof said === 'string' ? refusedAs(said) : publicationOf(said);
     if (read.ok) records.push({ line, publication: read.value });
     else refused.push({ line, why: read.error });
     const count = records.length + refused.length;
-    if (count > MOST_RECORDS) return fail('too-many');
+    if (count > MOST_RECORDS) return refusedAs('too-many');
     if (count % AT_A_TIME !== 0) continue;
     onRead(count);
     await setImmediate();
   }
-  return records.length + refused.length === 0 ? fail('nothing') : ok({ form: opened.value.form, records, refused });
+  return records.length + refused.length === 0
+    ? refusedAs('nothing')
+    : ok({ form: opened.value.form, records, refused });
 }

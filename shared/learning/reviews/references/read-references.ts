@@ -2,6 +2,7 @@ import { kindOfBytes, kindOfText } from '../../../platform/tables/file-kind.ts';
 import { problem, type TableProblem } from '../../../platform/tables/problem.ts';
 import { decodeText } from '../../../platform/tables/text.ts';
 import { fail, ok, type Result } from '../../../platform/result.ts';
+import { refusedAs, type ReferenceProblem } from './problem.ts';
 import type { RawRecord } from './raw-record.ts';
 import { readBibtex } from './read-bibtex.ts';
 import { delimiterOf, readColumns } from './read-columns.ts';
@@ -13,7 +14,6 @@ type ReferenceForm = 'nbib' | 'ris' | 'web-of-science' | 'bibtex' | 'csv';
 /** A file of references: in which form, and its records as they are read. */
 export type References = {
   readonly form: ReferenceForm;
-  readonly letters: number;
   readonly records: () => AsyncIterable<RawRecord> | Iterable<RawRecord>;
 };
 
@@ -50,7 +50,7 @@ const isWide = ([first, second]: Uint8Array): boolean =>
   (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
 
 /** Rule L30. Opens a file of references, told by what it holds and not by its name. */
-export function openReferences(bytes: Uint8Array): Result<References, TableProblem | 'unknown-form'> {
+export function openReferences(bytes: Uint8Array): Result<References, TableProblem | ReferenceProblem> {
   if (bytes.length === 0) return fail(problem('empty'));
   const kind = kindOfBytes(bytes);
   if (kind !== undefined) return fail(problem(kind));
@@ -58,6 +58,9 @@ export function openReferences(bytes: Uint8Array): Result<References, TableProbl
   if (!read.ok) return read;
   const { text } = read.value;
   const form = formOf(text);
-  if (form === undefined) return fail(kindOfText(text) ?? 'unknown-form');
-  return ok({ form, letters: text.length, records: () => READERS[form](text) });
+  if (form === undefined) {
+    const other = kindOfText(text);
+    return other ? fail(other) : refusedAs('unknown-form');
+  }
+  return ok({ form, records: () => READERS[form](text) });
 }

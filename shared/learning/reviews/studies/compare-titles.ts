@@ -6,7 +6,7 @@ const BEFORE = new Set(
   'van de den der het t ten ter te op in von zu zur da di du del della la le el al bin ibn'.split(' '),
 );
 /** A shorter title says too little to tell one publication from another. */
-export const SHORTEST_TITLE = 20;
+const SHORTEST_TITLE = 20;
 
 const folded = (text: string): string =>
   text
@@ -24,7 +24,7 @@ function foldedFamily(author: string): string {
   return words.slice(Math.max(first, 0)).join(' ');
 }
 
-/** Rule L32. What of a record is compared (MONITOR.md 6). */
+/** Rule L32. What of a record is compared. */
 export const facetOf = ({ title, authors: [first = ''], year }: Publication): Facet => ({
   title: folded(title),
   family: foldedFamily(first),

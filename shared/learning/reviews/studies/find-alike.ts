@@ -11,7 +11,7 @@ export type Alike = { readonly one: string; readonly other: string; readonly sim
 const LEAST_ALIKE = 0.95;
 const [SMALLER, LARGER] = [19, 21];
 /** An import makes at most so many suggestions, and compares so many titles letter by letter: the longest titles come first. */
-export const MOST_ALIKE = 5_000;
+const MOST_ALIKE = 5_000;
 const MOST_COMPARED = 1_000_000;
 
 export const pairOf = (a: string, b: string): string => (a < b ? `${a}#${b}` : `${b}#${a}`);
