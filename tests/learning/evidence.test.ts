@@ -9,7 +9,6 @@ import { noticesOf } from '#shared/conversations/notices.ts';
 import { runJobs } from '#shared/jobs/run-jobs.ts';
 import { platformKeys } from '#shared/platform/keys.ts';
 import { crewOf } from '#tests/jobs/crew.ts';
-import { personOf } from '#tests/support/api.ts';
 import { testClock, testEngine } from '#tests/support/desk.ts';
 import { badFields, problemOf } from '#tests/support/requests.ts';
 import { rule } from '#shared/rulebook.ts';

@@ -17,14 +17,8 @@ import { fail, ok, type Result } from '../../platform/result.ts';
 import { untilDone } from '../../platform/until-fresh.ts';
 import { noSuch, type NotOpened } from '../../records/open-record.ts';
 import { EvidenceInput, Kind, WithdrawalInput, type Assumption, type EvidenceHead } from '../assumptions/assumption.ts';
-import {
-  assumptionChanges,
-  readAssumption,
-  readWords,
-  wordsChange,
-  type KeptAssumption,
-} from '../assumptions/assumption-store.ts';
-import { ASSUMPTIONS, openStanding, openAssumption } from '../assumptions/open-assumption.ts';
+import { assumptionChanges, readWords, wordsChange, type KeptAssumption } from '../assumptions/assumption-store.ts';
+import { openStanding, openAssumption } from '../assumptions/open-assumption.ts';
 import { isCertain, weightOf } from '../rules/evidence.ts';
 import { testAll, withTests } from './test-indicators.ts';
 

@@ -17,7 +17,7 @@ import { countsOf, readBibliography, type Bibliography } from './studies/study-s
 type Beside = { readonly bibliography: Bibliography; readonly screening: Screening };
 
 /** Rule L54. How studies flow through a review. */
-export const flowThrough = (bibliography: Bibliography, tally: Tally): Flow =>
+const flowThrough = (bibliography: Bibliography, tally: Tally): Flow =>
   flowOf(countsOf(bibliography), stageCounts(tally.title), stageCounts(tally['full-text']));
 
 function countsIn({ bibliography, screening: { tally } }: Beside): ReviewView['counts'] {

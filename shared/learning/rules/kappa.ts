@@ -41,7 +41,7 @@ const add = (a: Pairing, b: Pairing): Pairing => ({
 const NOTHING: Pairing = { both: 0, one: 0, other: 0, neither: 0 };
 
 /**
- * Rule L53. How far reviewers agree (MONITOR.md 6): Cohen's kappa where the same two judged everything, Scott's pi where pairs changed. Each pair
+ * Rule L53. How far reviewers agree: Cohen's kappa where the same two judged everything, Scott's pi where pairs changed. Each pair
  * is given with the same person first throughout.
  */
 export function agreementOf(pairs: readonly Pairing[]): Agreement {

@@ -142,6 +142,22 @@ describe('What is concluded of assumptions is their evidence', () => {
   });
 });
 
+test(rule('L57'), async () => {
+  const [first = '', second = '', third = ''] = world.studies;
+  for (const [at, study] of [second, first].entries()) {
+    clock.set(`2026-11-2${at + 4}T09:00:00Z`);
+    await included(study);
+  }
+  await world.judge(AN, third, 'include');
+  const file = async (form: string, token: string = AN) =>
+    world.client('GET', `${world.path}/included.${form}`, undefined, { token });
+  const ris = await file('ris');
+  expect(ris.headers.get('Content-Type')).toBe('application/x-research-info-systems; charset=utf-8');
+  expect(ris.text.match(/^TI {2}- .*$/gm)).toEqual(['TI  - Studie 1', 'TI  - Studie 0']);
+  expect((await file('csv')).text).toMatch(/^title,.*\r\nStudie 1,[^\n]*\r\nStudie 0,/);
+  problemOf(await file('csv', CY), 403);
+});
+
 test(rule('L59'), async () => {
   const [one = '', other = '', third = ''] = world.studies;
   await world.judge(AN, one, 'include');

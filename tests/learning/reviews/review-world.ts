@@ -21,7 +21,7 @@ export const QUESTION = {
 };
 
 /** Ids of studies that lie all over the places. */
-export const studyIds = (count: number): string[] =>
+const studyIds = (count: number): string[] =>
   Array.from({ length: count }, (_, at) => (0xa000_0000_0000 + at * 7_919).toString(16).padStart(16, '0'));
 
 /** A review with some studies and reviewers, and calls on it. */

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { StageCounts } from '../../rules/prisma.ts';
 import { agreementOf, type Agreement, type Pairing } from '../../rules/kappa.ts';
-import { countsAs, STAGES, type Stage } from '../../rules/screening.ts';
+import { countsAs, type Stage } from '../../rules/screening.ts';
 import { PLACES, placeOf, SIDES, type Place } from '../../rules/seats.ts';
 import { disclosed, outcomeOf, type Judged } from './judged.ts';
 
@@ -136,18 +136,3 @@ export const placesLeft = (tally: Tally, seats: readonly Place[], reviewer: numb
     const { there, given } = tally[stage];
     return side !== undefined && (there[index] ?? 0) > (given[side][index] ?? 0) ? [index] : [];
   });
-
-/** How many studies wait for somebody to be seated: with fewer than two reviewers no study is judged by two. */
-export const withoutReviewer = (tally: Tally, seats: readonly Place[]): number =>
-  STAGES.reduce(
-    (sum, stage) =>
-      sum +
-      seats.reduce((some, place, index) => {
-        const { there, given } = tally[stage];
-        const lacking = SIDES.map((side) =>
-          place[side].now === null ? (there[index] ?? 0) - (given[side][index] ?? 0) : 0,
-        );
-        return some + Math.max(...lacking);
-      }, 0),
-    0,
-  );
