@@ -14,6 +14,7 @@ import { indicatorsSection } from './indicators.ts';
 import { readWholeMonitor } from './monitor.ts';
 import { readRegisterAccount } from './register-account.ts';
 import { registerSection } from './register.ts';
+import { learningSection } from './learning.ts';
 import { missingOf } from './missing.ts';
 import { typedOrBelow } from './pieces.ts';
 import { readReported, type Reported } from './reported.ts';
@@ -43,13 +44,14 @@ function bureauSection(assembling: Assembling, bureau: Reported['bureau']): Sect
 
 /** Rules R2 and R3. Puts a report together as everything stands at this moment: its figures, the first text of each section, its tables and charts. */
 export async function assembleReport(desk: Desk, about: ReportAbout): Promise<Content> {
-  const [programme, monitor, { interventions, bureau, spending }, funds, account] = await Promise.all([
+  const [programme, monitor, reported, funds, account] = await Promise.all([
     desk.programme(),
     readWholeMonitor(desk),
     readReported(desk, about),
     fundTitles(desk),
     readRegisterAccount(desk, daysOfReport(about), about),
   ]);
+  const { interventions, bureau, spending } = reported;
   const book = new FigureBook();
   const assembling: Assembling = { desk, about, programme, book, say: reportWords(about.language) };
   const { say } = assembling;
@@ -65,7 +67,7 @@ export async function assembleReport(desk: Desk, about: ReportAbout): Promise<Co
     'register': await registerSection(assembling, account),
     'data': await dataSection(assembling),
     'indicators': indicatorsSection(assembling, monitor),
-    'learning': onlyText(say('nothing.learning')),
+    'learning': learningSection(assembling, reported),
     'finance': financeSection(assembling, spending, funds),
     'decisions': onlyText(say('decisions.text')),
   };

@@ -27,7 +27,8 @@ export const en = {
   'nothing.theme': 'There is nothing to report on this theme yet.',
   'nothing.residents': 'There is nothing to report on residents yet.',
   'nothing.learning':
-    'There are no assumptions or reviews yet whose status changed in this period. Once there are, they stand here.',
+    'Nothing was put down of what we learnt in this period: no assumption got another status, no review a conclusion, and no contribution holds a lesson.',
+  'learning.lessons': 'Accepted contributions with a lesson: {count}. Each lesson stands below as it was written.',
   'nothing.finance': 'Nothing was counted of money for this period yet.',
   'decisions.text': 'The board is asked to adopt this report.',
   'goal': 'Goal {number}: {title}',

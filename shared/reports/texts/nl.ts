@@ -25,7 +25,8 @@ export const nl = {
   'nothing.theme': 'Over dit thema is nog niets te melden.',
   'nothing.residents': 'Over bewoners is nog niets te melden.',
   'nothing.learning':
-    'Er zijn in deze periode nog geen aannames of reviews waarvan de status veranderde. Zodra ze er zijn, staan ze hier.',
+    'Over deze periode is niets vastgelegd van wat wij leerden: geen aanname kreeg een andere status, geen review een conclusie, en in geen bijdrage staat een les.',
+  'learning.lessons': 'Aangenomen bijdragen met een les: {count}. Elke les staat hieronder zoals zij geschreven is.',
   'nothing.finance': 'Over geld is voor deze periode nog niets geteld.',
   'decisions.text': 'Het bestuur wordt gevraagd dit rapport vast te stellen.',
   'goal': 'Doel {number}: {title}',
