@@ -1,3 +1,5 @@
+import { LEARNING_RULES } from './learning/rulebook.ts';
+
 /**
  * The rules of the desks, each with its number and its sentence. The number stands in the code that carries the rule out,
  * in the title of the test that holds it, and in `docs/rulebook.md`, which is printed from here.
@@ -251,7 +253,7 @@ export const RULES = {
   I49: 'The budgets of a plan that the board has not adopted count for bureau, data desk and board alone; whoever leads an intervention, and every other partner, reads the money of adopted plans.',
   I50: 'The course is what the accepted contribution of the latest period says, in whatever order contributions were accepted; that it is done or stopped, once somebody said so, stands above what was accepted before, until a later acceptance of the latest period; opening a contribution again undoes what its acceptance did.',
   I51: 'Who said whether an intervention runs, and who accepted or reopened which course of it, is kept: who may say it and the data desk read it.',
-  L70: 'The section of a report on what was learnt tells which assumptions got another status in its period, what reviews concluded, the lessons of accepted contributions, and the loops and white spots of that moment; where nothing was learnt it says so.',
+  ...LEARNING_RULES,
   R1: 'A report is a draft, offered, adopted or withdrawn: a draft alone changes, what is offered is adopted or returned, what was adopted is corrected by a report beside it or withdrawn.',
   R2: 'Every number of a report is a figure with an id, which leads to its observations, edition, rule and parts; texts name figures and never type them.',
   R3: 'Every report has the same sections; one with nothing to say says so.',

@@ -106,6 +106,10 @@ export const LOADED_LATER: readonly {
     load: async () => (await import('./routes/intervention-desk.ts')).INTERVENTION_ROUTES,
   },
   {
+    under: ['/factors', '/interviews', '/assumptions'],
+    load: async () => (await import('./routes/learning-desk.ts')).LEARNING_ROUTES,
+  },
+  {
     under: ['/introductions', '/imports', '/workbench', '/admin', '/me', '/people', '/uploads', '/jobs'],
     load: async () => (await import('./routes/bureau-desk.ts')).BUREAU_DESK_ROUTES,
   },

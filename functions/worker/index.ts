@@ -1,3 +1,4 @@
+import { LEARNING_JOBS } from '#shared/learning/learning-jobs.ts';
 import { MONITOR_JOBS } from '#shared/monitor/monitor-jobs.ts';
 import { press } from '#shared/press/press.ts';
 import { reportJobs } from '#shared/reports/report-jobs.ts';
@@ -24,6 +25,6 @@ const desk = openDesk({
 /** What Lambda calls: with a job that was begun, and every minute. */
 export const handler = workerHandler({
   desk,
-  kinds: { ...DATA_JOBS, ...MONITOR_JOBS, ...reportJobs(press) },
+  kinds: { ...DATA_JOBS, ...MONITOR_JOBS, ...LEARNING_JOBS, ...reportJobs(press) },
   migrations: MIGRATIONS,
 });

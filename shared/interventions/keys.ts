@@ -20,6 +20,7 @@ import { padded } from '../platform/keys.ts';
  * | a round; every round; who did what to one; whom the bureau reminded, and when | round, roundLine, roundReminded |
  * | what is asked of whom in a round, in pages, without a word of what was told   | roundPage                   |
  * | whom a round asked or reminded already                                        | roundTold                   |
+ * | whether there is an assumption; the interventions whose logic rests on it      | assumptionKnown, assumptionInLogic |
  * | a contribution; who did what to it; what was said beside it, and how much     | contribution, contributionLine, contributionSaid, contributionSaidCount |
  */
 export const interventionKeys = {
@@ -64,6 +65,11 @@ export const interventionKeys = {
     sk: attempt === '' ? 'PAGE#' : `PAGE#${attempt}#${padded(page)}`,
   }),
   roundTold: (id: string, what: string, whom: string): Key => ({ pk: `ROUND#${id}`, sk: `TOLD#${what}#${whom}` }),
+  assumptionKnown: (assumption: string): Key => ({ pk: `ASSUMPTION#${assumption}`, sk: 'KNOWN' }),
+  assumptionInLogic: (assumption: string, intervention: string): Key => ({
+    pk: `ASSUMPTION#${assumption}`,
+    sk: `LOGIC#${intervention}`,
+  }),
   contribution: (round: string, of: string): Key => ({ pk: `CONTRIBUTION#${round}#${of}`, sk: 'CONTRIBUTION' }),
   contributionLine: (round: string, of: string, version: number): Key => ({
     pk: `CONTRIBUTION#${round}#${of}`,

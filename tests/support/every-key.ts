@@ -12,6 +12,7 @@ import { requestKeys, requestLists } from '#shared/requests/keys.ts';
 import { introductionKeys, introductionLists } from '#shared/introductions/keys.ts';
 import { monitorKeys } from '#shared/monitor/keys.ts';
 import { interventionKeys } from '#shared/interventions/keys.ts';
+import { learningKeys } from '#shared/learning/keys.ts';
 import { reportKeys } from '#shared/reports/keys.ts';
 import { signalKeys } from '#shared/signals/keys.ts';
 import { dispatchKeys, dispatchLists } from '#shared/dispatch/keys.ts';
@@ -35,6 +36,7 @@ export const KEY_PAGES = {
   'shared/introductions': introductionKeys,
   'shared/monitor': monitorKeys,
   'shared/interventions': interventionKeys,
+  'shared/learning': learningKeys,
   'shared/reports': reportKeys,
   'shared/signals': signalKeys,
   'shared/dispatch': dispatchKeys,
@@ -59,6 +61,7 @@ export const keys = {
   ...introductionKeys,
   ...monitorKeys,
   ...interventionKeys,
+  ...learningKeys,
   ...reportKeys,
   ...signalKeys,
   ...dispatchKeys,

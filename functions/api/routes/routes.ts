@@ -3,6 +3,7 @@ import { ACTIVITY_DESK_ROUTES } from './activity-desk.ts';
 import { BUREAU_DESK_ROUTES } from './bureau-desk.ts';
 import { DATA_DESK_ROUTES } from './data-desk.ts';
 import { INTERVENTION_ROUTES } from './intervention-desk.ts';
+import { LEARNING_ROUTES } from './learning-desk.ts';
 import { MONITOR_ROUTES } from './monitor.ts';
 import { REPORT_DESK_ROUTES } from './report-desk.ts';
 
@@ -13,5 +14,6 @@ export const API_ROUTES: readonly Route[] = [
   ...DATA_DESK_ROUTES,
   ...MONITOR_ROUTES,
   ...INTERVENTION_ROUTES,
+  ...LEARNING_ROUTES,
   ...REPORT_DESK_ROUTES,
 ].filter(({ isAlias }) => isAlias !== true);

@@ -9,6 +9,7 @@ import { runJob, type JobContext, type JobEnd } from '#shared/jobs/run-jobs.ts';
 import { beginUpload, keepUpload } from '#shared/jobs/uploads.ts';
 import { beginImport, undoImport } from '#shared/monitor/import/begin-import.ts';
 import { IMPORT_FIGURES_JOB, importFigures } from '#shared/monitor/import/import-job.ts';
+import { LEARNING_JOBS } from '#shared/learning/learning-jobs.ts';
 import { MONITOR_JOBS } from '#shared/monitor/monitor-jobs.ts';
 import type { Source } from '#shared/monitor/observation.ts';
 import type { Person } from '#shared/people/actor.ts';
@@ -115,7 +116,7 @@ async function followed(desk: Desk, id: string, progress: Progress): Promise<Job
       },
     });
   const { leave } = importFigures;
-  const kinds = { ...MONITOR_JOBS, [IMPORT_FIGURES_JOB]: Object.assign(told, leave && { leave }) };
+  const kinds = { ...MONITOR_JOBS, ...LEARNING_JOBS, [IMPORT_FIGURES_JOB]: Object.assign(told, leave && { leave }) };
   const crew = { desk, kinds, holder: desk.newId(), now: () => Date.now(), withinMs: Number.POSITIVE_INFINITY };
   for (;;) {
     await runJob(crew, id);

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { startPoller } from '#functions/dispatcher/poller.ts';
+import { LEARNING_JOBS } from '#shared/learning/learning-jobs.ts';
 import { MONITOR_JOBS } from '#shared/monitor/monitor-jobs.ts';
 import { reportJobs } from '#shared/reports/report-jobs.ts';
 import { DATA_JOBS } from '#shared/publication/publish-job.ts';
@@ -47,7 +48,7 @@ const desk = localDesk(
 );
 const crew = {
   desk,
-  kinds: { ...DATA_JOBS, ...MONITOR_JOBS, ...reportJobs(pressingInProcesses(PRESSED_WITHIN_MS)) },
+  kinds: { ...DATA_JOBS, ...MONITOR_JOBS, ...LEARNING_JOBS, ...reportJobs(pressingInProcesses(PRESSED_WITHIN_MS)) },
   holder: desk.newId(),
   now: () => Date.now(),
   withinMs: JOB_WITHIN_MS,

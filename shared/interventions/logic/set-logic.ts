@@ -15,6 +15,7 @@ import { changesBetween, lineChange, logicChange, readLogic, summaryOf, type Kep
 import { readCounts, readingOf, seesEveryVoice, versionsNamed, viewOf, type LogicView } from './logic-view.ts';
 import { formerAfter, uncoveredPeople } from './counted-people.ts';
 import { readLogicInput } from './read-logic-input.ts';
+import { assumptionFaults, restsOnChanges } from './rests-on.ts';
 
 type SetFailure = NotOpened | Failure<'version-required' | 'stale' | 'bad-input'>;
 
@@ -58,7 +59,11 @@ async function store(desk: Desk, { opened, before, logic, counted }: Storing): P
   const action = before.version === 0 ? ('entered' as const) : ('changed' as const);
   const line = { version, at, by: opened.person.id, action, changes };
   const command = desk.newId();
-  const writes = [logicChange(id, before, { logic, summary, former }), lineChange(id, line, command)];
+  const writes = [
+    logicChange(id, before, { logic, summary, former }),
+    lineChange(id, line, command),
+    ...restsOnChanges(id, before.logic, logic),
+  ];
   const lost = await commitStep(desk, writes, interventionKeys.logicLine(id, version), command);
   return lost ? undefined : { version, logic, summary, former };
 }
@@ -96,8 +101,11 @@ export async function setLogic(
   const read = readLogicInput(input, await knownTo(desk));
   if (!read.ok) return read;
   const counted = await readCountedIds(desk.table, opened.value.activity.id);
-  const uncovered = uncoveredPeople(before, read.value, counted);
-  if (uncovered.length > 0) return fail(badInput(uncovered));
+  const faults = [
+    ...uncoveredPeople(before, read.value, counted),
+    ...(await assumptionFaults(desk.table, read.value, before.logic)),
+  ];
+  if (faults.length > 0) return fail(badInput(faults));
   const logic = keptOf(actor, read.value, before);
   const stored = await store(desk, { opened: opened.value, before, logic, counted });
   if (!stored) return fail(changedMeanwhile(await readLogic(desk.table, opened.value.activity.id), actor, input));
