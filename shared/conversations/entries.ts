@@ -1,4 +1,5 @@
 import { ACTIVITIES } from './activities/entries.ts';
+import { ASSUMPTIONS } from './assumptions/entries.ts';
 import type { CommandName } from './commands.ts';
 import { DATA_REQUESTS } from './data-requests/entries.ts';
 import { DATASETS } from './datasets/entries.ts';
@@ -48,6 +49,7 @@ export const CAPABILITIES: readonly Capability[] = [
   INTERVENTIONS,
   ROUNDS,
   MONITOR,
+  ASSUMPTIONS,
   REPORTS,
   RESULTS,
   OVERVIEW,
@@ -69,6 +71,7 @@ export const COMMANDS: Readonly<Record<CommandName, Started>> = {
   ...DATASETS.commands,
   ...INTRODUCTIONS.commands,
   ...MONITOR.commands,
+  ...ASSUMPTIONS.commands,
   ...REPORTS.commands,
   ...OVERVIEW.commands,
 };

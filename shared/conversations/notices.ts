@@ -1,5 +1,6 @@
 import { kindFinder } from '../platform/message-kinds.ts';
 import { ACTIVITY_MESSAGES } from './activities/messages.ts';
+import { ASSUMPTION_MESSAGES } from './assumptions/messages.ts';
 import { DATA_REQUEST_MESSAGES } from './data-requests/messages.ts';
 import { DATASET_MESSAGES } from './datasets/messages.ts';
 import { INTERVENTION_MESSAGES } from './interventions/messages.ts';
@@ -17,6 +18,7 @@ export const MESSAGES = [
   ...ORGANISATION_MESSAGES,
   ...INTRODUCTION_MESSAGES,
   ...INTERVENTION_MESSAGES,
+  ...ASSUMPTION_MESSAGES,
   ...DATA_REQUEST_MESSAGES,
   ...DATASET_MESSAGES,
   ...REPORT_MESSAGES,

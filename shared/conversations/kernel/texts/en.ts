@@ -5,6 +5,7 @@ import { dataEn } from '../../data-requests/texts/en.ts';
 import { drawEn } from '../../activities/texts/draw-en.ts';
 import { collectingEn } from '../../activities/texts/collecting-en.ts';
 import { smallEn } from '../../activities/texts/small-en.ts';
+import { assumptionsEn } from '../../assumptions/texts/en.ts';
 import { interventionsEn } from '../../interventions/texts/en.ts';
 import { monitorEn } from '../../monitor/texts/en.ts';
 import { organisationsEn } from '../../organisations/texts/en.ts';
@@ -27,6 +28,7 @@ export const en = {
   ...drawEn,
   ...monitorEn,
   ...interventionsEn,
+  ...assumptionsEn,
   ...organisationsEn,
   ...roundsEn,
   ...reportsEn,
@@ -251,6 +253,7 @@ export const en = {
   'command.data-request.help': 'find data or ask for them.',
   'command.introduction.help': 'ask to be introduced to a partner.',
   'command.monitor.help': 'see figures of an area, an indicator or a goal.',
+  'command.assumption.help': 'find what people think of how things work, and whether it holds.',
   'command.report.help': 'see the newest report, and what awaits you with it.',
   'command.desk.help': 'this overview.',
   'desk.language': 'Nederlands',

@@ -7,6 +7,7 @@ import { dataNl } from '../../data-requests/texts/nl.ts';
 import { drawNl } from '../../activities/texts/draw-nl.ts';
 import { collectingNl } from '../../activities/texts/collecting-nl.ts';
 import { smallNl } from '../../activities/texts/small-nl.ts';
+import { assumptionsNl } from '../../assumptions/texts/nl.ts';
 import { interventionsNl } from '../../interventions/texts/nl.ts';
 import { monitorNl } from '../../monitor/texts/nl.ts';
 import { organisationsNl } from '../../organisations/texts/nl.ts';
@@ -28,6 +29,7 @@ export const nl = {
   ...drawNl,
   ...monitorNl,
   ...interventionsNl,
+  ...assumptionsNl,
   ...organisationsNl,
   ...roundsNl,
   ...reportsNl,
@@ -259,6 +261,7 @@ export const nl = {
   'command.data-request.help': 'gegevens zoeken of aanvragen.',
   'command.introduction.help': 'een introductie bij een partner vragen.',
   'command.monitor.help': 'cijfers zien van een gebied, een indicator of een doel.',
+  'command.assumption.help': 'vinden wat mensen denken over hoe iets werkt, en of het klopt.',
   'command.report.help': 'het nieuwste rapport zien, en wat ermee op u wacht.',
   'command.desk.help': 'dit overzicht.',
   'desk.language': 'English',
