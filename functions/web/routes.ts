@@ -1,5 +1,6 @@
 import { ACTIVITY_ROUTES } from './activity/pages.tsx';
 import { RESUBMIT_ROUTES } from './resubmit/page.tsx';
+import { ASSUMPTION_ROUTES } from './assumptions/pages.tsx';
 import { ADMIN_ROUTES } from './admin/pages.tsx';
 import { BUREAU_ROUTES } from './bureau/pages.tsx';
 import { DRAW_ROUTES } from './draws/pages.ts';
@@ -39,6 +40,7 @@ const OWN: readonly WebRoute[] = [
   ...RESIDENT_ROUTES,
   ...GOAL_ROUTES,
   ...INTERVENTION_ROUTES,
+  ...ASSUMPTION_ROUTES,
   ...DEPUTY_ROUTES,
   ...REGISTRATION_ROUTES,
   ...REGISTER_ROUTES, // before the page of an activity: `lijst.csv` is no number
