@@ -19,6 +19,7 @@ import { DEPUTY_ROUTES } from './deputies/pages.tsx';
 import { INTERVENTION_ROUTES } from './monitor/interventions/pages.tsx';
 import { GOAL_ROUTES } from './monitor/goals/pages.tsx';
 import { MONITOR_AREA_ROUTES } from './monitor/area/pages.tsx';
+import { NETWORK_ROUTES } from './network/pages.tsx';
 import { NEIGHBOURHOOD_ROUTES } from './neighbourhood/pages.tsx';
 import { OUTCOME_ROUTES } from './outcomes/pages.tsx';
 import { OWN_DATA_ROUTES } from './own-data/pages.tsx';
@@ -52,6 +53,7 @@ const OWN: readonly WebRoute[] = [
   ...KEEP_ROUTES, // before the page of an indicator: one is called `nieuw`
   ...INDICATOR_ROUTES,
   ...LOGIC_ROUTES,
+  ...NETWORK_ROUTES, // before the page of an assumption: `netwerk` is no id
   ...REPORT_ROUTES,
   ...REQUEST_ROUTES,
   ...ROUND_ROUTES,

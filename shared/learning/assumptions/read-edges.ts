@@ -4,6 +4,7 @@ import type { Factor } from '../factors/factor.ts';
 import { readAllKeptFactors, standingFor } from '../factors/factor-store.ts';
 import type { Edge } from '../rules/edge.ts';
 import { shownCount } from '../rules/held-back.ts';
+import { counting } from './assumption.ts';
 import { statusOn } from './assumption-status.ts';
 import { readAssumptions } from './assumption-store.ts';
 import { isFilterSeen } from './seen-interventions.ts';
@@ -15,8 +16,20 @@ export const MOST_EDGES = 5_000;
 /** Which lines are asked for: those of a goal, of an intervention, or of both; all where nothing is said. */
 export type EdgesAsked = { readonly goal?: string | undefined; readonly intervention?: string | undefined };
 
+/** A line with what its assumption says and is about. */
+export type EdgeRead = Edge & {
+  readonly statement: string;
+  readonly goals: readonly number[];
+  /** Whether any evidence stands, also such as says nothing yet. */
+  readonly hasEvidence: boolean;
+};
+
 /** The factors and the lines between them, as somebody may read them; `cut` where there are more than are read at once. */
-export type EdgesRead = { readonly factors: readonly Factor[]; readonly edges: readonly Edge[]; readonly cut: boolean };
+export type EdgesRead = {
+  readonly factors: readonly Factor[];
+  readonly edges: readonly EdgeRead[];
+  readonly cut: boolean;
+};
 
 /** The ids of the assumptions that are asked for. */
 async function idsAsked({ table }: Desk, { goal, intervention }: EdgesAsked): Promise<{ ids: string[]; cut: boolean }> {
@@ -42,12 +55,13 @@ export async function readEdges(desk: Desk, actor: Actor, asked: EdgesAsked = {}
   const standing = standingFor(byId.keys(), byId);
   const nameOf = (id: string): string => standing.get(id)?.factor.id ?? id;
   const now = desk.clock.now();
-  const edges = (await readAssumptions(desk.table, ids)).flatMap(({ assumption }): Edge[] => {
-    const { id, sign, interviews, withdrawn, goals } = assumption;
+  const edges = (await readAssumptions(desk.table, ids)).flatMap(({ assumption }): EdgeRead[] => {
+    const { id, sign, interviews, withdrawn, goals, statement, evidence } = assumption;
     const [cause, effect] = [nameOf(assumption.cause), nameOf(assumption.effect)];
     if (withdrawn || cause === effect || (asked.goal !== undefined && !goals.map(String).includes(asked.goal)))
       return [];
-    return [{ id, cause, effect, sign, status: statusOn(assumption, now), interviews: shownCount(actor, interviews) }];
+    const shown = { status: statusOn(assumption, now), interviews: shownCount(actor, interviews) };
+    return [{ id, cause, effect, sign, ...shown, statement, goals, hasEvidence: counting(evidence).length > 0 }];
   });
   const isWhole = asked.goal === undefined && asked.intervention === undefined;
   const joined = new Set(edges.flatMap(({ cause, effect }) => [cause, effect]));
