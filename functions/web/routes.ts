@@ -41,7 +41,6 @@ const OWN: readonly WebRoute[] = [
   ...RESIDENT_ROUTES,
   ...GOAL_ROUTES,
   ...INTERVENTION_ROUTES,
-  ...ASSUMPTION_ROUTES,
   ...DEPUTY_ROUTES,
   ...REGISTRATION_ROUTES,
   ...REGISTER_ROUTES, // before the page of an activity: `lijst.csv` is no number
@@ -54,6 +53,7 @@ const OWN: readonly WebRoute[] = [
   ...INDICATOR_ROUTES,
   ...LOGIC_ROUTES,
   ...NETWORK_ROUTES, // before the page of an assumption: `netwerk` is no id
+  ...ASSUMPTION_ROUTES,
   ...REPORT_ROUTES,
   ...REQUEST_ROUTES,
   ...ROUND_ROUTES,

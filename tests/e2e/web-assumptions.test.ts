@@ -21,8 +21,8 @@ describe('The data desk, without a mouse or script', () => {
     await tabTo(page, page.getByRole('link', { name: 'Aanname toevoegen' }));
     await page.keyboard.press('Enter');
     await page.getByLabel('De aanname in één zin').fill('Een volle brievenbus maakt dat mensen niets meer openmaken.');
-    await page.getByLabel('Oorzaak').fill('Post van instanties');
-    await page.getByLabel('Gevolg').fill('Ongeopende post');
+    await page.getByLabel('Oorzaak', { exact: true }).fill('Post van instanties');
+    await page.getByLabel('Gevolg', { exact: true }).fill('Ongeopende post');
     await page.getByLabel('Meer van de oorzaak geeft meer van het gevolg').check();
     await page.getByRole('button', { name: 'Opslaan' }).click();
     await page.getByText('Deze factor is er nog niet').first().waitFor();

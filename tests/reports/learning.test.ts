@@ -58,6 +58,7 @@ async function movedInMarch({ desk, clock }: Reporting): Promise<void> {
   await world.post(`/assumptions/${goes.id}/withdrawal`, { reason: 'Dubbel.' });
   clock.set('2027-08-01T09:00:00Z');
   await world.evidence(stays.id, { ...told, s: -1, certainty: 'high' });
+  await world.assume(effect.id, cause.id, { statement: 'En terug.', goals: [1] });
   clock.set('2027-09-06T09:00:00Z');
 }
 
@@ -76,23 +77,34 @@ describe(rule('L70'), () => {
     });
   });
 
-  test('assumptions that got another status in the period stand in a table, by what they were and became in it', async () => {
-    await movedInMarch(reports);
-    const body = { kind: 'accountability', year: 2027 };
-    const year = reportIn(await reports.client('POST', '/v1/reports', body, { ...BUREAU, key: newKey() }), 201);
-    expect(learningOf(year)?.tables.map(({ rows }) => rows)).toEqual([
-      [['Blijft | zo.', 'niet bewezen', 'weersproken', 'Het zwaarste bewijs is tegen (gewicht 3; voor 1).']],
-    ]);
-    expect(learningOf(year)?.text).toBe('Aannames waarvan de stand veranderde: {{figure:learning.moved}}.');
-    const { path } = await refreshed(reports);
-    const half = learningOf((await readAs(reports.client, path)).report);
-    expect(half?.tables.map(({ rows }) => rows)).toEqual([[['Blijft | zo.', 'niet bewezen', 'onderbouwd', '']]]);
-  });
-
   test('a period in which nothing was learnt says so', async () => {
     const body = { kind: 'accountability', year: 2026 };
     const report = reportIn(await reports.client('POST', '/v1/reports', body, { ...BUREAU, key: newKey() }), 201);
     expect(learningOf(report)?.text).toMatch(/^Over deze periode is niets vastgelegd/);
     expect(learningOf(report)?.figures).toEqual([]);
+  });
+
+  test('assumptions that got another status in the period stand in a table, by what they were and became in it', async () => {
+    await movedInMarch(reports);
+    const body = { kind: 'accountability', year: 2027 };
+    const year = reportIn(await reports.client('POST', '/v1/reports', body, { ...BUREAU, key: newKey() }), 201);
+    const learnt = learningOf(year);
+    expect(learnt?.tables.map(({ rows }) => rows)).toEqual([
+      [['Blijft | zo.', 'niet bewezen', 'weersproken', 'Het zwaarste bewijs is tegen (gewicht 3; voor 1).']],
+      [[expect.stringContaining('dempt zichzelf'), 'dempt zichzelf']],
+    ]);
+    const [first, spots, goals, loops] = learnt?.text.split('\n\n').filter((part) => !part.startsWith('- ')) ?? [];
+    expect(first).toBe('Aannames waarvan de stand veranderde: {{figure:learning.moved}}.');
+    expect(spots).toContain('Zonder bewijs: {{figure:learning.without-evidence}}.');
+    expect(goals).toBe('Over deze doelen gaat nog geen aanname:');
+    expect(loops).toContain('Zichzelf dempend: {{figure:learning.loops-balancing}}.');
+    expect(learnt?.text).not.toContain('Doel 1:');
+    const printed = new Map(learnt?.figures.map(({ id, text }) => [id, text]));
+    expect(
+      ['assumptions', 'without-evidence', 'unmeasured', 'loops'].map((name) => printed.get(`learning.${name}`)),
+    ).toEqual(['3', '1', '2', '1']);
+    const { path } = await refreshed(reports);
+    const half = learningOf((await readAs(reports.client, path)).report);
+    expect(half?.tables[0]?.rows).toEqual([['Blijft | zo.', 'niet bewezen', 'onderbouwd', '']]);
   });
 });

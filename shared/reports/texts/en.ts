@@ -28,6 +28,18 @@ export const en = {
   'nothing.residents': 'There is nothing to report on residents yet.',
   'nothing.learning':
     'Nothing was put down of what we learnt in this period: no assumption got another status, no review a conclusion, and no contribution holds a lesson.',
+  'learning.white-spots':
+    'Assumptions at this moment: {count}. Without evidence: {without}. Factors that no indicator measures: {unmeasured}.',
+  'learning.white-goals': 'No assumption is about these goals yet:',
+  'learning.loops':
+    'Loops in which factors work on each other: {count}. Reinforcing: {reinforcing}. Balancing: {balancing}. Not known yet: {indeterminate}.',
+  'learning.loops.more': 'There are more: looked for were those of up to {length} factors.',
+  'learning.loops.caption': 'The shortest loops',
+  'learning.loops.loop': 'Loop',
+  'learning.loops.kind': 'Kind',
+  'loop.reinforcing': 'reinforces itself',
+  'loop.balancing': 'dampens itself',
+  'loop.indeterminate': 'not known yet',
   'learning.moved': 'Assumptions of which the standing changed: {count}.',
   'learning.moved.caption': 'Assumptions of which the standing changed',
   'learning.moved.assumption': 'Assumption',

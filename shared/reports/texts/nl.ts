@@ -26,6 +26,18 @@ export const nl = {
   'nothing.residents': 'Over bewoners is nog niets te melden.',
   'nothing.learning':
     'Over deze periode is niets vastgelegd van wat wij leerden: geen aanname kreeg een andere status, geen review een conclusie, en in geen bijdrage staat een les.',
+  'learning.white-spots':
+    'Aannames op dit moment: {count}. Zonder bewijs: {without}. Factoren die geen indicator meet: {unmeasured}.',
+  'learning.white-goals': 'Over deze doelen gaat nog geen aanname:',
+  'learning.loops':
+    'Kringen waarin factoren elkaar beïnvloeden: {count}. Zichzelf versterkend: {reinforcing}. Zichzelf dempend: {balancing}. Nog niet bekend: {indeterminate}.',
+  'learning.loops.more': 'Er zijn er meer: gezocht is tot en met {length} factoren.',
+  'learning.loops.caption': 'De kortste kringen',
+  'learning.loops.loop': 'Kring',
+  'learning.loops.kind': 'Soort',
+  'loop.reinforcing': 'versterkt zichzelf',
+  'loop.balancing': 'dempt zichzelf',
+  'loop.indeterminate': 'nog niet bekend',
   'learning.moved': 'Aannames waarvan de stand veranderde: {count}.',
   'learning.moved.caption': 'Aannames waarvan de stand veranderde',
   'learning.moved.assumption': 'Aanname',
