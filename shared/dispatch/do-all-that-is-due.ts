@@ -2,6 +2,7 @@ import { doWhatIsDueOfActivities } from '../activities/do-what-is-due.ts';
 import { remindOfAsks } from '../activities/organisations/remind-asks.ts';
 import type { Desk } from '../desk.ts';
 import { askStale } from '../interventions/course/ask-stale.ts';
+import { expireEvidence } from '../learning/evidence/expire.ts';
 import { remindOfRounds } from '../interventions/rounds/tell-round.ts';
 import { traceOf, type LogEvent } from '../platform/log.ts';
 import { openReportsDue } from '../reports/open-what-is-due.ts';
@@ -16,6 +17,7 @@ const WORKS = {
   'interventions.due-failed': askStale,
   'rounds.due-failed': remindOfRounds,
   'report.due-failed': openReportsDue,
+  'assumptions.due-failed': expireEvidence,
 } as const satisfies Partial<Record<Event, (desk: Desk) => Promise<unknown>>>;
 
 async function doAndLog(desk: Desk, event: keyof typeof WORKS): Promise<void> {
@@ -27,7 +29,7 @@ async function doAndLog(desk: Desk, event: keyof typeof WORKS): Promise<void> {
   }
 }
 
-/** Rules A23, D54, I6, I34, K33, K60, K72, K77 and R11. What the desks do at its time and not because somebody asks; what fails of one keeps the others from nothing, and is thrown at the end. */
+/** Rules A23, D54, I6, I34, K33, K60, K72, K77, L16 and R11. What the desks do at its time and not because somebody asks; what fails of one keeps the others from nothing, and is thrown at the end. */
 export async function doAllThatIsDue(desk: Desk): Promise<void> {
   const done = await Promise.allSettled([
     doWhatIsDue(desk),
@@ -36,6 +38,7 @@ export async function doAllThatIsDue(desk: Desk): Promise<void> {
     doAndLog(desk, 'interventions.due-failed'),
     doAndLog(desk, 'rounds.due-failed'),
     doAndLog(desk, 'report.due-failed'),
+    doAndLog(desk, 'assumptions.due-failed'),
   ]);
   const errors = done.flatMap((one): unknown[] => (one.status === 'rejected' ? [one.reason] : []));
   if (errors.length > 0) throw new AggregateError(errors, 'Some of what is due could not be done: the log says why.');

@@ -7,6 +7,7 @@ import { lineChange, lineItemsOf } from '../activities/history-lines.ts';
 import { isOpen } from '../activities/states.ts';
 import type { Desk } from '../desk.ts';
 import { keysOfIntroduction, introductionsOf } from '../introductions/introduction.ts';
+import { forgetEnteredBy } from '../learning/assumptions/keeper.ts';
 import { forgetDeputy } from '../interventions/deputies/name-deputies.ts';
 import { signedInThemselves, type Actor, type Person } from '../people/actor.ts';
 import { isSameAddress } from '../people/address.ts';
@@ -112,6 +113,7 @@ async function erase(desk: Desk, personId: string, email?: string): Promise<Eras
     decided.flatMap(({ id }) => keysOfIntroduction(id).map((remove) => ({ remove }))),
   );
   await forgetInReports(desk, personId);
+  await forgetEnteredBy(desk, personId);
   await writeAll(desk, await forgetAwaits(desk.table, awaitsPerson(personId)));
   for (const { chat } of chats) {
     await writeAll(desk, await draftsOf(desk, chat));

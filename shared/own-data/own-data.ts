@@ -13,6 +13,7 @@ import { readSaid } from '../requests/request-store.ts';
 import { requestView, sightOf } from '../requests/request-view.ts';
 import type { Desk } from '../desk.ts';
 import { Introduction, introductionsOf } from '../introductions/introduction.ts';
+import { enteredBy } from '../learning/assumptions/keeper.ts';
 import { deputyOf } from '../interventions/deputies/name-deputies.ts';
 import { Person, signedInThemselves, type Actor } from '../people/actor.ts';
 import { ChatIdentity } from '../people/chat-user-store.ts';
@@ -35,6 +36,9 @@ export const OwnData = z
     grants: z.array(Grant),
     chats: z.array(ChatIdentity),
     deputyOf: z.array(z.string()).meta({ description: 'The partners that named them as a deputy.' }),
+    assumptions: z
+      .array(z.strictObject({ id: z.string(), statement: z.string() }).meta({ id: 'OwnAssumption' }))
+      .meta({ description: 'The assumptions that they entered.' }),
     known: KnownPerson.optional().meta({ description: 'What is kept for telling them.' }),
   })
   .meta({ id: 'OwnData' });
@@ -69,16 +73,18 @@ export async function readOwnData(
   if (!person.ok) return person;
   const { id } = person.value;
   const ids = await idsOfOwner(desk.table, id);
-  const [activities, files, introductions, dataRequests, grants, chats, kept, deputies] = await Promise.all([
-    readActivities(desk.table, ids).then((all) => viewsOf(desk, actor, all)),
-    filesAddedBy(desk, ids, id),
-    introductionsOf(desk, id),
-    ownRequests(desk, person.value),
-    grantsGivenTo(desk, person.value),
-    chatUsersOf(desk, id),
-    readKnownPerson(desk.table, id),
-    deputyOf(desk, signedInThemselves(person.value) ? person.value.email : undefined),
-  ]);
+  const [activities, files, introductions, dataRequests, grants, chats, kept, deputies, assumptions] =
+    await Promise.all([
+      readActivities(desk.table, ids).then((all) => viewsOf(desk, actor, all)),
+      filesAddedBy(desk, ids, id),
+      introductionsOf(desk, id),
+      ownRequests(desk, person.value),
+      grantsGivenTo(desk, person.value),
+      chatUsersOf(desk, id),
+      readKnownPerson(desk.table, id),
+      deputyOf(desk, signedInThemselves(person.value) ? person.value.email : undefined),
+      enteredBy(desk, id),
+    ]);
   return ok({
     person: person.value,
     activities,
@@ -88,6 +94,7 @@ export async function readOwnData(
     grants,
     chats: chats.map(({ chat }) => chat),
     deputyOf: deputies,
+    assumptions,
     ...(kept && { known: kept.known }),
   });
 }

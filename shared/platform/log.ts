@@ -53,7 +53,11 @@ export type LogEvent =
     }
   | { readonly event: 'job.given-up'; readonly kind: string; readonly job: string }
   | { readonly event: 'worker.not-called'; readonly error: string; readonly stack: string }
-  | { readonly event: 'rounds.due-failed' | 'interventions.due-failed'; readonly error: string; readonly stack: string }
+  | {
+      readonly event: 'rounds.due-failed' | 'interventions.due-failed' | 'assumptions.due-failed';
+      readonly error: string;
+      readonly stack: string;
+    }
   | {
       readonly event: 'data-desk.due-failed' | 'report.due-failed' | 'activities.due-failed' | 'asks.due-failed';
       readonly error: string;

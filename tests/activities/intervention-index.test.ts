@@ -6,6 +6,7 @@ import { INDEX_INTERVENTIONS } from '#shared/activities/interventions/index-inte
 import { indexedAt, readInterventionIndex } from '#shared/activities/interventions/intervention-index.ts';
 import { isFromReport } from '#shared/activities/interventions/programme-report.ts';
 import { readCourse } from '#shared/interventions/course/course-store.ts';
+import { ENTER_FIRST_ASSUMPTIONS } from '#shared/learning/heerlen-noord/enter-first.ts';
 import { MIGRATIONS } from '#shared/migrations.ts';
 import { connectEngine } from '#functions/local/engine/engine.ts';
 import { settingsFrom } from '#functions/local/settings.ts';
@@ -61,7 +62,8 @@ async function versions(table: Table): Promise<Map<string, readonly [string, num
 }
 async function histories(table: Table): Promise<string[]> {
   const found: string[] = [];
-  for await (const item of table.scan()) if (item.sk.startsWith('HISTORY#')) found.push(keyName(item));
+  for await (const item of table.scan())
+    if (item.pk.startsWith('ACTIVITY#') && item.sk.startsWith('HISTORY#')) found.push(keyName(item));
   return found.sort();
 }
 
@@ -152,7 +154,7 @@ describe('A store of before the index', () => {
     expect(await run()).toBe(true);
     expect(await byIndex(desk.table)).toEqual(await byRegister(desk.table));
     expect((await readInterventionIndex(desk.table)).map(({ goal }) => goal)).toEqual([undefined, 1, 2, 3]);
-    const each = MIGRATIONS.map(() => 4);
+    const each = MIGRATIONS.filter((one) => one !== ENTER_FIRST_ASSUMPTIONS).map(() => 4);
     expect(seen).toEqual(each);
     expect(await run()).toBe(true);
     expect(seen).toEqual(each);

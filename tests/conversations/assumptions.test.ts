@@ -81,12 +81,12 @@ describe(rule('L16'), () => {
     const told = await toldSince(desk);
     expect(told.map(({ to }) => to).sort()).toEqual(['bureau:bo', 'data-desk']);
     for (const said of [
-      'Een aanname ging van niet bewezen naar onderbouwd',
-      'Schulden maken somber.',
-      'Het zwaarste bewijs',
+      'Van “Schulden” naar “Stress”: dit was niet bewezen en is nu onderbouwd.',
+      'Het zwaarste bewijs is voor',
+      '[Lees waarom]',
     ])
       expect(told[0]?.nl).toContain(said);
-    expect(told[0]?.en).toContain('An assumption went from unverified to supported');
+    expect(told[0]?.en).toContain('this was unverified and is supported now');
     await world.evidence(id, { kind: 'evaluation', s: -1, certainty: 'high', why: 'Toch niet.' });
     const again = await toldSince(desk);
     expect(again.map(({ slot }) => slot)).not.toEqual(told.map(({ slot }) => slot));

@@ -45,7 +45,7 @@ describe('The data desk, without a mouse or script', () => {
     await page.getByRole('button', { name: 'Meld een extra meting aan' }).click();
     await page.getByRole('heading', { level: 1 }).waitFor();
     expect(await page.content()).toContain('Een volle brievenbus');
-    for (const path of ['factoren', 'interviews']) {
+    for (const path of ['factoren', 'interviews', 'importeren']) {
       await page.goto(address(`${PATH}/${path}`));
       await isWell(page, `assumptions-${path}-1280`);
     }

@@ -4,7 +4,11 @@ import { indicatorDefinitions } from '#shared/monitor/heerlen-noord/indicators.t
 import { ensureDefinitions } from '#shared/monitor/indicators/definition-store.ts';
 import { heerlenNoord } from '#shared/programme/heerlen-noord/programme.ts';
 import { ensureProgramme } from '#shared/programme/programme-store.ts';
+import { runJobs } from '#shared/jobs/run-jobs.ts';
+import { LEARNING_JOBS } from '#shared/learning/learning-jobs.ts';
 import { listFactors } from '#shared/learning/factors/open-factor.ts';
+import { crewOf } from '#tests/jobs/crew.ts';
+import { uploaded } from '#tests/monitor/imports.ts';
 import { learningWorld, type LearningWorld } from '#tests/learning/learning-world.ts';
 import { testClock, testEngine } from '../support/desk.ts';
 import { signedIn, type Browser, type FilledIn, type Shown } from './signed-in.ts';
@@ -156,5 +160,44 @@ describe('Interviews', () => {
     const made = await fill(dee, path, { date: '2026-11-20', role: 'ouder', consent: 'ja' });
     expect(made.goTo).toContain(`${path}?vastgelegd=`);
     expect((await dee.get(made.goTo ?? '')).html).toContain('1 interview');
+  });
+});
+
+describe('A list of assumptions', () => {
+  const list = [
+    'cause,effect,sign,statement,heldBy,interviews,goals',
+    'Drukte,Onrust,+,Drukte maakt onrustig.,ouder,4,4',
+    'Drukte,Drukte,+,Zichzelf.,,,',
+  ].join('\n');
+
+  const sent = async (text: string): Promise<string> => {
+    const [upload = ''] = await uploaded(desk, [{ name: 'lijst', bytes: Buffer.from(text) }], 'bureau:bo');
+    return upload;
+  };
+
+  /** Looks at a list, or takes it in, and answers what is told of it. */
+  const pressed = async (upload: string, act: string): Promise<string> => {
+    const path = `${PATH}/importeren/${upload}`;
+    const begun = await bo.post(path, { body: new URLSearchParams({ doen: act, proof: await proofOf(path) }) });
+    await runJobs(crewOf(desk, { kinds: LEARNING_JOBS }));
+    return (await bo.get(begun.goTo ?? '')).html;
+  };
+
+  const proofOf = async (path: string): Promise<string> =>
+    /name="proof" value="([^"]+)"/.exec((await bo.get(path)).html)?.[1] ?? '';
+
+  test('is looked at first and then taken in; what is refused is told by its row, and the same again changes nothing', async () => {
+    expect((await bo.get(`${PATH}/importeren`)).html).toContain('name="file"');
+    const upload = await sent(list);
+    const dry = await pressed(upload, 'bekijken');
+    for (const said of ['Dit verandert er', 'Nieuwe aannames', 'Een ander gevolg dan de oorzaak', 'Neem op'])
+      expect(dry).toContain(said);
+    expect((await bo.get(PATH)).html).not.toContain('Drukte maakt onrustig.');
+    expect(await pressed(upload, 'opnemen')).toContain('Aannames opgenomen');
+    expect((await bo.get(`${PATH}?woorden=onrustig`)).html).toContain('Drukte maakt onrustig.');
+    const good = await sent(list.split('\n').slice(0, 2).join('\n'));
+    expect(await pressed(good, 'bekijken')).toContain('Alles was er al');
+    expect(await pressed(await sent('a,b\n1,2'), 'opnemen')).toContain('Deze lijst is niet te lezen');
+    expect((await dee.get(`${PATH}/importeren/geen/geen`)).status).toBe(404);
   });
 });

@@ -11,6 +11,9 @@ import {
   type ShownAssumption,
 } from '#shared/learning/assumptions/find-assumptions.ts';
 import { readAssumptionHistory } from '#shared/learning/assumptions/open-assumption.ts';
+import { beginEdgeImport, ImportEdgesInput } from '#shared/learning/import/begin-import.ts';
+import { Job } from '#shared/jobs/job.ts';
+import * as z from 'zod';
 import { addEvidence, withdrawEvidence, type AddedEvidence } from '#shared/learning/evidence/add-evidence.ts';
 import type { Desk } from '#shared/desk.ts';
 import type { Actor } from '#shared/people/actor.ts';
@@ -177,5 +180,32 @@ const evidenceRoutes: readonly Route[] = [
   },
 ];
 
+const DryRunQuery = z.strictObject({ dryRun: z.enum(['true', 'false'], { error: 'true or false.' }).default('false') });
+
+const importRoutes: readonly Route[] = [
+  {
+    method: 'POST',
+    path: '/assumptions/imports',
+    id: 'importAssumptions',
+    tag,
+    summary: 'Bring in an edge list, CSV or a workbook: cause, effect, sign, statement, heldBy, interviews, goals',
+    command: 'keep assumptions',
+    takes: { schema: () => ImportEdgesInput },
+    answers: {
+      status: 202,
+      description: 'The job that does it; its report names the rows that are refused, each with its column and why.',
+      schema: () => Job,
+      location: true,
+    },
+    failures: ['bad-input', 'body-too-large'],
+    ...queried(DryRunQuery, async ({ desk, actor, body, query }) => {
+      const begun = await beginEdgeImport(desk, actor, body, query.dryRun === 'true');
+      return begun.ok
+        ? ok({ status: 202, body: begun.value, headers: { Location: `/v1/jobs/${begun.value.id}` } })
+        : begun;
+    }),
+  },
+];
+
 /** The calls about assumptions and their evidence. */
-export const assumptionRoutes: readonly Route[] = [...ownRoutes, ...evidenceRoutes];
+export const assumptionRoutes: readonly Route[] = [...ownRoutes, ...evidenceRoutes, ...importRoutes];

@@ -11,6 +11,7 @@ import { importArea, readArea, type AreaRead } from '#shared/area/import-area.ts
 import { ensureOwedSince } from '#shared/activities/results/owing-store.ts';
 import { ensurePolicy } from '#shared/burden/policy-store.ts';
 import type { Desk } from '#shared/desk.ts';
+import { loadAssumptions } from '#shared/learning/heerlen-noord/load-assumptions.ts';
 import { MIGRATIONS } from '#shared/migrations.ts';
 import { runMigrations } from '#shared/platform/migrations/run-migrations.ts';
 import { FORMAT, formatOf, markFormat } from '#shared/platform/store-format.ts';
@@ -115,4 +116,5 @@ export async function prepare(desk: Desk, { seed }: Pick<Settings, 'seed'>, prog
     progress.end();
   }
   await loadProgrammeReport(desk);
+  await loadAssumptions(desk.table);
 }

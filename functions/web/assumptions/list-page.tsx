@@ -20,7 +20,7 @@ const Ways = ({ pageRequest }: { readonly pageRequest: PageRequest }) => {
   const ways = [
     ['netwerk', 'network'] as const,
     ['factoren', 'factors'] as const,
-    ...(keeps ? [['nieuw', 'enter'] as const] : []),
+    ...(keeps ? [['nieuw', 'enter'] as const, ['importeren', 'import'] as const] : []),
     ...(may(actor, 'keep interviews', 'other') ? [['interviews', 'interviews'] as const] : []),
   ];
   return (

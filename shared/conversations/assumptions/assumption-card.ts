@@ -21,8 +21,12 @@ export async function endTitles(
 }
 
 /** The page of an assumption. */
-export const assumptionLink = (conversation: ConversationContext, localizer: Localizer, id: string): Link =>
-  pageLink(conversation, localizer, localizer.say('assumption.page'), `/monitor/aannames/${encodeURIComponent(id)}`);
+export const assumptionLink = (
+  conversation: ConversationContext,
+  localizer: Localizer,
+  id: string,
+  label = localizer.say('assumption.page'),
+): Link => pageLink(conversation, localizer, label, `/monitor/aannames/${encodeURIComponent(id)}`);
 
 type Begin = NonNullable<AssumptionView['begin']>;
 
@@ -69,7 +73,7 @@ function parts(
     {
       kind: 'facts',
       facts: [
-        { label: say('assumption.fact.status'), value: say(`assumption.status.${status}`) },
+        { label: say('assumption.fact.status'), value: say(`assumption.is.${status}`) },
         { label: say('assumption.fact.why'), value: why[language] },
         { label: say('assumption.fact.change'), value: wouldChange[language] },
         { label: say('assumption.fact.evidence'), value: number(evidence.length) },
@@ -89,5 +93,5 @@ export function assumptionCard(
 ): Card {
   const { say } = localizer;
   const card = cardOf(view.statement, parts(conversation, localizer, view, titles), say('assumption.title'));
-  return { ...card, summary: `${say(`assumption.status.${view.status}`)}: ${view.statement}` };
+  return { ...card, summary: `${say(`assumption.is.${view.status}`)}: ${view.statement}` };
 }

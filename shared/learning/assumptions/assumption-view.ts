@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Desk } from '../../desk.ts';
+import { readIndicators } from '../../monitor/indicators/definition-store.ts';
 import type { Actor } from '../../people/actor.ts';
 import { formatDay, todayIn, type Day } from '../../platform/days/dates.ts';
 import { Id } from '../../platform/ids.ts';
@@ -111,10 +112,11 @@ function viewOf(assumption: Assumption, around: Around): AssumptionView {
   };
 }
 
-/** What indicators are called. */
-async function titlesOf({ programme }: Desk): Promise<Titles> {
-  const { indicators } = await programme();
-  return new Map(indicators.map(({ id, title, titleEn }) => [id, { nl: title, en: titleEn }]));
+/** What the indicators of tests are called. */
+async function titlesOf({ table }: Desk, all: readonly Assumption[]): Promise<Titles> {
+  const ids = all.flatMap(({ evidence }) => evidence.flatMap(({ test }) => (test ? [test.cause, test.effect] : [])));
+  const indicators = await readIndicators(table, [...new Set(ids)]);
+  return new Map([...indicators].map(([id, { definition }]) => [id, { nl: definition.title, en: definition.titleEn }]));
 }
 
 /** Some assumptions as somebody reads them, in their order: one wave of calls, and one more for each step of a merge. */
@@ -131,7 +133,7 @@ export async function viewsOf(desk: Desk, actor: Actor, kept: readonly KeptAssum
       actor,
       all.flatMap(({ interventions }) => interventions),
     ),
-    titlesOf(desk),
+    titlesOf(desk, all),
   ]);
   const around = { actor, today: todayIn(desk.clock.now()), titles, factors, seen, wordsOf };
   return all.map((one) => viewOf(one, around));

@@ -36,9 +36,9 @@ export type AddedEvidence = { readonly kept: KeptAssumption; readonly evidence: 
 
 const Sent = z.object({
   kind: Kind.optional().catch(undefined),
-  s: z.unknown(),
-  certainty: z.unknown(),
-  review: z.unknown(),
+  s: z.unknown().optional(),
+  certainty: z.unknown().optional(),
+  review: z.unknown().optional(),
 });
 
 /** Rule L2. What evidence of a kind has to say, and what it cannot. */

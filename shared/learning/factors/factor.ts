@@ -60,9 +60,17 @@ export const slugOf = (title: string): string =>
 const Named = z.looseObject({ indicators: z.array(z.unknown()) });
 const WithId = z.looseObject({ id: z.string() });
 
+/** The ids of the indicators that are named, as far as they can be made out. */
+const idsNamed = (input: unknown): (string | undefined)[] =>
+  (Named.safeParse(input).data?.indicators ?? []).map((one) => WithId.safeParse(one).data?.id);
+
+/** The indicators that somebody names, each once; no more than there can be. */
+export const indicatorsNamed = (input: unknown): string[] =>
+  [...new Set(idsNamed(input).filter((id) => id !== undefined))].slice(0, 2 * MOST_INDICATORS);
+
 /** Rule L8. Indicators that there are not, or that are named twice. */
 export function indicatorFaults(input: unknown, known: ReadonlySet<string>): FieldError[] {
-  const ids = (Named.safeParse(input).data?.indicators ?? []).map((one) => WithId.safeParse(one).data?.id);
+  const ids = idsNamed(input);
   return ids.flatMap((id, at): FieldError[] => {
     if (id === undefined) return [];
     const pointer = `#/indicators/${at}/id`;

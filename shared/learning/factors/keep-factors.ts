@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Desk } from '../../desk.ts';
 import { callFor } from '../../jobs/jobs.ts';
+import { readIndicators } from '../../monitor/indicators/definition-store.ts';
 import type { Actor } from '../../people/actor.ts';
 import { personWhoMay } from '../../people/permissions.ts';
 import { badInput, type Failure } from '../../platform/failures.ts';
@@ -13,14 +14,17 @@ import { keyName } from '../../platform/table.ts';
 import { changedMeanwhile, seenNewest, type NotOpened } from '../../records/open-record.ts';
 import { differencesBetween } from '../../records/record-history.ts';
 import { testingLater } from '../evidence/test-job.ts';
-import { FactorInput, indicatorFaults, slugOf, type Factor } from './factor.ts';
+import { FactorInput, indicatorFaults, indicatorsNamed, slugOf, type Factor } from './factor.ts';
 import { factorChanges, idsByTitle, readKeptFactors, type KeptFactor } from './factor-store.ts';
 import { FACTORS, openFactor } from './open-factor.ts';
 
 type EnterFailure = Failure<'not-signed-in' | 'role-may-not' | 'bad-input' | 'idempotency-key-reused'>;
 
-const knownIndicators = async ({ programme }: Desk): Promise<ReadonlySet<string>> =>
-  new Set((await programme()).indicators.map(({ id }) => id));
+/** The indicators that there are, of those that somebody names. */
+async function knownIndicators({ table, programme }: Desk, input: unknown): Promise<ReadonlySet<string>> {
+  const [{ indicators }, entered] = await Promise.all([programme(), readIndicators(table, indicatorsNamed(input))]);
+  return new Set([...indicators.map(({ id }) => id), ...entered.keys()]);
+}
 
 /** The id of a new factor: its title in small letters; a few more letters where that is taken. */
 export async function freeFactorId({ table, newId }: Pick<Desk, 'table' | 'newId'>, title: string): Promise<string> {
@@ -50,7 +54,7 @@ export async function enterFactor(
   if (!before.ok) return before;
   const there = before.value && (await readKeptFactors(table, [before.value.id])).get(before.value.id);
   if (there) return ok(there);
-  const known = await knownIndicators(desk);
+  const known = await knownIndicators(desk, input);
   const read = readInput(FactorInput, input, () => [...indicatorFaults(input, known), ...personalDataErrors(input)]);
   if (!read.ok) return read;
   const { title } = read.value;
@@ -84,8 +88,8 @@ export async function changeFactor(
   const object = parseInput(z.looseObject({}, 'A JSON object with the fields to change.'), patch);
   if (!object.ok) return object;
   const { id: own, ...rest } = before;
-  const known = await knownIndicators(desk);
   const merged = mergePatch(rest, object.value);
+  const known = await knownIndicators(desk, merged);
   const faults = () => [...indicatorFaults(merged, known), ...personalDataErrors(patch)];
   const read = readInput(FactorInput, merged, faults, object.value);
   if (!read.ok) return read;

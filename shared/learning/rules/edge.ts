@@ -1,7 +1,7 @@
 /** What a cause does to its effect: more of it (`+`), less of it (`-`), or nobody knows yet (`?`). */
 export type Sign = '+' | '-' | '?';
 
-/** How far what is believed is borne out (MONITOR.md 7): it follows from evidence, nobody sets it. */
+/** How far what is believed is borne out: it follows from evidence, nobody sets it. */
 export type AssumptionStatus = 'unverified' | 'supported' | 'contradicted';
 
 /** One assumption as a line of the network: of a withdrawn one there is no line. */
