@@ -18,6 +18,7 @@ const Measures = ({
   readonly indicators: ReadonlyMap<string, Named>;
 }) => {
   const say = formSay(pageRequest);
+  if (factor.indicators.length === 0) return <span class="lk-quiet">{say('factors.unmeasured')}</span>;
   return (
     <ul class="lk-plain-list">
       {factor.indicators.map(({ id, as }) => {

@@ -116,20 +116,22 @@ export const FilterForm = ({
         hint={say('filter.words.hint')}
         maxlength={LONGEST_WORDS}
       />
-      <Select {...field('thema')} label={say('filter.theme')} empty={empty} options={themes} />
-      <Select {...field('doel')} label={say('filter.goal')} empty={empty} options={goals} />
-      <Select
-        {...field('stand')}
-        label={say('filter.status')}
-        empty={empty}
-        options={STATUSES.map((status) => ({ value: status, label: say(`status.${status}`) }))}
-      />
-      <Select
-        {...field('nakijken')}
-        label={say('filter.verify')}
-        empty={empty}
-        options={(['wanted', 'no'] as const).map((value) => ({ value, label: say(`verify.${value}`) }))}
-      />
+      <div class="lk-row">
+        <Select {...field('thema')} label={say('filter.theme')} empty={empty} options={themes} />
+        <Select {...field('doel')} label={say('filter.goal')} empty={empty} options={goals} />
+        <Select
+          {...field('stand')}
+          label={say('filter.status')}
+          empty={empty}
+          options={STATUSES.map((status) => ({ value: status, label: say(`status.${status}`) }))}
+        />
+        <Select
+          {...field('nakijken')}
+          label={say('filter.verify')}
+          empty={empty}
+          options={(['wanted', 'no'] as const).map((value) => ({ value, label: say(`verify.${value}`) }))}
+        />
+      </div>
       <p>
         <Button kind="primary">{say('filter.go')}</Button>
       </p>

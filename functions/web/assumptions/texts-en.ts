@@ -123,7 +123,7 @@ export const en = {
   'do.withdraw': 'Withdraw',
   'check': 'Verify',
   'check.text':
-    'Of this assumption people want to know whether it holds. Ask for data that there are, or register an extra measurement.',
+    'Of this assumption people want to know whether it holds. Data that are there may tell, or an extra measurement.',
   'check.data': 'Ask for data',
   'check.measure': 'Register an extra measurement',
   'check.data.none': 'Look for data',

@@ -120,7 +120,7 @@ export const nl = {
   'do.withdraw': 'Intrekken',
   'check': 'Nakijken',
   'check.text':
-    'Van deze aanname wil men weten of zij klopt. Vraag gegevens aan die er al zijn, of meld een extra meting aan.',
+    'Van deze aanname wil men weten of zij klopt. Dat kan met gegevens die er al zijn, of met een extra meting.',
   'check.data': 'Vraag gegevens aan',
   'check.measure': 'Meld een extra meting aan',
   'check.data.none': 'Zoek gegevens',

@@ -1,4 +1,5 @@
 import type { AssumptionView } from '#shared/learning/assumptions/assumption-view.ts';
+import { roleMay, type Command } from '#shared/people/permissions.ts';
 import { PostForm } from '../layout/post-form.tsx';
 import type { PageRequest } from '../page-request.ts';
 import { Button } from '../parts/buttons.tsx';
@@ -36,6 +37,10 @@ const valuesOf = ({ title, kind, summary, goals }: Measurement): Readonly<Record
   ...(goals && { goals: goals.map(String) }),
 });
 
+/** Whether somebody may begin it: who is not signed in does so on the way. */
+const mayBegin = ({ actor: { role } }: PageRequest, command: Command): boolean =>
+  role === 'public' || roleMay(role, command);
+
 /** Rule L15. What is wanted to be verified: one press begins a request for data, or the registration of a measurement. */
 export const VerifyPart = ({
   pageRequest,
@@ -53,7 +58,7 @@ export const VerifyPart = ({
     <Part id="nakijken" title={say('check')}>
       <p class="utrecht-paragraph">{say('check.text')}</p>
       <div class="lk-acts">
-        {dataRequest ? (
+        {dataRequest && mayBegin(pageRequest, 'send data request') ? (
           <Opens
             pageRequest={pageRequest}
             act="data.ask"
@@ -66,13 +71,15 @@ export const VerifyPart = ({
             {say('check.data.none')}
           </LinkTo>
         )}
-        <Opens
-          pageRequest={pageRequest}
-          act="register"
-          value={valuesOf(measurement)}
-          label={say('check.measure')}
-          back={back}
-        />
+        {mayBegin(pageRequest, 'register activity') && (
+          <Opens
+            pageRequest={pageRequest}
+            act="register"
+            value={valuesOf(measurement)}
+            label={say('check.measure')}
+            back={back}
+          />
+        )}
       </div>
     </Part>
   );

@@ -1,6 +1,8 @@
 import type { AssumptionView } from '../../learning/assumptions/assumption-view.ts';
 import { readFactors } from '../../learning/factors/factor-store.ts';
 import type { Desk } from '../../desk.ts';
+import type { Actor } from '../../people/actor.ts';
+import { roleMay, type Command } from '../../people/permissions.ts';
 import type { Language } from '../../platform/messages/messages.ts';
 import { cardOf, type ConversationContext } from '../kernel/context.ts';
 import type { Localizer } from '../kernel/localizer.ts';
@@ -31,19 +33,24 @@ export const assumptionLink = (
 type Begin = NonNullable<AssumptionView['begin']>;
 
 /** What is begun in one press to verify it: a request for data, or the registration of a measurement. */
-function verifyButtons({ say }: Localizer, { dataRequest, measurement }: Begin): Button[] {
+function verifyButtons({ say }: Localizer, { role }: Actor, { dataRequest, measurement }: Begin): Button[] {
+  const may = (command: Command): boolean => role === 'public' || roleMay(role, command);
   const { title, kind, summary, goals = [] } = measurement;
   const values = { title, kind, ...(goals.length > 0 && { goals: goals.map(String) }) };
   const whole = JSON.stringify({ ...values, summary });
   return [
-    ...(dataRequest
+    ...(dataRequest && may('send data request')
       ? [{ act: 'data.ask', label: say('assumption.verify.data'), value: JSON.stringify(dataRequest.datasets) }]
       : []),
-    {
-      act: 'register',
-      label: say('assumption.verify.measure'),
-      value: whole.length <= MOST_VALUE ? whole : JSON.stringify(values),
-    },
+    ...(may('register activity')
+      ? [
+          {
+            act: 'register',
+            label: say('assumption.verify.measure'),
+            value: whole.length <= MOST_VALUE ? whole : JSON.stringify(values),
+          },
+        ]
+      : []),
   ];
 }
 
@@ -53,12 +60,14 @@ const MOST_VALUE = 1_900;
 const reasonIn = (language: Language, { reason }: NonNullable<AssumptionView['withdrawn']>): string =>
   typeof reason === 'string' ? reason : reason[language];
 
+/** An assumption as somebody reads it, with what its cause and effect are called. */
+export type AssumptionShown = { readonly actor: Actor; readonly view: AssumptionView; readonly titles: EndTitles };
+
 /** What is believed, how it stands and why, and what would change it. */
 function parts(
   conversation: ConversationContext,
   localizer: Localizer,
-  view: AssumptionView,
-  titles: EndTitles,
+  { actor, view, titles }: AssumptionShown,
 ): Part[] {
   const { say, language, number } = localizer;
   const { sign, status, why, wouldChange, evidence, withdrawn, begin } = view;
@@ -80,18 +89,14 @@ function parts(
       ],
     },
     ...(begin ? [{ kind: 'note', text: say('assumption.verify') } as const] : []),
-    { kind: 'buttons', buttons: [page, ...(begin ? verifyButtons(localizer, begin) : [])] },
+    { kind: 'buttons', buttons: [page, ...(begin ? verifyButtons(localizer, actor, begin) : [])] },
   ];
 }
 
 /** An assumption: what is believed, its status and why, and where all of it stands. */
-export function assumptionCard(
-  conversation: ConversationContext,
-  localizer: Localizer,
-  view: AssumptionView,
-  titles: EndTitles,
-): Card {
+export function assumptionCard(conversation: ConversationContext, localizer: Localizer, shown: AssumptionShown): Card {
   const { say } = localizer;
-  const card = cardOf(view.statement, parts(conversation, localizer, view, titles), say('assumption.title'));
+  const { view } = shown;
+  const card = cardOf(view.statement, parts(conversation, localizer, shown), say('assumption.title'));
   return { ...card, summary: `${say(`assumption.is.${view.status}`)}: ${view.statement}` };
 }

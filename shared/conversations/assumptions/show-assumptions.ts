@@ -62,7 +62,7 @@ async function oneCard(
   const found = await findAssumption(desk, actor, id);
   if (!found.ok) return failed(localizer, found.error);
   const { view } = found.value;
-  return { show: assumptionCard(conversation, localizer, view, await endTitles(desk, view)) };
+  return { show: assumptionCard(conversation, localizer, { actor, view, titles: await endTitles(desk, view) }) };
 }
 
 /** Rule L73. Answers `/aanname` and the words after it: the assumption that they find, those that they find, or how to ask. */
