@@ -43,12 +43,14 @@ const KINDS: Readonly<Record<string, readonly Planted['kind'][]>> = {
   'dataset-drafts': ['dataset draft'],
   'indicators': ['indicator'],
   'interventions': ['intervention'],
+  'assumptions': ['assumption'],
   'reports': ['report'],
 };
 /** Who may change what they are not told all of. */
 const KEEPERS: Partial<Readonly<Record<Planted['kind'], readonly Somebody[]>>> = {
   'dataset draft': ['data-desk:dora'],
   'indicator': ['bureau:bo', 'data-desk:dora'],
+  'assumption': ['bureau:bo', 'data-desk:dora'],
   // Its owner says whether it runs, and the board comments on what was told of it.
   'intervention': ['researcher:eva', 'bureau:bo', 'data-desk:dora', 'board:ben'],
 };
@@ -59,6 +61,7 @@ const idsFor = ({ path }: Route): readonly string[] => {
   if (collection === 'partners') return ['movare'];
   if (collection === 'rounds') return [PLANTED_ROUND];
   if (collection === 'funds') return ['geplant-fonds'];
+  if (collection === 'factors') return ['oorzaak'];
   return planted.filter(({ kind }) => KINDS[collection]?.includes(kind)).map(({ id }) => id);
 };
 

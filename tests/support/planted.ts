@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { findDrafts } from '#shared/activities/dataset-draft/enter-dataset-draft.ts';
 import type { Desk } from '#shared/desk.ts';
 import { Introduction } from '#shared/introductions/introduction.ts';
@@ -42,6 +43,7 @@ export type Planted = {
     | 'indicator'
     | 'intervention'
     | 'contribution'
+    | 'assumption'
     | 'report';
   readonly id: string;
   readonly secrets: readonly { readonly text: string; readonly for: readonly Somebody[] }[];
@@ -105,6 +107,16 @@ async function plantedIntervention({
   const ifMatch = sent.headers.get('ETag') ?? '';
   await client('POST', `${path}/${id}/review`, { decision: 'accept' }, { token, ifMatch });
   return [id, other.id];
+}
+
+/** An assumption that two people told of: who holds it is for the data desk. */
+async function plantedAssumption(client: Client): Promise<string> {
+  const token = 'data-desk:dora';
+  for (const title of ['Oorzaak', 'Gevolg']) await client('POST', '/v1/factors', { title }, { token, key: title });
+  const said = { statement: 'Zo werkt het.', cause: 'oorzaak', effect: 'gevolg', sign: '+' };
+  const heard = { heldBy: [mark('rol')], interviews: 2 };
+  const { body } = await client('POST', '/v1/assumptions', { ...said, ...heard }, { token, key: 'aanname' });
+  return z.looseObject({ id: z.string() }).parse(body).id;
 }
 
 /** A file of an activity, of which its owner and the bureau know. */
@@ -189,6 +201,7 @@ export async function plant(desk: Desk, clock: TestClock): Promise<Planted[]> {
     { conditions: mark('toegang') },
   );
   const indicator = await plantedIndicator(acting.client);
+  const assumption = await plantedAssumption(acting.client);
   const [intervention, contribution] = await plantedIntervention(acting);
   const report = await plantedReport(acting);
   clock.set('2027-02-01T09:00:00Z');
@@ -261,6 +274,7 @@ export async function plant(desk: Desk, clock: TestClock): Promise<Planted[]> {
       id: `${PLANTED_ROUND}/${contribution}`,
       secrets: secretFor(READS_ROUNDS, mark('bijdrage')),
     },
+    { kind: 'assumption', id: assumption, secrets: secretFor(['data-desk:dora'], mark('rol')) },
     { kind: 'report', id: report, secrets: secretFor(READS_ROUNDS, mark('voorwoord')) },
     { kind: 'dataset draft', id: drafts.ok ? (drafts.value[0]?.id ?? '') : '', secrets: [] },
   ];

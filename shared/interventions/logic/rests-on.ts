@@ -6,7 +6,7 @@ import { interventionKeys } from '../keys.ts';
 import type { Logic } from './logic.ts';
 
 /** A logic is written in one transaction of 100, with each assumption that it names or no longer names. */
-export const MOST_ASSUMPTIONS = 40;
+const MOST_ASSUMPTIONS = 40;
 
 const assumptionsIn = ({ mechanisms }: Pick<Logic, 'mechanisms'>): string[] => [
   ...new Set(mechanisms.flatMap(({ assumption }) => (assumption === undefined ? [] : [assumption]))),

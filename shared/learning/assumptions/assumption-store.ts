@@ -121,7 +121,7 @@ function listChanges(before: Assumption | undefined, after: Assumption): Change[
 }
 
 /** Rule L1. An assumption with the status that follows from its evidence at a moment; nobody sets it. */
-export function settled({ expires: _, ...assumption }: Assumption, now: Date): Assumption {
+function settled({ expires: _, ...assumption }: Assumption, now: Date): Assumption {
   const today = todayIn(now);
   const evidence = counting(assumption.evidence);
   const next = nextExpiry(evidence, today);
@@ -136,7 +136,7 @@ export function settled({ expires: _, ...assumption }: Assumption, now: Date): A
 const DISCREET: readonly string[] = ['heldBy', 'interviews'];
 
 /** What a history says of a change. */
-export const discreetly = (changes: FieldChanges): FieldChanges =>
+const discreetly = (changes: FieldChanges): FieldChanges =>
   changes.map((one) => (DISCREET.includes(one.field) ? { field: one.field } : one));
 
 type Line = Pick<AssumptionLine, 'by' | 'action'> & Partial<Pick<AssumptionLine, 'changes' | 'evidence' | 'reason'>>;

@@ -84,7 +84,7 @@ function evidenceView(
 
 /** That an assumption was withdrawn: why, in the words of who did it, or as the product says it in both languages. */
 function withdrawnView({ at, reason, code, replacedBy }: NonNullable<Assumption['withdrawn']>) {
-  const said = code === undefined ? '' : { nl: withdrawnNl[code], en: withdrawnEn[code] };
+  const said = code === undefined ? '' : { nl: withdrawnNl[`withdrawn.${code}`], en: withdrawnEn[`withdrawn.${code}`] };
   return { at, reason: reason ?? said, ...(replacedBy !== undefined && { replacedBy }) };
 }
 

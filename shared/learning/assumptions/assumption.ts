@@ -14,8 +14,8 @@ const MOST_INTERVIEWS = 1_000;
 const MOST_LINKS = 15;
 
 export const SIGNS = ['+', '-', '?'] as const;
-export const STATUSES = ['unverified', 'supported', 'contradicted'] as const;
-export const VERIFY = ['wanted', 'no'] as const;
+const STATUSES = ['unverified', 'supported', 'contradicted'] as const;
+const VERIFY = ['wanted', 'no'] as const;
 
 const Sign = z.enum(SIGNS, { error: `One of: ${SIGNS.join(', ')}.` });
 export const Status = z.enum(STATUSES, { error: `One of: ${STATUSES.join(', ')}.` });
@@ -47,9 +47,9 @@ export const AssumptionInput = z
   .meta({ id: 'AssumptionInput' });
 export type AssumptionInput = z.output<typeof AssumptionInput>;
 
-export const Side = z.union([z.literal(1), z.literal(0), z.literal(-1)], 'One of: 1, 0, -1.');
+const Side = z.union([z.literal(1), z.literal(0), z.literal(-1)], 'One of: 1, 0, -1.');
 export const Kind = z.enum(EVIDENCE_KINDS, { error: `One of: ${EVIDENCE_KINDS.join(', ')}.` });
-export const CertaintyOf = z.enum(CERTAINTIES, { error: `One of: ${CERTAINTIES.join(', ')}.` });
+const CertaintyOf = z.enum(CERTAINTIES, { error: `One of: ${CERTAINTIES.join(', ')}.` });
 
 const Moved = z.strictObject({ first: z.number(), last: z.number(), sign: Side });
 

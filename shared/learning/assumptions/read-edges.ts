@@ -11,7 +11,7 @@ import { isFilterSeen } from './seen-interventions.ts';
 import { idsInPart, partOf } from './look-through.ts';
 
 /** So many lines make one network; of more it is told that it was cut. */
-export const MOST_EDGES = 5_000;
+const MOST_EDGES = 5_000;
 
 /** Which lines are asked for: those of a goal, of an intervention, or of both; all where nothing is said. */
 export type EdgesAsked = { readonly goal?: string | undefined; readonly intervention?: string | undefined };

@@ -12,7 +12,7 @@ import { idsIn, pagesOf, partOf } from '../assumptions/look-through.ts';
 import { factorsOfIndicator } from '../factors/factor-store.ts';
 import { retest } from './retest.ts';
 
-export const TEST_JOB = 'test-assumptions';
+const TEST_JOB = 'test-assumptions';
 
 const Input = z.strictObject({ indicators: z.array(z.string()).default([]), factors: z.array(z.string()).default([]) });
 

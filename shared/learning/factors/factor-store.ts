@@ -109,7 +109,7 @@ function indicatorChanges(before: Factor | undefined, after: Factor | undefined,
 }
 
 /** The write by which a title leads to a factor. */
-export const titleChange = (title: string, factor: string): Change => ({
+const titleChange = (title: string, factor: string): Change => ({
   put: { ...learningKeys.factorTitle(titleKey(title)), factor },
   unless: 'exists',
 });

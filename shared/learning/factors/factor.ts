@@ -16,7 +16,7 @@ export const FactorId = z
   .max(100, 'At most 100 characters.');
 
 /** An indicator that measures a factor: as more of it (`same`), or as less of it (`opposite`). */
-export const FactorIndicator = z.strictObject({
+const FactorIndicator = z.strictObject({
   id: z.string('The id of an indicator.').min(1, 'The id of an indicator.').max(100, 'At most 100 characters.'),
   as: z.enum(['same', 'opposite'], { error: 'One of: same, opposite.' }),
 });

@@ -12,7 +12,7 @@ export type Certainty = (typeof CERTAINTIES)[number];
 export type Side = 1 | 0 | -1;
 
 /** The numbers of this floor that are judged and not measured: the bureau and the Open Universiteit may change each. */
-export const SETTINGS = {
+const SETTINGS = {
   /** Rule L3: evidence without a last day counts for so many years. */
   evidenceYears: 5,
 } as const;
