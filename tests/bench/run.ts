@@ -7,6 +7,7 @@ import { benchDisclosure } from './disclosure.ts';
 import { benchDrawing } from './drawing.ts';
 import { benchListing } from './listing.ts';
 import { benchMonitor } from './monitor.ts';
+import { benchNetwork } from './network.ts';
 import { benchPages } from './pages.ts';
 import { benchRegistering } from './registering.ts';
 import { benchReports } from './reports.ts';
@@ -16,6 +17,7 @@ import { benchVersusPostgres } from './versus.ts';
 await benchBundles();
 await benchReports();
 await benchDrawing();
+await benchNetwork();
 const engine = await benchEngine();
 try {
   const neighbourhoods = await places();

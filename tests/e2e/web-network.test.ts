@@ -1,4 +1,5 @@
 import { beforeAll, describe, test, vi } from 'vitest';
+import * as z from 'zod';
 import { testBrowser } from '../support/browser.ts';
 import { askAs, startedProduct } from './product.ts';
 import { DESKTOP, looks, PHONE, tabTo } from './web-user.ts';
@@ -28,7 +29,7 @@ const BELIEVED = [
 async function enter(path: string, body: object): Promise<{ readonly id: string }> {
   const headers = { 'Idempotency-Key': crypto.randomUUID() };
   const answer = await askAs(address, { as: 'data-desk', name: 'Dora' }, 'POST', `/v1${path}`, body, headers);
-  return JSON.parse(await answer.text());
+  return z.looseObject({ id: z.string() }).parse(await answer.json());
 }
 
 beforeAll(async () => {

@@ -56,10 +56,20 @@ test('A part is chosen by the address; what it does not know it does not heed', 
   expect(folded.text).toContain('>Open ‘');
 });
 
+test('Of a very long text the page shows the beginning', async () => {
+  const { debt } = await withLoop();
+  const far = await world.factor('Ver');
+  await world.assume(debt, far.id, { statement: `${'woord '.repeat(1_500)}einde` });
+  const { text } = await visit(PAGE);
+  expect(text).not.toContain('einde');
+  expect(text).toContain('woord wo…');
+});
+
 test('Ways from one to another are told with their verdict', async () => {
   const { debt, stress } = await withLoop();
   const told = plain((await visit(`${PAGE}?van=f.${debt}&naar=d.2`)).text);
   expect(told).toContain('Alle wegen werken dezelfde kant op: meer hiervan geeft daar meer.');
+  expect(told).toContain('Schulden Meer daarvan geeft meer ‘Stress &lt;script&gt;’.');
   expect(plain((await visit(`${PAGE}?van=f.${stress}&naar=f.nobody`)).text)).toContain('Geen enkele weg');
   expect(plain((await visit(`${PAGE}?van=i.nobody&naar=d.2`)).text)).toContain('Geen enkele weg');
 });

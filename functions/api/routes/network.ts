@@ -36,7 +36,6 @@ const files: readonly Route[] = [
     id: 'drawAssumptionNetwork',
     tag,
     summary: 'What is believed as a picture; what is too large for one is folded up by theme',
-    isFile: true,
     answers: {
       status: 200,
       description: 'SVG, with a title and a description for who does not see it.',

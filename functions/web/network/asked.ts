@@ -9,7 +9,7 @@ export const NETWORK_PATH = '/monitor/aannames/netwerk';
 
 export const networkSay = ({ language }: Pick<PageRequest, 'language'>) => pageWords({ nl, en }, language);
 
-export const FOLD_WORDS = { thema: 'theme', doel: 'goal' } as const satisfies Record<string, Fold>;
+const FOLD_WORDS = { thema: 'theme', doel: 'goal' } as const satisfies Record<string, Fold>;
 /** Where somebody says nothing of folding, so many boxes are still drawn one by one. */
 export const READABLE = 40;
 
@@ -57,6 +57,9 @@ export function askedIn({ query }: Pick<PageRequest, 'query'>): Asked {
   };
 }
 
+/** By which words of an address a part of the network is chosen. */
+export const PART_WORDS = ['doel', 'interventie', 'rond', 'diepte', 'vouw', 'open'] as const;
+
 /** The address of the page, or of one of its files, with what it was asked for, and what else is asked for. */
 export function addressWith(
   { query, href }: Pick<PageRequest, 'query' | 'href'>,
@@ -64,10 +67,26 @@ export function addressWith(
   ending = '',
 ): string {
   const next = new URLSearchParams();
-  const words = ['doel', 'interventie', 'rond', 'diepte', 'vouw', 'open', 'van', 'naar'];
-  for (const word of words) {
+  for (const word of [...PART_WORDS, 'van', 'naar']) {
     const value = more[word] ?? query.get(word) ?? '';
     if (value !== '') next.set(word, value);
   }
   return href(`${NETWORK_PATH}${ending}${next.size > 0 ? `?${next.toString()}` : ''}`);
+}
+
+/** So many rows or items of one list are on the page; the files hold all. */
+export const MOST_LISTED = 1_000;
+const MOST_LETTERS = 200;
+
+/** The beginning of what somebody wrote, where the page of the assumption says all. */
+export function beginningOf(text: string): string {
+  const letters = [
+    ...new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(text.slice(0, 2 * MOST_LETTERS)),
+  ];
+  return letters.length <= MOST_LETTERS && text.length <= 2 * MOST_LETTERS
+    ? text
+    : `${letters
+        .slice(0, MOST_LETTERS)
+        .map(({ segment }) => segment)
+        .join('')}…`;
 }

@@ -5,7 +5,7 @@ import { Button } from '../parts/buttons.tsx';
 import { Select } from '../parts/inputs.tsx';
 import type { PageRequest } from '../page-request.ts';
 import { titleIn } from '../monitor/goals/goal-words.ts';
-import { NETWORK_PATH, networkSay } from './asked.ts';
+import { NETWORK_PATH, networkSay, PART_WORDS } from './asked.ts';
 
 /** Something to choose, with what people read. */
 export type Choice = { readonly value: string; readonly label: string };
@@ -100,7 +100,7 @@ export const NetworkFilters = (shown: Shown) => {
   const say = networkSay(pageRequest);
   const field = (name: string) => ({ name, value: query.get(name) ?? '' });
   return (
-    <details class="lk-details" open={query.size > 0}>
+    <details class="lk-details" open={PART_WORDS.some((word) => (query.get(word) ?? '') !== '')}>
       <summary>{say('filter')}</summary>
       <form method="get" action={href(NETWORK_PATH)} class="lk-details__content lk-flow" aria-label={say('filter')}>
         <Kept pageRequest={pageRequest} words={['van', 'naar']} />

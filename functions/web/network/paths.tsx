@@ -4,7 +4,7 @@ import type { Paths } from '#shared/learning/rules/paths.ts';
 import { Button } from '../parts/buttons.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { Select } from '../parts/inputs.tsx';
-import { NETWORK_PATH, networkSay } from './asked.ts';
+import { NETWORK_PATH, networkSay, PART_WORDS } from './asked.ts';
 import { factorOptions, goalOptions, interventionOptions, Kept, type Choice, type Shown } from './filters.tsx';
 
 const kindOf = (kind: string, options: readonly Choice[], label: (title: string) => string): Choice[] =>
@@ -18,7 +18,7 @@ const PathForm = (shown: Shown) => {
   const field = (name: string) => ({ name, value: query.get(name) ?? '', empty: say('paths.choose') });
   return (
     <form method="get" action={`${href(NETWORK_PATH)}#wegen`} class="lk-flow" aria-label={say('paths')}>
-      <Kept pageRequest={pageRequest} words={['doel', 'interventie', 'rond', 'diepte', 'vouw', 'open']} />
+      <Kept pageRequest={pageRequest} words={PART_WORDS} />
       <Select
         {...field('van')}
         label={say('paths.from')}
@@ -56,11 +56,11 @@ const Way = ({ shown: { pageRequest, whole }, way }: { readonly shown: Shown; re
   return (
     <ol class="utrecht-ordered-list">
       {way.map((id, at) => {
+        const title = titles.get(id) ?? id;
         const before = way[at - 1];
         return (
           <li class="utrecht-ordered-list__item">
-            {before !== undefined && <span>{say(`sign.${signBetween(whole.edges, before, id)}`)}: </span>}
-            {titles.get(id) ?? id}
+            {before === undefined ? title : say(`way.${signBetween(whole.edges, before, id)}`, { title })}
           </li>
         );
       })}

@@ -2,7 +2,7 @@ import { raw } from 'hono/html';
 import { groupTitle } from '#shared/learning/network/read-picture.ts';
 import { Heading } from '../parts/heading.tsx';
 import { ScrollingTable } from '../parts/table.tsx';
-import { addressWith, networkSay } from './asked.ts';
+import { addressWith, beginningOf, MOST_LISTED, networkSay } from './asked.ts';
 import type { Shown } from './filters.tsx';
 
 const link = 'utrecht-link utrecht-link--html-a';
@@ -109,14 +109,14 @@ const AssumptionsTable = ({ pageRequest, believed }: Shown) => {
           { label: say('head.interviews'), numeric: true },
           { label: say('head.statement') },
         ]}
-        rows={believed.edges.map(({ id, cause, effect, sign, status, interviews, statement }) => [
+        rows={believed.edges.slice(0, MOST_LISTED).map(({ id, cause, effect, sign, status, interviews, statement }) => [
           titles.get(cause) ?? cause,
           say(`sign.${sign}`),
           titles.get(effect) ?? effect,
           say(`status.${status}`),
           interviews > 0 ? interviews : '',
           <a class={link} href={pageRequest.href(`/monitor/aannames/${id}`)}>
-            {statement}
+            {beginningOf(statement)}
           </a>,
         ])}
       />
@@ -138,7 +138,7 @@ const FactorsTable = ({ pageRequest, believed, programme }: Shown) => {
         captionHidden
         rowHeads
         head={(['factor', 'indicators', 'around'] as const).map((name) => ({ label: say(`head.${name}`) }))}
-        rows={believed.factors.map(({ id, title, indicators: measured }) => [
+        rows={believed.factors.slice(0, MOST_LISTED).map(({ id, title, indicators: measured }) => [
           title,
           measured.map((one) => indicators.get(one.id) ?? one.id).join('; ') || say('none'),
           <a class={link} href={addressWith(pageRequest, { rond: id, vouw: '', open: '' })}>
@@ -165,6 +165,9 @@ export const PicturePart = ({ svg, ...shown }: Shown & { readonly svg: string })
       </div>
       <BoxesTable {...shown} />
       <AssumptionsTable {...shown} />
+      {shown.believed.edges.length > MOST_LISTED && (
+        <p class="utrecht-paragraph">{say('table.cut', { count: MOST_LISTED })}</p>
+      )}
       <FactorsTable {...shown} />
       <Downloads pageRequest={shown.pageRequest} />
     </section>

@@ -3,7 +3,7 @@ import type { Network } from '#shared/learning/network/network.ts';
 import { Heading } from '../parts/heading.tsx';
 import { LinkTo } from '../parts/link-to.tsx';
 import { titleIn } from '../monitor/goals/goal-words.ts';
-import { addressWith, networkSay } from './asked.ts';
+import { addressWith, beginningOf, MOST_LISTED, networkSay } from './asked.ts';
 import type { Shown } from './filters.tsx';
 
 type Spots = Shown & { readonly spots: Network['whiteSpots'] };
@@ -13,7 +13,7 @@ const Spot = ({ summary, items }: { readonly summary: string; readonly items: re
     <details class="lk-details">
       <summary>{summary}</summary>
       <ul class="lk-details__content">
-        {items.map((item) => (
+        {items.slice(0, MOST_LISTED).map((item) => (
           <li>{item}</li>
         ))}
       </ul>
@@ -35,7 +35,7 @@ function assumptionItems({ pageRequest, believed, spots }: Spots): Child[] {
     .filter(({ id }) => without.has(id))
     .map(({ id, statement }) => (
       <LinkTo pageRequest={pageRequest} to={`/monitor/aannames/${id}`}>
-        {statement}
+        {beginningOf(statement)}
       </LinkTo>
     ));
 }

@@ -68,7 +68,6 @@ export const Network = z
         interviews: z
           .int()
           .meta({ description: 'In how many interviews it was heard; 0 where it is kept from who asks.' }),
-        statement: z.string(),
         goals: z.array(z.int()),
       }),
     ),

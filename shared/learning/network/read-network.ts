@@ -24,8 +24,8 @@ export async function networkIn(desk: Desk, believed: Believed): Promise<Network
   const { goals } = await desk.programme();
   return {
     nodes: believed.factors.map(({ id, title, indicators }) => ({ id, title, indicators: [...indicators] })),
-    edges: believed.edges.map(({ id, cause, effect, sign, status, interviews, statement, goals: named }) => ({
-      ...{ id, cause, effect, sign, status, interviews, statement, goals: [...named] },
+    edges: believed.edges.map(({ id, cause, effect, sign, status, interviews, goals: named }) => ({
+      ...{ id, cause, effect, sign, status, interviews, goals: [...named] },
     })),
     components: componentsOf(networkOf(believed.edges)).map(({ length }) => length),
     whiteSpots: whiteSpotsOf(

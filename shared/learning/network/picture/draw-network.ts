@@ -112,7 +112,7 @@ function drawLegend(y: number, links: readonly FoldedLink[], say: SayPicture): {
 }
 
 /** One line of the network as a sentence. */
-export function tellLink(link: FoldedLink, nameOfEnd: (id: string) => string, say: SayPicture): string {
+function tellLink(link: FoldedLink, nameOfEnd: (id: string) => string, say: SayPicture): string {
   const values = { cause: nameOfEnd(link.cause), effect: nameOfEnd(link.effect), status: say(`status.${link.status}`) };
   return link.sign === '?' ? say('link.?', values) : say('link', { ...values, sign: say(`sign.${link.sign}`) });
 }
