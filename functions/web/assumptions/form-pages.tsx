@@ -15,14 +15,18 @@ import { sentOne, type PageReply, type PageRequest } from '../page-request.ts';
 import { Alert, ErrorSummary } from '../parts/alert.tsx';
 import { AssumptionForm, type FormDrawing } from './form.tsx';
 import { assumptionTyped, factorsNamed, inputOf, type AssumptionTyped } from './read-form.ts';
-import { formSay, messagesOf, wrongIn, type Wrong } from './typed.ts';
+import { formSay, messagesOf, wrongIn, type FormText, type Wrong } from './typed.ts';
 import { assumptionPath, ASSUMPTIONS } from './words.ts';
 
 const NEW = `${ASSUMPTIONS}/nieuw`;
 const idOf = ({ params }: PageRequest): string => params['id'] ?? '';
 
 /** What is wrong with a factor is said at the question in which it is typed. */
-const TEXTS = { cause: 'wrong.factor', effect: 'wrong.factor', interviews: 'wrong.interviews' } as const;
+const TEXTS: Readonly<Record<string, FormText>> = {
+  cause: 'wrong.factor',
+  effect: 'wrong.factor',
+  interviews: 'wrong.interviews',
+};
 
 type Drawn = { readonly typed: AssumptionTyped; readonly wrong?: Wrong; readonly asksVoices: boolean };
 

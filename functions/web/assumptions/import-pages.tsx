@@ -63,14 +63,12 @@ const Other = ({ pageRequest }: { readonly pageRequest: PageRequest }) => (
   </LinkTo>
 );
 
-const ACTS = { bekijken: 'look', opnemen: 'take' } as const;
-
 /** The press that looks at a list, or takes it in. */
-const Press = ({ pageRequest, act }: { readonly pageRequest: PageRequest; readonly act: keyof typeof ACTS }) => (
+const Press = ({ pageRequest, act }: { readonly pageRequest: PageRequest; readonly act: 'bekijken' | 'opnemen' }) => (
   <PostForm pageRequest={pageRequest} action={pathOf(uploadIn(pageRequest))}>
     <ButtonGroup>
       <Button kind="primary" name="doen" value={act}>
-        {importSay(pageRequest)(ACTS[act])}
+        {importSay(pageRequest)(act === 'bekijken' ? 'look' : 'take')}
       </Button>
       <Other pageRequest={pageRequest} />
     </ButtonGroup>

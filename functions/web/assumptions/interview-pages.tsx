@@ -100,6 +100,10 @@ export async function takeInterview(pageRequest: PageRequest): Promise<PageReply
   const entered = await enterInterview(desk, actor, sentOne(pageRequest, 'sleutel') ?? desk.newId(), input);
   if (entered.ok) return { goTo: href(`${INTERVIEWS}?vastgelegd=${encodeURIComponent(entered.value.id)}`) };
   if (entered.error.code !== 'bad-input') return failedPage(pageRequest, entered.error);
-  const texts = { date: date === '' ? 'wrong.empty' : 'wrong.date', consent: 'wrong.consent' } as const;
-  return listPage(pageRequest, { typed, wrong: wrongIn(pageRequest, entered.error.errors ?? [], typed, { texts }) });
+  return listPage(pageRequest, {
+    typed,
+    wrong: wrongIn(pageRequest, entered.error.errors ?? [], typed, {
+      texts: { date: date === '' ? 'wrong.empty' : 'wrong.date', consent: 'wrong.consent' },
+    }),
+  });
 }

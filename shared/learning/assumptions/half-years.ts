@@ -6,7 +6,7 @@ import type { AssumptionStatus } from '../rules/edge.ts';
 const HALF_MONTH = '07';
 
 /** The half year of a moment, by the day in Amsterdam: `2026-H2`. */
-export function halfOf(at: Date): string {
+function halfOf(at: Date): string {
   const [year = '', month = ''] = formatDay(todayIn(at)).split('-');
   return `${year}-H${month < HALF_MONTH ? 1 : 2}`;
 }
