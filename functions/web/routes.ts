@@ -1,5 +1,6 @@
 import { ACTIVITY_ROUTES } from './activity/pages.tsx';
 import { RESUBMIT_ROUTES } from './resubmit/page.tsx';
+import { ASSUMPTION_ROUTES } from './assumptions/pages.tsx';
 import { ADMIN_ROUTES } from './admin/pages.tsx';
 import { BUREAU_ROUTES } from './bureau/pages.tsx';
 import { DRAW_ROUTES } from './draws/pages.ts';
@@ -54,6 +55,7 @@ const OWN: readonly WebRoute[] = [
   ...LOGIC_ROUTES,
   ...NETWORK_ROUTES, // before the page of an assumption: `netwerk` is no id
   ...REVIEW_ROUTES,
+  ...ASSUMPTION_ROUTES,
   ...REPORT_ROUTES,
   ...REQUEST_ROUTES,
   ...ROUND_ROUTES,

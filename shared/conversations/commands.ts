@@ -1,4 +1,5 @@
 import { ACTIVITY_COMMANDS } from './activities/command.ts';
+import { ASSUMPTION_COMMANDS } from './assumptions/command.ts';
 import { DATASET_COMMANDS } from './datasets/command.ts';
 import { INTRODUCTION_COMMANDS } from './introductions/command.ts';
 import { MONITOR_COMMANDS } from './monitor/command.ts';
@@ -18,6 +19,7 @@ const COMMAND_TABLE = {
   ...DATASET_COMMANDS,
   ...INTRODUCTION_COMMANDS,
   ...MONITOR_COMMANDS,
+  ...ASSUMPTION_COMMANDS,
   ...REPORT_COMMANDS,
   ...OVERVIEW_COMMANDS,
 };

@@ -1,4 +1,5 @@
 import { ACTIVITIES } from './activities/entries.ts';
+import { ASSUMPTIONS } from './assumptions/entries.ts';
 import type { CommandName } from './commands.ts';
 import { DATA_REQUESTS } from './data-requests/entries.ts';
 import { DATASETS } from './datasets/entries.ts';
@@ -51,6 +52,7 @@ export const CAPABILITIES: readonly Capability[] = [
   INTERVENTIONS,
   ROUNDS,
   MONITOR,
+  ASSUMPTIONS,
   REPORTS,
   RESULTS,
   REVIEWS,
@@ -73,6 +75,7 @@ export const COMMANDS: Readonly<Record<CommandName, Started>> = {
   ...DATASETS.commands,
   ...INTRODUCTIONS.commands,
   ...MONITOR.commands,
+  ...ASSUMPTIONS.commands,
   ...REPORTS.commands,
   ...OVERVIEW.commands,
 };

@@ -17,11 +17,11 @@ import type { Notice } from './kernel/model.ts';
 /** Every kind of message of the outbox, as its capability declares it. */
 export const MESSAGES = [
   ...ACTIVITY_MESSAGES,
-  ...ASSUMPTION_MESSAGES,
   ...ORGANISATION_MESSAGES,
   ...JOINING_MESSAGES,
   ...INTRODUCTION_MESSAGES,
   ...INTERVENTION_MESSAGES,
+  ...ASSUMPTION_MESSAGES,
   ...DATA_REQUEST_MESSAGES,
   ...DATASET_MESSAGES,
   ...REPORT_MESSAGES,

@@ -12,7 +12,7 @@ import type { Key, Keys } from '../platform/table.ts';
  * | the interviews                                                                  | interview                  |
  * | an assumption; who did what to it                                               | assumption, assumptionLine |
  * | what was said with evidence, and why it was withdrawn                           | evidence                   |
- * | all assumptions; those of a goal, intervention, status, factor or who entered them, those to verify, those of one cause, effect and sign | assumed |
+ * | all assumptions; those of a goal, intervention, status, factor or who entered them, those to verify, those of one cause, effect and sign, with a word, or that got another status in a half year | assumed |
  * | the assumptions of which evidence runs out, by the day from which it no longer counts | assumptionExpiring   |
  */
 export const learningKeys = {

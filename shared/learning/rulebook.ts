@@ -27,4 +27,8 @@ export const LEARNING_RULES = {
   L26: 'A network is folded up by theme or goal: each factor belongs to the one that most of its assumptions name, of as many the first; around a factor stands what is at most one, two or three links from it, whichever way they go.',
   L27: 'The picture of the network tells sign and status by more than colour, is the same for the same network, has no text outside its box and no box over another, and a table says all that it does.',
   L28: 'A network that is too large to be drawn is folded up by theme, and the page says so; while one is laid out nobody else waits.',
+  L70: 'The section of a report on what was learnt tells which assumptions got another status in its period, what reviews concluded, the lessons of accepted contributions, and the loops and white spots of that moment; where nothing was learnt it says so.',
+  L71: 'The list of assumptions is found by words, goal, theme, indicator, intervention, status and what is to be verified, and costs the same however many there are.',
+  L72: 'The page of a goal, an indicator or an intervention shows the assumptions about it with their status, the first five, and leads to all.',
+  L73: 'Words find an assumption where each begins a word of what it says or of what its cause or effect is called, accents and capitals aside.',
 } as const;

@@ -84,7 +84,7 @@ describe(rule('R3'), () => {
   test('all sections are there, in their order, and each says something', () => {
     expect(report.sections.map(({ id }) => id)).toEqual(SECTIONS);
     expect(report.sections.filter(({ text }) => text.trim() === '')).toEqual([]);
-    expect(sectionOf('learning').text).toMatch(/^Er zijn in deze periode nog geen aannames of reviews/);
+    expect(sectionOf('learning').text).toMatch(/^Over deze periode is niets vastgelegd van wat wij leerden/);
     expect(sectionOf('residents').text).toBe('Over bewoners is nog niets te melden.');
   });
 

@@ -1,36 +1,44 @@
 import * as z from 'zod';
 import { Status } from '../../learning/assumptions/assumption.ts';
 import { readAssumption } from '../../learning/assumptions/assumption-store.ts';
-import { readFactors } from '../../learning/factors/factor-store.ts';
+import { findAssumption } from '../../learning/assumptions/find-assumptions.ts';
+import { PUBLIC_ACTOR } from '../../people/actor.ts';
 import { readKnownPerson } from '../../people/known-people/known-person.ts';
 import type { Language } from '../../platform/messages/messages.ts';
 import { cardOf, type ConversationContext } from '../kernel/context.ts';
 import { localizerOf } from '../kernel/localizer.ts';
 import { messageKind, type MessageKind } from '../kernel/message-kind.ts';
 import type { Audience, Card, Notice } from '../kernel/model.ts';
+import { assumptionLink, endTitles } from './assumption-card.ts';
 
 const StatusMessage = z.looseObject({ assumption: z.string(), version: z.int(), from: Status, to: Status });
 
 /** Rule L16. Tells the data desk, and whoever entered an assumption, that its status changed, and where to read why. */
 async function statusNotices(
-  { desk, baseUrl }: ConversationContext,
+  conversation: ConversationContext,
   { assumption: id, version, from, to }: z.output<typeof StatusMessage>,
 ): Promise<readonly Notice[]> {
-  const kept = await readAssumption(desk.table, id);
-  if (!kept || kept.assumption.withdrawn) return [];
-  const { cause, effect, enteredBy } = kept.assumption;
-  const factors = await readFactors(desk.table, [cause, effect]);
-  const titleOf = (of: string): string => factors.get(of)?.factor.title ?? of;
+  const { desk } = conversation;
+  const [kept, found] = await Promise.all([readAssumption(desk.table, id), findAssumption(desk, PUBLIC_ACTOR, id)]);
+  if (!kept || !found.ok || kept.assumption.withdrawn) return [];
+  const { view } = found.value;
+  const titles = await endTitles(desk, view);
   const card = (language: Language): Card => {
-    const { say } = localizerOf(language);
+    const localizer = localizerOf(language);
+    const { say } = localizer;
     const moved = { from: say(`assumption.is.${from}`), to: say(`assumption.is.${to}`) };
-    const text = say('assumption.status.text', { cause: titleOf(cause), effect: titleOf(effect), ...moved });
-    const href = `${baseUrl}${language === 'en' ? '/en' : ''}/monitor/aannames/${id}`;
+    const why = `${view.why[language]} ${view.wouldChange[language]}`;
     return cardOf(say('assumption.status'), [
-      { kind: 'text', text, discreet: say('assumption.status.discreet', moved) },
-      { kind: 'buttons', buttons: [{ label: say('assumption.read'), href }] },
+      {
+        kind: 'text',
+        text: say('assumption.status.text', { ...titles, ...moved }),
+        discreet: say('assumption.status.discreet', moved),
+      },
+      ...(view.status === to ? [{ kind: 'text', text: why } as const] : []),
+      { kind: 'buttons', buttons: [assumptionLink(conversation, localizer, id, say('assumption.read'))] },
     ]);
   };
+  const { enteredBy } = kept.assumption;
   const known = enteredBy === undefined ? undefined : await readKnownPerson(desk.table, enteredBy);
   const isOfDesk = known?.known.role === 'data-desk';
   const others: Audience[] = enteredBy === undefined || isOfDesk ? [] : [{ person: enteredBy }];

@@ -162,7 +162,10 @@ function failureText({ say, day }: Localizer, { code, from = '' }: Failure): str
 }
 
 /** A failure as an answer. */
-export const failed = (localizer: Localizer, failure: Failure): ConversationAnswer => ({
+export const failed = (
+  localizer: Localizer,
+  failure: Failure,
+): Extract<ConversationAnswer, { readonly show: Card }> => ({
   ...sayOnly(localizer.say('failed.title'), failureText(localizer, failure)),
   refused: failure,
 });

@@ -54,6 +54,7 @@ export const ACT_DOES: Readonly<Record<string, Does>> = {
   'still': 'changes',
   'still.show': 'opens',
   'monitor.words': 'opens',
+  'assumption.show': 'opens',
   'overlap': 'opens',
   'overlap.words': 'opens',
   'language': 'changes',

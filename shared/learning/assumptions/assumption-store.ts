@@ -8,6 +8,7 @@ import { interventionKeys } from '../../interventions/keys.ts';
 import { learningKeys } from '../keys.ts';
 import { judge, nextExpiry } from '../rules/status.ts';
 import { Assumption, counting, Status } from './assumption.ts';
+import { movedChange } from './half-years.ts';
 
 /** An assumption with its version for whoever writes it. */
 export type KeptAssumption = { readonly version: number; readonly assumption: Assumption };
@@ -84,7 +85,7 @@ const DIMENSIONS = {
   factor: ({ cause, effect }) => [cause, effect],
   edge: (assumption) => [edgeName(assumption)],
 } as const satisfies Readonly<Record<string, (assumption: Assumption) => readonly string[]>>;
-export type Dimension = keyof typeof DIMENSIONS | 'keeper';
+export type Dimension = keyof typeof DIMENSIONS | 'keeper' | 'word' | 'moved';
 
 function placesOf(assumption: Assumption | undefined): Item[] {
   if (!assumption) return [];
@@ -164,6 +165,10 @@ const tellsOf = ({ id, withdrawn }: Assumption, { version, at, status }: Assumpt
     ? [outboxMessage(subjectOf(id), version, { type: 'assumption.status', assumption: id, version, ...status, at })]
     : [];
 
+/** Rule L70. The write by which a change of status is found in its half year; that of what is withdrawn is told nowhere. */
+const movesOf = ({ id, withdrawn }: Assumption, { status }: AssumptionLine, now: Date): Change[] =>
+  status && !withdrawn ? [movedChange(id, now, status)] : [];
+
 /**
  * Every write of a step: the assumption with its status as it follows now, its lists, the line of its history, and where its status changed
  * the message that tells of it, once.
@@ -189,6 +194,7 @@ export function assumptionChanges(
       ...listChanges(before?.assumption, after),
       { put: { ...learningKeys.assumptionLine(id, version), line: told }, unless: 'exists' },
       ...(before ? [] : [{ put: interventionKeys.assumptionKnown(id) }]),
+      ...movesOf(after, told, now),
       ...(before && !quiet ? tellsOf(after, told) : []),
     ],
   };

@@ -12,6 +12,7 @@ import { isHeldBack, readsEveryVoice } from '../rules/held-back.ts';
 import { WithdrawalInput, type Assumption, type AssumptionInput } from './assumption.ts';
 import { readAssumptionInput, type ReadAssumption } from './assumption-input.ts';
 import { assumptionChanges, edgeName, readAssumption, type KeptAssumption } from './assumption-store.ts';
+import { dropWords, keepWords } from './words.ts';
 import { factorChecks, newAssumption } from './enter-assumption.ts';
 import { ASSUMPTIONS, ifStanding, openAssumption, openStanding } from './open-assumption.ts';
 
@@ -53,7 +54,9 @@ async function replace(desk: Desk, { person, before, read }: Changing): Promise<
     assumptionChanges({ after, line: { by: person.id, action: 'entered' } }, now),
   ];
   const lost = await desk.table.write([...old.changes, ...fresh.changes, ...factorChecks(read)]);
-  return lost ? undefined : fresh.kept;
+  if (lost) return undefined;
+  await dropWords(desk.table, before.assumption);
+  return fresh.kept;
 }
 
 async function store(desk: Desk, { person, before, read }: Changing): Promise<KeptAssumption | undefined> {
@@ -64,7 +67,10 @@ async function store(desk: Desk, { person, before, read }: Changing): Promise<Ke
   if (changes.length === 0) return before;
   const line = { by: person.id, action: 'changed' as const, changes };
   const stored = assumptionChanges({ before, after, line }, desk.clock.now());
-  return (await desk.table.write(stored.changes)) ? undefined : stored.kept;
+  await keepWords(desk.table, after);
+  if (await desk.table.write(stored.changes)) return undefined;
+  await dropWords(desk.table, assumption, after);
+  return stored.kept;
 }
 
 /** Rules L7, L11 and L12. Changes an assumption by a JSON Merge Patch; another cause, effect or sign makes a new one, which is answered. */
@@ -112,6 +118,9 @@ export async function withdrawAssumption(
   const after = { ...before.assumption, withdrawn: { at: now.toISOString(), reason } };
   const line = { by: person.id, action: 'withdrawn' as const, reason };
   const stored = assumptionChanges({ before, after, line }, now);
-  if (!(await desk.table.write(stored.changes))) return ok(stored.kept);
+  if (!(await desk.table.write(stored.changes))) {
+    await dropWords(desk.table, before.assumption);
+    return ok(stored.kept);
+  }
   return fail(changedMeanwhile(ASSUMPTIONS, { version: (await readAssumption(desk.table, id))?.version ?? 0 }));
 }

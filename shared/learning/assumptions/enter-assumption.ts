@@ -12,6 +12,7 @@ import { testAll } from '../evidence/test-indicators.ts';
 import { learningKeys } from '../keys.ts';
 import type { Assumption } from './assumption.ts';
 import { readAssumptionInput, type ReadAssumption } from './assumption-input.ts';
+import { keepWords } from './words.ts';
 import { assumptionChanges, readAssumption, type KeptAssumption } from './assumption-store.ts';
 
 const Answered = z.object({ id: Id });
@@ -27,7 +28,7 @@ export async function newAssumption(
 ): Promise<Assumption> {
   const createdAt = desk.clock.now().toISOString();
   const bare: Assumption = { id, ...said, status: 'unverified', evidence: [], enteredBy: person.id, createdAt };
-  const tests = await testAll(desk, [bare]);
+  const [tests] = await Promise.all([testAll(desk, [bare]), keepWords(desk.table, bare)]);
   return { ...bare, evidence: [...(tests.get(id) ?? [])] };
 }
 

@@ -7,6 +7,7 @@ import type { Table } from '../../platform/table.ts';
 import * as z from 'zod';
 import type { Assumption } from '../assumptions/assumption.ts';
 import { assumptionChanges, readAssumption } from '../assumptions/assumption-store.ts';
+import { keepWords } from '../assumptions/words.ts';
 import { slugOf } from '../factors/factor.ts';
 import { factorChanges, idsByTitle } from '../factors/factor-store.ts';
 import { FIRST_ASSUMPTIONS, FIRST_FACTORS, type FirstAssumption, type FirstFactor } from './first-assumptions.ts';
@@ -85,6 +86,7 @@ export async function loadAssumptions(table: Table): Promise<void> {
     const effect = await factorOf(table, FIRST_FACTORS[first.effect]);
     const after = assumptionOf(first, { cause, effect }, activity);
     const line = { by: PROGRAMME, action: 'entered' as const };
+    await keepWords(table, after);
     await table.write(assumptionChanges({ after, line, quiet: true }, AS_OF).changes);
   }
   await linkMechanisms(table, activity);

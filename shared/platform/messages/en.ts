@@ -44,6 +44,7 @@ export const en = {
   'teams.command.data-request': 'Find data and ask for them',
   'teams.command.introduction': 'Ask for an introduction',
   'teams.command.monitor': 'Figures of the monitor',
+  'teams.command.assumption': 'Assumptions: what people think',
   'teams.command.report': 'The newest report',
   'teams.command.desk': 'Loketten',
   'teams.wanted': '(needed to see whether there is room)',

@@ -42,6 +42,7 @@ export const nl = {
   'teams.command.data-request': 'Gegevens zoeken en aanvragen',
   'teams.command.introduction': 'Introductie vragen',
   'teams.command.monitor': 'Cijfers van de monitor',
+  'teams.command.assumption': 'Aannames: wat denken mensen?',
   'teams.command.report': 'Het nieuwste rapport',
   'teams.command.desk': 'Loketten',
   'teams.wanted': '(nodig om te zien of er ruimte is)',

@@ -14,8 +14,10 @@ import { indicatorsSection } from './indicators.ts';
 import { readWholeMonitor } from './monitor.ts';
 import { readRegisterAccount } from './register-account.ts';
 import { registerSection } from './register.ts';
+import { learningSection } from './learning.ts';
 import { missingOf } from './missing.ts';
 import { typedOrBelow } from './pieces.ts';
+import { readLearnt } from './read-learnt.ts';
 import { readReported, type Reported } from './reported.ts';
 import { summaryOf } from './summary.ts';
 import { residentsSection, themeSection } from './theme.ts';
@@ -43,13 +45,15 @@ function bureauSection(assembling: Assembling, bureau: Reported['bureau']): Sect
 
 /** Rules R2 and R3. Puts a report together as everything stands at this moment: its figures, the first text of each section, its tables and charts. */
 export async function assembleReport(desk: Desk, about: ReportAbout): Promise<Content> {
-  const [programme, monitor, { interventions, bureau, spending }, funds, account] = await Promise.all([
+  const [programme, monitor, reported, funds, account, learnt] = await Promise.all([
     desk.programme(),
     readWholeMonitor(desk),
     readReported(desk, about),
     fundTitles(desk),
     readRegisterAccount(desk, daysOfReport(about), about),
+    readLearnt(desk, about),
   ]);
+  const { interventions, bureau, spending } = reported;
   const book = new FigureBook();
   const assembling: Assembling = { desk, about, programme, book, say: reportWords(about.language) };
   const { say } = assembling;
@@ -65,7 +69,7 @@ export async function assembleReport(desk: Desk, about: ReportAbout): Promise<Co
     'register': await registerSection(assembling, account),
     'data': await dataSection(assembling),
     'indicators': indicatorsSection(assembling, monitor),
-    'learning': onlyText(say('nothing.learning')),
+    'learning': learningSection(assembling, reported, learnt),
     'finance': financeSection(assembling, spending, funds),
     'decisions': onlyText(say('decisions.text')),
   };

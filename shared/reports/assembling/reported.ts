@@ -4,6 +4,7 @@ import { isIntervention, readInterventionIndex } from '../../activities/interven
 import type { Desk } from '../../desk.ts';
 import { readAcceptedOf, type Accepted } from '../../interventions/accepted.ts';
 import { readMoneyOf, type Money } from '../../interventions/money/read-money.ts';
+import type { ToldSoFar } from '../../interventions/rounds/contribution.ts';
 import { readContribution } from '../../interventions/rounds/contribution-store.ts';
 import { readOverview } from '../../interventions/rounds/overview-store.ts';
 import { OF_BUREAU, roundId, type AskedEntry } from '../../interventions/rounds/round.ts';
@@ -35,7 +36,7 @@ export type Spending = Pick<ReportedIntervention, 'number' | 'title' | 'section'
 export type Reported = {
   readonly interventions: readonly ReportedIntervention[];
   /** Whether the bureau was asked of itself, and what was accepted of it. */
-  readonly bureau: { readonly text: string | undefined } | undefined;
+  readonly bureau: Pick<ToldSoFar, 'text' | 'lesson'> | undefined;
   readonly spending: readonly Spending[];
 };
 
@@ -52,9 +53,9 @@ async function askedIn({ table, clock }: Desk, about: About, all: readonly Activ
 }
 
 /** What the bureau told of itself, once it was accepted: it belongs to no intervention, and stays with the round. */
-async function readOfBureau({ table }: Desk, about: About): Promise<string | undefined> {
+async function readOfBureau({ table }: Desk, about: About): Promise<NonNullable<Reported['bureau']>> {
   const { contribution } = await readContribution(table, roundId(about, about.example), OF_BUREAU);
-  return contribution?.status === 'accepted' ? contribution.told.text : undefined;
+  return contribution?.status === 'accepted' ? contribution.told : {};
 }
 
 type Named = { readonly title: string; readonly number: string };
@@ -90,7 +91,7 @@ export async function readReported(desk: Desk, about: About): Promise<Reported> 
   });
   return {
     interventions: interventions.sort(byTitle),
-    bureau: ids.includes(OF_BUREAU) ? { text: ofBureau } : undefined,
+    bureau: ids.includes(OF_BUREAU) ? ofBureau : undefined,
     spending: all
       .flatMap((activity): Spending[] => {
         const of = money.get(activity.id);

@@ -3,6 +3,7 @@ import { openGoal } from '#shared/monitor/reading/goal-progress.ts';
 import type { Summarized } from '#shared/monitor/reading/summaries.ts';
 import { SETTINGS } from '#shared/monitor/rules/settings.ts';
 import { PUBLIC_ACTOR } from '#shared/people/actor.ts';
+import { assumptionsAbout } from '../../assumptions/about.tsx';
 import { failurePage } from '../../failure.tsx';
 import { Heading } from '../../parts/heading.tsx';
 import { ScrollingTable } from '../../parts/table.tsx';
@@ -178,6 +179,7 @@ export async function goalPage(pageRequest: PageRequest): Promise<Page> {
         <Groups {...shown} />
         <WithoutFigure {...shown} />
         <Interventions drawing={drawing} done={done} />
+        {await assumptionsAbout(pageRequest, 'goal', String(goal.value.id))}
       </div>
     ),
   };

@@ -157,6 +157,11 @@ export async function overviewPage(pageRequest: PageRequest): Promise<Page> {
           </a>
         </p>
         <p class="utrecht-paragraph">
+          <a class="utrecht-link utrecht-link--html-a" href={pageRequest.href('/monitor/aannames')}>
+            {say('assumptions.all')}
+          </a>
+        </p>
+        <p class="utrecht-paragraph">
           <a class="utrecht-link utrecht-link--html-a" href={pageRequest.href('/rapporten')}>
             {say('reports')}
           </a>

@@ -1,3 +1,4 @@
+import { assumptionsAbout } from '../../assumptions/about.tsx';
 import { Heading } from '../../parts/heading.tsx';
 import { shapesOf } from '../../map/shapes.ts';
 import type { PageReply, PageRequest } from '../../page-request.ts';
@@ -82,6 +83,7 @@ export async function indicatorPage(pageRequest: PageRequest): Promise<PageReply
         ) : (
           <Measured drawing={drawing} shapes={await shapesOf(desk.table, await desk.area())} />
         )}
+        {await assumptionsAbout(pageRequest, 'indicator', definition.id)}
         <About drawing={drawing} />
       </div>
     ),

@@ -1,5 +1,6 @@
 import { readInterventionView } from '#shared/interventions/finding/find-interventions.ts';
 import { seeIntervention } from '#shared/interventions/open-intervention.ts';
+import { assumptionsAbout } from '../../assumptions/about.tsx';
 import { failurePage } from '../../failure.tsx';
 import type { Page, PageRequest } from '../../page-request.ts';
 import { logicSection } from './logic/section.tsx';
@@ -16,12 +17,15 @@ const toldPart: StoryPart = ({ pageRequest, seen }) =>
   toldSection(pageRequest, seen.activity.id, seen.may('read contribution'));
 const moneyPart: StoryPart = ({ pageRequest, seen }) => moneySection(pageRequest, seen.activity.id);
 
+const assumedPart: StoryPart = ({ pageRequest, seen }) =>
+  assumptionsAbout(pageRequest, 'intervention', seen.activity.id);
+
 const planRowPart: StoryPart = ({ pageRequest, seen }) =>
   Promise.resolve(<PlanRowLink pageRequest={pageRequest} id={seen.activity.id} />);
 
 /** The parts of the story, in their order: how it stands, why, how it should work, what was done, what it costs and asks, and the figures that it aims at. */
 const PARTS: readonly StoryPart[] = [
-  ...[nowPart, confirmPart, whyPart, logicPart],
+  ...[nowPart, confirmPart, whyPart, logicPart, assumedPart],
   ...[toldPart, moneyPart, planRowPart, registerPart, aimsPart],
 ];
 

@@ -257,6 +257,7 @@ export const en = {
   'command.data-request.help': 'find data or ask for them.',
   'command.introduction.help': 'ask to be introduced to a partner.',
   'command.monitor.help': 'see figures of an area, an indicator or a goal.',
+  'command.assumption.help': 'find what people think of how things work, and whether it holds.',
   'command.report.help': 'see the newest report, and what awaits you with it.',
   'command.desk.help': 'this overview.',
   'desk.language': 'Nederlands',

@@ -265,6 +265,7 @@ export const nl = {
   'command.data-request.help': 'gegevens zoeken of aanvragen.',
   'command.introduction.help': 'een introductie bij een partner vragen.',
   'command.monitor.help': 'cijfers zien van een gebied, een indicator of een doel.',
+  'command.assumption.help': 'vinden wat mensen denken over hoe iets werkt, en of het klopt.',
   'command.report.help': 'het nieuwste rapport zien, en wat ermee op u wacht.',
   'command.desk.help': 'dit overzicht.',
   'desk.language': 'English',

@@ -1,0 +1,41 @@
+import type { Desk } from '../../desk.ts';
+import { readMoved, type MovedAssumption } from '../../learning/assumptions/moved.ts';
+import type { LoopsView } from '../../learning/network/network.ts';
+import { loopsIn, readBelieved } from '../../learning/network/read-network.ts';
+import { whiteSpotsOf, type WhiteSpots } from '../../learning/network/white-spots.ts';
+import { PUBLIC_ACTOR } from '../../people/actor.ts';
+import { isToldIn, type ReportAbout } from '../report.ts';
+
+/** What is believed at this moment: how much, the loops in it, and what is missing. */
+export type BelievedNow = { readonly assumptions: number; readonly loops: LoopsView; readonly whiteSpots: WhiteSpots };
+
+/** What was learnt in the period of a report, beside the lessons of its contributions. */
+export type Learnt = { readonly moved: readonly MovedAssumption[]; readonly believed: BelievedNow };
+
+/** The half years that a report is about. */
+const halvesOf = ({ kind, year }: Pick<ReportAbout, 'kind' | 'year'>): string[] =>
+  kind === 'accountability' ? [`${year}-H1`, `${year}-H2`] : [`${year}-H1`];
+
+/** Rules X2 and L25. What is believed as everybody may read it. */
+async function readBelievedNow(desk: Desk, isTold: (id: string) => boolean): Promise<BelievedNow> {
+  const [all, { goals }] = await Promise.all([readBelieved(desk, PUBLIC_ACTOR, {}), desk.programme()]);
+  const believed = { ...all, edges: all.edges.filter(({ id }) => isTold(id)) };
+  return {
+    assumptions: believed.edges.length,
+    loops: await loopsIn(believed),
+    whiteSpots: whiteSpotsOf(
+      believed,
+      goals.map(({ id }) => id),
+    ),
+  };
+}
+
+/** Rule L70. Reads what was learnt in the period of a report: what is listed under its half years, and what is believed by now. */
+export async function readLearnt(desk: Desk, about: ReportAbout): Promise<Learnt> {
+  const isTold = (id: string): boolean => isToldIn(about, id);
+  const [moved, believed] = await Promise.all([
+    readMoved(desk, halvesOf(about), isTold),
+    readBelievedNow(desk, isTold),
+  ]);
+  return { moved, believed };
+}
