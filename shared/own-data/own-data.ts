@@ -97,20 +97,31 @@ export async function readOwnData(
   if (!person.ok) return person;
   const { id } = person.value;
   const ids = await idsOfOwner(desk.table, id);
-  const [activities, files, introductions, joinings, dataRequests, grants, chats, kept, deputies, assumptions, reviews] =
-    await Promise.all([
-      readActivities(desk.table, ids).then((all) => viewsOf(desk, actor, all)),
-      filesAddedBy(desk, ids, id),
-      introductionsOf(desk, id),
-      ownJoinings(desk, person.value, ids),
-      ownRequests(desk, person.value),
-      grantsGivenTo(desk, person.value),
-      chatUsersOf(desk, id),
-      readKnownPerson(desk.table, id),
-      deputyOf(desk, signedInThemselves(person.value) ? person.value.email : undefined),
-      enteredBy(desk, id),
-      ownReviews(desk, person.value, signedInThemselves(person.value) ? person.value.email : undefined),
-    ]);
+  const [
+    activities,
+    files,
+    introductions,
+    joinings,
+    dataRequests,
+    grants,
+    chats,
+    kept,
+    deputies,
+    assumptions,
+    reviews,
+  ] = await Promise.all([
+    readActivities(desk.table, ids).then((all) => viewsOf(desk, actor, all)),
+    filesAddedBy(desk, ids, id),
+    introductionsOf(desk, id),
+    ownJoinings(desk, person.value, ids),
+    ownRequests(desk, person.value),
+    grantsGivenTo(desk, person.value),
+    chatUsersOf(desk, id),
+    readKnownPerson(desk.table, id),
+    deputyOf(desk, signedInThemselves(person.value) ? person.value.email : undefined),
+    enteredBy(desk, id),
+    ownReviews(desk, person.value, signedInThemselves(person.value) ? person.value.email : undefined),
+  ]);
   return ok({
     person: person.value,
     activities,

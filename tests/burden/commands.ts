@@ -11,8 +11,8 @@ import type { Person } from '#shared/people/actor.ts';
 import { plans } from '../support/register.ts';
 import type { PlugPulled } from '../support/tables.ts';
 
-/** Who registers, and who decides. */
-export const owner: Person = { id: 'an', role: 'researcher', name: 'An' };
+/** Who registers. */
+const owner: Person = { id: 'an', role: 'researcher', name: 'An' };
 export const bureau: Person = { id: 'bo', role: 'bureau', name: 'Bo' };
 
 /** One command of a sequence, on the activity with that index of those there are; and whether the plug is pulled during it. */

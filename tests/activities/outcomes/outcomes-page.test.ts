@@ -89,10 +89,7 @@ describe(rule('K52'), () => {
     const period = { start: '2027-02-15', end: '2027-02-21' };
     const later = await acting.approved(letters(1, { period }), { override: true });
     const page = await an.get(pathOf(later));
-    expect([page.html.includes('Dit kan vanaf 15'), page.html.includes('<select')]).toEqual([
-      true,
-      false,
-    ]);
+    expect([page.html.includes('Dit kan vanaf 15'), page.html.includes('<select')]).toEqual([true, false]);
     expect(await told(later)).toEqual([]);
   });
 
