@@ -19,6 +19,7 @@ export function namesInCell(cell: string): string[] {
   const names = said.includes(';') || said.endsWith(',') ? parts(said, ';') : parts(said, / (?:and|en|&) /);
   const [only = ''] = names;
   const byComma = parts(only.replace(/\.$/, ''), ',');
-  const isList = names.length === 1 && byComma.length > 1 && byComma.every((name) => INITIALS.test(name));
-  return (isList ? byComma : names).map((name) => withComma(name.replace(/ \(\d+\)$/, ''))); // the number by which Scopus knows people
+  const isList =
+    !said.includes(';') && names.length === 1 && byComma.length > 1 && byComma.every((name) => INITIALS.test(name));
+  return (isList ? byComma : names).map(withComma);
 }

@@ -18,6 +18,8 @@ export const LONGEST = {
 } as const;
 
 const YEAR = /(?<!\d)(?:1[4-9]\d\d|20\d\d)(?!\d)/;
+/** The number by which Scopus knows people. */
+const SCOPUS_NUMBER = /(?: \(\d+\))+$/;
 const NOTHING = /^\[?no abstract(?: available)?\.?\]?$/i;
 
 /** The first of some texts that says something, cleaned. */
@@ -55,7 +57,8 @@ function nameOf(said: string): string[] {
   const name = cleanText(said.slice(0, LONGEST.name).replaceAll(/[{};]/g, ' '))
     .split(',')
     .flatMap((part) => part.trim() || [])
-    .join(', ');
+    .join(', ')
+    .replace(SCOPUS_NUMBER, '');
   return isName(name) ? [name] : [];
 }
 
