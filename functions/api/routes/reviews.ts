@@ -1,7 +1,7 @@
 import { changeReview, enterReview } from '#shared/learning/reviews/keep-reviews.ts';
 import { findReview, listReviews, viewOfKept } from '#shared/learning/reviews/read-reviews.ts';
 import { readReviewHistory } from '#shared/learning/reviews/open-review.ts';
-import { ReviewInput, ReviewView } from '#shared/learning/reviews/review.ts';
+import { ReviewFields, ReviewInput, ReviewView } from '#shared/learning/reviews/review.ts';
 import { ReviewLine } from '#shared/learning/reviews/review-store.ts';
 import { reviewTag } from '#shared/learning/reviews/review-tag.ts';
 import { contentTag } from '#shared/platform/http/etag.ts';
@@ -17,7 +17,7 @@ const reply = (found: Parameters<typeof reviewTag>[0]): ApiReply => ({
   headers: { ETag: reviewTag(found) },
 });
 
-const patch = once(() => ReviewInput.partial().meta({ id: 'ReviewPatch' }));
+const patch = once(() => ReviewFields.partial().meta({ id: 'ReviewPatch' }));
 
 /** Living reviews: what they ask, how often they are searched, and where they stand. */
 export const reviewRoutes: readonly Route[] = [

@@ -66,28 +66,28 @@ const ReviewContent = z.strictObject({
   published: z.boolean(),
 });
 
+/** What is sent of a review, field by field. */
+export const ReviewFields = z.strictObject({
+  ...asked,
+  criteria: Criteria.default({ include: [], exclude: [] }),
+  searches: listOf(Search, MOST_SEARCHES).default([]),
+  everyMonths: z
+    .int(months)
+    .min(1, months)
+    .max(MOST_MONTHS, months)
+    .default(12)
+    .meta({ description: 'After how many months the literature is searched again.' }),
+  reviewers: listOf(EmailAddress, MOST_REVIEWERS)
+    .default([])
+    .meta({ description: 'Who judges its studies, by addresses that they sign in with, each once.' }),
+  published: z.boolean('true or false.').default(false).meta({ description: 'Whether everybody reads it.' }),
+});
+
 /** What somebody sends of a review. */
-export const ReviewInput = z
-  .strictObject({
-    ...asked,
-    criteria: Criteria.default({ include: [], exclude: [] }),
-    searches: listOf(Search, MOST_SEARCHES).default([]),
-    everyMonths: z
-      .int(months)
-      .min(1, months)
-      .max(MOST_MONTHS, months)
-      .default(12)
-      .meta({ description: 'After how many months the literature is searched again.' }),
-    reviewers: listOf(EmailAddress, MOST_REVIEWERS)
-      .default([])
-      .meta({ description: 'Who judges its studies, by addresses that they sign in with, each once.' }),
-    published: z.boolean('true or false.').default(false).meta({ description: 'Whether everybody reads it.' }),
-  })
-  .refine((input) => Buffer.byteLength(JSON.stringify(input)) <= MOST_BYTES, {
-    path: ['searches'],
-    error: `All texts of a review together hold at most ${MOST_BYTES} bytes.`,
-  })
-  .meta({ id: 'ReviewInput' });
+export const ReviewInput = ReviewFields.refine((input) => Buffer.byteLength(JSON.stringify(input)) <= MOST_BYTES, {
+  path: ['searches'],
+  error: `All texts of a review together hold at most ${MOST_BYTES} bytes.`,
+}).meta({ id: 'ReviewInput' });
 export type ReviewInput = z.output<typeof ReviewInput>;
 
 /** Somebody who judges studies of a review, by a number of their own that stays. Of who left, or was erased, the mark of their address stays alone. */

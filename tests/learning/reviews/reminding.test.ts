@@ -10,6 +10,7 @@ import { rule } from '#shared/rulebook.ts';
 import { personOf } from '#tests/support/api.ts';
 import { testClock, testEngine, type TestClock } from '#tests/support/desk.ts';
 import { lists } from '#tests/support/every-key.ts';
+import { chatting, shown, talkOver } from '../../conversations/talking.ts';
 import { AN, addressOf, BO, DESK, worldOf, type World } from './review-world.ts';
 
 const engine = testEngine();
@@ -84,6 +85,15 @@ async function awaits(token: string): Promise<string> {
   const who = { actor, language: 'nl' as const, chat: { chat: 'web' as const, workspace: 'web', user: token } };
   return JSON.stringify((await overview({ desk, baseUrl: 'http://localhost' }, who))[0]);
 }
+
+test('The button of a review shows where it stands and where to judge, to whom may know of it', async () => {
+  const talk = talkOver(desk);
+  const an = personOf(AN);
+  if (!an) throw new Error(AN);
+  const card = JSON.stringify(shown(await talk.press(chatting(an, 'U1'), 'review.show', world.id, 'k')));
+  expect(card).toContain('3 gevonden, 0 op titel beoordeeld door twee, 0 meegenomen');
+  expect(card).toContain('/beoordelen');
+});
 
 test('What awaits a reviewer says how much is theirs, whatever the other said; a third and the data desk see conflicts', async () => {
   expect(await awaits(AN)).toContain('3 studies wachten op uw oordeel');
