@@ -141,7 +141,7 @@ function passerOf(
 /** What a list found, and where the next page begins. */
 export type FoundAssumptions = { readonly items: AssumptionView[]; readonly nextCursor?: string };
 
-/** A page of assumptions in the order in which they were entered, found by the lists, so that it costs the same however many there are. */
+/** Rule L71. A page of assumptions in the order in which they were entered, found by the lists, so that it costs the same however many there are. */
 export async function findAssumptions(
   desk: Desk,
   actor: Actor,
@@ -155,6 +155,21 @@ export async function findAssumptions(
   if (!found.ok) return found;
   const { kept, nextCursor } = found.value;
   return ok({ items: await viewsOf(desk, actor, kept), ...(nextCursor !== undefined && { nextCursor }) });
+}
+
+/** So many stand beside what they are about; the list has all. */
+const MOST_BESIDE = 5;
+
+/** Rule L72. The first assumptions about a goal, an indicator or an intervention, to stand on its page, and whether there are more. */
+export async function assumptionsBeside(
+  desk: Desk,
+  actor: Actor,
+  about: Pick<Filter, 'goal' | 'indicator' | 'intervention'>,
+): Promise<{ readonly items: readonly AssumptionView[]; readonly hasMore: boolean }> {
+  const found = await findAssumptions(desk, actor, { ...about, limit: MOST_BESIDE });
+  return found.ok
+    ? { items: found.value.items, hasMore: found.value.nextCursor !== undefined }
+    : { items: [], hasMore: false };
 }
 
 /** An assumption with its version, as somebody reads it. */

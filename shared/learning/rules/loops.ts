@@ -2,7 +2,7 @@ import { componentsOf } from './components.ts';
 import type { Sign } from './edge.ts';
 import { after, backwards, networkOf, type Network, type SignedLink } from './links.ts';
 
-/** How many factors a loop has at most, and how many loops are listed at most (MONITOR.md 8). */
+/** How many factors a loop has at most, and how many loops are listed at most (rule L22). */
 export const LONGEST_LOOP = 8;
 export const MOST_LOOPS = 1_000;
 const SHORTEST_LOOP = 2;

@@ -1,7 +1,7 @@
 import type { Sign } from './edge.ts';
 import { after, backwards, networkOf, type Network, type SignedLink } from './links.ts';
 
-/** How many links a path has at most (MONITOR.md 8). */
+/** How many links a path has at most (rule L23). */
 export const LONGEST_PATH = 8;
 
 export const VERDICTS = ['+', '-', 'ambiguous', 'none'] as const;
