@@ -94,7 +94,6 @@ export async function lookThrough(
   const kept: KeptAssumption[] = [];
   let seen = 0;
   for await (const { items, isLast } of itemsOf(table, parts, start.value)) {
-    if (items.length === 0) continue;
     const read = new Map((await readAssumptions(table, idsIn(items))).map((one) => [one.assumption.id, one]));
     for (const [at, item] of items.entries()) {
       const one = read.get(idIn(item));
