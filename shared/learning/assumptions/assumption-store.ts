@@ -22,6 +22,7 @@ const assumptionIn = (item: Item): KeptAssumption => {
 
 /** Some assumptions by their ids, in their order: one wave of calls. Those that there are not are left out. */
 export async function readAssumptions(table: Table, ids: readonly string[]): Promise<KeptAssumption[]> {
+  if (ids.length === 0) return [];
   const items = await table.read(ids.map(learningKeys.assumption));
   return ids.flatMap((id) => {
     const item = items.get(keyName(learningKeys.assumption(id)));

@@ -121,6 +121,7 @@ async function titlesOf({ table }: Desk, all: readonly Assumption[]): Promise<Ti
 
 /** Some assumptions as somebody reads them, in their order: one wave of calls, and one more for each step of a merge. */
 export async function viewsOf(desk: Desk, actor: Actor, kept: readonly KeptAssumption[]): Promise<AssumptionView[]> {
+  if (kept.length === 0) return [];
   const all = kept.map(({ assumption }) => assumption);
   const [wordsOf, factors, seen, titles] = await Promise.all([
     readWords(desk.table, all),

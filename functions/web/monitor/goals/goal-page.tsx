@@ -156,9 +156,10 @@ export async function goalPage(pageRequest: PageRequest): Promise<Page> {
     const last = (await desk.programme()).goals.length;
     return failurePage(pageRequest, 'not-found', say('unknown', { number, last }));
   }
-  const [reading, done] = await Promise.all([
+  const [reading, done, assumed] = await Promise.all([
     readGoals(desk, goal.value),
     findInterventions(desk, PUBLIC_ACTOR, goal.value.id),
+    assumptionsAbout(pageRequest, 'goal', String(goal.value.id)),
   ]);
   const [one] = reading.goals;
   if (!one) return failurePage(pageRequest, 'not-found', say('unknown', { number, last: number }));
@@ -179,7 +180,7 @@ export async function goalPage(pageRequest: PageRequest): Promise<Page> {
         <Groups {...shown} />
         <WithoutFigure {...shown} />
         <Interventions drawing={drawing} done={done} />
-        {await assumptionsAbout(pageRequest, 'goal', String(goal.value.id))}
+        {assumed}
       </div>
     ),
   };
