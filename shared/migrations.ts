@@ -4,6 +4,7 @@ import { nameLeads } from './activities/interventions/name-leads.ts';
 import { MAKE_FINDABLE } from './activities/finding/make-findable.ts';
 import { LIST_UNDER_WAY } from './activities/workbench/list-under-way.ts';
 import { START_OWING } from './activities/results/start-owing.ts';
+import { FIRST_REVIEWS_COME } from './learning/reviews/heerlen-noord/load-reviews.ts';
 import { ENTER_FIRST_ASSUMPTIONS } from './learning/heerlen-noord/enter-first.ts';
 import type { Migration } from './platform/migrations/run-migrations.ts';
 import { heerlenNoord } from './programme/heerlen-noord/programme.ts';
@@ -16,5 +17,6 @@ export const MIGRATIONS: readonly Migration[] = [
   MAKE_FINDABLE,
   COUNT_OWN_LISTS,
   START_OWING,
+  FIRST_REVIEWS_COME,
   ENTER_FIRST_ASSUMPTIONS,
 ];

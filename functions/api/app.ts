@@ -97,6 +97,7 @@ export const LOADED_LATER: readonly {
     under: ['/indicators', '/areas', '/goals', '/monitor', '/rounds'],
     load: async () => (await import('./routes/monitor.ts')).MONITOR_ROUTES,
   },
+  { under: ['/reviews'], load: async () => (await import('./routes/review-desk.ts')).REVIEW_ROUTES },
   {
     under: ['/reports', '/annual-overview'],
     load: async () => (await import('./routes/report-desk.ts')).REPORT_DESK_ROUTES,

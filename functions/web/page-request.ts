@@ -63,7 +63,7 @@ export type PageRequest = {
 };
 
 /** The scripts that a page can ask for: `islands/NAME.ts`. */
-export type Island = 'map' | 'live-form';
+export type Island = 'map' | 'live-form' | 'screening';
 
 /** A page to show, within the frame that all have. */
 export type Page = {

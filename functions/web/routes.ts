@@ -27,6 +27,7 @@ import { REGISTRATION_ROUTES } from './registration/pages.tsx';
 import { REGISTER_ROUTES } from './register/pages.tsx';
 import { REQUEST_ROUTES } from './requests/pages.tsx';
 import { ROUND_ROUTES } from './rounds/pages.tsx';
+import { REVIEW_ROUTES } from './reviews/pages.tsx';
 import { REPORT_ROUTES } from './reports/pages.tsx';
 import { RESIDENT_ROUTES } from './residents/pages.tsx';
 import { COMMAND_ROUTES, FORM_ROUTES } from './forms/pages.tsx';
@@ -54,6 +55,7 @@ const OWN: readonly WebRoute[] = [
   ...LOGIC_ROUTES,
   ...NETWORK_ROUTES, // before the page of an assumption: `netwerk` is no id
   ...ASSUMPTION_ROUTES,
+  ...REVIEW_ROUTES,
   ...REPORT_ROUTES,
   ...REQUEST_ROUTES,
   ...ROUND_ROUTES,

@@ -1,3 +1,4 @@
+import { REVIEW_JOBS } from '#shared/learning/reviews/review-jobs.ts';
 import { LEARNING_JOBS } from '#shared/learning/learning-jobs.ts';
 import { MONITOR_JOBS } from '#shared/monitor/monitor-jobs.ts';
 import { press } from '#shared/press/press.ts';
@@ -25,6 +26,6 @@ const desk = openDesk({
 /** What Lambda calls: with a job that was begun, and every minute. */
 export const handler = workerHandler({
   desk,
-  kinds: { ...DATA_JOBS, ...MONITOR_JOBS, ...LEARNING_JOBS, ...reportJobs(press) },
+  kinds: { ...DATA_JOBS, ...MONITOR_JOBS, ...LEARNING_JOBS, ...REVIEW_JOBS, ...reportJobs(press) },
   migrations: MIGRATIONS,
 });

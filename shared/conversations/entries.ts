@@ -17,6 +17,7 @@ import { ROUNDS } from './rounds/entries.ts';
 import { OVERLAP } from './overlap/entries.ts';
 import { OVERVIEW } from './overview/entries.ts';
 import { REPORTS } from './reports/entries.ts';
+import { REVIEWS } from './reviews/entries.ts';
 import { RESULTS } from './results/entries.ts';
 
 /** Rule P39. Places for what was typed so far: a postcode stands for its neighbourhoods. */
@@ -52,6 +53,7 @@ export const CAPABILITIES: readonly Capability[] = [
   ASSUMPTIONS,
   REPORTS,
   RESULTS,
+  REVIEWS,
   OVERVIEW,
   SHARED,
 ];

@@ -8,6 +8,7 @@ import { INTRODUCTION_MESSAGES } from './introductions/messages.ts';
 import { ORGANISATION_MESSAGES } from './organisations/messages.ts';
 import { REPORT_MESSAGES } from './reports/messages.ts';
 import { RESULT_MESSAGES } from './results/messages.ts';
+import { REVIEW_MESSAGES } from './reviews/messages.ts';
 import { ROUND_MESSAGES } from './rounds/messages.ts';
 import type { ConversationContext } from './kernel/context.ts';
 import type { Notice } from './kernel/model.ts';
@@ -24,6 +25,7 @@ export const MESSAGES = [
   ...REPORT_MESSAGES,
   ...ROUND_MESSAGES,
   ...RESULT_MESSAGES,
+  ...REVIEW_MESSAGES,
 ];
 
 /** The kind of a message, and with it its routes; undefined where no capability declared it. */

@@ -4,6 +4,7 @@ import type { Desk } from '../desk.ts';
 import { askStale } from '../interventions/course/ask-stale.ts';
 import { expireEvidence } from '../learning/evidence/expire.ts';
 import { remindOfRounds } from '../interventions/rounds/tell-round.ts';
+import { doWhatIsDueOfReviews } from '../learning/reviews/remind-of-reviews.ts';
 import { traceOf, type LogEvent } from '../platform/log.ts';
 import { openReportsDue } from '../reports/open-what-is-due.ts';
 import { doWhatIsDue } from '../requests/do-what-is-due.ts';
@@ -16,6 +17,7 @@ const WORKS = {
   'asks.due-failed': remindOfAsks,
   'interventions.due-failed': askStale,
   'rounds.due-failed': remindOfRounds,
+  'reviews.due-failed': doWhatIsDueOfReviews,
   'report.due-failed': openReportsDue,
   'assumptions.due-failed': expireEvidence,
 } as const satisfies Partial<Record<Event, (desk: Desk) => Promise<unknown>>>;
@@ -29,7 +31,7 @@ async function doAndLog(desk: Desk, event: keyof typeof WORKS): Promise<void> {
   }
 }
 
-/** Rules A23, D54, I6, I34, K33, K60, K72, K77, L16 and R11. What the desks do at its time and not because somebody asks; what fails of one keeps the others from nothing, and is thrown at the end. */
+/** Rules A23, D54, I6, I34, K33, K60, K72, K77, L16, L47 and R11. What the desks do at its time and not because somebody asks; what fails of one keeps the others from nothing, and is thrown at the end. */
 export async function doAllThatIsDue(desk: Desk): Promise<void> {
   const done = await Promise.allSettled([
     doWhatIsDue(desk),
@@ -37,6 +39,7 @@ export async function doAllThatIsDue(desk: Desk): Promise<void> {
     doAndLog(desk, 'asks.due-failed'),
     doAndLog(desk, 'interventions.due-failed'),
     doAndLog(desk, 'rounds.due-failed'),
+    doAndLog(desk, 'reviews.due-failed'),
     doAndLog(desk, 'report.due-failed'),
     doAndLog(desk, 'assumptions.due-failed'),
   ]);

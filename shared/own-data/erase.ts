@@ -7,6 +7,7 @@ import { lineChange, lineItemsOf } from '../activities/history-lines.ts';
 import { isOpen } from '../activities/states.ts';
 import type { Desk } from '../desk.ts';
 import { keysOfIntroduction, introductionsOf } from '../introductions/introduction.ts';
+import { forgetReviewer } from '../learning/reviews/own-reviews.ts';
 import { forgetEnteredBy } from '../learning/assumptions/keeper.ts';
 import { forgetDeputy } from '../interventions/deputies/name-deputies.ts';
 import { signedInThemselves, type Actor, type Person } from '../people/actor.ts';
@@ -122,7 +123,10 @@ async function erase(desk: Desk, personId: string, email?: string): Promise<Eras
   await writeAll(desk, await draftsOf(desk, onWebAs(personId)));
   const known = await readKnownPerson(desk.table, personId);
   const marks = await pseudonymsOf(desk);
-  for (const address of [email, known?.known.email]) await forgetDeputy(desk, address);
+  for (const address of [email, known?.known.email]) {
+    await forgetDeputy(desk, address);
+    await forgetReviewer(desk, address);
+  }
   if (known) await desk.table.write(forgetChanges(known, marks));
   if (known?.known.email !== undefined) await desk.table.write([forgetMailbox(marks.email(known.known.email))]);
   return {

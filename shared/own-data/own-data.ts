@@ -13,6 +13,7 @@ import { readSaid } from '../requests/request-store.ts';
 import { requestView, sightOf } from '../requests/request-view.ts';
 import type { Desk } from '../desk.ts';
 import { Introduction, introductionsOf } from '../introductions/introduction.ts';
+import { ownReviews, OwnReview } from '../learning/reviews/own-reviews.ts';
 import { enteredBy } from '../learning/assumptions/keeper.ts';
 import { deputyOf } from '../interventions/deputies/name-deputies.ts';
 import { Person, signedInThemselves, type Actor } from '../people/actor.ts';
@@ -36,6 +37,11 @@ export const OwnData = z
     grants: z.array(Grant),
     chats: z.array(ChatIdentity),
     deputyOf: z.array(z.string()).meta({ description: 'The partners that named them as a deputy.' }),
+    reviews: z
+      .array(OwnReview)
+      .meta({
+        description: 'The living reviews that they entered or judge studies of, with what they said themselves.',
+      }),
     assumptions: z
       .array(z.strictObject({ id: z.string(), statement: z.string() }).meta({ id: 'OwnAssumption' }))
       .meta({ description: 'The assumptions that they entered.' }),
@@ -73,7 +79,7 @@ export async function readOwnData(
   if (!person.ok) return person;
   const { id } = person.value;
   const ids = await idsOfOwner(desk.table, id);
-  const [activities, files, introductions, dataRequests, grants, chats, kept, deputies, assumptions] =
+  const [activities, files, introductions, dataRequests, grants, chats, kept, deputies, assumptions, reviews] =
     await Promise.all([
       readActivities(desk.table, ids).then((all) => viewsOf(desk, actor, all)),
       filesAddedBy(desk, ids, id),
@@ -84,6 +90,7 @@ export async function readOwnData(
       readKnownPerson(desk.table, id),
       deputyOf(desk, signedInThemselves(person.value) ? person.value.email : undefined),
       enteredBy(desk, id),
+      ownReviews(desk, person.value, signedInThemselves(person.value) ? person.value.email : undefined),
     ]);
   return ok({
     person: person.value,
@@ -94,6 +101,7 @@ export async function readOwnData(
     grants,
     chats: chats.map(({ chat }) => chat),
     deputyOf: deputies,
+    reviews,
     assumptions,
     ...(kept && { known: kept.known }),
   });

@@ -11,6 +11,7 @@ const bureau = ['bureau'] as const satisfies readonly ActorRole[];
 const admin = ['admin'] as const satisfies readonly ActorRole[];
 const dataDesk = ['data-desk'] as const satisfies readonly ActorRole[];
 const keepsTheMonitor = ['bureau', 'data-desk'] as const satisfies readonly ActorRole[];
+const keepsReviews = ['researcher', 'data-desk'] as const satisfies readonly ActorRole[];
 const board = ['board'] as const satisfies readonly ActorRole[];
 /** Who reads what partners tell and what it costs. */
 const readsRounds = ['bureau', 'data-desk', 'board'] as const satisfies readonly ActorRole[];
@@ -124,6 +125,13 @@ export const PERMISSIONS = {
   'review contribution': { owner: bureau, other: bureau },
   'read history of round': { owner: [], other: keepsTheMonitor },
   'read history of contribution': { owner: [], lead: whoActsForAPartner, other: keepsTheMonitor },
+  'enter review': { owner: [], other: keepsReviews },
+  'change review': { owner: keepsReviews, other: dataDesk },
+  'read history of review': { owner: keepsReviews, other: keepsTheMonitor },
+  'read studies of review': { owner: [], reviewer: ROLES, other: dataDesk },
+  'bring studies': { owner: [], reviewer: ROLES, other: dataDesk },
+  'judge study': { owner: [], reviewer: ROLES, other: dataDesk },
+  'conclude review': { owner: dataDesk, other: dataDesk },
   'keep factors': { owner: [], other: keepsTheMonitor },
   'read history of factor': { owner: [], other: keepsTheMonitor },
   'keep interviews': { owner: [], other: dataDesk },

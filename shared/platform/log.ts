@@ -54,7 +54,8 @@ export type LogEvent =
   | { readonly event: 'job.given-up'; readonly kind: string; readonly job: string }
   | { readonly event: 'worker.not-called'; readonly error: string; readonly stack: string }
   | {
-      readonly event: 'rounds.due-failed' | 'interventions.due-failed' | 'assumptions.due-failed';
+      readonly event:
+        'rounds.due-failed' | 'interventions.due-failed' | 'reviews.due-failed' | 'assumptions.due-failed';
       readonly error: string;
       readonly stack: string;
     }

@@ -25,6 +25,7 @@ const idIn = (path: string): string => {
   if (collection === 'interventions') return plantedOf('intervention');
   if (collection === 'indicators') return plantedOf('indicator');
   if (collection === 'reports') return plantedOf('report');
+  if (collection === 'reviews') return plantedOf('review');
   return collection === 'rounds' ? PLANTED_ROUND : 'movare-data';
 };
 

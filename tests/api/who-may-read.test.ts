@@ -44,6 +44,7 @@ const KINDS: Readonly<Record<string, readonly Planted['kind'][]>> = {
   'indicators': ['indicator'],
   'interventions': ['intervention'],
   'assumptions': ['assumption'],
+  'reviews': ['review'],
   'reports': ['report'],
 };
 /** Who may change what they are not told all of. */
@@ -51,6 +52,7 @@ const KEEPERS: Partial<Readonly<Record<Planted['kind'], readonly Somebody[]>>> =
   'dataset draft': ['data-desk:dora'],
   'indicator': ['bureau:bo', 'data-desk:dora'],
   'assumption': ['bureau:bo', 'data-desk:dora'],
+  'review': ['data-desk:dora'],
   // Its owner says whether it runs, and the board comments on what was told of it.
   'intervention': ['researcher:eva', 'bureau:bo', 'data-desk:dora', 'board:ben'],
 };

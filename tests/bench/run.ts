@@ -11,6 +11,7 @@ import { benchNetwork } from './network.ts';
 import { benchPages } from './pages.ts';
 import { benchRegistering } from './registering.ts';
 import { benchReports } from './reports.ts';
+import { benchReviews } from './reviews.ts';
 import { benchVersusPostgres } from './versus.ts';
 
 // `npm run bench`: figures as JSON lines on the standard output, what is going on on the other. docs/performance.md explains each.
@@ -28,6 +29,7 @@ try {
   await benchAsking(engine, neighbourhoods);
   await benchListing(engine, neighbourhoods);
   await benchMonitor(engine, neighbourhoods);
+  await benchReviews(engine, neighbourhoods);
   await benchDisclosure(large);
   await benchVersusPostgres(engine, neighbourhoods);
 } finally {

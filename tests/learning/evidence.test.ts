@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Desk } from '#shared/desk.ts';
 import { doAllThatIsDue } from '#shared/dispatch/do-all-that-is-due.ts';
-import { concludeOn } from '#shared/learning/evidence/add-evidence.ts';
 import { LEARNING_JOBS } from '#shared/learning/learning-jobs.ts';
 import { indicatorDefinitions } from '#shared/monitor/heerlen-noord/indicators.ts';
 import { ensureDefinitions } from '#shared/monitor/indicators/definition-store.ts';
@@ -10,7 +9,6 @@ import { noticesOf } from '#shared/conversations/notices.ts';
 import { runJobs } from '#shared/jobs/run-jobs.ts';
 import { platformKeys } from '#shared/platform/keys.ts';
 import { crewOf } from '#tests/jobs/crew.ts';
-import { personOf } from '#tests/support/api.ts';
 import { testClock, testEngine } from '#tests/support/desk.ts';
 import { badFields, problemOf } from '#tests/support/requests.ts';
 import { rule } from '#shared/rulebook.ts';
@@ -95,25 +93,6 @@ describe('Evidence', () => {
     await Promise.all(all.map((sent) => world.evidence(one, sent)));
     const shown = await world.read(one);
     expect([shown.evidence.length, shown.status]).toEqual([5, 'supported']);
-  });
-
-  test('of a review is replaced by its next conclusion, once', async () => {
-    const by = personOf('data-desk:dee');
-    if (!by) throw new Error('Nobody concludes.');
-    const said = { assumption: one, review: 'r1', s: -1, certainty: 'high', why: 'Het werkt niet.' } as const;
-    await concludeOn(desk, by, { ...said, conclusion: '00000000000000c1' });
-    expect((await world.read(one)).status).toBe('contradicted');
-    await concludeOn(desk, by, { ...said, s: 1, certainty: 'low', conclusion: '00000000000000c2' });
-    await concludeOn(desk, by, { ...said, s: 1, certainty: 'low', conclusion: '00000000000000c2' });
-    const shown = await world.read(one);
-    expect(shown).toMatchObject({
-      status: 'supported',
-      decidedBy: ['00000000000000c2'],
-      evidence: [{ counts: false }, { counts: true }],
-    });
-    expect(
-      (await concludeOn(desk, by, { ...said, assumption: '0'.repeat(16), conclusion: '00000000000000c3' })).ok,
-    ).toBe(false);
   });
 });
 

@@ -12,6 +12,8 @@ import { requestKeys, requestLists } from '#shared/requests/keys.ts';
 import { introductionKeys, introductionLists } from '#shared/introductions/keys.ts';
 import { monitorKeys } from '#shared/monitor/keys.ts';
 import { interventionKeys } from '#shared/interventions/keys.ts';
+import { reviewKeys, reviewLists } from '#shared/learning/reviews/keys.ts';
+import { screeningKeys } from '#shared/learning/reviews/screening/keys.ts';
 import { learningKeys } from '#shared/learning/keys.ts';
 import { reportKeys } from '#shared/reports/keys.ts';
 import { signalKeys } from '#shared/signals/keys.ts';
@@ -36,6 +38,8 @@ export const KEY_PAGES = {
   'shared/introductions': introductionKeys,
   'shared/monitor': monitorKeys,
   'shared/interventions': interventionKeys,
+  'shared/learning/reviews': reviewKeys,
+  'shared/learning/reviews/screening': screeningKeys,
   'shared/learning': learningKeys,
   'shared/reports': reportKeys,
   'shared/signals': signalKeys,
@@ -61,6 +65,8 @@ export const keys = {
   ...introductionKeys,
   ...monitorKeys,
   ...interventionKeys,
+  ...reviewKeys,
+  ...screeningKeys,
   ...learningKeys,
   ...reportKeys,
   ...signalKeys,
@@ -79,6 +85,7 @@ export const lists = {
   ...activityLists,
   ...requestLists,
   ...introductionLists,
+  ...reviewLists,
   ...dispatchLists,
   ...slackLists,
 };

@@ -44,6 +44,7 @@ export type Planted = {
     | 'intervention'
     | 'contribution'
     | 'assumption'
+    | 'review'
     | 'report';
   readonly id: string;
   readonly secrets: readonly { readonly text: string; readonly for: readonly Somebody[] }[];
@@ -116,6 +117,13 @@ async function plantedAssumption(client: Client): Promise<string> {
   const said = { statement: 'Zo werkt het.', cause: 'oorzaak', effect: 'gevolg', sign: '+' };
   const heard = { heldBy: [mark('rol')], interviews: 2 };
   const { body } = await client('POST', '/v1/assumptions', { ...said, ...heard }, { token, key: 'aanname' });
+  return z.looseObject({ id: z.string() }).parse(body).id;
+}
+
+/** A review that is not published: its question is for who is signed in, and who judges for the data desk. */
+async function plantedReview(client: Client): Promise<string> {
+  const asked = { question: mark('onderzoeksvraag'), reviewers: ['beoordelaar-merk@example.org'] };
+  const { body } = await client('POST', '/v1/reviews', asked, { token: 'data-desk:dora', key: 'geplante-review' });
   return z.looseObject({ id: z.string() }).parse(body).id;
 }
 
@@ -202,6 +210,7 @@ export async function plant(desk: Desk, clock: TestClock): Promise<Planted[]> {
   );
   const indicator = await plantedIndicator(acting.client);
   const assumption = await plantedAssumption(acting.client);
+  const review = await plantedReview(acting.client);
   const [intervention, contribution] = await plantedIntervention(acting);
   const report = await plantedReport(acting);
   clock.set('2027-02-01T09:00:00Z');
@@ -273,6 +282,14 @@ export async function plant(desk: Desk, clock: TestClock): Promise<Planted[]> {
       kind: 'contribution',
       id: `${PLANTED_ROUND}/${contribution}`,
       secrets: secretFor(READS_ROUNDS, mark('bijdrage')),
+    },
+    {
+      kind: 'review',
+      id: review,
+      secrets: [
+        ...secretFor(SIGNED_IN, mark('onderzoeksvraag')),
+        ...secretFor(['data-desk:dora'], 'beoordelaar-merk@example.org'),
+      ],
     },
     { kind: 'assumption', id: assumption, secrets: secretFor(['data-desk:dora'], mark('rol')) },
     { kind: 'report', id: report, secrets: secretFor(READS_ROUNDS, mark('voorwoord')) },

@@ -18,7 +18,7 @@ export type Visitor = (
   headers?: Readonly<Record<string, string>>,
 ) => Promise<Seen>;
 
-const named = ['style', 'map', 'live-form'].map((name) => [name, `/assets/${name}`] as const);
+const named = ['style', 'map', 'live-form', 'screening'].map((name) => [name, `/assets/${name}`] as const);
 
 /** What somebody's browser carries once they are signed in. */
 async function cookieOf(desk: Desk, person: Person): Promise<string> {

@@ -5,6 +5,7 @@ import { DATA_DESK_ROUTES } from './data-desk.ts';
 import { INTERVENTION_ROUTES } from './intervention-desk.ts';
 import { LEARNING_ROUTES } from './learning-desk.ts';
 import { MONITOR_ROUTES } from './monitor.ts';
+import { REVIEW_ROUTES } from './review-desk.ts';
 import { REPORT_DESK_ROUTES } from './report-desk.ts';
 
 /** Every call of the API that the description names. Aliases are named with the call that they belong to. */
@@ -14,6 +15,7 @@ export const API_ROUTES: readonly Route[] = [
   ...DATA_DESK_ROUTES,
   ...MONITOR_ROUTES,
   ...INTERVENTION_ROUTES,
+  ...REVIEW_ROUTES,
   ...LEARNING_ROUTES,
   ...REPORT_DESK_ROUTES,
 ].filter(({ isAlias }) => isAlias !== true);

@@ -15,6 +15,7 @@ import { loadAssumptions } from '#shared/learning/heerlen-noord/load-assumptions
 import { MIGRATIONS } from '#shared/migrations.ts';
 import { runMigrations } from '#shared/platform/migrations/run-migrations.ts';
 import { FORMAT, formatOf, markFormat } from '#shared/platform/store-format.ts';
+import { loadReviews } from '#shared/learning/reviews/heerlen-noord/load-reviews.ts';
 import type { Table } from '#shared/platform/table.ts';
 import { ensureProgramme } from '#shared/programme/programme-store.ts';
 import { heerlenNoord } from '#shared/programme/heerlen-noord/programme.ts';
@@ -116,5 +117,6 @@ export async function prepare(desk: Desk, { seed }: Pick<Settings, 'seed'>, prog
     progress.end();
   }
   await loadProgrammeReport(desk);
+  await loadReviews(desk.table);
   await loadAssumptions(desk.table);
 }

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { startPoller } from '#functions/dispatcher/poller.ts';
+import { REVIEW_JOBS } from '#shared/learning/reviews/review-jobs.ts';
 import { LEARNING_JOBS } from '#shared/learning/learning-jobs.ts';
 import { MONITOR_JOBS } from '#shared/monitor/monitor-jobs.ts';
 import { reportJobs } from '#shared/reports/report-jobs.ts';
@@ -48,7 +49,13 @@ const desk = localDesk(
 );
 const crew = {
   desk,
-  kinds: { ...DATA_JOBS, ...MONITOR_JOBS, ...LEARNING_JOBS, ...reportJobs(pressingInProcesses(PRESSED_WITHIN_MS)) },
+  kinds: {
+    ...DATA_JOBS,
+    ...MONITOR_JOBS,
+    ...LEARNING_JOBS,
+    ...REVIEW_JOBS,
+    ...reportJobs(pressingInProcesses(PRESSED_WITHIN_MS)),
+  },
   holder: desk.newId(),
   now: () => Date.now(),
   withinMs: JOB_WITHIN_MS,

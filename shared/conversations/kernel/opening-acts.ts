@@ -57,6 +57,7 @@ export const ACT_DOES: Readonly<Record<string, Does>> = {
   'messages': 'opens',
   'messages.choose': 'changes',
   'report.show': 'opens',
+  'review.show': 'opens',
   'contribution.show': 'opens',
   'contribution.answer': 'opens',
   'contribution.unchanged': 'changes',

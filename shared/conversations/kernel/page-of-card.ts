@@ -5,7 +5,11 @@ import { firstIn } from './subject.ts';
 export const isShowing = (act: string): boolean => act === 'show' || act.endsWith('.show');
 
 /** Things that have a page of their own, by the button that shows them. */
-const OWN_PAGES: Readonly<Partial<Record<string, string>>> = { 'show': '/activiteiten', 'data.show': '/dataverzoeken' };
+const OWN_PAGES: Readonly<Partial<Record<string, string>>> = {
+  'show': '/activiteiten',
+  'data.show': '/dataverzoeken',
+  'review.show': '/monitor/reviews',
+};
 
 /** Where the conversations show a thing that has no page of its own. */
 export const SHOWING_PAGE = '/gesprek';

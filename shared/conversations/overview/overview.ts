@@ -4,6 +4,7 @@ import { LANGUAGES, type Language } from '../../platform/messages/messages.ts';
 import { activitiesAwaiting } from './activities-awaiting.ts';
 import { organisationsAsks } from './asks-awaiting.ts';
 import { dataOverview } from './data-overview.ts';
+import { awaitingReviews } from '../reviews/review-cards.ts';
 import { resultsAwaiting } from './results-awaiting.ts';
 import { roundsAwaiting } from './rounds-awaiting.ts';
 import { ownStale, staleOfLists } from './stale-awaiting.ts';
@@ -106,19 +107,20 @@ export async function overview(
   const { actor } = who;
   if (actor.role === 'public') return [helpCard(who)];
   const most = who.chat.chat === 'web' ? Infinity : MOST_IN_CHAT;
-  const [activities, asks, data, rounds, reports, results, stale, ofLists, own] = await Promise.all([
+  const [activities, asks, data, rounds, reports, results, reviews, stale, ofLists, own] = await Promise.all([
     activitiesAwaiting(conversation, localizer, actor, most),
     organisationsAsks(conversation, localizer, actor, most),
     dataOverview(conversation, localizer, actor, most),
     roundsAwaiting(conversation, localizer, actor, most),
     awaitingReports(conversation, localizer, who, most),
     resultsAwaiting(conversation, localizer, actor, most),
+    awaitingReviews(conversation, localizer, actor, most),
     ownStale(conversation, localizer, actor, most),
     staleOfLists(conversation, localizer, actor),
     ownParts(conversation, who, localizer, after),
   ]);
   const awaits = awaitingList(
-    [...data.awaits, ...rounds, ...activities, asks, reports, ...results, stale],
+    [...data.awaits, ...rounds, ...activities, asks, reports, ...results, reviews, stale],
     pageLink(conversation, localizer, say('desk.all'), '/mijn'),
   );
   return [

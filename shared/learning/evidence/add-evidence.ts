@@ -17,14 +17,8 @@ import { fail, ok, type Result } from '../../platform/result.ts';
 import { untilDone } from '../../platform/until-fresh.ts';
 import { noSuch, type NotOpened } from '../../records/open-record.ts';
 import { EvidenceInput, Kind, WithdrawalInput, type Assumption, type EvidenceHead } from '../assumptions/assumption.ts';
-import {
-  assumptionChanges,
-  readAssumption,
-  readWords,
-  wordsChange,
-  type KeptAssumption,
-} from '../assumptions/assumption-store.ts';
-import { ASSUMPTIONS, openStanding, openAssumption } from '../assumptions/open-assumption.ts';
+import { assumptionChanges, readWords, wordsChange, type KeptAssumption } from '../assumptions/assumption-store.ts';
+import { openStanding, openAssumption } from '../assumptions/open-assumption.ts';
 import { isCertain, weightOf } from '../rules/evidence.ts';
 import { testAll, withTests } from './test-indicators.ts';
 
@@ -75,7 +69,7 @@ async function tested(
 }
 
 /** The evidence as somebody sent it. */
-function headOf(desk: Desk, id: string, { kind, s = 0, certainty, review, until }: EvidenceInput): EvidenceHead {
+export function headOf(desk: Desk, id: string, { kind, s = 0, certainty, review, until }: EvidenceInput): EvidenceHead {
   return {
     ...{ id, kind, s, weight: weightOf(kind, certainty), from: formatDay(todayIn(desk.clock.now())) },
     ...(certainty !== undefined && { certainty }),
@@ -184,44 +178,5 @@ export async function withdrawEvidence(
     const words = (await readWords(desk.table, [before.assumption]))(assumption, evidence);
     const lost = await desk.table.write([...changes, wordsChange(assumption, evidence, { ...words, reason })]);
     return lost ? undefined : ok({ kept, evidence });
-  });
-}
-
-/** What a review concluded of an assumption: its evidence, in place of the earlier of the same review. `conclusion` names what is concluded, once. */
-export type Concluded = {
-  readonly assumption: string;
-  readonly review: string;
-  /** An id of 16 hexadecimal digits: the same conclusion again changes nothing. */
-  readonly conclusion: string;
-  readonly s: EvidenceHead['s'];
-  readonly certainty: NonNullable<EvidenceHead['certainty']>;
-  readonly why: string;
-};
-
-/**
- * Rule L2. Makes the conclusion of a review evidence of an assumption, and ends the earlier evidence of that review. It can be called again after a crash:
- * a conclusion counts once. Fails where there is no such assumption, or none any more.
- */
-export async function concludeOn(
-  desk: Desk,
-  by: Person,
-  said: Concluded,
-): Promise<Result<KeptAssumption, Failure<'not-found'>>> {
-  const { review, conclusion, s, certainty, why } = said;
-  return untilDone(async (): Promise<Result<KeptAssumption, Failure<'not-found'>> | undefined> => {
-    const before = await readAssumption(desk.table, said.assumption);
-    if (!before || before.assumption.withdrawn) return fail(noSuch(ASSUMPTIONS, said.assumption));
-    const { evidence } = before.assumption;
-    if (evidence.some(({ id }) => id === conclusion)) return ok(before);
-    const now = desk.clock.now();
-    const head = headOf(desk, conclusion, { kind: 'review', s, certainty, review, why });
-    const earlier = evidence.map((one) =>
-      one.review === review && one.ended === undefined ? { ...one, ended: now.toISOString() } : one,
-    );
-    const line = { by: by.id, action: 'evidence-added' as const, evidence: conclusion };
-    const after = { ...before.assumption, evidence: [...earlier, head] };
-    const { kept, changes } = assumptionChanges({ before, after, line }, now);
-    const lost = await desk.table.write([...changes, wordsChange(said.assumption, conclusion, { why })]);
-    return lost ? undefined : ok(kept);
   });
 }

@@ -166,6 +166,11 @@ export async function overviewPage(pageRequest: PageRequest): Promise<Page> {
             {say('reports')}
           </a>
         </p>
+        <p class="utrecht-paragraph">
+          <a class="utrecht-link utrecht-link--html-a" href={pageRequest.href('/monitor/reviews')}>
+            {say('reviews')}
+          </a>
+        </p>
         <KeepersLinks pageRequest={pageRequest} />
         <MoneyLinks pageRequest={pageRequest} />
         {goals.every(({ measured }) => measured.length === 0) && (

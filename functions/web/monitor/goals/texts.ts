@@ -2,6 +2,7 @@
 export const nl = {
   'title': 'Monitor',
   'reports': 'De halfjaarlijkse rapporten',
+  'reviews': 'Wat de wetenschap zegt: de reviews',
   'lead': 'De missie: {mission}',
   'intro':
     'Per doel staat hier één cijfer van {area} naast dat van Nederland. Dat is een kerncijfer van het programma. Heeft dat geen cijfers, dan staat er een cijfer dat erop lijkt, en dat zeggen wij erbij. Bij elk doel vindt u alle andere cijfers.',
@@ -98,6 +99,7 @@ export const nl = {
 export const en = {
   'title': 'Monitor',
   'reports': 'The half-yearly reports',
+  'reviews': 'What research says: the reviews',
   'lead': 'The mission: {mission}',
   'intro':
     'Each goal is shown by one figure of {area} beside that of the Netherlands. It is a core figure of the programme. Where that has no figures, one that is close to it stands here instead, and we say so. With each goal you find all other figures.',

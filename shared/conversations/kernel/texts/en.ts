@@ -11,6 +11,7 @@ import { monitorEn } from '../../monitor/texts/en.ts';
 import { organisationsEn } from '../../organisations/texts/en.ts';
 import { roundsEn } from '../../rounds/texts/en.ts';
 import { reportsEn } from '../../reports/texts/en.ts';
+import { reviewsEn } from '../../reviews/texts/en.ts';
 import { resultsEn } from '../../results/texts/en.ts';
 import { rulesEn } from './rules-en.ts';
 import { formEn } from '../../activities/texts/form-en.ts';
@@ -33,6 +34,7 @@ export const en = {
   ...roundsEn,
   ...reportsEn,
   ...resultsEn,
+  ...reviewsEn,
   ...rulesEn,
 
   'mode.post': 'by letter',

@@ -13,6 +13,7 @@ import { monitorNl } from '../../monitor/texts/nl.ts';
 import { organisationsNl } from '../../organisations/texts/nl.ts';
 import { roundsNl } from '../../rounds/texts/nl.ts';
 import { reportsNl } from '../../reports/texts/nl.ts';
+import { reviewsNl } from '../../reviews/texts/nl.ts';
 import { resultsNl } from '../../results/texts/nl.ts';
 import { rulesNl } from './rules-nl.ts';
 import { formNl } from '../../activities/texts/form-nl.ts';
@@ -34,6 +35,7 @@ export const nl = {
   ...roundsNl,
   ...reportsNl,
   ...resultsNl,
+  ...reviewsNl,
   ...rulesNl,
 
   'mode.post': 'per brief',

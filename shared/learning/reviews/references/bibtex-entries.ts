@@ -1,0 +1,150 @@
+import { linesOf } from './raw-record.ts';
+
+/** An entry of BibTeX by the line where it begins, its fields as they were written, in small letters; without them where it cannot be read. */
+export type BibtexEntry = {
+  readonly line: number;
+  readonly key: string;
+  readonly fields: ReadonlyMap<string, string> | undefined;
+};
+
+const HEAD = /^[ \t]*@[ \t]*([a-z]+)[ \t]*[{(]/gim;
+const NO_RECORD: ReadonlySet<string> = new Set(['comment', 'preamble']);
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+
+/** Thrown where an entry cannot be read further: the next one begins at its own head. */
+class NotClosed extends Error {}
+
+/** Reads the part of a text that is one entry, from a place on. */
+class EntryText {
+  at: number;
+  readonly #text: string;
+  readonly #end: number;
+
+  constructor(text: string, at: number, end: number) {
+    this.#text = text;
+    this.at = at;
+    this.#end = end;
+  }
+
+  get letter(): string {
+    return this.at < this.#end ? (this.#text[this.at] ?? '') : '';
+  }
+
+  /** What fits here, if anything does; `pattern` is sticky. */
+  take(pattern: RegExp): string | undefined {
+    pattern.lastIndex = this.at;
+    const [found] = pattern.exec(this.#text) ?? [];
+    if (found === undefined || this.at + found.length > this.#end) return undefined;
+    this.at += found.length;
+    return found;
+  }
+
+  blanks(): void {
+    this.take(/(?:\s|%[^\n]*\n)*/y);
+  }
+
+  /** What stands between braces, or between quotes outside of any braces. */
+  enclosed(closing: '}' | '"'): string {
+    const from = this.at + 1;
+    let depth = 0;
+    for (this.at = from; this.at < this.#end; this.at += 1) {
+      const { letter } = this;
+      if (depth === 0 && letter === closing) {
+        this.at += 1;
+        return this.#text.slice(from, this.at - 1);
+      }
+      if (letter === '{') depth += 1;
+      else if (letter === '}') depth -= 1;
+      if (depth < 0) break;
+    }
+    throw new NotClosed();
+  }
+}
+
+type Macros = ReadonlyMap<string, string>;
+
+/** One value: texts, numbers and macros, put together by `#`. */
+function readValue(entry: EntryText, macros: Macros): string {
+  let value = '';
+  do {
+    entry.blanks();
+    if (entry.letter === '{') value += entry.enclosed('}');
+    else if (entry.letter === '"') value += entry.enclosed('"');
+    else {
+      const word = entry.take(/[^\s,#{}()"=]+/y);
+      if (word === undefined) throw new NotClosed();
+      value += macros.get(word.toLowerCase()) ?? word;
+    }
+    entry.blanks();
+  } while (entry.take(/#/y) !== undefined);
+  return value;
+}
+
+/** The fields up to where the entry closes. */
+function readFields(entry: EntryText, macros: Macros): Map<string, string> {
+  const fields = new Map<string, string>();
+  for (;;) {
+    entry.blanks();
+    if (entry.take(/[})]/y) !== undefined) return fields;
+    if (entry.take(/,/y) !== undefined) continue;
+    const name = entry.take(/[^\s,#{}()"=]+/y);
+    entry.blanks();
+    if (name === undefined || entry.take(/=/y) === undefined) throw new NotClosed();
+    const value = readValue(entry, macros);
+    if (!fields.has(name.toLowerCase())) fields.set(name.toLowerCase(), value);
+  }
+}
+
+/** What an entry says; undefined where it is broken. */
+function readEntry(entry: EntryText, macros: Macros): { key: string; fields: Map<string, string> } | undefined {
+  try {
+    entry.blanks();
+    const key = entry.take(/[^,={}"]*(?=\s*,)/y)?.trim() ?? '';
+    return { key, fields: readFields(entry, macros) };
+  } catch (error) {
+    if (error instanceof NotClosed) return undefined;
+    throw error;
+  }
+}
+
+function lineCounter(text: string): (at: number) => number {
+  const lines = linesOf(text);
+  let [line, end] = [0, 0];
+  return (at) => {
+    while (end <= at) {
+      const next = lines.next();
+      if (next.done) break;
+      line = next.value.line;
+      end += next.value.text.length + (text.startsWith('\r\n', end + next.value.text.length) ? 2 : 1);
+    }
+    return line;
+  };
+}
+
+type Head = { readonly at: number; readonly from: number; readonly end: number; readonly type: string };
+
+/** Where entries begin, of which type they are, and where the next begins. */
+function* headsIn(text: string): Generator<Head> {
+  let head: Omit<Head, 'end'> | undefined;
+  for (const { index: at, 0: whole, 1: type = '' } of text.matchAll(HEAD)) {
+    if (head) yield { ...head, end: at };
+    head = { at, from: at + whole.length, type: type.toLowerCase() };
+  }
+  if (head) yield { ...head, end: text.length };
+}
+
+/**
+ * The entries of a text, with its macros (`@string`, the months) put in. An entry ends at the latest where a line begins the next one:
+ * one that was never closed costs only itself.
+ */
+export function* bibtexEntries(text: string): Generator<BibtexEntry> {
+  const macros = new Map(MONTHS.map((month) => [month, month]));
+  const lineAt = lineCounter(text);
+  for (const { at, from, end, type } of headsIn(text)) {
+    const entry = new EntryText(text, from, end);
+    const line = lineAt(at);
+    const read = NO_RECORD.has(type) ? undefined : readEntry(entry, macros);
+    if (type === 'string') for (const [name, value] of read?.fields ?? []) macros.set(name, value);
+    else if (!NO_RECORD.has(type)) yield { line, key: read?.key ?? '', fields: read?.fields };
+  }
+}
