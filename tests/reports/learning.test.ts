@@ -107,4 +107,29 @@ describe(rule('L70'), () => {
     const half = learningOf((await readAs(reports.client, path)).report);
     expect(half?.tables[0]?.rows).toEqual([['Blijft | zo.', 'niet bewezen', 'onderbouwd', '']]);
   });
+
+  test('what reviews that everybody reads concluded in the period stands in a table, of each the last, by the day in Amsterdam', async () => {
+    const { client, clock } = reports;
+    const DESK = { token: 'data-desk:dora' };
+    const review = async (question: string, published: boolean): Promise<string> => {
+      const answer = await client('POST', '/v1/reviews', { question, published }, { ...DESK, key: newKey() });
+      expect(answer.status, answer.text).toBe(201);
+      return answer.headers.get('Location')?.split('/').at(-1) ?? '';
+    };
+    const [open, closed] = [await review('Werkt het?', true), await review('Nog niet te lezen?', false)];
+    const conclude = async (id: string, at: string, text: string): Promise<void> => {
+      clock.set(at);
+      const told = { text, certainty: 'low', assumptions: [] };
+      expect((await client('POST', `/v1/reviews/${id}/conclusions`, told, DESK)).status).toBe(201);
+    };
+    await conclude(open, '2028-01-15T09:00:00Z', 'Eerst.');
+    await conclude(closed, '2028-02-01T09:00:00Z', 'Geheim.');
+    await conclude(open, '2028-12-31T22:30:00Z', 'Op oudjaar.');
+    await conclude(open, '2028-12-31T23:30:00Z', 'Een jaar later.');
+    const body = { kind: 'accountability', year: 2028 };
+    const year = reportIn(await client('POST', '/v1/reports', body, { ...BUREAU, key: newKey() }), 201);
+    const told = learningOf(year)?.tables.find(({ id }) => id === 'learning.reviews.told');
+    expect(told?.rows).toEqual([['Werkt het?', 'Op oudjaar.', 'weinig zeker']]);
+    expect(JSON.stringify(year)).not.toContain('Geheim.');
+  });
 });

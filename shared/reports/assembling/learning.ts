@@ -13,7 +13,8 @@ const MOST_TOLD = 100;
 const MOST_LOOPS = 10;
 
 /** What is counted here, each a figure of the report. */
-type Counted = 'lessons' | 'moved' | 'assumptions' | 'without-evidence' | 'unmeasured' | 'loops' | `loops-${Polarity}`;
+type Counted =
+  'lessons' | 'moved' | 'reviews' | 'assumptions' | 'without-evidence' | 'unmeasured' | 'loops' | `loops-${Polarity}`;
 type Count = (name: Counted, value: number) => string;
 
 /** The lessons that stand in what was accepted: by intervention, and what the bureau told of itself. */
@@ -43,6 +44,24 @@ function movedTable({ say, about }: Assembling, moved: readonly MovedAssumption[
           say(`assumption.${to}`),
           view.status === to ? view.why[about.language] : '',
         ]),
+    },
+  ];
+}
+
+/** What reviews concluded, and how certain that is. */
+function reviewsTable({ say }: Assembling, reviews: Learnt['reviews']): ReportTable[] {
+  if (reviews.length === 0) return [];
+  return [
+    {
+      id: 'learning.reviews.told',
+      caption: say('learning.reviews.caption'),
+      columns: (['question', 'conclusion', 'certainty'] as const).map((name) => ({
+        label: say(`learning.reviews.${name}`),
+        kind: 'text' as const,
+      })),
+      rows: reviews
+        .slice(0, MOST_TOLD)
+        .map(({ question, text, certainty }) => [question, text, say(`certainty.${certainty}`)]),
     },
   ];
 }
@@ -104,16 +123,21 @@ export function learningSection(assembling: Assembling, reported: Reported, lear
   const count: Count = (name, value) =>
     ref({ id: figureId(SECTION, name), text: countText(assembling, value), rule: `${SECTION}-${name}` });
   const lessons = lessonsOf(assembling, reported);
-  const { moved, believed } = learnt;
-  const isNothing = moved.length + lessons.length === 0;
+  const { moved, reviews, believed } = learnt;
+  const isNothing = moved.length + reviews.length + lessons.length === 0;
   const first = [
     ...(isNothing ? [say('nothing.learning')] : []),
     ...(moved.length > 0 ? [say('learning.moved', { count: count('moved', moved.length) })] : []),
+    ...(reviews.length > 0 ? [say('learning.reviews', { count: count('reviews', reviews.length) })] : []),
     ...whiteSpotsText(assembling, believed, count),
     ...loopsText(assembling, believed.loops, count),
     ...(lessons.length > 0 ? [say('learning.lessons', { count: count('lessons', lessons.length) })] : []),
   ];
   const { text, more } = fitted(assembling, first, lessons);
-  const tables = [...movedTable(assembling, moved), ...loopsTable(assembling, believed.loops)];
+  const tables = [
+    ...movedTable(assembling, moved),
+    ...reviewsTable(assembling, reviews),
+    ...loopsTable(assembling, believed.loops),
+  ];
   return { text, ...(more.length > 0 && { more }), tables, charts: [] };
 }

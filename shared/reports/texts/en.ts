@@ -28,6 +28,15 @@ export const en = {
   'nothing.residents': 'There is nothing to report on residents yet.',
   'nothing.learning':
     'Nothing was put down of what we learnt in this period: no assumption got another status, no review a conclusion, and no contribution holds a lesson.',
+  'learning.reviews': 'Reviews of literature with a conclusion: {count}.',
+  'learning.reviews.caption': 'What reviews of literature concluded',
+  'learning.reviews.question': 'Question',
+  'learning.reviews.conclusion': 'Conclusion',
+  'learning.reviews.certainty': 'How certain',
+  'certainty.high': 'very certain',
+  'certainty.moderate': 'fairly certain',
+  'certainty.low': 'not very certain',
+  'certainty.very-low': 'very uncertain',
   'learning.white-spots':
     'Assumptions at this moment: {count}. Without evidence: {without}. Factors that no indicator measures: {unmeasured}.',
   'learning.white-goals': 'No assumption is about these goals yet:',

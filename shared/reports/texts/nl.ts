@@ -26,6 +26,15 @@ export const nl = {
   'nothing.residents': 'Over bewoners is nog niets te melden.',
   'nothing.learning':
     'Over deze periode is niets vastgelegd van wat wij leerden: geen aanname kreeg een andere status, geen review een conclusie, en in geen bijdrage staat een les.',
+  'learning.reviews': 'Literatuurstudies met een conclusie: {count}.',
+  'learning.reviews.caption': 'Wat literatuurstudies concludeerden',
+  'learning.reviews.question': 'Vraag',
+  'learning.reviews.conclusion': 'Conclusie',
+  'learning.reviews.certainty': 'Hoe zeker',
+  'certainty.high': 'heel zeker',
+  'certainty.moderate': 'redelijk zeker',
+  'certainty.low': 'weinig zeker',
+  'certainty.very-low': 'heel onzeker',
   'learning.white-spots':
     'Aannames op dit moment: {count}. Zonder bewijs: {without}. Factoren die geen indicator meet: {unmeasured}.',
   'learning.white-goals': 'Over deze doelen gaat nog geen aanname:',
