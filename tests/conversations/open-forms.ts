@@ -119,6 +119,7 @@ export async function openEveryForm(
     [MO, talk.press(whoWith(MO), 'ask.answer', JSON.stringify([helped, 'movare', 1, 'decline']), 'k')],
     [EVA, talk.press(whoWith(EVA), 'results.deliver', asking, 'k')],
     [BO, talk.press(whoWith(BO), 'results.decide', JSON.stringify([asking, 2]), 'k')],
+    [EVA, talk.press(whoWith(EVA), 'joining.write', JSON.stringify([idOf('joining'), 3]), 'k')],
     [EVA, talk.press(whoWith(EVA), 'introduction', activity, 'k')],
     [BO, talk.press(whoWith(BO), 'introduction.decide', JSON.stringify([idOf('introduction'), 'decline']), 'k')],
     [BO, talk.press(whoWith(BO), 'contribution.answer', idOf('contribution'), 'k')],

@@ -35,14 +35,15 @@ describe(rule('L9'), () => {
     const moved = await world.assume('werk', 'geldzorgen', { sign: '-' });
     const proof = await world.evidence(same.id, { kind: 'evaluation', s: 1, certainty: 'high', why: 'Gemeten.' });
     expect((await merge('geldzorgen', 'schulden')).body).toMatchObject({ id: 'schulden', title: 'Schulden' });
-    expect(await world.listed()).toEqual([kept.id, moved.id]);
+    const left = new Set([kept.id, moved.id]); // entered at one moment, so in no order
+    expect(new Set(await world.listed())).toEqual(left);
     expect(await world.read(kept.id)).toMatchObject({
       ...{ heldBy: ['ouder', 'huisarts'], interviews: 5, goals: [1, 2], status: 'supported', decidedBy: [proof.id] },
       evidence: [{ why: 'Gemeten.' }],
     });
     expect((await world.read(same.id)).withdrawn).toMatchObject({ replacedBy: kept.id });
     expect(await world.read(moved.id)).toMatchObject({ cause: 'werk', effect: 'schulden' });
-    expect(await world.listed('?factor=schulden')).toEqual([kept.id, moved.id]);
+    expect(new Set(await world.listed('?factor=schulden'))).toEqual(left);
     expect((await world.client('GET', '/v1/factors/geldzorgen')).body).toMatchObject({ id: 'schulden' });
     expect((await world.client('GET', '/v1/factors')).text).not.toContain('Geldzorgen');
     expect(await world.assume('geldzorgen', 'werk')).toMatchObject({ cause: 'schulden' });
