@@ -181,9 +181,11 @@ const issue = (one: { path: string }, token = MOVARE) =>
   acting.client('POST', `${one.path}/draws`, undefined, { token, key: crypto.randomUUID() });
 const fileOf = async (one: { path: string }) =>
   bodyOf(await acting.client('GET', `${one.path}/draws`, undefined, { token: MOVARE }), DrawFileView);
-const messages = async (): Promise<unknown[]> => {
+/** What waits to be told of an activity, in the order in which it came: messages of one moment stand in none beside those of others. */
+const messagesOf = async ({ id }: { readonly id: string }): Promise<unknown[]> => {
   const all: unknown[] = [];
-  for await (const { message } of listAll(desk.table, { pk: platformLists.outbox, index: 'lists' })) all.push(message);
+  for await (const { message } of listAll(desk.table, { pk: platformLists.outbox, index: 'lists' }))
+    if (JSON.stringify(message).includes(id)) all.push(message);
   return all;
 };
 
@@ -205,7 +207,7 @@ describe(rule('K92'), () => {
       const page = await mo.get(`/activiteiten/${one.activity.number}`);
       expect(page.html).toContain('Trek er niemand meer uit');
       expect(page.html).not.toContain('/draw.html');
-      const told = await noticesOf({ desk, baseUrl: 'https://loket.example' }, (await messages()).at(-1));
+      const told = await noticesOf({ desk, baseUrl: 'https://loket.example' }, (await messagesOf(one)).at(-1));
       const [notice] = told.filter(({ to: whom }) => JSON.stringify(whom) === JSON.stringify({ partner: 'movare' }));
       expect(JSON.stringify(notice?.card('nl'))).toContain('Trek er niemand meer uit');
     },
@@ -217,7 +219,7 @@ describe(rule('K92'), () => {
     expect(await fileOf(one)).not.toHaveProperty('stopped');
     const other = await acting.approved(drawnBy(5));
     await acting.moved(other, 'withdrawn');
-    const told = await noticesOf({ desk, baseUrl: 'https://loket.example' }, (await messages()).at(-1));
+    const told = await noticesOf({ desk, baseUrl: 'https://loket.example' }, (await messagesOf(other)).at(-1));
     expect(told.map(({ to }) => JSON.stringify(to))).not.toContain(JSON.stringify({ partner: 'movare' }));
   });
 });

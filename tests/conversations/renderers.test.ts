@@ -65,7 +65,7 @@ const MOST_TIMES = 2;
 /** The last day of the study: it can begin and be done. */
 const LAST_DAY = '2027-02-07';
 
-/** What takes a certain turn of events, which activity.test.ts, organisations.test.ts, joinings.test.ts, data-request.test.ts, data-changes.test.ts, collecting.test.ts, draws.test.ts, interventions.test.ts those of rounds, reminding.test.ts that of reviews and the pages of registering play; what is answered there is drawn in both chats too. */
+/** What takes a certain turn of events, which activity.test.ts, organisations.test.ts, joinings.test.ts, data-request.test.ts, data-changes.test.ts, collecting.test.ts, draws.test.ts, interventions.test.ts those of rounds, reminding.test.ts that of reviews, assumptions.test.ts and the pages of registering play; what is answered there is drawn in both chats too. */
 const PLAYED = {
   forms: new Set<string>([
     'move',
@@ -100,6 +100,7 @@ const PLAYED = {
     'data.answer-back',
     'contribution.unchanged',
     'review.show',
+    'assumption.show',
     'copy',
     'results.deliver',
     'results.decide',

@@ -14,7 +14,9 @@ import { reportJobs } from '#shared/reports/report-jobs.ts';
 import { ReportView } from '#shared/reports/report-view.ts';
 import { rule } from '#shared/rulebook.ts';
 import { BASE_URL, cardText, person } from '#tests/conversations/talking.ts';
-import { letters, nothingAsked } from '#tests/support/acting.ts';
+import { ED, letters, nothingAsked } from '#tests/support/acting.ts';
+import { about, joiningOn } from '#tests/activities/joining/together.ts';
+import { learningWorld } from '#tests/learning/learning-world.ts';
 import { crewOf } from '#tests/jobs/crew.ts';
 import { quickPress } from '#tests/reports/reporting.ts';
 import { testClock, testEngine, type TestClock } from '#tests/support/desk.ts';
@@ -222,11 +224,47 @@ async function aboutCoordination(): Promise<void> {
   }
 }
 
+/** Two who talk about asking together, and whose talk then lapses. */
+async function aboutJoining(): Promise<void> {
+  const { acting } = on;
+  const joining = joiningOn(acting);
+  const period = { start: '2027-08-02', end: '2027-08-08' };
+  const more = { summary: words('summary'), contact, period };
+  const host = await acting.registered(about(15, more), ED);
+  const guest = await acting.registered(about(15, more), AN);
+  await takeAll();
+  const begun = await joining.proposed(guest, host);
+  await takeAll();
+  const written = await joining.answered(begun, { answer: 'write', text: words('to-join') }, BO);
+  await takeAll();
+  await joining.answered(written, { answer: 'yes' }, ED);
+  await takeAll();
+}
+
+/** An assumption that gets another status, and a review that is due. */
+async function aboutLearning(): Promise<void> {
+  const world = learningWorld(desk);
+  const [cause, effect] = [await world.factor(words('factor')), await world.factor('Stress')];
+  const { id } = await world.assume(cause.id, effect.id, { statement: words('statement') });
+  await world.evidence(id, { kind: 'evaluation', s: 1, certainty: 'high', why: words('evidence') });
+  await takeAll();
+  const search = { database: 'PubMed', string: words('search'), at: '2026-11-01' };
+  const review = { question: words('review'), everyMonths: 1, searches: [search] };
+  const made = await on.client('POST', '/v1/reviews', review, { token: DORA, key: 'review' });
+  expect(made.status, made.text).toBe(201);
+  clock.set('2026-12-07T07:00:00Z');
+  await doAllThatIsDue(desk);
+  await takeAll();
+}
+
 describe(rule('P30'), () => {
   test(
     'of every kind of message, whatever people wrote in any text of what it is about',
     { timeout: 60_000 },
     async () => {
+      await aboutJoining();
+      await aboutLearning();
+      clock.set('2026-11-23T09:00:00Z');
       await aboutCoordination();
       clock.set('2026-11-23T09:00:00Z');
       await aboutActivities();
@@ -253,6 +291,8 @@ describe(rule('P30'), () => {
         'introduced',
         'dismissed',
         'purpose',
+        'factor',
+        'review',
       ])
         expect(inside).toContain(words(what));
       for (const what of ['holder', 'wrong', 'misuse', 'reminder', 'return', 'reopen', 'meeting', 'not-yet'])

@@ -27,7 +27,7 @@ const en: Record<FlowTextKey, string> = {
   excludedByText: 'Excluded by full text',
   leftByText: 'Still to assess by full text',
   included: 'Studies included',
-  said: '{identified, plural, =1 {1 record was} other {{identifiedShown} records were}} found, of which {duplicatesShown} more than once. {screened, plural, =1 {1 study was} other {{screenedShown} studies were}} screened by title by two people; {excludedByTitleShown} {excludedByTitle, plural, =1 {was} other {were}} excluded and {soughtShown} went on to the full text. Of those {excludedByTextShown} {excludedByText, plural, =1 {was} other {were}} excluded. Included: {includedShown}. Still to judge: {leftByTitleShown} by title and {leftByTextShown} by full text.',
+  said: '{identified, plural, =1 {1 record was} other {{identifiedShown} records were}} found, of which {duplicatesShown} more than once. {screened, plural, =1 {1 study was} other {{screenedShown} studies were}} screened by title by two people; {excludedByTitleShown} {excludedByTitle, plural, =1 {was} other {were}} excluded and {soughtShown} {sought, plural, =1 {went} other {went}} on to the full text. Of those {excludedByTextShown} {excludedByText, plural, =1 {was} other {were}} excluded. Included: {includedShown}. Still to judge: {leftByTitleShown} by title and {leftByTextShown} by full text.',
 };
 
 const TEXTS = { nl, en } as const satisfies Record<Language, Record<FlowTextKey, string>>;
