@@ -116,7 +116,7 @@ export const FilterForm = ({
         hint={say('filter.words.hint')}
         maxlength={LONGEST_WORDS}
       />
-      <div class="lk-row">
+      <div class="lk-row lk-row--end">
         <Select {...field('thema')} label={say('filter.theme')} empty={empty} options={themes} />
         <Select {...field('doel')} label={say('filter.goal')} empty={empty} options={goals} />
         <Select
