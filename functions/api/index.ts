@@ -6,6 +6,7 @@ import { systemClock } from '#shared/platform/clock.ts';
 import { Bindings, lambdaHandler } from '#shared/platform/http/lambda-http.ts';
 import { jsonLog } from '#shared/platform/log.ts';
 import { openStore } from '#shared/platform/open-store.ts';
+import { namingRequests } from '#shared/platform/http/named-request.ts';
 import { createApi } from './app.ts';
 import { largeAnswersIn } from './large-answers.ts';
 import { problemResponse } from './problem.ts';
@@ -35,8 +36,10 @@ const api = createApi({
 });
 
 /** What Lambda calls. */
-export const handler = lambdaHandler({
-  fetch: api.fetch,
-  refuse: problemResponse,
-  ...(largeAnswers !== undefined && { keep: largeAnswersIn({ address: largeAnswers, region, credentials }) }),
-});
+export const handler = namingRequests(
+  lambdaHandler({
+    fetch: api.fetch,
+    refuse: problemResponse,
+    ...(largeAnswers !== undefined && { keep: largeAnswersIn({ address: largeAnswers, region, credentials }) }),
+  }),
+);

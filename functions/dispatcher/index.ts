@@ -5,6 +5,7 @@ import { systemClock } from '#shared/platform/clock.ts';
 import { noFiles } from '#shared/platform/files/files.ts';
 import { jsonLog } from '#shared/platform/log.ts';
 import { openStore } from '#shared/platform/open-store.ts';
+import { namingRequests } from '#shared/platform/http/named-request.ts';
 import { openChats } from './chats.ts';
 import { dispatcherHandler } from './handler.ts';
 import { openMail } from './mail.ts';
@@ -23,4 +24,4 @@ const webhooks = await openWebhooks(settings, credentials);
 const mail = await openMail(settings, store);
 
 /** What Lambda calls. */
-export const handler = dispatcherHandler(openDispatcher({ desk, baseUrl }, chats, webhooks, mail));
+export const handler = namingRequests(dispatcherHandler(openDispatcher({ desk, baseUrl }, chats, webhooks, mail)));

@@ -4,6 +4,7 @@ import { systemClock } from '#shared/platform/clock.ts';
 import { lambdaHandler } from '#shared/platform/http/lambda-http.ts';
 import { jsonLog } from '#shared/platform/log.ts';
 import { openStore } from '#shared/platform/open-store.ts';
+import { namingRequests } from '#shared/platform/http/named-request.ts';
 import { createLinkApp } from './app.ts';
 import { readSettings } from './settings.ts';
 
@@ -21,7 +22,6 @@ const app = createLinkApp({
 });
 
 /** What Lambda calls. The pages are small: the adapter itself refuses nothing but a method that no page has. */
-export const handler = lambdaHandler({
-  fetch: app.fetch,
-  refuse: ({ detail }) => new Response(detail, { status: 405 }),
-});
+export const handler = namingRequests(
+  lambdaHandler({ fetch: app.fetch, refuse: ({ detail }) => new Response(detail, { status: 405 }) }),
+);

@@ -3,6 +3,7 @@ import { openDesk } from '#shared/open-desk.ts';
 import { systemClock } from '#shared/platform/clock.ts';
 import { jsonLog } from '#shared/platform/log.ts';
 import { openStore } from '#shared/platform/open-store.ts';
+import { namingRequests } from '#shared/platform/http/named-request.ts';
 import { slackHandler } from './gateway.ts';
 import { invokeItself } from './hand-off.ts';
 import { openSlack } from './open-slack.ts';
@@ -20,9 +21,11 @@ const conversations = createConversations({ desk, baseUrl });
 const client = slackClient(botToken, settings.apiUrl);
 
 /** What Lambda calls: with a request of Slack, with work that it handed on itself, and every minute. */
-export const handler = slackHandler(
-  openSlack(
-    { desk, conversations, client, signingSecret, trustedDomains },
-    invokeItself(functionName, region, credentials, awsEndpoint),
+export const handler = namingRequests(
+  slackHandler(
+    openSlack(
+      { desk, conversations, client, signingSecret, trustedDomains },
+      invokeItself(functionName, region, credentials, awsEndpoint),
+    ),
   ),
 );

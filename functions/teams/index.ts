@@ -3,6 +3,7 @@ import { openDesk } from '#shared/open-desk.ts';
 import { systemClock } from '#shared/platform/clock.ts';
 import { jsonLog } from '#shared/platform/log.ts';
 import { openStore } from '#shared/platform/open-store.ts';
+import { namingRequests } from '#shared/platform/http/named-request.ts';
 import { botFramework } from './bot-framework.ts';
 import { teamsHandler } from './gateway.ts';
 import { openTeams } from './open-teams.ts';
@@ -19,4 +20,4 @@ const conversations = createConversations({ desk, baseUrl });
 const access = botFramework({ appId, clientSecret, tenantId }, tenants, { keysUrl });
 
 /** What Lambda calls with a request of Teams. */
-export const handler = teamsHandler(await openTeams({ desk, conversations, access, trustedDomains }));
+export const handler = namingRequests(teamsHandler(await openTeams({ desk, conversations, access, trustedDomains })));

@@ -8,6 +8,7 @@ import { bucketFiles } from '#shared/platform/files/bucket-files.ts';
 import { systemClock } from '#shared/platform/clock.ts';
 import { jsonLog } from '#shared/platform/log.ts';
 import { openStore } from '#shared/platform/open-store.ts';
+import { namingRequests } from '#shared/platform/http/named-request.ts';
 import { workerHandler } from './handler.ts';
 import { readSettings } from './settings.ts';
 
@@ -22,8 +23,6 @@ const desk = openDesk({
 });
 
 /** What Lambda calls: with a job that was begun, and every minute. */
-export const handler = workerHandler({
-  desk,
-  kinds: { ...DATA_JOBS, ...MONITOR_JOBS, ...reportJobs(press) },
-  migrations: MIGRATIONS,
-});
+export const handler = namingRequests(
+  workerHandler({ desk, kinds: { ...DATA_JOBS, ...MONITOR_JOBS, ...reportJobs(press) }, migrations: MIGRATIONS }),
+);

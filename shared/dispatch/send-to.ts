@@ -1,4 +1,5 @@
 import { deadLetterOf } from './dead-letters.ts';
+import { forRequest } from '../platform/request-id.ts';
 import { deliver } from './deliver.ts';
 import { delivered, dueDeliveries, putOff, type Delivery, type Recipient } from './delivery.ts';
 import { dispatchKeys } from './keys.ts';
@@ -92,8 +93,9 @@ async function tell(
   const byMail = first.recipient.door === 'mail' && mail ? await sendMail({ parts, mail, lease }, batch) : undefined;
   let goesOn = true;
   for (const delivery of batch) {
-    const outcomes = byMail?.get(delivery) ?? (await outcomesOf(parts, lease, delivery));
-    const next = await settle(parts, lease, delivery, outcomes);
+    const next = await forRequest(delivery.request, async () =>
+      settle(parts, lease, delivery, byMail?.get(delivery) ?? (await outcomesOf(parts, lease, delivery))),
+    );
     if (next !== 'goes on') held.add(delivery.subject);
     if (next === 'nothing') goesOn = false;
   }

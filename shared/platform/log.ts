@@ -1,3 +1,5 @@
+import { requestId } from './request-id.ts';
+
 /**
  * Everything the product may log, with the fields of each event. A closed list: no body, token or name can be passed.
  */
@@ -78,10 +80,10 @@ export const traceOf = (thrown: unknown): { readonly error: string; readonly sta
     ? { error: thrown.name, stack: thrown.stack?.split('\n').slice(1, LINES_OF_A_TRACE).join('\n') ?? '' }
     : { error: 'unknown error', stack: '' };
 
-/** Writes one line of JSON for each event, which CloudWatch reads as it is. */
+/** Writes one line of JSON for each event, with the request that it happened in, which CloudWatch reads as it is. */
 export const jsonLog =
   (write: (line: string) => void, now: () => Date = () => new Date()): Log =>
   (event) =>
-    write(`${JSON.stringify({ at: now().toISOString(), ...event })}\n`);
+    write(`${JSON.stringify({ at: now().toISOString(), request: requestId(), ...event })}\n`);
 
 export const silentLog: Log = () => undefined;
