@@ -94,6 +94,7 @@ export class DeskFunction extends Construct {
       systemLogLevelV2: SystemLogLevel.WARN,
       environment: {
         NODE_OPTIONS: '--enable-source-maps',
+        LOKETTEN_METRICS: names.stack,
         LOKETTEN_TABLE: register.table.tableName,
         LOKETTEN_BASE_URL: baseUrl,
         ...environment,

@@ -1,7 +1,7 @@
 import { createConversations } from '#shared/conversations/conversations.ts';
 import { openDesk } from '#shared/open-desk.ts';
 import { systemClock } from '#shared/platform/clock.ts';
-import { jsonLog } from '#shared/platform/log.ts';
+import { functionLog } from '#shared/platform/function-log.ts';
 import { openStore } from '#shared/platform/open-store.ts';
 import { namingRequests } from '#shared/platform/http/named-request.ts';
 import { slackHandler } from './gateway.ts';
@@ -16,7 +16,7 @@ const { baseUrl, region, programmeArea, trustedDomains, functionName, awsEndpoin
 const { table, credentials } = openStore(settings);
 const { signingSecret, botToken } = await readSlackSecrets(settings, credentials);
 
-const desk = openDesk({ table, clock: systemClock, log: jsonLog((line) => process.stdout.write(line)), programmeArea });
+const desk = openDesk({ table, clock: systemClock, log: functionLog(settings.metrics), programmeArea });
 const conversations = createConversations({ desk, baseUrl });
 const client = slackClient(botToken, settings.apiUrl);
 
@@ -27,5 +27,6 @@ export const handler = namingRequests(
       { desk, conversations, client, signingSecret, trustedDomains },
       invokeItself(functionName, region, credentials, awsEndpoint),
     ),
+    desk.log,
   ),
 );

@@ -1,7 +1,7 @@
 import { createConversations } from '#shared/conversations/conversations.ts';
 import { openDesk } from '#shared/open-desk.ts';
 import { systemClock } from '#shared/platform/clock.ts';
-import { jsonLog } from '#shared/platform/log.ts';
+import { functionLog } from '#shared/platform/function-log.ts';
 import { openStore } from '#shared/platform/open-store.ts';
 import { namingRequests } from '#shared/platform/http/named-request.ts';
 import { botFramework } from './bot-framework.ts';
@@ -15,7 +15,7 @@ const { baseUrl, programmeArea, trustedDomains, appId, tenantId, tenants, keysUr
 const { table, credentials } = openStore(settings);
 const { clientSecret } = await readTeamsSecrets(settings, credentials);
 
-const desk = openDesk({ table, clock: systemClock, log: jsonLog((line) => process.stdout.write(line)), programmeArea });
+const desk = openDesk({ table, clock: systemClock, log: functionLog(settings.metrics), programmeArea });
 const conversations = createConversations({ desk, baseUrl });
 const access = botFramework({ appId, clientSecret, tenantId }, tenants, { keysUrl });
 

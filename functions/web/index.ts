@@ -5,7 +5,7 @@ import { bucketFiles } from '#shared/platform/files/bucket-files.ts';
 import { callFunction } from '#shared/platform/call-function.ts';
 import { systemClock } from '#shared/platform/clock.ts';
 import { Bindings, lambdaHandler } from '#shared/platform/http/lambda-http.ts';
-import { jsonLog } from '#shared/platform/log.ts';
+import { functionLog } from '#shared/platform/function-log.ts';
 import { openStore } from '#shared/platform/open-store.ts';
 import { namingRequests } from '#shared/platform/http/named-request.ts';
 import { createWeb } from './app.tsx';
@@ -22,7 +22,7 @@ const desk = openDesk({
   table,
   files: bucketFiles({ address: dataFiles, region, credentials }),
   clock: systemClock,
-  log: jsonLog((line) => process.stdout.write(line)),
+  log: functionLog(where.metrics),
   programmeArea,
   ...(callWorker && { callWorker: (job) => callWorker({ job }) }),
 });

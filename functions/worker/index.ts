@@ -6,7 +6,7 @@ import { MIGRATIONS } from '#shared/migrations.ts';
 import { openDesk } from '#shared/open-desk.ts';
 import { bucketFiles } from '#shared/platform/files/bucket-files.ts';
 import { systemClock } from '#shared/platform/clock.ts';
-import { jsonLog } from '#shared/platform/log.ts';
+import { functionLog } from '#shared/platform/function-log.ts';
 import { openStore } from '#shared/platform/open-store.ts';
 import { namingRequests } from '#shared/platform/http/named-request.ts';
 import { workerHandler } from './handler.ts';
@@ -18,7 +18,7 @@ const desk = openDesk({
   table,
   files: bucketFiles({ address: dataFiles, region, credentials }),
   clock: systemClock,
-  log: jsonLog((line) => process.stdout.write(line)),
+  log: functionLog(where.metrics),
   programmeArea,
 });
 

@@ -274,5 +274,6 @@ export async function askForRoom(
   ]);
   await giveWay();
   const check = await checkFor(desk, question, answer, actor);
+  desk.log({ event: 'room.told', verdict: check.verdict, to: 'check' });
   return ok({ ...check, ...inWords(already), ...checkedDebts(answer.items, owers, known.today, own?.id) });
 }

@@ -31,6 +31,10 @@ async function outcomesOf(
 /** Whether the recipient can be told more: the next; the next of other subjects; or nothing for now. */
 type Next = 'goes on' | 'of others' | 'nothing';
 
+/** How long a message waited until it was seen, of one that was held for a day from then on. */
+const lagOf = ({ order, heldUntil }: Delivery, now: Date): number =>
+  Math.max(0, now.getTime() - Date.parse(heldUntil ?? order.split('#')[0] ?? ''));
+
 /** Settles what came of a message for its recipient: it leaves the queue, waits for its next try, or becomes a dead letter. */
 async function settle(
   parts: DispatchParts,
@@ -49,6 +53,7 @@ async function settle(
   }
   if (verdict.verdict === 'sent') {
     await lease.write([delivered(delivery)]);
+    log({ event: 'message.sent', subject, version, door: delivery.recipient.door, lagMs: lagOf(delivery, now) });
     return 'goes on';
   }
   const { tries } = verdict;
