@@ -10,39 +10,49 @@ export const RUNBOOK_PAGES = [
   'api-function-fails',
   'api-function-throttled',
   'api-is-slow',
+  'api-refuses-many',
   'web-function-fails',
   'web-function-throttled',
   'web-is-slow',
   'worker-fails',
   'jobs-are-given-up',
+  'worker-has-stopped',
   'table-throttles',
   'table-fails',
   'dispatcher-fails',
   'messages-are-late',
+  'outbox-is-old',
+  'stream-is-silent',
+  'dispatcher-has-stopped',
   'messages-are-dead',
   'stream-batches-given-up',
   'data-desk-is-late',
+  'due-has-stopped',
   'slack-function-fails',
   'slack-work-fails',
   'slack-work-is-dropped',
+  'slack-function-throttled',
+  'slack-requests-are-refused',
+  'slack-has-stopped',
   'teams-function-fails',
   'teams-work-fails',
   'teams-function-throttled',
   'teams-is-slow',
   'link-function-fails',
+  'link-function-throttled',
 ] as const;
 export type RunbookPage = (typeof RUNBOOK_PAGES)[number];
 
 /** No alarm without saying who is hurt by what it tells, and on which page stands what to do. */
-export type DeskAlarmProps = {
-  readonly page: RunbookPage;
-  readonly hurts: string;
-  readonly metric: IMetric;
-  /** Over this it is wrong. */
-  readonly over: number;
-  /** In so many of the last five periods. */
-  readonly timesOfFive?: number;
-};
+export type DeskAlarmProps = { readonly page: RunbookPage; readonly hurts: string; readonly metric: IMetric } & (
+  TooMuch | Silence
+);
+
+/** Over this it is wrong, in so many of the last five periods. */
+type TooMuch = { readonly over: number; readonly timesOfFive?: number };
+
+/** A sign of life, which it is wrong not to have seen for so many periods: who stopped says nothing. */
+type Silence = { readonly silentFor: number };
 
 /** People wait no longer for an answer, and Slack gives a command no more. */
 export const SLOW_MS = 3_000;
@@ -50,22 +60,35 @@ export const SLOW_MS = 3_000;
 /** Every metric is looked at in periods of this length. */
 export const PERIOD = Duration.minutes(5);
 
+const boundOf = (bound: TooMuch | Silence) =>
+  'silentFor' in bound
+    ? {
+        threshold: 1,
+        comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
+        evaluationPeriods: bound.silentFor,
+        datapointsToAlarm: bound.silentFor,
+        treatMissingData: TreatMissingData.BREACHING,
+      }
+    : {
+        threshold: bound.over,
+        comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
+        evaluationPeriods: (bound.timesOfFive ?? 1) === 1 ? 1 : 5,
+        datapointsToAlarm: bound.timesOfFive ?? 1,
+        treatMissingData: TreatMissingData.NOT_BREACHING, // at night nobody asks anything
+      };
+
 /** An alarm that says whom it is about and where the runbook is, and goes to the people who keep the desk running. */
 export function deskAlarm(
   scope: Construct,
   name: string,
   topic: ITopic,
-  { page, hurts, metric, over, timesOfFive = 1 }: DeskAlarmProps,
+  { page, hurts, metric, ...bound }: DeskAlarmProps,
 ): Alarm {
   const alarm = new Alarm(scope, page, {
     alarmName: `${name}-${page}`,
     alarmDescription: `${hurts} What to do: docs/runbook.md#${page}`,
     metric,
-    threshold: over,
-    comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
-    evaluationPeriods: timesOfFive === 1 ? 1 : 5,
-    datapointsToAlarm: timesOfFive,
-    treatMissingData: TreatMissingData.NOT_BREACHING, // at night nobody asks anything
+    ...boundOf(bound),
   });
   alarm.addAlarmAction(new SnsAction(topic));
   alarm.addOkAction(new SnsAction(topic));

@@ -4,6 +4,9 @@ import { Operation, type Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { PERIOD, SLOW_MS, type DeskAlarmProps } from './alarm.ts';
 
+/** Five in a second: many more than people do by hand, and a third of what a small stage lets in as a whole. */
+const MANY_REFUSED = 1_500;
+
 /** What the table's code calls. */
 const OPERATIONS = [Operation.BATCH_GET_ITEM, Operation.QUERY, Operation.TRANSACT_WRITE_ITEMS, Operation.UPDATE_ITEM];
 
@@ -35,6 +38,14 @@ export const apiAlarms = ({ stage, api, table }: Watched): readonly DeskAlarmPro
     metric: stage.metricLatency({ statistic: Stats.p(99), period: PERIOD }),
     over: SLOW_MS,
     timesOfFive: 3,
+  },
+  {
+    page: 'api-refuses-many',
+    hurts:
+      'Whoever is behind it gets nothing done, and who asks at the same time waits: somebody guesses, or a client is broken.',
+    metric: stage.metricClientError({ statistic: Stats.SUM, period: PERIOD }),
+    over: MANY_REFUSED,
+    timesOfFive: 2,
   },
   {
     page: 'table-throttles',

@@ -30,6 +30,8 @@ const bundleOptions = (name: FunctionName, outdir: string) =>
     metafile: true,
     splitting: true,
     minify: true,
+    sourcemap: true, // read only where something was thrown: an error in the log names our files and lines
+    sourcesContent: false,
     keepNames: true, // an error is known by its name, in the code and in the log
     platform: 'node',
     format: 'esm',

@@ -1,7 +1,7 @@
 import { Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { PERIOD, SLOW_MS, type DeskAlarmProps } from './alarm.ts';
 import type { DeskFunction } from './desk-function.ts';
-import { logged, sum } from './logged.ts';
+import { calledBy, logged, sum } from './logged.ts';
 
 /** The functions of a programme with a chat, of which it may have either or both. */
 export type WatchedChat = {
@@ -9,6 +9,9 @@ export type WatchedChat = {
   readonly teams: DeskFunction | undefined;
   readonly link: DeskFunction;
 };
+
+/** In five minutes: a stranger who tries is refused once or twice, and harms nobody. */
+const MANY_REFUSED = 10;
 
 const slackAlarms = (name: string, slack: DeskFunction): readonly DeskAlarmProps[] => [
   {
@@ -28,6 +31,26 @@ const slackAlarms = (name: string, slack: DeskFunction): readonly DeskAlarmProps
     hurts: 'Somebody in Slack gets no answer to a command; what was filled in or pressed is done a little later.',
     metric: slack.handler.metric('AsyncEventsDropped', sum),
     over: 0,
+  },
+  {
+    page: 'slack-function-throttled',
+    hurts: 'Who uses the desk in Slack at the busiest moment sees that a command failed, and has to type it again.',
+    metric: slack.handler.metricThrottles(sum),
+    over: 0,
+  },
+  {
+    page: 'slack-requests-are-refused',
+    hurts: 'Nobody can use the desk in Slack, where these are of Slack itself: their signature does not hold.',
+    metric: logged(name, slack, 'slack.request-refused'),
+    over: MANY_REFUSED,
+    timesOfFive: 2,
+  },
+  {
+    page: 'slack-has-stopped',
+    hurts:
+      'What somebody filled in or pressed in Slack is not done where the first try broke off: nobody looks for it.',
+    metric: calledBy(name, 'slack'),
+    silentFor: 3,
   },
 ];
 
@@ -70,6 +93,12 @@ export const chatAlarms = (name: string, { slack, teams, link }: WatchedChat): r
     hurts:
       'Nobody can link a chat account by signing in: the bureau cannot decide in a chat, newcomers cannot register there.',
     metric: link.handler.metricErrors(sum),
+    over: 0,
+  },
+  {
+    page: 'link-function-throttled',
+    hurts: 'Some of those who link a chat account at the busiest moment get an error and have to try again.',
+    metric: link.handler.metricThrottles(sum),
     over: 0,
   },
 ];

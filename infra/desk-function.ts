@@ -92,7 +92,13 @@ export class DeskFunction extends Construct {
       logGroup: this.log,
       loggingFormat: LoggingFormat.JSON,
       systemLogLevelV2: SystemLogLevel.WARN,
-      environment: { LOKETTEN_TABLE: register.table.tableName, LOKETTEN_BASE_URL: baseUrl, ...environment },
+      environment: {
+        NODE_OPTIONS: '--enable-source-maps',
+        LOKETTEN_METRICS: names.stack,
+        LOKETTEN_TABLE: register.table.tableName,
+        LOKETTEN_BASE_URL: baseUrl,
+        ...environment,
+      },
       ...(unattended && { maxEventAge: Duration.seconds(unattended.waitsSeconds), retryAttempts: unattended.repeats }),
     });
     argue(

@@ -1,11 +1,13 @@
 import { CfnOutput, Stack, Tags } from 'aws-cdk-lib';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
+import { AccountBudget } from './account-budget.ts';
 import { Alarms } from './alarms.ts';
 import { ApiFunction } from './api-function.ts';
 import { ChatDoors } from './chat-doors.ts';
 import { DataBucket } from './data-bucket.ts';
 import type { FunctionParts } from './desk-function.ts';
+import { Dashboard } from './dashboard.ts';
 import { DispatcherFunction } from './dispatcher-function.ts';
 import {
   areaEnvironment,
@@ -79,7 +81,7 @@ export class DeskStack extends Stack {
 
   #build(codeOf: FunctionParts['codeOf']): void {
     const names = this.#names;
-    const { throttle, concurrency, alarmEmail, webhooks, mail } = this.#settings;
+    const { throttle, concurrency, alarmEmail, monthlyBudget, webhooks, mail } = this.#settings;
     const logRetention = RETENTION[this.#settings.logRetentionDays];
     const area = areaEnvironment(this.#settings);
     const signIn = this.#signIn();
@@ -132,6 +134,8 @@ export class DeskStack extends Stack {
       chat,
     };
     new Alarms(this, 'Alarms', { name: names.stack, email: alarmEmail, watched });
+    new Dashboard(this, 'Dashboard', names.stack, watched);
+    new AccountBudget(this, 'Budget', { name: names.stack, email: alarmEmail, dollars: monthlyBudget });
     this.#output('ApiAddress', door.api.apiEndpoint);
     this.#output('TableName', register.table.tableName);
     this.#output('DataFiles', data.address);

@@ -170,6 +170,8 @@ const StageSettings = z
     ),
     logRetentionDays: z.literal(LOG_DAYS, `one of ${LOG_DAYS.join(', ')} days`),
     alarmEmail: z.email('the e-mail address that alarms go to'),
+    /** Dollars a month for the whole account. Left out: nobody is told what it costs. */
+    monthlyBudget: z.int('whole dollars a month').min(1, 'at least one dollar a month').optional(),
   })
   .refine(({ programme, stage }) => programme.length + stage.length <= MOST_NAME, {
     path: ['stage'],

@@ -1,5 +1,5 @@
 import type { DeskAlarmProps } from './alarm.ts';
-import { logged, sum } from './logged.ts';
+import { calledBy, logged, sum } from './logged.ts';
 import type { WorkerFunction } from './worker-function.ts';
 
 /** What may go wrong with work that takes long. */
@@ -16,5 +16,11 @@ export const workerAlarms = (name: string, worker: WorkerFunction): readonly Des
     hurts: 'Somebody’s data were not published: their job broke off again and again.',
     metric: logged(name, worker, 'job.given-up'),
     over: 0,
+  },
+  {
+    page: 'worker-has-stopped',
+    hurts: 'Nobody’s data or reports go on where a job broke off: the worker is not called any more.',
+    metric: calledBy(name, 'worker'),
+    silentFor: 3,
   },
 ];

@@ -4,7 +4,7 @@ import { routePath } from 'hono/route';
 import { failure, StoreUnreachable } from '#shared/platform/failures.ts';
 import { traceOf } from '#shared/platform/log.ts';
 import { API_VERSION } from './version.ts';
-import { problemResponse } from './problem.ts';
+import { failureIn, problemResponse } from './problem.ts';
 import { guarded, isPreflight, isPublicRead, preflightAnswer, tagged } from './public-answer.ts';
 import type { Method, Route } from './route.ts';
 import { ACTIVITY_DESK_ROUTES } from './routes/activity-desk.ts';
@@ -195,6 +195,7 @@ export function createApi(parts: ApiParts): Hono {
     context.res.headers.set('API-Version', API_VERSION);
     context.res.headers.set('X-Content-Type-Options', 'nosniff');
     if (!context.res.headers.has('Cache-Control')) context.res.headers.set('Cache-Control', 'no-store');
+    const failed = await failureIn(context.res);
     const route = answeredBy.get(context.req.raw) ?? routePath(context);
     log({
       event: 'request.done',
@@ -202,6 +203,7 @@ export function createApi(parts: ApiParts): Hono {
       route,
       status: context.res.status,
       ms: Math.round(performance.now() - start),
+      ...(failed !== undefined && { failure: failed }),
     });
   });
   for (const later of LOADED_LATER) serveLater(app, later, parts);

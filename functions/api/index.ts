@@ -4,8 +4,9 @@ import { bucketFiles } from '#shared/platform/files/bucket-files.ts';
 import { callFunction } from '#shared/platform/call-function.ts';
 import { systemClock } from '#shared/platform/clock.ts';
 import { Bindings, lambdaHandler } from '#shared/platform/http/lambda-http.ts';
-import { jsonLog } from '#shared/platform/log.ts';
+import { functionLog } from '#shared/platform/function-log.ts';
 import { openStore } from '#shared/platform/open-store.ts';
+import { namingRequests } from '#shared/platform/http/named-request.ts';
 import { createApi } from './app.ts';
 import { largeAnswersIn } from './large-answers.ts';
 import { problemResponse } from './problem.ts';
@@ -16,7 +17,7 @@ const { baseUrl, issuer, largeAnswers, dataFiles, worker, awsEndpoint, region, p
 const { table, credentials } = openStore({ region, ...where });
 const callWorker =
   worker === undefined ? undefined : callFunction({ name: worker, region, credentials, endpoint: awsEndpoint });
-const log = jsonLog((line) => process.stdout.write(line));
+const log = functionLog(where.metrics);
 
 const api = createApi({
   desk: openDesk({
@@ -35,8 +36,10 @@ const api = createApi({
 });
 
 /** What Lambda calls. */
-export const handler = lambdaHandler({
-  fetch: api.fetch,
-  refuse: problemResponse,
-  ...(largeAnswers !== undefined && { keep: largeAnswersIn({ address: largeAnswers, region, credentials }) }),
-});
+export const handler = namingRequests(
+  lambdaHandler({
+    fetch: api.fetch,
+    refuse: problemResponse,
+    ...(largeAnswers !== undefined && { keep: largeAnswersIn({ address: largeAnswers, region, credentials }) }),
+  }),
+);

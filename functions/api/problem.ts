@@ -34,6 +34,14 @@ export const Problem = z
   })
   .meta({ id: 'Problem' });
 
+const Numbered = Problem.pick({ code: true });
+
+/** The number of the failure that an answer tells of; undefined where it tells of none. */
+export async function failureIn(response: Response): Promise<string | undefined> {
+  if (response.headers.get('Content-Type') !== 'application/problem+json') return undefined;
+  return Numbered.safeParse(await response.clone().json()).data?.code;
+}
+
 /** Seconds after which trying again makes sense. */
 const RETRY_AFTER: Partial<Record<FailureCode, string>> = {
   'store-unreachable': '5',

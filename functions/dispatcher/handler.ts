@@ -2,6 +2,7 @@ import type { LambdaContext } from '#shared/platform/http/lambda-context.ts';
 import { recipientIn, recipientName, type Recipient } from '#shared/dispatch/delivery.ts';
 import { dispatchAll, logFailure, nameOfDoor } from '#shared/dispatch/dispatch.ts';
 import { doAllThatIsDue } from '#shared/dispatch/do-all-that-is-due.ts';
+import { lookAtOutbox } from '#shared/dispatch/look-at-outbox.ts';
 import { fanOut } from '#shared/dispatch/fan-out.ts';
 import { openLanes } from '#shared/dispatch/lanes.ts';
 import type { DispatchParts } from '#shared/dispatch/parts.ts';
@@ -68,7 +69,10 @@ export function dispatcherHandler(parts: DispatchParts): DispatcherHandler {
     const read = DispatcherEvent.parse(event);
     if ('Records' in read) return sendBatch(parts, read, goesOn);
     if ('detail' in read) return noteMail(parts, read);
-    if ('due' in read) await doAllThatIsDue(parts.desk); // and then sends what came of it
+    parts.desk.log({ event: 'sweep.begun', of: 'due' in read ? 'due' : 'dispatcher' });
+    if ('due' in read)
+      await doAllThatIsDue(parts.desk); // and then sends what came of it
+    else await lookAtOutbox(parts);
     const failed = await dispatchAll(parts, goesOn);
     if (failed.length > 0)
       throw new Error(`${failed.length} subjects or doors could not be dispatched: the log names them.`);

@@ -5,7 +5,7 @@ import { secureHeaders } from 'hono/secure-headers';
 import { StoreUnreachable } from '#shared/platform/failures.ts';
 import { traceOf } from '#shared/platform/log.ts';
 import { LANGUAGES } from '#shared/platform/messages/messages.ts';
-import { failureResponse } from './failure.ts';
+import { failureOf, failureResponse } from './failure.ts';
 import { LinkSteps, type LinkParts } from './steps.ts';
 import { style } from './style.ts';
 
@@ -44,12 +44,14 @@ export function createLinkApp(parts: LinkParts): Hono {
     await next();
     if (context.res.headers.get('Cache-Control') === null) context.res.headers.set('Cache-Control', 'no-store');
     context.res.headers.append('Vary', 'Accept-Language, Cookie');
+    const failed = failureOf(context);
     log({
       event: 'request.done',
       method: context.req.method,
       route: routePath(context),
       status: context.res.status,
       ms: Math.round(performance.now() - start),
+      ...(failed !== undefined && { failure: failed }),
     });
   });
   app.use(strict, language(parts.baseUrl.startsWith('https:')));

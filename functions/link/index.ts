@@ -2,26 +2,22 @@ import { openDesk } from '#shared/open-desk.ts';
 import { tokenVerifier } from '#shared/people/tokens.ts';
 import { systemClock } from '#shared/platform/clock.ts';
 import { lambdaHandler } from '#shared/platform/http/lambda-http.ts';
-import { jsonLog } from '#shared/platform/log.ts';
+import { functionLog } from '#shared/platform/function-log.ts';
 import { openStore } from '#shared/platform/open-store.ts';
+import { namingRequests } from '#shared/platform/http/named-request.ts';
 import { createLinkApp } from './app.ts';
 import { readSettings } from './settings.ts';
 
 const { baseUrl, issuer, signIn, ...where } = readSettings();
 
 const app = createLinkApp({
-  desk: openDesk({
-    table: openStore(where).table,
-    clock: systemClock,
-    log: jsonLog((line) => process.stdout.write(line)),
-  }),
+  desk: openDesk({ table: openStore(where).table, clock: systemClock, log: functionLog(where.metrics) }),
   verify: tokenVerifier(issuer),
   signIn,
   baseUrl,
 });
 
 /** What Lambda calls. The pages are small: the adapter itself refuses nothing but a method that no page has. */
-export const handler = lambdaHandler({
-  fetch: app.fetch,
-  refuse: ({ detail }) => new Response(detail, { status: 405 }),
-});
+export const handler = namingRequests(
+  lambdaHandler({ fetch: app.fetch, refuse: ({ detail }) => new Response(detail, { status: 405 }) }),
+);

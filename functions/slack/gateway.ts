@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { silentLog, type Log } from '#shared/platform/log.ts';
 import type { Slack, SlackAnswer } from './app.ts';
 import { MOST_SLACK_BYTES } from './fetch.ts';
 
@@ -11,9 +12,10 @@ const TooLarge = z.object({ body: z.string().min(Math.ceil((MOST_SLACK_BYTES * 4
 
 /** Makes the Lambda handler of the Slack door. */
 export const slackHandler =
-  (slack: Slack) =>
+  (slack: Slack, log: Log = silentLog) =>
   async (event: unknown): Promise<SlackAnswer | undefined> => {
     if (EveryMinute.safeParse(event).success) {
+      log({ event: 'sweep.begun', of: 'slack' });
       await slack.sweep();
       return undefined;
     }

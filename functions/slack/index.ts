@@ -1,8 +1,9 @@
 import { createConversations } from '#shared/conversations/conversations.ts';
 import { openDesk } from '#shared/open-desk.ts';
 import { systemClock } from '#shared/platform/clock.ts';
-import { jsonLog } from '#shared/platform/log.ts';
+import { functionLog } from '#shared/platform/function-log.ts';
 import { openStore } from '#shared/platform/open-store.ts';
+import { namingRequests } from '#shared/platform/http/named-request.ts';
 import { slackHandler } from './gateway.ts';
 import { invokeItself } from './hand-off.ts';
 import { openSlack } from './open-slack.ts';
@@ -15,14 +16,17 @@ const { baseUrl, region, programmeArea, trustedDomains, functionName, awsEndpoin
 const { table, credentials } = openStore(settings);
 const { signingSecret, botToken } = await readSlackSecrets(settings, credentials);
 
-const desk = openDesk({ table, clock: systemClock, log: jsonLog((line) => process.stdout.write(line)), programmeArea });
+const desk = openDesk({ table, clock: systemClock, log: functionLog(settings.metrics), programmeArea });
 const conversations = createConversations({ desk, baseUrl });
 const client = slackClient(botToken, settings.apiUrl);
 
 /** What Lambda calls: with a request of Slack, with work that it handed on itself, and every minute. */
-export const handler = slackHandler(
-  openSlack(
-    { desk, conversations, client, signingSecret, trustedDomains },
-    invokeItself(functionName, region, credentials, awsEndpoint),
+export const handler = namingRequests(
+  slackHandler(
+    openSlack(
+      { desk, conversations, client, signingSecret, trustedDomains },
+      invokeItself(functionName, region, credentials, awsEndpoint),
+    ),
+    desk.log,
   ),
 );

@@ -1,8 +1,9 @@
 import { createConversations } from '#shared/conversations/conversations.ts';
 import { openDesk } from '#shared/open-desk.ts';
 import { systemClock } from '#shared/platform/clock.ts';
-import { jsonLog } from '#shared/platform/log.ts';
+import { functionLog } from '#shared/platform/function-log.ts';
 import { openStore } from '#shared/platform/open-store.ts';
+import { namingRequests } from '#shared/platform/http/named-request.ts';
 import { botFramework } from './bot-framework.ts';
 import { teamsHandler } from './gateway.ts';
 import { openTeams } from './open-teams.ts';
@@ -14,9 +15,9 @@ const { baseUrl, programmeArea, trustedDomains, appId, tenantId, tenants, keysUr
 const { table, credentials } = openStore(settings);
 const { clientSecret } = await readTeamsSecrets(settings, credentials);
 
-const desk = openDesk({ table, clock: systemClock, log: jsonLog((line) => process.stdout.write(line)), programmeArea });
+const desk = openDesk({ table, clock: systemClock, log: functionLog(settings.metrics), programmeArea });
 const conversations = createConversations({ desk, baseUrl });
 const access = botFramework({ appId, clientSecret, tenantId }, tenants, { keysUrl });
 
 /** What Lambda calls with a request of Teams. */
-export const handler = teamsHandler(await openTeams({ desk, conversations, access, trustedDomains }));
+export const handler = namingRequests(teamsHandler(await openTeams({ desk, conversations, access, trustedDomains })));

@@ -119,6 +119,9 @@ const titled = (markup: string, { language }: PageRequest): string =>
     ? markup.replace('<title>', `<title>${pageWords({ nl, en }, language)('title.error')}`)
     : markup;
 
+/** The number of the failure that the answer to a request tells of. */
+const failedWith = new WeakMap<Request, string>();
+
 const drawWith =
   ({ assets, hasExample = () => false }: Pick<WebParts, 'assets' | 'hasExample'>) =>
   async (context: Context, pageRequest: PageRequest, page: Page): Promise<Response> => {
@@ -127,6 +130,7 @@ const drawWith =
     if (page.againAfter !== undefined) context.header('Refresh', String(page.againAfter));
     const frame = <Frame pageRequest={pageRequest} page={page} assets={assets} hasExample={hasExample()} />;
     const markup = String(await frame);
+    if (page.failure) failedWith.set(context.req.raw, FAILURES[page.failure].number);
     return context.html(`<!doctype html>${titled(markup, pageRequest)}`, page.status ?? 200);
   };
 
@@ -195,12 +199,14 @@ export function createWeb({ assets, uploadsAt, drawingTool, ...given }: WebParts
     const start = performance.now();
     await next();
     if (!context.res.headers.has('Cache-Control')) context.res.headers.set('Cache-Control', 'no-store');
+    const failed = failedWith.get(context.req.raw);
     desk.log({
       event: 'request.done',
       method: context.req.method,
       route: routePath(context),
       status: context.res.status,
       ms: Math.round(performance.now() - start),
+      ...(failed !== undefined && { failure: failed }),
     });
   });
   // Before the policy of all other pages: the tool brings its own.

@@ -50,6 +50,7 @@ export function failurePage(
   return {
     title: say(`failed.${status}.title`),
     status,
+    failure: code,
     main: (
       <>
         <p class="utrecht-paragraph utrecht-paragraph--lead">{said ?? (general ? say(general) : '')}</p>

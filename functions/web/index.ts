@@ -5,8 +5,9 @@ import { bucketFiles } from '#shared/platform/files/bucket-files.ts';
 import { callFunction } from '#shared/platform/call-function.ts';
 import { systemClock } from '#shared/platform/clock.ts';
 import { Bindings, lambdaHandler } from '#shared/platform/http/lambda-http.ts';
-import { jsonLog } from '#shared/platform/log.ts';
+import { functionLog } from '#shared/platform/function-log.ts';
 import { openStore } from '#shared/platform/open-store.ts';
+import { namingRequests } from '#shared/platform/http/named-request.ts';
 import { createWeb } from './app.tsx';
 import { readAssets } from './assets/serve.ts';
 import { readDrawingTool, TOOL_FILE } from './drawing-tool.ts';
@@ -21,7 +22,7 @@ const desk = openDesk({
   table,
   files: bucketFiles({ address: dataFiles, region, credentials }),
   clock: systemClock,
-  log: jsonLog((line) => process.stdout.write(line)),
+  log: functionLog(where.metrics),
   programmeArea,
   ...(callWorker && { callWorker: (job) => callWorker({ job }) }),
 });
@@ -42,7 +43,9 @@ const web = createWeb({
 });
 
 /** What Lambda calls. The adapter itself refuses only a method that no page has, and a page of several MB. */
-export const handler = lambdaHandler({
-  fetch: web.fetch,
-  refuse: ({ code, detail }) => new Response(detail, { status: code === 'method-not-allowed' ? 405 : 500 }),
-});
+export const handler = namingRequests(
+  lambdaHandler({
+    fetch: web.fetch,
+    refuse: ({ code, detail }) => new Response(detail, { status: code === 'method-not-allowed' ? 405 : 500 }),
+  }),
+);

@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx';
 import type { Conversations, Values, Who } from '#shared/conversations/kernel/model.ts';
 import type { Localizer } from '#shared/conversations/kernel/localizer.ts';
+import type { FailureCode } from '#shared/platform/failures.ts';
 import type { Contact } from '#shared/platform/contact.ts';
 import type { Desk } from '#shared/desk.ts';
 import type { Actor, Role } from '#shared/people/actor.ts';
@@ -70,6 +71,7 @@ export type Page = {
   readonly title: string;
   readonly main: Child;
   readonly status?: PageStatus;
+  /** The failure that it tells of. */ readonly failure?: FailureCode;
   readonly islands?: readonly Island[];
   readonly wide?: boolean;
   /** Whether it holds what somebody filled in. */ readonly isPersonal?: true;

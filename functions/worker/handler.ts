@@ -32,6 +32,7 @@ export function workerHandler({
     const read = Event.parse(event);
     if ('job' in read) await runJob(crew, read.job);
     else {
+      desk.log({ event: 'sweep.begun', of: 'worker' });
       const goesOn = (): boolean => left() > LEAST_MS;
       isMigrated ||= await runMigrations(desk.table, migrations, { goesOn });
       await runJobs(crew, { goesOn });

@@ -8,8 +8,9 @@ import { MIGRATIONS } from '#shared/migrations.ts';
 import { openDesk } from '#shared/open-desk.ts';
 import { bucketFiles } from '#shared/platform/files/bucket-files.ts';
 import { systemClock } from '#shared/platform/clock.ts';
-import { jsonLog } from '#shared/platform/log.ts';
+import { functionLog } from '#shared/platform/function-log.ts';
 import { openStore } from '#shared/platform/open-store.ts';
+import { namingRequests } from '#shared/platform/http/named-request.ts';
 import { workerHandler } from './handler.ts';
 import { readSettings } from './settings.ts';
 
@@ -19,13 +20,15 @@ const desk = openDesk({
   table,
   files: bucketFiles({ address: dataFiles, region, credentials }),
   clock: systemClock,
-  log: jsonLog((line) => process.stdout.write(line)),
+  log: functionLog(where.metrics),
   programmeArea,
 });
 
 /** What Lambda calls: with a job that was begun, and every minute. */
-export const handler = workerHandler({
-  desk,
-  kinds: { ...DATA_JOBS, ...MONITOR_JOBS, ...LEARNING_JOBS, ...REVIEW_JOBS, ...reportJobs(press) },
-  migrations: MIGRATIONS,
-});
+export const handler = namingRequests(
+  workerHandler({
+    desk,
+    kinds: { ...DATA_JOBS, ...MONITOR_JOBS, ...LEARNING_JOBS, ...REVIEW_JOBS, ...reportJobs(press) },
+    migrations: MIGRATIONS,
+  }),
+);

@@ -44,4 +44,5 @@ export const stage: StageInput = {
   throttle: { perSecond: 100, burst: 200 },
   logRetentionDays: 90,
   alarmEmail: 'loketten@example.org',
+  monthlyBudget: 200,
 };

@@ -294,5 +294,6 @@ export async function askForRoom(
   ]);
   await giveWay();
   const check = await checkFor(desk, question, answer, actor, asking);
+  desk.log({ event: 'room.told', verdict: check.verdict, to: 'check' });
   return ok({ ...check, ...inWords(already), ...checkedDebts(answer.items, owers, known.today, own?.id) });
 }

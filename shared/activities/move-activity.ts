@@ -141,11 +141,13 @@ async function carryOut(
   const after = moved(desk, activity, input);
   const isCollected = input.to === 'completed' && collectsAnything(after.plan);
   const also = isCollected ? await draftOfDataset(desk, after) : [];
-  return commitActivity(desk, {
+  const stored: Result<Changed, MoveFailure> = await commitActivity(desk, {
     person,
     before: opened,
     possible: [after],
     reads: [],
     settle: () => ok({ activity: after, people, action: input.to, reason: input.reason, also }),
   });
+  if (stored.ok && isCollected) desk.log({ event: 'draft.made' });
+  return stored;
 }

@@ -93,7 +93,12 @@ async function storeOnce(
     },
     changes: (registered) => [idempotencyRecord(request, registered, desk.clock.now())],
   });
-  if (stored.ok) return stored;
+  if (stored.ok) {
+    const { verdict } = stored.value.registered.check;
+    desk.log({ event: 'room.told', verdict, to: 'registration' });
+    if (verdict === 'overloaded') desk.log({ event: 'overload.met' });
+    return stored;
+  }
   return 'replay' in stored.error ? stored.error.replay : fail(stored.error);
 }
 

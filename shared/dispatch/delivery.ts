@@ -28,6 +28,7 @@ const DeliveryItem = stored(
     tries: z.int().default(0),
     nextAt: z.iso.datetime().optional(),
     heldUntil: z.iso.datetime().optional(),
+    request: z.string().optional().catch(undefined),
   }),
 );
 
@@ -47,8 +48,8 @@ export function recipientIn(pk: string): Recipient | undefined {
 
 function deliveryIn(item: Item): Delivery {
   const { listSk: order, ...delivery } = DeliveryItem.parse(item);
-  const { recipient, subject, version, message, tries, nextAt, heldUntil } = delivery;
-  return { recipient, subject, version, order, message, tries, nextAt, heldUntil };
+  const { recipient, subject, version, message, tries, nextAt, heldUntil, request } = delivery;
+  return { recipient, subject, version, order, message, tries, nextAt, heldUntil, request };
 }
 
 /** Every delivery in the order of its moment, but those of one subject in the order of its versions: clocks differ. */
@@ -95,11 +96,12 @@ export async function dueRecipients(table: Table, now: Now): Promise<Recipient[]
 
 /** Puts a delivery into the queue of its recipient. */
 export const inQueue = (delivery: Delivery): Change & { readonly put: Item } => {
-  const { recipient, subject, version, order, message, heldUntil } = delivery;
+  const { recipient, subject, version, order, message, heldUntil, request } = delivery;
   const { door, to } = recipient;
   const listed = { listPk: dispatchLists.deliveries(shardOf(door, to)), listSk: order };
   const held = heldUntil !== undefined && { heldUntil };
-  return { put: { ...keyOf(delivery), recipient, subject, version, message, ...held, ...listed } };
+  const named = request !== undefined && { request };
+  return { put: { ...keyOf(delivery), recipient, subject, version, message, ...named, ...held, ...listed } };
 };
 
 /** Keeps that a delivery was tried so often, and when it is tried again. */

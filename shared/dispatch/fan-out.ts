@@ -1,4 +1,5 @@
 import { isExample } from '../platform/example.ts';
+import { forRequest } from '../platform/request-id.ts';
 import { MOST_CHANGES } from '../platform/table.ts';
 import { deadLetterOf } from './dead-letters.ts';
 import { inQueue, type Recipient } from './delivery.ts';
@@ -23,8 +24,8 @@ async function recipientsFor(
 
 /** Puts a message into the queue of each recipient. Of very many, some may be there twice after a kill: their slots know better. */
 async function share(lease: Lease, waiting: Waiting, told: readonly Told[]): Promise<void> {
-  const { subject, version, order, message } = waiting;
-  const puts = told.map((whom) => inQueue({ ...whom, subject, version, order, message, tries: 0 }));
+  const { subject, version, order, message, request } = waiting;
+  const puts = told.map((whom) => inQueue({ ...whom, subject, version, order, message, request, tries: 0 }));
   let from = 0;
   for (; puts.length - from > MOST_DELIVERIES; from += MOST_DELIVERIES)
     await lease.write(puts.slice(from, from + MOST_DELIVERIES));
@@ -79,7 +80,10 @@ export async function fanOut(parts: DispatchParts, subject: string): Promise<rea
     dispatchKeys.dispatchLease(subject),
     async () => (await due()) !== undefined,
     async (lease) => {
-      for (let head = await due(); head; head = await due()) filled.push(...(await shareOut(parts, lease, head)));
+      for (let head = await due(); head; head = await due()) {
+        const waiting = head;
+        filled.push(...(await forRequest(waiting.request, () => shareOut(parts, lease, waiting))));
+      }
     },
   );
   return filled;

@@ -14,9 +14,10 @@ const OutboxItem = z.looseObject({
   message: z.record(z.string(), z.unknown()),
   tries: z.int().default(0),
   lookAt: z.iso.datetime().optional(),
+  request: z.string().optional().catch(undefined),
 });
 
-/** A message that waits to be shared out; `order` is its place among all that wait. */
+/** A message that waits to be shared out; `order` is its place among all that wait, and `request` what stored it. */
 export type Waiting = {
   readonly subject: string;
   readonly version: number;
@@ -24,6 +25,7 @@ export type Waiting = {
   readonly message: OutboxMessage;
   readonly tries: number;
   readonly nextAt?: string | undefined;
+  readonly request?: string | undefined;
 };
 
 const PREFIX = platformKeys.outbox('', 0).pk;
@@ -33,8 +35,8 @@ export const subjectIn = (pk: string): string | undefined =>
   pk.startsWith(PREFIX) ? pk.slice(PREFIX.length) : undefined;
 
 function waitingIn(item: Item): Waiting {
-  const { pk, sk, listSk: order, message, tries, lookAt: nextAt } = OutboxItem.parse(item);
-  return { subject: subjectIn(pk) ?? '', version: Number(sk), order, message, tries, nextAt };
+  const { pk, sk, listSk: order, message, tries, lookAt: nextAt, request } = OutboxItem.parse(item);
+  return { subject: subjectIn(pk) ?? '', version: Number(sk), order, message, tries, nextAt, request };
 }
 
 /** The message of a subject whose turn it is; undefined where all are shared out. */
@@ -62,8 +64,14 @@ export async function dueSubjects(table: Table, now: Date): Promise<string[]> {
 }
 
 /** Puts a message into the outbox in its order. */
-export const queued = ({ subject, version, order, message }: Waiting): Change & { readonly put: Item } => ({
-  put: { ...platformKeys.outbox(subject, version), message, listPk: platformLists.outbox, listSk: order },
+export const queued = ({ subject, version, order, message, request }: Waiting): Change & { readonly put: Item } => ({
+  put: {
+    ...platformKeys.outbox(subject, version),
+    message,
+    ...(request !== undefined && { request }),
+    listPk: platformLists.outbox,
+    listSk: order,
+  },
 });
 
 /** Keeps that a message was looked at so often, and when it is looked at again. */

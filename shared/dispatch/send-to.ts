@@ -1,4 +1,5 @@
 import { deadLetterOf } from './dead-letters.ts';
+import { forRequest } from '../platform/request-id.ts';
 import { deliver } from './deliver.ts';
 import { delivered, dueDeliveries, putOff, type Delivery, type Recipient } from './delivery.ts';
 import { dispatchKeys } from './keys.ts';
@@ -30,6 +31,10 @@ async function outcomesOf(
 /** Whether the recipient can be told more: the next; the next of other subjects; or nothing for now. */
 type Next = 'goes on' | 'of others' | 'nothing';
 
+/** How long a message waited until it was seen, of one that was held for a day from then on. */
+const lagOf = ({ order, heldUntil }: Delivery, now: Date): number =>
+  Math.max(0, now.getTime() - Date.parse(heldUntil ?? order.split('#')[0] ?? ''));
+
 /** Settles what came of a message for its recipient: it leaves the queue, waits for its next try, or becomes a dead letter. */
 async function settle(
   parts: DispatchParts,
@@ -48,6 +53,7 @@ async function settle(
   }
   if (verdict.verdict === 'sent') {
     await lease.write([delivered(delivery)]);
+    log({ event: 'message.sent', subject, version, door: delivery.recipient.door, lagMs: lagOf(delivery, now) });
     return 'goes on';
   }
   const { tries } = verdict;
@@ -92,8 +98,9 @@ async function tell(
   const byMail = first.recipient.door === 'mail' && mail ? await sendMail({ parts, mail, lease }, batch) : undefined;
   let goesOn = true;
   for (const delivery of batch) {
-    const outcomes = byMail?.get(delivery) ?? (await outcomesOf(parts, lease, delivery));
-    const next = await settle(parts, lease, delivery, outcomes);
+    const next = await forRequest(delivery.request, async () =>
+      settle(parts, lease, delivery, byMail?.get(delivery) ?? (await outcomesOf(parts, lease, delivery))),
+    );
     if (next !== 'goes on') held.add(delivery.subject);
     if (next === 'nothing') goesOn = false;
   }

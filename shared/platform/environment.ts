@@ -16,6 +16,7 @@ export const requiredText = (what: string): z.ZodString => z.string(what).min(1,
 export const whereVariables = {
   AWS_REGION: requiredText('the AWS region, which the runtime sets'),
   LOKETTEN_TABLE: requiredText('the name of the DynamoDB table'),
+  LOKETTEN_METRICS: requiredText('under which name CloudWatch takes figures from the log').optional(),
   LOKETTEN_ENDPOINT: address('the address of a DynamoDB endpoint; for tests only').optional(),
 };
 
@@ -24,6 +25,7 @@ export const whereOf = (is: z.output<z.ZodObject<typeof whereVariables>>) => ({
   region: is.AWS_REGION,
   table: is.LOKETTEN_TABLE,
   endpoint: is.LOKETTEN_ENDPOINT,
+  metrics: is.LOKETTEN_METRICS,
 });
 
 const slackChannel = (what: string) => z.string().regex(/^(#[^\s#]+|[CG][A-Z0-9]+)$/, `${what}, as #name or by its id`);

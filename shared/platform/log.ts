@@ -1,3 +1,9 @@
+import { metricsOf } from './metrics.ts';
+import { requestId } from './request-id.ts';
+
+/** What a schedule calls again and again; that it stops is heard of. */
+export type Sweep = 'dispatcher' | 'due' | 'worker' | 'slack';
+
 /**
  * Everything the product may log, with the fields of each event. A closed list: no body, token or name can be passed.
  */
@@ -34,6 +40,24 @@ export type LogEvent =
       readonly letter: string;
       readonly why: string;
     }
+  | {
+      readonly event: 'message.sent';
+      readonly subject: string;
+      readonly version: number;
+      readonly door: string;
+      readonly lagMs: number;
+    }
+  | {
+      readonly event: 'outbox.seen';
+      readonly waiting: number;
+      readonly oldestSeconds: number;
+      readonly missed: number;
+      readonly deliveries: number;
+    }
+  | { readonly event: 'sweep.begun'; readonly of: Sweep }
+  | { readonly event: 'room.told'; readonly verdict: string; readonly to: 'check' | 'registration' }
+  | { readonly event: 'overload.met' }
+  | { readonly event: 'draft.made' }
   | { readonly event: 'mail.stopped'; readonly why: string }
   | { readonly event: 'person.not-kept'; readonly error: string; readonly stack: string }
   | { readonly event: 'dispatch.failed'; readonly subject: string; readonly error: string; readonly stack: string }
@@ -83,10 +107,13 @@ export const traceOf = (thrown: unknown): { readonly error: string; readonly sta
     ? { error: thrown.name, stack: thrown.stack?.split('\n').slice(1, LINES_OF_A_TRACE).join('\n') ?? '' }
     : { error: 'unknown error', stack: '' };
 
-/** Writes one line of JSON for each event, which CloudWatch reads as it is. */
+/** Writes one line of JSON for each event, with the request that it happened in, which CloudWatch reads as it is; with a namespace it takes figures from it. */
 export const jsonLog =
-  (write: (line: string) => void, now: () => Date = () => new Date()): Log =>
-  (event) =>
-    write(`${JSON.stringify({ at: now().toISOString(), ...event })}\n`);
+  (write: (line: string) => void, now: () => Date = () => new Date(), metrics?: string): Log =>
+  (event) => {
+    const at = now();
+    const figures = metrics === undefined ? undefined : metricsOf(event, at, metrics);
+    write(`${JSON.stringify({ at: at.toISOString(), request: requestId(), ...event, ...figures })}\n`);
+  };
 
 export const silentLog: Log = () => undefined;
