@@ -3,7 +3,7 @@ import { failuresSection, lifeSection, permissionsSection } from './docs/catalog
 import { readDocument, type ApiDescription, type Operation, type TagGroup } from './docs/document.ts';
 import { fieldsTable, schemaAnchor } from './docs/fields.ts';
 import { introduction } from './docs/introduction.ts';
-import { bodiesOf, callName, operationAnchor, operationSection } from './docs/operation.ts';
+import { bodiesOf, callName, failuresOfAll, operationAnchor, operationSection } from './docs/operation.ts';
 import { prose, slug, type Markup } from './docs/table.ts';
 import type { OpenApiDocument } from './openapi.ts';
 
@@ -34,10 +34,11 @@ const tagSection = (
   group: TagGroup,
   api: ApiDescription,
   bodies: ReadonlyMap<string, Operation>,
+  ofAll: ReturnType<typeof failuresOfAll>,
 ): Markup => html`<section>
 <h2 id="${tagAnchor(group)}">${group.name}</h2>
 ${group.description !== '' && html`<p>${prose(group.description)}</p>`}
-${group.operations.map((operation) => operationSection(operation, api, bodies))}
+${group.operations.map((operation) => operationSection(operation, api, bodies, ofAll))}
 </section>
 `;
 
@@ -64,10 +65,14 @@ ${schema.description !== undefined && html`<p>${prose(schema.description)}</p>`}
 
 const main = (api: ApiDescription): Markup => {
   const bodies = bodiesOf(api);
+  const ofAll = failuresOfAll(api);
   return html`<main id="content">
 <h1>The API of ${api.info.title}</h1>
-${introduction(api)}
-${api.groups.map((group) => tagSection(group, api, bodies))}
+${introduction(
+  api,
+  ofAll.map(({ line }) => line),
+)}
+${api.groups.map((group) => tagSection(group, api, bodies, ofAll))}
 ${schemasSection(api, bodies)}
 ${failuresSection()}
 ${permissionsSection()}

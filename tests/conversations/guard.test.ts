@@ -76,6 +76,7 @@ const CONTEXTS: Readonly<Record<FormName, (id: string) => readonly string[]>> = 
   'activity-message': (id) => [JSON.stringify([id])],
   'correction': (id) => [JSON.stringify([id, 1, ['movare']])],
   'redaction': (id) => [JSON.stringify([id, 1])],
+  'reservation': () => [''],
   'joining-write': (id) => [JSON.stringify([id, 1])],
   'ask-answer': (id) => ['confirm', 'counter', 'decline'].map((answer) => JSON.stringify([id, 'movare', 1, answer])),
   'results': (id) => [JSON.stringify([id])],

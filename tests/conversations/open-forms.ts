@@ -115,6 +115,7 @@ export async function openEveryForm(
     [EVA, talk.press(whoWith(EVA), 'data.answer', unclear, 'k')],
     [BO, talk.press(whoWith(BO), 'correct', JSON.stringify([done.id, done.version]), 'k')],
     [BO, talk.press(whoWith(BO), 'redact', JSON.stringify([activity, decided]), 'k')],
+    [BO, talk.press(whoWith(BO), 'reserve', '-', 'k')],
     [MO, talk.press(whoWith(MO), 'ask.answer', JSON.stringify([helped, 'movare', 1, 'counter']), 'k')],
     [MO, talk.press(whoWith(MO), 'ask.answer', JSON.stringify([helped, 'movare', 1, 'decline']), 'k')],
     [EVA, talk.press(whoWith(EVA), 'results.deliver', asking, 'k')],

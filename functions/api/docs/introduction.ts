@@ -26,11 +26,16 @@ const CONVENTIONS = html`<h3 id="conventions">What holds for every call</h3>
 <p>In the examples <code>$TOKEN</code> is your access token, <code>$ETAG</code> the <code>ETag</code> as it was answered, and <code>$ID</code> or <code>$NUMBER</code> that of the thing. They need curl 7.82 or newer.</p>`;
 
 /** What the API is for and how to begin. */
-export const introduction = ({ info, server }: ApiDescription): Markup => html`<section>
+export const introduction = (
+  { info, server }: ApiDescription,
+  failuresOfAll: readonly Markup[],
+): Markup => html`<section>
 <h2 id="introduction">Introduction</h2>
 <p class="lead">${prose(info.description ?? '')}</p>
 ${DESKS}
 <p>All addresses begin with <code>${server}</code>. This page is printed from the <a href="/v1/openapi.json">OpenAPI description</a>, which programs can read.</p>
 ${SIGNING_IN}
 ${CONVENTIONS}
+<p>Each call may also fail with these, which are not said again below:</p>
+<ul class="failures">${failuresOfAll}</ul>
 </section>`;

@@ -96,26 +96,45 @@ function successOf(status: string, answer: Answer, call: string): Markup {
 <ul>${content && contentOf(call, content.mediaType, content.schema)}${headersOf(answer)}</ul>`;
 }
 
-function failureLines(status: string, { description }: Answer): Markup[] {
+type FailureLine = { readonly number?: string; readonly line: Markup };
+
+function failureLines(status: string, { description }: Answer): FailureLine[] {
   const known = [...description.matchAll(/LK-\d+/g)].flatMap(([number]) => failureByNumber(number) ?? []);
-  if (known.length === 0) return [html`<li><strong>${status}</strong> ${prose(description)}</li>`];
-  return known.map(
-    ({ number, title }) => html`<li><strong>${status}</strong> <a href="#${number}">${number}</a> ${title}</li>`,
-  );
+  if (known.length === 0) return [{ line: html`<li><strong>${status}</strong> ${prose(description)}</li>` }];
+  return known.map(({ number, title }) => ({
+    number,
+    line: html`<li><strong>${status}</strong> <a href="#${number}">${number}</a> ${title}</li>`,
+  }));
 }
 
 const isFailure = ([status]: readonly [string, Answer]): boolean => !/^[123]/.test(status);
+
+const failuresOf = ({ responses }: Operation): FailureLine[] =>
+  Object.entries(responses)
+    .filter(isFailure)
+    .flatMap(([status, answer]) => failureLines(status, answer));
+
+/** What each call that can fail may fail with: said once, before the calls. */
+export function failuresOfAll({ groups }: ApiDescription): FailureLine[] {
+  const [first = [], ...rest] = groups
+    .flatMap(({ operations }) => operations.map(failuresOf))
+    .filter((lines) => lines.length > 0);
+  return first.filter(({ number }) => rest.every((lines) => lines.some((line) => line.number === number)));
+}
 
 /** All there is to know of a call. */
 export function operationSection(
   operation: Operation,
   api: ApiDescription,
   bodies: ReadonlyMap<string, Operation>,
+  saidBefore: readonly FailureLine[],
 ): Markup {
   const { method, path, summary = '', description, responses } = operation;
   const call = `${method} ${path}`;
   const answers = Object.entries(responses);
-  const failures = answers.filter(isFailure).flatMap(([status, answer]) => failureLines(status, answer));
+  const failures = failuresOf(operation)
+    .filter(({ number }) => !saidBefore.some((said) => said.number === number))
+    .map(({ line }) => line);
   return html`<section class="call">
 <h3 id="${operationAnchor(operation)}">${callName(operation)}</h3>
 <p class="summary">${prose(summary)}${/[.?!]$/.test(summary) ? '' : '.'}</p>${description !== undefined && html`<p>${prose(description)}</p>`}

@@ -3,10 +3,10 @@ import { LogicLine } from '#shared/interventions/logic/logic-store.ts';
 import { LogicView, tagOfView } from '#shared/interventions/logic/logic-view.ts';
 import { findLogic, readLogicHistory } from '#shared/interventions/logic/read-logic.ts';
 import { setLogic, type ShownLogic } from '#shared/interventions/logic/set-logic.ts';
-import { contentTag } from '#shared/platform/http/etag.ts';
 import { ok } from '#shared/platform/result.ts';
 import { param, type ApiReply, type Route } from '../route.ts';
 import { listSchema } from './shapes.ts';
+import { svgReply } from './svg-reply.ts';
 
 const tag = 'Interventions';
 const PATH = '/interventions/{id}/logic';
@@ -87,16 +87,7 @@ export const logicRoutes: readonly Route[] = [
       const found = await findLogic(asked.desk, asked.actor, param(asked, 'id'));
       if (!found.ok) return found;
       const svg = drawLogicOf(found.value.seen.activity.plan.title, found.value.view, asked.language);
-      return ok({
-        body: svg,
-        headers: {
-          'Content-Type': 'image/svg+xml; charset=utf-8',
-          'Content-Language': asked.language,
-          'Content-Security-Policy': "default-src 'none'",
-          'Vary': 'Accept-Language',
-          'ETag': contentTag(svg),
-        },
-      });
+      return ok(svgReply(svg, asked.language));
     },
   },
 ];

@@ -12,10 +12,10 @@ import { readBelieved, readLoops, readNetwork, readPaths } from '#shared/learnin
 import { writeNetworkCsv } from '#shared/learning/network/write-csv.ts';
 import { writeGraphml } from '#shared/learning/network/write-graphml.ts';
 import type { Actor } from '#shared/people/actor.ts';
-import { contentTag } from '#shared/platform/http/etag.ts';
 import type { Language } from '#shared/platform/messages/messages.ts';
 import { ok } from '#shared/platform/result.ts';
 import { queried, type Route } from '../route.ts';
+import { svgReply } from './svg-reply.ts';
 
 const tag = 'Assumptions';
 const PATH = '/assumptions/network';
@@ -44,14 +44,7 @@ const files: readonly Route[] = [
     failures: [],
     ...queried(PictureQuery, async ({ desk, actor, query, language }) => {
       const svg = await pictureOf(desk, actor, query, language);
-      const headers = {
-        'Content-Type': 'image/svg+xml; charset=utf-8',
-        'Content-Language': language,
-        'Content-Security-Policy': "default-src 'none'",
-        'Vary': 'Accept-Language',
-        'ETag': contentTag(svg),
-      };
-      return ok({ body: svg, headers });
+      return ok(svgReply(svg, language));
     }),
   },
   {

@@ -4,10 +4,10 @@ import { readReviewHistory } from '#shared/learning/reviews/open-review.ts';
 import { ReviewFields, ReviewInput, ReviewView } from '#shared/learning/reviews/review.ts';
 import { ReviewLine } from '#shared/learning/reviews/review-store.ts';
 import { reviewTag } from '#shared/learning/reviews/review-tag.ts';
-import { contentTag } from '#shared/platform/http/etag.ts';
 import { ok } from '#shared/platform/result.ts';
 import { param, type ApiReply, type Route } from '../route.ts';
 import { listSchema, once } from './shapes.ts';
+import { svgReply } from './svg-reply.ts';
 
 export const REVIEWS_TAG = 'Reviews';
 const tag = REVIEWS_TAG;
@@ -62,14 +62,7 @@ export const reviewRoutes: readonly Route[] = [
       const found = await findReview(asked.desk, asked.actor, param(asked, 'id'));
       if (!found.ok) return found;
       const svg = drawFlow(found.value.view.question, found.value.flow, asked.language);
-      const headers = {
-        'Content-Type': 'image/svg+xml; charset=utf-8',
-        'Content-Language': asked.language,
-        'Content-Security-Policy': "default-src 'none'",
-        'Vary': 'Accept-Language',
-        'ETag': contentTag(svg),
-      };
-      return ok({ body: svg, headers });
+      return ok(svgReply(svg, asked.language));
     },
   },
   {

@@ -1,4 +1,4 @@
-import type { NetworkEdge } from '#shared/learning/network/believed.ts';
+import type { EdgeRead } from '#shared/learning/assumptions/read-edges.ts';
 import type { Sign } from '#shared/learning/rules/edge.ts';
 import type { Paths } from '#shared/learning/rules/paths.ts';
 import { Button } from '../parts/buttons.tsx';
@@ -40,7 +40,7 @@ const PathForm = (shown: Shown) => {
 };
 
 /** What an assumption or several say between two factors. */
-function signBetween(edges: readonly NetworkEdge[], cause: string, effect: string): Sign {
+function signBetween(edges: readonly EdgeRead[], cause: string, effect: string): Sign {
   const signs = new Set(
     edges.flatMap((edge) =>
       edge.cause === cause && edge.effect === effect && edge.status !== 'contradicted' ? [edge.sign] : [],

@@ -32,8 +32,9 @@ import { planFromWords } from './typed-plan.ts';
 import { moveFromButton, moveFromForm, redrawMove, reviewMove, moveFaults } from './move-activity.ts';
 import { openMessage, redrawMessage, reviewMessage, messageFaults, writeFromForm } from './write-on-activity.ts';
 import { openRedaction, redactFromForm, redrawRedaction, reviewRedaction, redactionFaults } from './redact-activity.ts';
+import { openReservation, redrawReservation, reservationFaults, reserveFromForm } from './reserve-room.ts';
 import type { Capability } from '../kernel/context.ts';
-import { firstIn, inRoleOrNobody, onActivity, type Subject } from '../kernel/subject.ts';
+import { firstIn, inRole, inRoleOrNobody, onActivity, type Subject } from '../kernel/subject.ts';
 
 const Values = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
 
@@ -59,6 +60,7 @@ export const ACTIVITIES = {
     'message': { about: (id) => onActivity('write on activity', id), start: openMessage },
     'correct': { about: (carried) => onActivity('correct activity', firstIn(carried)), start: openCorrection },
     'redact': { about: (carried) => onActivity('redact activity', firstIn(carried)), start: openRedaction },
+    'reserve': { about: () => inRole('reserve room'), start: openReservation },
     'copy': { about: toRegister, start: openCopy },
     'change': { about: (id) => onActivity('change activity', id), start: openChangeForm },
     'show': { about: (id) => onActivity('read history', id), start: showActivity },
@@ -119,6 +121,13 @@ export const ACTIVITIES = {
       validate: (_talk, who, submission) => reviewRedaction(who, submission),
       faults: redactionFaults,
       submit: redactFromForm,
+    },
+    'reservation': {
+      about: () => inRole('reserve room'),
+      redraw: redrawReservation,
+      validate: () => ({}),
+      faults: reservationFaults,
+      submit: reserveFromForm,
     },
   },
   commands: {

@@ -7,4 +7,5 @@ export const ACTIVITY_FORM_ACCESS = {
   'activity-message': 'who may',
   'correction': 'who may',
   'redaction': 'who may',
+  'reservation': 'who may',
 } as const;

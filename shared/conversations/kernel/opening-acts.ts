@@ -12,6 +12,7 @@ export const ACT_DOES: Readonly<Record<string, Does>> = {
   'message': 'opens',
   'correct': 'opens',
   'redact': 'opens',
+  'reserve': 'opens',
   'change': 'opens',
   'show': 'opens',
   'ask.show': 'opens',

@@ -1,5 +1,6 @@
 import type { Activity } from '../../activities/activity.ts';
 import { pageOfOwner } from '../../activities/activity-store.ts';
+import { roleMay } from '../../people/permissions.ts';
 import { LANGUAGES, type Language } from '../../platform/messages/messages.ts';
 import { activitiesAwaiting } from './activities-awaiting.ts';
 import { organisationsAsks } from './asks-awaiting.ts';
@@ -61,6 +62,9 @@ const word = (command: CommandName, { language }: Localizer, { chat: { chat } }:
 
 const otherLanguage = (language: Language): Language => LANGUAGES.find((other) => other !== language) ?? language;
 
+/** In a chat; on the web the bureau has a page for it. */
+const mayReserve = ({ actor, chat }: Who): boolean => chat.chat !== 'web' && roleMay(actor.role, 'reserve room');
+
 /** What somebody can do here: every command, and how the words after one may be. */
 export function helpCard(who: Who): Card {
   const localizer = localizerOf(who.language);
@@ -83,6 +87,7 @@ export function helpCard(who: Who): Card {
       kind: 'buttons',
       buttons: [
         { act: 'register', label: say('act.register'), value: '{}', style: 'primary' },
+        ...(mayReserve(who) ? [{ act: 'reserve', label: say('reserve.title'), value: '-' }] : []),
         { act: 'language', label: say('desk.language'), value: otherLanguage(language) },
         actor.role === 'public'
           ? { act: 'link', label: say('link.do'), value: '-' }

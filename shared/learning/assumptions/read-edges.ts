@@ -24,15 +24,18 @@ export type EdgeRead = Edge & {
   readonly hasEvidence: boolean;
 };
 
-/** The factors and the lines between them, as somebody may read them; `cut` where there are more than are read at once. */
+/** The factors and the lines between them, as somebody may read them; `isCut` where there are more than are read at once. */
 export type EdgesRead = {
   readonly factors: readonly Factor[];
   readonly edges: readonly EdgeRead[];
-  readonly cut: boolean;
+  readonly isCut: boolean;
 };
 
 /** The ids of the assumptions that are asked for. */
-async function idsAsked({ table }: Desk, { goal, intervention }: EdgesAsked): Promise<{ ids: string[]; cut: boolean }> {
+async function idsAsked(
+  { table }: Desk,
+  { goal, intervention }: EdgesAsked,
+): Promise<{ ids: string[]; isCut: boolean }> {
   const part =
     intervention === undefined
       ? goal === undefined
@@ -40,7 +43,7 @@ async function idsAsked({ table }: Desk, { goal, intervention }: EdgesAsked): Pr
         : partOf('goal', goal)
       : partOf('intervention', intervention);
   const ids = await idsInPart(table, part, MOST_EDGES + 1);
-  return { ids: ids.slice(0, MOST_EDGES), cut: ids.length > MOST_EDGES };
+  return { ids: ids.slice(0, MOST_EDGES), isCut: ids.length > MOST_EDGES };
 }
 
 /**
@@ -49,8 +52,8 @@ async function idsAsked({ table }: Desk, { goal, intervention }: EdgesAsked): Pr
  * interviews a line was heard is 0 where that is kept from who reads.
  */
 export async function readEdges(desk: Desk, actor: Actor, asked: EdgesAsked = {}): Promise<EdgesRead> {
-  if (!(await isFilterSeen(desk, actor, asked.intervention))) return { factors: [], edges: [], cut: false };
-  const [{ ids, cut }, all] = await Promise.all([idsAsked(desk, asked), readAllKeptFactors(desk.table)]);
+  if (!(await isFilterSeen(desk, actor, asked.intervention))) return { factors: [], edges: [], isCut: false };
+  const [{ ids, isCut }, all] = await Promise.all([idsAsked(desk, asked), readAllKeptFactors(desk.table)]);
   const byId = new Map(all.map((kept) => [kept.factor.id, kept]));
   const standing = standingFor(byId.keys(), byId);
   const nameOf = (id: string): string => standing.get(id)?.factor.id ?? id;
@@ -68,5 +71,5 @@ export async function readEdges(desk: Desk, actor: Actor, asked: EdgesAsked = {}
   const factors = all.flatMap(({ factor, mergedInto }) =>
     mergedInto === undefined && (isWhole || joined.has(factor.id)) ? [factor] : [],
   );
-  return { factors, edges, cut };
+  return { factors, edges, isCut };
 }

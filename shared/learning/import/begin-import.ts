@@ -13,7 +13,9 @@ import { SENT_IN } from '../../platform/tables/limits.ts';
 import { IMPORT_EDGES_JOB, type ImportEdges } from './import-job.ts';
 
 /** An edge list that was uploaded. */
-export const ImportEdgesInput = z.strictObject({ upload: Id }).meta({ id: 'ImportAssumptionsInput' });
+export const ImportEdgesInput = z
+  .strictObject({ upload: Id.meta({ description: 'What `POST /uploads` answered.', examples: ['0123456789abcdef'] }) })
+  .meta({ id: 'ImportAssumptionsInput' });
 
 /** Rule L17. Begins bringing in an edge list, or only says what would come of it: a job. */
 export async function beginEdgeImport(

@@ -1,4 +1,4 @@
-import type { Edge } from '../rules/edge.ts';
+import type { EdgeRead } from '../assumptions/read-edges.ts';
 import { byId } from '../rules/links.ts';
 
 /** A factor as the network shows it. */
@@ -8,18 +8,10 @@ export type NetworkFactor = {
   readonly indicators: readonly { readonly id: string; readonly as: 'same' | 'opposite' }[];
 };
 
-/** An assumption as a link of the network, with what it is about. */
-export type NetworkEdge = Edge & {
-  readonly statement: string;
-  readonly goals: readonly number[];
-  /** Whether any evidence is known, also such as says nothing yet. */
-  readonly hasEvidence: boolean;
-};
-
 /** What is believed, as somebody may read it; whether more is believed than fits. */
 export type Believed = {
   readonly factors: readonly NetworkFactor[];
-  readonly edges: readonly NetworkEdge[];
+  readonly edges: readonly EdgeRead[];
   readonly isCut: boolean;
 };
 
@@ -36,7 +28,7 @@ export function inOrder({ factors, edges, isCut }: Believed): Believed {
 }
 
 /** What is left of a network with some of its links: they, and the factors between them. */
-export function onlyLinks(believed: Believed, keeps: (edge: NetworkEdge) => boolean): Believed {
+export function onlyLinks(believed: Believed, keeps: (edge: EdgeRead) => boolean): Believed {
   const edges = believed.edges.filter(keeps);
   const ends = new Set(edges.flatMap(({ cause, effect }) => [cause, effect]));
   return { ...believed, edges, factors: believed.factors.filter(({ id }) => ends.has(id)) };

@@ -1,6 +1,7 @@
 import type { AssumptionStatus, Sign } from '../rules/edge.ts';
 import { byId } from '../rules/links.ts';
-import type { Believed, NetworkEdge } from './believed.ts';
+import type { EdgeRead } from '../assumptions/read-edges.ts';
+import type { Believed } from './believed.ts';
 
 /** By what a network can be folded up. */
 export const FOLDS = ['theme', 'goal'] as const;
@@ -35,7 +36,7 @@ function leadingGroup(counts: ReadonlyMap<string, number>): string {
 /** Rule L26. To which group each factor belongs: the one that most of its assumptions name, of as many the first; `none` where they name none. */
 export function groupsOf(
   { factors, edges }: Believed,
-  groupsOfEdge: (edge: NetworkEdge) => readonly string[],
+  groupsOfEdge: (edge: EdgeRead) => readonly string[],
 ): ReadonlyMap<string, string> {
   const counts = new Map(factors.map(({ id }) => [id, new Map<string, number>()]));
   for (const edge of edges)
@@ -47,7 +48,7 @@ export function groupsOf(
   return new Map([...counts].map(([id, of]) => [id, leadingGroup(of)]));
 }
 
-type Line = Pick<NetworkEdge, 'cause' | 'effect' | 'sign' | 'status'>;
+type Line = Pick<EdgeRead, 'cause' | 'effect' | 'sign' | 'status'>;
 
 function linksBetween(lines: readonly Line[]): FoldedLink[] {
   const between = Map.groupBy(lines, ({ cause, effect }) => JSON.stringify([cause, effect]));

@@ -14,8 +14,7 @@ import { whiteSpotsOf } from './white-spots.ts';
 /** What is believed, as somebody may read it: everybody may, and sees interviews as rule L7 says. */
 export async function readBelieved(desk: Desk, actor: Actor, query: NetworkQuery): Promise<Believed> {
   const { goal, intervention, around: factor, depth = 1 } = query;
-  const { factors, edges, cut } = await readEdges(desk, actor, { goal, intervention });
-  const believed = inOrder({ factors, edges, isCut: cut });
+  const believed = inOrder(await readEdges(desk, actor, { goal, intervention }));
   return factor === undefined ? believed : around(believed, factor, depth);
 }
 

@@ -1,6 +1,7 @@
 import type { Language } from '../../platform/messages/messages.ts';
 import type { ProgrammeData } from '../../programme/programme.ts';
-import { onlyLinks, type Believed, type NetworkEdge } from './believed.ts';
+import type { EdgeRead } from '../assumptions/read-edges.ts';
+import { onlyLinks, type Believed } from './believed.ts';
 import { foldUp, groupsOf, NO_GROUP, type Fold, type FoldedNetwork } from './fold.ts';
 import { keptByDigest } from './kept.ts';
 import { drawNetwork } from './picture/draw-network.ts';
@@ -25,7 +26,7 @@ const fits = ({ nodes, links }: FoldedNetwork): boolean => nodes.length <= MOST_
 /** Of which themes or goals an assumption is. */
 const groupsOfEdge =
   (fold: Fold, { goals }: Pick<ProgrammeData, 'goals'>) =>
-  (edge: NetworkEdge): string[] =>
+  (edge: EdgeRead): string[] =>
     edge.goals.flatMap((goal) => {
       if (fold === 'goal') return [String(goal)];
       const theme = goals.find(({ id }) => id === goal)?.theme;

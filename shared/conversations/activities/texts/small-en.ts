@@ -29,6 +29,18 @@ export const smallEn = {
   'desk.look-back': '{title} ({organisation}): approved by rule, to be looked back at',
   'reserved.reminder':
     'The reservation “{title}” ({number}) lapses on {day}. Register the study with this number, or let it lapse.',
+  'reserve.title': 'Reserve room',
+  'reserve.text':
+    'Only for a study that the law asks for and that is not registered yet. All reservations together take at most 30% of each limit.',
+  'reserve.submit': 'Reserve',
+  'reserve.start.hint': 'More than eight weeks from now.',
+  'reserve.done': 'Reserved under number {number}. Whoever registers the study names this number.',
+  'wrong.reserve.start':
+    'Choose a day more than eight weeks from now: a reservation lapses eight weeks before its first day.',
+  'wrong.reserve.share':
+    'Together with other reservations this is more than 30% of a limit. Ask fewer people, over more weeks, or elsewhere.',
+  'wrong.reserve.room': 'There is no room for this then. Choose other weeks or neighbourhoods.',
+  'wrong.reserve.full': 'There are as many reservations as there may be at a time. Let one lapse first.',
   'left-out.reminder':
     'You registered “{title}” ({number}) more than {days} days ago. It does not say yet what you ask of people. Add that once you know; we fill in nothing for you.',
 } as const satisfies Record<keyof typeof smallNl, string>;

@@ -27,6 +27,18 @@ export const smallNl = {
   'desk.look-back': '{title} ({organisation}): door de regel goedgekeurd, achteraf te bekijken',
   'reserved.reminder':
     'De reservering “{title}” ({number}) vervalt op {day}. Meld het onderzoek aan met dit nummer, of laat haar vervallen.',
+  'reserve.title': 'Ruimte reserveren',
+  'reserve.text':
+    'Alleen voor een onderzoek dat de wet vraagt en dat nog niet is aangemeld. Alle reserveringen samen nemen hoogstens 30% van elke grens.',
+  'reserve.submit': 'Reserveren',
+  'reserve.start.hint': 'Later dan over acht weken.',
+  'reserve.done': 'Gereserveerd onder nummer {number}. Wie het onderzoek aanmeldt, noemt dit nummer.',
+  'wrong.reserve.start':
+    'Kies een dag later dan over acht weken: een reservering vervalt acht weken voor de eerste dag.',
+  'wrong.reserve.share':
+    'Samen met andere reserveringen is dit meer dan 30% van een grens. Vraag minder mensen, over meer weken, of elders.',
+  'wrong.reserve.room': 'Hier is dan geen ruimte voor. Kies andere weken of buurten.',
+  'wrong.reserve.full': 'Er staan al zoveel reserveringen als er tegelijk mogen zijn. Laat er eerst een vervallen.',
   'left-out.reminder':
     'U meldde “{title}” ({number}) meer dan {days} dagen geleden aan. Er staat nog niet bij wat u van mensen vraagt. Vul dat aan als u het weet; wij vullen niets voor u in.',
 } as const;

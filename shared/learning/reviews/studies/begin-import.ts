@@ -15,7 +15,9 @@ import { IMPORT_REFERENCES_JOB, type ReferencesBegun } from './import-job.ts';
 const MOST_BYTES = 64 * 1_024 * 1_024;
 
 /** A file of references that was sent in. */
-export const ImportReferencesInput = z.strictObject({ upload: Id }).meta({ id: 'ImportReferencesInput' });
+export const ImportReferencesInput = z
+  .strictObject({ upload: Id.meta({ description: 'What `POST /uploads` answered.', examples: ['0123456789abcdef'] }) })
+  .meta({ id: 'ImportReferencesInput' });
 
 /** Rule L30. Begins to bring a file of references into a review: a job. */
 export async function beginReferences(
