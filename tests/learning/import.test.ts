@@ -102,4 +102,16 @@ describe(rule('L17'), () => {
     await imported('cause,effect,sign,statement,interviews\nA,B,+,x,8', '', BO);
     expect(await world.read(one.id, {})).toMatchObject({ heldBy: [], interviews: 8 });
   });
+
+  test('who does not read every voice learns none by trying lists, and changes none by it', async () => {
+    const [a, b] = [await world.factor('A'), await world.factor('B')];
+    const one = await world.assume(a.id, b.id, { heldBy: ['ouder'], interviews: 2, statement: 'x' });
+    const tried = (voices: string, query = '?dryRun=true') =>
+      imported(`cause,effect,sign,statement,heldBy,interviews\nA,B,+,x,${voices}`, query, BO);
+    const guesses = ['ouder,2', 'ouder,1', 'huisarts,2', 'ouder,', ',0', ',2'];
+    const came = await Promise.all(guesses.map((guess) => tried(guess)));
+    expect(new Set(came.map(({ result }) => JSON.stringify(result))).size).toBe(1);
+    await tried('huisarts,1', '');
+    expect(await world.read(one.id)).toMatchObject({ heldBy: ['ouder'], interviews: 2 });
+  });
 });

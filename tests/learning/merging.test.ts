@@ -51,6 +51,19 @@ describe(rule('L9'), () => {
     problemOf(await merge('geldzorgen', 'stress'), 409);
   });
 
+  test('roles that few said are not brought out by uniting them with what many said, whichever is the earlier', async () => {
+    for (const title of ['Geldzorgen', 'Schulden', 'Stress', 'Werk']) await world.factor(title);
+    const few = { heldBy: ['ouder van een kind'], interviews: 2 };
+    const many = { heldBy: ['huisarts'], interviews: 9, statement: 'Net zo.' };
+    const first = await world.assume('schulden', 'stress', few);
+    await world.assume('geldzorgen', 'stress', many);
+    const second = await world.assume('schulden', 'werk', many);
+    await world.assume('geldzorgen', 'werk', few);
+    await merge('geldzorgen', 'schulden');
+    for (const { id } of [first, second])
+      expect(await world.read(id, {})).toMatchObject({ heldBy: ['huisarts'], interviews: 9 });
+  });
+
   test('where one leads to the other, or it is the same one, or there is none, nothing is merged', async () => {
     for (const title of ['A', 'B', 'C']) await world.factor(title);
     const one = await world.assume('a', 'b');

@@ -109,7 +109,10 @@ export async function readAssumptionInput(
   const read = readInput(
     AssumptionInput,
     input,
-    () => [...faultsOf(legible, known), ...personalDataErrors(sent)],
+    () => [
+      ...faultsOf(legible, known),
+      ...personalDataErrors(sent, ([field]) => field !== 'cause' && field !== 'effect'),
+    ],
     sent,
   );
   if (!read.ok) return read;

@@ -12,6 +12,8 @@ import { sayWhy, sayWouldChange } from '../rules/say-status.ts';
 import { judge, WHYS } from '../rules/status.ts';
 import { AssumptionInput, counting, EvidenceHead, Status, type Assumption } from './assumption.ts';
 import { readWords, type EvidenceWords, type KeptAssumption } from './assumption-store.ts';
+import { hiddenReviews } from './hidden-reviews.ts';
+import { hiddenEn, hiddenNl } from './hidden-texts.ts';
 import { seenAmong } from './seen-interventions.ts';
 import { VerifyBegins } from './verify.ts';
 import { withdrawnEn, withdrawnNl } from './withdrawn-texts.ts';
@@ -62,19 +64,23 @@ type Around = {
   readonly actor: Actor;
   readonly today: Day;
   readonly titles: Titles;
+  readonly hidden: ReadonlySet<string>;
   readonly factors: ReadonlyMap<string, KeptFactor>;
   readonly seen: ReadonlySet<string>;
   readonly wordsOf: (assumption: string, evidence: string) => EvidenceWords;
 };
 
 function evidenceView(
-  { withdrawn, ended, ...head }: EvidenceHead,
+  { withdrawn, ended, review, ...head }: EvidenceHead,
   { why = '', reason }: EvidenceWords,
-  { titles, today }: Pick<Around, 'titles' | 'today'>,
+  { titles, today, hidden }: Pick<Around, 'titles' | 'today' | 'hidden'>,
 ): EvidenceView {
+  const isHidden = review !== undefined && hidden.has(review);
+  const said = isHidden ? { nl: hiddenNl['hidden.review'], en: hiddenEn['hidden.review'] } : why;
   return {
     ...head,
-    why: head.test ? sayTest(head.test, titles) : why,
+    ...(review !== undefined && !isHidden && { review }),
+    why: head.test ? sayTest(head.test, titles) : said,
     counts: withdrawn === undefined && ended === undefined && !isExpired(head, today),
     lastDay: formatDay(lastDayOf(head)),
     ...(withdrawn !== undefined && { withdrawn: { at: withdrawn, ...(reason !== undefined && { reason }) } }),
@@ -123,7 +129,7 @@ async function titlesOf({ table }: Desk, all: readonly Assumption[]): Promise<Ti
 export async function viewsOf(desk: Desk, actor: Actor, kept: readonly KeptAssumption[]): Promise<AssumptionView[]> {
   if (kept.length === 0) return [];
   const all = kept.map(({ assumption }) => assumption);
-  const [wordsOf, factors, seen, titles] = await Promise.all([
+  const [wordsOf, factors, seen, titles, hidden] = await Promise.all([
     readWords(desk.table, all),
     readFactors(
       desk.table,
@@ -135,7 +141,8 @@ export async function viewsOf(desk: Desk, actor: Actor, kept: readonly KeptAssum
       all.flatMap(({ interventions }) => interventions),
     ),
     titlesOf(desk, all),
+    hiddenReviews(desk, actor, all),
   ]);
-  const around = { actor, today: todayIn(desk.clock.now()), titles, factors, seen, wordsOf };
+  const around = { actor, today: todayIn(desk.clock.now()), titles, hidden, factors, seen, wordsOf };
   return all.map((one) => viewOf(one, around));
 }

@@ -14,7 +14,7 @@ import {
   type KeptAssumption,
 } from '../assumptions/assumption-store.ts';
 import { idsIn, idsInPart, pagesOf, partOf } from '../assumptions/look-through.ts';
-import { countOfInterviews } from '../rules/held-back.ts';
+import { countOfInterviews, isHeldBack } from '../rules/held-back.ts';
 import { readFactors } from './factor-store.ts';
 
 type Interviews = Assumption['interviews'];
@@ -31,13 +31,20 @@ const both = <One>(one: readonly One[], other: readonly One[], most: number): On
 const MOST_LINKS = 15;
 const MOST_ROLES = 20;
 
+/** Rule L7. Who holds either; where only one of the two is kept from most readers, the other brings its roles not out. */
+function rolesOf(one: Assumption, other: Assumption): string[] {
+  const [hides, otherHides] = [isHeldBack(one.interviews), isHeldBack(other.interviews)];
+  if (hides === otherHides) return both(one.heldBy, other.heldBy, MOST_ROLES);
+  return hides ? other.heldBy : one.heldBy;
+}
+
 /** Two assumptions that became the same line, as one: nothing of what either rests on gets lost. */
 function unite(kept: Assumption, other: Assumption): Assumption {
   const interviews = interviewsOf(kept.interviews, other.interviews);
   const known = new Set(kept.evidence.map(({ id }) => id));
   return {
     ...kept,
-    heldBy: both(kept.heldBy, other.heldBy, MOST_ROLES),
+    heldBy: rolesOf(kept, other),
     ...(interviews !== undefined && { interviews }),
     goals: both(kept.goals, other.goals, MOST_LINKS),
     interventions: both(kept.interventions, other.interventions, MOST_LINKS),

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Desk } from '../../desk.ts';
 import type { Person } from '../../people/actor.ts';
-import { isDeepStrictEqual } from 'node:util';
 import { untilDone } from '../../platform/until-fresh.ts';
 import type { Assumption, AssumptionInput } from '../assumptions/assumption.ts';
 import {
@@ -111,15 +110,19 @@ async function thereAlready(
   return all.find(({ assumption }) => assumption.statement.trim() === statement) ?? (await readAssumption(table, id));
 }
 
-/** What a row says of an assumption that is there; rule L7: who does not read every voice brings none out. */
+/**
+ * What a row says of an assumption that is there; rule L7: who does not read every voice brings none out, and leaves few voices as they are
+ * where the row names few itself, so that trying tells nothing of them.
+ */
 function changedBy({ by }: Importing, before: Assumption, { heldBy, interviews, goals }: EdgeRow): Assumption {
-  const isOther = interviews !== undefined && !isDeepStrictEqual(interviews, before.interviews);
-  const hides = isOther && !readsEveryVoice(by) && isHeldBack(before.interviews);
+  const hides = !readsEveryVoice(by) && isHeldBack(before.interviews);
+  const leaves = hides && isHeldBack(interviews);
   const roles = heldBy ?? (hides ? [] : undefined);
   return {
     ...before,
-    ...(roles && { heldBy: [...roles] }),
-    ...(interviews !== undefined && { interviews: typeof interviews === 'number' ? interviews : [...interviews] }),
+    ...(!leaves && roles && { heldBy: [...roles] }),
+    ...(!leaves &&
+      interviews !== undefined && { interviews: typeof interviews === 'number' ? interviews : [...interviews] }),
     ...(goals && { goals: [...goals] }),
   };
 }

@@ -1,4 +1,5 @@
 import type { FieldError } from '../failures.ts';
+import { Id } from '../ids.ts';
 import { namesIn } from './names-in-text.ts';
 import { phoneNumbersIn } from './phone-numbers.ts';
 import { inAnyLetters, placesOf, type Place } from './places-in-text.ts';
@@ -97,8 +98,9 @@ export function personalDataErrors(
   only: (path: readonly (string | number)[]) => boolean = () => true,
   path: readonly (string | number)[] = [],
 ): FieldError[] {
+  // An id may hold by chance what a postcode or a citizen service number is made of, and nobody wrote it.
   if (typeof input === 'string')
-    return only(path)
+    return only(path) && !Id.safeParse(input).success
       ? personalDataIn(input).map(({ kind, start, end }) => ({
           pointer: pointerTo(path),
           detail: `This looks like ${SAID[kind]}: leave it out, or say it without.`,

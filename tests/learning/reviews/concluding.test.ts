@@ -103,6 +103,24 @@ describe('What is concluded of assumptions is their evidence', () => {
     return { one, other, stands };
   }
 
+  test('of a review that is not public the public reads how it stands, and no word of the review', async () => {
+    const { one } = await twoAssumptions();
+    const concluded = await conclude(on(1, one));
+    expect(concluded.status, concluded.text).toBe(201);
+    const read = async (token?: string) =>
+      (await world.client('GET', `/v1/assumptions/${one}`, undefined, token === undefined ? {} : { token })).text;
+    const closed = await read();
+    expect(closed).toContain('"status":"supported"');
+    expect(closed).toContain('From a review that is not public yet.');
+    for (const secret of [world.id, CONCLUSION.text]) {
+      expect(closed).not.toContain(secret);
+      expect(await read(AN)).toContain(secret);
+    }
+    const ifMatch = (await world.client('GET', world.path, undefined, { token: DESK })).headers.get('ETag') ?? '';
+    await world.client('PATCH', world.path, { published: true }, { token: DESK, ifMatch });
+    expect(await read()).toContain(CONCLUSION.text);
+  });
+
   test('in place of what was concluded before, of those that are not named now too', async () => {
     const { one, other, stands } = await twoAssumptions();
     expect((await conclude(on(1, one, other))).status).toBe(201);

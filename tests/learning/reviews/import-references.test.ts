@@ -2,12 +2,15 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Desk } from '#shared/desk.ts';
 import { runJob, runJobs } from '#shared/jobs/run-jobs.ts';
 import { sayReferenceProblem } from '#shared/learning/reviews/references/problem.ts';
+import { readScreening } from '#shared/learning/reviews/screening/screening-store.ts';
+import { answerAlike } from '#shared/learning/reviews/studies/answer-alike.ts';
 import { eachStudy, readBibliography, readStudy } from '#shared/learning/reviews/studies/study-store.ts';
 import { listAll } from '#shared/platform/table.ts';
 import { rule } from '#shared/rulebook.ts';
 import { deskOver, testClock, testEngine } from '#tests/support/desk.ts';
 import { keys } from '#tests/support/every-key.ts';
 import { newTestFolder } from '#tests/support/folders.ts';
+import { personOf } from '#tests/support/api.ts';
 import { problemOf } from '#tests/support/requests.ts';
 import { crashing, type PlugPulled } from '#tests/support/tables.ts';
 import { folderFiles } from '#shared/platform/files/folder-files.ts';
@@ -249,6 +252,33 @@ describe(rule('L35'), () => {
     await answer(one?.id ?? '', 'same', DESK);
     expect(await found(DESK)).toHaveLength(1);
     expect((await world.review()).counts).toMatchObject({ identified: 2, duplicates: 1, screened: 1 });
+  });
+
+  test('Cut off after an answer, what was said follows the studies all the same, both ways', async () => {
+    const {
+      suggestions: [one],
+    } = await brought(world, ALIKE);
+    const id = one?.id ?? '';
+    const ids = (await studies()).map((study) => study.id);
+    for (const study of ids) await world.judge(AN, study, 'include');
+    for (const [said, count] of [
+      ['same', 1],
+      ['open', 2],
+    ] as const) {
+      let writes = 0;
+      const pull = (): PlugPulled => ((writes += 1) > 1 ? 'before' : undefined);
+      const dying = { ...desk, table: crashing(desk.table, pull) };
+      const place = { review: world.id, suggestion: id };
+      const by = personOf(DESK) ?? { role: 'public' as const };
+      await expect(answerAlike(dying, by, place, { answer: said })).rejects.toThrow();
+      await runJobs(reviewCrew(desk, 'next'), { isAlone: true });
+      const { tally } = await readScreening(desk.table, world.id);
+      expect([(await studies()).length, tally.title.there.reduce((sum, there) => sum + there, 0)]).toEqual([
+        count,
+        count,
+      ]);
+      expect(Object.values(tally.title.own)).toEqual([1]);
+    }
   });
 
   test('Two who answer at once are both heard, one after the other', async () => {

@@ -14,40 +14,46 @@ const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
 /** Thrown where an entry cannot be read further: the next one begins at its own head. */
 class NotClosed extends Error {}
 
-/** Reads the part of a text that is one entry, from a place on. */
+/** Reads the part of a text that is one entry: no pattern looks past its end. */
 class EntryText {
-  at: number;
+  at = 0;
   readonly #text: string;
-  readonly #end: number;
 
-  constructor(text: string, at: number, end: number) {
+  constructor(text: string) {
     this.#text = text;
-    this.at = at;
-    this.#end = end;
   }
 
   get letter(): string {
-    return this.at < this.#end ? (this.#text[this.at] ?? '') : '';
+    return this.#text[this.at] ?? '';
   }
 
   /** What fits here, if anything does; `pattern` is sticky. */
   take(pattern: RegExp): string | undefined {
     pattern.lastIndex = this.at;
     const [found] = pattern.exec(this.#text) ?? [];
-    if (found === undefined || this.at + found.length > this.#end) return undefined;
+    if (found === undefined) return undefined;
     this.at += found.length;
     return found;
   }
 
   blanks(): void {
-    this.take(/(?:\s|%[^\n]*\n)*/y);
+    while (this.take(/\s+/y) !== undefined || this.take(/%[^\n]*\n/y) !== undefined);
+  }
+
+  /** The key of the entry, with a comma behind it; of one without a key nothing is taken. */
+  key(): string {
+    const from = this.at;
+    const key = this.take(/[^,={}"]*/y) ?? '';
+    if (this.letter === ',') return key.trim();
+    this.at = from;
+    return '';
   }
 
   /** What stands between braces, or between quotes outside of any braces. */
   enclosed(closing: '}' | '"'): string {
     const from = this.at + 1;
     let depth = 0;
-    for (this.at = from; this.at < this.#end; this.at += 1) {
+    for (this.at = from; this.at < this.#text.length; this.at += 1) {
       const { letter } = this;
       if (depth === 0 && letter === closing) {
         this.at += 1;
@@ -61,7 +67,26 @@ class EntryText {
   }
 }
 
-type Macros = ReadonlyMap<string, string>;
+/** A macro stands for a name, not for a text: so long it is at most, and so much is put in for macros in all of a file. */
+const LONGEST_MACRO = 1_000;
+const MOST_PUT_IN = 10_000_000;
+
+/** What words stand for. What is made of macros of macros grows twofold by each line: it is cut, and past a bound words stay words. */
+class Macros {
+  readonly #meant = new Map(MONTHS.map((month) => [month, month]));
+  #putIn = 0;
+
+  set(name: string, value: string): void {
+    this.#meant.set(name, value.slice(0, LONGEST_MACRO));
+  }
+
+  of(word: string): string {
+    const meant = this.#meant.get(word.toLowerCase()) ?? word;
+    if (this.#putIn + meant.length > MOST_PUT_IN) return word;
+    this.#putIn += meant.length;
+    return meant;
+  }
+}
 
 /** One value: texts, numbers and macros, put together by `#`. */
 function readValue(entry: EntryText, macros: Macros): string {
@@ -73,7 +98,7 @@ function readValue(entry: EntryText, macros: Macros): string {
     else {
       const word = entry.take(/[^\s,#{}()"=]+/y);
       if (word === undefined) throw new NotClosed();
-      value += macros.get(word.toLowerCase()) ?? word;
+      value += macros.of(word);
     }
     entry.blanks();
   } while (entry.take(/#/y) !== undefined);
@@ -99,7 +124,7 @@ function readFields(entry: EntryText, macros: Macros): Map<string, string> {
 function readEntry(entry: EntryText, macros: Macros): { key: string; fields: Map<string, string> } | undefined {
   try {
     entry.blanks();
-    const key = entry.take(/[^,={}"]*(?=\s*,)/y)?.trim() ?? '';
+    const key = entry.key();
     return { key, fields: readFields(entry, macros) };
   } catch (error) {
     if (error instanceof NotClosed) return undefined;
@@ -138,10 +163,10 @@ function* headsIn(text: string): Generator<Head> {
  * one that was never closed costs only itself.
  */
 export function* bibtexEntries(text: string): Generator<BibtexEntry> {
-  const macros = new Map(MONTHS.map((month) => [month, month]));
+  const macros = new Macros();
   const lineAt = lineCounter(text);
   for (const { at, from, end, type } of headsIn(text)) {
-    const entry = new EntryText(text, from, end);
+    const entry = new EntryText(text.slice(from, end));
     const line = lineAt(at);
     const read = NO_RECORD.has(type) ? undefined : readEntry(entry, macros);
     if (type === 'string') for (const [name, value] of read?.fields ?? []) macros.set(name, value);

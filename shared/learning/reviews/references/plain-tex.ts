@@ -44,6 +44,9 @@ const LETTERS: Readonly<Record<string, string>> = {
   ...{ omega: 'ω', Gamma: 'Γ', Delta: 'Δ', Theta: 'Θ', Lambda: 'Λ', Sigma: 'Σ', Phi: 'Φ', Psi: 'Ψ', Omega: 'Ω' },
 };
 
+/** What stands further on in a field is not looked at: nothing that is kept is so long. */
+const LOOKED_AT = 100_000;
+
 const MARKED =
   /\\(?:([`'^~=."])\s*|([urHvdckb])(?:\s+|(?=[{\\])))(?:\{\s*(\\[ij]|\p{L})?\s*\}|(\\[ij](?![a-zA-Z])|\p{L}))/gu;
 const COMMAND = /\\([a-zA-Z]+)(\s*\{\}|\s+|(?![a-zA-Z]))/g;
@@ -64,8 +67,9 @@ const command = (_whole: string, name: string, after: string): string => {
 /** A text of BibTeX as people read it: accents on their letters, commands as what they stand for, without braces. */
 export function plainTex(said: string): string {
   if (!/[\\{}$~`']|--/.test(said)) return said;
+  const text = said.slice(0, LOOKED_AT).replaceAll(/\s+/g, ' '); // of runs of blanks the patterns would try every part
   const signs = (whole: string, meant?: string): string => meant ?? SIGN[whole] ?? (whole.startsWith('\\') ? ' ' : '');
-  return said.replaceAll(MARKED, marked).replaceAll(COMMAND, command).replaceAll(SIGNS, signs).normalize('NFC');
+  return text.replaceAll(MARKED, marked).replaceAll(COMMAND, command).replaceAll(SIGNS, signs).normalize('NFC');
 }
 
 /** An address or DOI of BibTeX: only what was put in to keep TeX from reading it goes. */

@@ -35,7 +35,7 @@ function nameOf(raw: string): string {
 
 /** The names of a field; that there are others is no name. */
 const namesOf = (raw: string): string[] =>
-  splitOutside(raw, /\s+and\s+/gi)
+  splitOutside(raw.replaceAll(/\s+/g, ' '), / and /gi)
     .filter((name) => name.trim() !== '' && !/^\s*others\s*$/i.test(name))
     .map(nameOf);
 

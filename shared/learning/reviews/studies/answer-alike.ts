@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Desk } from '../../../desk.ts';
-import type { Actor } from '../../../people/actor.ts';
+import { callFor } from '../../../jobs/jobs.ts';
+import type { Actor, Person } from '../../../people/actor.ts';
 import { failure, type Failure } from '../../../platform/failures.ts';
 import { parseInput } from '../../../platform/input/fields.ts';
 import { Paging } from '../../../platform/paging.ts';
@@ -9,10 +10,10 @@ import type { Table } from '../../../platform/table.ts';
 import { untilDone } from '../../../platform/until-fresh.ts';
 import { noSuch, type NotOpened } from '../../../records/open-record.ts';
 import { openReview } from '../open-review.ts';
-import { joinScreening, takeIn } from '../screening/take-in.ts';
 import { ALIKE_ANSWERS, alikeChange, alikeOf, readAlike, type AlikeAt } from './alike-store.ts';
 import { bindParts, isSamePart } from './bind-parts.ts';
 import type { Part } from './part.ts';
+import { followStudies, joiningLater } from './join-job.ts';
 import { alikeId } from './report-of.ts';
 import {
   bibliographyChange,
@@ -113,10 +114,10 @@ const withAnswer = (parts: readonly Part[], [one, other]: readonly [string, stri
     return part.id === other ? saidOf(part, one, isSame) : part;
   });
 
-type Answered = { readonly said: z.output<typeof AlikeInput>['answer']; readonly by: string };
+type Answered = { readonly said: z.output<typeof AlikeInput>['answer']; readonly by: Person };
 type Outcome = Failure<'not-found' | 'wrong-status'>;
-/** What came of an answer: studies that became part of another, and those that stand by themselves again. */
-type Moved = { readonly gone: readonly Part[]; readonly back: readonly Part[] };
+/** What came of an answer: the studies that became part of another or stand by themselves again, and the job that has what was said follow. */
+type Moved = { readonly moved: readonly string[]; readonly job?: string };
 
 const refused = (detail: string): Result<never, Outcome> => fail(failure('wrong-status', detail));
 
@@ -145,22 +146,23 @@ async function store(
     return was && !isSamePart(was.part, part) ? [{ was: was.part, part, version: was.version }] : [];
   });
   const count = (parts: readonly Part[]): number => parts.filter(({ id, root }) => id === root).length;
-  const answer = said === 'open' ? undefined : { said, by, at: clock.now().toISOString() };
+  const answer = said === 'open' ? undefined : { said, by: by.id, at: clock.now().toISOString() };
+  const isMoved = ({ was, part }: (typeof changed)[number]): boolean => was.root !== part.root;
+  const moved = changed.filter(isMoved).map(({ part }) => part.id);
+  const later = moved.length > 0 ? joiningLater(desk, by, { review, moved }) : undefined;
   const lost = await table.write([
     bibliographyChange(review, { ...now, studies: now.studies + count(after) - count(before) }),
     alikeChange(review, { ...at, answer }),
     ...changed.map((one) => partChange(review, one)),
+    ...(later ? [later.change] : []),
   ]);
   if (lost) return undefined;
-  return ok({
-    gone: after.filter(({ id, root }) => id !== root),
-    back: changed.flatMap(({ was, part }) => (was.root !== was.id && part.root === part.id ? [part] : [])),
-  });
+  return ok({ moved, ...(later && { job: later.job }) });
 }
 
 /**
  * Rule L35. Keeps what a reviewer or the data desk says of two studies that may be one, and makes them one, or two again. What was said of
- * either in screening is said of the one that stays; what stands by itself again is judged anew.
+ * either in screening is said of the one that stays; what stands by itself again is judged anew. Where it is cut off a job goes on with it.
  */
 export async function answerAlike(
   desk: Desk,
@@ -177,15 +179,11 @@ export async function answerAlike(
   const now = await readBibliography(table, review);
   if (!(await readAlike(table, review, now, [one, other]))) return fail(noSuch({ name: 'suggestion' }, suggestion));
   if (!read.ok) return read;
-  const answered = { said: read.value.answer, by: opened.value.person.id };
+  const answered = { said: read.value.answer, by: opened.value.person };
   const stored = await untilDone(() => store(desk, review, [one, other], answered));
   if (!stored.ok) return stored;
-  for (const { id, root } of stored.value.gone) await joinScreening(table, review, root, id);
-  await takeIn(
-    table,
-    review,
-    stored.value.back.map(({ id }) => id),
-  );
+  await followStudies(table, review, stored.value.moved);
+  if (stored.value.job !== undefined) await callFor(desk, stored.value.job);
   const kept = await readAlike(table, review, await readBibliography(table, review), [one, other]);
   return kept ? ok(await viewOf(table, review, kept)) : fail(noSuch({ name: 'suggestion' }, suggestion));
 }

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import type { Desk } from '../../../desk.ts';
-import { waitingJob } from '../../../jobs/jobs.ts';
 import type { JobContext, JobEnd, JobKind } from '../../../jobs/run-jobs.ts';
 import { badInput, failure, type Failure } from '../../../platform/failures.ts';
 import { FileKey } from '../../../platform/files/files.ts';
@@ -14,7 +13,7 @@ import { reviewKeys } from '../keys.ts';
 import { sayReferenceProblem, type ReferenceProblem } from '../references/problem.ts';
 import { MOST_RECORDS, readPublications, type ReadPublications } from '../references/read-publications.ts';
 import { takeIn, takeOut } from '../screening/take-in.ts';
-import { JOIN_JOB } from './join-job.ts';
+import { joiningLater } from './join-job.ts';
 import { planImport, recordId, type ImportPlace, type ImportPlan } from './plan-import.ts';
 import { removeAhead } from './record-store.ts';
 import { reportOf } from './report-of.ts';
@@ -135,8 +134,8 @@ function endOf(
   };
   const changes = [bibliographyChange(review, after), fileChange(asked, digest, job, by.id)];
   if (plan.filing.bonds.length === 0) return { changes };
-  const next = waitingJob(desk, { kind: JOIN_JOB, topic: 'monitor', input: { review }, by });
-  return { changes: [...changes, next.change], next: next.job.id };
+  const next = joiningLater(desk, by, { review });
+  return { changes: [...changes, next.change], next: next.job };
 }
 
 /** One attempt; undefined where others changed the studies of the review while it was under way. */
