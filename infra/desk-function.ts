@@ -76,7 +76,7 @@ export class DeskFunction extends Construct {
         resources: [this.log.logGroupArn],
       }),
     );
-    register.grantDeskUse(this.role);
+    register.grantDeskUse(this.role, what);
     this.handler = new LambdaFunction(this, 'Function', {
       functionName,
       description,
