@@ -38,7 +38,7 @@ const GRANTS: readonly Partitions[] = [
   { who: ['dispatcher', 'link', 'slack', 'teams', 'web'], partitions: 'LINK#' },
   { who: ['slack'], partitions: 'INBOX#' },
   { who: ['dispatcher', 'teams'], partitions: 'TEAMSMESSAGE# TEAMSPLACE# TEAMSSEEN#' },
-  { who: ['web'], partitions: 'ANSWERED# POSTED# SESSION# SESSIONKEY' },
+  { who: ['web'], partitions: 'ANSWERED# POSTED# SESSION#' },
   // By these keys small counts are hidden, and the links signed that stop mail.
   { who: ['api', 'web', 'worker'], partitions: 'PATTERNKEY' },
   { who: ['dispatcher', 'web'], partitions: 'MAILKEY' },

@@ -5,22 +5,33 @@ import { systemClock } from '#shared/platform/clock.ts';
 import { noFiles } from '#shared/platform/files/files.ts';
 import { jsonLog } from '#shared/platform/log.ts';
 import { openStore } from '#shared/platform/open-store.ts';
+import { rereading } from '#shared/platform/rereading.ts';
+import { turnSecret } from '#shared/platform/turn-secret.ts';
 import { openChats } from './chats.ts';
-import { dispatcherHandler } from './handler.ts';
+import { dispatcherHandler, type DispatcherHandler } from './handler.ts';
 import { openMail } from './mail.ts';
 import { readSettings } from './settings.ts';
 import { openWebhooks } from './webhooks.ts';
 
 const settings = readSettings();
-const { baseUrl, programmeArea, dataFiles, region } = settings;
+const { baseUrl, programmeArea, dataFiles, region, awsEndpoint, sessionKeyArn } = settings;
 const store = openStore(settings);
 const { table, credentials } = store;
 const log = jsonLog((line) => process.stdout.write(line));
 const files = dataFiles === undefined ? noFiles : bucketFiles({ address: dataFiles, region, credentials });
 const desk = openDesk({ table, files, clock: systemClock, log, programmeArea });
-const chats = await openChats(settings, store);
-const webhooks = await openWebhooks(settings, credentials);
 const mail = await openMail(settings, store);
 
+const turnKey =
+  sessionKeyArn === undefined
+    ? undefined
+    : () => turnSecret({ secretArn: sessionKeyArn, region, awsEndpoint }, credentials, desk);
+
+const current = rereading(systemClock, async () => {
+  const [chats, webhooks] = await Promise.all([openChats(settings, store), openWebhooks(settings, credentials)]);
+  return dispatcherHandler(openDispatcher({ desk, baseUrl }, chats, webhooks, mail), turnKey);
+});
+await current(); // without its secrets it does not start, and its log says why
+
 /** What Lambda calls. */
-export const handler = dispatcherHandler(openDispatcher({ desk, baseUrl }, chats, webhooks, mail));
+export const handler: DispatcherHandler = async (event, context) => (await current())(event, context);

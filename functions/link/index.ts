@@ -7,7 +7,7 @@ import { openStore } from '#shared/platform/open-store.ts';
 import { createLinkApp } from './app.ts';
 import { readSettings } from './settings.ts';
 
-const { baseUrl, issuer, signIn, ...where } = readSettings();
+const { baseUrl, issuer, signIn, originSecret, ...where } = readSettings();
 
 const app = createLinkApp({
   desk: openDesk({
@@ -23,5 +23,6 @@ const app = createLinkApp({
 /** What Lambda calls. The pages are small: the adapter itself refuses nothing but a method that no page has. */
 export const handler = lambdaHandler({
   fetch: app.fetch,
+  originSecret,
   refuse: ({ detail }) => new Response(detail, { status: 405 }),
 });

@@ -3,6 +3,8 @@ import { openDesk } from '#shared/open-desk.ts';
 import { systemClock } from '#shared/platform/clock.ts';
 import { jsonLog } from '#shared/platform/log.ts';
 import { openStore } from '#shared/platform/open-store.ts';
+import { rereading } from '#shared/platform/rereading.ts';
+import type { SlackAnswer } from './app.ts';
 import { slackHandler } from './gateway.ts';
 import { invokeItself } from './hand-off.ts';
 import { openSlack } from './open-slack.ts';
@@ -13,16 +15,18 @@ import { slackClient } from './web-client.ts';
 const settings = readSettings();
 const { baseUrl, region, programmeArea, trustedDomains, functionName, awsEndpoint } = settings;
 const { table, credentials } = openStore(settings);
-const { signingSecret, botToken } = await readSlackSecrets(settings, credentials);
 
 const desk = openDesk({ table, clock: systemClock, log: jsonLog((line) => process.stdout.write(line)), programmeArea });
 const conversations = createConversations({ desk, baseUrl });
-const client = slackClient(botToken, settings.apiUrl);
+const handOn = invokeItself(functionName, region, credentials, awsEndpoint);
+
+const current = rereading(systemClock, async () => {
+  const { signingSecret, botToken } = await readSlackSecrets(settings, credentials);
+  const client = slackClient(botToken, settings.apiUrl);
+  const slack = openSlack({ desk, conversations, client, signingSecret, trustedDomains }, handOn);
+  return slackHandler(slack, settings.originSecret);
+});
+await current(); // without its secret it does not start, and its log says why
 
 /** What Lambda calls: with a request of Slack, with work that it handed on itself, and every minute. */
-export const handler = slackHandler(
-  openSlack(
-    { desk, conversations, client, signingSecret, trustedDomains },
-    invokeItself(functionName, region, credentials, awsEndpoint),
-  ),
-);
+export const handler = async (event: unknown): Promise<SlackAnswer | undefined> => (await current())(event);

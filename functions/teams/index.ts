@@ -3,6 +3,7 @@ import { openDesk } from '#shared/open-desk.ts';
 import { systemClock } from '#shared/platform/clock.ts';
 import { jsonLog } from '#shared/platform/log.ts';
 import { openStore } from '#shared/platform/open-store.ts';
+import { rereading } from '#shared/platform/rereading.ts';
 import { botFramework } from './bot-framework.ts';
 import { teamsHandler } from './gateway.ts';
 import { openTeams } from './open-teams.ts';
@@ -12,11 +13,17 @@ import { readTeamsSecrets } from './store.ts';
 const settings = readSettings();
 const { baseUrl, programmeArea, trustedDomains, appId, tenantId, tenants, keysUrl } = settings;
 const { table, credentials } = openStore(settings);
-const { clientSecret } = await readTeamsSecrets(settings, credentials);
 
 const desk = openDesk({ table, clock: systemClock, log: jsonLog((line) => process.stdout.write(line)), programmeArea });
 const conversations = createConversations({ desk, baseUrl });
-const access = botFramework({ appId, clientSecret, tenantId }, tenants, { keysUrl });
+
+const current = rereading(systemClock, async () => {
+  const { clientSecret } = await readTeamsSecrets(settings, credentials);
+  const access = botFramework({ appId, clientSecret, tenantId }, tenants, { keysUrl });
+  const teams = await openTeams({ desk, conversations, access, trustedDomains });
+  return teamsHandler(teams, settings.originSecret);
+});
+await current(); // without its secret it does not start, and its log says why
 
 /** What Lambda calls with a request of Teams. */
-export const handler = teamsHandler(await openTeams({ desk, conversations, access, trustedDomains }));
+export const handler = async (event: unknown) => (await current())(event);

@@ -7,13 +7,27 @@ import { systemClock } from '#shared/platform/clock.ts';
 import { Bindings, lambdaHandler } from '#shared/platform/http/lambda-http.ts';
 import { jsonLog } from '#shared/platform/log.ts';
 import { openStore } from '#shared/platform/open-store.ts';
+import { rereading } from '#shared/platform/rereading.ts';
 import { createWeb } from './app.tsx';
 import { readAssets } from './assets/serve.ts';
 import { readDrawingTool, TOOL_FILE } from './drawing-tool.ts';
+import { readSessionKeys } from './session-keys.ts';
 import { readSettings } from './settings.ts';
 
-const { baseUrl, issuer, signIn, dataFiles, worker, awsEndpoint, region, programmeArea, contact, ...where } =
-  readSettings();
+const {
+  baseUrl,
+  issuer,
+  signIn,
+  dataFiles,
+  worker,
+  awsEndpoint,
+  region,
+  programmeArea,
+  contact,
+  originSecret,
+  sessionKeyArn,
+  ...where
+} = readSettings();
 const { table, credentials } = openStore({ region, ...where });
 const callWorker =
   worker === undefined ? undefined : callFunction({ name: worker, region, credentials, endpoint: awsEndpoint });
@@ -29,8 +43,16 @@ const desk = openDesk({
 /** What stands beside the bundle. */
 const beside = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 
+const sessionKeys =
+  sessionKeyArn === undefined
+    ? undefined
+    : rereading(systemClock, () =>
+        readSessionKeys({ secretArn: sessionKeyArn, region, awsEndpoint }, credentials, systemClock),
+      );
+
 const web = createWeb({
   desk,
+  sessionKeys,
   uploadsAt: new URL(dataFiles).origin,
   verify: tokenVerifier(issuer),
   signIn,
@@ -44,5 +66,6 @@ const web = createWeb({
 /** What Lambda calls. The adapter itself refuses only a method that no page has, and a page of several MB. */
 export const handler = lambdaHandler({
   fetch: web.fetch,
+  originSecret,
   refuse: ({ code, detail }) => new Response(detail, { status: code === 'method-not-allowed' ? 405 : 500 }),
 });

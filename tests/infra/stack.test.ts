@@ -69,7 +69,7 @@ describe('The functions may', () => {
   test('reach everything by name, but for X-Ray, which has no names', () => {
     for (const { Action, Resource } of allowed(whole)) {
       if (Resource === '*') expect(Action).toEqual(['xray:PutTelemetryRecords', 'xray:PutTraceSegments']);
-      else for (const one of [Resource].flat()) expect(JSON.stringify(one)).toMatch(/^\{"Fn::(GetAtt|Join)"/);
+      else for (const one of [Resource].flat()) expect(JSON.stringify(one)).toMatch(/^\{"(Fn::(GetAtt|Join)|Ref)"/);
     }
   });
 
