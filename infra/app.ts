@@ -4,6 +4,7 @@ import { AwsSolutionsChecks } from 'cdk-nag';
 import * as z from 'zod';
 import { bundleAll } from './bundle.ts';
 import { DeskStack } from './desk-stack.ts';
+import { EdgeStack } from './edge-stack.ts';
 import { CannotDeploy, readStage } from './stage-settings.ts';
 
 const DEFAULT_STAGE = 'test';
@@ -14,6 +15,7 @@ async function synthesize(): Promise<void> {
   const name = z.string().default(DEFAULT_STAGE).parse(app.node.tryGetContext('stage'));
   const settings = await readStage(name);
   const isFirst = app.node.tryGetContext('first') === 'true';
+  if (settings.domain) new EdgeStack(app, settings, settings.domain);
   new DeskStack(app, settings, await bundleAll(), !isFirst);
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app, { verbose: true }));
   app.synth();

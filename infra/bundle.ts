@@ -12,7 +12,7 @@ import { bringTypst, TYPST } from './typst.ts';
 const root = fileURLToPath(new URL('../', import.meta.url));
 
 /** The functions that are deployed, each a folder of functions/ with an index.ts. */
-const FUNCTIONS = ['api', 'dispatcher', 'link', 'slack', 'teams', 'web', 'worker'] as const;
+export const FUNCTIONS = ['api', 'dispatcher', 'link', 'slack', 'teams', 'web', 'worker'] as const;
 export type FunctionName = (typeof FUNCTIONS)[number];
 
 /**
@@ -20,7 +20,7 @@ export type FunctionName = (typeof FUNCTIONS)[number];
  * of its size; what only few requests need (the API's description) is split off and loaded when asked for. The banner gives
  * the few CommonJS packages the `require` that ESM lacks.
  */
-const bundleOptions = (name: FunctionName, outdir: string) =>
+export const bundleOptions = (name: FunctionName, outdir: string) =>
   ({
     absWorkingDir: root,
     entryPoints: { index: `functions/${name}/index.ts` },

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { WEB_ACL } from './edge.ts';
 import { namesOf } from './names.ts';
 import { CannotDeploy, type StageSettings } from './stage-settings.ts';
 
@@ -9,35 +10,53 @@ const CDK = join(root, 'node_modules/aws-cdk/bin/cdk');
 /** Where the deployment writes what the stack made. */
 export const OUTPUTS_FILE = join(root, 'cdk.out/outputs.json');
 
+/** The same of what stands before it. */
+export const EDGE_OUTPUTS_FILE = join(root, 'cdk.out/edge-outputs.json');
+
 /** One call of the CDK command line, and what it does. */
 export type CdkStep = { readonly says: string; readonly args: readonly string[] };
 
-/** What the CDK does for a stage, in order: what changes nothing, and what does. `yes` does not ask before rights are widened; the `first` time nothing is protected yet. */
+/** The template that was shown is the one that is deployed: it is made once. */
+const MADE = ['--app', 'cdk.out'];
+
+/** A deployment of one stack; `yes` does not ask before rights are widened. */
+const deployArgs = (stack: string, outputs: string, yes: boolean): string[] => [
+  'deploy',
+  ...MADE,
+  stack,
+  '--outputs-file',
+  outputs,
+  '--require-approval',
+  yes ? 'never' : 'broadening',
+];
+
+/** The step that comes first where a stage has a domain: the rules by which its edge lets requests in, in the region where AWS takes them. */
+export const edgeStep = (settings: StageSettings, yes: boolean): CdkStep | undefined =>
+  settings.domain && {
+    says: 'Deploy the rules of the edge',
+    args: deployArgs(namesOf(settings).of('edge'), EDGE_OUTPUTS_FILE, yes),
+  };
+
+/** What the CDK does for a stage, in order: what changes nothing, and what does. `yes` does not ask before rights are widened; the `first` time nothing is protected yet; `webAcl` are the rules of the edge, where there is one. */
 export function cdkSteps(
   settings: StageSettings,
   yes: boolean,
   first = false,
+  webAcl?: string,
 ): { readonly make: CdkStep; readonly deploy: readonly CdkStep[] } {
   const { stack } = namesOf(settings);
   const unprotected = first ? ['--context', 'first=true'] : [];
-  // The template that was shown is the one that is deployed: it is made once.
-  const made = ['--app', 'cdk.out'];
   const make = {
     says: 'Bundle the functions and write the template',
     args: ['synth', '--quiet', '--context', `stage=${settings.stage}`, ...unprotected],
   };
   const deploy = [
-    { says: 'Show what will change', args: ['diff', ...made, stack] },
+    { says: 'Show what will change', args: ['diff', ...MADE, stack] },
     {
       says: 'Deploy',
       args: [
-        'deploy',
-        ...made,
-        stack,
-        '--outputs-file',
-        OUTPUTS_FILE,
-        '--require-approval',
-        yes ? 'never' : 'broadening',
+        ...deployArgs(stack, OUTPUTS_FILE, yes),
+        ...(settings.domain ? ['--parameters', `${stack}:${WEB_ACL}=${webAcl ?? 'ARN'}`] : []),
       ],
     },
   ];

@@ -2,7 +2,16 @@ import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import { askAccount, reservedOf } from './account.ts';
-import { type CdkStep, carryOut, cdkSteps, OUTPUTS_FILE, templateFile, commandLine } from './deploy-steps.ts';
+import {
+  carryOut,
+  cdkSteps,
+  commandLine,
+  EDGE_OUTPUTS_FILE,
+  edgeStep,
+  OUTPUTS_FILE,
+  templateFile,
+  type CdkStep,
+} from './deploy-steps.ts';
 import { hasCredentials, prepareTable } from './deployed-store.ts';
 import { namesOf } from './names.ts';
 import { isFirst, preflight } from './preflight.ts';
@@ -46,11 +55,13 @@ async function orderIn(args: readonly string[]): Promise<Order> {
 function say({ settings, yes }: Order): void {
   const { stack } = namesOf(settings);
   const { make, deploy: steps } = cdkSteps(settings, yes);
+  const edge = edgeStep(settings, yes);
   const all = [
     'Look for credentials',
     'Fetch Typst for the worker, where this machine has it for another system',
     `${make.says}: ${commandLine(make)}`,
     'Look whether the account has room and a place for it',
+    ...(edge ? [`${edge.says}: ${commandLine(edge)}`] : []),
     ...steps.map((step) => `${step.says}: ${commandLine(step)}`),
     'Say in the table how it is written and set the first policy, where it has none',
     'Ask /health, the neighbourhoods and a check',
@@ -68,6 +79,17 @@ async function takeStep(each: CdkStep): Promise<void> {
   await carryOut(each);
 }
 
+const EdgeOutputs = z.record(z.string(), z.object({ WebAclArn: z.string() }));
+
+/** Deploys what stands before a desk with a domain; answers the rules by which it lets requests in. */
+async function deployEdge({ settings, yes }: Order): Promise<string | undefined> {
+  const edge = edgeStep(settings, yes);
+  if (!edge) return undefined;
+  await takeStep(edge);
+  const outputs = EdgeOutputs.parse(JSON.parse(await readFile(EDGE_OUTPUTS_FILE, 'utf8')));
+  return outputs[namesOf(settings).of('edge')]?.WebAclArn;
+}
+
 async function deploy({ settings, yes }: Order): Promise<void> {
   const { region } = settings;
   if (!(await hasCredentials(region))) throw new CannotDeploy(NO_CREDENTIALS);
@@ -75,19 +97,20 @@ async function deploy({ settings, yes }: Order): Promise<void> {
   const { stack } = namesOf(settings);
   const account = await askAccount(region, stack);
   const first = isFirst(account);
-  const { make, deploy: steps } = cdkSteps(settings, yes, first);
+  const { make } = cdkSteps(settings, yes, first);
   await takeStep(make);
   const lacking = preflight(account, { reserved: await reservedOf(templateFile(settings)), region, stack });
   if (lacking.length > 0)
     throw new CannotDeploy(`Nothing was changed yet. Before this can be deployed:\n\n${lacking.join('\n\n')}`);
-  for (const each of steps) await takeStep(each);
+  const webAcl = await deployEdge({ settings, yes, dryRun: false });
+  for (const each of cdkSteps(settings, yes, first, webAcl).deploy) await takeStep(each);
   const outputs = OutputsOfAll.parse(JSON.parse(await readFile(OUTPUTS_FILE, 'utf8')))[stack];
   if (!outputs) throw new CannotDeploy(`The deployment wrote no outputs of ${stack} to ${OUTPUTS_FILE}.`);
   await prepareTable(outputs.TableName, region);
   const found = await smokeCheck((path, init) => fetch(`${outputs.ApiAddress}${path}`, init));
   if (first) {
     console.log('\nThe first deployment works: from now on it is protected from being deleted.');
-    const { make: again, deploy: protect } = cdkSteps(settings, true);
+    const { make: again, deploy: protect } = cdkSteps(settings, true, false, webAcl);
     for (const each of [again, ...protect]) await takeStep(each);
   }
   console.log(

@@ -22,6 +22,8 @@ export type FunctionParts = {
   readonly codeOf: (name: FunctionName) => string;
   readonly register: RegisterTable;
   readonly baseUrl: string;
+  /** What only the edge of the domain knows, where there is one. */
+  readonly originSecret: string | undefined;
   readonly logRetention: RetentionDays;
 };
 
@@ -41,6 +43,17 @@ export type DeskFunctionProps = {
   readonly architecture?: Architecture;
 };
 
+/** Which functions the gateway leads to: they refuse what did not come through the edge. */
+const IS_DOOR: Readonly<Record<FunctionName, boolean>> = {
+  api: true,
+  dispatcher: false,
+  link: true,
+  slack: true,
+  teams: true,
+  web: true,
+  worker: false,
+};
+
 /** One whole vCPU: a check decodes and computes, so that less memory is slower and not cheaper. */
 export const ONE_CPU_MB = 1_769;
 
@@ -56,7 +69,7 @@ export class DeskFunction extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { names, codeOf, register, baseUrl, logRetention }: FunctionParts,
+    { names, codeOf, register, baseUrl, originSecret, logRetention }: FunctionParts,
     { what, description, size, environment, unattended, architecture = Architecture.ARM_64 }: DeskFunctionProps,
   ) {
     super(scope, id);
@@ -76,7 +89,7 @@ export class DeskFunction extends Construct {
         resources: [this.log.logGroupArn],
       }),
     );
-    register.grantDeskUse(this.role);
+    register.grantDeskUse(this.role, what);
     this.handler = new LambdaFunction(this, 'Function', {
       functionName,
       description,
@@ -97,6 +110,7 @@ export class DeskFunction extends Construct {
         LOKETTEN_METRICS: names.stack,
         LOKETTEN_TABLE: register.table.tableName,
         LOKETTEN_BASE_URL: baseUrl,
+        ...(originSecret !== undefined && IS_DOOR[what] && { LOKETTEN_ORIGIN_SECRET: originSecret }),
         ...environment,
       },
       ...(unattended && { maxEventAge: Duration.seconds(unattended.waitsSeconds), retryAttempts: unattended.repeats }),

@@ -8,7 +8,7 @@ import { ChatDoors } from './chat-doors.ts';
 import { DataBucket } from './data-bucket.ts';
 import type { FunctionParts } from './desk-function.ts';
 import { Dashboard } from './dashboard.ts';
-import { DispatcherFunction } from './dispatcher-function.ts';
+import { DispatcherFunction, type DispatcherFunctionProps } from './dispatcher-function.ts';
 import {
   areaEnvironment,
   contactEnvironment,
@@ -18,19 +18,22 @@ import {
   teamsBotEnvironment,
   teamsPlaceEnvironment,
 } from './function-environment.ts';
+import { Edge } from './edge.ts';
 import { HttpDoor } from './http-door.ts';
 import { LargeAnswersBucket } from './large-answers-bucket.ts';
 import { namesOf, type ResourceNames } from './names.ts';
+import { limitedOf } from './route-limits.ts';
 import { RegisterTable } from './register-table.ts';
 import { CognitoSignIn, type Issuer, type PageSignIn, type PagesName } from './sign-in.ts';
 import { Mail } from './mail.ts';
 import { NamedSecret } from './named-secret.ts';
+import { SessionKey } from './session-key.ts';
 import type { StageSettings, TeamsSettings } from './stage-settings.ts';
 import { WebFunction } from './web-function.ts';
 import { WorkerFunction } from './worker-function.ts';
 
 /** The outputs that the deployment and its commands read. */
-export type Outputs = 'ApiAddress' | 'TableName' | 'DataFiles' | 'Issuer' | 'Audience' | 'UserPoolId';
+export type Outputs = 'ApiAddress' | 'EdgeAddress' | 'TableName' | 'DataFiles' | 'Issuer' | 'Audience' | 'UserPoolId';
 
 const RETENTION = {
   7: RetentionDays.ONE_WEEK,
@@ -81,15 +84,21 @@ export class DeskStack extends Stack {
 
   #build(codeOf: FunctionParts['codeOf']): void {
     const names = this.#names;
-    const { throttle, concurrency, alarmEmail, monthlyBudget, webhooks, mail } = this.#settings;
+    const { domain, limits, throttle, concurrency, alarmEmail, monthlyBudget } = this.#settings;
     const logRetention = RETENTION[this.#settings.logRetentionDays];
     const area = areaEnvironment(this.#settings);
     const signIn = this.#signIn();
     const register = new RegisterTable(this, 'Register', names.of('register'), this.#isProtected);
     const large = new LargeAnswersBucket(this, 'LargeAnswers', names.of('answers'));
-    const door = new HttpDoor(this, 'Door', { name: names.of('api'), throttle, logRetention });
-    const data = new DataBucket(this, 'Data', names.of('data'), door.api.apiEndpoint);
-    const parts = { names, codeOf, register, logRetention, baseUrl: door.api.apiEndpoint };
+    const door = new HttpDoor(this, 'Door', {
+      name: names.of('api'),
+      throttle,
+      logRetention,
+      domainName: domain?.name,
+    });
+    const edge = domain && new Edge(this, 'Edge', { name: names.of('edge'), domain, door });
+    const data = new DataBucket(this, 'Data', names.of('data'), door.address);
+    const parts = { names, codeOf, register, logRetention, baseUrl: door.address, originSecret: edge?.originSecret };
 
     const api = new ApiFunction(this, 'Api', parts, {
       concurrency,
@@ -98,9 +107,12 @@ export class DeskStack extends Stack {
       environment: { ...issuerEnvironment(signIn.issuer), ...area, ...contactEnvironment(this.#settings) },
     });
     door.leadTo(api.handler);
+    door.limit('LimitedApi', api.handler, limitedOf(limits, 'api'));
+    const sessionKey = new SessionKey(this, 'SessionKey');
     const web = new WebFunction(this, 'Web', parts, {
       door,
       data,
+      sessionKey,
       environment: {
         ...pageEnvironment(
           signIn.issuer,
@@ -110,19 +122,10 @@ export class DeskStack extends Stack {
         ...contactEnvironment(this.#settings),
       },
     });
+    door.limit('LimitedWeb', web.handler, limitedOf(limits, 'web'));
     const worker = new WorkerFunction(this, 'Worker', parts, { data, environment: area });
     const { slack, teams } = this.#chats();
-    const dispatcher = new DispatcherFunction(this, 'Dispatcher', parts, {
-      slack: slack && { secret: slack, places: slackPlaceEnvironment(this.#settings) },
-      teams: teams && {
-        secret: teams.secret,
-        environment: { ...teamsBotEnvironment(teams.teams), ...teamsPlaceEnvironment(teams.teams) },
-      },
-      webhooks: webhooks && { secret: new NamedSecret(this, webhooks.secret), addresses: webhooks.addresses },
-      mail: mail && new Mail(this, 'Mail', names.of('mail'), mail),
-      data,
-      environment: area,
-    });
+    const dispatcher = this.#dispatcher(parts, { slack, teams }, { data, sessionKey });
     const chat = slack || teams ? this.#chatDoors(parts, door, { slack, teams }, signIn) : undefined;
     const watched = {
       stage: door.stage,
@@ -136,9 +139,30 @@ export class DeskStack extends Stack {
     new Alarms(this, 'Alarms', { name: names.stack, email: alarmEmail, watched });
     new Dashboard(this, 'Dashboard', names.stack, watched);
     new AccountBudget(this, 'Budget', { name: names.stack, email: alarmEmail, dollars: monthlyBudget });
-    this.#output('ApiAddress', door.api.apiEndpoint);
+    this.#output('ApiAddress', door.address);
+    if (edge) this.#output('EdgeAddress', edge.address);
     this.#output('TableName', register.table.tableName);
     this.#output('DataFiles', data.address);
+  }
+
+  #dispatcher(
+    parts: FunctionParts,
+    { slack, teams }: Chats,
+    { data, sessionKey }: Pick<DispatcherFunctionProps, 'data' | 'sessionKey'>,
+  ): DispatcherFunction {
+    const { webhooks, mail } = this.#settings;
+    return new DispatcherFunction(this, 'Dispatcher', parts, {
+      slack: slack && { secret: slack, places: slackPlaceEnvironment(this.#settings) },
+      teams: teams && {
+        secret: teams.secret,
+        environment: { ...teamsBotEnvironment(teams.teams), ...teamsPlaceEnvironment(teams.teams) },
+      },
+      webhooks: webhooks && { secret: new NamedSecret(this, webhooks.secret), addresses: webhooks.addresses },
+      mail: mail && new Mail(this, 'Mail', this.#names.of('mail'), mail),
+      data,
+      sessionKey,
+      environment: areaEnvironment(this.#settings),
+    });
   }
 
   #chats(): Chats {

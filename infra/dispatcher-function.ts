@@ -12,6 +12,7 @@ import { DeskFunction, type FunctionParts } from './desk-function.ts';
 import { callEvery } from './call-every.ts';
 import type { Mail } from './mail.ts';
 import type { NamedSecret } from './named-secret.ts';
+import type { SessionKey } from './session-key.ts';
 
 /**
  * It mostly waits for chats. Its time is longer than a lease (shared/dispatch/parts.ts), of which a third has
@@ -36,6 +37,8 @@ export type DispatcherFunctionProps = {
   readonly mail: Mail | undefined;
   /** Where the answers lie that are erased in their time. */
   readonly data: DataBucket;
+  /** The key of the pages, which it turns. */
+  readonly sessionKey: SessionKey;
   readonly environment: Readonly<Record<string, string>>;
 };
 
@@ -51,7 +54,7 @@ export class DispatcherFunction extends DeskFunction {
     scope: Construct,
     id: string,
     parts: FunctionParts,
-    { slack, teams, webhooks, mail, data, environment }: DispatcherFunctionProps,
+    { slack, teams, webhooks, mail, data, sessionKey, environment }: DispatcherFunctionProps,
   ) {
     super(scope, id, parts, {
       what: 'dispatcher',
@@ -66,6 +69,7 @@ export class DispatcherFunction extends DeskFunction {
         }),
         ...mail?.environment,
         LOKETTEN_DATA_FILES: data.address,
+        LOKETTEN_SESSION_KEY_ARN: sessionKey.arn,
         ...environment,
       },
       unattended: { waitsSeconds: 60, repeats: 0 }, // the next minute's call does the same
@@ -76,6 +80,7 @@ export class DispatcherFunction extends DeskFunction {
     mail?.grantSending(this.role);
     mail?.tell(this.handler);
     data.grantRemoving(this.role);
+    sessionKey.grantTurning(this.role);
     this.givenUp = this.#queue(parts.names.of('given-up'));
     this.#follow(parts.register);
     callEvery(this, 'Sweep', this.handler, {

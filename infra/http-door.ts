@@ -14,6 +14,7 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import * as z from 'zod';
 import { argue } from './argue.ts';
 
 /** What is kept of each request that reached the gateway: no address, no token, no name. It finds what the function never saw. */
@@ -36,6 +37,8 @@ export type HttpDoorProps = {
   readonly name: string;
   readonly throttle: Throttle;
   readonly logRetention: RetentionDays;
+  /** The name of the programme's own by which the gateway is found; its address of AWS's own is off then. */
+  readonly domainName: string | undefined;
 };
 
 /** Addresses with a function of their own. `open` says why the gateway lets everybody in. */
@@ -56,8 +59,10 @@ const integrationWith = (handler: IFunction, scopePermissionToRoute = true): Htt
 export class HttpDoor extends Construct {
   readonly api: HttpApi;
   readonly stage: HttpStage;
+  /** Where people and chats find the desks. */
+  readonly address: string;
 
-  constructor(scope: Construct, id: string, { name, throttle, logRetention }: HttpDoorProps) {
+  constructor(scope: Construct, id: string, { name, throttle, logRetention, domainName }: HttpDoorProps) {
     super(scope, id);
     const log = new LogGroup(this, 'AccessLog', {
       logGroupName: `/aws/vendedlogs/apis/${name}`,
@@ -68,7 +73,9 @@ export class HttpDoor extends Construct {
       apiName: name,
       description: 'The desks: their API, their pages, and their chats',
       createDefaultStage: false,
+      disableExecuteApiEndpoint: domainName !== undefined,
     });
+    this.address = domainName === undefined ? this.api.apiEndpoint : `https://${domainName}`;
     this.stage = new HttpStage(this, 'Stage', {
       httpApi: this.api,
       stageName: '$default',
@@ -113,6 +120,22 @@ export class HttpDoor extends Construct {
         integration,
       });
       argue(route, 'AwsSolutions-APIG4', open);
+    }
+  }
+
+  /** Holds back a few addresses of a function more than all that it answers; each key is a method and a path. */
+  limit(
+    id: string,
+    handler: IFunction,
+    limited: readonly { readonly key: string; readonly throttle: Throttle }[],
+  ): void {
+    const integration = integrationWith(handler);
+    for (const { key, throttle } of limited) {
+      const [method = '', path = ''] = key.split(' ');
+      const routeKey = HttpRouteKey.with(path, z.enum(HttpMethod).parse(method));
+      const route = new HttpRoute(this, `${id}-${key}`, { httpApi: this.api, routeKey, integration });
+      argue(route, 'AwsSolutions-APIG4', 'It is open as the function that answers it is: this only says how often.');
+      this.#throttle(route, routeKey.key, throttle);
     }
   }
 

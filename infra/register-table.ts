@@ -9,6 +9,8 @@ import {
 } from 'aws-cdk-lib/aws-dynamodb';
 import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import type { FunctionName } from './bundle.ts';
+import { leadingKeysOf } from './table-grants.ts';
 
 const key = (name: string) => ({ name, type: AttributeType.STRING });
 
@@ -56,10 +58,15 @@ export class RegisterTable extends Construct {
     });
   }
 
-  /** Lets a function do what the table's code does, and nothing else. */
-  grantDeskUse(grantee: IGrantable): void {
+  /**
+   * Lets a function do what the table's code does, in the partitions that it uses, and nothing else. Each of these calls
+   * names its partitions, so that the condition never lacks them; a batch or a transaction is refused whole for one that is
+   * not allowed. What lies in the index is not held to that: why stands in docs/decisions/0041-least-privilege-and-a-domain.md.
+   */
+  grantDeskUse(grantee: IGrantable, what: FunctionName): void {
     const { tableArn } = this.table;
-    Grant.addToPrincipal({ grantee, actions: ON_TABLE, resourceArns: [tableArn] }).assertSuccess();
+    const conditions = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': leadingKeysOf(what) } };
+    Grant.addToPrincipal({ grantee, actions: ON_TABLE, resourceArns: [tableArn], conditions }).assertSuccess();
     Grant.addToPrincipal({ grantee, actions: ON_INDEX, resourceArns: [`${tableArn}/index/${LISTS}`] }).assertSuccess();
   }
 }

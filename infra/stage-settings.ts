@@ -5,6 +5,7 @@ import { contactVariables } from '#shared/platform/contact.ts';
 import { entraId, teamsChannel } from '#shared/platform/environment.ts';
 import { heerlenNoord } from '#shared/programme/heerlen-noord/programme.ts';
 import * as z from 'zod';
+import { DomainSettings, isCertificateIn, LimitSettings } from './domain-settings.ts';
 
 const slug = (what: string): z.ZodString => z.string(what).regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, what);
 const https = (what: string): z.ZodURL => z.url({ protocol: /^https$/, error: what });
@@ -161,6 +162,10 @@ const StageSettings = z
     mail: MailSettings.optional(),
     /** How who runs the desks is reached. Left out: no page names a number or an address. */
     contact: ContactSettings.optional(),
+    /** Left out: the desks are at the address that AWS gives them, and nothing stands before the gateway. */
+    domain: DomainSettings.optional(),
+    /** Of what costs much, how much the gateway lets in. Left out: as much as of anything. */
+    limits: LimitSettings.optional(),
     concurrency: z
       .int('how many requests may be at work at once')
       .min(LEAST_CONCURRENCY, `at least ${LEAST_CONCURRENCY}`),
@@ -189,6 +194,15 @@ const StageSettings = z
       message: 'the issuer of signIn, exactly as it stands there; Cognito says itself which addresses it verified',
     },
   )
+  .superRefine(({ domain, region, limits, mail }, context) => {
+    if (!domain) return;
+    const wrong = (path: string[], message: string) => context.addIssue({ code: 'custom', path, message });
+    // What is published under a name is there to stay: it is bounded, and who has no chat is told.
+    if (!limits) wrong(['limits'], 'set beside domain: limits of signals, checks and searches');
+    if (!mail) wrong(['mail'], 'set beside domain: the address that mail is sent from, and the identity of SES');
+    if (!isCertificateIn(domain.regionalCertificateArn, region))
+      wrong(['domain', 'regionalCertificateArn'], `the ARN of a certificate of ACM for the name, in ${region}`);
+  })
   .superRefine(({ stage, chatSecrets, webhooks }, context) => {
     const named = [
       [['chatSecrets', 'slack'], chatSecrets.slack],

@@ -3,6 +3,7 @@ import type { DataBucket } from './data-bucket.ts';
 import { DeskFunction, ONE_CPU_MB, type FunctionParts } from './desk-function.ts';
 import { grantCalling } from './worker-function.ts';
 import type { HttpDoor } from './http-door.ts';
+import type { SessionKey } from './session-key.ts';
 import { WEB_SEGMENTS } from '#functions/web/addresses.ts';
 
 /** As much as the API function: a page waits for the store as long, and a workshop opens as many at once. */
@@ -14,20 +15,32 @@ const WEB_PATHS = ['/', ...WEB_SEGMENTS.flatMap((segment) => [`/${segment}`, `/$
 export type WebFunctionProps = {
   readonly door: HttpDoor;
   readonly data: DataBucket;
+  readonly sessionKey: SessionKey;
   /** Where people sign in, and the programme's area. */
   readonly environment: Readonly<Record<string, string>>;
 };
 
 /** The function behind the pages, which reads and keeps the data of datasets as the API does. */
 export class WebFunction extends DeskFunction {
-  constructor(scope: Construct, id: string, parts: FunctionParts, { door, data, environment }: WebFunctionProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    parts: FunctionParts,
+    { door, data, sessionKey, environment }: WebFunctionProps,
+  ) {
     super(scope, id, parts, {
       what: 'web',
       description: 'The pages of the desks: the map, registering, deciding, the data desk',
       size: WEB_SIZE,
-      environment: { LOKETTEN_DATA_FILES: data.address, LOKETTEN_WORKER: parts.names.of('worker'), ...environment },
+      environment: {
+        LOKETTEN_DATA_FILES: data.address,
+        LOKETTEN_WORKER: parts.names.of('worker'),
+        LOKETTEN_SESSION_KEY_ARN: sessionKey.arn,
+        ...environment,
+      },
     });
     data.grantKeeping(this.role);
+    sessionKey.grantRead(this.role);
     grantCalling(this, this.role, parts.names.of('worker'));
     door.leadPaths('Web', this.handler, {
       paths: WEB_PATHS,

@@ -12,8 +12,19 @@ import { largeAnswersIn } from './large-answers.ts';
 import { problemResponse } from './problem.ts';
 import { readSettings } from './settings.ts';
 
-const { baseUrl, issuer, largeAnswers, dataFiles, worker, awsEndpoint, region, programmeArea, contact, ...where } =
-  readSettings();
+const {
+  baseUrl,
+  issuer,
+  largeAnswers,
+  dataFiles,
+  worker,
+  awsEndpoint,
+  region,
+  programmeArea,
+  contact,
+  originSecret,
+  ...where
+} = readSettings();
 const { table, credentials } = openStore({ region, ...where });
 const callWorker =
   worker === undefined ? undefined : callFunction({ name: worker, region, credentials, endpoint: awsEndpoint });
@@ -40,6 +51,7 @@ export const handler = namingRequests(
   lambdaHandler({
     fetch: api.fetch,
     refuse: problemResponse,
+    originSecret,
     ...(largeAnswers !== undefined && { keep: largeAnswersIn({ address: largeAnswers, region, credentials }) }),
   }),
 );

@@ -1,6 +1,7 @@
 import {
   address,
   baseUrlOf,
+  originVariable,
   claimVariables,
   issuerOf,
   requiredText,
@@ -16,6 +17,7 @@ import * as z from 'zod';
 const Environment = z
   .object({
     ...whereVariables,
+    ...originVariable,
     LOKETTEN_ISSUER: address('the address of the OpenID Connect issuer, as its tokens name it'),
     LOKETTEN_AUDIENCE: requiredText('for whom tokens must be meant'),
     LOKETTEN_JWKS_URI: address('the address of the keys of the issuer'),
@@ -32,6 +34,7 @@ const Environment = z
   })
   .transform((is) => ({
     ...whereOf(is),
+    originSecret: is.LOKETTEN_ORIGIN_SECRET,
     baseUrl: baseUrlOf(is.LOKETTEN_BASE_URL),
     largeAnswers: is.LOKETTEN_LARGE_ANSWERS,
     worker: is.LOKETTEN_WORKER,

@@ -61,9 +61,9 @@ async function noteMail({ desk }: DispatchParts, { detail: { bounce, complaint }
 /**
  * The function: shares out and sends what a batch of the stream brings, and on a schedule all that waits; an event `due` first makes reminders and what else is due. What failed in
  * a way that nobody foresaw is given back to Lambda, or makes the scheduled run fail, so that the alarm rings. Nothing is
- * begun where its own time might not be enough for an answer of a chat.
+ * begun where its own time might not be enough for an answer of a chat. `turnKey` gives the pages another key to sign by, where theirs is old.
  */
-export function dispatcherHandler(parts: DispatchParts): DispatcherHandler {
+export function dispatcherHandler(parts: DispatchParts, turnKey?: () => Promise<unknown>): DispatcherHandler {
   return async (event, context) => {
     const goesOn = (): boolean => context.getRemainingTimeInMillis() > parts.leaseMs / 3;
     const read = DispatcherEvent.parse(event);
@@ -76,6 +76,7 @@ export function dispatcherHandler(parts: DispatchParts): DispatcherHandler {
     const failed = await dispatchAll(parts, goesOn);
     if (failed.length > 0)
       throw new Error(`${failed.length} subjects or doors could not be dispatched: the log names them.`);
+    if ('due' in read) await turnKey?.();
     return { batchItemFailures: [] };
   };
 }

@@ -73,6 +73,7 @@ const Environment = z
       .refine((text) => EmailAddress.safeParse(text).success, 'the e-mail address that mail is sent from')
       .optional(),
     LOKETTEN_MAIL_CONFIGURATION: requiredText('the configuration set of SES that mail is sent by').optional(),
+    LOKETTEN_SESSION_KEY_ARN: requiredText('the secret in Secrets Manager by which the pages sign cookies').optional(),
     LOKETTEN_PROGRAMME_AREA: areaCodes('CBS codes of neighbourhoods or districts with commas between'),
     LOKETTEN_DATA_FILES: address('the address of the S3 bucket for the data of datasets').optional(),
     LOKETTEN_AWS_ENDPOINT: address('the address of where Secrets Manager answers; for tests only').optional(),
@@ -90,6 +91,7 @@ const Environment = z
   .transform((is) => ({
     ...whereOf(is),
     awsEndpoint: is.LOKETTEN_AWS_ENDPOINT,
+    sessionKeyArn: is.LOKETTEN_SESSION_KEY_ARN,
     dataFiles: is.LOKETTEN_DATA_FILES,
     baseUrl: baseUrlOf(is.LOKETTEN_BASE_URL),
     programmeArea: is.LOKETTEN_PROGRAMME_AREA,

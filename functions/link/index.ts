@@ -8,7 +8,7 @@ import { namingRequests } from '#shared/platform/http/named-request.ts';
 import { createLinkApp } from './app.ts';
 import { readSettings } from './settings.ts';
 
-const { baseUrl, issuer, signIn, ...where } = readSettings();
+const { baseUrl, issuer, signIn, originSecret, ...where } = readSettings();
 
 const app = createLinkApp({
   desk: openDesk({ table: openStore(where).table, clock: systemClock, log: functionLog(where.metrics) }),
@@ -19,5 +19,5 @@ const app = createLinkApp({
 
 /** What Lambda calls. The pages are small: the adapter itself refuses nothing but a method that no page has. */
 export const handler = namingRequests(
-  lambdaHandler({ fetch: app.fetch, refuse: ({ detail }) => new Response(detail, { status: 405 }) }),
+  lambdaHandler({ fetch: app.fetch, originSecret, refuse: ({ detail }) => new Response(detail, { status: 405 }) }),
 );

@@ -1,6 +1,7 @@
 import {
   address,
   baseUrlOf,
+  originVariable,
   requiredText,
   readEnvironment,
   slackPlacesOf,
@@ -38,6 +39,7 @@ const chatOf = (is: Chat) => ({
 const Environment = z
   .object({
     ...whereVariables,
+    ...originVariable,
     ...chat,
     AWS_LAMBDA_FUNCTION_NAME: requiredText('the name of the function, which the runtime sets'),
     LOKETTEN_BASE_URL: address('the address of the product, as people see it'),
@@ -48,6 +50,7 @@ const Environment = z
   .transform((is) => ({
     ...chatOf(is),
     ...whereOf(is),
+    originSecret: is.LOKETTEN_ORIGIN_SECRET,
     functionName: is.AWS_LAMBDA_FUNCTION_NAME,
     awsEndpoint: is.LOKETTEN_AWS_ENDPOINT,
     baseUrl: baseUrlOf(is.LOKETTEN_BASE_URL),

@@ -1,6 +1,7 @@
 import {
   address,
   baseUrlOf,
+  originVariable,
   commaList,
   entraId,
   requiredText,
@@ -33,6 +34,7 @@ const whom = {
 const Environment = z
   .object({
     ...whereVariables,
+    ...originVariable,
     ...whom,
     LOKETTEN_BASE_URL: address('the address of the product, as people see it'),
     LOKETTEN_TEAMS_APP_ID: entraId("the bot's application (client) id in Entra"),
@@ -44,6 +46,7 @@ const Environment = z
   })
   .transform((is) => ({
     ...whereOf(is),
+    originSecret: is.LOKETTEN_ORIGIN_SECRET,
     appId: is.LOKETTEN_TEAMS_APP_ID,
     tenantId: is.LOKETTEN_TEAMS_TENANT,
     tenants: is.LOKETTEN_TEAMS_TENANTS ?? [is.LOKETTEN_TEAMS_TENANT],

@@ -29,7 +29,7 @@ import { openVisit, openPageRequest, type VisitParts } from './open-page-request
 import { ERROR_SUMMARY } from './parts/alert.tsx';
 import { renewalOf, replyOf } from './reply.ts';
 import { WEB_ROUTES } from './routes.ts';
-import { webCookies } from './session.ts';
+import { webCookies, type SessionKeys } from './session.ts';
 import { Sessions } from './sessions.ts';
 import { SignInSteps } from './sign-in/steps.tsx';
 import type { ExampleDoor, Page, PageRequest, WebRoute } from './page-request.ts';
@@ -58,6 +58,8 @@ export type WebParts = {
   readonly contact?: Contact | undefined;
   /** The example year, where this is the product of one machine, which can be filled with it. */
   readonly example?: ExampleDoor | undefined;
+  /** By what cookies are signed, where it lies elsewhere than in the store. */
+  readonly sessionKeys?: (() => Promise<SessionKeys>) | undefined;
   /** Where files are put that people send in, where that is not the product itself: an origin. */
   readonly uploadsAt?: string;
   /** Whether the example year is there, on one machine: then every page says so (rule X3). */
@@ -184,8 +186,9 @@ function routed(app: Hono, parts: VisitParts, draw: Draw): void {
 /** The pages: everything that people see in a browser, but for the pages that link a chat account. */
 export function createWeb({ assets, uploadsAt, drawingTool, ...given }: WebParts): Hono {
   const { desk, baseUrl, now = Date.now } = given;
-  const cookies = async () =>
-    webCookies(await keptSecret(desk, peopleKeys.sessionKey()), baseUrl.startsWith('https:'), now);
+  const sessionKeys =
+    given.sessionKeys ?? (async (): Promise<SessionKeys> => [await keptSecret(desk, peopleKeys.sessionKey())]);
+  const cookies = async () => webCookies(await sessionKeys(), baseUrl.startsWith('https:'), now);
   let signIn: Promise<SignIn> | undefined;
   const issuer = (): Promise<SignIn> =>
     (signIn ??= import('#shared/people/sign-in.ts').then(

@@ -8,13 +8,27 @@ import { Bindings, lambdaHandler } from '#shared/platform/http/lambda-http.ts';
 import { functionLog } from '#shared/platform/function-log.ts';
 import { openStore } from '#shared/platform/open-store.ts';
 import { namingRequests } from '#shared/platform/http/named-request.ts';
+import { rereading } from '#shared/platform/rereading.ts';
 import { createWeb } from './app.tsx';
 import { readAssets } from './assets/serve.ts';
 import { readDrawingTool, TOOL_FILE } from './drawing-tool.ts';
+import { readSessionKeys } from './session-keys.ts';
 import { readSettings } from './settings.ts';
 
-const { baseUrl, issuer, signIn, dataFiles, worker, awsEndpoint, region, programmeArea, contact, ...where } =
-  readSettings();
+const {
+  baseUrl,
+  issuer,
+  signIn,
+  dataFiles,
+  worker,
+  awsEndpoint,
+  region,
+  programmeArea,
+  contact,
+  originSecret,
+  sessionKeyArn,
+  ...where
+} = readSettings();
 const { table, credentials } = openStore({ region, ...where });
 const callWorker =
   worker === undefined ? undefined : callFunction({ name: worker, region, credentials, endpoint: awsEndpoint });
@@ -30,8 +44,16 @@ const desk = openDesk({
 /** What stands beside the bundle. */
 const beside = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 
+const sessionKeys =
+  sessionKeyArn === undefined
+    ? undefined
+    : rereading(systemClock, () =>
+        readSessionKeys({ secretArn: sessionKeyArn, region, awsEndpoint }, credentials, systemClock),
+      );
+
 const web = createWeb({
   desk,
+  sessionKeys,
   uploadsAt: new URL(dataFiles).origin,
   verify: tokenVerifier(issuer),
   signIn,
@@ -46,6 +68,7 @@ const web = createWeb({
 export const handler = namingRequests(
   lambdaHandler({
     fetch: web.fetch,
+    originSecret,
     refuse: ({ code, detail }) => new Response(detail, { status: code === 'method-not-allowed' ? 405 : 500 }),
   }),
 );

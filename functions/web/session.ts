@@ -44,19 +44,30 @@ function unpacked<Schema extends z.ZodType<{ readonly until: number }>>(
   }
 }
 
+/** The keys by which cookies are signed and sessions sealed: by the first, and by the others what was before it. */
+export type SessionKeys = readonly [string, ...string[]];
+
 /**
  * The cookies of the pages: which browser it is, who is signed in, and a sign-in under way. Each is signed, for one name only;
  * over https its name keeps every neighbouring site from setting it (`__Host-`). Lax and not Strict: a link in a message
  * has to find somebody signed in. `now` is the time of the server and not of the desk: sessions end in real time.
  */
-export function webCookies(key: string, isHttps: boolean, now: () => number = Date.now) {
+export function webCookies(keys: SessionKeys, isHttps: boolean, now: () => number = Date.now) {
   const prefix = isHttps ? 'host' : undefined;
-  const keyOf = (name: string): string => createHmac('sha256', key).update(`cookie ${name}`).digest('base64url');
+  const [key] = keys;
+  const keyOf = (name: string, by = key): string =>
+    createHmac('sha256', by).update(`cookie ${name}`).digest('base64url');
   const read = async <Schema extends z.ZodType<{ readonly until: number }>>(
     context: Context,
     name: string,
     schema: Schema,
-  ) => unpacked(schema, await getSignedCookie(context, keyOf(name), name, prefix), now());
+  ): Promise<z.output<Schema> | undefined> => {
+    for (const by of keys) {
+      const signed = await getSignedCookie(context, keyOf(name, by), name, prefix);
+      if (signed !== false) return unpacked(schema, signed, now());
+    }
+    return undefined;
+  };
   const write = (context: Context, name: string, value: object, ms: number): Promise<void> =>
     setSignedCookie(context, name, packed({ ...value, until: now() + ms }), keyOf(name), {
       path: '/',
@@ -78,6 +89,8 @@ export function webCookies(key: string, isHttps: boolean, now: () => number = Da
     keepSession: (context: Context, held: SessionHeld) => write(context, 'loketten-session', held, VISITOR_MS),
     /** By which, and the secret of a session, is sealed what the issuer gave for it. */
     sealKey: (): string => keyOf('seal'),
+    /** By which it was sealed, now or before the key turned. */
+    sealKeys: (): string[] => keys.map((by) => keyOf('seal', by)),
     underWay: (context: Context) => read(context, 'loketten-sign-in', SignInUnderWay),
     begin: (context: Context, underWay: SignInUnderWay) => write(context, 'loketten-sign-in', underWay, SIGN_IN_MS),
     ended: (context: Context): void => remove(context, 'loketten-sign-in'),

@@ -127,8 +127,12 @@ export class Sessions {
   }
 
   async #opened(secret: string, { sealed }: KeptSession): Promise<Sealed> {
-    const text = sealed === undefined ? undefined : unseal((await this.#parts.cookies()).sealKey(), secret, sealed);
-    return text === undefined ? {} : Sealed.parse(JSON.parse(text));
+    if (sealed === undefined) return {};
+    for (const key of (await this.#parts.cookies()).sealKeys()) {
+      const text = unseal(key, secret, sealed);
+      if (text !== undefined) return Sealed.parse(JSON.parse(text));
+    }
+    return {};
   }
 
   /** The session with the issuer's word of at most five minutes ago, or of ten where it does not answer; undefined where it says that it is over. */

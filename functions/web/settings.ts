@@ -6,14 +6,16 @@ import * as z from 'zod';
 const Environment = z
   .object({
     ...pageVariables,
+    LOKETTEN_SESSION_KEY_ARN: requiredText('the secret in Secrets Manager by which cookies are signed').optional(),
     LOKETTEN_WORKER: requiredText('the function that works on jobs').optional(),
-    LOKETTEN_AWS_ENDPOINT: address('the address of where Lambda answers; for tests only').optional(),
+    LOKETTEN_AWS_ENDPOINT: address('the address of where Lambda and Secrets Manager answer; for tests only').optional(),
     LOKETTEN_DATA_FILES: address('the address of the S3 bucket for the data of datasets'),
     LOKETTEN_PROGRAMME_AREA: areaCodes('CBS codes of neighbourhoods or districts with commas between'),
     ...contactVariables,
   })
   .transform((is) => ({
     ...pagesOf(is),
+    sessionKeyArn: is.LOKETTEN_SESSION_KEY_ARN,
     worker: is.LOKETTEN_WORKER,
     awsEndpoint: is.LOKETTEN_AWS_ENDPOINT,
     dataFiles: is.LOKETTEN_DATA_FILES,

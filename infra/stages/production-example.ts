@@ -40,6 +40,18 @@ export const stage: StageInput = {
   },
   contact: { phone: '+31 45 123 45 67', email: 'loket@example.org' },
   mail: { from: 'loket@example.org', identity: 'example.org' },
+  domain: {
+    name: 'loket.example.org',
+    certificateArn: 'arn:aws:acm:us-east-1:111122223333:certificate/55555555-5555-5555-5555-555555555555',
+    regionalCertificateArn: 'arn:aws:acm:eu-west-1:111122223333:certificate/66666666-6666-6666-6666-666666666666',
+    hostedZone: { id: 'Z0123456789EXAMPLE', name: 'example.org' },
+    perAddress: { all: 3_000, costly: 300 },
+  },
+  limits: {
+    signals: { perSecond: 2, burst: 10 },
+    check: { perSecond: 20, burst: 60 },
+    search: { perSecond: 20, burst: 60 },
+  },
   concurrency: 100,
   throttle: { perSecond: 100, burst: 200 },
   logRetentionDays: 90,

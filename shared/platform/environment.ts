@@ -20,6 +20,14 @@ export const whereVariables = {
   LOKETTEN_ENDPOINT: address('the address of a DynamoDB endpoint; for tests only').optional(),
 };
 
+/** The variable of every door behind the edge of a domain. */
+export const originVariable = {
+  LOKETTEN_ORIGIN_SECRET: z
+    .string()
+    .min(16, 'what the edge of the domain sends along with every request, of at least 16 letters')
+    .optional(),
+};
+
 /** Where the table of a function is. */
 export const whereOf = (is: z.output<z.ZodObject<typeof whereVariables>>) => ({
   region: is.AWS_REGION,
@@ -113,6 +121,7 @@ const secure = (what: string): z.ZodURL => z.url({ protocol: /^https$/, error: `
 /** The variables of a function with pages that people sign in on. */
 export const pageVariables = {
   ...whereVariables,
+  ...originVariable,
   LOKETTEN_ISSUER: secure('the OpenID Connect issuer, as its tokens name it'),
   LOKETTEN_AUDIENCE: requiredText('for whom tokens must be meant'),
   LOKETTEN_JWKS_URI: secure('the keys of the issuer'),
@@ -128,6 +137,7 @@ export const pageVariables = {
 /** Where such a function is, and how people sign in there. */
 export const pagesOf = (is: z.output<z.ZodObject<typeof pageVariables>>) => ({
   ...whereOf(is),
+  originSecret: is.LOKETTEN_ORIGIN_SECRET,
   baseUrl: baseUrlOf(is.LOKETTEN_BASE_URL),
   issuer: issuerOf(is),
   signIn: {

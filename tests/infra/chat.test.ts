@@ -29,12 +29,17 @@ beforeAll(async () => {
     programmeArea: ['WK091710'],
   });
   without = await stackOf('test', NO_CHAT);
-  onlySlack = await stackOf('production-example', { chatSecrets: { slack: SLACK_SECRET }, teams: undefined });
+  onlySlack = await stackOf('production-example', {
+    chatSecrets: { slack: SLACK_SECRET },
+    teams: undefined,
+    limits: undefined,
+  });
   const { signIn, teams } = await readStage('production-example');
   if (signIn.kind !== 'openid-connect') throw new Error('The example has an issuer.');
   onlyTeams = await stackOf('production-example', {
     chatSecrets: { teams: TEAMS_SECRET },
     teams,
+    limits: undefined,
     signIn: { ...signIn, pageToken: 'id' },
   });
 });
@@ -66,13 +71,15 @@ describe('Only who needs it', () => {
       ['dispatcher', [SLACK_SECRET, TEAMS_SECRET]],
     ] as const) {
       expect(secretsOf(what)).toEqual(secrets);
-      expect([...new Set(may(what, 'secretsmanager'))]).toEqual(['secretsmanager:GetSecretValue']);
+      const turning = what === 'dispatcher' ? ['secretsmanager:DescribeSecret', 'secretsmanager:PutSecretValue'] : [];
+      const reading = 'secretsmanager:GetSecretValue';
+      expect([...new Set(may(what, 'secretsmanager'))].sort()).toEqual([reading, ...turning].sort());
       const told = Object.entries(environmentOf(built, what))
         .filter(([name]) => name.endsWith('_SECRET_ARN'))
         .map(([, arn]) => /:secret:(.*)"\]\]\}$/.exec(JSON.stringify(arn))?.[1]);
       expect(told.sort()).toEqual(secrets);
     }
-    for (const what of ['api', 'link', 'web']) expect(may(what, 'secretsmanager')).toEqual([]);
+    for (const what of ['api', 'link', 'worker']) expect(may(what, 'secretsmanager')).toEqual([]);
     expect([secretsOf('dispatcher', onlySlack), secretsOf('dispatcher', onlyTeams)]).toEqual(
       [[SLACK_SECRET], [TEAMS_SECRET]].map((chat) => ['loketten/heerlen-noord/production-example/webhooks', ...chat]),
     );
@@ -185,7 +192,9 @@ describe('The addresses', () => {
     expect(routes(without)).toEqual(['$default']);
     expect(ofType('AWS::Lambda::Function', without)).toHaveLength(4);
     expect(named(environmentOf(without, 'dispatcher'))).not.toMatch(/SLACK|TEAMS/);
-    expect(JSON.stringify(allowed(without))).not.toContain('secretsmanager');
+    // The one secret that is left is the key of the pages.
+    const secrets = allowed(without).filter(({ Action }) => JSON.stringify(Action).includes('secretsmanager'));
+    for (const { Resource } of secrets) expect(JSON.stringify(Resource)).toMatch(/^\{"Ref":"SessionKeySecret/);
   });
 });
 

@@ -4,7 +4,9 @@ import { AwsSolutionsChecks } from 'cdk-nag';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { RUNBOOK_PAGES } from '#infra/alarm.ts';
 import { API_TIMEOUT_SECONDS } from '#infra/api-function.ts';
+import { FUNCTIONS } from '#infra/bundle.ts';
 import { ONE_CPU_MB } from '#infra/desk-function.ts';
+import { leadingKeysOf } from '#infra/table-grants.ts';
 import { stageNames } from '#infra/stage-settings.ts';
 import { TABLE_DEFINITION } from '#shared/platform/table-definition.ts';
 import { PATIENCE_MS } from '#shared/platform/patience.ts';
@@ -67,7 +69,18 @@ describe('The functions may', () => {
   test('reach everything by name, but for X-Ray, which has no names', () => {
     for (const { Action, Resource } of allowed(whole)) {
       if (Resource === '*') expect(Action).toEqual(['xray:PutTelemetryRecords', 'xray:PutTraceSegments']);
-      else for (const one of [Resource].flat()) expect(JSON.stringify(one)).toMatch(/^\{"Fn::(GetAtt|Join)"/);
+      else for (const one of [Resource].flat()) expect(JSON.stringify(one)).toMatch(/^\{"(Fn::(GetAtt|Join)|Ref)"/);
+    }
+  });
+
+  test('touch of the table the partitions of their own code only, in a policy that IAM takes', () => {
+    for (const name of FUNCTIONS) {
+      const [onTable, ...others] = allowed(whole, name).filter(({ Action }) => Action.includes('dynamodb:PutItem'));
+      expect(others).toEqual([]);
+      const condition = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': leadingKeysOf(name) } };
+      expect(onTable?.Condition).toEqual(condition);
+      // All policies of a role together: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+      expect(JSON.stringify(allowed(whole, name)).length).toBeLessThan(10_240);
     }
   });
 

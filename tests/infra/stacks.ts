@@ -76,6 +76,7 @@ const Statement = z.looseObject({
   Effect: z.string(),
   Action: z.union([z.string(), z.array(z.string())]).transform((action) => [action].flat()),
   Resource: z.unknown(),
+  Condition: z.unknown().optional(),
 });
 const Policy = z.looseObject({ PolicyName: z.string(), PolicyDocument: z.object({ Statement: z.array(Statement) }) });
 

@@ -147,7 +147,7 @@ const LEADS_ON =
 
 /** The session cookie of a person, as signing in sets it. */
 async function sessionOf(desk: Desk, person: Person): Promise<string[]> {
-  const cookies = webCookies(await keptSecret(desk, keys.sessionKey()), false);
+  const cookies = webCookies([await keptSecret(desk, keys.sessionKey())], false);
   const sessions = new Sessions({
     desk,
     cookies: () => Promise.resolve(cookies),

@@ -22,7 +22,7 @@ const named = ['style', 'map', 'live-form', 'screening'].map((name) => [name, `/
 
 /** What somebody's browser carries once they are signed in. */
 async function cookieOf(desk: Desk, person: Person): Promise<string> {
-  const cookies = webCookies(await keptSecret(desk, keys.sessionKey()), false);
+  const cookies = webCookies([await keptSecret(desk, keys.sessionKey())], false);
   const sessions = new Sessions({
     desk,
     cookies: () => Promise.resolve(cookies),

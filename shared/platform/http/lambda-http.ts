@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { failure, type Failure } from '../failures.ts';
+import { addressBehind, cameThroughEdge } from './edge.ts';
 
 /**
  * A request as an HTTP API of API Gateway sends it to Lambda, payload format 2.0, as far as it is read here:
@@ -35,8 +36,13 @@ type Fetch = (request: Request, bindings: Bindings) => Response | Promise<Respon
 /** Puts an answer where it can be fetched for a short while, and says where that is; undefined where it was not taken. */
 export type KeepLargeAnswer = (bytes: Uint8Array<ArrayBuffer>, headers: Headers) => Promise<string | undefined>;
 
-/** What a handler is made of: what answers requests, how a door says that it cannot, and where it keeps what is too large. */
-type Door = { readonly fetch: Fetch; readonly refuse: (failure: Failure) => Response; readonly keep?: KeepLargeAnswer };
+/** What a handler is made of: what answers requests, how a door says that it cannot, where it keeps what is too large, and what only the edge of its domain knows. */
+type Door = {
+  readonly fetch: Fetch;
+  readonly refuse: (failure: Failure) => Response;
+  readonly keep?: KeepLargeAnswer;
+  readonly originSecret?: string | undefined;
+};
 
 /** A Lambda sends at most 6 MB; in base64 this is 5.6 million bytes. */
 const MOST_BYTES = 4 * 1_024 * 1_024;
@@ -116,9 +122,15 @@ async function sendable(response: Response, method: string, { keep, refuse }: Do
 
 async function respond(event: GatewayEvent, door: Door): Promise<Response> {
   const { method, sourceIp } = event.requestContext.http;
+  const { originSecret } = door;
+  if (!cameThroughEdge(event.headers, originSecret)) return new Response(null, { status: 403 });
   if (NEVER_SERVED.includes(method.toUpperCase()) || !TOKEN.test(method))
     return door.refuse(failure('method-not-allowed', `No address answers ${method}.`));
-  return sendable(await door.fetch(requestOf(event), { address: sourceIp }), method, door);
+  return sendable(
+    await door.fetch(requestOf(event), { address: addressBehind(event.headers, sourceIp, originSecret) }),
+    method,
+    door,
+  );
 }
 
 /**

@@ -1,0 +1,43 @@
+import * as z from 'zod';
+
+const CERTIFICATE = 'the ARN of a certificate of ACM for the name';
+
+/** A name of the programme's own, and what of one address is let in within five minutes. */
+export const DomainSettings = z
+  .strictObject(
+    {
+      name: z.hostname('the name under which the desks are found, such as loket.example.org'),
+      /** CloudFront takes certificates of this region only. */
+      certificateArn: z
+        .string(CERTIFICATE)
+        .regex(/^arn:aws:acm:us-east-1:\d{12}:certificate\/[\w-]+$/, `${CERTIFICATE}, in us-east-1`),
+      regionalCertificateArn: z
+        .string(CERTIFICATE)
+        .regex(/^arn:aws:acm:[\w-]+:\d{12}:certificate\/[\w-]+$/, `${CERTIFICATE}, in the region of the stage`),
+      /** Left out: whoever keeps the DNS makes the name an alias of the output EdgeAddress. */
+      hostedZone: z
+        .strictObject({ id: z.string().regex(/^Z[A-Z0-9]+$/, 'the id of a hosted zone'), name: z.hostname() })
+        .optional(),
+      perAddress: z.strictObject(
+        { all: z.int().min(100), costly: z.int().min(10) },
+        'how many requests of one address are let in within five minutes: in all, and of those that cost much',
+      ),
+    },
+    'the name of the desks, its certificates, and what of one address is let in',
+  )
+  .refine(({ name, hostedZone }) => !hostedZone || name === hostedZone.name || name.endsWith(`.${hostedZone.name}`), {
+    path: ['hostedZone', 'name'],
+    message: 'the zone that the name lies in',
+  });
+export type DomainSettings = Readonly<z.output<typeof DomainSettings>>;
+
+const Limit = z.strictObject({ perSecond: z.int().min(1), burst: z.int().min(1) }, 'how much of it is let in');
+
+/** Of what costs much, how much the gateway lets in, from everybody together. */
+export const LimitSettings = z.strictObject(
+  { signals: Limit, check: Limit, search: Limit },
+  'limits of signals, checks and searches',
+);
+
+/** Whether a certificate lies in a region. */
+export const isCertificateIn = (arn: string, region: string): boolean => arn.split(':')[3] === region;

@@ -1,0 +1,162 @@
+import { App } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { API_ROUTES } from '#functions/api/routes/routes.ts';
+import { WEB_ROUTES } from '#functions/web/routes.ts';
+import { EdgeStack } from '#infra/edge-stack.ts';
+import { LIMITED } from '#infra/route-limits.ts';
+import type { DomainSettings } from '#infra/domain-settings.ts';
+import { checkStage, readStage, type StageSettings } from '#infra/stage-settings.ts';
+import { environmentOf, only, stackOf, type Built } from './stacks.ts';
+
+// The first stack of a process reads most of the CDK, which takes long beside other tests.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+
+let built: Built;
+let settings: StageSettings;
+let domain: DomainSettings;
+beforeAll(async () => {
+  settings = await readStage('production-example');
+  if (!settings.domain) throw new Error('The example has a domain.');
+  domain = settings.domain;
+  built = await stackOf('production-example');
+});
+const ofType = (type: string) =>
+  built.resources.filter(({ Type }) => Type === type).map(({ Properties }) => Properties);
+
+describe('With a domain', () => {
+  test('CloudFront stands before the gateway, over TLS on both sides, by the rules of the edge, and keeps nothing but style and scripts', () => {
+    const { DistributionConfig: config } = only(built, 'AWS::CloudFront::Distribution');
+    expect(config).toMatchObject({
+      Aliases: ['loket.example.org'],
+      WebACLId: { Ref: 'WebAcl' },
+      ViewerCertificate: { AcmCertificateArn: domain.certificateArn, MinimumProtocolVersion: 'TLSv1.2_2021' },
+      DefaultCacheBehavior: {
+        ViewerProtocolPolicy: 'redirect-to-https',
+        CachePolicyId: '4135ea2d-6df8-44a3-9df3-4b5a84be39ad', // CachingDisabled
+        OriginRequestPolicyId: '216adef6-5c7f-47e4-b989-5492eafa07d3', // AllViewer
+      },
+      CacheBehaviors: [{ PathPattern: '/assets/*' }],
+      Origins: [{ CustomOriginConfig: { OriginProtocolPolicy: 'https-only', OriginSSLProtocols: ['TLSv1.2'] } }],
+    });
+  });
+
+  test('the gateway has that name and no address of its own', () => {
+    expect(only(built, 'AWS::ApiGatewayV2::Api')).toMatchObject({ DisableExecuteApiEndpoint: true });
+    expect(only(built, 'AWS::ApiGatewayV2::DomainName')).toMatchObject({
+      DomainName: 'loket.example.org',
+      DomainNameConfigurations: [{ CertificateArn: domain.regionalCertificateArn, EndpointType: 'REGIONAL' }],
+    });
+    expect(ofType('AWS::ApiGatewayV2::ApiMapping')).toHaveLength(1);
+    expect(ofType('AWS::Route53::RecordSet').map(({ Name, Type }) => [Name, Type])).toEqual([
+      ['loket.example.org.', 'A'],
+      ['loket.example.org.', 'AAAA'],
+    ]);
+  });
+
+  test('every door knows what only CloudFront sends, by a reference and not as a text, and nobody else does', () => {
+    const { DistributionConfig: config } = only(built, 'AWS::CloudFront::Distribution');
+    const sent = environmentOf(built, 'api')['LOKETTEN_ORIGIN_SECRET'];
+    expect(JSON.stringify(sent)).toMatch(/resolve:secretsmanager:.*:SecretString:secret/);
+    expect(config).toMatchObject({
+      Origins: [{ OriginCustomHeaders: [{ HeaderName: 'x-loketten-origin', HeaderValue: sent }] }],
+    });
+    for (const what of ['link', 'slack', 'teams', 'web'])
+      expect(environmentOf(built, what)['LOKETTEN_ORIGIN_SECRET']).toEqual(sent);
+    for (const what of ['dispatcher', 'worker'])
+      expect(environmentOf(built, what)).not.toHaveProperty('LOKETTEN_ORIGIN_SECRET');
+  });
+
+  test('the address of who asks is what CloudFront saw, whatever they say', () => {
+    expect(only(built, 'AWS::CloudFront::Function')['FunctionCode']).toContain(
+      "request.headers['x-loketten-viewer'] = { value: event.viewer.ip }",
+    );
+  });
+
+  test('every address that is published lies under the name', () => {
+    for (const what of ['api', 'dispatcher', 'link', 'slack', 'teams', 'web', 'worker'])
+      expect(environmentOf(built, what)['LOKETTEN_BASE_URL']).toBe('https://loket.example.org');
+    expect(built.template.findOutputs('ApiAddress')['ApiAddress']).toMatchObject({
+      Value: 'https://loket.example.org',
+    });
+    expect(JSON.stringify(built.template.toJSON())).not.toContain('.execute-api.');
+  });
+});
+
+describe('The rules of the edge', () => {
+  const made = (): { readonly app: App; readonly stack: EdgeStack } => {
+    const app = new App();
+    return { app, stack: new EdgeStack(app, settings, domain) };
+  };
+
+  test('are in the one region where AWS takes them, turn away who asks too often, and pass cdk-nag', () => {
+    const { app, stack } = made();
+    expect(stack.region).toBe('us-east-1');
+    Template.fromStack(stack).hasResourceProperties('AWS::WAFv2::WebACL', {
+      Scope: 'CLOUDFRONT',
+      DefaultAction: { Allow: {} },
+      Rules: [
+        { Name: 'CostlyPerAddress', Statement: { RateBasedStatement: { Limit: 300, AggregateKeyType: 'IP' } } },
+        { Name: 'PerAddress', Statement: { RateBasedStatement: { Limit: 3_000, AggregateKeyType: 'IP' } } },
+      ],
+    });
+    expect(new AwsSolutionsChecks(app).validateScope(app).violations).toEqual([]);
+  });
+
+  test('hold back harder whatever the gateway holds back by itself', () => {
+    const text = JSON.stringify(Template.fromStack(made().stack).toJSON());
+    const [, pattern = ''] = /"RegexString":("(?:[^"\\]|\\.)*")/.exec(text) ?? [];
+    const costly = new RegExp(String(JSON.parse(pattern)));
+    for (const { api, web } of Object.values(LIMITED))
+      for (const key of [...api, ...web]) expect(key.split(' ')[1]?.replace('{code}', 'BU09172004')).toMatch(costly);
+    for (const path of ['/', '/v1/activities/x', '/bewoners', '/v1/datasets/x']) expect(path).not.toMatch(costly);
+  });
+});
+
+describe('Limits of signals, checks and searches', () => {
+  test('are of addresses that there are', () => {
+    const api = new Set(API_ROUTES.map(({ method, path }) => `${method.toUpperCase()} /v1${path}`));
+    const web = new Set(WEB_ROUTES.map(({ method, path }) => `${method} ${path}`));
+    for (const one of Object.values(LIMITED)) {
+      for (const key of one.api) expect(api).toContain(key);
+      for (const key of one.web) expect(web).toContain(key.replace(' /en/', ' /'));
+    }
+  });
+
+  test('are kept by the gateway', () => {
+    expect(only(built, 'AWS::ApiGatewayV2::Stage')['RouteSettings']).toMatchObject({
+      'POST /v1/neighbourhoods/{code}/signals': { ThrottlingRateLimit: 2, ThrottlingBurstLimit: 10 },
+      'POST /en/bewoners/{code}': { ThrottlingRateLimit: 2, ThrottlingBurstLimit: 10 },
+      'POST /v1/activities/check': { ThrottlingRateLimit: 20, ThrottlingBurstLimit: 60 },
+      'GET /zoek': { ThrottlingRateLimit: 20, ThrottlingBurstLimit: 60 },
+    });
+  });
+});
+
+describe('A stage with a domain is refused, naming what is wrong', () => {
+  const refused = (other: object) => () => checkStage('production-example', { ...settings, ...other });
+  test.each([
+    ['without limits', { limits: undefined }, /^- limits: should be set beside domain/m],
+    ['without mail', { mail: undefined }, /^- mail: should be set beside domain/m],
+    ['with a name that is none', { name: 'https://x' }, /^- domain\.name: should be the name under which/m],
+    [
+      'with a certificate elsewhere',
+      { certificateArn: 'arn:aws:acm:eu-west-1:111122223333:certificate/x' },
+      /^- domain\.certificateArn: .*us-east-1/m,
+    ],
+    [
+      'with a certificate of another region',
+      { regionalCertificateArn: 'arn:aws:acm:eu-north-1:111122223333:certificate/x' },
+      /^- domain\.regionalCertificateArn: .*in eu-west-1/m,
+    ],
+    [
+      'with the zone of somebody else',
+      { hostedZone: { id: 'Z1', name: 'ample.org' } },
+      /^- domain\.hostedZone\.name: should be the zone/m,
+    ],
+  ])('%s', (_, wrong, says) => {
+    const other = 'limits' in wrong || 'mail' in wrong ? wrong : { domain: { ...domain, ...wrong } };
+    expect(refused(other)).toThrow(says);
+  });
+});
