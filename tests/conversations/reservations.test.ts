@@ -4,7 +4,7 @@ import type { Conversations, Form, Values } from '#shared/conversations/kernel/m
 import type { Desk } from '#shared/desk.ts';
 import { rule } from '#shared/rulebook.ts';
 import { testEngine } from '#tests/support/desk.ts';
-import { asked, cardText, chatting, filled, person, shown, STUDY, talkOver, textOf } from './talking.ts';
+import { asked, cardText, chatting, filled, person, shown, talkOver, textOf } from './talking.ts';
 
 const engine = testEngine();
 const BO = chatting(person('bureau', 'bo', 'Bo'), 'U3');
