@@ -66,7 +66,7 @@ describe(rule('L27'), () => {
       'aria-labelledby': 'network-title network-description',
     });
     expect(elements.find(({ name }) => name === 'desc')?.text).toBe(
-      '3 vakken, 3 pijlen. ‘Factor a’ geeft meer ‘Factor b’ (onderbouwd). ‘Factor b’ geeft minder ‘Factor a’ (nog niet getoetst). Wat ‘Factor b’ met ‘Factor c’ doet, is nog niet duidelijk (weersproken).',
+      '3 vakken, 3 pijlen. ‘Factor a’ geeft meer ‘Factor b’ (onderbouwd). ‘Factor b’ geeft minder ‘Factor a’ (niet bewezen). Wat ‘Factor b’ met ‘Factor c’ doet, is nog niet duidelijk (weersproken).',
     );
     expect(elements.filter(({ attributes }) => 'style' in attributes || 'class' in attributes)).toEqual([]);
   });
