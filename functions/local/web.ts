@@ -18,10 +18,31 @@ async function openWeb(parts: GivenParts): Promise<Hono> {
   return createWeb({ ...parts, assets, drawingTool });
 }
 
-/** Answers the addresses of the pages, with the code that is deployed, and leaves all else to the product, which need not wait for them. */
-export function withWeb(product: Handler, parts: GivenParts): Handler {
-  const web = openWeb(parts);
-  web.catch(() => undefined); // whoever asks for a page is told
+const NOT_OPENED = 'The pages cannot be opened';
+
+const notOpened = (): Response =>
+  new Response(`${NOT_OPENED}: where the product was started stands why.\n`, {
+    status: 500,
+    headers: { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' },
+  });
+
+/** Answers the addresses of the pages once they are there, and tells whoever started the product where they never will be. */
+export function pagesBefore(
+  product: Handler,
+  opening: Promise<{ readonly fetch: Handler }>,
+  tell: (said: string, why: unknown) => void,
+): Handler {
+  const pages = opening.then(
+    ({ fetch }) => fetch,
+    (error: unknown) => {
+      tell(`${NOT_OPENED}; "npm ci" brings all that they need.`, error);
+      return notOpened;
+    },
+  );
   return async (request, bindings) =>
-    isWebAddress(new URL(request.url).pathname) ? (await web).fetch(request, bindings) : product(request, bindings);
+    isWebAddress(new URL(request.url).pathname) ? (await pages)(request, bindings) : product(request, bindings);
 }
+
+/** Answers the addresses of the pages, with the code that is deployed, and leaves all else to the product, which need not wait for them. */
+export const withWeb = (product: Handler, parts: GivenParts): Handler =>
+  pagesBefore(product, openWeb(parts), console.error);

@@ -49,14 +49,11 @@ describe('Room that is reserved from a chat', () => {
     const sent = shown(await send({ ...STATUTORY, priority: 'other', rate: '40' }, 'once'));
     const again = shown(await send({ ...STATUTORY, priority: 'other', rate: '40' }, 'once'));
     expect(again).toEqual(sent);
-    expect(cardText(sent)).toContain('Gezondheidsmonitor');
     const kept = await activitiesOf(desk.table, 'bo', 5);
     expect(kept).toHaveLength(1);
     expect(kept[0]).toMatchObject({ reservation: true, status: 'approved', room: 'held' });
     expect(kept[0]?.plan).toMatchObject({ priority: 'statutory', kind: 'monitoring' });
-    expect(sent.title).toBe(
-      `Gereserveerd onder nummer ${kept[0]?.number}. Wie het onderzoek aanmeldt, noemt dit nummer.`,
-    );
+    expect(cardText(sent)).toContain(`Gereserveerd voor “Gezondheidsmonitor”, onder nummer ${kept[0]?.number}.`);
   });
 
   test(`says beside its question why it cannot be made, and holds nothing: ${rule('K71')} ${rule('K72')}`, async () => {

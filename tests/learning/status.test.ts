@@ -121,7 +121,7 @@ describe(rule('L4'), () => {
       judged: { status: 'supported' },
     });
     expect(sayWouldChange(contradicted, judged, TODAY).nl).toBe(
-      'Bewijs voor met gewicht 2 maakt er weer onzeker van, en bewijs voor met meer gewicht maakt er onderbouwd van. Komt er niets bij, dan is het vanaf 2027-01-02 onderbouwd, omdat bewijs verloopt.',
+      'Bewijs voor met gewicht 2 maakt dit weer niet bewezen, en bewijs voor met meer gewicht maakt er onderbouwd van. Komt er niets bij, dan is het vanaf 2 januari 2027 onderbouwd, omdat bewijs verloopt.',
     );
   });
 

@@ -74,7 +74,7 @@ describe('A text that depends on a number', () => {
 const OF_MORE =
   /^(reuse|same)\.(neighbourhoods|groups)$|^choice\.count\.weeks$|^all-of$|^awaiting\.more$|^moved\.nameless$|^legend\.(clear|caution|overloaded)$|^many-parts$|^still\.list\.more$|^(list|heading|none)\.lang$|^place\.strip$|^count\.more$|^counted\.sum$|^plain$|^came\.asked$|^kept\.person\.long$|^settings\.programme\.is$|^privacy\.cookies\.text$|^figure\.minutes$|^left-out\.reminder$|^about\.left-out$/;
 const MORE_OF =
-  /\{(?!most\b|rows\b|of\b|all\b|total\b)\w+\} (?:nieuwe |new |andere |other )?(dagen|werkdagen|weken|minuten|buurten|doelgroepen|activiteiten|aanmeldingen|datasets|besluiten|deelnemers|mensen|berichten|meldingen|onderdelen|rijen|days|weeks|hours|minutes|neighbourhoods|activities|registrations|decisions|participants|people|messages|parts|rows|others)\b/;
+  /(?<!eerste |first )\{(?!\w*shown\b|length\b|most\b|rows\b|of\b|all\b|total\b)\w+\} (?:nieuwe |new |andere |other )?(dagen|werkdagen|weken|minuten|buurten|doelgroepen|activiteiten|aanmeldingen|datasets|besluiten|deelnemers|mensen|berichten|meldingen|onderdelen|rijen|studies|verwijzingen|aannames|factoren|days|weeks|hours|minutes|neighbourhoods|activities|registrations|decisions|participants|people|messages|parts|rows|records|assumptions|factors|others)\b/i;
 
 test('No text counts as “1 dagen” or “1 days”: what is said of one has words of its own', async () => {
   const wrong = (await catalogues()).flatMap(({ file, nl: dutch, en: english }) =>

@@ -60,6 +60,7 @@ describe('An assumption', () => {
     ])
       expect(wrong.html).toContain(said);
     const empty = await fill(bo, `${PATH}/nieuw`, { sign: [] });
+    expect(empty.html).not.toContain('Deze factor is er nog niet');
     expect(empty.html).toContain('Vul dit in.');
     expect((await bo.get(PATH)).html).toContain('Er is nog geen aanname.');
   });

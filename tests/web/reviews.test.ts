@@ -4,6 +4,7 @@ import { personOf } from '#tests/support/api.ts';
 import { testEngine } from '#tests/support/desk.ts';
 import { rule } from '#shared/rulebook.ts';
 import { loadReviews } from '#shared/learning/reviews/heerlen-noord/load-reviews.ts';
+import { learningWorld } from '#tests/learning/learning-world.ts';
 import { AN, BO, DESK, PARTNER, worldOf, type World } from '#tests/learning/reviews/review-world.ts';
 import { browserAt } from './signed-in.ts';
 
@@ -114,6 +115,8 @@ describe('The pages of reviews', () => {
     const wrong = await browser.send(page, '/monitor/reviews/nieuw', typed);
     expect(wrong.status).toBe(422);
     expect(wrong.html).toContain('geen adres');
+    const half = await browser.send(wrong, '/monitor/reviews/nieuw', { database: 'PubMed', string: 'a' });
+    expect(half.html).toMatch(/href="#at"[^>]*>Vul in waar, met welke woorden en op welke dag/);
     const right = {
       ...typed,
       reviewers: 'an@example.org',
@@ -133,7 +136,14 @@ describe('The pages of reviews', () => {
     const conclude = await browser.get(`${one}/concluderen`);
     const bad = await browser.send(conclude, `${one}/concluderen`, { text: '', assumptions: 'a' });
     expect(bad.status).toBe(422);
-    await browser.send(conclude, `${one}/concluderen`, { text: 'Het helpt een beetje.', certainty: 'low' });
+    const { factor, assume } = learningWorld(desk);
+    const [debts, stress] = [await factor('Schulden'), await factor('Stress')];
+    const { id } = await assume(debts.id, stress.id);
+    await browser.send(conclude, `${one}/concluderen`, {
+      ...{ text: 'Het helpt een beetje.', certainty: 'low' },
+      assumptions: `http://localhost:3000/en/monitor/aannames/${id}?uit=netwerk 1`,
+    });
+    expect((await browser.get(`/monitor/aannames/${id}`)).html).toContain('Het helpt een beetje.');
     expect((await (await as()).get(one)).html).toContain('Het helpt een beetje.');
   });
 });

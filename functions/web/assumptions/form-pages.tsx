@@ -21,12 +21,12 @@ import { assumptionPath, ASSUMPTIONS } from './words.ts';
 const NEW = `${ASSUMPTIONS}/nieuw`;
 const idOf = ({ params }: PageRequest): string => params['id'] ?? '';
 
-/** What is wrong with a factor is said at the question in which it is typed. */
-const TEXTS: Readonly<Record<string, FormText>> = {
-  cause: 'wrong.factor',
-  effect: 'wrong.factor',
+/** What is wrong with a factor is said at the question in which it is typed; one that nobody typed is empty. */
+const textsFor = ({ cause, effect }: AssumptionTyped): Readonly<Record<string, FormText>> => ({
+  ...(cause !== undefined && { cause: 'wrong.factor' }),
+  ...(effect !== undefined && { effect: 'wrong.factor' }),
   interviews: 'wrong.interviews',
-};
+});
 
 type Drawn = { readonly typed: AssumptionTyped; readonly wrong?: Wrong; readonly asksVoices: boolean };
 
@@ -90,7 +90,7 @@ function wrongTyped(pageRequest: PageRequest, error: Failure, typed: AssumptionT
     ...(goals.length > 0 && { goals: '' }),
     ...(interventions.length > 0 && { interventions: '' }),
   };
-  const wrong = wrongIn(pageRequest, error.errors ?? [], said, { texts: TEXTS });
+  const wrong = wrongIn(pageRequest, error.errors ?? [], said, { texts: textsFor(typed) });
   const isOne =
     typed.cause !== undefined && typed.effect !== undefined && titleKey(typed.cause) === titleKey(typed.effect);
   return 'effect' in wrong && isOne ? { ...wrong, effect: formSay(pageRequest)('wrong.same') } : wrong;

@@ -33,7 +33,7 @@ export const nl = {
   'open': 'Open ‘{title}’ ({count})',
   'close': 'Vouw alles weer samen',
   'legend':
-    'Bij de pijl staat wat de oorzaak doet met het gevolg: + meer, − minder, ? nog niet duidelijk. Een hele lijn is onderbouwd, een streepjeslijn niet bewezen, een stippellijn weersproken.',
+    'Bij de pijl staat wat de oorzaak doet met het gevolg: + meer, − minder, ? nog niet duidelijk. Een hele lijn is onderbouwd, een streepjeslijn niet bewezen, een stippellijn weersproken. Past de tekening niet in het vak, schuif er dan in.',
   'downloads': 'Meenemen',
   'download.svg': 'De tekening (SVG)',
   'download.graphml': 'Het netwerk voor yEd, Gephi of networkx (GraphML)',
@@ -134,7 +134,7 @@ export const en = {
   'open': 'Open ‘{title}’ ({count})',
   'close': 'Fold all up again',
   'legend':
-    'At the arrow stands what the cause does to the effect: + more, − less, ? not clear yet. A whole line is supported, a dashed one unverified, a dotted one contradicted.',
+    'At the arrow stands what the cause does to the effect: + more, − less, ? not clear yet. A whole line is supported, a dashed one unverified, a dotted one contradicted. Where the picture does not fit its frame, scroll in it.',
   'downloads': 'To take along',
   'download.svg': 'The picture (SVG)',
   'download.graphml': 'The network for yEd, Gephi or networkx (GraphML)',

@@ -5,7 +5,7 @@ import { LabelledField, tiedTo } from '../parts/field.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { NumberField, Select, type SelectOption } from '../parts/inputs.tsx';
 import type { PageRequest } from '../page-request.ts';
-import { groupOptions, outcomeWords, restOptions } from './words.ts';
+import { outcomeWords, restOptions } from './words.ts';
 
 export const COUNTS = ['approached', 'answered', 'refused'] as const;
 export const FIELDS = ['code', 'group', 'rest', ...COUNTS] as const;
@@ -31,9 +31,10 @@ export const OneForm = ({
   errors,
   filled,
   places,
-}: FormProps & { readonly places: readonly SelectOption[] }) => {
+  groups,
+}: FormProps & { readonly places: readonly SelectOption[]; readonly groups: readonly SelectOption[] }) => {
   const say = outcomeWords(pageRequest);
-  const options = { code: places, group: groupOptions(pageRequest), rest: restOptions(pageRequest) };
+  const options = { code: places, group: groups, rest: restOptions(pageRequest) };
   return (
     <>
       <Heading level={2}>{say('one')}</Heading>

@@ -1,7 +1,7 @@
 import { openActivity } from '#shared/activities/open-activity.ts';
 import type { Activity } from '#shared/activities/activity.ts';
 import { readCountsSheet, type SheetOfCounts } from '#shared/activities/outcomes/read-counts-sheet.ts';
-import { mostApproached } from '#shared/activities/outcomes/outcomes.ts';
+import { groupsToTell, mostApproached } from '#shared/activities/outcomes/outcomes.ts';
 import { reportOneOutcome, reportOutcomes } from '#shared/activities/outcomes/report-outcomes.ts';
 import { readNumber } from '#shared/platform/numbers/read-number.ts';
 import type { FieldError } from '#shared/platform/failures.ts';
@@ -12,7 +12,7 @@ import { Alert, ErrorSummary, type FieldMessage } from '../parts/alert.tsx';
 import { LinkTo } from '../parts/link-to.tsx';
 import { sentOne, type Page, type PageReply, type PageRequest, type WebRoute } from '../page-request.ts';
 import { COUNTS, FIELDS, FileForm, OneForm, type FieldName, type Filling } from './forms.tsx';
-import { outcomeWords, tooEarlyText } from './words.ts';
+import { groupOptions, outcomeWords, tooEarlyText } from './words.ts';
 
 const PATH = '/activiteiten/{number}/aantallen';
 const MOST_FILE_BYTES = 1_000_000;
@@ -29,6 +29,8 @@ async function drawPage(
   const { plan, number } = activity;
   const action = `${pathOfActivity(activity)}/aantallen`;
   const places = plan.neighbourhoods.map((code) => ({ value: code, label: area.get(code)?.name ?? code }));
+  const asked = groupsToTell(plan);
+  const groups = groupOptions(pageRequest).filter(({ value }) => asked.has(value));
   const drawing = { pageRequest, action, errors, filled };
   const left = Number(pageRequest.query.get('over') ?? 0);
   const early = tooEarlyText(pageRequest, activity);
@@ -47,7 +49,7 @@ async function drawPage(
         <p class="utrecht-paragraph utrecht-paragraph--lead">{say('about', { title: plan.title, number })}</p>
         {early === undefined ? (
           <>
-            <OneForm {...drawing} places={places} />
+            <OneForm {...drawing} places={places} groups={groups} />
             <FileForm {...drawing} />
           </>
         ) : (

@@ -32,12 +32,19 @@ function wrongIn({ errors = [] }: Failure): Wrong {
   );
 }
 
+/** What an assumption is called at the end of the address of its page; its number by itself is that already. */
+const numberIn = (said: string): string =>
+  said
+    .replace(/[?#].*$/, '')
+    .split('/')
+    .findLast((part) => part !== '') ?? '';
+
 /** The assumptions that were named, a line each, with whether they hold. */
 const assumptionsIn = (text = ''): { id: string; s: number }[] =>
   text
     .split('\n')
     .map((line) => line.trim().split(/\s+/))
-    .flatMap(([id = '', s = '']) => (id === '' ? [] : [{ id, s: s === '' ? Number.NaN : Number(s) }]));
+    .flatMap(([id = '', s = '']) => (id === '' ? [] : [{ id: numberIn(id), s: s === '' ? Number.NaN : Number(s) }]));
 
 async function draw(pageRequest: PageRequest, typed: Typed = {}, wrong: Wrong = {}): Promise<Page> {
   const { desk, actor } = pageRequest;

@@ -12,7 +12,7 @@ export const nl = {
   'form.everyMonths': 'Om de hoeveel maanden opnieuw zoeken',
   'form.reviewers': 'Beoordelaars',
   'form.reviewers.hint':
-    'Een e-mailadres per regel: daarmee loggen zij in. Wie weggaat houdt wat beoordeeld is; wat nog open staat wordt opnieuw verdeeld.',
+    'Een e-mailadres per regel: daarmee loggen zij in. Alleen zij en het dataloket voegen studies toe en beoordelen: doet u mee, zet dan uw eigen adres erbij. Wie weggaat houdt wat beoordeeld is; wat nog open staat wordt opnieuw verdeeld.',
   'form.published': 'Openbaar',
   'form.published.yes': 'Iedereen mag deze review lezen',
   'form.search.keep': 'Zoekopdrachten die blijven',
@@ -31,19 +31,20 @@ export const nl = {
   'wrong.everyMonths': 'Een heel getal van 1 tot en met 60.',
   'wrong.reviewers': 'Elke regel een e-mailadres, elk één keer, hooguit 20.',
   'wrong.lines': 'Hooguit 50 regels van 10.000 tekens.',
-  'wrong.search':
-    'Vul in waar, met welke woorden en op welke dag gezocht is. Alle teksten van een review zijn samen hooguit 150.000 bytes.',
+  'wrong.search': 'Vul in waar, met welke woorden en op welke dag gezocht is.',
+  'wrong.long': 'Alle teksten van een review zijn samen hooguit 150.000 bytes.',
   'conclude.title': 'Een conclusie schrijven',
   'conclude.text': 'Wat is de conclusie?',
   'conclude.lead': 'De conclusie komt in de plaats van de vorige. Voor elke aanname die u noemt wordt zij bewijs.',
   'conclude.certainty': 'Hoe zeker is dat?',
   'conclude.assumptions': 'Aannames',
   'conclude.assumptions.hint':
-    'Een regel per aanname: het nummer van de aanname, een spatie, en 1 (klopt), 0 (zegt niets) of -1 (klopt niet).',
+    'Een regel per aanname: het adres van haar pagina (kopieer het uit uw browser), een spatie, en 1 (klopt), 0 (zegt niets) of -1 (klopt niet).',
   'conclude.do': 'Vastleggen',
   'wrong.conclusion': 'Schrijf een conclusie van hooguit 10.000 tekens.',
   'wrong.certainty': 'Kies hoe zeker het is.',
-  'wrong.assumptions': 'Elke regel een aanname die er is, elk één keer, met 1, 0 of -1 erachter.',
+  'wrong.assumptions':
+    'Elke regel het adres van een aanname die er is, elk één keer, met een spatie en 1, 0 of -1 erachter.',
   'bring.title': 'Gevonden studies toevoegen',
   'bring.lead':
     'Lever een bestand in uit een zoekmachine of verwijzingsprogramma. Wat dubbel is, wordt bij elkaar gezet.',
@@ -61,7 +62,7 @@ export const nl = {
   'bring.failed.text': 'Er is niets bewaard. {reason}',
   'bring.done': 'Klaar',
   'bring.done.text':
-    '{records} verwijzingen gelezen: {studies} nieuwe studies, {duplicates} dubbel, {refused} geweigerd.',
+    '{records, plural, =1 {1 verwijzing} other {# verwijzingen}} gelezen: {studies, plural, =1 {1 nieuwe studie} other {# nieuwe studies}}, {duplicates} dubbel, {refused} geweigerd.',
   'bring.again': 'Dit bestand is eerder ingelezen. Er is niets veranderd.',
   'bring.refused': 'Geweigerde verwijzingen',
   'bring.line': 'Regel',
@@ -98,7 +99,7 @@ export const en = {
   'form.everyMonths': 'After how many months to search again',
   'form.reviewers': 'Reviewers',
   'form.reviewers.hint':
-    'One e-mail address a line: they sign in with it. What those who leave have judged stays; what is open is shared out anew.',
+    'One e-mail address a line: they sign in with it. They alone and the data desk add studies and judge: if you take part, put your own address with them. What those who leave have judged stays; what is open is shared out anew.',
   'form.published': 'Published',
   'form.published.yes': 'Everybody may read this review',
   'form.search.keep': 'Searches that stay',
@@ -117,8 +118,8 @@ export const en = {
   'wrong.everyMonths': 'A whole number of 1 to 60.',
   'wrong.reviewers': 'On each line one e-mail address, each once, at most 20.',
   'wrong.lines': 'At most 50 lines of 10,000 characters.',
-  'wrong.search':
-    'Fill in where, with which words and on which day was searched. All texts of a review together are at most 150,000 bytes.',
+  'wrong.search': 'Fill in where, with which words and on which day was searched.',
+  'wrong.long': 'All texts of a review together are at most 150,000 bytes.',
   'conclude.title': 'Write a conclusion',
   'conclude.text': 'What is the conclusion?',
   'conclude.lead':
@@ -126,11 +127,12 @@ export const en = {
   'conclude.certainty': 'How certain is that?',
   'conclude.assumptions': 'Assumptions',
   'conclude.assumptions.hint':
-    'One assumption a line: the number of the assumption, a space, and 1 (holds), 0 (says nothing) or -1 (does not hold).',
+    'One assumption a line: the address of its page (copy it from your browser), a space, and 1 (holds), 0 (says nothing) or -1 (does not hold).',
   'conclude.do': 'Lay down',
   'wrong.conclusion': 'Write a conclusion of at most 10,000 characters.',
   'wrong.certainty': 'Choose how certain it is.',
-  'wrong.assumptions': 'On each line an assumption that is there, each once, with 1, 0 or -1 behind it.',
+  'wrong.assumptions':
+    'On each line the address of an assumption that is there, each once, with a space and 1, 0 or -1 behind it.',
   'bring.title': 'Add studies that were found',
   'bring.lead': 'Hand in a file of a search engine or reference manager. What was found twice is put together.',
   'bring.file': 'File',
@@ -146,7 +148,8 @@ export const en = {
   'bring.failed': 'The file could not be read',
   'bring.failed.text': 'Nothing was stored. {reason}',
   'bring.done': 'Done',
-  'bring.done.text': '{records} records read: {studies} new studies, {duplicates} found twice, {refused} refused.',
+  'bring.done.text':
+    '{records, plural, =1 {1 record} other {# records}} read: {studies, plural, =1 {1 new study} other {# new studies}}, {duplicates} found twice, {refused} refused.',
   'bring.again': 'This file was brought in before. Nothing changed.',
   'bring.refused': 'Refused records',
   'bring.line': 'Line',

@@ -72,7 +72,7 @@ const WRONG: Readonly<Record<string, readonly [Field, KeepTextKey]>> = {
   intervention: ['intervention', 'wrong.text'],
   comparison: ['comparison', 'wrong.text'],
   outcome: ['outcome', 'wrong.text'],
-  searches: ['database', 'wrong.search'],
+  searches: ['database', 'wrong.long'],
   everyMonths: ['everyMonths', 'wrong.everyMonths'],
   reviewers: ['reviewers', 'wrong.reviewers'],
 };
@@ -80,11 +80,14 @@ const WRONG: Readonly<Record<string, readonly [Field, KeepTextKey]>> = {
 /** What is wrong with what was sent, at the fields where it was filled in. */
 export function wrongIn({ errors = [] }: Failure): Wrong {
   const all = errors.map(({ pointer, at }): [Field, KeepTextKey] => {
-    const [, first = '', second] = pointer.split('/');
+    const [, first = '', second, part] = pointer.split('/');
+    const ofSearch = SEARCH.find((name) => first === 'searches' && part === name);
     const list = LISTS.find((name) => first === 'criteria' && second === name);
     const [field, key]: readonly [Field, KeepTextKey] = list
       ? [list, 'wrong.lines']
-      : (WRONG[first] ?? ['question', 'wrong.question']);
+      : ofSearch
+        ? [ofSearch, 'wrong.search']
+        : (WRONG[first] ?? ['question', 'wrong.question']);
     return [field, at === undefined ? key : 'wrong.personal'];
   });
   return Object.fromEntries(all);

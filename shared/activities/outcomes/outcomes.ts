@@ -55,7 +55,7 @@ export type OutcomesView = z.output<typeof OutcomesView>;
 type Told = Pick<Activity, 'plan' | 'draw' | 'realised' | 'status'>;
 
 /** The groups of which an activity can tell what came of it. */
-function groupsToTell({ targetGroups = [] }: Activity['plan']): ReadonlySet<string> {
+export function groupsToTell({ targetGroups = [] }: Pick<Activity['plan'], 'targetGroups'>): ReadonlySet<string> {
   const asked = groupsAsked(targetGroups);
   const isEverybody = [0, 1, 2, 3, 4].every((position) => asked.includes(position));
   return new Set([...asked.flatMap((at) => GROUPS[at] ?? []), ...(isEverybody ? ['residents'] : []), 'all']);

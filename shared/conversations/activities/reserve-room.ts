@@ -92,6 +92,7 @@ export async function reserveFromForm(
   const places = listPlaces(await desk.area(), localizer);
   const reserved = await reserveRoom(desk, who.actor, key, planFrom(answersIn(values), places));
   if (!reserved.ok) return failed(localizer, reserved.error);
-  const { id, number } = reserved.value.activity;
-  return activityAfter(conversation, localizer, id, 'bureau', localizer.say('reserve.done', { number }), who.actor);
+  const { id, number, title } = reserved.value.activity;
+  const done = localizer.say('reserve.done', { title, number });
+  return activityAfter(conversation, localizer, id, 'bureau', done, who.actor);
 }

@@ -34,15 +34,18 @@ function changeKey({ code, status, weightFor, weightAgainst }: Judged): StatusTe
   return `change.${of}${isMost ? '-most' : ''}`;
 }
 
+/** A day as people write it. */
+const dayIn = (locale: 'nl-NL' | 'en-GB', day: Day): string =>
+  new Date(formatDay(day)).toLocaleDateString(locale, { dateStyle: 'long', timeZone: 'UTC' });
+
 /** Rule L4. What would change the status of an assumption: other evidence, and what runs out by itself. */
 export function sayWouldChange(evidence: readonly Weighed[], judged: Judged, today: Day): Said {
   const said = say(changeKey(judged), weightsOf(judged));
   const next = nextByItself(evidence, today);
   if (!next) return said;
-  const day = formatDay(next.day);
   const status: StatusText = `status.${next.judged.status}`;
   return {
-    nl: said.nl + fillIn(statusNl['change.expiry'], { day, status: statusNl[status] }),
-    en: said.en + fillIn(statusEn['change.expiry'], { day, status: statusEn[status] }),
+    nl: said.nl + fillIn(statusNl['change.expiry'], { day: dayIn('nl-NL', next.day), status: statusNl[status] }),
+    en: said.en + fillIn(statusEn['change.expiry'], { day: dayIn('en-GB', next.day), status: statusEn[status] }),
   };
 }

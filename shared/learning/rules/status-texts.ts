@@ -12,11 +12,11 @@ export const statusNl = {
   'change.conflicting-most':
     'Zwaarder bewijs bestaat niet: dit verandert pas als bewijs verloopt of wordt ingetrokken.',
   'change.supported':
-    'Bewijs tegen met gewicht {most} maakt er weer onzeker van, en bewijs tegen met meer gewicht maakt er weersproken van.',
-  'change.supported-most': 'Bewijs tegen met gewicht {most} maakt er weer onzeker van.',
+    'Bewijs tegen met gewicht {most} maakt dit weer niet bewezen, en bewijs tegen met meer gewicht maakt er weersproken van.',
+  'change.supported-most': 'Bewijs tegen met gewicht {most} maakt dit weer niet bewezen.',
   'change.contradicted':
-    'Bewijs voor met gewicht {most} maakt er weer onzeker van, en bewijs voor met meer gewicht maakt er onderbouwd van.',
-  'change.contradicted-most': 'Bewijs voor met gewicht {most} maakt er weer onzeker van.',
+    'Bewijs voor met gewicht {most} maakt dit weer niet bewezen, en bewijs voor met meer gewicht maakt er onderbouwd van.',
+  'change.contradicted-most': 'Bewijs voor met gewicht {most} maakt dit weer niet bewezen.',
   'change.expiry': ' Komt er niets bij, dan is het vanaf {day} {status}, omdat bewijs verloopt.',
   'status.unverified': 'niet bewezen',
   'status.supported': 'onderbouwd',
@@ -38,11 +38,11 @@ export const statusEn = {
   'change.conflicting': 'Evidence of more weight than {weight} decides, for or against.',
   'change.conflicting-most': 'There is no heavier evidence: this changes only when evidence runs out or is withdrawn.',
   'change.supported':
-    'Evidence against of weight {most} makes it uncertain again, and evidence against of more weight makes it contradicted.',
-  'change.supported-most': 'Evidence against of weight {most} makes it uncertain again.',
+    'Evidence against of weight {most} makes it unverified again, and evidence against of more weight makes it contradicted.',
+  'change.supported-most': 'Evidence against of weight {most} makes it unverified again.',
   'change.contradicted':
-    'Evidence for of weight {most} makes it uncertain again, and evidence for of more weight makes it supported.',
-  'change.contradicted-most': 'Evidence for of weight {most} makes it uncertain again.',
+    'Evidence for of weight {most} makes it unverified again, and evidence for of more weight makes it supported.',
+  'change.contradicted-most': 'Evidence for of weight {most} makes it unverified again.',
   'change.expiry': ' If nothing is added, it is {status} from {day} on, because evidence runs out.',
   'status.unverified': 'unverified',
   'status.supported': 'supported',

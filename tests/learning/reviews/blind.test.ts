@@ -21,9 +21,10 @@ test('The data desk and who only waits for a conflict learn nothing of what one 
   const lookers = [DESK, 'researcher:other'];
   const look = () => Promise.all(lookers.map((token) => seenBy(world, token, world.studies)));
   const before = await look();
-  for (const decision of ['exclude', 'include'])
+  for (const decision of ['exclude', 'include']) {
     for (const study of world.studies) await world.judge(AN, study, decision, { reason: 'hier niet' });
-  expect(await look()).toEqual(before);
+    expect(await look(), decision).toEqual(before);
+  }
   expect((await clientOf(desk)('GET', world.path)).status).toBe(404);
 });
 

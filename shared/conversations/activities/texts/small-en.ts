@@ -34,7 +34,7 @@ export const smallEn = {
     'Only for a study that the law asks for and that is not registered yet. All reservations together take at most 30% of each limit.',
   'reserve.submit': 'Reserve',
   'reserve.start.hint': 'More than eight weeks from now.',
-  'reserve.done': 'Reserved under number {number}. Whoever registers the study names this number.',
+  'reserve.done': 'Reserved for “{title}”, under number {number}. Whoever registers the study names this number.',
   'wrong.reserve.start':
     'Choose a day more than eight weeks from now: a reservation lapses eight weeks before its first day.',
   'wrong.reserve.share':

@@ -32,7 +32,7 @@ export const smallNl = {
     'Alleen voor een onderzoek dat de wet vraagt en dat nog niet is aangemeld. Alle reserveringen samen nemen hoogstens 30% van elke grens.',
   'reserve.submit': 'Reserveren',
   'reserve.start.hint': 'Later dan over acht weken.',
-  'reserve.done': 'Gereserveerd onder nummer {number}. Wie het onderzoek aanmeldt, noemt dit nummer.',
+  'reserve.done': 'Gereserveerd voor “{title}”, onder nummer {number}. Wie het onderzoek aanmeldt, noemt dit nummer.',
   'wrong.reserve.start':
     'Kies een dag later dan over acht weken: een reservering vervalt acht weken voor de eerste dag.',
   'wrong.reserve.share':
