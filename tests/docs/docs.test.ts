@@ -92,6 +92,7 @@ const CARRYING_RULES = [
   'example',
   'interventions',
   'jobs',
+  'local',
   'mail',
   'monitor',
   'publication',
