@@ -21,6 +21,8 @@ export type Desk = Runtime & {
   readonly callWorker: (job: string) => Promise<void>;
   /** What was seen last of the policy, so that enough of the ledger is read at once; read again where it says more by then. */
   readonly remembered: { restWeeks: number };
+  /** Which programme this is, of several that share a store, and which others there are. */
+  readonly among?: { readonly own: string; readonly others: readonly string[] } | undefined;
   /** What is made with this desk is of the example year, and is told from what is real by its ids (rule X1). */
   readonly example?: true;
   /**

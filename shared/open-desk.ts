@@ -18,6 +18,7 @@ export type DeskParts = {
   readonly clock: Clock;
   readonly log: Log;
   readonly programmeArea?: readonly string[] | undefined;
+  /** Which programme it is, of several. */ readonly among?: Desk['among'];
   readonly callWorker?: Desk['callWorker'];
   readonly protectApart?: Desk['protectApart'];
 };
@@ -44,6 +45,7 @@ export function openDesk({
   clock,
   log,
   programmeArea,
+  among,
   callWorker = () => Promise.resolve(),
   protectApart,
 }: DeskParts): Desk {
@@ -64,6 +66,7 @@ export function openDesk({
     programme,
     forgetProgramme,
     callWorker,
+    ...(among && { among }),
     ...(protectApart && { protectApart }),
   };
 }

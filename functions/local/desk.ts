@@ -2,14 +2,22 @@ import type { Desk } from '#shared/desk.ts';
 import { openDesk, type DeskParts } from '#shared/open-desk.ts';
 import { systemClock, type Clock } from '#shared/platform/clock.ts';
 import type { Log } from '#shared/platform/log.ts';
+import { partOf, type LocalProgramme } from './programmes.ts';
 import type { Settings } from './settings.ts';
 import type { LocalStore } from './store.ts';
 
-/** The desk on one machine, over an open store; the settings may name another programme area than the one that is stored. */
+/** The desk of a programme on one machine, over an open store; the settings may name another programme area than the one that is stored. */
 export const localDesk = (
   { programmeArea }: Pick<Settings, 'programmeArea'>,
-  { table, files }: Pick<LocalStore, 'table' | 'files'>,
+  store: Pick<LocalStore, 'table' | 'files'>,
+  programme: LocalProgramme,
   log: Log,
   clock: Clock = systemClock,
   work: Pick<DeskParts, 'callWorker' | 'protectApart'> = {},
-): Desk => openDesk({ table, files, clock, log, programmeArea, ...work });
+): Desk =>
+  openDesk({
+    ...partOf(store, programme),
+    ...{ clock, log, programmeArea },
+    ...(programme.name !== undefined && { among: { own: programme.name, others: programme.others } }),
+    ...work,
+  });

@@ -24,10 +24,19 @@ function hostnameIn(host: string): string | undefined {
   return new URL(address).hostname;
 }
 
-/** Says whether a request to a host is for this product: for the machine itself, or for the host that it was told to listen on. */
-export function ownHosts(told: string | undefined): (host: string) => boolean {
+/** Rule P50. The host name of a programme: its own before that of the machine, which an address in figures cannot have. */
+export const hostOfProgramme = (programme: string, machine: string): string =>
+  `${programme}.${/[^\d.]/.test(machine) && !machine.startsWith('[') ? machine : 'localhost'}`;
+
+/** The host name that a request asked for, as the programmes are known by it. */
+export const hostAskedFor = (request: Request): string | undefined =>
+  hostnameIn(request.headers.get('Host') ?? new URL(request.url).host);
+
+/** Says whether a request to a host is for this product: for the machine itself, for the host that it was told to listen on, or for one of its programmes. */
+export function ownHosts(told: string | undefined, programmes: readonly string[] = []): (host: string) => boolean {
   const names = new Set<string>([
     ...LOOPBACK,
+    ...programmes.flatMap((one) => [hostOfProgramme(one, 'localhost'), hostOfProgramme(one, told ?? 'localhost')]),
     ...(told === undefined
       ? []
       : EVERY_ADDRESS.has(told)
@@ -44,8 +53,12 @@ const detail =
   'This address leads to a product on this machine that has another name. Open it as localhost, or start it with LOKETTEN_HOST set to this name.';
 
 /** Answers only what was meant for it (RFC 9110, section 15.5.20): another site's name may lead to this machine, and its pages are no part of the product. */
-export function onOwnHosts<Bindings>(product: Answers<Bindings>, told: string | undefined): Answers<Bindings> {
-  const isOwn = ownHosts(told);
+export function onOwnHosts<Bindings>(
+  product: Answers<Bindings>,
+  told: string | undefined,
+  programmes: readonly string[] = [],
+): Answers<Bindings> {
+  const isOwn = ownHosts(told, programmes);
   return (request, bindings) => {
     const { host } = new URL(request.url);
     if (isOwn(request.headers.get('Host') ?? host) && isOwn(host)) return product(request, bindings);

@@ -82,12 +82,15 @@ async function closeServer(server: ServerType): Promise<void> {
 export async function listenOn({
   host,
   port,
+  programmes,
 }: {
   readonly host?: string | undefined;
   readonly port: number;
+  readonly programmes?: readonly string[] | undefined;
 }): Promise<LocalServer> {
   let handler = notReady;
-  const guarded = onOwnHosts<HttpBindings | Http2Bindings>((request, bindings) => handler(request, bindings), host);
+  const answer: Handler = (request, bindings) => handler(request, bindings);
+  const guarded = onOwnHosts(answer, host, programmes);
   const servers: ServerType[] = [];
   const close = async (): Promise<void> => {
     await Promise.all(servers.map((server) => closeServer(server)));

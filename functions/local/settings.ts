@@ -1,9 +1,14 @@
 import * as z from 'zod';
-import { setVariables } from '#shared/platform/environment.ts';
+import { commaList, setVariables } from '#shared/platform/environment.ts';
 import { areaCodes } from '#shared/area/area-setting.ts';
 import { contactOf, contactVariables } from '#shared/platform/contact.ts';
 import { fail, ok, type Result } from '#shared/platform/result.ts';
 import { CannotStart } from './cannot-start.ts';
+
+/** So many programmes are served by one machine. */
+const MOST_PROGRAMMES = 20;
+const PROGRAMMES_FACT = `up to ${MOST_PROGRAMMES} names with commas between, such as heerlen-noord,zaanstad: small letters, digits and hyphens, at most 63 each, and each once`;
+const PROGRAMME = /^(?=.{1,63}$)[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
 const PORT_FACT = 'a port number from 0 to 65535; 0 takes any free port';
 
@@ -44,9 +49,25 @@ const Environment = z
     LOKETTEN_PROGRAMME_AREA: areaCodes(
       'CBS codes of neighbourhoods or districts with commas between, such as WK091710,BU09172004',
     ),
+    LOKETTEN_PROGRAMMES: z
+      .string()
+      .transform(commaList)
+      .refine(
+        (names) =>
+          names.length > 0 &&
+          names.length <= MOST_PROGRAMMES &&
+          new Set(names).size === names.length &&
+          names.every((name) => PROGRAMME.test(name)),
+        PROGRAMMES_FACT,
+      )
+      .optional(),
     ...contactVariables,
   })
   .superRefine((is, context) => {
+    if (is.LOKETTEN_PROGRAMMES !== undefined && is.LOKETTEN_TABLE !== undefined && is.LOKETTEN_ENDPOINT === undefined) {
+      const message = 'left out beside a table at AWS, where each programme has a stack of its own';
+      context.addIssue({ code: 'custom', path: ['LOKETTEN_PROGRAMMES'], message });
+    }
     if (is.LOKETTEN_TABLE === undefined || is.LOKETTEN_ENDPOINT !== undefined || is.AWS_REGION !== undefined) return;
     const message =
       'set beside LOKETTEN_TABLE, such as eu-west-1 (or set LOKETTEN_ENDPOINT, where the table is not at AWS)';
@@ -62,12 +83,14 @@ const Environment = z
     region: is.AWS_REGION,
     dataFiles: is.LOKETTEN_DATA_FILES,
     programmeArea: is.LOKETTEN_PROGRAMME_AREA,
+    programmes: is.LOKETTEN_PROGRAMMES,
     contact: contactOf(is),
   }));
 
 /**
  * What the environment says. `host` undefined is this machine only; `table` and `endpoint` undefined is the embedded
- * engine, with its data in `dataDir`; `programmeArea` undefined is the area that is stored with the programme.
+ * engine, with its data in `dataDir`; `programmeArea` undefined is the area that is stored with the programme; `programmes` undefined is one
+ * programme, without a name.
  */
 export type Settings = Readonly<z.output<typeof Environment>>;
 

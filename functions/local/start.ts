@@ -1,53 +1,34 @@
-import { getConnInfo } from '@hono/node-server/conninfo';
-import type { Context } from 'hono';
-import { createApi } from '#functions/api/app.ts';
 import { readLocalWebhooks } from '#functions/dispatcher/settings.ts';
-import { readLocalSlackSettings as readLocalSlack, type LocalSlackSettings } from '#functions/slack/settings.ts';
-import { readLocalTeamsSettings as readLocalTeams, type LocalTeamsSettings } from '#functions/teams/settings.ts';
-import { readLocalMailSettings, type LocalMailSettings } from '#functions/mail/settings.ts';
-import { tokenVerifier } from '#shared/people/tokens.ts';
+import { readLocalSlackSettings as readLocalSlack } from '#functions/slack/settings.ts';
+import { readLocalTeamsSettings as readLocalTeams } from '#functions/teams/settings.ts';
+import { readLocalMailSettings } from '#functions/mail/settings.ts';
 import { jsonLog, type Log } from '#shared/platform/log.ts';
 import { exampleWish, type ExampleWish } from './arguments.ts';
 import { banner, type ShownChats } from './banner.ts';
-import { withChats } from './chats/open-chats.ts';
 import { CannotStart } from './cannot-start.ts';
 import { settableClock } from './dev/settable-clock.ts';
 import { localDesk } from './desk.ts';
-import { issuerAt, withDev } from './dev/dev-app.ts';
-import { exampleLoading } from './dev/example-loading.ts';
-import { startDue } from './due.ts';
 import { startEngine } from './engine/engine.ts';
-import { insecureIssuer } from './issuer/insecure-issuer.ts';
 import { issuerKey } from './issuer/issuer-key.ts';
 import { lifetime, type Lifetime } from './lifetime.ts';
-import { openLocalMail } from './mail/local-mail.ts';
-import { exampleYear } from './preparing/example-year.ts';
+import { addressesOf, chosenByHost } from './many.ts';
+import { openProgramme, type Channels } from './open-programme.ts';
 import { prepare } from './preparing/prepare-store.ts';
+import { bundledFor, programmesOf } from './programmes.ts';
 import { progressOf } from './progress.ts';
 import { protectingThreads } from './threads/protecting.ts';
-import { listenOn } from './server.ts';
+import { listenOn, type Handler } from './server.ts';
 import { settingsFrom, type Settings } from './settings.ts';
-import { withUploads } from './uploads.ts';
-import { withWeb } from './web.ts';
 import { startWorker, type LocalWorker } from './threads/worker.ts';
 import { openLocalStore } from './store.ts';
 
 /** How many tables are protected at once for people who wait; if more come in, publishing becomes a job. */
 const PROTECTING = { threads: 2, mostWaiting: 8 };
 
-const addressOf = (context: Context): string => getConnInfo(context).remote.address ?? '';
-
 const isAtAws = ({ table, endpoint }: Settings): boolean => table !== undefined && endpoint === undefined;
 
-const shownTeams = ({ credentials }: LocalTeamsSettings, atAws: boolean): ShownChats['teams'] =>
-  credentials ? 'verified' : atAws ? undefined : 'playground';
-
-type Others = {
-  readonly slack: LocalSlackSettings | undefined;
-  readonly teams: LocalTeamsSettings;
-  readonly webhooks: ReturnType<typeof readLocalWebhooks>;
-  readonly mail: LocalMailSettings;
-};
+const shownTeams = (teams: Channels['teams'], atAws: boolean): ShownChats['teams'] =>
+  teams?.credentials ? 'verified' : atAws ? undefined : 'playground';
 
 /** What the environment and the command ask for. */
 type Asked = { readonly settings: Settings; readonly example: ExampleWish };
@@ -61,72 +42,61 @@ function askedFor(environment: NodeJS.ProcessEnv, given: readonly string[]): Ask
   return { settings, example };
 }
 
-async function start(
-  { settings, example: wish }: Asked,
-  { slack, teams, webhooks, mail: mailSettings }: Others,
-  log: Log,
-  life: Lifetime,
-): Promise<void> {
+/** Only the first programme has the chats and webhooks that are set up, which know of one; a Playground knows no programme. */
+const channelsFor = (channels: Channels, isFirst: boolean): Channels =>
+  isFirst
+    ? channels
+    : { ...channels, slack: undefined, teams: channels.teams?.credentials ? undefined : channels.teams, webhooks: {} };
+
+async function start({ settings, example: wish }: Asked, channels: Channels, log: Log, life: Lifetime): Promise<void> {
   const store = await openLocalStore(settings, (dataDir) => startEngine({ dataDir, log }));
   life.onEnd(store.close);
   const protecting = protectingThreads(PROTECTING);
   life.onEnd(protecting.close);
   const server = await listenOn(settings);
   life.onEnd(server.close);
-  const key = await issuerKey(settings.dataDir);
+  const [key, programmes] = await Promise.all([issuerKey(settings.dataDir), programmesOf(store, settings)]);
 
   const clock = settableClock();
   let worker: LocalWorker | undefined;
-  const desk = localDesk(settings, store, log, clock, {
-    callWorker: () => Promise.resolve(worker?.look()),
-    protectApart: protecting.protect,
-  });
-  await prepare(desk, settings, progressOf('Loading activities'));
-  const year = await exampleYear(desk, wish, console.log);
+  const work = { callWorker: () => Promise.resolve(worker?.look()), protectApart: protecting.protect };
+  const open = programmes.map((programme, index) => ({
+    ...{ programme, isFirst: index === 0 },
+    desk: localDesk(settings, store, programme, log, clock, work),
+  }));
+  for (const { desk, programme, isFirst } of open)
+    await prepare(desk, isFirst ? settings : { seed: 'none' }, progressOf('Loading activities'), bundledFor(programme));
+  const standing = clock.standing()?.toISOString();
+  const startWork = (): void => {
+    if (!store.elsewhere) return;
+    const { programmeArea } = settings;
+    worker = startWorker({ ...store.elsewhere, programmes, programmeArea, standing }, clock, life);
+  };
 
-  if (store.elsewhere)
-    worker = startWorker(
-      { ...store.elsewhere, programmeArea: settings.programmeArea, standing: clock.standing()?.toISOString() },
-      clock,
-      life,
-    );
-
-  const { baseUrl } = server;
-  const issuer = issuerAt(baseUrl);
-  const verify = tokenVerifier({ issuer, audience: 'loketten', jwksUri: `${issuer}/jwks` });
-  const api = createApi({ desk, verify, baseUrl, addressOf, contact: settings.contact, issuer });
-  const signIn = { issuer, clientId: 'loketten-link', execute: insecureIssuer };
+  const { baseUrl: machineUrl } = server;
   const atAws = isAtAws(settings);
-  const mail = openLocalMail(mailSettings, settings.dataDir, baseUrl);
-  const product = withChats(api.fetch, {
-    ...{ desk, baseUrl, verify, signIn, slack, teams, webhooks, life, isAtAws: atAws },
-    mail: mail.door,
-  });
-  if (!atAws) startDue(desk, clock, life);
-  const example = atAws ? undefined : exampleLoading(desk, year.load);
-  const withPages = withWeb(product, {
-    desk,
-    verify,
-    baseUrl,
-    addressOf,
-    contact: settings.contact,
-    example,
-    signIn: { ...signIn, clientId: 'loketten-web', scope: 'openid profile email offline_access' },
-    hasExample: year.isThere,
-  });
-  server.answerWith(
-    withDev(withUploads(withPages, { desk, baseUrl }), {
-      ...{ baseUrl, key, clock, desk, mail: mail.folder },
-      example,
-    }),
-  );
-  console.log(
-    await banner(desk, settings, baseUrl, { hasSlack: slack !== undefined, teams: shownTeams(teams, atAws) }),
-  );
+  const handlers = new Map<string, Handler>();
+  for (const { programme, desk, isFirst } of open) {
+    const handler = await openProgramme({
+      ...{ programme, desk, machineUrl, settings, key, clock, life, isAtAws: atAws },
+      baseUrls: addressesOf(programme.name, isFirst, machineUrl),
+      channels: channelsFor(channels, isFirst),
+      wish: isFirst ? wish : undefined,
+    });
+    handlers.set(programme.name ?? '', handler);
+  }
+  startWork();
+  server.answerWith(chosenByHost(handlers, machineUrl));
+  for (const { desk, isFirst, programme } of open) {
+    const chats = { hasSlack: channels.slack !== undefined, teams: shownTeams(channels.teams, atAws) };
+    if (isFirst) console.log(await banner(desk, settings, machineUrl, chats));
+    if (programme.name !== undefined)
+      console.log(`Programme ${programme.name}: ${addressesOf(programme.name, false, machineUrl)[0]}`);
+  }
 }
 
 /** The chats, the webhooks and mail as the environment sets them up, if it does. */
-function othersFrom(environment: NodeJS.ProcessEnv): Others {
+function channelsFrom(environment: NodeJS.ProcessEnv): Channels {
   try {
     return {
       slack: readLocalSlack(environment),
@@ -142,7 +112,7 @@ function othersFrom(environment: NodeJS.ProcessEnv): Others {
 const life = lifetime();
 try {
   const log = jsonLog((line) => process.stderr.write(line));
-  await start(askedFor(process.env, process.argv.slice(2)), othersFrom(process.env), log, life);
+  await start(askedFor(process.env, process.argv.slice(2)), channelsFrom(process.env), log, life);
 } catch (error) {
   // What fails because the process is ending needs no word.
   if (!life.isEnding()) console.error(error instanceof CannotStart ? error.message : error);

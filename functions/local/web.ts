@@ -3,18 +3,20 @@ import type { Hono } from 'hono';
 import { buildDrawingTool } from '#functions/draw/build.ts';
 import { isWebAddress } from '#functions/web/addresses.ts';
 import type { WebParts } from '#functions/web/app.tsx';
+import type { DrawingTool } from '#functions/web/drawing-tool.ts';
+import type { Assets } from '#functions/web/assets/serve.ts';
 import { buildAssets } from '#functions/web/assets/build.ts';
 import type { Handler } from './server.ts';
 
 type GivenParts = Omit<WebParts, 'assets' | 'drawingTool'>;
 
+/** What is made once, however many programmes show pages. */
+let made: Promise<readonly [Assets, DrawingTool]> | undefined;
+
 /** The pages with their style, scripts and the tool of list holders, which are made at the start. */
 async function openWeb(parts: GivenParts): Promise<Hono> {
-  const [{ createWeb }, assets, drawingTool] = await Promise.all([
-    import('#functions/web/app.tsx'),
-    buildAssets(),
-    buildDrawingTool(),
-  ]);
+  made ??= Promise.all([buildAssets(), buildDrawingTool()]);
+  const [{ createWeb }, [assets, drawingTool]] = await Promise.all([import('#functions/web/app.tsx'), made]);
   return createWeb({ ...parts, assets, drawingTool });
 }
 

@@ -6,8 +6,9 @@ import {
   type Adaptable,
   type Alternatives,
 } from '../burden/alternatives.ts';
-import { heldWithout, weeksAround, type Addition, type HeldBurden } from '../burden/check.ts';
+import { cellsTogether, heldWithout, weeksAround, type Addition, type HeldBurden } from '../burden/check.ts';
 import { everyListingKey, readLedger } from '../burden/ledger-store.ts';
+import { givenIn, hoursGiven, sharedHoursKeys } from '../burden/shared-hours.ts';
 import { readForRest } from '../burden/read-for-rest.ts';
 import { hoursOf, listingKeys, totalsIn, totalsKeys, type LedgerItems } from '../burden/ledger.ts';
 import { policyIn } from '../burden/policy-store.ts';
@@ -102,6 +103,7 @@ async function questionKeysFor(
     ...(own ? followerKeys([own]) : []),
     ...around(addition.totals),
     ...[...addition.hours.keys()].map(burdenKeys.hours),
+    ...sharedHoursKeys(desk, [...addition.hours.keys()]),
     ...(smallAskIn(asking, addition) ? smallAsksKeys(parties) : []),
   ];
   return (restWeeks) => [...others, ...drawKeys(asking, basis.weights, restWeeks)];
@@ -111,11 +113,17 @@ async function questionKeysFor(
 export const questionKeys = async (desk: Desk, question: RoomQuestion): Promise<Key[]> =>
   (await questionKeysFor(desk, question))(desk.remembered.restWeeks);
 
-/** What the ledger holds, as the pure rules ask for it. */
-export const heldIn = (items: LedgerItems): HeldBurden => ({
-  totals: (code, from, to) => totalsIn(items, code, from, to),
-  hours: (partner, from, to) => windowOf(hoursOf(items, partner), from, to),
-});
+/** What the ledger holds, as the pure rules ask for it; of an organisation with what it gives from other programmes (rule P52). */
+export function heldIn(items: LedgerItems): HeldBurden {
+  const given = givenIn(items);
+  return {
+    totals: (code, from, to) => totalsIn(items, code, from, to),
+    hours: (partner, from, to) =>
+      [hoursOf(items, partner), ...hoursGiven(items, given, partner)]
+        .map((grid) => windowOf(grid, from, to))
+        .reduce(cellsTogether),
+  };
+}
 
 /** The answer to a question: the room there is, by which policy. */
 export type RoomAnswer = { readonly room: Room; readonly policy: Policy; readonly items: LedgerItems };
@@ -176,6 +184,7 @@ async function findAlternatives(
     ...around(question.addition.totals, WEEKS_EITHER_WAY),
     ...elsewhere,
     ...[...question.addition.hours.keys()].map(burdenKeys.hours),
+    ...sharedHoursKeys(desk, [...question.addition.hours.keys()]),
   ];
   const items = await readLedger(desk.table, wanted);
   await giveWay();

@@ -3,6 +3,7 @@ import { entryKeys, type LedgerItems } from '../burden/ledger.ts';
 import { ledgerChanges } from '../burden/ledger-draft.ts';
 import { readLedger } from '../burden/ledger-store.ts';
 import { readForRest } from '../burden/read-for-rest.ts';
+import { sharedHoursChecks } from '../burden/shared-hours.ts';
 import { BelowZero } from '../burden/totals.ts';
 import type { Desk } from '../desk.ts';
 import type { Person } from '../people/actor.ts';
@@ -86,6 +87,7 @@ function writesOf(
     ...stepOf(stood, activity, linesOf(person, before, { ...outcome, activity }), { people, items, course, command }),
     ...also,
     ...ledger.value,
+    ...sharedHoursChecks(items, [...ledgerEntryOf(activity).hours.keys()]),
   ];
   const released = releases ? releasedStep(table, person, releases, items, command) : [];
   const findable = findableChanges(before, activity, waiting, MOST_CHANGES - step.length - released.length);

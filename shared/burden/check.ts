@@ -66,7 +66,7 @@ const gridsTogether = (a: ReadonlyMap<string, WeekGrid>, b: ReadonlyMap<string, 
     sums.set(subject, {
       first: from,
       perWeek: grid.perWeek,
-      cells: sum(windowOf(other, from, to), windowOf(grid, from, to)),
+      cells: cellsTogether(windowOf(other, from, to), windowOf(grid, from, to)),
     });
   }
   return sums;
@@ -86,10 +86,11 @@ export const heldWith = (held: HeldBurden, more: Addition): HeldBurden => ({
 });
 
 function add(cells: BigInt64Array, more: WeekGrid | undefined, from: Week, to: Week): BigInt64Array {
-  return more ? sum(cells, windowOf(more, from, to)) : cells;
+  return more ? cellsTogether(cells, windowOf(more, from, to)) : cells;
 }
 
-const sum = (cells: BigInt64Array, more: BigInt64Array): BigInt64Array =>
+/** The cells of the same weeks, added up. */
+export const cellsTogether = (cells: BigInt64Array, more: BigInt64Array): BigInt64Array =>
   cells.map((units, index) => units + (more[index] ?? 0n));
 
 function subtract(cells: BigInt64Array, own: WeekGrid | undefined, from: Week, to: Week): BigInt64Array {

@@ -8,6 +8,7 @@ import { padded } from '../platform/keys.ts';
  * |-------------------------------------------------------|------------------------|
  * | the burden of a neighbourhood: head, totals, listings | head, totals, listings |
  * | the hours asked of an organisation                    | hours                  |
+ * | to which programmes an organisation gives its hours; whether it does to one | hoursSharing, hoursGiven |
  * | the policy in force; its versions                     | policy, policyVersion  |
  */
 export const burdenKeys = {
@@ -18,6 +19,8 @@ export const burdenKeys = {
     sk: 'LISTINGS',
   }),
   hours: (partner: string): Key => ({ pk: `HOURS#${partner}`, sk: 'HOURS' }),
+  hoursSharing: (partner: string): Key => ({ pk: `HOURSSHARING#${partner}`, sk: 'SHARING' }),
+  hoursGiven: (partner: string, programme: string): Key => ({ pk: `HOURSGIVEN#${partner}`, sk: programme }),
   policy: (): Key => ({ pk: 'POLICY', sk: 'CURRENT' }),
   policyVersion: (version: number): Key => ({ pk: 'POLICY', sk: `VERSION#${padded(version)}` }),
 } as const satisfies Keys;

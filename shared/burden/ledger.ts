@@ -148,10 +148,14 @@ export function listingPagesOf(items: LedgerItems, neighbourhood: string): ReadP
   return [...(head ? [{ page: openListings(head), block: undefined }] : []), ...named];
 }
 
-/** The hours asked of an organisation. */
-export function hoursOf(items: LedgerItems, partner: string): WeekGrid {
-  const item = items.get(keyName(burdenKeys.hours(partner)));
-  if (!item) return { first: 0, cells: new BigInt64Array(0), perWeek: 1 };
-  const { first, cells } = HoursItem.parse(item);
-  return { first, cells: openTotals(cells), perWeek: 1 };
+/** Hours as they stand under a key, with the version of the item; undefined where there are none. */
+export function hoursItemOf(items: LedgerItems, key: Key): { readonly v: number; readonly grid: WeekGrid } | undefined {
+  const item = items.get(keyName(key));
+  if (!item) return undefined;
+  const { v, first, cells } = HoursItem.parse(item);
+  return { v, grid: { first, cells: openTotals(cells), perWeek: 1 } };
 }
+
+/** The hours asked of an organisation. */
+export const hoursOf = (items: LedgerItems, partner: string): WeekGrid =>
+  hoursItemOf(items, burdenKeys.hours(partner))?.grid ?? { first: 0, cells: new BigInt64Array(0), perWeek: 1 };

@@ -111,6 +111,8 @@ export const PERMISSIONS = {
   'change logic': { owner: [], lead: whoActsForAPartner, other: keepsTheMonitor },
   'read history of logic': { owner: whoRegisters, lead: whoActsForAPartner, other: keepsTheMonitor },
   'name deputies': { owner: whoActsForAPartner, other: bureau },
+  'read sharing': { owner: whoActsForAPartner, other: bureau },
+  'share hours': { owner: whoActsForAPartner, other: [] },
   'read history of deputies': { owner: whoActsForAPartner, other: keepsTheMonitor },
   'read plan': { owner: [], lead: whoActsForAPartner, other: readsRounds },
   'change plan': { owner: bureau, other: bureau },

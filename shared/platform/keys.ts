@@ -14,6 +14,7 @@ import type { Key, Keys } from './table.ts';
  * | how the store is written                                         | format              |
  * | whether a migration is done, and how far it is                   | migration           |
  * | whether the example year is there, and how far it is             | exampleYear         |
+ * | which programme has its keys without a programme in front        | homeProgramme       |
  */
 export const platformKeys = {
   idempotency: (person: string, key: string): Key => ({ pk: `IDEMPOTENCY#${person}`, sk: key }),
@@ -23,6 +24,7 @@ export const platformKeys = {
   format: (): Key => ({ pk: 'FORMAT', sk: 'FORMAT' }),
   migration: (number: number): Key => ({ pk: 'MIGRATION', sk: padded(number) }),
   exampleYear: (): Key => ({ pk: 'EXAMPLE', sk: 'YEAR' }),
+  homeProgramme: (): Key => ({ pk: 'PROGRAMMES', sk: 'HOME' }),
 } as const satisfies Keys;
 
 /** Their partitions of the index `lists`. */

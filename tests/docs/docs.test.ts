@@ -93,6 +93,7 @@ const CARRYING_RULES = [
   'interventions',
   'jobs',
   'learning',
+  'local',
   'mail',
   'monitor',
   'publication',

@@ -52,7 +52,7 @@ export function linkDesks(
     });
     const key = await issuerKey(await newFolder());
     const mail = mailFolder(await newFolder());
-    server.answerWith(withDev(app.fetch, { baseUrl, key, clock: settableClock(), desk, mail }));
+    server.answerWith(withDev(app.fetch, { issuer, key, clock: settableClock(), desk, mail }));
     const linkFor = async (identity = AN, displayName = 'An de Vries'): Promise<string> =>
       `${baseUrl}/link/${await startLink(desk, identity, displayName)}`;
     return { desk, clock, baseUrl, events, linkFor };

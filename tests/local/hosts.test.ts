@@ -3,8 +3,8 @@ import { networkInterfaces } from 'node:os';
 import { afterEach, describe, expect, test } from 'vitest';
 import { mailFolder } from '#functions/local/mail/mail-folder.ts';
 import { settableClock } from '#functions/local/dev/settable-clock.ts';
-import { withDev } from '#functions/local/dev/dev-app.ts';
-import { ownHosts } from '#functions/local/hosts.ts';
+import { issuerAt, withDev } from '#functions/local/dev/dev-app.ts';
+import { hostOfProgramme, ownHosts } from '#functions/local/hosts.ts';
 import { issuerKey } from '#functions/local/issuer/issuer-key.ts';
 import { listenOn } from '#functions/local/server.ts';
 import { testEngine } from '#tests/support/desk.ts';
@@ -23,7 +23,7 @@ async function started(): Promise<URL> {
   const { baseUrl, answerWith } = server;
   answerWith(
     withDev(() => new Response('the product'), {
-      baseUrl,
+      issuer: issuerAt(baseUrl),
       key: await issuerKey(await newFolder()),
       clock: settableClock(),
       desk: await engine.freshDesk(),
@@ -51,6 +51,19 @@ const sent = (
     );
     asked.on('error', reject).end(body);
   });
+
+test('The host name of a programme stands before that of the machine, and only those that are served are answered to', () => {
+  expect(hostOfProgramme('b', 'localhost')).toBe('b.localhost');
+  expect(hostOfProgramme('b', 'loket.local')).toBe('b.loket.local');
+  expect(['127.0.0.1', '[::1]'].map((machine) => hostOfProgramme('b', machine))).toEqual([
+    'b.localhost',
+    'b.localhost',
+  ]);
+  const isOwn = ownHosts('loket.local', ['a', 'b']);
+  expect(['a.localhost:3000', 'B.localhost', 'b.loket.local', 'localhost'].filter((host) => !isOwn(host))).toEqual([]);
+  expect(['c.localhost', 'a.b.localhost', 'a.example.org', 'a.localhost.example.org'].filter(isOwn)).toEqual([]);
+  expect(ownHosts(undefined)('a.localhost')).toBe(false);
+});
 
 describe('The product on one machine', () => {
   test.each(['localhost', '127.0.0.1', '[::1]', 'LOCALHOST'])('answers to %s', async (name) => {

@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { afterEach, describe, expect, test } from 'vitest';
 import { SMTPServer } from 'smtp-server';
-import { withDev } from '#functions/local/dev/dev-app.ts';
+import { issuerAt, withDev } from '#functions/local/dev/dev-app.ts';
 import { settableClock } from '#functions/local/dev/settable-clock.ts';
 import { issuerKey } from '#functions/local/issuer/issuer-key.ts';
 import { openLocalMail } from '#functions/local/mail/local-mail.ts';
@@ -81,7 +81,7 @@ describe('/dev/mail', () => {
     ends.push(server.close);
     server.answerWith(
       withDev(() => new Response('the product'), {
-        baseUrl: server.baseUrl,
+        issuer: issuerAt(server.baseUrl),
         key: await issuerKey(await newFolder()),
         clock: settableClock(),
         desk: await engine.freshDesk(undefined, []),

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { localDesk } from '#functions/local/desk.ts';
 import { connectEngine } from '#functions/local/engine/engine.ts';
 import { prepare } from '#functions/local/preparing/prepare-store.ts';
+import { programmesOf } from '#functions/local/programmes.ts';
 import { settingsFrom } from '#functions/local/settings.ts';
 import { openLocalStore, type LocalStore } from '#functions/local/store.ts';
 import { readNeighbourhoods, writeNeighbourhoods, type NeighbourhoodItem } from '#shared/area/area-store.ts';
@@ -28,7 +29,7 @@ async function emptyDesk(environment: Record<string, string> = {}): Promise<Desk
   const settings = settingsFrom({ ...environment, LOKETTEN_DATA_DIR: await newFolder() });
   const store = await openLocalStore(settings, (dataDir) => connectEngine({ dataDir, log: silentLog }));
   stores.push(store);
-  return localDesk(settings, store, silentLog);
+  return localDesk(settings, store, (await programmesOf(store, settings))[0], silentLog);
 }
 
 const noProgress = Object.assign(() => undefined, { end: () => undefined });

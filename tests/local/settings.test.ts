@@ -19,6 +19,7 @@ describe('the settings of the one-machine runner', () => {
       LOKETTEN_ENDPOINT: 'http://localhost:8000',
       AWS_REGION: 'eu-west-1',
       LOKETTEN_PROGRAMME_AREA: 'WK091710, BU09172004',
+      LOKETTEN_PROGRAMMES: 'heerlen-noord, b2',
       LOKETTEN_CONTACT_PHONE: '045 123 45 67',
     };
     const value = {
@@ -30,6 +31,7 @@ describe('the settings of the one-machine runner', () => {
       endpoint: 'http://localhost:8000',
       region: 'eu-west-1',
       programmeArea: ['WK091710', 'BU09172004'],
+      programmes: ['heerlen-noord', 'b2'],
       contact: { phone: '045 123 45 67' },
     };
     expect(readSettings(environment)).toEqual({ ok: true, value });
@@ -53,6 +55,34 @@ describe('the settings of the one-machine runner', () => {
       ok: false,
       error: [`${name} is '${value}'; it should be ${should}`],
     });
+  });
+
+  it.each([
+    'A',
+    'a_b',
+    '-a',
+    'a--b',
+    'a,a',
+    ',',
+    'a.b',
+    'a'.repeat(64),
+    Array.from({ length: 21 }, (_, at) => `p${at}`).join(','),
+  ])('refuse programmes named %s', (named) => {
+    const read = readSettings({ LOKETTEN_PROGRAMMES: named });
+    expect(!read.ok && read.error).toEqual([
+      expect.stringContaining(`LOKETTEN_PROGRAMMES is '${named}'; it should be up to 20 names with commas between`),
+    ]);
+  });
+
+  it('name no programmes beside a table at AWS, but beside an endpoint', () => {
+    const environment = { LOKETTEN_PROGRAMMES: 'a,b', LOKETTEN_TABLE: 'loketten', AWS_REGION: 'eu-west-1' };
+    expect(readSettings(environment)).toEqual({
+      ok: false,
+      error: [
+        "LOKETTEN_PROGRAMMES is 'a,b'; it should be left out beside a table at AWS, where each programme has a stack of its own.",
+      ],
+    });
+    expect(readSettings({ ...environment, LOKETTEN_ENDPOINT: 'http://localhost:8000' }).ok).toBe(true);
   });
 
   it('want a region for a table at AWS', () => {

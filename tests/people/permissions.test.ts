@@ -168,6 +168,8 @@ const WHO: Readonly<Record<string, readonly ActorRole[]>> = {
   'GET /partners/{id}/deputies': ACTS_FOR_A_PARTNER,
   'GET /partners/{id}/deputies/history': ACTS_FOR_A_PARTNER,
   'PUT /partners/{id}/deputies': ACTS_FOR_A_PARTNER,
+  'GET /partners/{id}/sharing': ACTS_FOR_A_PARTNER,
+  'PUT /partners/{id}/sharing': ACTS_FOR_A_PARTNER,
   'POST /reports': BUREAU,
   'GET /reports': EVERYONE,
   'GET /reports/{id}': EVERYONE,

@@ -10,6 +10,7 @@ import { neighbourhoodRoutes } from './neighbourhoods.ts';
 import { policyRoutes } from './policy.ts';
 import { resultRoutes } from './results.ts';
 import { programmeRoutes } from './programme.ts';
+import { sharingRoutes } from './sharing.ts';
 import { smallAskRoutes } from './small-asks.ts';
 
 /** The calls of the activity desk that everybody makes, and those of the programme that both desks serve. */
@@ -26,4 +27,5 @@ export const ACTIVITY_DESK_ROUTES: readonly Route[] = [
   ...policyRoutes,
   ...programmeRoutes,
   ...deputyRoutes,
+  ...sharingRoutes,
 ];

@@ -27,7 +27,7 @@ export type ChatParts = {
   readonly verify: VerifyToken;
   readonly signIn: SignInSettings;
   readonly slack: LocalSlackSettings | undefined;
-  readonly teams: LocalTeamsSettings;
+  /** Not of a programme that has no bot of its own. */ readonly teams: LocalTeamsSettings | undefined;
   readonly webhooks: Readonly<Record<string, WebhookSettings>>;
   /** Beside a table at AWS its own dispatcher sends mail. */ readonly mail: MailDoor;
   /** A table at AWS has a dispatcher of its own: one without a chat would call its messages done. */
@@ -83,7 +83,7 @@ function startDispatcher({ desk, baseUrl, webhooks, mail, isAtAws, life }: ChatP
 
 /** The Teams door; over a table at AWS only for who is verified, for there are real people behind it. */
 function openTeamsHere({ desk, baseUrl, teams: settings, isAtAws }: ChatParts): LocalTeams | undefined {
-  return isAtAws && !settings.credentials
+  return settings === undefined || (isAtAws && !settings.credentials)
     ? undefined
     : openLocalTeams({ desk, conversations: createConversations({ desk, baseUrl }), settings });
 }

@@ -3,6 +3,7 @@ import { jsonLog } from '#shared/platform/log.ts';
 import { CannotStart } from '../cannot-start.ts';
 import { localDesk } from '../desk.ts';
 import { connectEngine } from '../engine/engine.ts';
+import { programmesOf } from '../programmes.ts';
 import { settingsFrom } from '../settings.ts';
 import { openLocalStore } from '../store.ts';
 
@@ -11,14 +12,15 @@ async function withDesk(work: (desk: Desk) => Promise<number>): Promise<number> 
   const log = jsonLog((line) => process.stderr.write(line));
   const store = await openLocalStore(settings, (dataDir) => connectEngine({ dataDir, log }));
   try {
-    return await work(localDesk(settings, store, log));
+    const [programme] = await programmesOf(store, settings);
+    return await work(localDesk(settings, store, programme, log));
   } finally {
     await store.close();
   }
 }
 
 /**
- * Runs a command on the desk of this machine, beside the product where that runs, and sets the exit code that it answers.
+ * Runs a command on the desk of this machine (of the programme that LOKETTEN_PROGRAMMES names first), beside the product where that runs, and sets the exit code that it answers.
  * A `CannotStart` that it throws is printed as its message, with exit code 1. Cut off, it leaves no engine behind.
  */
 export async function runCommand(work: (desk: Desk) => Promise<number>): Promise<void> {

@@ -18,12 +18,18 @@ import type { Handler } from '../server.ts';
 
 const PREFIX = '/dev';
 
-/** Where the development issuer of a server stands. */
-export const issuerAt = (baseUrl: string): string => `${baseUrl}${PREFIX}`;
+/** Where the development issuer of a server stands; of several programmes each has its own, all at the host name that every machine knows. */
+export const issuerAt = (baseUrl: string, programme?: string): string =>
+  `${baseUrl}${PREFIX}${programme === undefined ? '' : `/programmes/${programme}`}`;
+
+/** The programme whose issuer an address is, where there are several. */
+export const programmeOfIssuer = (pathname: string): string | undefined =>
+  /^\/dev\/programmes\/([^/]+)\//.exec(pathname)?.[1];
 
 /** What `/dev` is made of. */
 export type DevParts = {
-  readonly baseUrl: string;
+  readonly issuer: string;
+  /** The programme whose issuer it is, of several. */ readonly programme?: string | undefined;
   readonly key: IssuerKey;
   readonly clock: SettableClock;
   readonly desk: Desk;
@@ -32,7 +38,7 @@ export type DevParts = {
 };
 
 /** What only the one-machine runner has, under `/dev`: the issuer, the clock and the mail that was sent. Every page in a browser here can reach it, and ours alone may use it. */
-function devApp({ baseUrl, key, clock, desk, mail, example }: DevParts): Hono {
+function devApp({ issuer, programme: name, key, clock, desk, mail, example }: DevParts): Hono {
   const { programme, log } = desk;
   const partners = new Set<string>();
   const app = new Hono();
@@ -47,7 +53,8 @@ function devApp({ baseUrl, key, clock, desk, mail, example }: DevParts): Hono {
     for (const { id } of known) partners.add(id);
     await next();
   });
-  app.route(PREFIX, issuerRoutes(issuerAt(baseUrl), key, partners));
+  const signingIn = issuerRoutes(issuer, key, partners, name);
+  for (const at of new Set([PREFIX, new URL(issuer).pathname])) app.route(at, signingIn);
   app.route(PREFIX, clockRoutes(clock));
   app.route(PREFIX, mailRoutes(mail));
   if (example) app.route(PREFIX, exampleRoutes(example));

@@ -5,6 +5,10 @@ import type { TokenRequest } from './issuer-tokens.ts';
 
 const CODE_HOLDS_MS = 60_000;
 
+/** A programme has a host name of its own before that of the machine. */
+const isUnder = (hostname: string, machine: string): boolean =>
+  hostname === machine || hostname.endsWith(`.${machine}`);
+
 /** Whoever asks has to run on this machine, or where the issuer itself does. */
 export const isHere = (address: string, issuer: string): boolean => {
   const { hostname, protocol, username, hash } = new URL(address);
@@ -12,7 +16,7 @@ export const isHere = (address: string, issuer: string): boolean => {
     /^https?:$/.test(protocol) &&
     username === '' &&
     hash === '' &&
-    (isLoopback(hostname) || hostname === new URL(issuer).hostname)
+    (isLoopback(hostname) || isUnder(hostname, 'localhost') || isUnder(hostname, new URL(issuer).hostname))
   );
 };
 

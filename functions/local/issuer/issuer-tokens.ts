@@ -55,6 +55,7 @@ export function tokensOf(
   issuer: string,
   key: IssuerKey,
   roleOf: (who: TokenRequest) => Role | undefined = ({ as }) => as,
+  programme?: string,
 ) {
   const sealed = (audience: string, claims: JWTPayload): Promise<string> =>
     new SignJWT(claims)
@@ -73,6 +74,7 @@ export function tokensOf(
       email,
       email_verified: emailVerified,
       ...(partner !== undefined && { partner }),
+      ...(programme !== undefined && { programme }),
       ...more,
     });
   };

@@ -23,22 +23,40 @@ const discoveryOf = (issuer: string, { alg }: IssuerKey) => ({
   token_endpoint_auth_methods_supported: ['none'],
   code_challenge_methods_supported: ['S256'],
   authorization_response_iss_parameter_supported: true,
-  claims_supported: ['iss', 'aud', 'sub', 'role', 'name', 'email', 'email_verified', 'partner', 'nonce', 'iat', 'exp'],
+  claims_supported: [
+    'iss',
+    'aud',
+    'sub',
+    'role',
+    'name',
+    'email',
+    'email_verified',
+    'partner',
+    'programme',
+    'nonce',
+    'iat',
+    'exp',
+  ],
 });
+
+const NO_PROGRAMME = 'A programme that LOKETTEN_PROGRAMMES names.';
 
 /**
  * The OpenID Connect issuer of one machine, which gives anyone any role: discovery, keys, `POST /token`, a page to sign in, and
  * `POST /roles`, which gives somebody another role from then on, or none.
- * It is mounted at the address `issuer`, and no deployed stack has it. `partners` are the ids that a token may name.
+ * It is mounted at the address `issuer`, and no deployed stack has it. `partners` are the ids that a token may name; `programme` is the
+ * one of several whose tokens it gives.
  */
-export function issuerRoutes(issuer: string, key: IssuerKey, partners: ReadonlySet<string>): Hono {
+export function issuerRoutes(issuer: string, key: IssuerKey, partners: ReadonlySet<string>, programme?: string): Hono {
   const Body = tokenRequest(partners);
   const people = knownPeople();
-  const tokens = tokensOf(issuer, key, people.roleOf);
+  const tokens = tokensOf(issuer, key, people.roleOf, programme);
   const app = new Hono();
   app.get('/.well-known/openid-configuration', (c) => c.json(discoveryOf(issuer, key)));
   app.get('/jwks', (c) => c.json({ keys: [key.publicJwk] }));
-  app.post('/token', (c) => answerInput(c, Body, async (body) => c.json({ accessToken: await tokens.access(body) })));
+  const Asked =
+    programme === undefined ? Body : Body.extend({ programme: z.literal(programme, NO_PROGRAMME).optional() });
+  app.post('/token', (c) => answerInput(c, Asked, async (who) => c.json({ accessToken: await tokens.access(who) })));
   app.all('/token', onlyPost);
   const Becoming = Body.extend({
     becomes: z.enum(ROLES, `One of ${ROLES.join(', ')}; left out, the role is taken away.`).optional(),

@@ -18,6 +18,7 @@ import { FORMAT, formatOf, markFormat } from '#shared/platform/store-format.ts';
 import { loadReviews } from '#shared/learning/reviews/heerlen-noord/load-reviews.ts';
 import type { Table } from '#shared/platform/table.ts';
 import { ensureProgramme } from '#shared/programme/programme-store.ts';
+import type { ProgrammeData } from '#shared/programme/programme.ts';
 import { heerlenNoord } from '#shared/programme/heerlen-noord/programme.ts';
 import { CannotStart } from '../cannot-start.ts';
 import { progressOf, type Progress } from '../progress.ts';
@@ -98,15 +99,20 @@ async function migrate({ table }: Desk): Promise<void> {
  * programme, the neighbourhoods, the programme's datasets and activities. What is there already stays; a preparation that was cut off is taken up
  * again by the next one.
  */
-export async function prepare(desk: Desk, { seed }: Pick<Settings, 'seed'>, progress: Progress): Promise<void> {
+export async function prepare(
+  desk: Desk,
+  { seed }: Pick<Settings, 'seed'>,
+  progress: Progress,
+  bundled: ProgrammeData = heerlenNoord,
+): Promise<void> {
   await prepareFormat(desk);
   await migrate(desk);
   await ensurePolicy(desk);
   await ensureOwedSince(desk);
-  await ensureProgramme(desk.table, heerlenNoord);
+  await ensureProgramme(desk.table, bundled);
   desk.forgetProgramme();
   await prepareArea(desk);
-  if ((await desk.programme()).id !== heerlenNoord.id) return;
+  if ((await desk.programme()).id !== bundled.id) return;
   await loadDefinitions(desk);
   if (seed === 'none') return;
   await loadProgrammeDatasets(desk);

@@ -1,10 +1,12 @@
 import { Worker } from 'node:worker_threads';
 import type { SettableClock } from '../dev/settable-clock.ts';
 import type { Lifetime } from '../lifetime.ts';
+import type { LocalProgramme } from '../programmes.ts';
 import type { StoreElsewhere } from '../store.ts';
 
 /** What the thread is begun with. */
 type WorkerGiven = StoreElsewhere & {
+  readonly programmes: readonly LocalProgramme[];
   readonly programmeArea?: readonly string[] | undefined;
   readonly standing?: string | undefined;
 };
@@ -19,7 +21,7 @@ export type LocalWorker = { readonly look: () => void };
 const ENDS_WITHIN_MS = 2_000;
 
 /**
- * Works on jobs in a thread of its own, so that no linear programme holds what people wait for. It is the only one at this store: what an
+ * Works on the jobs of every programme in a thread of its own, so that no linear programme holds what people wait for. It is the only one at this store: what an
  * earlier process left is taken up at once. It has the time of the clock, and ends with the process.
  */
 export function startWorker(given: WorkerGiven, clock: SettableClock, life: Lifetime): LocalWorker {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { localDesk } from '#functions/local/desk.ts';
 import { startEngine } from '#functions/local/engine/engine.ts';
 import { prepare } from '#functions/local/preparing/prepare-store.ts';
+import { programmesOf } from '#functions/local/programmes.ts';
 import { settingsFrom } from '#functions/local/settings.ts';
 import { openLocalStore } from '#functions/local/store.ts';
 import { importRegister, type ImportOptions } from '#shared/activities/import/import-register.ts';
@@ -23,7 +24,7 @@ export async function openImportDesk(): Promise<{ desk: Desk; close: () => Promi
   const folder = await mkdtemp(join(tmpdir(), 'loketten-import-'));
   const settings = settingsFrom({ LOKETTEN_DATA_DIR: folder });
   const store = await openLocalStore(settings, (dataDir) => startEngine({ dataDir, log: silentLog }));
-  const desk = localDesk(settings, store, silentLog, { now: () => NOW });
+  const desk = localDesk(settings, store, (await programmesOf(store, settings))[0], silentLog, { now: () => NOW });
   await prepare(
     desk,
     { seed: 'none' },
