@@ -27,8 +27,23 @@ const GRANTS: readonly Partitions[] = [
   { who: ['api', 'dispatcher', 'web', 'worker'], partitions: 'DATA# EXAMPLE SIGNALS#' },
   { who: ['api', 'dispatcher', 'web'], partitions: 'DEADLETTER# DELIVERY# LAPSED' },
   { who: ['api', 'web', 'worker'], partitions: 'DATATURN# FIGURES-IMPORT# JOB# MIGRATION' },
-  { who: ['api', 'web'], partitions: 'CHANGED# FUND# IMPORT# INDICATOR# PLAN# PUBLISHED RESERVEDLOCK UPLOAD#' },
+  { who: ['api', 'web'], partitions: 'CHANGED# FUND# INDICATOR# PLAN# PUBLISHED UPLOAD#' },
   { who: ['dispatcher'], partitions: 'DISPATCH# REMINDER# RESULTSTOLD# SENDING#' },
+  { who: ['api', 'slack', 'teams', 'web'], partitions: 'JOININGS# RESERVEDLOCK' },
+  { who: ['api', 'dispatcher', 'slack', 'teams', 'web'], partitions: 'HOURSGIVEN# JOINING# JOININGSDUE' },
+  { who: ['api'], partitions: 'HOURSSHARING#' },
+  { who: ['api', 'web', 'worker'], partitions: 'IMPORT#' },
+  // What is believed, and what is read of it in the literature.
+  {
+    who: ['api', 'dispatcher', 'slack', 'teams', 'web', 'worker'],
+    partitions: 'ASSUMED# ASSUMPTION# FACTORS JOININGSAVED# REVIEW# REVIEWS',
+  },
+  { who: ['api', 'slack', 'teams', 'web', 'worker'], partitions: 'FACTOROF# REVIEWER# REVIEWOWNER# REVIEWSINCONFLICT' },
+  { who: ['api', 'dispatcher', 'web', 'worker'], partitions: 'ASSUMPTIONSEXPIRING' },
+  {
+    who: ['api', 'web', 'worker'],
+    partitions: 'FACTOR# FACTORTITLE# INCLUDED# INTERVIEWS JUDGED# OUTCOME# SAIDALONE#',
+  },
   // People, and their chats.
   {
     who: ['api', 'dispatcher', 'link', 'slack', 'teams', 'web'],

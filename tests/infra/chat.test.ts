@@ -183,7 +183,7 @@ describe('The addresses', () => {
       Object.keys(environmentOf(from, 'dispatcher')).filter((name) => name.includes(absent.toUpperCase())),
     ).toEqual([]);
     const alarms = ofType('AWS::CloudWatch::Alarm', from).map(({ AlarmName }) => String(AlarmName));
-    expect(alarms.filter((name) => name.includes(`-${there.toLowerCase()}-`))).toHaveLength(there === 'Slack' ? 3 : 4);
+    expect(alarms.filter((name) => name.includes(`-${there.toLowerCase()}-`))).toHaveLength(there === 'Slack' ? 6 : 4);
     expect(alarms.filter((name) => name.includes(`-${absent.toLowerCase()}-`))).toEqual([]);
     expect(alarms.filter((name) => name.endsWith('link-function-fails'))).toHaveLength(1);
   });

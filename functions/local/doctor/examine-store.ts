@@ -6,6 +6,7 @@ import { isDatabase, namesIn } from '../backup/folder.ts';
 import { CannotStart } from '../cannot-start.ts';
 import { localDesk } from '../desk.ts';
 import { connectEngine } from '../engine/engine.ts';
+import { programmesOf } from '../programmes.ts';
 import type { Settings } from '../settings.ts';
 import { openLocalStore } from '../store.ts';
 
@@ -47,7 +48,10 @@ export async function examineStore(settings: Settings): Promise<string[]> {
   try {
     const store = await openLocalStore(settings, (folder) => connectEngine({ dataDir: folder, log }));
     try {
-      return await examineDesk(localDesk(settings, store, log));
+      const found: string[] = [];
+      for (const programme of await programmesOf(store, settings))
+        found.push(...(await examineDesk(localDesk(settings, store, programme, log))));
+      return found;
     } finally {
       await store.close();
     }
