@@ -1,4 +1,3 @@
-import { metricsOf } from './metrics.ts';
 import { requestId } from './request-id.ts';
 
 /** What a schedule calls again and again; that it stops is heard of. */
@@ -107,13 +106,16 @@ export const traceOf = (thrown: unknown): { readonly error: string; readonly sta
     ? { error: thrown.name, stack: thrown.stack?.split('\n').slice(1, LINES_OF_A_TRACE).join('\n') ?? '' }
     : { error: 'unknown error', stack: '' };
 
-/** Writes one line of JSON for each event, with the request that it happened in, which CloudWatch reads as it is; with a namespace it takes figures from it. */
+/** Writes one line of JSON for each event, with the request that it happened in, which CloudWatch reads as it is; `figuresOf` adds what it takes figures from. */
 export const jsonLog =
-  (write: (line: string) => void, now: () => Date = () => new Date(), metrics?: string): Log =>
+  (
+    write: (line: string) => void,
+    now: () => Date = () => new Date(),
+    figuresOf?: (event: LogEvent, at: Date) => Readonly<Record<string, unknown>> | undefined,
+  ): Log =>
   (event) => {
     const at = now();
-    const figures = metrics === undefined ? undefined : metricsOf(event, at, metrics);
-    write(`${JSON.stringify({ at: at.toISOString(), request: requestId(), ...event, ...figures })}\n`);
+    write(`${JSON.stringify({ at: at.toISOString(), request: requestId(), ...event, ...figuresOf?.(event, at) })}\n`);
   };
 
 export const silentLog: Log = () => undefined;

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { lookAtOutbox } from '#shared/dispatch/look-at-outbox.ts';
-import { jsonLog, type LogEvent } from '#shared/platform/log.ts';
+import { functionLog } from '#shared/platform/function-log.ts';
+import type { LogEvent } from '#shared/platform/log.ts';
 import { METRICS } from '#shared/platform/metrics.ts';
 import { stageOver, type Stage } from '#tests/dispatch/stage.ts';
 import { clientOf } from '#tests/support/api.ts';
@@ -10,10 +11,10 @@ import { hugeStudy, registered, study } from '#tests/support/requests.ts';
 const AT = new Date('2027-01-11T09:00:00.000Z');
 const lineOf = (event: LogEvent, namespace?: string): unknown => {
   let line = '';
-  jsonLog(
+  functionLog(
+    namespace,
     (text) => (line = text),
     () => AT,
-    namespace,
   )(event);
   return JSON.parse(line);
 };
