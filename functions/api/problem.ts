@@ -1,3 +1,4 @@
+import { jsonIn } from '#shared/platform/input/json-text.ts';
 import * as z from 'zod';
 import { FAILURES, namedErrors, type Failure, type FailureCode } from '#shared/platform/failures.ts';
 import { HTTP_STATUS } from '#shared/platform/http/http-status.ts';
@@ -36,10 +37,10 @@ export const Problem = z
 
 const Numbered = Problem.pick({ code: true });
 
-/** The number of the failure that an answer tells of; undefined where it tells of none. */
+/** The number of the failure that an answer tells of; undefined where it tells of none, as the answer to a HEAD does. */
 export async function failureIn(response: Response): Promise<string | undefined> {
   if (response.headers.get('Content-Type') !== 'application/problem+json') return undefined;
-  return Numbered.safeParse(await response.clone().json()).data?.code;
+  return Numbered.safeParse(jsonIn(await response.clone().text())).data?.code;
 }
 
 /** Seconds after which trying again makes sense. */
