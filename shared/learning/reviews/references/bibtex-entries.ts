@@ -36,14 +36,27 @@ class EntryText {
     return found;
   }
 
+  /** Letters of one kind, however many: a pattern that took millions at once would need as deep a stack. */
+  run(piece: RegExp): string {
+    const from = this.at;
+    while (this.take(piece) !== undefined);
+    return this.#text.slice(from, this.at);
+  }
+
   blanks(): void {
-    while (this.take(/\s+/y) !== undefined || this.take(/%[^\n]*\n/y) !== undefined);
+    for (;;) {
+      this.run(/\s{1,1000}/y);
+      if (this.letter !== '%') return;
+      const end = this.#text.indexOf('\n', this.at);
+      if (end < 0) return;
+      this.at = end + 1;
+    }
   }
 
   /** The key of the entry, with a comma behind it; of one without a key nothing is taken. */
   key(): string {
     const from = this.at;
-    const key = this.take(/[^,={}"]*/y) ?? '';
+    const key = this.run(/[^,={}"]{1,1000}/y);
     if (this.letter === ',') return key.trim();
     this.at = from;
     return '';
@@ -96,8 +109,8 @@ function readValue(entry: EntryText, macros: Macros): string {
     if (entry.letter === '{') value += entry.enclosed('}');
     else if (entry.letter === '"') value += entry.enclosed('"');
     else {
-      const word = entry.take(/[^\s,#{}()"=]+/y);
-      if (word === undefined) throw new NotClosed();
+      const word = entry.run(/[^\s,#{}()"=]{1,1000}/y);
+      if (word === '') throw new NotClosed();
       value += macros.of(word);
     }
     entry.blanks();
@@ -112,9 +125,9 @@ function readFields(entry: EntryText, macros: Macros): Map<string, string> {
     entry.blanks();
     if (entry.take(/[})]/y) !== undefined) return fields;
     if (entry.take(/,/y) !== undefined) continue;
-    const name = entry.take(/[^\s,#{}()"=]+/y);
+    const name = entry.run(/[^\s,#{}()"=]{1,1000}/y);
     entry.blanks();
-    if (name === undefined || entry.take(/=/y) === undefined) throw new NotClosed();
+    if (name === '' || entry.take(/=/y) === undefined) throw new NotClosed();
     const value = readValue(entry, macros);
     if (!fields.has(name.toLowerCase())) fields.set(name.toLowerCase(), value);
   }
