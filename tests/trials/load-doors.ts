@@ -17,7 +17,7 @@ const SHARES = [
 type Kind = (typeof SHARES)[number][0];
 
 const SIGNING_SECRET = 'load';
-const PLACES = ['BU09172004', 'BU09171000', 'BU09171001', 'BU09173002'] as const;
+const PLACES = ['BU09172004', 'BU09171000', 'BU09171001'] as const; // people of every group live there
 const PAGES = [
   '/',
   '/activiteiten',
