@@ -128,13 +128,8 @@ export class DeskStack extends Stack {
     const dispatcher = this.#dispatcher(parts, { slack, teams }, { data, sessionKey });
     const chat = slack || teams ? this.#chatDoors(parts, door, { slack, teams }, signIn) : undefined;
     const watched = {
-      stage: door.stage,
-      api: api.handler,
-      web: web.handler,
-      worker,
-      table: register.table,
-      dispatcher,
-      chat,
+      ...{ stage: door.stage, table: register.table, api: api.handler, web: web.handler },
+      ...{ worker, dispatcher, chat },
     };
     new Alarms(this, 'Alarms', { name: names.stack, email: alarmEmail, watched });
     new Dashboard(this, 'Dashboard', names.stack, watched);

@@ -118,7 +118,7 @@ describe('The runbook, played against what is deployed,', () => {
 
   test('names failures as the catalogue numbers them', async () => {
     const { FAILURES } = await import('#shared/platform/failures.ts');
-    const numbers = Object.values(FAILURES).map(({ number }) => String(number));
+    const numbers = Object.values(FAILURES).map(({ number }): string => number);
     for (const [number] of runbook.matchAll(/LK-\d+/g)) expect(numbers).toContain(number);
   });
 });
