@@ -313,35 +313,39 @@ async function holdsTrue(one: Stood, run: number, bystander: Bystander): Promise
   expect(one.request.decisions.map((decision) => `${decision.for} ${decision.decision}`)).toEqual(bystander.decisions);
 }
 
-test('Whatever anyone tries: no access without every approval, no decision lost, withdrawn is refused, and the history is complete', async () => {
-  let run = 0;
-  const reached = { approved: 0, withdrawn: 0, changedAfterApproval: 0, added: 0, removed: 0, handedOver: 0 };
-  await fc.assert(
-    fc.asyncProperty(steps, async (walk) => {
-      run += 1;
-      clock.set('2026-11-23T09:00:00Z');
-      let one = await requesting.sent(ask({ datasets: DATA, ...ACCEPTED, people: peopleOf(run) }));
-      const bystander = new Bystander();
-      for (const taken of walk) {
-        await tried(one, taken, run, bystander);
-        one = await requesting.read(one, DIRK);
-        await holdsTrue(one, run, bystander);
-      }
-      const history = await requesting.history(one, DIRK);
-      expect(history).toHaveLength(bystander.accepted);
-      expect(one.etag).toBe(`"${bystander.accepted}"`);
-      expect((await requesting.client('GET', one.path, undefined, { token: AN })).status).toBe(
-        bystander.handedOver ? 404 : 200,
-      );
-      reached.approved += Number(bystander.complete);
-      reached.withdrawn += Number(bystander.withdrawn.size > 0);
-      reached.added += Number(bystander.added);
-      reached.removed += Number(bystander.removed);
-      reached.handedOver += Number(bystander.handedOver);
-      reached.changedAfterApproval += Number(bystander.resets > 0);
-    }),
-    { numRuns: IS_LONG ? 200 : 15, seed: 11 }, // the same walks each time: that they come far is looked at below
-  );
-  // Walks that never come this far prove nothing.
-  for (const count of Object.values(reached)) expect(count, JSON.stringify(reached)).toBeGreaterThan(0);
-}, IS_LONG ? 900_000 : 180_000);
+test(
+  'Whatever anyone tries: no access without every approval, no decision lost, withdrawn is refused, and the history is complete',
+  async () => {
+    let run = 0;
+    const reached = { approved: 0, withdrawn: 0, changedAfterApproval: 0, added: 0, removed: 0, handedOver: 0 };
+    await fc.assert(
+      fc.asyncProperty(steps, async (walk) => {
+        run += 1;
+        clock.set('2026-11-23T09:00:00Z');
+        let one = await requesting.sent(ask({ datasets: DATA, ...ACCEPTED, people: peopleOf(run) }));
+        const bystander = new Bystander();
+        for (const taken of walk) {
+          await tried(one, taken, run, bystander);
+          one = await requesting.read(one, DIRK);
+          await holdsTrue(one, run, bystander);
+        }
+        const history = await requesting.history(one, DIRK);
+        expect(history).toHaveLength(bystander.accepted);
+        expect(one.etag).toBe(`"${bystander.accepted}"`);
+        expect((await requesting.client('GET', one.path, undefined, { token: AN })).status).toBe(
+          bystander.handedOver ? 404 : 200,
+        );
+        reached.approved += Number(bystander.complete);
+        reached.withdrawn += Number(bystander.withdrawn.size > 0);
+        reached.added += Number(bystander.added);
+        reached.removed += Number(bystander.removed);
+        reached.handedOver += Number(bystander.handedOver);
+        reached.changedAfterApproval += Number(bystander.resets > 0);
+      }),
+      { numRuns: IS_LONG ? 200 : 15, seed: 11 }, // the same walks each time: that they come far is looked at below
+    );
+    // Walks that never come this far prove nothing.
+    for (const count of Object.values(reached)) expect(count, JSON.stringify(reached)).toBeGreaterThan(0);
+  },
+  IS_LONG ? 900_000 : 180_000,
+);
