@@ -50,6 +50,10 @@ function queueOf(some: readonly Listed[]): Queue {
   return { count: Math.min(some.length, MOST_COUNTED), ...(oldest !== undefined && { oldest }) };
 }
 
+/** Whether the first of a queue waits for too long at a moment. */
+export const isLate = ({ oldest }: Queue, now: Date): boolean =>
+  oldest !== undefined && now.getTime() - new Date(oldest).getTime() > LATE_MS;
+
 /** Rule P36. Whether the product keeps up: what waits to be sent and to be done, and what was given up; a few calls, however much that is. */
 export async function readHealth(
   { table, clock }: Desk,
@@ -75,8 +79,6 @@ export async function readHealth(
     undelivered: queueOf(undelivered ?? []),
     jobs: queueOf(jobs ?? []),
   };
-  const isLate = ({ oldest }: Queue): boolean =>
-    oldest !== undefined && now.getTime() - new Date(oldest).getTime() > LATE_MS;
-  const needsAttention = told.undelivered.count > 0 || isLate(told.waiting) || isLate(told.jobs);
+  const needsAttention = told.undelivered.count > 0 || isLate(told.waiting, now) || isLate(told.jobs, now);
   return ok({ status: needsAttention ? 'attention' : 'ok', at: now.toISOString(), ...told });
 }

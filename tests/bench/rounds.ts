@@ -43,14 +43,19 @@ export async function timed<Name extends string>(
   return (name) => median(found.get(name) ?? []);
 }
 
-/** How the bench says what it found: one line of JSON each, on the standard output. */
+/** How the bench and the trials say what they found: one line of JSON each, on the standard output. */
+export function line(name: string, value: number, unit: string): void {
+  process.stdout.write(`${JSON.stringify({ name, value: Math.round(value * 1_000) / 1_000, unit })}\n`);
+}
+
+/** The same of the bench, in one of its units. */
 export function say(
   name: string,
   value: number,
   unit: 'ms' | 'ratio' | 'waves' | 'kB' | 'MB' | 'figures' | 'messages',
 ): void {
-  process.stdout.write(`${JSON.stringify({ name, value: Math.round(value * 1_000) / 1_000, unit })}\n`);
+  line(name, value, unit);
 }
 
-/** What the bench is doing, or why something was not measured. */
+/** What the bench or a trial is doing, or why something was not measured. */
 export const note = (text: string): boolean => process.stderr.write(`${text}\n`);

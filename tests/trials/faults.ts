@@ -26,7 +26,8 @@ import { deskOver, heerlen, TODAY } from '#tests/support/desk.ts';
 import { randomOf, type Random } from '#tests/support/odd-input.ts';
 import { PLACES } from '#tests/support/register.ts';
 import { Crash, crashing, passing, type PlugPulled } from '#tests/support/tables.ts';
-import { endsIn, note, play, say } from './trial.ts';
+import { line as say, note } from '#tests/bench/rounds.ts';
+import { endsIn, play } from './trial.ts';
 
 // `npm run faults`: random commands of many people at once, while the engine is killed, functions and dispatcher die at any call, the
 // store is slow, the chat loses answers, and the clocks of the processes differ. Afterwards nothing that was acknowledged may lack,

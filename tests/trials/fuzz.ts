@@ -3,7 +3,8 @@ import { freshDesk } from '#tests/support/desk.ts';
 import { removeTestFolder } from '#tests/support/folders.ts';
 import { shaking, wrongWith, type Shaken } from '#tests/support/fuzzing.ts';
 import { randomOf } from '#tests/support/odd-input.ts';
-import { endsIn, note, play, say } from './trial.ts';
+import { line as say, note } from '#tests/bench/rounds.ts';
+import { endsIn, play } from './trial.ts';
 
 // Pages are read after what lets them be.
 const { shakingPages } = await import('#tests/support/fuzzing-web.ts');

@@ -23,7 +23,7 @@ import { deskOver, heerlen, testClock } from '#tests/support/desk.ts';
 import type { Random } from '#tests/support/odd-input.ts';
 import { metered } from './metered.ts';
 import { Told } from './told.ts';
-import { note, say } from './trial.ts';
+import { line as say, note } from '#tests/bench/rounds.ts';
 
 /** How large a country is: so many neighbourhoods as CBS has in the Netherlands, and a register of so many activities. */
 export type Country = { readonly neighbourhoods: number; readonly activities: number; readonly calls: number };

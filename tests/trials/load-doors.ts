@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { oneOf, type Random } from '#tests/support/odd-input.ts';
 import { Product } from '#tests/support/running-product.ts';
 import { cameOf, Told, type Came } from './told.ts';
-import { note, say } from './trial.ts';
+import { line as say, note } from '#tests/bench/rounds.ts';
 
 /** A year of the programme by kind of call, as docs/cost.md has a busy month: nearly all of it is reading. */
 const SHARES = [

@@ -1,5 +1,4 @@
-import { quantile } from '#tests/bench/rounds.ts';
-import { say } from './trial.ts';
+import { line as say, quantile } from '#tests/bench/rounds.ts';
 
 /** What came of a call: `refused` is one that the product could not take just then and said so (429, 503); nothing of it is stored. */
 export type Came = 'right' | 'refused' | 'wrong';

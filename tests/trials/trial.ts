@@ -1,14 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-
-/** How a trial says what it found: one line of JSON each, on the standard output. */
-export function say(name: string, value: number, unit: string): void {
-  process.stdout.write(`${JSON.stringify({ name, value: Math.round(value * 1_000) / 1_000, unit })}\n`);
-}
-
-/** What goes on, and what was wrong, on the other output. */
-export const note = (text: string): boolean => process.stderr.write(`${text}\n`);
+import { line as say } from '#tests/bench/rounds.ts';
 
 /** How a trial is asked for: the seed by which it plays (`SEED=` plays it again), and whether it has to be over in half a minute. */
 export type Asked = { readonly seed: number; readonly isShort: boolean };

@@ -6,7 +6,7 @@ import { setLogic, type ShownLogic } from '#shared/interventions/logic/set-logic
 import { ok } from '#shared/platform/result.ts';
 import { param, type ApiReply, type Route } from '../route.ts';
 import { listSchema } from './shapes.ts';
-import { svgReply } from './svg-reply.ts';
+import { SVG_ANSWER, svgReply } from './svg-reply.ts';
 
 const tag = 'Interventions';
 const PATH = '/interventions/{id}/logic';
@@ -76,11 +76,7 @@ export const logicRoutes: readonly Route[] = [
     tag,
     summary: 'The logic of an intervention as a picture',
     isFile: true,
-    answers: {
-      status: 200,
-      description: 'SVG, with a title and a description for who does not see it.',
-      mediaType: 'image/svg+xml',
-    },
+    answers: SVG_ANSWER,
     failures: ['not-found'],
     handle: async (asked) => {
       const { drawLogicOf } = await import('#shared/interventions/logic/picture/draw-logic.ts');

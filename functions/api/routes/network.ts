@@ -15,7 +15,7 @@ import type { Actor } from '#shared/people/actor.ts';
 import type { Language } from '#shared/platform/messages/messages.ts';
 import { ok } from '#shared/platform/result.ts';
 import { queried, type Route } from '../route.ts';
-import { svgReply } from './svg-reply.ts';
+import { SVG_ANSWER, svgReply } from './svg-reply.ts';
 
 const tag = 'Assumptions';
 const PATH = '/assumptions/network';
@@ -36,11 +36,7 @@ const files: readonly Route[] = [
     id: 'drawAssumptionNetwork',
     tag,
     summary: 'What is believed as a picture; what is too large for one is folded up by theme',
-    answers: {
-      status: 200,
-      description: 'SVG, with a title and a description for who does not see it.',
-      mediaType: 'image/svg+xml',
-    },
+    answers: SVG_ANSWER,
     failures: [],
     ...queried(PictureQuery, async ({ desk, actor, query, language }) => {
       const svg = await pictureOf(desk, actor, query, language);

@@ -7,7 +7,7 @@ import { reviewTag } from '#shared/learning/reviews/review-tag.ts';
 import { ok } from '#shared/platform/result.ts';
 import { param, type ApiReply, type Route } from '../route.ts';
 import { listSchema, once } from './shapes.ts';
-import { svgReply } from './svg-reply.ts';
+import { SVG_ANSWER, svgReply } from './svg-reply.ts';
 
 export const REVIEWS_TAG = 'Reviews';
 const tag = REVIEWS_TAG;
@@ -51,11 +51,7 @@ export const reviewRoutes: readonly Route[] = [
     tag,
     summary: 'How studies flow through a review, as a picture after PRISMA',
     isFile: true,
-    answers: {
-      status: 200,
-      description: 'SVG, with a title and a description for who does not see it.',
-      mediaType: 'image/svg+xml',
-    },
+    answers: SVG_ANSWER,
     failures: ['not-found'],
     handle: async (asked) => {
       const { drawFlow } = await import('#shared/learning/reviews/flow/draw-flow.ts');

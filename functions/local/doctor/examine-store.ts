@@ -1,4 +1,4 @@
-import { readHealth, type Health } from '#shared/administration/health.ts';
+import { isLate, readHealth, type Health } from '#shared/administration/health.ts';
 import type { Desk } from '#shared/desk.ts';
 import { jsonLog } from '#shared/platform/log.ts';
 import { FORMAT, formatOf } from '#shared/platform/store-format.ts';
@@ -13,18 +13,17 @@ import { openLocalStore } from '../store.ts';
 const DOCTOR = { id: 'doctor', name: 'npm run doctor', role: 'admin' } as const;
 
 function lagging({ undelivered, waiting, jobs, at }: Health): string[] {
-  const late = (since: string | undefined): boolean =>
-    since !== undefined && Date.parse(at) - Date.parse(since) > 3_600_000;
+  const now = new Date(at);
   return [
     ...(undelivered.count > 0
       ? [
           `${undelivered.count} messages were given up; /beheer says why, and sends them again (docs/runbook.md, messages-are-dead).`,
         ]
       : []),
-    ...(late(waiting.oldest)
+    ...(isLate(waiting, now)
       ? [`Messages wait since ${waiting.oldest}; while the product runs they leave within a minute.`]
       : []),
-    ...(late(jobs.oldest)
+    ...(isLate(jobs, now)
       ? [`A job waits since ${jobs.oldest}; while the product runs it is taken up within minutes.`]
       : []),
   ];

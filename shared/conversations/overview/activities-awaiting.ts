@@ -99,6 +99,23 @@ async function toAnswer(
   return { lines, left: own.length - lines.length };
 }
 
+/** Draws that await something: at most so many lines, each with since when and the button that shows it. */
+function drawsAmong(
+  localizer: Localizer,
+  all: readonly Activity[],
+  most: number,
+  { text, since }: { readonly text: 'draw.await' | 'draw.tell'; readonly since: (activity: Activity) => string },
+): Awaiting {
+  const lines = all
+    .slice(0, most)
+    .map((activity) => ({
+      since: since(activity),
+      text: localizer.say(text, { title: activity.plan.title, number: activity.number }),
+      button: showButton(localizer, 'draw.show', activity.id),
+    }));
+  return { lines, left: all.length - lines.length };
+}
+
 /** Rule K16. The draws that somebody can issue for the partner that they act for. */
 async function toDraw(
   { desk }: ConversationContext,
@@ -106,15 +123,7 @@ async function toDraw(
   person: Person,
   most: number,
 ): Promise<Awaiting> {
-  const all = await drawsAwaiting(desk, person);
-  const lines = all
-    .slice(0, most)
-    .map((activity) => ({
-      since: drawableSince(activity),
-      text: localizer.say('draw.await', { title: activity.plan.title, number: activity.number }),
-      button: showButton(localizer, 'draw.show', activity.id),
-    }));
-  return { lines, left: all.length - lines.length };
+  return drawsAmong(localizer, await drawsAwaiting(desk, person), most, { text: 'draw.await', since: drawableSince });
 }
 
 /** Rule K93. The draws of which somebody has to tell what came of them. */
@@ -124,15 +133,7 @@ async function toTell(
   person: Person,
   most: number,
 ): Promise<Awaiting> {
-  const all = await outcomesAwaiting(desk, person);
-  const lines = all
-    .slice(0, most)
-    .map((activity) => ({
-      since: tellableSince(activity),
-      text: localizer.say('draw.tell', { title: activity.plan.title, number: activity.number }),
-      button: showButton(localizer, 'draw.show', activity.id),
-    }));
-  return { lines, left: all.length - lines.length };
+  return drawsAmong(localizer, await outcomesAwaiting(desk, person), most, { text: 'draw.tell', since: tellableSince });
 }
 
 /** What of the activity desk awaits somebody, kind by kind: at most so many lines of each. */
