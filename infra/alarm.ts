@@ -45,7 +45,8 @@ export type RunbookPage = (typeof RUNBOOK_PAGES)[number];
 
 /** No alarm without saying who is hurt by what it tells, and on which page stands what to do. */
 export type DeskAlarmProps = { readonly page: RunbookPage; readonly hurts: string; readonly metric: IMetric } & (
-  TooMuch | Silence
+  | TooMuch
+  | Silence
 );
 
 /** Over this it is wrong, in so many of the last five periods. */

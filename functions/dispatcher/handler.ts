@@ -70,8 +70,7 @@ export function dispatcherHandler(parts: DispatchParts, turnKey?: () => Promise<
     if ('Records' in read) return sendBatch(parts, read, goesOn);
     if ('detail' in read) return noteMail(parts, read);
     parts.desk.log({ event: 'sweep.begun', of: 'due' in read ? 'due' : 'dispatcher' });
-    if ('due' in read)
-      await doAllThatIsDue(parts.desk); // and then sends what came of it
+    if ('due' in read) await doAllThatIsDue(parts.desk); // and then sends what came of it
     else await lookAtOutbox(parts);
     const failed = await dispatchAll(parts, goesOn);
     if (failed.length > 0)

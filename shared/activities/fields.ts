@@ -21,7 +21,7 @@ import {
  * Every field of an activity as it is sent, and all that the desks do with it: an entry here and its texts are all that a field takes.
  * In each section the form and the lists follow this order.
  */
-// prettier-ignore
+// oxfmt-ignore
 export const ACTIVITY_FIELDS = {
   title: {
     schema: text(200), section: 'what', card: 'change', history: 'named', freeText: ['title'], residents: 'waits',
@@ -286,7 +286,10 @@ export const KEPT_FIELDS = FIELD_NAMES.filter((name): name is KeptName => name !
 /** The texts that the conversations need for the fields. */
 type Hinted = Extract<AskedQuestion, { readonly hint: true }>['id'];
 export type FieldText =
-  `field.${AskedQuestion['id']}` | `wrong.${AskedQuestion['id']}` | `field.${Hinted}.hint` | `fact.${SaidOnCard}`;
+  | `field.${AskedQuestion['id']}`
+  | `wrong.${AskedQuestion['id']}`
+  | `field.${Hinted}.hint`
+  | `fact.${SaidOnCard}`;
 /** The texts that the bureau's history needs. */
 export type HistoryText = `field.${(typeof NAMED_IN_HISTORY)[number]}`;
 

@@ -15,7 +15,8 @@ export type List = {
   readonly notes: readonly Note[];
 };
 export type OpenedList =
-  { readonly list: List; readonly fault?: undefined } | { readonly list?: undefined; readonly fault: Fault };
+  | { readonly list: List; readonly fault?: undefined }
+  | { readonly list?: undefined; readonly fault: Fault };
 
 /** What a list cannot do without. */
 export type Needs = (columns: Columns) => boolean;

@@ -78,7 +78,10 @@ export type LogEvent =
   | { readonly event: 'worker.not-called'; readonly error: string; readonly stack: string }
   | {
       readonly event:
-        'rounds.due-failed' | 'interventions.due-failed' | 'reviews.due-failed' | 'assumptions.due-failed';
+        | 'rounds.due-failed'
+        | 'interventions.due-failed'
+        | 'reviews.due-failed'
+        | 'assumptions.due-failed';
       readonly error: string;
       readonly stack: string;
     }

@@ -59,7 +59,13 @@ export type PrintedMissing = {
 };
 type PrintedRemark = { readonly kind: 'remark'; readonly title: string; readonly runs: readonly PrintedRun[] };
 export type PrintedBlock =
-  PrintedParagraph | PrintedHeading | PrintedList | PrintedTable | PrintedChart | PrintedMissing | PrintedRemark;
+  | PrintedParagraph
+  | PrintedHeading
+  | PrintedList
+  | PrintedTable
+  | PrintedChart
+  | PrintedMissing
+  | PrintedRemark;
 
 export type PrintedSection = {
   readonly id: string;

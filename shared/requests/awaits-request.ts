@@ -26,7 +26,7 @@ const isToAnswer = ({ status, ask, answer }: DataRequest): boolean =>
 
 /** Who may have an answer, and has the terms still to accept, by mark. */
 const termsOf = ({ answer, holderTerms, named }: DataRequest): string[] =>
-  answer === undefined || answer.withdrawn
+  !answer || answer.withdrawn
     ? []
     : named.filter((mark) => stillToAccept(holderTerms, { mark, email: mark }).length > 0);
 

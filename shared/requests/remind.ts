@@ -14,7 +14,12 @@ export type Reminder = {
   readonly type: 'data-request.reminder' | 'grant.reminder';
   readonly on: string;
   readonly which:
-    'undecided-5-days' | 'undecided-10-days' | 'escalation' | 'ends-in-30-days' | 'ends-in-7-days' | 'ended';
+    | 'undecided-5-days'
+    | 'undecided-10-days'
+    | 'escalation'
+    | 'ends-in-30-days'
+    | 'ends-in-7-days'
+    | 'ended';
   readonly since: string;
   readonly request?: string; // of a grant whose data lie elsewhere
 };

@@ -6,7 +6,12 @@ export type Seen = { readonly to: string; readonly message: string; readonly mar
 
 /** What the chat does with a call; `lost` takes it and loses the answer, `deaf` does not take it and says nothing of use. */
 export type Mood =
-  'well' | 'lost' | 'deaf' | 'throws' | { readonly waitSeconds: number } | { readonly refused: string };
+  | 'well'
+  | 'lost'
+  | 'deaf'
+  | 'throws'
+  | { readonly waitSeconds: number }
+  | { readonly refused: string };
 
 export type Call = { readonly what: 'post' | 'update' | 'find'; readonly to: string };
 

@@ -14,7 +14,9 @@ export type Received = {
 };
 /** What the receiver does with a call: answers, or never. */
 export type Reply =
-  { readonly status: number; readonly headers?: Readonly<Record<string, string>> } | 'hangs' | 'breaks off';
+  | { readonly status: number; readonly headers?: Readonly<Record<string, string>> }
+  | 'hangs'
+  | 'breaks off';
 
 /** A system of owners: a real server, that keeps what came in and answers as it is told. */
 export type Receiver = {

@@ -13,7 +13,9 @@ export type ThreadAsked = {
 };
 /** What a thread answers: how far it is, what it decided so far, and in the end what came of it. */
 export type ThreadAnswers =
-  { readonly progress: Progress } | { readonly decided: DecidedSystems } | { readonly result: Outcome };
+  | { readonly progress: Progress }
+  | { readonly decided: DecidedSystems }
+  | { readonly result: Outcome };
 
 /** How many threads there are at most, and how many may wait for one. */
 export type ThreadBounds = { readonly threads: number; readonly mostWaiting: number };

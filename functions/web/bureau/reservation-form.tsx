@@ -11,7 +11,15 @@ import { pageWords } from '../words.ts';
 import { en, nl } from './asks-texts.ts';
 
 type FieldName =
-  'titel' | 'organisatie' | 'buurten' | 'begin' | 'einde' | 'doelgroepen' | 'mensen' | 'contacten' | 'minuten';
+  | 'titel'
+  | 'organisatie'
+  | 'buurten'
+  | 'begin'
+  | 'einde'
+  | 'doelgroepen'
+  | 'mensen'
+  | 'contacten'
+  | 'minuten';
 export type FormErrors = Readonly<Partial<Record<FieldName, string>>>;
 
 const number = (text: string | undefined): number | string | undefined =>

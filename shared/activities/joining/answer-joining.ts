@@ -40,7 +40,8 @@ export const JoiningAnswer = z
 type JoiningAnswer = z.output<typeof JoiningAnswer>;
 
 export type JoiningFailure =
-  NotOpened | Failure<'version-required' | 'stale' | 'bad-input' | 'wrong-status' | 'register-full'>;
+  | NotOpened
+  | Failure<'version-required' | 'stale' | 'bad-input' | 'wrong-status' | 'register-full'>;
 
 const isWriting = (input: unknown): boolean => z.looseObject({ answer: z.literal('write') }).safeParse(input).success;
 

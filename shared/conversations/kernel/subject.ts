@@ -12,7 +12,14 @@ export type Subject =
   | { readonly of: 'role' | 'visitor or role' | 'dataset draft'; readonly command: Command }
   | {
       readonly of:
-        'activity' | 'data request' | 'grant' | 'introduction' | 'intervention' | 'contribution' | 'ask' | 'joining';
+        | 'activity'
+        | 'data request'
+        | 'grant'
+        | 'introduction'
+        | 'intervention'
+        | 'contribution'
+        | 'ask'
+        | 'joining';
       readonly command: Command;
       readonly id: string;
     };

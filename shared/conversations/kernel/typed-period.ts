@@ -209,7 +209,8 @@ export const latestDay = (now: Date): string => formatDay(addYears(todayIn(now),
 
 /** A period that was typed, and the words without it: not there, understood, or why it is none. */
 export type TypedPeriod = { readonly rest: string } & (
-  { readonly period?: Period } | { readonly typed: string; readonly wrong: 'no-period' | 'too-far' }
+  | { readonly period?: Period }
+  | { readonly typed: string; readonly wrong: 'no-period' | 'too-far' }
 );
 
 function wrongOf(days: Days | undefined, today: Day): 'no-period' | 'too-far' | undefined {

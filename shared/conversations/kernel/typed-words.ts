@@ -9,7 +9,8 @@ import { readTypedPeriod } from './typed-period.ts';
 
 /** A name among the words: the place that it is, or those that it may be. */
 export type TypedName = { readonly typed: string; readonly searched?: string } & (
-  { readonly place: Place } | { readonly maybe: readonly Place[] }
+  | { readonly place: Place }
+  | { readonly maybe: readonly Place[] }
 );
 
 /** Places, a period and groups among the words that somebody typed; or why the period is none. */

@@ -10,7 +10,14 @@ export type PlacedRow = { readonly file: string; readonly row: number; readonly 
 
 /** What a file of OData holds, found by what its rows look like. */
 export type ODataKind =
-  'v3-table' | 'v3-measures' | 'v3-data' | 'v4-observations' | 'v4-measures' | 'v4-dimensions' | 'groups' | 'codes';
+  | 'v3-table'
+  | 'v3-measures'
+  | 'v3-data'
+  | 'v4-observations'
+  | 'v4-measures'
+  | 'v4-dimensions'
+  | 'groups'
+  | 'codes';
 
 const Rows = z.array(z.record(z.string(), z.unknown()));
 const Envelope = z.looseObject({ value: Rows });

@@ -76,7 +76,7 @@ export async function boundedForm(
   if (timesIn(bytes.value, mark) > MOST_FIELDS)
     return fail(failure('body-too-large', `A form holds at most ${MOST_FIELDS} fields.`));
   try {
-    // eslint-disable-next-line @typescript-eslint/no-deprecated -- it is held to be slow over large bodies: this one is bounded, in bytes and in parts
+    // oxlint-disable-next-line typescript/no-deprecated -- it is held to be slow over large bodies: this one is bounded, in bytes and in parts
     const form = await new Response(bytes.value, { headers: { 'Content-Type': type } }).formData();
     for (const name of NO_FIELDS) form.delete(name);
     return ok(form);

@@ -14,7 +14,14 @@ const MOST_LOOPS = 10;
 
 /** What is counted here, each a figure of the report. */
 type Counted =
-  'lessons' | 'moved' | 'reviews' | 'assumptions' | 'without-evidence' | 'unmeasured' | 'loops' | `loops-${Polarity}`;
+  | 'lessons'
+  | 'moved'
+  | 'reviews'
+  | 'assumptions'
+  | 'without-evidence'
+  | 'unmeasured'
+  | 'loops'
+  | `loops-${Polarity}`;
 type Count = (name: Counted, value: number) => string;
 
 /** The lessons that stand in what was accepted: by intervention, and what the bureau told of itself. */

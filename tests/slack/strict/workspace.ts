@@ -39,7 +39,8 @@ type ResponseUrl = {
 };
 
 export type Said =
-  { readonly ok: true; readonly [name: string]: unknown } | { readonly ok: false; readonly error: string };
+  | { readonly ok: true; readonly [name: string]: unknown }
+  | { readonly ok: false; readonly error: string };
 const fail = (error: string): Said => ({ ok: false, error });
 
 /** https://docs.slack.dev/interactivity/handling-user-interaction: a trigger opens one view within three seconds. */

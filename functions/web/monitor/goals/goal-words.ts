@@ -24,10 +24,8 @@ export type GoalDrawing = {
 export const areaNameOf = ({ areaName, name }: ProgrammeData, language: Language): string => areaName ?? name[language];
 
 /** A title in the reader's language. */
-export const titleIn = (
-  language: Language,
-  { title, titleEn }: { readonly title: string; readonly titleEn: string },
-) => (language === 'nl' ? title : titleEn);
+export const titleIn = (language: Language, { title, titleEn }: { readonly title: string; readonly titleEn: string }) =>
+  language === 'nl' ? title : titleEn;
 
 /** Whether an indicator is one of the core ones, stands in for one, or is a part of one. */
 export function standingWords({ pageRequest, say, titles }: GoalDrawing, definition: IndicatorDefinition): string {
