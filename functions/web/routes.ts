@@ -16,6 +16,7 @@ import { KEEP_ROUTES } from './monitor/keep/pages.tsx';
 import { MONEY_ROUTES } from './monitor/interventions/money/pages.tsx';
 import { MESSAGE_ROUTES } from './messages/pages.tsx';
 import { DEPUTY_ROUTES } from './deputies/pages.tsx';
+import { HOURS_ROUTES } from './hours/pages.tsx';
 import { INTERVENTION_ROUTES } from './monitor/interventions/pages.tsx';
 import { GOAL_ROUTES } from './monitor/goals/pages.tsx';
 import { MONITOR_AREA_ROUTES } from './monitor/area/pages.tsx';
@@ -43,6 +44,7 @@ const OWN: readonly WebRoute[] = [
   ...GOAL_ROUTES,
   ...INTERVENTION_ROUTES,
   ...DEPUTY_ROUTES,
+  ...HOURS_ROUTES,
   ...REGISTRATION_ROUTES,
   ...REGISTER_ROUTES, // before the page of an activity: `lijst.csv` is no number
   ...ACTIVITY_ROUTES,

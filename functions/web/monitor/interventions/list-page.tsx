@@ -102,17 +102,19 @@ const Nothing = ({ pageRequest, isAll }: { readonly pageRequest: PageRequest; re
   );
 };
 
-/** Whoever acts for a partner finds here who answers for it besides. */
-const OwnDeputies = ({ pageRequest, programme }: Omit<Listed, 'items' | 'confirmable'>) => {
-  const { actor, href } = pageRequest;
+/** Whoever acts for a partner finds here who answers for it besides, and where there are more programmes, which get its hours. */
+const OfOwnPartner = ({ pageRequest, programme }: Omit<Listed, 'items' | 'confirmable'>) => {
+  const { actor, href, desk } = pageRequest;
   if (actor.role === 'public' || actor.partner === undefined) return null;
-  return (
+  const partner = partnerName(programme)(actor.partner);
+  const pages = desk.among && desk.among.others.length > 0 ? (['namens', 'uren'] as const) : (['namens'] as const);
+  return pages.map((page) => (
     <p class="utrecht-paragraph">
-      <a class="utrecht-link utrecht-link--html-a" href={href(`/partners/${actor.partner}/namens`)}>
-        {interventionSay(pageRequest)('deputies', { partner: partnerName(programme)(actor.partner) })}
+      <a class="utrecht-link utrecht-link--html-a" href={href(`/partners/${actor.partner}/${page}`)}>
+        {interventionSay(pageRequest)(page === 'namens' ? 'deputies' : 'hours', { partner })}
       </a>
     </p>
-  );
+  ));
 };
 
 const NONE: ReadonlySet<string> = new Set();
@@ -142,7 +144,7 @@ export async function interventionsPage(pageRequest: PageRequest): Promise<Page>
     main: (
       <div class="lk-flow">
         <p class="utrecht-paragraph utrecht-paragraph--lead">{say('intro')}</p>
-        <OwnDeputies pageRequest={pageRequest} programme={programme} />
+        <OfOwnPartner pageRequest={pageRequest} programme={programme} />
         <FilterForm
           pageRequest={pageRequest}
           programme={programme}

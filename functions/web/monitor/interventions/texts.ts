@@ -77,6 +77,7 @@ export const nl = {
   'confirm.done': 'Klaar',
   'confirm.stopped': 'Gestopt',
   'deputies': 'Wie namens {partner} antwoordt',
+  'hours': 'Uren van {partner} in andere programma’s',
 } as const;
 
 /** The same in English. */
@@ -158,4 +159,5 @@ export const en = {
   'confirm.done': 'Done',
   'confirm.stopped': 'Stopped',
   'deputies': 'Who answers for {partner}',
+  'hours': 'Hours of {partner} in other programmes',
 } as const satisfies Record<keyof typeof nl, string>;
