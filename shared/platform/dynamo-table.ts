@@ -1,13 +1,6 @@
 import { TransactionCanceledException, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import {
-  BatchGetCommand,
-  DynamoDBDocumentClient,
-  QueryCommand,
-  ScanCommand,
-  TransactWriteCommand,
-  UpdateCommand,
-  type TransactWriteCommandInput,
-} from '@aws-sdk/lib-dynamodb';
+import type { TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
+import { documentsOf, type Documents } from './documents.ts';
 import { StoreUnreachable } from './failures.ts';
 import { backOff, deadlineIn, isPast, PATIENCE_MS } from './patience.ts';
 import {
@@ -107,13 +100,13 @@ function keysAsked(
 
 /** The store over DynamoDB, or anything that speaks its protocol. */
 export class DynamoTable implements Table {
-  readonly #documents: DynamoDBDocumentClient;
+  readonly #documents: Documents;
   readonly #name: string;
   readonly #patienceMs: number;
 
   /** `patienceMs` is how long trouble is waited out, in milliseconds. */
-  constructor(client: DynamoDBClient, name: string, patienceMs = PATIENCE_MS) {
-    this.#documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+  constructor(store: DynamoDBClient | Documents, name: string, patienceMs = PATIENCE_MS) {
+    this.#documents = 'batchGet' in store ? store : documentsOf(store);
     this.#name = name;
     this.#patienceMs = patienceMs;
   }
@@ -138,7 +131,7 @@ export class DynamoTable implements Table {
     for (let attempt = 0; left.length > 0; attempt += 1) {
       const Keys = left.map(({ pk, sk }) => ({ pk, sk }));
       const answer = await this.#patiently(() =>
-        this.#documents.send(new BatchGetCommand({ RequestItems: { [this.#name]: { Keys, ConsistentRead: true } } })),
+        this.#documents.batchGet({ RequestItems: { [this.#name]: { Keys, ConsistentRead: true } } }),
       );
       items.push(...((answer.Responses?.[this.#name] ?? []) as Item[]));
       left = (answer.UnprocessedKeys?.[this.#name]?.Keys ?? []) as Key[];
@@ -159,16 +152,14 @@ export class DynamoTable implements Table {
     if (!fits(pk, LONGEST_PK) || (prefix !== undefined && !fits(prefix, LONGEST_SK))) return { items: [] };
     const [partition, sort] = index ? ['listPk', 'listSk'] : ['pk', 'sk'];
     const answer = await this.#patiently(() =>
-      this.#documents.send(
-        new QueryCommand({
-          TableName: this.#name,
-          ...(index ? { IndexName: index } : { ConsistentRead: true }),
-          ...keysAsked(partition, sort, { pk, prefix, from }),
-          ScanIndexForward: !newestFirst,
-          Limit: limit,
-          ExclusiveStartKey: after,
-        }),
-      ),
+      this.#documents.query({
+        TableName: this.#name,
+        ...(index ? { IndexName: index } : { ConsistentRead: true }),
+        ...keysAsked(partition, sort, { pk, prefix, from }),
+        ScanIndexForward: !newestFirst,
+        Limit: limit,
+        ExclusiveStartKey: after,
+      }),
     );
     const last = answer.LastEvaluatedKey as ItemPage['after'];
     return { items: (answer.Items ?? []) as Item[], ...(last && { after: last }) };
@@ -181,7 +172,7 @@ export class DynamoTable implements Table {
       TransactItems: changes.map((change) => this.#writeOf(change)),
     };
     try {
-      await this.#patiently(() => this.#documents.send(new TransactWriteCommand(input)));
+      await this.#patiently(() => this.#documents.transactWrite(input));
       return undefined;
     } catch (error) {
       if (!(error instanceof TransactionCanceledException)) throw error;
@@ -217,22 +208,20 @@ export class DynamoTable implements Table {
   ): Promise<number> {
     const named = Object.entries(others);
     const answer = await this.#patiently(() =>
-      this.#documents.send(
-        new UpdateCommand({
-          TableName: this.#name,
-          Key: key,
-          UpdateExpression: `ADD #n :by${named.length ? ` SET ${named.map((_, index) => `#o${index} = :o${index}`).join(', ')}` : ''}`,
-          ExpressionAttributeNames: {
-            '#n': attribute,
-            ...Object.fromEntries(named.map(([name], index) => [`#o${index}`, name])),
-          },
-          ExpressionAttributeValues: {
-            ':by': by,
-            ...Object.fromEntries(named.map(([, value], index) => [`:o${index}`, value])),
-          },
-          ReturnValues: 'ALL_NEW',
-        }),
-      ),
+      this.#documents.update({
+        TableName: this.#name,
+        Key: key,
+        UpdateExpression: `ADD #n :by${named.length ? ` SET ${named.map((_, index) => `#o${index} = :o${index}`).join(', ')}` : ''}`,
+        ExpressionAttributeNames: {
+          '#n': attribute,
+          ...Object.fromEntries(named.map(([name], index) => [`#o${index}`, name])),
+        },
+        ExpressionAttributeValues: {
+          ':by': by,
+          ...Object.fromEntries(named.map(([, value], index) => [`:o${index}`, value])),
+        },
+        ReturnValues: 'ALL_NEW',
+      }),
     );
     return Number(answer.Attributes?.[attribute]);
   }
@@ -242,9 +231,7 @@ export class DynamoTable implements Table {
     do {
       const start = after;
       const answer = await this.#patiently(() =>
-        this.#documents.send(
-          new ScanCommand({ TableName: this.#name, ConsistentRead: true, ExclusiveStartKey: start }),
-        ),
+        this.#documents.scan({ TableName: this.#name, ConsistentRead: true, ExclusiveStartKey: start }),
       );
       yield* (answer.Items ?? []) as Item[];
       after = answer.LastEvaluatedKey;

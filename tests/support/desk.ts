@@ -14,7 +14,7 @@ import { silentLog } from '#shared/platform/log.ts';
 import { ensureTable } from '#shared/platform/table-definition.ts';
 import type { Table } from '#shared/platform/table.ts';
 import * as z from 'zod';
-import { sendWritten, testClient } from './engine.ts';
+import { sendWritten, testClient, testDocuments } from './engine.ts';
 import { newTestFolder } from './folders.ts';
 
 /** The day on which tests play, a Monday, long before the contract's examples. */
@@ -63,7 +63,7 @@ async function newTable(): Promise<{ readonly table: Table; readonly name: strin
   tables += 1;
   const name = `table-${tables}`;
   await ensureTable(client, name);
-  return { table: new DynamoTable(client, name), name };
+  return { table: new DynamoTable(await testDocuments(), name), name };
 }
 const freshTable = async (): Promise<Table> => (await newTable()).table;
 

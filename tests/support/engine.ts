@@ -2,8 +2,10 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { localProgram } from '#functions/local/engine/engine-program.ts';
 import { startEngine, type Engine } from '#functions/local/engine/engine.ts';
 import { dynamoClient } from '#shared/platform/dynamo-client.ts';
+import type { Documents } from '#shared/platform/documents.ts';
 import { silentLog } from '#shared/platform/log.ts';
 import { newTestFolder } from './folders.ts';
+import { SIGNED, wiredDocuments, wireTo, type Wire } from './wire.ts';
 
 /** Which engine the tests run on: `dynamodb-local` is Amazon's own, which needs Java; else the embedded one. */
 export const TEST_ENGINE = 'LOKETTEN_TEST_ENGINE';
@@ -20,13 +22,6 @@ export const startTestEngine = (dataDir: string): Promise<Engine> =>
     ? startDynamoDbLocal(dataDir)
     : startEngine({ dataDir, log: silentLog });
 
-/** What an engine of the tests takes for a signature: it looks whether there is one, and not at what it says. */
-const SIGNED = {
-  'authorization':
-    'AWS4-HMAC-SHA256 Credential=test/20260101/eu-west-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0',
-  'x-amz-date': '20260101T000000Z',
-};
-
 /** A client of an engine of the tests. It signs nothing: that took a quarter of what a call costs. The product's own client, which does, is what journeys and programs run on. */
 const clientAt = (endpoint: string): DynamoDBClient =>
   dynamoClient({
@@ -41,36 +36,33 @@ const clientAt = (endpoint: string): DynamoDBClient =>
     },
   });
 
-type Own = { readonly endpoint: string; readonly client: DynamoDBClient };
+type Own = { readonly endpoint: string; readonly client: DynamoDBClient; readonly wire: Wire };
 
 let started: Promise<Own> | undefined;
 
 async function startOwn(): Promise<Own> {
   const { endpoint, stop } = await startTestEngine(newTestFolder());
   process.once('exit', () => void stop()); // the embedded one ends with its owner; Java has to be told
-  return { endpoint, client: clientAt(endpoint) };
+  return { endpoint, client: clientAt(endpoint), wire: wireTo(endpoint) };
 }
 
+const own = (): Promise<Own> => (started ??= startOwn());
+
 /** The engine of this worker, started by the first file that needs one, as a client sees it. */
-export const testClient = async (): Promise<DynamoDBClient> => (await (started ??= startOwn())).client;
+export const testClient = async (): Promise<DynamoDBClient> => (await own()).client;
 
 /** Where that engine answers. */
-export const testEndpoint = async (): Promise<string> => (await (started ??= startOwn())).endpoint;
+export const testEndpoint = async (): Promise<string> => (await own()).endpoint;
 
-const PROTOCOL = 'DynamoDB_20120810';
+/** What a table of the tests is read and written by: the same engine, without the layers of the SDK. */
+export const testDocuments = async (): Promise<Documents> => wiredDocuments((await own()).wire);
 
 /**
  * Has the engine of this worker do something that is written out as its protocol has it; answers what it says.
  * @throws Error with what the engine says, where it refuses
  */
 export async function sendWritten(operation: string, body: string): Promise<string> {
-  const headers = {
-    ...SIGNED,
-    'Content-Type': 'application/x-amz-json-1.0',
-    'X-Amz-Target': `${PROTOCOL}.${operation}`,
-  };
-  const response = await fetch(await testEndpoint(), { method: 'POST', headers, body });
-  const said = await response.text();
-  if (!response.ok) throw new Error(`${operation}: ${said}`);
-  return said;
+  const { status, text } = await (await own()).wire(operation, body);
+  if (status !== 200) throw new Error(`${operation}: ${text}`);
+  return text;
 }
