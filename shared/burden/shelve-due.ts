@@ -17,8 +17,6 @@ const TOGETHER = 25;
 /** So many transactions are written in one call: what is left waits for the next. */
 const MOST_AT_ONCE = 500;
 
-const NOTHING: ReadonlySet<string> = new Set();
-
 /** Moves what is to be moved in one neighbourhood; one whose ledger is wrong, or too full, is left as it is for rebuild-ledger to tell of. */
 async function shelveOrLeave(table: Table, code: string, before: Week): Promise<number> {
   try {
@@ -35,8 +33,7 @@ async function shelveIn(table: Table, codes: readonly string[], before: Week): P
   let written = 0;
   for (const code of codes) {
     const head = ledgerHead(heads, code);
-    if (head && shelvingIn(head, code, { before, most: Infinity, without: NOTHING }))
-      written += await shelveOrLeave(table, code, before);
+    if (head && shelvingIn(head, code, before)) written += await shelveOrLeave(table, code, before);
   }
   return written;
 }

@@ -5,31 +5,20 @@ import { burdenKeys } from './keys.ts';
 import { LedgerDraft } from './ledger-draft.ts';
 import { readLedger } from './ledger-store.ts';
 import { drawBlocks, ledgerHead, listingKeys, type LedgerEntry } from './ledger.ts';
-import { isTooLarge, shelvingIn, type Shelving } from './shelving.ts';
+import { fitting, shelvingIn } from './shelving.ts';
 
-type Wanted = { readonly before: Week; readonly most: number; readonly without: ReadonlySet<string> };
-
-/** What came of an attempt: nothing left to do, something moved and maybe more to do, or more than its pages can take. */
-type Attempt = 'done' | 'moved' | Shelving;
-
-/** What is tried next where pages would grow too large: half as many together, and at last without the one that is too much. */
-const fewer = (wanted: Wanted, { ids }: Shelving): Wanted =>
-  ids.size > 1
-    ? { ...wanted, most: Math.floor(ids.size / 2) }
-    : { ...wanted, without: new Set([...wanted.without, ...ids]) };
-
-/** One transaction of a neighbourhood; undefined where somebody else wrote there meanwhile. */
-async function attempt(table: Table, code: string, wanted: Wanted): Promise<Attempt | undefined> {
+/** One transaction of a neighbourhood, and whether there was anything to move; undefined where somebody else wrote there meanwhile. */
+async function attempt(table: Table, code: string, before: Week): Promise<boolean | undefined> {
   const head = ledgerHead(await table.read([burdenKeys.head(code)]), code);
-  const shelving = head && shelvingIn(head, code, wanted);
-  if (!shelving) return 'done';
+  const shelving = head && shelvingIn(head, code, before);
+  if (!shelving) return false;
   const items = await readLedger(table, shelving.keys);
   if (ledgerHead(items, code)?.v !== shelving.v) return undefined;
+  const ids = fitting(items, code, shelving);
+  if (ids.size === 0 && !shelving.past) return false;
   const draft = new LedgerDraft(items);
-  draft.shelve(code, wanted.before, shelving.ids);
-  const changes = draft.changes();
-  if (isTooLarge(changes)) return shelving.ids.size > 0 ? shelving : 'done';
-  return (await table.write(changes)) ? undefined : 'moved';
+  draft.shelve(code, before, ids);
+  return (await table.write(draft.changes())) ? undefined : true;
 }
 
 /**
@@ -37,14 +26,9 @@ async function attempt(table: Table, code: string, wanted: Wanted): Promise<Atte
  * what was moved is moved. What its pages have no room for stays in the head. Answers how many transactions there were.
  */
 export async function shelveHead(table: Table, code: string, before: Week): Promise<number> {
-  let wanted: Wanted = { before, most: Infinity, without: new Set() };
-  let moved = 0;
-  for (;;) {
-    const came = await untilDone(() => attempt(table, code, wanted), 'A neighbourhood was too busy for 20 seconds.');
-    if (came === 'done') return moved;
-    if (came === 'moved') moved += 1;
-    else wanted = fewer(wanted, came);
-  }
+  for (let moved = 0; ; moved += 1)
+    if (!(await untilDone(() => attempt(table, code, before), 'A neighbourhood was too busy for 20 seconds.')))
+      return moved;
 }
 
 /** The keys of a head and of all pages on which an activity may stand there. */

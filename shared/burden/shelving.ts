@@ -1,10 +1,10 @@
 import type { Day } from '../platform/days/dates.ts';
 import { mondayOf, weekOf, type Week } from '../platform/days/weeks.ts';
-import { sizeOf, type Change, type Key } from '../platform/table.ts';
+import { keyName, sizeOf, type Key } from '../platform/table.ts';
 import { burdenKeys } from './keys.ts';
 import { drawBlocks, ledgerHead, listingsBlocks, type LedgerEntry, type LedgerItems } from './ledger.ts';
-import { openListings } from './listings.ts';
-import { openRows } from './slices/rows.ts';
+import { allListings, BYTES_PER_ROW, openListings, type BurdenListing } from './listings.ts';
+import { openRows, packRows } from './slices/rows.ts';
 import { cellsBefore, listingsBlock, openDeflated, WEEKS_PER_LISTINGS } from './totals.ts';
 
 /** Rule B14. What ended so long ago is moved, a quarter at a time: in a year a head is written four times for it. */
@@ -16,89 +16,113 @@ export const shelvedOn = (today: Day): Week => listingsBlock(weekOf(today) - WEE
 /** A transaction holds 100 items, of which one is the head; and what is moved leaves room on a page for others. */
 const MOST_PAGES = 90;
 const MOST_BYTES_EACH = 300_000;
-const MOST_BYTES_TOGETHER = 3_500_000;
-
-/** Whether a page, or all together, would grow too large. */
-export function isTooLarge(changes: readonly Change[]): boolean {
-  const sizes = changes.map((change) => ('put' in change ? sizeOf(change.put) : 0));
-  return Math.max(0, ...sizes) > MOST_BYTES_EACH || sizes.reduce((a, b) => a + b, 0) > MOST_BYTES_TOGETHER;
-}
+const MOST_BYTES_TOGETHER = 3_000_000;
 
 type Head = NonNullable<ReturnType<typeof ledgerHead>>;
 
-/** An activity in a head: its last day, and the blocks of totals and of listings that it would stand on. */
-type InHead = { readonly id: string; lastDay: number; readonly totals: Set<number>; readonly listings: Set<number> };
+/** An activity in a head: its last day, and how many bytes it takes at most on each block of totals and of listings. */
+type InHead = {
+  readonly id: string;
+  lastDay: Day;
+  readonly totals: Map<number, number>;
+  readonly listings: Map<number, number>;
+};
 
-/** Each activity that a head lists, or of which it has slices. */
+const addTo = (bytes: Map<number, number>, block: number, more: number): unknown =>
+  bytes.set(block, (bytes.get(block) ?? 0) + more);
+
+/** Each activity that a head lists, or of which it has slices, in the order of their last days; what has no period never ends. */
 function activitiesIn(head: Head): InHead[] {
   const found = new Map<string, InHead>();
-  const inHead = (id: string): InHead => {
-    const one = found.get(id) ?? { id, lastDay: -Infinity, totals: new Set<number>(), listings: new Set<number>() };
+  const until = (id: string, lastDay: Day): InHead => {
+    const one = found.get(id) ?? {
+      id,
+      lastDay,
+      totals: new Map<number, number>(),
+      listings: new Map<number, number>(),
+    };
+    one.lastDay = Math.max(one.lastDay, lastDay);
     found.set(id, one);
     return one;
   };
-  const page = openListings(head);
-  for (let row = 0; row < page.count; row += 1) {
-    const [one, days] = [inHead(page.id(row)), page.days(row)];
-    one.lastDay = Math.max(one.lastDay, days?.end ?? Infinity);
-    for (const block of days ? listingsBlocks(days) : []) one.listings.add(block);
+  for (const listing of allListings(openListings(head))) {
+    const { id, days } = listing;
+    const one = until(id, days?.end ?? Infinity);
+    for (const block of days ? listingsBlocks(days) : []) addTo(one.listings, block, bytesOf(listing));
   }
-  for (const { id, days } of openRows(head.draws)) {
-    const one = inHead(id);
-    one.lastDay = Math.max(one.lastDay, days.end);
-    for (const block of drawBlocks(days)) one.totals.add(block);
+  for (const row of openRows(head.draws)) {
+    const one = until(row.id, row.days.end);
+    for (const block of drawBlocks(row.days)) addTo(one.totals, block, packRows([row]).byteLength);
   }
-  return [...found.values()];
+  return [...found.values()].sort((a, b) => a.lastDay - b.lastDay);
 }
 
-/** Rule B14. What of a head ended before a week, in the order of its last day. */
+/** How much a listing adds to a page at most: its columns, and its names and runs as they are before they are deflated. */
+const bytesOf = ({ title, organisation, days }: BurdenListing): number =>
+  BYTES_PER_ROW + Buffer.byteLength(JSON.stringify([title, organisation, days?.runs ?? []]));
+
+/** What of a head ended before a week. */
 const endedBefore = (head: Head, before: Week): InHead[] =>
-  activitiesIn(head)
-    .filter(({ lastDay }) => lastDay < mondayOf(before))
-    .sort((a, b) => a.lastDay - b.lastDay);
+  activitiesIn(head).filter(({ lastDay }) => lastDay < mondayOf(before));
 
 /** The blocks of listings to which what is over by a day may be moved. */
 export const blocksToCome = (head: Head, today: Day): number[] =>
-  endedBefore(head, shelvedOn(today)).flatMap(({ listings }) => [...listings]);
+  endedBefore(head, shelvedOn(today)).flatMap(({ listings }) => [...listings.keys()]);
 
 /** The ids of what ended before a week. */
 export const endedIn = (head: Head, before: Week): ReadonlySet<string> =>
   new Set(endedBefore(head, before).map(({ id }) => id));
 
-/** What is to be moved out of a head in one transaction: which activities, and every page that it touches. */
-export type Shelving = { readonly v: number; readonly ids: ReadonlySet<string>; readonly keys: readonly Key[] };
+/** What is to be moved out of a head next: which activities, and every page that it touches; `past` says that totals are. */
+export type Shelving = {
+  readonly v: number;
+  readonly over: readonly InHead[];
+  readonly past: boolean;
+  readonly keys: readonly Key[];
+};
 
 /**
- * Rule B14. What of a head is to be moved to pages now: its totals of the weeks before one, and of the activities that ended before it
- * those that ended first, at most so many and as many as fit in a transaction. Undefined where there is nothing.
+ * Rule B14. What of a head is to be moved to pages: its totals of the weeks before one, and of the activities that ended before it
+ * those that ended first, as many as a transaction has items for. Undefined where there is nothing.
  */
-export function shelvingIn(
-  head: Head,
-  code: string,
-  { before, most, without }: { readonly before: Week; readonly most: number; readonly without: ReadonlySet<string> },
-): Shelving | undefined {
-  const over = endedBefore(head, before)
-    .filter(({ id }) => !without.has(id))
-    .slice(0, most);
+export function shelvingIn(head: Head, code: string, before: Week): Shelving | undefined {
   const blocks = Object.keys(head.totals).map(Number);
   const totals = new Set(blocks.filter((block) => isPast(head.totals[String(block)], block, before)));
-  const past = totals.size;
   const listings = new Set<number>();
-  const ids = new Set<string>();
-  for (const one of over) {
-    const more = one.totals.difference(totals).size + one.listings.difference(listings).size;
-    if (totals.size + listings.size + more > MOST_PAGES) continue;
-    ids.add(one.id);
-    for (const block of one.totals) totals.add(block);
-    for (const block of one.listings) listings.add(block);
-  }
-  if (past === 0 && ids.size === 0) return undefined;
+  const past = totals.size > 0;
+  const over = endedBefore(head, before).filter((one) => {
+    const [more, others] = [new Set([...totals, ...one.totals.keys()]), new Set([...listings, ...one.listings.keys()])];
+    if (more.size + others.size > MOST_PAGES) return false;
+    for (const block of more) totals.add(block);
+    for (const block of others) listings.add(block);
+    return true;
+  });
+  if (!past && over.length === 0) return undefined;
   const keys = [
     burdenKeys.head(code),
     ...[...totals].map((block) => burdenKeys.totals(code, block)),
     ...[...listings].map((block) => burdenKeys.listings(code, block)),
   ];
-  return { v: head.v, ids, keys };
+  return { v: head.v, over, past, keys };
+}
+
+/** Those of them for which their pages, as they were read, have room. */
+export function fitting(items: LedgerItems, code: string, { over }: Shelving): ReadonlySet<string> {
+  const sizes = new Map<string, number>();
+  const sizeAt = (key: Key): number => sizes.get(keyName(key)) ?? sizeOf(items.get(keyName(key)) ?? {});
+  let together = 0;
+  const fits = over.filter(({ totals, listings }) => {
+    const after = [
+      ...[...totals].map(([block, bytes]) => ({ key: burdenKeys.totals(code, block), bytes })),
+      ...[...listings].map(([block, bytes]) => ({ key: burdenKeys.listings(code, block), bytes })),
+    ].map(({ key, bytes }) => ({ name: keyName(key), was: sizes.get(keyName(key)) ?? 0, size: sizeAt(key) + bytes }));
+    const more = after.reduce((sum, { was, size }) => sum + size - was, 0);
+    if (together + more > MOST_BYTES_TOGETHER || after.some(({ size }) => size > MOST_BYTES_EACH)) return false;
+    together += more;
+    for (const { name, size } of after) sizes.set(name, size);
+    return true;
+  });
+  return new Set(fits.map(({ id }) => id));
 }
 
 /** Whether a block of totals in a head holds anything of the weeks before one. */
