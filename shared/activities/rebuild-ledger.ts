@@ -166,6 +166,12 @@ export async function rebuildLedger(
   return { differences: differencesIn(ledgers), activities: ledgers.activities, unread: ledgers.unread };
 }
 
+/** The neighbourhood or organisation that an item is about, by how `keyName` names it. */
+const subjectOf = (name: string): string | undefined => {
+  const [pk = '', sk = ''] = name.split('|');
+  return partOf({ pk, sk })?.subject;
+};
+
 const versionOf = (item: Item | undefined): number => Number(item?.['v'] ?? 0);
 
 /** How the head lists the pages of its neighbourhood. */
@@ -202,8 +208,7 @@ export async function repairLedger(table: Table): Promise<Difference[]> {
     const subject = partOf(item)?.subject ?? '';
     subjects.set(subject, [...new Set([...(subjects.get(subject) ?? []), name])]);
   }
-  for (const names of subjects.values()) {
-    if (differences.some(({ item }) => names.includes(item))) await table.write(repairOf(ledgers, names));
-  }
+  const wrong = new Set(differences.map(({ item }) => subjectOf(item)));
+  for (const [subject, names] of subjects) if (wrong.has(subject)) await table.write(repairOf(ledgers, names));
   return differences;
 }

@@ -1,5 +1,5 @@
 import { burdenKeys } from './keys.ts';
-import type { Week } from '../platform/days/weeks.ts';
+import { weekOf, type Week } from '../platform/days/weeks.ts';
 import { keyName, type Change, type Item, type Key } from '../platform/table.ts';
 import { allListings, openListings, packListings, type BurdenListing } from './listings.ts';
 import {
@@ -139,6 +139,8 @@ export class LedgerDraft {
     for (const page of drawn) page.rows = page.rows.filter((row) => row.id !== id);
     if (listing && isListed) head.listings.push(listing);
     if (isDrawn) head.rows.push(...rows);
+    const lastDay = Math.max(listing?.days?.end ?? -Infinity, ...rows.map(({ days }) => days.end));
+    head.shelved = Math.max(head.shelved ?? -Infinity, weekOf(lastDay) + 1); // its totals are on pages
     return isListed || isDrawn;
   }
 

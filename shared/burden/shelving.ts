@@ -136,24 +136,14 @@ const isPast = (held: Uint8Array | undefined, block: number, before: Week): bool
   );
 };
 
-/** The last day on which anything of an activity stands in the ledger, its totals left out; undefined where it has no end, or nothing stands there. */
-function lastDayOf({ listing, draws }: LedgerEntry): Day | undefined {
-  if (listing && !listing.days) return undefined;
-  const days = [...draws.values()].flatMap((rows) => rows.map(({ days: { end } }) => end));
-  const last = Math.max(listing?.days?.end ?? -Infinity, ...days);
-  return last === -Infinity ? undefined : last;
-}
-
-/** Rule B15. The neighbourhoods in which an activity was moved from the head to pages. */
-export function shelvedIn(items: LedgerItems, entry: LedgerEntry): string[] {
-  const { id, tier, neighbourhoods, listing, draws } = entry;
-  const lastDay = lastDayOf(entry);
-  if (tier === 'pages' || lastDay === undefined) return [];
+/** Rule B15. The neighbourhoods in which an activity that belongs in the heads was moved to pages. What has no days never is. */
+export function shelvedIn(items: LedgerItems, { id, tier, neighbourhoods, listing, draws }: LedgerEntry): string[] {
+  if (tier === 'pages' || (listing && !listing.days)) return [];
   return neighbourhoods.filter((code) => {
     const head = ledgerHead(items, code);
-    if (head?.shelved === undefined || lastDay >= mondayOf(head.shelved)) return false;
-    const rows = draws.get(code) ?? [];
-    return listing ? !isListedIn(head, id) : rows.length > 0 && !openRows(head.draws).some((row) => row.id === id);
+    const isDrawn = (draws.get(code) ?? []).length > 0;
+    if (!head || (!listing && !isDrawn)) return false;
+    return listing ? !isListedIn(head, id) : !openRows(head.draws).some((row) => row.id === id);
   });
 }
 
