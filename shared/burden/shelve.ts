@@ -1,5 +1,5 @@
 import type { Week } from '../platform/days/weeks.ts';
-import { distinctKeys, type Key, type Table } from '../platform/table.ts';
+import { distinctKeys, keyName, type Change, type Key, type Table } from '../platform/table.ts';
 import { untilDone } from '../platform/until-fresh.ts';
 import { burdenKeys } from './keys.ts';
 import { LedgerDraft } from './ledger-draft.ts';
@@ -39,13 +39,18 @@ const keysOf = ({ listing, draws }: LedgerEntry, code: string): Key[] =>
     ...(draws.get(code) ?? []).flatMap(({ days }) => drawBlocks(days).map((block) => burdenKeys.totals(code, block))),
   ]);
 
+/** That the record of an activity is still the one that its entry was made of. */
+type Same = Extract<Change, { readonly check: Key }>;
+
 /** Takes an activity back into one head; says whether it stood on its pages. */
-const backInto = (table: Table, entry: LedgerEntry, code: string): Promise<boolean> =>
+const backInto = (table: Table, entry: LedgerEntry, code: string, same: Same): Promise<boolean> =>
   untilDone(async () => {
     const draft = new LedgerDraft(await readLedger(table, keysOf(entry, code)));
     const rows = entry.draws.get(code) ?? [];
     if (!draft.takeBack(code, { id: entry.id, listing: entry.listing, rows })) return false;
-    return (await table.write(draft.changes())) ? undefined : true;
+    const lost = await table.write([same, ...draft.changes()]);
+    if (lost && keyName(lost.lost) === keyName(same.check)) return false; // what stands there is of a later version
+    return lost ? undefined : true;
   }, 'A neighbourhood was too busy for 20 seconds.');
 
 /** So many neighbourhoods take an activity back side by side. */
@@ -53,12 +58,17 @@ const TOGETHER = 10;
 
 /**
  * Rule B15. Takes an activity that was moved to pages back into the heads of some neighbourhoods, one transaction each: nothing that is
- * read differs for it. Says whether it stood on the pages of any.
+ * read differs for it. An activity that was changed meanwhile is left where it stands. Says whether it stood on the pages of any.
  */
-export async function takeBack(table: Table, entry: LedgerEntry, codes: readonly string[]): Promise<boolean> {
+export async function takeBack(
+  table: Table,
+  entry: LedgerEntry,
+  codes: readonly string[],
+  same: Same,
+): Promise<boolean> {
   let isAny = false;
   for (let at = 0; at < codes.length; at += TOGETHER) {
-    const some = await Promise.all(codes.slice(at, at + TOGETHER).map((code) => backInto(table, entry, code)));
+    const some = await Promise.all(codes.slice(at, at + TOGETHER).map((code) => backInto(table, entry, code, same)));
     isAny ||= some.includes(true);
   }
   return isAny;

@@ -11,7 +11,7 @@ import { burdenKeys } from '#shared/burden/keys.ts';
 import { LedgerDraft } from '#shared/burden/ledger-draft.ts';
 import { listingsPage } from '#shared/burden/ledger.ts';
 import { packListings } from '#shared/burden/listings.ts';
-import { shelveHead } from '#shared/burden/shelve.ts';
+import { shelveHead, takeBack } from '#shared/burden/shelve.ts';
 import { shelvedOn } from '#shared/burden/shelving.ts';
 import type { Desk } from '#shared/desk.ts';
 import type { Person } from '#shared/people/actor.ts';
@@ -23,7 +23,8 @@ import { wideStudies } from '../../bench/wide-studies.ts';
 import { places } from '../../bench/desks.ts';
 import { deskOver, testClock, testEngine, type TestClock } from '../../support/desk.ts';
 import { countingWaves, passing } from '../../support/tables.ts';
-import { headOf, look } from './shelved.ts';
+import { keys } from '../../support/every-key.ts';
+import { everyActivity, headOf, look } from './shelved.ts';
 
 const engine = testEngine();
 const an: Person = { id: 'an', role: 'researcher', name: 'An' };
@@ -257,6 +258,20 @@ describe(rule('B15'), () => {
     }
     const realised = { participants: 50 };
     expect(await moveActivity(desk, bo, id, '*', { to: 'completed', realised })).toMatchObject({ ok: true });
+    expect(await differences()).toEqual([]);
+  });
+
+  test('what somebody else changed meanwhile is not taken back as it was', async () => {
+    const id = await registered();
+    await movedOn('2028-08-01');
+    const [old] = await everyActivity(desk.table);
+    if (!old) throw new Error('It is registered.');
+    expect(await changeActivity(desk, an, id, '*', { title: 'Later zo genoemd' })).toMatchObject({ ok: true });
+    await movedOn('2028-08-02');
+    const before = await everySight();
+    const same = { check: keys.activity(id), version: old.version };
+    expect(await takeBack(desk.table, ledgerEntryOf(old), [HERE, THERE], same)).toBe(false);
+    expect(await everySight()).toEqual(before);
     expect(await differences()).toEqual([]);
   });
 

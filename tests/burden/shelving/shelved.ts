@@ -26,7 +26,7 @@ const heldText = (cells: BigInt64Array): string =>
   [...cells].flatMap((units, at) => (units === 0n ? [] : [`${at}=${units}`])).join(' ');
 
 /** What the ledger says in some weeks, read as a check reads it. */
-export function seenIn(items: LedgerItems, look: Look): Seen {
+function seenIn(items: LedgerItems, look: Look): Seen {
   const { code, from, to } = look;
   const days = daysOfLook(look);
   const { byNeighbourhood } = overlapsIn(items, {
@@ -47,7 +47,7 @@ export function seenIn(items: LedgerItems, look: Look): Seen {
 }
 
 /** The keys of a look. */
-export const keysOfLook = (look: Look) => [
+const keysOfLook = (look: Look) => [
   ...totalsKeys(look.code, look.from, look.to),
   ...listingKeys(look.code, daysOfLook(look)),
 ];
