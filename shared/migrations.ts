@@ -1,3 +1,4 @@
+import { SHELVE_ENDED } from './burden/shelve-due.ts';
 import { COUNT_OWN_LISTS } from './activities/draws/count-own-lists.ts';
 import { INDEX_INTERVENTIONS } from './activities/interventions/index-interventions.ts';
 import { nameLeads } from './activities/interventions/name-leads.ts';
@@ -19,4 +20,5 @@ export const MIGRATIONS: readonly Migration[] = [
   START_OWING,
   FIRST_REVIEWS_COME,
   ENTER_FIRST_ASSUMPTIONS,
+  SHELVE_ENDED,
 ];

@@ -34,7 +34,7 @@ export function workerHandler({
     else {
       desk.log({ event: 'sweep.begun', of: 'worker' });
       const goesOn = (): boolean => left() > LEAST_MS;
-      isMigrated ||= await runMigrations(desk.table, migrations, { goesOn });
+      isMigrated ||= await runMigrations(desk.table, migrations, { goesOn, clock: desk.clock });
       await runJobs(crew, { goesOn });
     }
   };

@@ -93,7 +93,7 @@ async function questionKeysFor(
   const [listings, panels] = await Promise.all([
     days
       ? asking.neighbourhoods.flatMap((code) => listingKeys(code, days))
-      : everyListingKey(desk.table, asking.neighbourhoods),
+      : everyListingKey(desk.table, asking.neighbourhoods, todayIn(desk.clock.now())),
     panelKeys(desk.table, [asking]),
   ]);
   const others = [

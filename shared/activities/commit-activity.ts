@@ -1,6 +1,6 @@
 import { burdenKeys } from '../burden/keys.ts';
 import { entryKeys, type LedgerItems } from '../burden/ledger.ts';
-import { ledgerChanges } from '../burden/ledger-draft.ts';
+import { ledgerChanges } from '../burden/ledger-changes.ts';
 import { readLedger } from '../burden/ledger-store.ts';
 import { readForRest } from '../burden/read-for-rest.ts';
 import { sharedHoursChecks } from '../burden/shared-hours.ts';
@@ -17,10 +17,11 @@ import { legible } from '../platform/read-stored.ts';
 import { keyName, MOST_CHANGES, sizeOf, type Change, type Item, type Key, type Table } from '../platform/table.ts';
 import type { Activity } from './activity.ts';
 import { isAwaiting, readActivity, type StoredActivity } from './activity-store.ts';
-import { followChanges, followerKeys, panelChecks, panelIn, panelKeys } from './draws/panel.ts';
-import { drawKeys, seeksSlices, withSlices } from './draws/settle-draw.ts';
+import { followerKeys, panelKeys } from './draws/panel.ts';
+import { drawKeys, seeksSlices } from './draws/settle-draw.ts';
 import { fitsApproval } from './fits-approval.ts';
 import { ledgerEntryOf } from './ledger-entry.ts';
+import { ledgerSteps } from './ledger-steps.ts';
 import { catchUp } from './finding/catch-up.ts';
 import { findableChanges, waitingIn, type Waiting } from './finding/standing.ts';
 import { courseIn, type KeptCourse } from './interventions/course-state.ts';
@@ -29,20 +30,11 @@ import { withDebtor } from './results/owing.ts';
 import { debtKeys } from './results/owing-store.ts';
 import { withAwaitingSince } from './workbench/awaiting-line.ts';
 import { smallAsksKeys, withParties } from './small/small-asks.ts';
+import { settledOn, type Settlement } from './settled-on.ts';
 import { linesOf, lineOf, stepOf, type ActivityOutcome, type Released } from './step-of-activity.ts';
 import { plannedRealisedKeys } from './workbench/planned-realised.ts';
 
 export type { ActivityOutcome, Released } from './step-of-activity.ts';
-
-/** A command on an activity, ready to be settled against the ledger as it is at that moment. */
-export type Settlement<Settled extends ActivityOutcome, Refusal> = {
-  readonly person: Person;
-  readonly before: StoredActivity | undefined;
-  readonly possible: readonly Activity[]; // every form that the activity may take: their pages of the ledger are read
-  readonly others?: readonly Activity[]; // that may give their room back with it
-  readonly reads: readonly Key[];
-  readonly settle: (items: LedgerItems) => Result<Settled, Refusal>;
-};
 
 const MOST_BYTES_TOGETHER = 3_900_000; // DynamoDB refuses a transaction over 4 MB
 const MOST_BYTES_EACH = 390_000; // and an item over 400 KB
@@ -76,11 +68,7 @@ function writesOf(
   const { people, also = [], releases } = outcome;
   const before = stood?.activity;
   const activity = withParties(withDebtor(withAwaitingSince(before, outcome.activity, isAwaiting), people));
-  const ledger = ledgerChanges(
-    items,
-    [before, releases?.before.activity].flatMap((one) => (one ? [ledgerEntryOf(one)] : [])),
-    [activity, releases?.after].flatMap((one) => (one ? [ledgerEntryOf(one)] : [])),
-  );
+  const ledger = ledgerChanges(items, ledgerSteps(before, { activity, releases }));
   if (!ledger.ok) return ledger;
   const { course, waiting } = besideIn(table, items, activity.id);
   const step = [
@@ -121,10 +109,6 @@ function releasedStep(
 async function catchUpAll(table: Table, waiting: readonly Activity[]): Promise<void> {
   for (const { id } of waiting) await catchUp(table, id);
 }
-
-/** Whether somebody changed an activity since it was opened: what it claimed then may not be taken from the ledger a second time. */
-const isChangedSince = ({ id, version }: Activity, items: LedgerItems): boolean =>
-  items.get(keyName(activityKeys.activity(id)))?.['v'] !== version;
 
 /** What is read beside the ledger: how an intervention goes, and whether the activity waits to be put in its lists. */
 type Beside = { readonly course: KeptCourse; readonly waiting: Waiting | undefined };
@@ -182,21 +166,6 @@ async function reading(
     ]);
 }
 
-/** Rule K6. An outcome with the slices that its activity holds, on condition that whose people it asks again is as it was read. */
-function drawn<Settled extends ActivityOutcome>(
-  { table }: Desk,
-  before: Activity | undefined,
-  outcome: Settled,
-  items: LedgerItems,
-): Settled {
-  const panel = panelIn(table, items, outcome.activity.plan);
-  return {
-    ...outcome,
-    activity: outcome.isDrawn ? outcome.activity : withSlices(before, outcome.activity, items, panel),
-    also: [...(outcome.also ?? []), ...panelChecks(panel), ...followChanges(items, before, outcome.activity)],
-  };
-}
-
 /**
  * Rule A2. Settles a command against the ledger and stores everything that comes of it in one transaction. Where others wrote at
  * the same moment it is settled again on what they left, so that two never take the same room; after 20 seconds of that
@@ -229,10 +198,8 @@ export async function commitActivity<Settled extends ActivityOutcome, Refusal>(
   return desk.lanes.run(lanesOf(all), () =>
     untilDone(async (attempt) => {
       const items = await readItems();
-      if (before && isChangedSince(before.activity, items)) return fail(changedMeanwhile(ACTIVITIES, before.activity));
-      const undrawn = settle(items);
-      if (!undrawn.ok) return undrawn;
-      const settled = ok(drawn(desk, before?.activity, undrawn.value, items));
+      const settled = await settledOn(desk, { before, settle }, items);
+      if (!settled?.ok) return settled;
       const { activity } = settled.value;
       const writes = await unlessOvertaken(desk, before?.activity, () =>
         writesOf(desk.table, person, before, settled.value, items, command),

@@ -1,3 +1,4 @@
+import { shelveWhatEnded } from '../burden/shelve-due.ts';
 import type { Desk } from '../desk.ts';
 import { sweepFiles } from './files/sweep-files.ts';
 import { endReservations } from './reservations/end-reservations.ts';
@@ -5,7 +6,7 @@ import { remindOfResults } from './results/remind-of-results.ts';
 import { lapseTalks } from './joining/lapse-talks.ts';
 import { remindOfLeftOut } from './workbench/ask-signals.ts';
 
-/** Rules A23, K60, K72, K77 and K84. What is done to activities at its time: what fails of one keeps the others from nothing, and is thrown. */
+/** Rules A23, B16, K60, K72, K77 and K84. What is done to activities at its time: what fails of one keeps the others from nothing, and is thrown. */
 export async function doWhatIsDueOfActivities(desk: Desk): Promise<void> {
   const done = await Promise.allSettled([
     sweepFiles(desk),
@@ -13,6 +14,7 @@ export async function doWhatIsDueOfActivities(desk: Desk): Promise<void> {
     endReservations(desk),
     remindOfLeftOut(desk),
     lapseTalks(desk),
+    shelveWhatEnded(desk),
   ]);
   const failed = done.find((one) => one.status === 'rejected');
   if (failed) throw failed.reason;

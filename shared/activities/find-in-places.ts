@@ -1,4 +1,4 @@
-import type { Days } from '../platform/days/dates.ts';
+import { todayIn, type Days } from '../platform/days/dates.ts';
 import { everyListingKey, readLedger } from '../burden/ledger-store.ts';
 import { sharingMask } from '../area/groups.ts';
 import { listingKeys, listingPagesOf, type LedgerItems } from '../burden/ledger.ts';
@@ -31,7 +31,8 @@ export async function listedIn(
   codes: readonly string[],
   isWanted: (listing: Listed) => boolean,
 ): Promise<Activity[]> {
-  const items = await readLedger(desk.table, await everyListingKey(desk.table, codes));
+  const today = todayIn(desk.clock.now());
+  const items = await readLedger(desk.table, await everyListingKey(desk.table, codes, today));
   const pages = codes.flatMap((code) => listingPagesOf(items, code));
   const listed = pages.flatMap(({ page }) => Array.from({ length: page.count }, (_, row) => listingAt(page, row)));
   const ids = [...new Set(listed.filter(isWanted).map(({ id }) => id))];

@@ -14,7 +14,8 @@ import {
 import { LedgerDraft } from '../burden/ledger-draft.ts';
 import { allListings, openListings, type ListingColumns } from '../burden/listings.ts';
 import { openRows, packRows } from '../burden/slices/rows.ts';
-import { openDeflated, openTotals } from '../burden/totals.ts';
+import { endedIn } from '../burden/shelving.ts';
+import { BelowZero, CellFull, openDeflated, openTotals } from '../burden/totals.ts';
 
 /** A difference between the ledger and the activities. */
 export type Difference = { readonly item: string; readonly detail: string };
@@ -74,6 +75,54 @@ type Ledgers = {
   readonly unread: number;
 };
 
+const itemsOf = (draft: LedgerDraft): Map<string, Item> =>
+  new Map(draft.changes().flatMap((change) => ('put' in change ? [[keyName(change.put), change.put] as const] : [])));
+
+const headsOf = (items: LedgerItems): string[] =>
+  [...items.values()].flatMap((item) => {
+    const part = partOf(item);
+    return part?.kind === 'HEAD' ? [part.subject] : [];
+  });
+
+/** Later than every week that an activity can have. */
+const AFTER_ALL = 1_000_000;
+
+/** Everything in a head that has days, moved to the pages of its weeks; undefined where it holds what cannot be there. */
+function shelvedWhole(items: LedgerItems, code: string): Map<string, Item> | undefined {
+  const head = ledgerHead(items, code);
+  const ids = [
+    ...allListings(openListings(head)).filter(({ days }) => days !== undefined),
+    ...openRows(head?.draws),
+  ].map(({ id }) => id);
+  try {
+    const draft = new LedgerDraft(items);
+    draft.shelve(code, AFTER_ALL, new Set(ids));
+    return itemsOf(draft);
+  } catch (error) {
+    if (error instanceof BelowZero || error instanceof CellFull) return undefined;
+    throw error;
+  }
+}
+
+/** Rule B14. The same ledger, whatever of it was moved to pages by now: two that say the same are then the same, item by item. */
+function inOneForm(items: LedgerItems): Map<string, Item> {
+  const all = new Map(items);
+  for (const code of headsOf(items)) for (const [name, item] of shelvedWhole(items, code) ?? []) all.set(name, item);
+  return all;
+}
+
+/** The ledger that some activities make, in which what `kept` has on pages is there too. */
+function rebuiltLike(draft: LedgerDraft, kept: LedgerItems): Map<string, Item> {
+  const raw = itemsOf(draft);
+  for (const code of headsOf(raw)) {
+    const shelved = ledgerHead(kept, code)?.shelved;
+    const head = ledgerHead(raw, code);
+    if (shelved === undefined || !head) continue;
+    draft.shelve(code, shelved, endedIn(head, shelved));
+  }
+  return itemsOf(draft);
+}
+
 /** The ledger as it is kept, and as the activities alone say it must be. */
 async function bothLedgers(table: Table): Promise<Ledgers> {
   const kept = new Map<string, Item>();
@@ -87,13 +136,11 @@ async function bothLedgers(table: Table): Promise<Ledgers> {
     if (activity) activities += 1;
     else unread += 1;
   }
-  const rebuilt = new Map(
-    draft.changes().flatMap((change) => ('put' in change ? [[keyName(change.put), change.put] as const] : [])),
-  );
-  return { kept, rebuilt, activities, unread };
+  return { kept, rebuilt: rebuiltLike(draft, kept), activities, unread };
 }
 
-function differencesIn({ kept, rebuilt }: Ledgers): Difference[] {
+function differencesIn(ledgers: Ledgers): Difference[] {
+  const [kept, rebuilt] = [inOneForm(ledgers.kept), inOneForm(ledgers.rebuilt)];
   const names = [...new Set([...kept.keys(), ...rebuilt.keys()])].sort();
   return names.flatMap((name) => {
     const [is, mustBe] = [kept, rebuilt].map((items) => {
@@ -118,6 +165,12 @@ export async function rebuildLedger(
   const ledgers = await bothLedgers(table);
   return { differences: differencesIn(ledgers), activities: ledgers.activities, unread: ledgers.unread };
 }
+
+/** The neighbourhood or organisation that an item is about, by how `keyName` names it. */
+const subjectOf = (name: string): string | undefined => {
+  const [pk = '', sk = ''] = name.split('|');
+  return partOf({ pk, sk })?.subject;
+};
 
 const versionOf = (item: Item | undefined): number => Number(item?.['v'] ?? 0);
 
@@ -155,8 +208,7 @@ export async function repairLedger(table: Table): Promise<Difference[]> {
     const subject = partOf(item)?.subject ?? '';
     subjects.set(subject, [...new Set([...(subjects.get(subject) ?? []), name])]);
   }
-  for (const names of subjects.values()) {
-    if (differences.some(({ item }) => names.includes(item))) await table.write(repairOf(ledgers, names));
-  }
+  const wrong = new Set(differences.map(({ item }) => subjectOf(item)));
+  for (const [subject, names] of subjects) if (wrong.has(subject)) await table.write(repairOf(ledgers, names));
   return differences;
 }

@@ -10,6 +10,7 @@ import { padded } from '../platform/keys.ts';
  * | the hours asked of an organisation                    | hours                  |
  * | to which programmes an organisation gives its hours; whether it does to one | hoursSharing, hoursGiven |
  * | the policy in force; its versions                     | policy, policyVersion  |
+ * | how far the heads were looked through for what ended   | shelving               |
  */
 export const burdenKeys = {
   head: (neighbourhood: string): Key => ({ pk: `HEAD#${neighbourhood}`, sk: 'HEAD' }),
@@ -22,5 +23,6 @@ export const burdenKeys = {
   hoursSharing: (partner: string): Key => ({ pk: `HOURSSHARING#${partner}`, sk: 'SHARING' }),
   hoursGiven: (partner: string, programme: string): Key => ({ pk: `HOURSGIVEN#${partner}`, sk: programme }),
   policy: (): Key => ({ pk: 'POLICY', sk: 'CURRENT' }),
+  shelving: (): Key => ({ pk: 'SHELVING', sk: 'SHELVING' }),
   policyVersion: (version: number): Key => ({ pk: 'POLICY', sk: `VERSION#${padded(version)}` }),
 } as const satisfies Keys;

@@ -1,6 +1,5 @@
 import { burdenKeys } from './keys.ts';
-import { failure, type Failure } from '../platform/failures.ts';
-import { fail, ok, type Result } from '../platform/result.ts';
+import { weekOf, type Week } from '../platform/days/weeks.ts';
 import { keyName, type Change, type Item, type Key } from '../platform/table.ts';
 import { allListings, openListings, packListings, type BurdenListing } from './listings.ts';
 import {
@@ -19,7 +18,7 @@ import {
 } from './ledger.ts';
 import { openRows, packRows, type StoredRow } from './slices/rows.ts';
 import type { WeekGrid } from './spread.ts';
-import { addCells, addGrids, byBlock, CellFull, deflate, openDeflated, openTotals, packTotals } from './totals.ts';
+import { addCells, addGrids, byBlock, cellsBefore, deflate, openDeflated, openTotals, packTotals } from './totals.ts';
 
 type HeadDraft = {
   v: number;
@@ -28,6 +27,14 @@ type HeadDraft = {
   packed: Record<string, Uint8Array>;
   listings: BurdenListing[];
   rows: StoredRow[];
+  shelved: Week | undefined;
+};
+
+/** What of an activity stands in one tier or the other, besides its totals. */
+type Standing = {
+  readonly id: string;
+  readonly listing: BurdenListing | undefined;
+  readonly rows: readonly StoredRow[];
 };
 
 /** A page of totals with the rows of slices that stand on it. */
@@ -85,6 +92,7 @@ export class LedgerDraft {
       packed: { ...stored?.totals },
       listings: allListings(openListings(stored)),
       rows: openRows(stored?.draws),
+      shelved: stored?.shelved,
     };
     this.#heads.set(code, fresh);
     return fresh;
@@ -92,8 +100,48 @@ export class LedgerDraft {
 
   #addTotals(code: string, tier: Tier, grid: WeekGrid, sign: 1n | -1n): void {
     for (const { block, offset, cells } of byBlock(grid)) {
-      addCells(tier === 'head' ? this.#longTotals(code, block) : this.#page(code, block).cells, offset, cells, sign);
+      if (tier === 'pages') addCells(this.#page(code, block).cells, offset, cells, sign);
+      else {
+        const { shelved = -Infinity } = this.#head(code);
+        addCells(this.#longTotals(code, block), offset, cells, sign, cellsBefore(shelved, block));
+      }
     }
+  }
+
+  /**
+   * Rule B14. Moves to the pages of their weeks what some activities have in a head, and its totals of the weeks before one. The pages
+   * must be among the items.
+   */
+  shelve(code: string, before: Week, ids: ReadonlySet<string>): void {
+    const head = this.#head(code);
+    head.shelved = Math.max(head.shelved ?? before, before);
+    for (const block of new Set([...Object.keys(head.packed).map(Number), ...head.totals.keys()])) {
+      const past = this.#longTotals(code, block).subarray(0, cellsBefore(before, block));
+      if (!past.some((units) => units !== 0n)) continue;
+      addCells(this.#page(code, block).cells, 0, past, 1n);
+      past.fill(0n);
+    }
+    for (const row of head.rows) if (ids.has(row.id)) this.#putRow(code, 'pages', row, 1n);
+    for (const listing of head.listings)
+      if (ids.has(listing.id)) for (const page of this.#pagesFor(code, 'pages', listing)) page.listings.push(listing);
+    head.rows = head.rows.filter(({ id }) => !ids.has(id));
+    head.listings = head.listings.filter(({ id }) => !ids.has(id));
+  }
+
+  /** Rule B15. Takes an activity back into a head from the pages of its weeks, which must be among the items; says whether it stood there. */
+  takeBack(code: string, { id, listing, rows }: Standing): boolean {
+    const head = this.#head(code);
+    const listed = listing ? this.#pagesFor(code, 'pages', listing) : [];
+    const drawn = rows.flatMap(({ days }) => drawBlocks(days)).map((block) => this.#page(code, block));
+    const isListed = listed.some(({ listings }) => listings.some((other) => other.id === id));
+    const isDrawn = drawn.some((page) => page.rows.some((row) => row.id === id));
+    for (const page of listed) page.listings = page.listings.filter((other) => other.id !== id);
+    for (const page of drawn) page.rows = page.rows.filter((row) => row.id !== id);
+    if (listing && isListed) head.listings.push(listing);
+    if (isDrawn) head.rows.push(...rows);
+    const lastDay = Math.max(listing?.days?.end ?? -Infinity, ...rows.map(({ days }) => days.end));
+    head.shelved = Math.max(head.shelved ?? -Infinity, weekOf(lastDay) + 1); // its totals are on pages
+    return isListed || isDrawn;
   }
 
   #longTotals(code: string, block: number): BigInt64Array {
@@ -105,8 +153,10 @@ export class LedgerDraft {
 
   #putRow(code: string, tier: Tier, row: StoredRow, sign: 1n | -1n): void {
     const pages = tier === 'head' ? [this.#head(code)] : drawBlocks(row.days).map((block) => this.#page(code, block));
-    for (const page of pages)
-      page.rows = sign === 1n ? [...page.rows, row] : page.rows.filter(({ id }) => id !== row.id);
+    for (const page of pages) {
+      if (sign === 1n) page.rows.push(row);
+      else page.rows = page.rows.filter(({ id }) => id !== row.id);
+    }
   }
 
   #page(code: string, block: number): TotalsDraft {
@@ -167,15 +217,19 @@ export class LedgerDraft {
   }
 }
 
-function headItem(code: string, { v, pages, totals, packed, listings, rows }: HeadDraft): Item {
-  const written = Object.fromEntries([...totals].map(([block, cells]) => [String(block), deflate(cells)]));
+function headItem(code: string, { v, pages, totals, packed, listings, rows, shelved }: HeadDraft): Item {
+  const untouched = Object.entries(packed).filter(([block]) => !totals.has(Number(block)));
+  const written = [...totals]
+    .filter(([, cells]) => cells.some((units) => units !== 0n))
+    .map(([block, cells]) => [String(block), deflate(cells)] as const);
   return {
     ...burdenKeys.head(code),
     v: v + 1,
     pages,
-    totals: { ...packed, ...written },
+    totals: Object.fromEntries([...untouched, ...written]),
     ...packListings(listings),
     ...packedRows(rows),
+    ...(shelved !== undefined && { shelved }),
   };
 }
 
@@ -185,30 +239,4 @@ const packedRows = (rows: readonly StoredRow[]): { readonly draws?: Uint8Array }
 function openPage(stored: Item | undefined): Pick<TotalsDraft, 'cells' | 'rows'> {
   const page = stored && TotalsItem.parse(stored);
   return { cells: openTotals(page?.cells), rows: openRows(page?.draws) };
-}
-
-/**
- * What the ledger has to write when some activities go from one entry to another (each may have no entry before, or none after).
- * Fails where a total would hold more than it can.
- */
-export function ledgerChanges(
-  items: LedgerItems,
-  before: readonly LedgerEntry[],
-  after: readonly LedgerEntry[],
-): Result<Change[], Failure<'register-full'>> {
-  const draft = new LedgerDraft(items);
-  try {
-    for (const entry of before) draft.remove(entry);
-    for (const entry of after) draft.add(entry);
-  } catch (error) {
-    if (error instanceof CellFull)
-      return fail(
-        failure(
-          'register-full',
-          'A week of one of these neighbourhoods would hold more than 8,000,000 contacts or minutes.',
-        ),
-      );
-    throw error;
-  }
-  return ok(draft.changes());
 }

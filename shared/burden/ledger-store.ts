@@ -1,6 +1,8 @@
 import { burdenKeys } from './keys.ts';
 import { StoreUnreachable } from '../platform/failures.ts';
 import { distinctKeys, keyName, type Item, type Key, type Table } from '../platform/table.ts';
+import type { Day } from '../platform/days/dates.ts';
+import { blocksToCome } from './shelving.ts';
 import { ledgerHead, listingBlocksOf, listingsPage, totalsPage, type LedgerItems } from './ledger.ts';
 
 const MOST_READS = 50;
@@ -50,11 +52,15 @@ function replace(items: Map<string, Item>, name: string, item: Item | undefined)
   else items.delete(name);
 }
 
-/** The keys of every page of listings that a neighbourhood has: for an activity without a period, which overlaps every day. */
-export async function everyListingKey(table: Table, neighbourhoods: readonly string[]): Promise<Key[]> {
+/**
+ * The keys of every page of listings that a neighbourhood has, and of those to which what is over by a day may be moved meanwhile: for an
+ * activity without a period, which overlaps every day.
+ */
+export async function everyListingKey(table: Table, neighbourhoods: readonly string[], today: Day): Promise<Key[]> {
   const heads = await table.read(neighbourhoods.map(burdenKeys.head));
-  return neighbourhoods.flatMap((code) => [
-    burdenKeys.head(code),
-    ...listingBlocksOf(ledgerHead(heads, code)).map((block) => burdenKeys.listings(code, block)),
-  ]);
+  return neighbourhoods.flatMap((code) => {
+    const head = ledgerHead(heads, code);
+    const there = [...listingBlocksOf(head), ...(head ? blocksToCome(head, today) : [])];
+    return [burdenKeys.head(code), ...[...new Set(there)].map((block) => burdenKeys.listings(code, block))];
+  });
 }

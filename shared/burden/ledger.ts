@@ -20,7 +20,7 @@ export type LedgerEntry = {
   readonly draws: ReadonlyMap<string, readonly StoredRow[]>; // rows of slices, by neighbourhood
 };
 
-/** Where it stands: on pages by time, or, where it is too long or too wide for those, in the heads of its neighbourhoods. */
+/** Where it is written: on pages by time, or, where it is too long or too wide for those, in the heads of its neighbourhoods. */
 export type Tier = 'pages' | 'head';
 
 /** Items of the ledger as read, by key name. */
@@ -35,6 +35,7 @@ export const HeadItem = z.looseObject({
   names: bytes,
   runs: bytes.optional(),
   draws: bytes.optional(),
+  shelved: z.int().optional(), // the week before which what stood here was moved to pages
 });
 export const TotalsItem = z.looseObject({ v: z.int(), cells: bytes, draws: bytes.optional() });
 export const ListingsItem = z.looseObject({ v: z.int(), columns: bytes, names: bytes, runs: bytes.optional() });

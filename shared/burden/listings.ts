@@ -41,7 +41,7 @@ const ALWAYS: Days = { start: -(2 ** 23), end: 2 ** 23 - 1 };
 const DAY = 3;
 const ID = 8;
 const AT = { end: DAY, groups: 2 * DAY, status: 2 * DAY + 1, id: 2 * DAY + 2 };
-const BYTES_PER_ROW = AT.id + ID;
+export const BYTES_PER_ROW = AT.id + ID;
 const HAS_ASK = 0x80;
 const MASKS = Array.from({ length: 128 }, (_, named) => sharingMask(namedIn(named)));
 

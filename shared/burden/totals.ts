@@ -5,7 +5,7 @@ import { UNITS_PER_ONE } from './fractions.ts';
 
 /** A page of totals holds a year of weeks, a page of listings a quarter. */
 export const WEEKS_PER_TOTALS = 52;
-const WEEKS_PER_LISTINGS = 13;
+export const WEEKS_PER_LISTINGS = 13;
 
 /** The page that holds a week. */
 export const totalsBlock = (week: Week): number => Math.floor(week / WEEKS_PER_TOTALS);
@@ -28,6 +28,10 @@ export class CellFull extends Error {
   override readonly name = 'CellFull';
 }
 
+/** How many of the first cells of a block are of weeks before one. */
+export const cellsBefore = (week: Week, block: number): number =>
+  Math.min(WEEKS_PER_TOTALS, Math.max(0, week - block * WEEKS_PER_TOTALS)) * CELLS_PER_WEEK;
+
 const CELLS_PER_BLOCK = WEEKS_PER_TOTALS * CELLS_PER_WEEK;
 
 /** The cells of a page of totals as stored; a page that is not there yet holds zeros. The copy aligns the bytes. */
@@ -42,12 +46,16 @@ export const openDeflated = (bytes: Uint8Array | undefined): BigInt64Array =>
   openTotals(bytes && inflateRawSync(bytes));
 export const deflate = (cells: BigInt64Array): Uint8Array => deflateRawSync(packTotals(cells));
 
-/** Adds (or with sign -1n subtracts) cells to others from an offset on, counted in cells; every sum stays in its bounds. */
-export function addCells(into: BigInt64Array, offset: number, cells: BigInt64Array, sign: 1n | -1n): void {
+/**
+ * Adds (or with sign -1n subtracts) cells to others from an offset on, counted in cells; every sum stays in its bounds. The first
+ * `partial` cells of what is added to are a part of a sum that stands elsewhere: they may fall below zero.
+ */
+export function addCells(into: BigInt64Array, offset: number, cells: BigInt64Array, sign: 1n | -1n, partial = 0): void {
   cells.forEach((units, index) => {
     const sum = (into[offset + index] ?? 0n) + sign * units;
     if (sum > MOST_UNITS) throw new CellFull();
-    if (sum < 0n) throw new BelowZero('A total of the ledger would fall below zero: run rebuild-ledger.');
+    if (sum < 0n && offset + index >= partial)
+      throw new BelowZero('A total of the ledger would fall below zero: run rebuild-ledger.');
     into[offset + index] = sum;
   });
 }

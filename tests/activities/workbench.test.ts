@@ -165,6 +165,7 @@ describe(rule('A26'), () => {
         keep: () => Promise.resolve(),
         progress: () => undefined,
         goesOn: () => true,
+        clock: desk.clock,
       });
     await desk.table.write([{ remove: keys.underWay('2027-01-17', one.id) }]);
     expect(await listed()).toEqual([]);

@@ -52,7 +52,7 @@ export function line(name: string, value: number, unit: string): void {
 export function say(
   name: string,
   value: number,
-  unit: 'ms' | 'ratio' | 'waves' | 'kB' | 'MB' | 'figures' | 'messages',
+  unit: 'ms' | 'ratio' | 'waves' | 'units' | 'kB' | 'MB' | 'figures' | 'messages',
 ): void {
   line(name, value, unit);
 }

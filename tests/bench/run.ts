@@ -5,6 +5,7 @@ import { benchChecks } from './checks.ts';
 import { benchEngine, places } from './desks.ts';
 import { benchDisclosure } from './disclosure.ts';
 import { benchDrawing } from './drawing.ts';
+import { benchHeads } from './heads.ts';
 import { benchListing } from './listing.ts';
 import { benchMonitor } from './monitor.ts';
 import { benchNetwork } from './network.ts';
@@ -24,6 +25,7 @@ try {
   const neighbourhoods = await places();
   const large = await benchChecks(engine, neighbourhoods);
   await benchRegistering(engine, large, neighbourhoods);
+  await benchHeads(engine, neighbourhoods);
   await benchAcknowledging(large);
   await benchPages(engine, neighbourhoods);
   await benchAsking(engine, neighbourhoods);

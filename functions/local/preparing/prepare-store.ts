@@ -79,10 +79,11 @@ async function prepareFormat({ table }: Desk): Promise<void> {
 }
 
 /** Makes of what earlier versions stored what this one reads, with a line of progress where it takes long. */
-async function migrate({ table }: Desk): Promise<void> {
+async function migrate({ table, clock }: Desk): Promise<void> {
   const ends: Progress[] = [];
   try {
     await runMigrations(table, MIGRATIONS, {
+      clock,
       progressOf: ({ says }) => {
         const progress = progressOf(says);
         ends.push(progress);

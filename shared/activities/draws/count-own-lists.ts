@@ -1,5 +1,5 @@
 import { entryKeys, type LedgerEntry, type LedgerItems } from '../../burden/ledger.ts';
-import { ledgerChanges } from '../../burden/ledger-draft.ts';
+import { ledgerChanges } from '../../burden/ledger-changes.ts';
 import { readLedger } from '../../burden/ledger-store.ts';
 import { BelowZero } from '../../burden/totals.ts';
 import type { Migration } from '../../platform/migrations/run-migrations.ts';
@@ -15,7 +15,7 @@ import { ledgerEntryOf } from '../ledger-entry.ts';
 /** The writes; none where the ledger no longer holds what the activity was read with: then both are read again. */
 function enteredAgain(items: LedgerItems, entry: LedgerEntry): Change[] | undefined {
   try {
-    const changes = ledgerChanges(items, [entry], [entry]);
+    const changes = ledgerChanges(items, [{ before: entry, after: entry }]);
     if (!changes.ok) throw new Error(`The ledger is full for ${entry.id}.`);
     return changes.value;
   } catch (error) {

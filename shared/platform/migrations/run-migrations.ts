@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { systemClock, type Clock } from '../clock.ts';
 import { stored } from '../read-stored.ts';
 import { platformKeys } from '../keys.ts';
 import { keyName, type Table } from '../table.ts';
@@ -13,6 +14,7 @@ export type MigrationContext = {
   readonly keep: (kept: unknown) => Promise<void>;
   readonly progress: MigrationProgress;
   readonly goesOn: () => boolean;
+  readonly clock: Clock;
 };
 
 /**
@@ -27,10 +29,11 @@ export type Migration = {
 
 const MigrationItem = stored(z.looseObject({ isDone: z.boolean(), kept: z.unknown().optional() }));
 
-/** How migrations are run: who hears how far each is, and whether there is time for more. */
+/** How migrations are run: who hears how far each is, whether there is time for more, and what time it is. */
 export type MigrationRun = {
   readonly progressOf?: ((migration: Migration) => MigrationProgress) | undefined;
   readonly goesOn?: (() => boolean) | undefined;
+  readonly clock?: Clock | undefined;
 };
 
 /** Whether a migration was made in a store: what it made is whole. */
@@ -43,7 +46,7 @@ export async function isMigrated(table: Table, number: number): Promise<boolean>
 export async function runMigrations(
   table: Table,
   migrations: readonly Migration[],
-  { progressOf, goesOn = () => true }: MigrationRun = {},
+  { progressOf, goesOn = () => true, clock = systemClock }: MigrationRun = {},
 ): Promise<boolean> {
   const inOrder = migrations.toSorted((one, other) => one.number - other.number);
   const items = await table.read(inOrder.map(({ number }) => platformKeys.migration(number)));
@@ -56,7 +59,7 @@ export async function runMigrations(
       await table.write([{ put: { ...key, isDone: false, kept: next } }]);
     };
     const progress = progressOf?.(migration) ?? (() => {});
-    if (!goesOn() || !(await migration.run({ table, kept, keep, progress, goesOn }))) return false;
+    if (!goesOn() || !(await migration.run({ table, kept, keep, progress, goesOn, clock }))) return false;
     await table.write([{ put: { ...key, isDone: true } }]);
   }
   return true;

@@ -175,6 +175,7 @@ test('a store of before is brought to it: what it asked is owed, and late only i
       keep: () => Promise.resolve(),
       progress: () => undefined,
       goesOn: () => true,
+      clock: desk.clock,
     });
   expect(await runMigrations(desk.table, [START_OWING])).toBe(true);
   expect(await debtsOf('Open Universiteit')).toEqual([

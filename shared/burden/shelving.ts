@@ -1,0 +1,153 @@
+import type { Day } from '../platform/days/dates.ts';
+import { mondayOf, weekOf, type Week } from '../platform/days/weeks.ts';
+import { keyName, sizeOf, type Key } from '../platform/table.ts';
+import { burdenKeys } from './keys.ts';
+import { drawBlocks, ledgerHead, listingsBlocks, type LedgerEntry, type LedgerItems } from './ledger.ts';
+import { allListings, BYTES_PER_ROW, openListings, type BurdenListing } from './listings.ts';
+import { openRows, packRows } from './slices/rows.ts';
+import { cellsBefore, listingsBlock, openDeflated, WEEKS_PER_LISTINGS } from './totals.ts';
+
+/** Rule B14. What ended so long ago is moved, a quarter at a time: in a year a head is written four times for it. */
+const WEEKS_AT_HAND = 13;
+
+/** Rule B14. The week before which all that ended stands on the pages of its weeks, as of a day: the first of a quarter. */
+export const shelvedOn = (today: Day): Week => listingsBlock(weekOf(today) - WEEKS_AT_HAND) * WEEKS_PER_LISTINGS;
+
+/** A transaction holds 100 items, of which one is the head; and what is moved leaves room on a page for others. */
+const MOST_PAGES = 90;
+const MOST_BYTES_EACH = 300_000;
+const MOST_BYTES_TOGETHER = 3_000_000;
+
+type Head = NonNullable<ReturnType<typeof ledgerHead>>;
+
+/** An activity in a head: its last day, and how many bytes it takes at most on each block of totals and of listings. */
+type InHead = {
+  readonly id: string;
+  lastDay: Day;
+  readonly totals: Map<number, number>;
+  readonly listings: Map<number, number>;
+};
+
+const addTo = (bytes: Map<number, number>, block: number, more: number): unknown =>
+  bytes.set(block, (bytes.get(block) ?? 0) + more);
+
+/** Each activity that a head lists, or of which it has slices, in the order of their last days; what has no period never ends. */
+function activitiesIn(head: Head): InHead[] {
+  const found = new Map<string, InHead>();
+  const until = (id: string, lastDay: Day): InHead => {
+    const one = found.get(id) ?? {
+      id,
+      lastDay,
+      totals: new Map<number, number>(),
+      listings: new Map<number, number>(),
+    };
+    one.lastDay = Math.max(one.lastDay, lastDay);
+    found.set(id, one);
+    return one;
+  };
+  for (const listing of allListings(openListings(head))) {
+    const { id, days } = listing;
+    const one = until(id, days?.end ?? Infinity);
+    for (const block of days ? listingsBlocks(days) : []) addTo(one.listings, block, bytesOf(listing));
+  }
+  for (const row of openRows(head.draws)) {
+    const one = until(row.id, row.days.end);
+    for (const block of drawBlocks(row.days)) addTo(one.totals, block, packRows([row]).byteLength);
+  }
+  return [...found.values()].sort((a, b) => a.lastDay - b.lastDay);
+}
+
+/** How much a listing adds to a page at most: its columns, and its names and runs as they are before they are deflated. */
+const bytesOf = ({ title, organisation, days }: BurdenListing): number =>
+  BYTES_PER_ROW + Buffer.byteLength(JSON.stringify([title, organisation, days?.runs ?? []]));
+
+/** What of a head ended before a week. */
+const endedBefore = (head: Head, before: Week): InHead[] =>
+  activitiesIn(head).filter(({ lastDay }) => lastDay < mondayOf(before));
+
+/** The blocks of listings to which what is over by a day may be moved. */
+export const blocksToCome = (head: Head, today: Day): number[] =>
+  endedBefore(head, shelvedOn(today)).flatMap(({ listings }) => [...listings.keys()]);
+
+/** The ids of what ended before a week. */
+export const endedIn = (head: Head, before: Week): ReadonlySet<string> =>
+  new Set(endedBefore(head, before).map(({ id }) => id));
+
+/** What is to be moved out of a head next: which activities, and every page that it touches; `past` says that totals are. */
+export type Shelving = {
+  readonly v: number;
+  readonly over: readonly InHead[];
+  readonly past: boolean;
+  readonly keys: readonly Key[];
+};
+
+/**
+ * Rule B14. What of a head is to be moved to pages: its totals of the weeks before one, and of the activities that ended before it
+ * those that ended first, as many as a transaction has items for. Undefined where there is nothing.
+ */
+export function shelvingIn(head: Head, code: string, before: Week): Shelving | undefined {
+  const blocks = Object.keys(head.totals).map(Number);
+  const totals = new Set(blocks.filter((block) => isPast(head.totals[String(block)], block, before)));
+  const listings = new Set<number>();
+  const past = totals.size > 0;
+  const over = endedBefore(head, before).filter((one) => {
+    const [more, others] = [new Set([...totals, ...one.totals.keys()]), new Set([...listings, ...one.listings.keys()])];
+    if (more.size + others.size > MOST_PAGES) return false;
+    for (const block of more) totals.add(block);
+    for (const block of others) listings.add(block);
+    return true;
+  });
+  if (!past && over.length === 0) return undefined;
+  const keys = [
+    burdenKeys.head(code),
+    ...[...totals].map((block) => burdenKeys.totals(code, block)),
+    ...[...listings].map((block) => burdenKeys.listings(code, block)),
+  ];
+  return { v: head.v, over, past, keys };
+}
+
+/** Those of them for which their pages, as they were read, have room. */
+export function fitting(items: LedgerItems, code: string, { over }: Shelving): ReadonlySet<string> {
+  const sizes = new Map<string, number>();
+  const sizeAt = (key: Key): number => sizes.get(keyName(key)) ?? sizeOf(items.get(keyName(key)) ?? {});
+  let together = 0;
+  const fits = over.filter(({ totals, listings }) => {
+    const after = [
+      ...[...totals].map(([block, bytes]) => ({ key: burdenKeys.totals(code, block), bytes })),
+      ...[...listings].map(([block, bytes]) => ({ key: burdenKeys.listings(code, block), bytes })),
+    ].map(({ key, bytes }) => ({ name: keyName(key), was: sizes.get(keyName(key)) ?? 0, size: sizeAt(key) + bytes }));
+    const more = after.reduce((sum, { was, size }) => sum + size - was, 0);
+    if (together + more > MOST_BYTES_TOGETHER || after.some(({ size }) => size > MOST_BYTES_EACH)) return false;
+    together += more;
+    for (const { name, size } of after) sizes.set(name, size);
+    return true;
+  });
+  return new Set(fits.map(({ id }) => id));
+}
+
+/** Whether a block of totals in a head holds anything of the weeks before one. */
+const isPast = (held: Uint8Array | undefined, block: number, before: Week): boolean => {
+  const cells = cellsBefore(before, block);
+  return (
+    cells > 0 &&
+    openDeflated(held)
+      .subarray(0, cells)
+      .some((units) => units !== 0n)
+  );
+};
+
+/** Rule B15. The neighbourhoods in which an activity that belongs in the heads was moved to pages. What has no days never is. */
+export function shelvedIn(items: LedgerItems, { id, tier, neighbourhoods, listing, draws }: LedgerEntry): string[] {
+  if (tier === 'pages' || (listing && !listing.days)) return [];
+  return neighbourhoods.filter((code) => {
+    const head = ledgerHead(items, code);
+    const isDrawn = (draws.get(code) ?? []).length > 0;
+    if (!head || (!listing && !isDrawn)) return false;
+    return listing ? !isListedIn(head, id) : !openRows(head.draws).some((row) => row.id === id);
+  });
+}
+
+function isListedIn(head: Head, id: string): boolean {
+  const page = openListings(head);
+  return Array.from({ length: page.count }, (_, row) => page.id(row)).includes(id);
+}
