@@ -7,7 +7,7 @@ import { remindOfRounds } from '../interventions/rounds/tell-round.ts';
 import { doWhatIsDueOfReviews } from '../learning/reviews/remind-of-reviews.ts';
 import { traceOf, type LogEvent } from '../platform/log.ts';
 import { openReportsDue } from '../reports/open-what-is-due.ts';
-import { doWhatIsDue } from '../requests/do-what-is-due.ts';
+import { doWhatIsDue } from '../requests/due/do-what-is-due.ts';
 
 type Event = Extract<LogEvent['event'], `${string}.due-failed`>;
 

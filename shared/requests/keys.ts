@@ -11,6 +11,8 @@ import { padded } from '../platform/keys.ts';
  * | a grant; all of them; those of the owner of the data   | grant, list GRANTS, grantOfOwner, list GRANTS#owner              |
  * | the requests by which somebody was given data          | holder                                                           |
  * | whether a reminder went out                            | reminder                                                         |
+ * | the requests of which something is due, by day         | dataRequestDue, list DATAREQUESTSDUE                             |
+ * | whether an earlier release may have left some out      | duePlacedTwice                                                   |
  * | within which time the desk means to decide             | decisionTerm                                                     |
  */
 export const requestKeys = {
@@ -26,6 +28,8 @@ export const requestKeys = {
   grantOfOwner: (id: string): Key => ({ pk: `GRANT#${id}`, sk: 'OF-OWNER' }),
   holder: (mark: string, request: string): Key => ({ pk: `HOLDER#${mark}`, sk: request }),
   decisionTerm: (): Key => ({ pk: 'DATADESK', sk: 'TERM' }),
+  dataRequestDue: (id: string): Key => ({ pk: `DATAREQUEST#${id}`, sk: 'DUE' }),
+  duePlacedTwice: (): Key => ({ pk: 'DATADESK', sk: 'DUE-PLACED-TWICE' }),
   reminder: (on: string, what: string): Key => ({ pk: `REMINDER#${on}`, sk: what }),
 } as const satisfies Keys;
 
@@ -33,6 +37,7 @@ export const requestKeys = {
 export const requestLists = {
   dataRequests: 'DATAREQUESTS',
   dataRequestsOf: (whose: string): string => `DATAREQUESTS#${whose}`,
+  due: 'DATAREQUESTSDUE',
   grants: 'GRANTS',
   grantsOf: (owner: string): string => `GRANTS#${owner}`,
 } as const;

@@ -1,6 +1,6 @@
 import { formatDay, todayIn } from '#shared/platform/days/dates.ts';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { DUE_EVENT } from '#shared/requests/do-what-is-due.ts';
+import { DUE_EVENT } from '#shared/requests/due/do-what-is-due.ts';
 import { KeptGrant } from '#shared/requests/grants/grant.ts';
 import { grantChange } from '#shared/requests/grants/grant-store.ts';
 import { keys, lists } from '#tests/support/every-key.ts';
