@@ -85,13 +85,13 @@ function keysAsked(partition: string, sort: string, { pk, prefix, from, upTo }: 
     ExpressionAttributeNames: { '#p': partition, ...(condition !== '' && { '#s': sort }) },
     ExpressionAttributeValues: { ':p': pk, ...values },
   });
-  if (prefix === undefined && upTo === undefined)
-    return from === undefined ? asked('', {}) : asked(' AND #s >= :s', { ':s': from });
-  if (prefix === undefined && from === undefined && upTo !== undefined) return asked(' AND #s <= :t', { ':t': upTo });
-  if (prefix !== undefined && from === undefined && upTo === undefined)
-    return asked(' AND begins_with(#s, :s)', { ':s': prefix });
-  const front = prefix ?? '';
-  return asked(' AND #s BETWEEN :s AND :t', { ':s': front + (from ?? ''), ':t': front + (upTo ?? LAST) });
+  if (from === undefined && upTo === undefined)
+    return prefix === undefined ? asked('', {}) : asked(' AND begins_with(#s, :s)', { ':s': prefix });
+  const [front, last] = [prefix ?? '', upTo ?? LAST];
+  const first = front + (from ?? '');
+  return first === ''
+    ? asked(' AND #s <= :t', { ':t': last })
+    : asked(' AND #s BETWEEN :s AND :t', { ':s': first, ':t': front + last });
 }
 
 /** The store over DynamoDB, or anything that speaks its protocol. */

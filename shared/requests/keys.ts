@@ -12,7 +12,6 @@ import { padded } from '../platform/keys.ts';
  * | the requests by which somebody was given data          | holder                                                           |
  * | whether a reminder went out                            | reminder                                                         |
  * | the requests of which something is due, by day         | dataRequestDue, list DATAREQUESTSDUE                             |
- * | whether an earlier release may have left some out      | duePlacedTwice                                                   |
  * | within which time the desk means to decide             | decisionTerm                                                     |
  */
 export const requestKeys = {
@@ -29,7 +28,6 @@ export const requestKeys = {
   holder: (mark: string, request: string): Key => ({ pk: `HOLDER#${mark}`, sk: request }),
   decisionTerm: (): Key => ({ pk: 'DATADESK', sk: 'TERM' }),
   dataRequestDue: (id: string): Key => ({ pk: `DATAREQUEST#${id}`, sk: 'DUE' }),
-  duePlacedTwice: (): Key => ({ pk: 'DATADESK', sk: 'DUE-PLACED-TWICE' }),
   reminder: (on: string, what: string): Key => ({ pk: `REMINDER#${on}`, sk: what }),
 } as const satisfies Keys;
 
@@ -37,7 +35,7 @@ export const requestKeys = {
 export const requestLists = {
   dataRequests: 'DATAREQUESTS',
   dataRequestsOf: (whose: string): string => `DATAREQUESTS#${whose}`,
-  due: 'DATAREQUESTSDUE',
+  requestsDue: 'DATAREQUESTSDUE',
   grants: 'GRANTS',
   grantsOf: (owner: string): string => `GRANTS#${owner}`,
 } as const;

@@ -56,7 +56,7 @@ async function registers(): Promise<Item> {
 
 /** A message that cannot even be read, as no code of ours writes it. */
 async function unreadable(): Promise<Item> {
-  const item = { ...keys.outbox('ACTIVITY#unreadable', 1), listPk: lists.outbox, listSk: '2026-11-23' };
+  const item = { ...keys.outbox('ACTIVITY#unreadable', 1), listPk: lists.outboxBefore, listSk: '2026-11-23' };
   await dispatcher.desk().table.write([{ put: item }]);
   return item;
 }

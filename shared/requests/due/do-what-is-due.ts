@@ -9,7 +9,6 @@ import { requestKeys, requestLists } from '../keys.ts';
 import { erasePeople } from '../people/erase-people.ts';
 import { peopleExpiry, readRequests, type KeptRequest } from '../request-store.ts';
 import { duePlaceIn, nextLook, type DuePlace } from './due-places.ts';
-import { placeOnceMore } from './place-what-is-due.ts';
 import { daysOfReminders, remindOfRequest, type Reminder } from './remind.ts';
 
 /** What a schedule calls a function with, to have done what is due. */
@@ -84,7 +83,7 @@ async function doAll(desk: Desk): Promise<PromiseSettledResult<Done>[]> {
   const done: PromiseSettledResult<Done>[] = [];
   let after: ItemPage['after'];
   do {
-    const listing = { pk: requestLists.due, index: 'lists', upTo, limit: TOGETHER } as const;
+    const listing = { pk: requestLists.requestsDue, index: 'lists', upTo, limit: TOGETHER } as const;
     const page: ItemPage = await desk.table.list({ ...listing, ...(after && { after }) });
     if (page.items.length > 0) done.push(...(await lookAtAll(desk, allLegible(desk.table, page.items, duePlaceIn))));
     after = page.after;
@@ -98,7 +97,6 @@ async function doAll(desk: Desk): Promise<PromiseSettledResult<Done>[]> {
  */
 export async function doWhatIsDue(desk: Desk): Promise<Done> {
   try {
-    await placeOnceMore(desk);
     const done = await doAll(desk);
     const failed = done.find((one) => one.status === 'rejected');
     if (failed) throw failed.reason;

@@ -17,7 +17,7 @@ const placeAt = (id: string, v: number, day: string): Item => ({
   ...requestKeys.dataRequestDue(id),
   id,
   v,
-  listPk: requestLists.due,
+  listPk: requestLists.requestsDue,
   listSk: `${day}#${id}`,
 });
 

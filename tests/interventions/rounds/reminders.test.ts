@@ -1,3 +1,4 @@
+import { unsentIn } from '#tests/support/unsent.ts';
 import { beforeEach, describe, expect, test } from 'vitest';
 import fc from 'fast-check';
 import * as z from 'zod';
@@ -6,10 +7,8 @@ import { parseDay } from '#shared/platform/days/dates.ts';
 import { dueReminder } from '#shared/interventions/rounds/round.ts';
 import { RoundLine } from '#shared/interventions/rounds/round-store.ts';
 import { remindOfRounds } from '#shared/interventions/rounds/tell-round.ts';
-import { listAll } from '#shared/platform/table.ts';
 import { rule } from '#shared/rulebook.ts';
 import { testClock, testEngine, type TestClock } from '#tests/support/desk.ts';
-import { lists } from '#tests/support/every-key.ts';
 import { badFields, VRIEHEIDE } from '#tests/support/requests.ts';
 import { BO, MO, PIA, roundsOn } from '#tests/support/rounds.ts';
 
@@ -29,7 +28,7 @@ const Message = z.looseObject({ type: z.string(), whom: z.string().optional(), t
 /** The messages about rounds that wait, and no longer do: of which type, for whom. */
 async function queued(): Promise<string[]> {
   const all: string[] = [];
-  for await (const { pk, sk, message } of listAll(desk.table, { pk: lists.outbox, index: 'lists' })) {
+  for (const { pk, sk, message } of await unsentIn(desk.table)) {
     const { type, whom = '', text } = Message.parse(message);
     if (type.startsWith('round.')) all.push([type, whom, ...(text === undefined ? [] : [text])].join(' '));
     await desk.table.write([{ remove: { pk, sk } }]);
