@@ -154,7 +154,7 @@ export class HttpDoor extends Construct {
   #throttle(route: HttpRoute, key: string, { perSecond, burst }: Throttle): void {
     const stage = this.stage.node.defaultChild;
     if (!(stage instanceof CfnStage)) throw new Error('A stage should be made of a CfnStage.');
-    stage.addPropertyOverride(`RouteSettings.${key}`, {
+    stage.addPropertyOverride(`RouteSettings.${key.replaceAll('.', String.raw`\.`)}`, {
       DetailedMetricsEnabled: false,
       ThrottlingBurstLimit: burst,
       ThrottlingRateLimit: perSecond,

@@ -26,7 +26,7 @@ export async function placeRequests({ table, kept, keep, progress, goesOn }: Mig
     if (requests.length > 0) await table.write(requests.map(({ id, version }) => dueAtOnce(id, version)));
     done += page.items.length;
     after = page.after;
-    progress(done, after ? done + TOGETHER : done);
+    if (done > 0) progress(done, after ? done + TOGETHER : done);
     if (after) await keep({ after, done });
   } while (after);
   return true;
