@@ -34,7 +34,7 @@ const rateRule = (name: string, priority: number, limit: number, path?: string):
   },
 });
 
-/** What costs much for each request: checks, signals, what looks through lists, and what is large. */
+/** Rule P57. What costs much for each request: checks, signals, what looks through lists, and what is large. */
 const COSTLY =
   '^/(v1/(activities/check|neighbourhoods/[^/]+/signals|activities|datasets|addresses|datasets/[^/]+/download|openapi.json|overview|indicators|indicators/[^/]+/observations.(csv|xlsx)|exports/[^/]+)|(en/)?zoek|(en/)?bewoners/[^/]+)/?$';
 

@@ -3,7 +3,7 @@ import type { StageSettings } from './stage-settings.ts';
 type Limits = NonNullable<StageSettings['limits']>;
 type Limited = { readonly api: readonly string[]; readonly web: readonly string[] };
 
-/** The addresses that can be held back more than everything is, at the API and on the pages. */
+/** Rule P57. The addresses that can be held back more than everything is, at the API and on the pages. */
 export const LIMITED: Readonly<Record<keyof Limits, Limited>> = {
   signals: {
     api: ['POST /v1/neighbourhoods/{code}/signals'],

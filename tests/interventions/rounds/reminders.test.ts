@@ -11,6 +11,7 @@ import { rule } from '#shared/rulebook.ts';
 import { testClock, testEngine, type TestClock } from '#tests/support/desk.ts';
 import { badFields, VRIEHEIDE } from '#tests/support/requests.ts';
 import { BO, MO, PIA, roundsOn } from '#tests/support/rounds.ts';
+import { watchingReads } from '#tests/support/tables.ts';
 
 const engine = testEngine();
 let desk: Desk;
@@ -145,4 +146,33 @@ test(`${rule('I32')} What nobody is known for is on it too`, async () => {
   expect(lacking.parse((await remind()).body).items.at(-1)).toEqual({ partner: 'bureau', lacking: 2 });
   expect((await on.client('GET', on.at(without), undefined, { token: PIA })).status).toBe(403);
   expect((await on.sent(without, undefined, {}, BO)).view.status).toBe('sent');
+});
+
+describe('A round of which everybody was told', () => {
+  /** Which of its pages the hourly run reads. */
+  async function pagesRead(moment: string): Promise<number> {
+    clock.set(moment);
+    let pages = 0;
+    const table = watchingReads(desk.table, (keys) => {
+      pages += keys.filter(({ sk }) => sk.startsWith('PAGE#')).length;
+    });
+    await remindOfRounds({ ...desk, table });
+    return pages;
+  }
+
+  test('is not read again, until a reminder is due, the round or a lead is another, or the clock was set back', async () => {
+    const id = await on.led();
+    await on.opened();
+    expect(await pagesRead('2026-11-23T10:00:00Z')).toBeGreaterThan(0);
+    expect(await pagesRead('2026-11-23T11:00:00Z')).toBe(0);
+    expect(await pagesRead('2026-12-06T11:00:00Z')).toBeGreaterThan(0);
+    expect(await pagesRead('2026-12-06T12:00:00Z')).toBe(0);
+    await queued();
+    const at = await on.acting.read({ path: `/v1/activities/${id}` }, BO);
+    await on.acting.patched(at, { leadPartner: 'weller' }, BO);
+    expect(await pagesRead('2026-12-06T13:00:00Z')).toBeGreaterThan(0);
+    expect(await queued()).toEqual(expect.arrayContaining(['round.asked weller']));
+    expect(await pagesRead('2026-12-06T14:00:00Z')).toBe(0);
+    expect(await pagesRead('2026-12-05T14:00:00Z')).toBeGreaterThan(0);
+  });
 });
