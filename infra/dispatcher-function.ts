@@ -3,7 +3,7 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { EventSourceMapping, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import { DUE_EVENT } from '#shared/requests/do-what-is-due.ts';
+import { DUE_EVENT } from '#shared/requests/due/do-what-is-due.ts';
 import { DELIVERY_PREFIX } from '#shared/dispatch/keys.ts';
 import { platformKeys } from '#shared/platform/keys.ts';
 import { argue } from './argue.ts';

@@ -33,10 +33,13 @@ export type DomainSettings = Readonly<z.output<typeof DomainSettings>>;
 
 const Limit = z.strictObject({ perSecond: z.int().min(1), burst: z.int().min(1) }, 'how much of it is let in');
 
+/** What is large is not asked for often by hand; one in a second is all that its bytes may cost. */
+const LARGE = { perSecond: 1, burst: 10 };
+
 /** Of what costs much, how much the gateway lets in, from everybody together. */
 export const LimitSettings = z.strictObject(
-  { signals: Limit, check: Limit, search: Limit },
-  'limits of signals, checks and searches',
+  { signals: Limit, check: Limit, search: Limit, large: Limit.default(LARGE) },
+  'limits of signals, checks, searches and of what is large',
 );
 
 /** Whether a certificate lies in a region. */

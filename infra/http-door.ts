@@ -81,7 +81,7 @@ export class HttpDoor extends Construct {
       stageName: '$default',
       autoDeploy: true,
       throttle: { rateLimit: throttle.perSecond, burstLimit: throttle.burst },
-      detailedMetricsEnabled: true,
+      detailedMetricsEnabled: false, // each route would have half a dozen metrics that are paid for; nothing reads them
       accessLogSettings: {
         destination: new LogGroupLogDestination(log),
         format: AccessLogFormat.custom(JSON.stringify(LOGGED)),
@@ -154,8 +154,8 @@ export class HttpDoor extends Construct {
   #throttle(route: HttpRoute, key: string, { perSecond, burst }: Throttle): void {
     const stage = this.stage.node.defaultChild;
     if (!(stage instanceof CfnStage)) throw new Error('A stage should be made of a CfnStage.');
-    stage.addPropertyOverride(`RouteSettings.${key}`, {
-      DetailedMetricsEnabled: true,
+    stage.addPropertyOverride(`RouteSettings.${key.replaceAll('.', String.raw`\.`)}`, {
+      DetailedMetricsEnabled: false,
       ThrottlingBurstLimit: burst,
       ThrottlingRateLimit: perSecond,
     });

@@ -12,12 +12,12 @@ const GRANTS: readonly Partitions[] = [
   {
     who: ['api', 'dispatcher', 'slack', 'teams', 'web', 'worker'],
     partitions:
-      'ACCESS# ACTIVITY# CONTRIBUTION# DATAREQUEST# DATASET# DEBTS# FIGURES FIGURES# FUNDS HEAD# HOURS# INTERVENTION# INTERVENTIONS LEADCHANGES LISTED# LISTINGS# OUTBOX# OWING# PLANS POLICY REPORT# ROUND# ROUNDS STANDING# TOTALS# UNDERWAY',
+      'ACCESS# ACTIVITY# ASKLEFTOUT CONTRIBUTION# DATAREQUEST# DATASET# DEBTS# FIGURES FIGURES# FUNDS HEAD# HOURS# INTERVENTION# INTERVENTIONS LEADCHANGES LISTED# LISTINGS# OUTBOX# OWING# PLANS POLICY REPORT# ROUND# ROUNDS STANDING# TOTALS# UNDERWAY',
   },
   {
     who: ['api', 'dispatcher', 'slack', 'teams', 'web'],
     partitions:
-      'ASKLEFTOUT AWAITING AWAITS# COLLECTING# DATASETDRAFT# DEPUTIES# FOLLOWERS# GRANT# INTRODUCTION# MAILBOX# NUMBER# OWEDSINCE OWNER# PLANNEDREALISED RATE# REFUSALS# REPORTS RESERVED SMALLASKS# TOLOOKAT TOSTAND',
+      'AWAITING AWAITS# COLLECTING# DATASETDRAFT# DEPUTIES# FOLLOWERS# GRANT# INTRODUCTION# MAILBOX# NUMBER# OWEDSINCE OWNER# PLANNEDREALISED RATE# REFUSALS# REPORTS RESERVED SMALLASKS# TOLOOKAT TOSTAND',
   },
   {
     who: ['api', 'slack', 'teams', 'web'],
@@ -28,6 +28,7 @@ const GRANTS: readonly Partitions[] = [
   { who: ['api', 'dispatcher', 'web'], partitions: 'DEADLETTER# DELIVERY# LAPSED' },
   { who: ['api', 'web', 'worker'], partitions: 'DATATURN# FIGURES-IMPORT# JOB#' },
   { who: ['api', 'web'], partitions: 'CHANGED# FUND# INDICATOR# PLAN# PUBLISHED UPLOAD#' },
+  { who: ['dispatcher', 'worker'], partitions: 'DUEPLACED' },
   { who: ['dispatcher'], partitions: 'DISPATCH# REMINDER# RESULTSTOLD# SENDING# SHELVING' },
   { who: ['api', 'slack', 'teams', 'web'], partitions: 'JOININGS# RESERVEDLOCK' },
   { who: ['api', 'dispatcher', 'slack', 'teams', 'web'], partitions: 'HOURSGIVEN# JOINING# JOININGSDUE' },

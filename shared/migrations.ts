@@ -7,6 +7,7 @@ import { LIST_UNDER_WAY } from './activities/workbench/list-under-way.ts';
 import { START_OWING } from './activities/results/start-owing.ts';
 import { FIRST_REVIEWS_COME } from './learning/reviews/heerlen-noord/load-reviews.ts';
 import { ENTER_FIRST_ASSUMPTIONS } from './learning/heerlen-noord/enter-first.ts';
+import { PLACE_WHAT_IS_DUE } from './dispatch/due/place-what-is-due.ts';
 import type { Migration } from './platform/migrations/run-migrations.ts';
 import { heerlenNoord } from './programme/heerlen-noord/programme.ts';
 
@@ -21,4 +22,5 @@ export const MIGRATIONS: readonly Migration[] = [
   FIRST_REVIEWS_COME,
   ENTER_FIRST_ASSUMPTIONS,
   SHELVE_ENDED,
+  PLACE_WHAT_IS_DUE,
 ];

@@ -1,4 +1,4 @@
-import { DUE_EVENT } from '#shared/requests/do-what-is-due.ts';
+import { DUE_EVENT } from '#shared/requests/due/do-what-is-due.ts';
 import * as z from 'zod';
 
 /**

@@ -9,7 +9,13 @@ export const stage: StageInput = {
   trustedDomains: [],
   chatSecrets: {},
   concurrency: 60,
-  throttle: { perSecond: 20, burst: 60 },
+  limits: {
+    signals: { perSecond: 2, burst: 10 },
+    check: { perSecond: 10, burst: 60 },
+    search: { perSecond: 10, burst: 60 },
+    large: { perSecond: 1, burst: 10 },
+  },
+  throttle: { perSecond: 10, burst: 60 },
   logRetentionDays: 7,
   alarmEmail: 'loketten-dev@example.org',
 };

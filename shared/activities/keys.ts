@@ -33,7 +33,7 @@ import { padded } from '../platform/keys.ts';
  * | the activity with a number                                    | number                                             |
  * | the small asks of an owner, a partner or an organisation          | smallAsks                                          |
  * | the reservations that hold room, by their first day; the one lock of them | reserved, reservedLock                     |
- * | the asks that were left out, by when they were registered        | askLeftOut                                         |
+ * | the asks that were left out, by when they were registered; those still to be reminded of | askLeftOut, list ASKSLEFTOUT |
  * | the reservations that lapsed, by their first day                 | lapsed                                             |
  * | what each organisation planned, and what came of it               | plannedRealised                                    |
  * | a talk about joining; those of an activity, by the other one; those that lapse, by their day | joining, joiningWith, joiningDue |
@@ -104,4 +104,5 @@ export const activityLists = {
   files: 'ACTIVITYFILES',
   outcomes: 'OUTCOMES',
   asksDue: 'ASKSDUE',
+  asksLeftOut: 'ASKSLEFTOUT',
 } as const;

@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import type { Desk } from '../desk.ts';
-import { DELIVERY_SHARDS, dispatchLists } from '../dispatch/keys.ts';
+import { DELIVERY_LISTS, dispatchLists } from '../dispatch/keys.ts';
 import { jobLists } from '../jobs/keys.ts';
 import type { Actor } from '../people/actor.ts';
 import { personWhoMay } from '../people/permissions.ts';
 import type { Failure } from '../platform/failures.ts';
-import { platformLists } from '../platform/keys.ts';
+import { OUTBOX_LISTS } from '../platform/outbox.ts';
 import { ok, type Result } from '../platform/result.ts';
 import type { Table } from '../platform/table.ts';
 
@@ -61,20 +61,18 @@ export async function readHealth(
 ): Promise<Result<Health, Failure<'not-signed-in' | 'role-may-not'>>> {
   const person = personWhoMay(actor, 'read health');
   if (!person.ok) return person;
-  const [outbox, undelivered, jobs, ...deliveries] = await Promise.all(
-    [
-      platformLists.outbox,
-      dispatchLists.deadLetters,
-      jobLists.jobs,
-      ...DELIVERY_SHARDS.map((shard) => dispatchLists.deliveries(shard)),
-    ].map((list) => firstOf(table, list)),
-  );
+  const firstOfAll = (lists: readonly string[]) => Promise.all(lists.map((list) => firstOf(table, list)));
+  const [outbox, deliveries, [undelivered, jobs]] = await Promise.all([
+    firstOfAll(OUTBOX_LISTS),
+    firstOfAll(DELIVERY_LISTS),
+    firstOfAll([dispatchLists.deadLetters, jobLists.jobs]),
+  ]);
   const now = clock.now();
   const [held, free] = [true, false].map((isHeld) =>
     deliveries.flat().filter(({ heldUntil }) => (heldUntil !== undefined && heldUntil > now.toISOString()) === isHeld),
   );
   const told = {
-    waiting: queueOf([...(outbox ?? []), ...(free ?? [])]),
+    waiting: queueOf([...outbox.flat(), ...(free ?? [])]),
     held: queueOf(held ?? []),
     undelivered: queueOf(undelivered ?? []),
     jobs: queueOf(jobs ?? []),

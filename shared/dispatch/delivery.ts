@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { readAll, stored } from '../platform/read-stored.ts';
 import { listAll, type Change, type Item, type Table } from '../platform/table.ts';
-import { DELIVERY_PREFIX, DELIVERY_SHARDS, dispatchKeys, dispatchLists, shardOf } from './keys.ts';
+import { DELIVERY_LISTS, DELIVERY_PREFIX, dispatchKeys, listOfDeliveries } from './keys.ts';
 import { isDue, type Waiting } from './queue.ts';
 import type { Now } from './waits.ts';
 
@@ -84,13 +84,13 @@ const Turn = z.looseObject({
 /** Every recipient who can be told something now, the one that waits longest first. */
 export async function dueRecipients(table: Table, now: Now): Promise<Recipient[]> {
   const since = new Map<string, string>();
-  const look = async (shard: string): Promise<void> => {
-    for await (const item of listAll(table, { pk: dispatchLists.deliveries(shard), index: 'lists' })) {
+  const look = async (pk: string): Promise<void> => {
+    for await (const item of listAll(table, { pk, index: 'lists' })) {
       const turn = Turn.parse(item);
       if (!since.has(item.pk) && isTime(turn, now)) since.set(item.pk, turn.listSk);
     }
   };
-  await Promise.all(DELIVERY_SHARDS.map(look));
+  await Promise.all(DELIVERY_LISTS.map(look));
   return [...since].sort(([, a], [, b]) => (a < b ? -1 : 1)).flatMap(([pk]) => recipientIn(pk) ?? []);
 }
 
@@ -98,7 +98,7 @@ export async function dueRecipients(table: Table, now: Now): Promise<Recipient[]
 export const inQueue = (delivery: Delivery): Change & { readonly put: Item } => {
   const { recipient, subject, version, order, message, heldUntil, request } = delivery;
   const { door, to } = recipient;
-  const listed = { listPk: dispatchLists.deliveries(shardOf(door, to)), listSk: order };
+  const listed = { listPk: listOfDeliveries(door, to), listSk: order };
   const held = heldUntil !== undefined && { heldUntil };
   const named = request !== undefined && { request };
   return { put: { ...keyOf(delivery), recipient, subject, version, message, ...named, ...held, ...listed } };

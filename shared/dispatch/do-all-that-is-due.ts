@@ -7,12 +7,14 @@ import { remindOfRounds } from '../interventions/rounds/tell-round.ts';
 import { doWhatIsDueOfReviews } from '../learning/reviews/remind-of-reviews.ts';
 import { traceOf, type LogEvent } from '../platform/log.ts';
 import { openReportsDue } from '../reports/open-what-is-due.ts';
-import { doWhatIsDue } from '../requests/do-what-is-due.ts';
+import { placeOnceMore } from './due/place-what-is-due.ts';
+import { doWhatIsDue } from '../requests/due/do-what-is-due.ts';
 
 type Event = Extract<LogEvent['event'], `${string}.due-failed`>;
 
-/** What is done beside what the data desk does, each with the event that says in the log that it failed. */
+/** What is done beside what the data desk does, and what an earlier release left out of its list, each with the event that says in the log that it failed. */
 const WORKS = {
+  'data-desk.due-failed': placeOnceMore,
   'activities.due-failed': doWhatIsDueOfActivities,
   'asks.due-failed': remindOfAsks,
   'interventions.due-failed': askStale,
@@ -31,10 +33,11 @@ async function doAndLog(desk: Desk, event: keyof typeof WORKS): Promise<void> {
   }
 }
 
-/** Rules A23, D54, I6, I34, K33, K60, K72, K77, L16, L47 and R11. What the desks do at its time and not because somebody asks; what fails of one keeps the others from nothing, and is thrown at the end. */
+/** Rules A23, D54, P55, I6, I34, K33, K60, K72, K77, L16, L47 and R11. What the desks do at its time and not because somebody asks; what fails of one keeps the others from nothing, and is thrown at the end. */
 export async function doAllThatIsDue(desk: Desk): Promise<void> {
   const done = await Promise.allSettled([
     doWhatIsDue(desk),
+    doAndLog(desk, 'data-desk.due-failed'),
     doAndLog(desk, 'activities.due-failed'),
     doAndLog(desk, 'asks.due-failed'),
     doAndLog(desk, 'interventions.due-failed'),

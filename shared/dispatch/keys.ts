@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { padded } from '../platform/keys.ts';
+import { ALL_SHARDS, shardOf } from '../platform/shards.ts';
 import type { Key, Keys } from '../platform/table.ts';
 
 /** What the queue of every recipient begins with. */
@@ -14,6 +14,7 @@ export const DELIVERY_PREFIX = 'DELIVERY#';
  * | what a recipient is still to be told; those of some recipients     | delivery, list DELIVERIES#owner|
  * | who sends to a recipient, and until when that one wants nothing       | sendingLease                 |
  * | messages that could not be sent; those not retried yet                | deadLetter, list DEADLETTERS |
+ * | whether an earlier release may have left out of the lists what is due  | duePlaced |
  */
 export const dispatchKeys = {
   dispatchLease: (subject: string): Key => ({ pk: `DISPATCH#${subject}`, sk: 'LEASE' }),
@@ -26,21 +27,19 @@ export const dispatchKeys = {
     sk: `${subject}#${padded(version)}`,
   }),
   sendingLease: (door: string, to: string): Key => ({ pk: `SENDING#${door}#${to}`, sk: 'LEASE' }),
+  duePlaced: (): Key => ({ pk: 'DUEPLACED', sk: 'DUEPLACED' }),
   deadLetter: (id: string): Key => ({ pk: `DEADLETTER#${id}`, sk: 'DEADLETTER' }),
 } as const satisfies Keys;
-
-/** Recipients are shared out over so many lists, so that no list takes what all dispatchers write. */
-const SHARDS = 4;
-
-/** The number of every list of deliveries. */
-export const DELIVERY_SHARDS: readonly string[] = Array.from({ length: SHARDS }, (_, shard) => String(shard));
-
-/** The list in which the deliveries of a recipient stand. */
-export const shardOf = (door: string, to: string): string =>
-  String(createHash('sha256').update(`${door}#${to}`).digest().readUInt8(0) % SHARDS);
 
 /** Their partitions of the index `lists`. */
 export const dispatchLists = {
   deadLetters: 'DEADLETTERS',
   deliveries: (shard: string): string => `DELIVERIES#${shard}`,
 } as const;
+
+/** The list in which the deliveries of a recipient stand: no list takes what all dispatchers write. */
+export const listOfDeliveries = (door: string, to: string): string =>
+  dispatchLists.deliveries(shardOf(`${door}#${to}`));
+
+/** Every list of deliveries. */
+export const DELIVERY_LISTS: readonly string[] = ALL_SHARDS.map((shard) => dispatchLists.deliveries(shard));

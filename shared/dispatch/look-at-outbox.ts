@@ -1,6 +1,6 @@
-import { platformLists } from '../platform/keys.ts';
-import { listAll, type ItemPage } from '../platform/table.ts';
-import { DELIVERY_SHARDS, dispatchLists } from './keys.ts';
+import { eachUnsent } from '../platform/outbox.ts';
+import type { ItemPage } from '../platform/table.ts';
+import { DELIVERY_LISTS } from './keys.ts';
 import type { DispatchParts } from './parts.ts';
 import * as z from 'zod';
 
@@ -24,14 +24,12 @@ async function countOf({ desk }: Pick<DispatchParts, 'desk'>, pk: string): Promi
 export async function lookAtOutbox({ desk, clock }: Pick<DispatchParts, 'desk' | 'clock'>): Promise<void> {
   const now = clock.now().getTime();
   const ages: { readonly ms: number; readonly isTried: boolean }[] = [];
-  for await (const item of listAll(desk.table, { pk: platformLists.outbox, index: 'lists' })) {
+  await eachUnsent(desk.table, (item) => {
     const { listSk, lookAt } = Waits.parse(item);
     const ms = now - Date.parse(listSk.split('#')[0] ?? '');
     ages.push({ ms: Number.isNaN(ms) ? 0 : Math.max(0, ms), isTried: lookAt !== undefined });
-  }
-  const deliveries = await Promise.all(
-    DELIVERY_SHARDS.map((shard) => countOf({ desk }, dispatchLists.deliveries(shard))),
-  );
+  });
+  const deliveries = await Promise.all(DELIVERY_LISTS.map((list) => countOf({ desk }, list)));
   desk.log({
     event: 'outbox.seen',
     waiting: ages.length,

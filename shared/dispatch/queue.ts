@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import { platformKeys, platformLists } from '../platform/keys.ts';
-import { listAll, type Change, type Item, type Table } from '../platform/table.ts';
+import { platformKeys } from '../platform/keys.ts';
+import { eachUnsent, listOfOutbox } from '../platform/outbox.ts';
+import type { Change, Item, Table } from '../platform/table.ts';
 import type { OutboxMessage } from './parts.ts';
 
 /**
@@ -50,17 +51,23 @@ export const isDue = ({ nextAt }: Pick<Waiting, 'nextAt'>, now: Date): boolean =
   nextAt === undefined || nextAt <= now.toISOString();
 
 /** As much of an item as its turn depends on: one that cannot be read keeps no other subject from its turn. */
-const Turn = z.looseObject({ lookAt: z.iso.datetime().optional().catch(undefined) });
+const Turn = z.looseObject({ listSk: z.string().catch(''), lookAt: z.iso.datetime().optional().catch(undefined) });
+
+type Head = { readonly sk: string; readonly order: string; readonly nextAt: string | undefined };
 
 /** Every subject with something to share out now, the one that waits longest first. */
 export async function dueSubjects(table: Table, now: Date): Promise<string[]> {
-  const heads = new Map<string, { readonly sk: string; readonly nextAt: string | undefined }>();
-  for await (const item of listAll(table, { pk: platformLists.outbox, index: 'lists' })) {
+  const heads = new Map<string, Head>();
+  await eachUnsent(table, (item) => {
     const subject = subjectIn(item.pk) ?? '';
     const head = heads.get(subject);
-    if (!head || item.sk < head.sk) heads.set(subject, { sk: item.sk, nextAt: Turn.parse(item).lookAt });
-  }
-  return [...heads].filter(([, head]) => isDue(head, now)).map(([subject]) => subject);
+    const { listSk: order, lookAt: nextAt } = Turn.parse(item);
+    if (!head || item.sk < head.sk) heads.set(subject, { sk: item.sk, order, nextAt });
+  });
+  return [...heads]
+    .filter(([, head]) => isDue(head, now))
+    .sort(([, one], [, other]) => (one.order < other.order ? -1 : 1))
+    .map(([subject]) => subject);
 }
 
 /** Puts a message into the outbox in its order. */
@@ -69,7 +76,7 @@ export const queued = ({ subject, version, order, message, request }: Waiting): 
     ...platformKeys.outbox(subject, version),
     message,
     ...(request !== undefined && { request }),
-    listPk: platformLists.outbox,
+    listPk: listOfOutbox(subject),
     listSk: order,
   },
 });

@@ -19,7 +19,7 @@ import { padded } from '../platform/keys.ts';
  * | which periods everybody may read                                              | published                   |
  * | a round; every round; who did what to one; whom the bureau reminded, and when | round, roundLine, roundReminded |
  * | what is asked of whom in a round, in pages, without a word of what was told   | roundPage                   |
- * | whom a round asked or reminded already                                        | roundTold                   |
+ * | whom a round asked or reminded already; up to when that was looked at         | roundTold, roundLooked      |
  * | whether there is an assumption; the interventions whose logic rests on it      | assumptionKnown, assumptionInLogic |
  * | a contribution; who did what to it; what was said beside it, and how much     | contribution, contributionLine, contributionSaid, contributionSaidCount |
  */
@@ -65,6 +65,7 @@ export const interventionKeys = {
     sk: attempt === '' ? 'PAGE#' : `PAGE#${attempt}#${padded(page)}`,
   }),
   roundTold: (id: string, what: string, whom: string): Key => ({ pk: `ROUND#${id}`, sk: `TOLD#${what}#${whom}` }),
+  roundLooked: (id: string): Key => ({ pk: `ROUND#${id}`, sk: 'LOOKED' }),
   assumptionKnown: (assumption: string): Key => ({ pk: `ASSUMPTION#${assumption}`, sk: 'KNOWN' }),
   assumptionInLogic: (assumption: string, intervention: string): Key => ({
     pk: `ASSUMPTION#${assumption}`,

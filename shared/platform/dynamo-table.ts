@@ -71,31 +71,20 @@ function conditionOf(change: Change): Partial<Condition> {
 /** Behind every text that begins with a prefix. */
 const LAST = '\uFFFF';
 
-/** The keys of a listing: all of a partition, those with a prefix, or from a place on. */
-function keysAsked(
-  partition: string,
-  sort: string,
-  {
-    pk,
-    prefix,
-    from,
-  }: { readonly pk: string; readonly prefix?: string | undefined; readonly from?: string | undefined },
-) {
-  if (prefix === undefined)
-    return {
-      KeyConditionExpression: from === undefined ? '#p = :p' : '#p = :p AND #s >= :s',
-      ExpressionAttributeNames: { '#p': partition, ...(from !== undefined && { '#s': sort }) },
-      ExpressionAttributeValues: { ':p': pk, ...(from !== undefined && { ':s': from }) },
-    };
-  return {
-    KeyConditionExpression: from === undefined ? '#p = :p AND begins_with(#s, :s)' : '#p = :p AND #s BETWEEN :s AND :t',
-    ExpressionAttributeNames: { '#p': partition, '#s': sort },
-    ExpressionAttributeValues: {
-      ':p': pk,
-      ':s': prefix + (from ?? ''),
-      ...(from !== undefined && { ':t': prefix + LAST }),
-    },
-  };
+/** The keys of a listing: all of a partition, those with a prefix, or from a place on and up to one. */
+function keysAsked(partition: string, sort: string, { pk, prefix, from, upTo }: Omit<Listing, 'index'>) {
+  const asked = (condition: string, values: Readonly<Record<string, string>>) => ({
+    KeyConditionExpression: `#p = :p${condition}`,
+    ExpressionAttributeNames: { '#p': partition, ...(condition !== '' && { '#s': sort }) },
+    ExpressionAttributeValues: { ':p': pk, ...values },
+  });
+  if (from === undefined && upTo === undefined)
+    return prefix === undefined ? asked('', {}) : asked(' AND begins_with(#s, :s)', { ':s': prefix });
+  const [front, last] = [prefix ?? '', upTo ?? LAST];
+  const first = front + (from ?? '');
+  return first === ''
+    ? asked(' AND #s <= :t', { ':t': last })
+    : asked(' AND #s BETWEEN :s AND :t', { ':s': first, ':t': front + last });
 }
 
 /** The store over DynamoDB, or anything that speaks its protocol. */
@@ -148,14 +137,15 @@ export class DynamoTable implements Table {
     return new Map(batches.flat().map((item) => [keyName(item), item]));
   }
 
-  async list({ pk, index, prefix, from, newestFirst = false, limit, after }: Listing): Promise<ItemPage> {
-    if (!fits(pk, LONGEST_PK) || (prefix !== undefined && !fits(prefix, LONGEST_SK))) return { items: [] };
+  async list({ pk, index, newestFirst = false, limit, after, ...range }: Listing): Promise<ItemPage> {
+    if (!fits(pk, LONGEST_PK) || (range.prefix !== undefined && !fits(range.prefix, LONGEST_SK))) return { items: [] };
+    if (range.from !== undefined && range.upTo !== undefined && range.from > range.upTo) return { items: [] };
     const [partition, sort] = index ? ['listPk', 'listSk'] : ['pk', 'sk'];
     const answer = await this.#patiently(() =>
       this.#documents.query({
         TableName: this.#name,
         ...(index ? { IndexName: index } : { ConsistentRead: true }),
-        ...keysAsked(partition, sort, { pk, prefix, from }),
+        ...keysAsked(partition, sort, { pk, ...range }),
         ScanIndexForward: !newestFirst,
         Limit: limit,
         ExclusiveStartKey: after,

@@ -8,7 +8,8 @@ import type { Key, Keys } from './table.ts';
  * | access pattern                                                   | key                 |
  * |------------------------------------------------------------------|---------------------|
  * | what was answered to an idempotency key                          | idempotency         |
- * | messages to send, in order per activity; all unsent              | outbox, list OUTBOX |
+ * | messages to send, in order per activity; some of those unsent    | outbox, list OUTBOX#owner |
+ * | those that an earlier release left unsent                        | list OUTBOX         |
  * | how often somebody, or an address, did something within the hour | rate                |
  * | since when a file that all may read is as it is                  | lastChanged         |
  * | how the store is written                                         | format              |
@@ -28,7 +29,7 @@ export const platformKeys = {
 } as const satisfies Keys;
 
 /** Their partitions of the index `lists`. */
-export const platformLists = { outbox: 'OUTBOX' } as const;
+export const platformLists = { outbox: (shard: string): string => `OUTBOX#${shard}`, outboxBefore: 'OUTBOX' } as const;
 
 /** A version as a part of a key: such keys stand in the order of the versions. */
 export const padded = (version: number): string => String(version).padStart(8, '0');

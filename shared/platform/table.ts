@@ -21,12 +21,16 @@ export type Lost = { readonly lost: Key };
 
 export type ItemPage = { readonly items: readonly Item[]; readonly after?: Key & Readonly<Record<string, unknown>> };
 
-/** Which items to list: a partition of the table, or of its one index `lists`; with a `prefix`, and `from` a place on, which stands behind the prefix. */
+/**
+ * Which items to list: a partition of the table, or of its one index `lists`; with a `prefix`, and `from` a place on or `upTo` and with one, which stand
+ * behind the prefix. What lies outside is not read, and costs nothing.
+ */
 export type Listing = {
   readonly pk: string;
   readonly index?: 'lists';
   readonly prefix?: string;
   readonly from?: string;
+  readonly upTo?: string;
   readonly newestFirst?: boolean;
   readonly limit?: number;
   readonly after?: ItemPage['after'];

@@ -11,6 +11,7 @@ import { padded } from '../platform/keys.ts';
  * | a grant; all of them; those of the owner of the data   | grant, list GRANTS, grantOfOwner, list GRANTS#owner              |
  * | the requests by which somebody was given data          | holder                                                           |
  * | whether a reminder went out                            | reminder                                                         |
+ * | the requests of which something is due, by day         | dataRequestDue, list DATAREQUESTSDUE                             |
  * | within which time the desk means to decide             | decisionTerm                                                     |
  */
 export const requestKeys = {
@@ -26,6 +27,7 @@ export const requestKeys = {
   grantOfOwner: (id: string): Key => ({ pk: `GRANT#${id}`, sk: 'OF-OWNER' }),
   holder: (mark: string, request: string): Key => ({ pk: `HOLDER#${mark}`, sk: request }),
   decisionTerm: (): Key => ({ pk: 'DATADESK', sk: 'TERM' }),
+  dataRequestDue: (id: string): Key => ({ pk: `DATAREQUEST#${id}`, sk: 'DUE' }),
   reminder: (on: string, what: string): Key => ({ pk: `REMINDER#${on}`, sk: what }),
 } as const satisfies Keys;
 
@@ -33,6 +35,7 @@ export const requestKeys = {
 export const requestLists = {
   dataRequests: 'DATAREQUESTS',
   dataRequestsOf: (whose: string): string => `DATAREQUESTS#${whose}`,
+  requestsDue: 'DATAREQUESTSDUE',
   grants: 'GRANTS',
   grantsOf: (owner: string): string => `GRANTS#${owner}`,
 } as const;

@@ -5,6 +5,7 @@ import { eachLegible, legible, readAll, stored } from '../platform/read-stored.t
 import { keyName, type Change, type Item, type Table } from '../platform/table.ts';
 import { Id } from '../platform/ids.ts';
 import { DataRequest, RequestPeople, SaidOnRequest } from './request.ts';
+import { dueAtOnce } from './due/due-places.ts';
 import { isOnDesk } from './request-states.ts';
 import { RETENTION } from '../platform/retention.ts';
 
@@ -15,7 +16,8 @@ const SaidItem = stored(z.looseObject({ said: SaidOnRequest }));
 /** A request with the people behind it, as long as those are kept. */
 export type KeptRequest = { readonly request: DataRequest; readonly people: RequestPeople | undefined };
 
-const requestIn = (item: Item): DataRequest => RequestItem.parse(item).request;
+/** The request of an item. */
+export const requestIn = (item: Item): DataRequest => RequestItem.parse(item).request;
 /** The people of an item; undefined where there is none any more. */
 export const requestPeopleIn = (table: Table, item: Item | undefined): RequestPeople | undefined =>
   item && legible(table, item, () => PeopleItem.parse(item).people);
@@ -128,4 +130,5 @@ export const requestChanges = (
     ? [{ put: { ...requestKeys.dataRequestPeople(request.id), people, expiresAt: peopleExpiry(request, now) } }]
     : []),
   ...placeChanges(before, request),
+  dueAtOnce(request.id, request.version),
 ];

@@ -1,10 +1,9 @@
+import { unsentIn } from '#tests/support/unsent.ts';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { Dataset } from '#shared/catalogue/dataset.ts';
 import { DatasetDraft, DraftLine } from '#shared/activities/dataset-draft/dataset-draft.ts';
 import { readAllDatasets } from '#shared/catalogue/find-datasets.ts';
 import type { Desk } from '#shared/desk.ts';
-import { lists } from '#tests/support/every-key.ts';
-import { listAll } from '#shared/platform/table.ts';
 import { rule } from '#shared/rulebook.ts';
 import { actingOn, nothingAsked, type Acting, type Stood } from '#tests/support/acting.ts';
 import { clientOf } from '#tests/support/api.ts';
@@ -39,7 +38,7 @@ const completed = async (plan: object = STUDY) => acting.moved(await running(pla
 
 async function messages(): Promise<unknown[]> {
   const found: unknown[] = [];
-  for await (const item of listAll(desk.table, { pk: lists.outbox, index: 'lists' })) found.push(item['message']);
+  for (const item of await unsentIn(desk.table)) found.push(item['message']);
   return found.filter((message) => z.looseObject({ type: z.string() }).parse(message).type.startsWith('dataset-draft'));
 }
 

@@ -1,3 +1,4 @@
+import { unsentIn } from '#tests/support/unsent.ts';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { planToCopy } from '#shared/activities/copy-activity.ts';
 import { mostTwice } from '#shared/activities/asked-twice.ts';
@@ -11,8 +12,6 @@ import { coordinatedPlaces, coordinationSentence } from '#shared/conversations/a
 import { localizerOf } from '#shared/conversations/kernel/localizer.ts';
 import { noticesOf } from '#shared/conversations/notices.ts';
 import { readDrawFile } from '#shared/drawing/draw-file.ts';
-import { platformLists } from '#shared/platform/keys.ts';
-import { listAll } from '#shared/platform/table.ts';
 import type { Desk } from '#shared/desk.ts';
 import { PUBLIC_ACTOR, type Person } from '#shared/people/actor.ts';
 import { rule } from '#shared/rulebook.ts';
@@ -184,8 +183,7 @@ const fileOf = async (one: { path: string }) =>
 /** What waits to be told of an activity, in the order in which it came: messages of one moment stand in none beside those of others. */
 const messagesOf = async ({ id }: { readonly id: string }): Promise<unknown[]> => {
   const all: unknown[] = [];
-  for await (const { message } of listAll(desk.table, { pk: platformLists.outbox, index: 'lists' }))
-    if (JSON.stringify(message).includes(id)) all.push(message);
+  for (const { message } of await unsentIn(desk.table)) if (JSON.stringify(message).includes(id)) all.push(message);
   return all;
 };
 

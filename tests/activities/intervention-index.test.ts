@@ -1,3 +1,4 @@
+import { PLACE_WHAT_IS_DUE } from '#shared/dispatch/due/place-what-is-due.ts';
 import { rm } from 'node:fs/promises';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Activity } from '#shared/activities/activity.ts';
@@ -155,7 +156,7 @@ describe('A store of before the index', () => {
     expect(await run()).toBe(true);
     expect(await byIndex(desk.table)).toEqual(await byRegister(desk.table));
     expect((await readInterventionIndex(desk.table)).map(({ goal }) => goal)).toEqual([undefined, 1, 2, 3]);
-    const notOfActivities = new Set([ENTER_FIRST_ASSUMPTIONS, FIRST_REVIEWS_COME]);
+    const notOfActivities = new Set([ENTER_FIRST_ASSUMPTIONS, FIRST_REVIEWS_COME, PLACE_WHAT_IS_DUE]);
     const each = MIGRATIONS.filter((one) => !notOfActivities.has(one)).map(() => 4);
     expect(seen).toEqual(each);
     expect(await run()).toBe(true);

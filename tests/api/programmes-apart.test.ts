@@ -1,10 +1,9 @@
+import { unsentIn } from '#tests/support/unsent.ts';
 import { beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { API_ROUTES } from '#functions/api/routes/routes.ts';
 import { uploadAnswer } from '#functions/local/uploads.ts';
 import type { Desk } from '#shared/desk.ts';
-import { platformLists } from '#shared/platform/keys.ts';
-import { listAll } from '#shared/platform/table.ts';
 import { rule } from '#shared/rulebook.ts';
 import { actingOn, AN, letters } from '#tests/support/acting.ts';
 import { clientOf, type Client } from '#tests/support/api.ts';
@@ -149,9 +148,7 @@ describe('Programmes that share a table', () => {
     expect((await put('a'))?.status).toBe(200);
     problemOf(await c('GET', `/v1/jobs/${id}`, undefined, { token: AN }), 404);
     const waiting = async (name: string): Promise<string> => {
-      const found: string[] = [];
-      for await (const item of listAll(on(name).table, { pk: platformLists.outbox, index: 'lists' }))
-        found.push(item.pk);
+      const found = (await unsentIn(on(name).table)).map(({ pk }) => pk);
       return found.toSorted().join('\n');
     };
     const before = await waiting('c');

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { grantCard } from '#shared/conversations/data-requests/grant-card.ts';
 import { dataRequestCard } from '#shared/conversations/data-requests/request-card.ts';
 import { localizerOf } from '#shared/conversations/kernel/localizer.ts';
-import { remind } from '#shared/requests/remind.ts';
+import { doWhatIsDue } from '#shared/requests/due/do-what-is-due.ts';
 import type { Desk } from '#shared/desk.ts';
 import type { Person } from '#shared/people/actor.ts';
 import { testClock, testEngine, type TestClock } from '#tests/support/desk.ts';
@@ -237,7 +237,7 @@ describe('Of a grant is told', () => {
       ['2027-07-01', 'is afgelopen'],
     ] as const) {
       clock.set(`${day}T07:00:00Z`);
-      await remind(desk);
+      await doWhatIsDue(desk);
       const all = await told();
       expect(audience(all)).toEqual([`${HANNA} grant/…`]);
       expect(all[0]?.nl).toContain(words);
@@ -255,7 +255,7 @@ describe('A request that waits', () => {
     await requesting.done(await sent(), 'handler', { handler: 'dora' }, DORA);
     await told();
     clock.set('2026-12-07T07:00:00Z');
-    await remind(desk);
+    await doWhatIsDue(desk);
     const all = await toldSince(desk, true);
     expect(audience(all).sort()).toEqual([
       'a mark as data-desk data-request/…',

@@ -1,3 +1,4 @@
+import { unsentIn } from '#tests/support/unsent.ts';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Desk } from '#shared/desk.ts';
 import { readActivity } from '#shared/activities/activity-store.ts';
@@ -8,8 +9,6 @@ import { undoDecision } from '#shared/activities/undo-decision.ts';
 import { registerActivity } from '#shared/activities/register-activity.ts';
 import { noticesOf } from '#shared/conversations/notices.ts';
 import type { Conversations } from '#shared/conversations/kernel/model.ts';
-import { lists } from '#tests/support/every-key.ts';
-import { listAll } from '#shared/platform/table.ts';
 import { testClock, testEngine } from '#tests/support/desk.ts';
 import { asked, BASE_URL, cardText, chatting, filled, person, shown, talkOver, textOf, valueOf } from './talking.ts';
 
@@ -41,7 +40,7 @@ async function registered(): Promise<string> {
 /** What every message of the outbox tells, in order. */
 async function told() {
   const all = [];
-  for await (const item of listAll(desk.table, { pk: lists.outbox, index: 'lists' }))
+  for (const item of await unsentIn(desk.table))
     all.push(...(await noticesOf({ desk, baseUrl: BASE_URL }, item['message'])));
   return all.map(({ to, slot, card }) => ({ to, slot, nl: cardText(card('nl')), en: cardText(card('en')) }));
 }

@@ -1,9 +1,8 @@
+import { unsentIn } from '#tests/support/unsent.ts';
 import type { Desk } from '#shared/desk.ts';
 import { noticesOf } from '#shared/conversations/notices.ts';
 import type { Audience, Card } from '#shared/conversations/kernel/model.ts';
 import { pseudonymsOf, type Pseudonyms } from '#shared/people/pseudonyms.ts';
-import { lists } from '#tests/support/every-key.ts';
-import { listAll } from '#shared/platform/table.ts';
 import { drawCard } from './both-renderers.ts';
 import { BASE_URL, cardText } from './talking.ts';
 
@@ -47,7 +46,7 @@ export async function toldBy(desk: Desk, message: unknown, hasHead?: boolean): P
 /** What the messages of the outbox tell that came since the last call, in order; told once they leave it. */
 export async function toldSince(desk: Desk, hasHead?: boolean): Promise<Told[]> {
   const all: Told[] = [];
-  for await (const { pk, sk, message } of listAll(desk.table, { pk: lists.outbox, index: 'lists' })) {
+  for (const { pk, sk, message } of await unsentIn(desk.table)) {
     all.push(...(await toldBy(desk, message, hasHead)));
     await desk.table.write([{ remove: { pk, sk } }]);
   }

@@ -53,7 +53,7 @@ describe('A change', () => {
 
   test('whose message cannot be read keeps no other subject from its turn, and is named', async () => {
     await stage.table.write([
-      { put: { ...keys.outbox(A, 1), message: 'unreadable', listPk: lists.outbox, listSk: '2026-01-01' } },
+      { put: { ...keys.outbox(A, 1), message: 'unreadable', listPk: lists.outboxBefore, listSk: '2026-01-01' } },
     ]);
     await stage.change(B, [card]);
     expect(await dispatched()).toEqual([A]);

@@ -1,6 +1,8 @@
 import { beforeEach, expect, test } from 'vitest';
 import { deadLetters, retryDeadLetter } from '#shared/dispatch/dead-letters.ts';
 import { dispatchAll } from '#shared/dispatch/dispatch.ts';
+import { OUTBOX_LISTS } from '#shared/platform/outbox.ts';
+import { rule } from '#shared/rulebook.ts';
 import { keys, lists } from '#tests/support/every-key.ts';
 import type { Key } from '#shared/platform/table.ts';
 import { deskOver, testEngine } from '#tests/support/desk.ts';
@@ -36,6 +38,21 @@ test('What the last release could not tell everyone goes at once to who lacks it
   await dispatchAll(stage.dispatcher());
   expect(stage.chat.seenBy(BUREAU)).toEqual([['card at 1']]);
   expect(stage.chat.seenBy('U-an')).toEqual([['card at 1']]);
+  expect(await stage.waiting()).toEqual([]);
+});
+
+test(rule('P56'), async () => {
+  const subjects = Array.from({ length: 40 }, (_, at) => `ACTIVITY#${at}`);
+  for (const subject of subjects) await stage.change(subject, [{ to: 'U-an', slot: subject }]);
+  const [old] = await stage.waiting();
+  if (!old) throw new Error('Nothing waits.');
+  await stage.table.write([{ put: { ...old, listPk: lists.outboxBefore } }]);
+  const heldBy = async (pk: string): Promise<number> => (await stage.table.list({ pk, index: 'lists' })).items.length;
+  const held = await Promise.all(OUTBOX_LISTS.map(heldBy));
+  expect(held[0]).toBe(1);
+  for (const many of held.slice(1)) expect(many).toBeGreaterThan(3);
+  await dispatchAll(stage.dispatcher());
+  expect(stage.chat.seenBy('U-an')).toHaveLength(40);
   expect(await stage.waiting()).toEqual([]);
 });
 

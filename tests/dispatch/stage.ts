@@ -1,10 +1,9 @@
 import type { Notice } from '#shared/conversations/kernel/model.ts';
 import { dispatchAll } from '#shared/dispatch/dispatch.ts';
 import type { DispatchParts, OutboxMessage, ReachedAt, Routes } from '#shared/dispatch/parts.ts';
-import { DELIVERY_SHARDS } from '#shared/dispatch/keys.ts';
+import { DELIVERY_LISTS } from '#shared/dispatch/keys.ts';
 import type { Sender } from '#shared/dispatch/sender.ts';
-import { lists } from '#tests/support/every-key.ts';
-import { outboxMessage } from '#shared/platform/outbox.ts';
+import { OUTBOX_LISTS, outboxMessage } from '#shared/platform/outbox.ts';
 import { listAll, type Item, type Table } from '#shared/platform/table.ts';
 import { deskOver, testClock, type TestClock } from '#tests/support/desk.ts';
 import * as z from 'zod';
@@ -21,7 +20,7 @@ const TestMessage = z.looseObject({
 });
 
 /** Every list of what is still to be shared out or sent. */
-export const WAITING: readonly string[] = [lists.outbox, ...DELIVERY_SHARDS.map(lists.deliveries)];
+export const WAITING: readonly string[] = [...OUTBOX_LISTS, ...DELIVERY_LISTS];
 
 export const BUREAU = 'C-bureau';
 export const LEASE_MS = 90_000;

@@ -1,6 +1,6 @@
 import { formatDay, todayIn } from '#shared/platform/days/dates.ts';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { DUE_EVENT } from '#shared/requests/do-what-is-due.ts';
+import { DUE_EVENT } from '#shared/requests/due/do-what-is-due.ts';
 import { KeptGrant } from '#shared/requests/grants/grant.ts';
 import { grantChange } from '#shared/requests/grants/grant-store.ts';
 import { keys, lists } from '#tests/support/every-key.ts';
@@ -56,7 +56,7 @@ async function registers(): Promise<Item> {
 
 /** A message that cannot even be read, as no code of ours writes it. */
 async function unreadable(): Promise<Item> {
-  const item = { ...keys.outbox('ACTIVITY#unreadable', 1), listPk: lists.outbox, listSk: '2026-11-23' };
+  const item = { ...keys.outbox('ACTIVITY#unreadable', 1), listPk: lists.outboxBefore, listSk: '2026-11-23' };
   await dispatcher.desk().table.write([{ put: item }]);
   return item;
 }

@@ -22,13 +22,14 @@ let onlyTeams: Built;
 beforeAll(async () => {
   const slack = { slackBureauChannel: 'C0123', slackDataDeskChannel: 'C0456', slackDataDeskHead: 'U0789' };
   built = await stackOf('test', {
+    limits: undefined,
     chatSecrets: { slack: SLACK_SECRET, teams: TEAMS_SECRET },
     ...slack,
     teams: { ...TEAMS, dataDeskHead: HEAD },
     trustedDomains: ['ou.nl', 'heerlen.nl'],
     programmeArea: ['WK091710'],
   });
-  without = await stackOf('test', NO_CHAT);
+  without = await stackOf('test', { ...NO_CHAT, limits: undefined });
   onlySlack = await stackOf('production-example', {
     chatSecrets: { slack: SLACK_SECRET },
     teams: undefined,

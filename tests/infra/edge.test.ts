@@ -1,3 +1,6 @@
+import { readFile } from 'node:fs/promises';
+import { costPage, countedStages } from '#tests/docs/costs/page.ts';
+import * as z from 'zod';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { AwsSolutionsChecks } from 'cdk-nag';
@@ -97,7 +100,7 @@ describe('The rules of the edge', () => {
       Scope: 'CLOUDFRONT',
       DefaultAction: { Allow: {} },
       Rules: [
-        { Name: 'CostlyPerAddress', Statement: { RateBasedStatement: { Limit: 300, AggregateKeyType: 'IP' } } },
+        { Name: 'CostlyPerAddress', Statement: { RateBasedStatement: { Limit: 200, AggregateKeyType: 'IP' } } },
         { Name: 'PerAddress', Statement: { RateBasedStatement: { Limit: 3_000, AggregateKeyType: 'IP' } } },
       ],
     });
@@ -116,7 +119,8 @@ describe('The rules of the edge', () => {
 
 describe('Limits of signals, checks and searches', () => {
   test('are of addresses that there are', () => {
-    const api = new Set(API_ROUTES.map(({ method, path }) => `${method.toUpperCase()} /v1${path}`));
+    const routes = API_ROUTES.map(({ method, path }) => `${method.toUpperCase()} /v1${path}`);
+    const api = new Set([...routes, 'GET /v1/openapi.json']);
     const web = new Set(WEB_ROUTES.map(({ method, path }) => `${method} ${path}`));
     for (const one of Object.values(LIMITED)) {
       for (const key of one.api) expect(api).toContain(key);
@@ -124,8 +128,24 @@ describe('Limits of signals, checks and searches', () => {
     }
   });
 
-  test('are kept by the gateway', () => {
-    expect(only(built, 'AWS::ApiGatewayV2::Stage')['RouteSettings']).toMatchObject({
+  test('are kept by the gateway, which keeps metrics of no address', () => {
+    const stage = only(built, 'AWS::ApiGatewayV2::Stage');
+    const withSettings = z
+      .record(
+        z.string(),
+        z.object({
+          DetailedMetricsEnabled: z.boolean(),
+          ThrottlingRateLimit: z.number(),
+          ThrottlingBurstLimit: z.number(),
+        }),
+      )
+      .parse(stage['RouteSettings']);
+    expect(stage['DefaultRouteSettings']).toMatchObject({ DetailedMetricsEnabled: false });
+    for (const one of Object.values(withSettings)) expect(one.DetailedMetricsEnabled).toBe(false);
+    for (const [what, { api, web }] of Object.entries(LIMITED))
+      for (const key of [...api, ...web]) expect(withSettings, what).toHaveProperty([key]);
+    expect(withSettings).toMatchObject({
+      'GET /v1/openapi.json': { ThrottlingRateLimit: 2, ThrottlingBurstLimit: 20 },
       'POST /v1/neighbourhoods/{code}/signals': { ThrottlingRateLimit: 2, ThrottlingBurstLimit: 10 },
       'POST /en/bewoners/{code}': { ThrottlingRateLimit: 2, ThrottlingBurstLimit: 10 },
       'POST /v1/activities/check': { ThrottlingRateLimit: 20, ThrottlingBurstLimit: 60 },
@@ -158,5 +178,22 @@ describe('A stage with a domain is refused, naming what is wrong', () => {
   ])('%s', (_, wrong, says) => {
     const other = 'limits' in wrong || 'mail' in wrong ? wrong : { domain: { ...domain, ...wrong } };
     expect(refused(other)).toThrow(says);
+  });
+});
+
+describe('What the stacks cost by the month', () => {
+  test('is what the page of costs says', async () => {
+    const page = new URL('../../docs/cost.md', import.meta.url);
+    expect(await readFile(page, 'utf8'), 'docs/cost.md: run npm run docs').toBe(await costPage());
+  });
+
+  test('is more by alarms, metrics and a secret with a chat, and by a web ACL with a domain', async () => {
+    const [bare, slack, teams, whole] = (await countedStages()).map(({ counted }) => counted);
+    if (!bare || !slack || !teams || !whole) throw new Error('Nothing was counted.');
+    expect(slack.secrets).toBe(bare.secrets + 1);
+    expect(teams.secrets).toBe(bare.secrets + 1);
+    expect(slack.alarms).toBeGreaterThan(bare.alarms);
+    expect(whole.read).toBeGreaterThanOrEqual(whole.alarms);
+    expect([whole.acls, whole.rules]).toEqual([1, 2]);
   });
 });

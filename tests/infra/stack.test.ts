@@ -142,7 +142,7 @@ describe('The API', () => {
 
   test('is throttled, and logs no address, token or name', () => {
     const stage = only(built, 'AWS::ApiGatewayV2::Stage');
-    expect(stage).toMatchObject({ DefaultRouteSettings: { ThrottlingBurstLimit: 100, ThrottlingRateLimit: 50 } });
+    expect(stage).toMatchObject({ DefaultRouteSettings: { ThrottlingBurstLimit: 100, ThrottlingRateLimit: 20 } });
     const { Format } = z.object({ Format: z.string() }).parse(stage['AccessLogSettings']);
     expect(Format).toContain('$context.requestId');
     expect(Format).not.toMatch(/sourceIp|identity|authorizer|userAgent|query|context\.path/i);

@@ -10,7 +10,7 @@ vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let built: Built;
 beforeAll(async () => {
-  built = await stackOf('test', { ...NO_CHAT, programmeArea: ['WK091710'] });
+  built = await stackOf('test', { ...NO_CHAT, programmeArea: ['WK091710'], limits: undefined });
 });
 
 const ofType = (type: string, from = built) =>

@@ -1,3 +1,4 @@
+import { unsentIn } from '#tests/support/unsent.ts';
 import { beforeEach, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import * as fc from 'fast-check';
@@ -12,7 +13,7 @@ import { InterventionView } from '#shared/interventions/finding/intervention-vie
 import { staleAmong } from '#shared/interventions/finding/stale-among.ts';
 import type { Desk } from '#shared/desk.ts';
 import { formatDay, todayIn } from '#shared/platform/days/dates.ts';
-import { listAll, type Table } from '#shared/platform/table.ts';
+import type { Table } from '#shared/platform/table.ts';
 import { rule } from '#shared/rulebook.ts';
 import { actingOn, AN, BO, ED, nothingAsked, type Acting, type Stood } from '../support/acting.ts';
 import { deskOver, testEngine } from '../support/desk.ts';
@@ -42,8 +43,7 @@ const shown = async (one: Stood, still: string, token = AN) =>
   bodyOf(await confirm(one, still, token), InterventionView);
 const messages = async (): Promise<readonly Record<string, unknown>[]> => {
   const found: Record<string, unknown>[] = [];
-  for await (const item of listAll(desk.table, { pk: 'OUTBOX', index: 'lists' }))
-    found.push({ type: Outgoing.parse(item).message.type, pk: item.pk });
+  for (const item of await unsentIn(desk.table)) found.push({ type: Outgoing.parse(item).message.type, pk: item.pk });
   return found.filter(({ type }) => String(type).startsWith('intervention'));
 };
 /** A row of a list, as the bureau brings it in. */

@@ -88,7 +88,7 @@ describe('preparing an empty store', () => {
       scan: () => table.scan(),
       count: (...all) => table.count(...all),
       write: (changes) =>
-        (writes += 1) > 7 + MIGRATIONS.length
+        (writes += 1) > 8 + MIGRATIONS.length
           ? Promise.reject(new Error('The plug was pulled.'))
           : table.write(changes),
     };

@@ -1,3 +1,4 @@
+import { unsentIn } from '#tests/support/unsent.ts';
 import * as z from 'zod';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { writeLetter } from '#functions/mail/letter.ts';
@@ -8,7 +9,6 @@ import type { Desk } from '#shared/desk.ts';
 import type { Letter } from '#shared/dispatch/sender.ts';
 import { doAllThatIsDue } from '#shared/dispatch/do-all-that-is-due.ts';
 import { importRegister } from '#shared/activities/import/import-register.ts';
-import { listAll } from '#shared/platform/table.ts';
 import { runJobs } from '#shared/jobs/run-jobs.ts';
 import { reportJobs } from '#shared/reports/report-jobs.ts';
 import { ReportView } from '#shared/reports/report-view.ts';
@@ -20,7 +20,6 @@ import { learningWorld } from '#tests/learning/learning-world.ts';
 import { crewOf } from '#tests/jobs/crew.ts';
 import { quickPress } from '#tests/reports/reporting.ts';
 import { testClock, testEngine, type TestClock } from '#tests/support/desk.ts';
-import { lists } from '#tests/support/every-key.ts';
 import { ACCEPTED, ask, DORA, enterDatasets, HOLDER, MO, requestingOn } from '#tests/support/requesting.ts';
 import { bodyOf, VRIEHEIDE } from '#tests/support/requests.ts';
 import { BO, roundsOn, told } from '#tests/support/rounds.ts';
@@ -60,7 +59,7 @@ const isOf = (kind: string, type: string): boolean =>
 
 /** Takes what waits in the outbox, and keeps what it told. */
 async function takeAll(): Promise<void> {
-  for await (const { pk, sk, message } of listAll(desk.table, { pk: lists.outbox, index: 'lists' })) {
+  for (const { pk, sk, message } of await unsentIn(desk.table)) {
     await desk.table.write([{ remove: { pk, sk } }]);
     await take(message);
   }

@@ -120,6 +120,28 @@ describe('The conditions of a change', () => {
   });
 });
 
+describe('A listing', () => {
+  test('reads up to and with a place, from a place on, and both, with a prefix or without', async () => {
+    const sks = ['A#1', 'A#2', 'A#3', 'B#1'];
+    await table.write(sks.map((sk) => ({ put: { pk: 'DAYS', sk, listPk: 'LISTED', listSk: sk } })));
+    const found = async (range: object): Promise<unknown[]> => {
+      const { items } = await table.list({ pk: 'DAYS', ...range });
+      const { items: listed } = await table.list({ pk: 'LISTED', index: 'lists', ...range });
+      expect(listed).toEqual(items);
+      return items.map(({ sk }) => sk);
+    };
+    expect(await found({ upTo: 'A#2' })).toEqual(['A#1', 'A#2']);
+    expect(await found({ upTo: 'A#2', newestFirst: true })).toEqual(['A#2', 'A#1']);
+    expect(await found({ from: 'A#2' })).toEqual(['A#2', 'A#3', 'B#1']);
+    expect(await found({ from: 'A#2', upTo: 'A#3' })).toEqual(['A#2', 'A#3']);
+    expect(await found({ prefix: 'A#', from: '2' })).toEqual(['A#2', 'A#3']);
+    expect(await found({ prefix: 'A#', upTo: '2' })).toEqual(['A#1', 'A#2']);
+    expect(await found({ prefix: 'A#', from: '2', upTo: '2' })).toEqual(['A#2']);
+    expect(await found({ from: 'A#3', upTo: 'A#1' })).toEqual([]);
+    expect(await found({ upTo: 'A' })).toEqual([]);
+  });
+});
+
 describe('A transaction', () => {
   test(`holds ${MOST_CHANGES} changes, and a hundred and first is refused with all of them`, async () => {
     expect(MOST_CHANGES).toBe(100);

@@ -1,3 +1,4 @@
+import { unsentIn } from '#tests/support/unsent.ts';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { dispatcherHandler } from '#functions/dispatcher/handler.ts';
 import type { Desk } from '#shared/desk.ts';
@@ -5,12 +6,11 @@ import { namingRequests } from '#shared/platform/http/named-request.ts';
 import { lambdaHandler } from '#shared/platform/http/lambda-http.ts';
 import { problemResponse } from '#functions/api/problem.ts';
 import { jsonLog } from '#shared/platform/log.ts';
-import { listAll, type Item } from '#shared/platform/table.ts';
+import type { Item } from '#shared/platform/table.ts';
 import { stageOver, type Stage } from '#tests/dispatch/stage.ts';
 import { httpEvent } from '#tests/functions/events.ts';
 import { apiOf } from '#tests/support/api.ts';
 import { testEngine } from '#tests/support/desk.ts';
-import { lists } from '#tests/support/every-key.ts';
 import { study } from '#tests/support/requests.ts';
 import * as z from 'zod';
 
@@ -49,7 +49,7 @@ const register = () =>
 
 async function outbox(): Promise<Item[]> {
   const items: Item[] = [];
-  for await (const item of listAll(desk.table, { pk: lists.outbox, index: 'lists' })) items.push(item);
+  for (const item of await unsentIn(desk.table)) items.push(item);
   return items;
 }
 

@@ -1,6 +1,6 @@
+import { unsentIn } from '#tests/support/unsent.ts';
 import { expect, describe, test } from 'vitest';
 import { MESSAGES, noticesOf } from '#shared/conversations/notices.ts';
-import { platformLists } from '#shared/platform/keys.ts';
 import { findReports } from '#shared/reports/find-reports.ts';
 import { openReportsDue, reportDue } from '#shared/reports/open-what-is-due.ts';
 import { rule } from '#shared/rulebook.ts';
@@ -30,7 +30,7 @@ describe(rule('R11'), () => {
     const [report, ...others] = await findReports(desk, bureau);
     expect(others).toEqual([]);
     expect(report).toMatchObject({ kind: 'accountability', year: 2026, status: 'draft' });
-    const { items } = await desk.table.list({ pk: platformLists.outbox, index: 'lists' });
+    const items = await unsentIn(desk.table);
     const messages = items.map(({ message }) => message);
     expect(messages).toMatchObject([{ type: 'report.opened', report: report?.id }]);
     expect(MESSAGES.some(({ type }) => type === 'report.*')).toBe(true);

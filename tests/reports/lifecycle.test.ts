@@ -1,10 +1,10 @@
+import { unsentIn } from '#tests/support/unsent.ts';
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { noticesOf } from '#shared/conversations/notices.ts';
 import { readPublished } from '#shared/interventions/accepted.ts';
 import { keepSeen } from '#shared/people/known-people/keep-seen.ts';
-import { platformLists } from '#shared/platform/keys.ts';
 import { press } from '#shared/press/press.ts';
 import { SinceChanged } from '#shared/reports/since-changed.ts';
 import { pressDocument } from '#shared/reports/press-document.ts';
@@ -163,7 +163,7 @@ describe(rule('R14'), () => {
 
   test('who acts for a partner and the bureau are told, with the address and who could not be told', async () => {
     const { desk } = reports;
-    const { items } = await desk.table.list({ pk: platformLists.outbox, index: 'lists' });
+    const items = await unsentIn(desk.table);
     const messages = items.map(({ message }) => z.looseObject({ type: z.string() }).parse(message));
     const adopted = messages.find(({ type }) => type === 'report.adopted');
     const notices = await noticesOf({ desk, baseUrl: 'https://loket.example' }, adopted);

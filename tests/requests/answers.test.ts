@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { HandedOver } from '#shared/requests/answers/answer.ts';
 import { datasetChange, readDataset } from '#shared/catalogue/dataset-store.ts';
-import { doWhatIsDue } from '#shared/requests/do-what-is-due.ts';
+import { doWhatIsDue } from '#shared/requests/due/do-what-is-due.ts';
 import type { Desk } from '#shared/desk.ts';
 import { keys } from '#tests/support/every-key.ts';
 import { rule } from '#shared/rulebook.ts';

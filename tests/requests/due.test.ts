@@ -1,5 +1,4 @@
-import { doWhatIsDue } from '#shared/requests/do-what-is-due.ts';
-import { erasePeople } from '#shared/requests/people/erase-people.ts';
+import { doWhatIsDue } from '#shared/requests/due/do-what-is-due.ts';
 import type { Desk } from '#shared/desk.ts';
 import type { LogEvent } from '#shared/platform/log.ts';
 import { rule } from '#shared/rulebook.ts';
@@ -36,7 +35,7 @@ test(rule('D54'), async () => {
   await Promise.all([doWhatIsDue(desk), doWhatIsDue(desk)]);
   expect(await contents()).not.toMatch(/Hanna/i);
   expect(await requesting.grants(DORA)).toMatchObject([{ people: [], status: 'ended' }]);
-  expect(await erasePeople(desk)).toEqual([]);
+  expect((await doWhatIsDue(desk)).erased).toEqual([]);
 });
 
 test('Names stay as long as an extension wants, and those of others are erased', async () => {
@@ -50,9 +49,9 @@ test('Names stay as long as an extension wants, and those of others are erased',
   );
   await requesting.onGrant(grant, 'extension/decisions', { decision: 'approve', reason: 'Akkoord.' }, DORA);
   clock.set('2029-07-01T00:00:00Z');
-  expect(await erasePeople(desk)).toEqual([gone.request.id]);
+  expect((await doWhatIsDue(desk)).erased).toEqual([gone.request.id]);
   clock.set('2030-07-01T00:00:00Z');
-  expect(await erasePeople(desk)).toEqual([kept.request.id]);
+  expect((await doWhatIsDue(desk)).erased).toEqual([kept.request.id]);
 });
 
 test('What fails is logged by its name, and thrown', async () => {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { webhookOf } from '#functions/dispatcher/webhook.ts';
 import { datasetChange, readDataset } from '#shared/catalogue/dataset-store.ts';
-import { doWhatIsDue } from '#shared/requests/do-what-is-due.ts';
+import { doWhatIsDue } from '#shared/requests/due/do-what-is-due.ts';
 import { OwnerEvent } from '#shared/requests/owner-events.ts';
 import { DeadLetter } from '#shared/dispatch/dead-letters.ts';
 import { dispatchAll } from '#shared/dispatch/dispatch.ts';

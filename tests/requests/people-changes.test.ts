@@ -1,11 +1,10 @@
+import { unsentIn } from '#tests/support/unsent.ts';
 import { beforeEach, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { liveGrantFor } from '#shared/requests/grants/find-grants.ts';
 import { GrantMessage, ownerNotices } from '#shared/requests/owner-events.ts';
 import type { Desk } from '#shared/desk.ts';
 import type { Person } from '#shared/people/actor.ts';
-import { lists } from '#tests/support/every-key.ts';
-import { listAll } from '#shared/platform/table.ts';
 import { rule } from '#shared/rulebook.ts';
 import type { Answer } from '#tests/support/api.ts';
 import { testClock, testEngine } from '#tests/support/desk.ts';
@@ -293,7 +292,7 @@ test('The system of an owner elsewhere hears who has access now', async () => {
   const one = await ofThree();
   const told = async (): Promise<unknown[]> => {
     const notices = [];
-    for await (const item of listAll(desk.table, { pk: lists.outbox, index: 'lists' })) {
+    for (const item of await unsentIn(desk.table)) {
       const { message } = z
         .looseObject({ message: z.looseObject({ type: z.string(), grants: z.array(z.string()).optional() }) })
         .parse(item);

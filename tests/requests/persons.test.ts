@@ -1,3 +1,4 @@
+import { unsentIn } from '#tests/support/unsent.ts';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createConversations } from '#shared/conversations/conversations.ts';
 import { wholeDataRequest } from '#shared/conversations/data-requests/request-page.ts';
@@ -10,7 +11,6 @@ import { routesOf } from '#shared/dispatch/routes.ts';
 import type { Person } from '#shared/people/actor.ts';
 import { finishLink, startLink } from '#shared/people/chat-users.ts';
 import { tokenVerifier } from '#shared/people/tokens.ts';
-import { lists } from '#tests/support/every-key.ts';
 import { listAll } from '#shared/platform/table.ts';
 import { noticesOf } from '#shared/conversations/notices.ts';
 import { rule } from '#shared/rulebook.ts';
@@ -132,7 +132,7 @@ describe(rule('D23'), () => {
       'data-desk-head': [],
     });
     const told: (readonly [token: string, card: string])[] = [];
-    for await (const { message } of listAll(desk.table, { pk: lists.outbox, index: 'lists' })) {
+    for (const { message } of await unsentIn(desk.table)) {
       for (const { to, card } of await noticesOf({ desk, baseUrl: '' }, message))
         told.push(...(await routes(to)).map((place) => [place.to, JSON.stringify(card('nl'))] as const));
     }

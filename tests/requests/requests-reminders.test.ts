@@ -1,5 +1,6 @@
 import { parseDay } from '#shared/platform/days/dates.ts';
-import { remind } from '#shared/requests/remind.ts';
+import { doWhatIsDue } from '#shared/requests/due/do-what-is-due.ts';
+import type { Reminder } from '#shared/requests/due/remind.ts';
 import { workingDaysBetween } from '#shared/platform/days/working-days.ts';
 import type { Desk } from '#shared/desk.ts';
 import { rule } from '#shared/rulebook.ts';
@@ -18,9 +19,10 @@ beforeEach(async () => {
   requesting = requestingOn(desk);
 });
 
+const remind = async (): Promise<readonly Reminder[]> => (await doWhatIsDue(desk)).reminders;
 const dueOn = async (day: string): Promise<string[]> => {
   clock.set(`${day}T07:00:00Z`);
-  return (await remind(desk)).map(({ which }) => which).sort();
+  return (await remind()).map(({ which }) => which).sort();
 };
 
 test('Working days are Monday to Friday', () => {
@@ -66,9 +68,9 @@ test(rule('D31'), async () => {
 test(rule('D32'), async () => {
   for (let index = 0; index < 3; index += 1) await requesting.sent(ask());
   clock.set('2026-11-30T07:00:00Z');
-  const rounds = await Promise.all([remind(desk), remind(desk), remind(desk)]);
+  const rounds = await Promise.all([remind(), remind(), remind()]);
   expect(rounds.flat()).toHaveLength(3);
-  expect(await remind(desk)).toEqual([]);
+  expect(await remind()).toEqual([]);
   const messages: string[] = [];
   for await (const item of desk.table.scan())
     if (item.pk.startsWith('OUTBOX#REMINDER#')) messages.push(JSON.stringify(item['message']));

@@ -21,8 +21,7 @@ async function laterLook(desk: Desk, { kept }: StoredFile): Promise<Date | undef
 export async function sweepFiles(desk: Desk): Promise<number> {
   const now = desk.clock.now().toISOString();
   let gone = 0;
-  for await (const item of listAll(desk.table, { pk: activityLists.files, index: 'lists' })) {
-    if (typeof item['listSk'] === 'string' && item['listSk'] > now) break; // the soonest stands first
+  for await (const item of listAll(desk.table, { pk: activityLists.files, index: 'lists', upTo: now })) {
     const stored = legible(desk.table, item, fileIn);
     if (!stored) continue;
     const later = await laterLook(desk, stored);

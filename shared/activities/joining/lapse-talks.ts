@@ -21,8 +21,6 @@ async function lapse(desk: Desk, id: string): Promise<void> {
 /** Rule K84. Lets talks lapse that nobody answered for ten working days. It can be cut off at any moment and called again, by several at once. */
 export async function lapseTalks(desk: Desk): Promise<void> {
   const upTo = formatDay(todayIn(desk.clock.now()) + 1);
-  for await (const item of listAll(desk.table, { pk: activityKeys.joiningDue('', '').pk })) {
-    if (item.sk >= upTo) break; // the soonest stands first
+  for await (const item of listAll(desk.table, { pk: activityKeys.joiningDue('', '').pk, upTo }))
     await lapse(desk, DueItem.parse(item).id);
-  }
 }

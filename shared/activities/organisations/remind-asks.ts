@@ -58,8 +58,6 @@ async function lookAt(desk: Desk, item: Item, today: Day): Promise<void> {
 export async function remindOfAsks(desk: Desk): Promise<void> {
   const today = todayIn(desk.clock.now());
   const upTo = formatDay(today + 1);
-  for await (const item of listAll(desk.table, { pk: activityLists.asksDue, index: 'lists' })) {
-    if (typeof item['listSk'] === 'string' && item['listSk'] >= upTo) break; // the soonest stands first
+  for await (const item of listAll(desk.table, { pk: activityLists.asksDue, index: 'lists', upTo }))
     await lookAt(desk, item, today);
-  }
 }

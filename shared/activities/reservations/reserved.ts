@@ -29,7 +29,7 @@ export const MOST_RESERVED = 200;
 
 /** The reservations that hold room, by their first day, at most so many; with `before`, those that begin before that day. */
 export async function reservedPlaces(table: Table, most: number, before?: string): Promise<ReservedPlace[]> {
-  const { items } = await table.list({ pk: activityKeys.reserved('', '').pk, limit: most });
-  const places = items.map((item) => ReservedItem.parse(item));
-  return before === undefined ? places : places.filter(({ sk }) => sk < before);
+  const soonest = before !== undefined && { upTo: before };
+  const { items } = await table.list({ pk: activityKeys.reserved('', '').pk, limit: most, ...soonest });
+  return items.map((item) => ReservedItem.parse(item));
 }

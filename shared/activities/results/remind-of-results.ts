@@ -26,12 +26,10 @@ const subjectOf = (id: string): string => `RESULTS#${id}`;
 /** The ids of what may have to be reminded of on a day: four weeks before it is due, on that day, and each four weeks after. */
 async function idsOn({ table }: Desk, day: Day, { weeks }: ResultTerms): Promise<ActivityId[]> {
   const lastDay = day - weeks * DAYS_A_WEEK;
-  const upTo = formatDay(lastDay + REMINDER_DAYS);
+  const upTo = formatDay(lastDay + REMINDER_DAYS + 1);
   const ids: ActivityId[] = [];
-  for await (const item of listAll(table, { pk: activityKeys.owing(partOfDay(lastDay), '', '').pk })) {
-    if (item.sk.slice(0, upTo.length) > upTo) break;
+  for await (const item of listAll(table, { pk: activityKeys.owing(partOfDay(lastDay), '', '').pk, upTo }))
     ids.push(Place.parse(item).id);
-  }
   return ids;
 }
 

@@ -10,7 +10,7 @@ import { ok, type Result } from '../../platform/result.ts';
 import { listAll, type Item } from '../../platform/table.ts';
 import { ActivityId, type Activity } from '../activity.ts';
 import { readActivities } from '../activity-store.ts';
-import { activityKeys } from '../keys.ts';
+import { activityKeys, activityLists } from '../keys.ts';
 import { isReserved } from '../reservations/reserved.ts';
 import { leavesOutAsk, LeftOutItem } from './left-out.ts';
 import { PlannedRealised, plannedRealisedIn } from './planned-realised.ts';
@@ -121,10 +121,9 @@ export async function readSignals(
 export async function remindOfLeftOut(desk: Desk): Promise<void> {
   const { table, clock } = desk;
   const until = leftOutBefore(desk);
-  for await (const item of listAll(table, { pk: PARTITIONS['left-out'] })) {
-    if (item.sk >= until) break; // the longest ago stands first
+  for await (const item of listAll(table, { pk: activityLists.asksLeftOut, index: 'lists', upTo: until })) {
     const { pk, sk, id, v } = LeftOutItem.parse(item);
-    if (v !== 1) continue;
+    if (v !== 1) continue; // the index may be behind
     const at = clock.now().toISOString();
     await table.write([
       { put: { pk, sk, id, v: 2 }, version: 1 },

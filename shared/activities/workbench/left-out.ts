@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import type { Change } from '../../platform/table.ts';
+import { listAll, type Change, type Item, type Key, type Table } from '../../platform/table.ts';
 import { ActivityId, type Activity } from '../activity.ts';
-import { activityKeys } from '../keys.ts';
+import { activityKeys, activityLists } from '../keys.ts';
 import { isOpen } from '../states.ts';
 
 /** What takes place among residents and does not say what it asks of them; of an event or what nobody registered themselves it need not. */
@@ -15,13 +15,26 @@ export const leavesOutAsk = ({ plan, status, parties }: Activity): boolean =>
   plan.ask === undefined &&
   (plan.askedOrganisations ?? []).length === 0;
 
+/** The write that puts an activity in that list, and among those whose owner is still to be reminded. */
+const toRemind = (key: Key, id: string): Change & { readonly put: Item } => ({
+  put: { ...key, id, v: 1, listPk: activityLists.asksLeftOut, listSk: key.sk },
+});
+
 /** The writes by which the list of asks that were left out follows an activity. */
 export function leftOutChanges(before: Activity | undefined, after: Activity): Change[] {
   const [was, is] = [before !== undefined && leavesOutAsk(before), leavesOutAsk(after)];
   if (was === is) return [];
   const key = activityKeys.askLeftOut(after.createdAt, after.id);
-  return [is ? { put: { ...key, id: after.id, v: 1 } } : { remove: key }];
+  return [is ? toRemind(key, after.id) : { remove: key }];
 }
 
 /** An activity in that list: `v` is 2 once its owner was reminded. */
 export const LeftOutItem = z.looseObject({ pk: z.string(), sk: z.string(), id: ActivityId, v: z.int() });
+
+/** Rule P55. Puts those in the list of whose owners nobody knows that they are still to be reminded, as an earlier release left them. */
+export async function listAsksLeftOut(table: Table): Promise<void> {
+  for await (const item of listAll(table, { pk: activityKeys.askLeftOut('', '').pk })) {
+    const { pk, sk, id, v } = LeftOutItem.parse(item);
+    if (v === 1 && item['listPk'] === undefined) await table.write([{ ...toRemind({ pk, sk }, id), version: v }]);
+  }
+}

@@ -32,7 +32,12 @@ const placeIn = ({ pk }: Part) => z.strictObject({ pk: z.literal(pk), sk: z.stri
 const TOGETHER = 100;
 const MOST_LOOKED_AT = 500;
 
-const listing = ({ pk, prefix, from }: Part) => ({ pk, prefix, ...(from !== undefined && { from }) });
+const listing = ({ pk, prefix, from, before: upTo }: Part) => ({
+  pk,
+  prefix,
+  ...(from !== undefined && { from }),
+  ...(upTo !== undefined && { upTo }),
+});
 
 /** Some that stand beside each other in a part: their items, and whether there are more behind them. */
 type Batch = { readonly items: readonly Item[]; readonly isLast: boolean };
@@ -44,13 +49,11 @@ async function* batchesOf(
   start: ItemPage['after'],
   together = TOGETHER,
 ): AsyncGenerator<Batch> {
-  const { before } = part;
   let after = start;
   do {
     const page: ItemPage = await table.list({ ...listing(part), limit: together, ...(after && { after }) });
-    const end = before === undefined ? -1 : page.items.findIndex(({ sk }) => sk >= part.prefix + before);
-    after = end < 0 ? page.after : undefined;
-    yield { items: end < 0 ? page.items : page.items.slice(0, end), isLast: after === undefined };
+    after = page.after;
+    yield { items: page.items, isLast: after === undefined };
   } while (after);
 }
 

@@ -7,6 +7,7 @@ import { interventionKeys } from '../keys.ts';
 import { partnersWithoutPeople } from './led-partners.ts';
 import { readOverview } from './overview-store.ts';
 import { dueReminder, OF_BUREAU, type AskedEntry } from './round.ts';
+import { isAllTold, keepAllTold } from './round-looked.ts';
 import { isLacking } from './round-states.ts';
 import { openRounds, remindedChange, type KeptRound } from './round-store.ts';
 
@@ -139,12 +140,15 @@ export async function lackingByList(desk: Desk, kept: KeptRound): Promise<Lists>
 
 /** Rules I33, I34 and I47. Asks who was not asked yet, and reminds who lacks where a reminder is due. */
 async function tellDue(desk: Desk, kept: KeptRound): Promise<void> {
+  const now = desk.clock.now();
+  const due = dueReminder(kept.round, todayIn(new Date(kept.round.openedAt)), todayIn(now));
+  if (await isAllTold(desk.table, kept, now, due?.which)) return;
   await tellAsked(desk, kept);
-  const [today, openedOn] = [todayIn(desk.clock.now()), todayIn(new Date(kept.round.openedAt))];
-  const due = dueReminder(kept.round, openedOn, today);
-  if (!due) return;
-  const lists = await lackingByList(desk, kept);
-  await tellOnce(desk, kept, [...lists.keys()], { type: 'round.reminder', what: due.which });
+  if (due) {
+    const lists = await lackingByList(desk, kept);
+    await tellOnce(desk, kept, [...lists.keys()], { type: 'round.reminder', what: due.which });
+  }
+  await keepAllTold(desk.table, kept, now, due?.which);
 }
 
 /** Rule I34. Tells of every open round what is due. A schedule calls it each hour. */

@@ -1,6 +1,6 @@
 import type { Desk } from '../../desk.ts';
 import { RULE } from '../../people/actor.ts';
-import { formatDay, todayIn } from '../../platform/days/dates.ts';
+import { formatDay, todayIn, type Day } from '../../platform/days/dates.ts';
 import type { Item } from '../../platform/table.ts';
 import { assumptionChanges, readAssumptions } from '../assumptions/assumption-store.ts';
 import { idsIn } from '../assumptions/look-through.ts';
@@ -11,9 +11,10 @@ const TOGETHER = 50;
 const MOST_A_RUN = 2_000;
 
 /** The places of the assumptions of which evidence runs out up to and with a day, the oldest first. */
-async function dueIn({ table }: Desk, day: string): Promise<readonly Item[]> {
-  const page = await table.list({ pk: learningKeys.assumptionExpiring('', '').pk, limit: TOGETHER });
-  return page.items.filter(({ sk }) => sk.slice(0, day.length) <= day);
+async function dueIn({ table }: Desk, day: Day): Promise<readonly Item[]> {
+  const upTo = formatDay(day + 1);
+  const page = await table.list({ pk: learningKeys.assumptionExpiring('', '').pk, limit: TOGETHER, upTo });
+  return page.items;
 }
 
 /**
@@ -23,7 +24,7 @@ async function dueIn({ table }: Desk, day: string): Promise<readonly Item[]> {
 export async function expireEvidence(desk: Desk): Promise<void> {
   const { table, clock } = desk;
   const now = clock.now();
-  const today = formatDay(todayIn(now));
+  const today = todayIn(now);
   for (let done = 0; done < MOST_A_RUN; done += TOGETHER) {
     const due = await dueIn(desk, today);
     if (due.length === 0) return;

@@ -40,6 +40,6 @@ export async function doWhatIsDueOfReviews(desk: Desk): Promise<void> {
  * up for by the next. It can be cut off at any moment and called again, by several at once.
  */
 export async function remindOfReviews(desk: Desk): Promise<void> {
-  const today = formatDay(todayIn(desk.clock.now()));
+  const today = todayIn(desk.clock.now());
   for (const id of await dueBy(desk.table, today, MOST_A_RUN)) await remindOf(desk, id);
 }

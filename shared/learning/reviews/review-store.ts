@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { formatDay, todayIn } from '../../platform/days/dates.ts';
+import { formatDay, todayIn, type Day } from '../../platform/days/dates.ts';
 import { legible, readAll, stored } from '../../platform/read-stored.ts';
 import { listAll, type Change, type Item, type Table } from '../../platform/table.ts';
 import { FieldChanges } from '../../records/record-history.ts';
@@ -107,7 +107,8 @@ export const reviewerChanges = (id: string, joined: readonly string[]): Change[]
   joined.map((mark) => ({ put: { ...reviewKeys.reviewOfReviewer(mark, id), id } }));
 
 /** Whose search is due by a day, in the order of the days. */
-export async function dueBy(table: Table, day: string, most: number): Promise<string[]> {
-  const { items } = await table.list({ pk: reviewLists.due, index: 'lists', limit: most });
-  return items.filter(({ listSk }) => String(listSk).slice(0, day.length) <= day).map((item) => Named.parse(item).id);
+export async function dueBy(table: Table, day: Day, most: number): Promise<string[]> {
+  const upTo = formatDay(day + 1);
+  const { items } = await table.list({ pk: reviewLists.due, index: 'lists', limit: most, upTo });
+  return items.map((item) => Named.parse(item).id);
 }

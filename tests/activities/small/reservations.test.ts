@@ -1,10 +1,9 @@
+import { unsentIn } from '#tests/support/unsent.ts';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { rebuildLedger } from '#shared/activities/rebuild-ledger.ts';
 import { doWhatIsDueOfActivities } from '#shared/activities/do-what-is-due.ts';
 import type { Desk } from '#shared/desk.ts';
 import { noticesOf } from '#shared/conversations/notices.ts';
-import { platformLists } from '#shared/platform/keys.ts';
-import { listAll } from '#shared/platform/table.ts';
 import { rule } from '#shared/rulebook.ts';
 import { Registered } from '#shared/activities/store-registration.ts';
 import { actingOn, BO, ED, letters, stood, type Acting } from '../../support/acting.ts';
@@ -32,7 +31,7 @@ const study = (uses: string, more: object = {}) => letters(12, { ...statutory(),
 
 const messages = async (type: string) => {
   const found = [];
-  for await (const { message } of listAll(desk.table, { pk: platformLists.outbox, index: 'lists' }))
+  for (const { message } of await unsentIn(desk.table))
     if (typeof message === 'object' && message !== null && 'type' in message && message.type === type)
       found.push(message);
   return found;

@@ -1,10 +1,9 @@
+import { unsentIn } from '#tests/support/unsent.ts';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { doWhatIsDueOfActivities } from '#shared/activities/do-what-is-due.ts';
 import { SignalPage } from '#shared/activities/workbench/ask-signals.ts';
 import type { Desk } from '#shared/desk.ts';
 import { noticesOf } from '#shared/conversations/notices.ts';
-import { platformLists } from '#shared/platform/keys.ts';
-import { listAll } from '#shared/platform/table.ts';
 import { rule } from '#shared/rulebook.ts';
 import { actingOn, AN, BO, ED, letters, nothingAsked, type Acting } from '../../support/acting.ts';
 import { testClock, testEngine, type TestClock } from '../../support/desk.ts';
@@ -76,7 +75,7 @@ describe('What the bureau looks at', () => {
     await Promise.all([doWhatIsDueOfActivities(desk), doWhatIsDueOfActivities(desk)]);
     expect((await signals('?list=left-out')).activities).toMatchObject([{ id: one.id }]);
     const told = [];
-    for await (const { message } of listAll(desk.table, { pk: platformLists.outbox, index: 'lists' }))
+    for (const { message } of await unsentIn(desk.table))
       if (JSON.stringify(message).includes('ask.left-out')) told.push(message);
     expect(told).toHaveLength(1);
     const [notice] = await noticesOf({ desk, baseUrl: 'https://loket.example' }, told[0]);

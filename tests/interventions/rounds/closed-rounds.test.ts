@@ -1,12 +1,12 @@
+import { unsentIn } from '#tests/support/unsent.ts';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Desk } from '#shared/desk.ts';
 import { readAccepted, readPublished } from '#shared/interventions/accepted.ts';
 import { readCourse } from '#shared/interventions/course/course-store.ts';
 import { loadClosedRound } from '#shared/interventions/rounds/load-closed-round.ts';
-import { listAll, type Table } from '#shared/platform/table.ts';
+import type { Table } from '#shared/platform/table.ts';
 import { rule } from '#shared/rulebook.ts';
 import { deskOver, testClock, testEngine, type TestClock } from '#tests/support/desk.ts';
-import { lists } from '#tests/support/every-key.ts';
 import { VRIEHEIDE } from '#tests/support/requests.ts';
 import { roundsOn, told, withFund, withLogic } from '#tests/support/rounds.ts';
 
@@ -31,7 +31,7 @@ const round = (contributions: readonly { readonly intervention: string }[]) => (
 
 async function messages(): Promise<number> {
   let count = 0;
-  for await (const item of listAll(desk.table, { pk: lists.outbox, index: 'lists' }))
+  for (const item of await unsentIn(desk.table))
     if (item.pk.includes('CONTRIBUTION') || item.pk.includes('ROUND')) count += 1;
   return count;
 }

@@ -1,3 +1,4 @@
+import { unsentIn } from '#tests/support/unsent.ts';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Desk } from '#shared/desk.ts';
 import { remindOfRounds } from '#shared/interventions/rounds/tell-round.ts';
@@ -5,7 +6,7 @@ import { startRound } from '#shared/interventions/rounds/start-round.ts';
 import { rule } from '#shared/rulebook.ts';
 import { deskOver, testClock, testEngine, type TestClock } from '#tests/support/desk.ts';
 import { personOf } from '#tests/support/api.ts';
-import { keys, lists } from '#tests/support/every-key.ts';
+import { keys } from '#tests/support/every-key.ts';
 import { bodyOf, problemOf, badFields, VRIEHEIDE } from '#tests/support/requests.ts';
 import { listAll, type Table } from '#shared/platform/table.ts';
 import { RoundView } from '#shared/interventions/rounds/round.ts';
@@ -28,7 +29,7 @@ const Message = z.looseObject({ type: z.string(), whom: z.string().optional(), w
 /** The messages about rounds that wait, and no longer do. */
 async function queued(): Promise<string[]> {
   const all: string[] = [];
-  for await (const { pk, sk, message } of listAll(desk.table, { pk: lists.outbox, index: 'lists' })) {
+  for (const { pk, sk, message } of await unsentIn(desk.table)) {
     const { type, whom = '', what = '' } = Message.parse(message);
     if (!type.startsWith('round.')) continue;
     all.push(`${type} ${whom} ${what}`);

@@ -1,3 +1,4 @@
+import { unsentIn } from '#tests/support/unsent.ts';
 import { beforeEach, describe, expect, test } from 'vitest';
 import fc from 'fast-check';
 import * as z from 'zod';
@@ -6,12 +7,11 @@ import { parseDay } from '#shared/platform/days/dates.ts';
 import { dueReminder } from '#shared/interventions/rounds/round.ts';
 import { RoundLine } from '#shared/interventions/rounds/round-store.ts';
 import { remindOfRounds } from '#shared/interventions/rounds/tell-round.ts';
-import { listAll } from '#shared/platform/table.ts';
 import { rule } from '#shared/rulebook.ts';
 import { testClock, testEngine, type TestClock } from '#tests/support/desk.ts';
-import { lists } from '#tests/support/every-key.ts';
 import { badFields, VRIEHEIDE } from '#tests/support/requests.ts';
 import { BO, MO, PIA, roundsOn } from '#tests/support/rounds.ts';
+import { watchingReads } from '#tests/support/tables.ts';
 
 const engine = testEngine();
 let desk: Desk;
@@ -29,7 +29,7 @@ const Message = z.looseObject({ type: z.string(), whom: z.string().optional(), t
 /** The messages about rounds that wait, and no longer do: of which type, for whom. */
 async function queued(): Promise<string[]> {
   const all: string[] = [];
-  for await (const { pk, sk, message } of listAll(desk.table, { pk: lists.outbox, index: 'lists' })) {
+  for (const { pk, sk, message } of await unsentIn(desk.table)) {
     const { type, whom = '', text } = Message.parse(message);
     if (type.startsWith('round.')) all.push([type, whom, ...(text === undefined ? [] : [text])].join(' '));
     await desk.table.write([{ remove: { pk, sk } }]);
@@ -146,4 +146,33 @@ test(`${rule('I32')} What nobody is known for is on it too`, async () => {
   expect(lacking.parse((await remind()).body).items.at(-1)).toEqual({ partner: 'bureau', lacking: 2 });
   expect((await on.client('GET', on.at(without), undefined, { token: PIA })).status).toBe(403);
   expect((await on.sent(without, undefined, {}, BO)).view.status).toBe('sent');
+});
+
+describe('A round of which everybody was told', () => {
+  /** Which of its pages the hourly run reads. */
+  async function pagesRead(moment: string): Promise<number> {
+    clock.set(moment);
+    let pages = 0;
+    const table = watchingReads(desk.table, (keys) => {
+      pages += keys.filter(({ sk }) => sk.startsWith('PAGE#')).length;
+    });
+    await remindOfRounds({ ...desk, table });
+    return pages;
+  }
+
+  test('is not read again, until a reminder is due, the round or a lead is another, or the clock was set back', async () => {
+    const id = await on.led();
+    await on.opened();
+    expect(await pagesRead('2026-11-23T10:00:00Z')).toBeGreaterThan(0);
+    expect(await pagesRead('2026-11-23T11:00:00Z')).toBe(0);
+    expect(await pagesRead('2026-12-06T11:00:00Z')).toBeGreaterThan(0);
+    expect(await pagesRead('2026-12-06T12:00:00Z')).toBe(0);
+    await queued();
+    const at = await on.acting.read({ path: `/v1/activities/${id}` }, BO);
+    await on.acting.patched(at, { leadPartner: 'weller' }, BO);
+    expect(await pagesRead('2026-12-06T13:00:00Z')).toBeGreaterThan(0);
+    expect(await queued()).toEqual(expect.arrayContaining(['round.asked weller']));
+    expect(await pagesRead('2026-12-06T14:00:00Z')).toBe(0);
+    expect(await pagesRead('2026-12-05T14:00:00Z')).toBeGreaterThan(0);
+  });
 });

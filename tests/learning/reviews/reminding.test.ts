@@ -1,3 +1,4 @@
+import { unsentIn } from '#tests/support/unsent.ts';
 import { beforeEach, expect, test } from 'vitest';
 import * as z from 'zod';
 import type { Desk } from '#shared/desk.ts';
@@ -5,11 +6,9 @@ import { noticesOf } from '#shared/conversations/notices.ts';
 import { overview } from '#shared/conversations/overview/overview.ts';
 import { remindOfReviews } from '#shared/learning/reviews/remind-of-reviews.ts';
 import { pseudonymsOf } from '#shared/people/pseudonyms.ts';
-import { listAll } from '#shared/platform/table.ts';
 import { rule } from '#shared/rulebook.ts';
 import { personOf } from '#tests/support/api.ts';
 import { testClock, testEngine, type TestClock } from '#tests/support/desk.ts';
-import { lists } from '#tests/support/every-key.ts';
 import { chatting, shown, talkOver } from '../../conversations/talking.ts';
 import { AN, addressOf, BO, DESK, worldOf, type World } from './review-world.ts';
 
@@ -29,7 +28,7 @@ type Message = z.output<typeof Message>;
 
 async function queued(): Promise<Message[]> {
   const all: Message[] = [];
-  for await (const { pk, sk, message } of listAll(desk.table, { pk: lists.outbox, index: 'lists' })) {
+  for (const { pk, sk, message } of await unsentIn(desk.table)) {
     all.push(Message.parse(message));
     await desk.table.write([{ remove: { pk, sk } }]);
   }
