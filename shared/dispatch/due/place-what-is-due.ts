@@ -26,22 +26,24 @@ export const PLACE_WHAT_IS_DUE: Migration = {
 /** By then no function of an earlier release is at work any more. */
 const AN_HOUR_MS = 3_600_000;
 
-const Placed = z.looseObject({ since: z.iso.datetime().optional() });
+const Placed = z.looseObject({ since: z.iso.datetime().optional(), kept: z.unknown().optional() });
 
 /**
- * An earlier release may have stored something while the lists were made, and for a while after: an hour later everything is put in them once more. From
- * then on a run reads that there is nothing of the kind to do.
+ * An earlier release may have stored something while the lists were made, and for a while after: an hour later everything is put in them once more, from where a
+ * run before was cut off. From then on a run reads that there is nothing of the kind to do.
  */
 export async function placeOnceMore({ table, clock }: Desk): Promise<void> {
   const key = dispatchKeys.duePlaced();
   const item = (await table.read([key])).get(keyName(key));
   if (!item) return;
-  const { since } = Placed.parse(item);
+  const { since, kept } = Placed.parse(item);
   const now = clock.now();
   if (since === undefined) await table.write([{ put: { ...key, since: now.toISOString() } }]);
   else if (now.getTime() - Date.parse(since) >= AN_HOUR_MS) {
-    const keep = (): Promise<void> => Promise.resolve();
-    await placeAll({ table, kept: undefined, keep, progress: () => {}, goesOn: () => true });
+    const keep = async (next: unknown): Promise<void> => {
+      await table.write([{ put: { ...key, since, kept: next } }]);
+    };
+    await placeAll({ table, kept, keep, progress: () => {}, goesOn: () => true, clock });
     await table.write([{ remove: key }]);
   }
 }
