@@ -277,6 +277,7 @@ export const RULES = {
   P51: 'The programme that a store held first stays as it is stored when others join it, whichever is named first later; one that joins begins with the areas, goals, indicators and partners, and an empty register.',
   P52: 'Who acts for a partner says in each programme to which others it gives the hours asked of it there; the checks of those sum them with their own, the checks of no other do, and what is taken back counts no more.',
   P53: 'What takes room against hours of another programme is settled again where those change at that moment, and writes only its own.',
+  P70: 'Whoever looks after the product can have it looked over at any time: that names each setting and what would be right, and changes nothing of what is stored.',
   X1: 'All of the example year is known by its ids, and so is what somebody makes of it later; every answer about it says that it is an example.',
   X2: 'A round and a report tell of the example alone or of what is real alone, and each has its own of one period.',
   X3: 'What people read of the example is called “Voorbeeld”, and while it is there every page says so.',
