@@ -20,7 +20,7 @@ import { RESEARCHER } from '#tests/bench/checks.ts';
 import { places, writeAll } from '#tests/bench/desks.ts';
 import { FIRST_DAY, proposal, studies, type Fill } from '#tests/bench/studies.ts';
 import { deskOver, heerlen, testClock } from '#tests/support/desk.ts';
-import type { Random } from '#tests/support/odd-input.ts';
+import { oneOf, type Random } from '#tests/support/odd-input.ts';
 import { metered } from './metered.ts';
 import { Told } from './told.ts';
 import { line as say, note } from '#tests/bench/rounds.ts';
@@ -33,8 +33,11 @@ export const A_PROVINCE: Country = { neighbourhoods: 145, activities: 2_000, cal
 
 const YEARS = 5;
 const TOGETHER = 100;
-/** Of one neighbourhood in so many the activities themselves are there too, to be listed. */
-const LISTED_IN = 100;
+/** Of one neighbourhood in so many hundreds the activities themselves are there too, to be listed. */
+const LISTED_IN = 10;
+
+/** So many municipalities as the Netherlands has, about (342 in 2024, CBS); each with as many neighbourhoods. */
+const [FIRST_MUNICIPALITY, EACH_MUNICIPALITY] = [1_000, 43];
 
 /** Neighbourhoods by the people of those of Heerlen, under codes of their own. */
 async function country({ neighbourhoods }: Country): Promise<NeighbourhoodItem[]> {
@@ -43,12 +46,16 @@ async function country({ neighbourhoods }: Country): Promise<NeighbourhoodItem[]
   return Array.from({ length: neighbourhoods }, (_, index) => {
     const like = kinds[index % kinds.length];
     if (!like) throw new Error('There are no neighbourhoods.');
-    return { ...like, code: NeighbourhoodCode.parse(`BU${10_000_000 + index}`) };
+    const code = `BU${FIRST_MUNICIPALITY + Math.floor(index / EACH_MUNICIPALITY)}${String(index % EACH_MUNICIPALITY).padStart(4, '0')}`;
+    return { ...like, code: NeighbourhoodCode.parse(code) };
   });
 }
 
-async function fill(table: Table, all: readonly NeighbourhoodItem[], { activities }: Country): Promise<number> {
+type Listed = { readonly codes: NeighbourhoodCode[]; readonly activities: number };
+
+async function fill(table: Table, all: readonly NeighbourhoodItem[], { activities }: Country): Promise<Listed> {
   const each = Math.round(activities / all.length);
+  const codes = all.filter((_, index) => index % (TOGETHER * LISTED_IN) === 0).map(({ code }) => code);
   let listed = 0;
   for (let from = 0; from < all.length; from += TOGETHER) {
     const some = all.slice(from, from + TOGETHER).map((item) => ({ ...item, inProgrammeArea: true }));
@@ -56,14 +63,14 @@ async function fill(table: Table, all: readonly NeighbourhoodItem[], { activitie
     const draft = new LedgerDraft(new Map());
     for (const activity of studies(chunk)) {
       draft.add(ledgerEntryOf(activity));
-      if (activity.plan.neighbourhoods[0] !== some[0]?.code || from % (TOGETHER * LISTED_IN) > 0) continue;
+      if (!codes.some((code) => code === activity.plan.neighbourhoods[0])) continue;
       await writeAll(table, activityChanges(activity, undefined));
       listed += 1;
     }
     await writeAll(table, draft.changes());
     if (from % (TOGETHER * 20) === 0) note(`${from} of ${all.length} neighbourhoods.`);
   }
-  return listed;
+  return { codes, activities: listed };
 }
 
 type Operation = (desk: Desk, code: NeighbourhoodCode, index: number) => Promise<{ readonly ok: boolean }>;
@@ -76,22 +83,32 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   page: (desk, code) => readBurden(desk, code, { from: '2027-06-01', to: '2028-05-31' }),
 };
 
+/** What a process waits for once: the area of a whole country. */
+async function measureStart(table: Table): Promise<void> {
+  const meter = metered(table);
+  const start = performance.now();
+  await deskOver(meter.table, testClock()).area();
+  say('load.country.start', performance.now() - start, 'ms');
+  say('load.country.start.read', meter.taken().read, 'units');
+}
+
+type Measured = { readonly random: Random; readonly calls: number; readonly listed: readonly NeighbourhoodCode[] };
+
 async function measure(
   table: Table,
-  all: readonly NeighbourhoodItem[],
-  random: Random,
-  calls: number,
+  all: readonly NeighbourhoodCode[],
+  { random, calls, listed }: Measured,
 ): Promise<number> {
   let errors = 0;
+  const meter = metered(table);
+  const desk = deskOver(meter.table, testClock());
+  await desk.area();
   for (const [name, work] of Object.entries(OPERATIONS)) {
-    const meter = metered(table);
-    const desk = deskOver(meter.table, testClock());
-    await desk.area();
     meter.taken();
     const told = new Told();
     const start = performance.now();
     for (let index = 0; index < calls; index += 1) {
-      const code = all[Math.floor(random() * all.length)]?.code ?? NeighbourhoodCode.parse('BU10000000');
+      const code = oneOf(random, name === 'list' ? listed : all);
       await told.time(async () => ((await work(desk, code, index)).ok ? 'right' : 'wrong'));
     }
     const { read, written } = meter.taken();
@@ -117,8 +134,10 @@ export async function loadCountry(folder: string, random: Random, size: Country)
     const listed = await fill(table, all, size);
     say('load.country.neighbourhoods', all.length, 'neighbourhoods');
     say('load.country.activities', Math.round(size.activities / all.length) * all.length, 'activities');
-    say('load.country.listed', listed, 'activities');
-    return await measure(table, all, random, size.calls);
+    say('load.country.listed', listed.activities, 'activities');
+    await measureStart(table);
+    const codes = all.map(({ code }) => code);
+    return await measure(table, codes, { random, calls: size.calls, listed: listed.codes });
   } finally {
     client.destroy();
     await engine.stop();
