@@ -26,10 +26,17 @@ import { Told } from './told.ts';
 import { line as say, note } from '#tests/bench/rounds.ts';
 
 /** How large a country is: so many neighbourhoods as CBS has in the Netherlands, and a register of so many activities. */
-export type Country = { readonly neighbourhoods: number; readonly activities: number; readonly calls: number };
-export const NETHERLANDS: Country = { neighbourhoods: 14_500, activities: 1_000_000, calls: 200 };
+export type Country = {
+  readonly name: string;
+  readonly neighbourhoods: number;
+  readonly activities: number;
+  readonly calls: number;
+};
+export const NETHERLANDS: Country = { name: 'country', neighbourhoods: 14_500, activities: 1_000_000, calls: 200 };
+/** One programme, by whose side the country is held. */
+export const A_PROGRAMME: Country = { name: 'programme-store', neighbourhoods: 57, activities: 1_000, calls: 200 };
 /** What half a minute leaves room for. */
-export const A_PROVINCE: Country = { neighbourhoods: 145, activities: 2_000, calls: 20 };
+export const A_PROVINCE: Country = { name: 'country', neighbourhoods: 145, activities: 2_000, calls: 20 };
 
 const YEARS = 5;
 const TOGETHER = 100;
@@ -84,20 +91,25 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
 };
 
 /** What a process waits for once: the area of a whole country. */
-async function measureStart(table: Table): Promise<void> {
+async function measureStart(table: Table, name: string): Promise<void> {
   const meter = metered(table);
   const start = performance.now();
   await deskOver(meter.table, testClock()).area();
-  say('load.country.start', performance.now() - start, 'ms');
-  say('load.country.start.read', meter.taken().read, 'units');
+  say(`load.${name}.start`, performance.now() - start, 'ms');
+  say(`load.${name}.start.read`, meter.taken().read, 'units');
 }
 
-type Measured = { readonly random: Random; readonly calls: number; readonly listed: readonly NeighbourhoodCode[] };
+type Measured = {
+  readonly of: string;
+  readonly random: Random;
+  readonly calls: number;
+  readonly listed: readonly NeighbourhoodCode[];
+};
 
 async function measure(
   table: Table,
   all: readonly NeighbourhoodCode[],
-  { random, calls, listed }: Measured,
+  { of, random, calls, listed }: Measured,
 ): Promise<number> {
   let errors = 0;
   const meter = metered(table);
@@ -112,9 +124,9 @@ async function measure(
       await told.time(async () => ((await work(desk, code, index)).ok ? 'right' : 'wrong'));
     }
     const { read, written } = meter.taken();
-    told.sayAs(`load.country.${name}`, (performance.now() - start) / 1_000);
-    say(`load.country.${name}.read`, read / calls, 'units a call');
-    say(`load.country.${name}.written`, written / calls, 'units a call');
+    told.sayAs(`load.${of}.${name}`, (performance.now() - start) / 1_000);
+    say(`load.${of}.${name}.read`, read / calls, 'units a call');
+    say(`load.${of}.${name}.written`, written / calls, 'units a call');
     errors += told.wrong;
   }
   return errors;
@@ -122,6 +134,7 @@ async function measure(
 
 /** A country in one table: its ledger whole, the activities themselves of one neighbourhood in many. Answers how many calls failed. */
 export async function loadCountry(folder: string, random: Random, size: Country): Promise<number> {
+  const { name } = size;
   const engine = await startEngine({ dataDir: folder, log: silentLog });
   const credentials = { accessKeyId: 'load', secretAccessKey: 'load' };
   const client = dynamoClient({ endpoint: engine.endpoint, region: 'eu-west-1', credentials });
@@ -132,12 +145,12 @@ export async function loadCountry(folder: string, random: Random, size: Country)
     await writeNeighbourhoods(table, all);
     await ensurePolicy({ table, clock: testClock() });
     const listed = await fill(table, all, size);
-    say('load.country.neighbourhoods', all.length, 'neighbourhoods');
-    say('load.country.activities', Math.round(size.activities / all.length) * all.length, 'activities');
-    say('load.country.listed', listed.activities, 'activities');
-    await measureStart(table);
+    say(`load.${name}.neighbourhoods`, all.length, 'neighbourhoods');
+    say(`load.${name}.activities`, Math.round(size.activities / all.length) * all.length, 'activities');
+    say(`load.${name}.listed`, listed.activities, 'activities');
+    await measureStart(table, name);
     const codes = all.map(({ code }) => code);
-    return await measure(table, codes, { random, calls: size.calls, listed: listed.codes });
+    return await measure(table, codes, { of: name, random, calls: size.calls, listed: listed.codes });
   } finally {
     client.destroy();
     await engine.stop();
