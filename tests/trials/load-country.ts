@@ -1,4 +1,5 @@
 import { startEngine } from '#functions/local/engine/engine.ts';
+import { ActivityId } from '#shared/activities/activity.ts';
 import { activityChanges } from '#shared/activities/activity-store.ts';
 import { askForRoom } from '#shared/activities/ask-room.ts';
 import { findActivities } from '#shared/activities/find-activities.ts';
@@ -15,7 +16,9 @@ import { dynamoClient } from '#shared/platform/dynamo-client.ts';
 import { DynamoTable } from '#shared/platform/dynamo-table.ts';
 import { silentLog } from '#shared/platform/log.ts';
 import { ensureTable } from '#shared/platform/table-definition.ts';
-import type { Table } from '#shared/platform/table.ts';
+import type { Change, Item, Table } from '#shared/platform/table.ts';
+import { FINDABLE, standingsOf } from '#shared/activities/finding/standing.ts';
+import { platformKeys } from '#shared/platform/keys.ts';
 import { RESEARCHER } from '#tests/bench/checks.ts';
 import { places, writeAll } from '#tests/bench/desks.ts';
 import { FIRST_DAY, proposal, studies, type Fill } from '#tests/bench/studies.ts';
@@ -58,20 +61,27 @@ async function country({ neighbourhoods }: Country): Promise<NeighbourhoodItem[]
   });
 }
 
+/** Registered one after the other. */
+const momentOf = (at: number): string => new Date(Date.UTC(2020, 0, 1) + at * 60_000).toISOString();
+const idOf = (at: number): ActivityId => ActivityId.parse(at.toString(16).padStart(16, '0'));
+const putOf = (put: Item): Change => ({ put });
+
 type Listed = { readonly codes: NeighbourhoodCode[]; readonly activities: number };
 
 async function fill(table: Table, all: readonly NeighbourhoodItem[], { activities }: Country): Promise<Listed> {
   const each = Math.round(activities / all.length);
   const codes = all.filter((_, index) => index % (TOGETHER * LISTED_IN) === 0).map(({ code }) => code);
-  let listed = 0;
+  let [at, listed] = [0, 0];
   for (let from = 0; from < all.length; from += TOGETHER) {
     const some = all.slice(from, from + TOGETHER).map((item) => ({ ...item, inProgrammeArea: true }));
     const chunk: Fill = { activities: each * some.length, perYear: each / YEARS, neighbourhoods: some };
     const draft = new LedgerDraft(new Map());
-    for (const activity of studies(chunk)) {
+    for (const study of studies(chunk)) {
+      at += 1;
+      const activity = { ...study, id: idOf(at), createdAt: momentOf(at) };
       draft.add(ledgerEntryOf(activity));
       if (!codes.some((code) => code === activity.plan.neighbourhoods[0])) continue;
-      await writeAll(table, activityChanges(activity, undefined));
+      await writeAll(table, [...activityChanges(activity, undefined), ...standingsOf(activity).map(putOf)]);
       listed += 1;
     }
     await writeAll(table, draft.changes());
@@ -144,6 +154,7 @@ export async function loadCountry(folder: string, random: Random, size: Country)
     const all = await country(size);
     await writeNeighbourhoods(table, all);
     await ensurePolicy({ table, clock: testClock() });
+    await table.write([{ put: { ...platformKeys.migration(FINDABLE), isDone: true } }]);
     const listed = await fill(table, all, size);
     say(`load.${name}.neighbourhoods`, all.length, 'neighbourhoods');
     say(`load.${name}.activities`, Math.round(size.activities / all.length) * all.length, 'activities');
