@@ -8,7 +8,7 @@ import {
   UpdateCommand,
   type TransactWriteCommandInput,
 } from '@aws-sdk/lib-dynamodb';
-import { StoreUnreachable } from './failures.ts';
+import { DiskFull, StoreUnreachable } from './failures.ts';
 import { backOff, deadlineIn, isPast, PATIENCE_MS } from './patience.ts';
 import {
   distinctKeys,
@@ -48,6 +48,13 @@ function isPassing(error: unknown): boolean {
     PASSING.has(error.name) || ('code' in error && status === undefined) || (status !== undefined && status >= 500)
   );
 }
+
+/** What SQLite says below the embedded engine. */
+const isFull = (error: unknown): boolean => error instanceof Error && error.message.includes('disk is full');
+const outOfReach = (cause: unknown): StoreUnreachable =>
+  isFull(cause)
+    ? new DiskFull('There is no room on the disk of the store.', { cause })
+    : new StoreUnreachable('The store did not answer in time.', { cause });
 
 /** How many bytes the two parts of a key have at most: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html */
 const LONGEST_PK = 2_048;
@@ -125,7 +132,7 @@ export class DynamoTable implements Table {
         return await call();
       } catch (error) {
         if (!isPassing(error)) throw error;
-        if (isPast(deadline)) throw new StoreUnreachable('The store did not answer in time.', { cause: error });
+        if (isPast(deadline)) throw outOfReach(error);
         await backOff(attempt);
       }
     }
