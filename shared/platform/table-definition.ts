@@ -38,7 +38,7 @@ export const TABLE_DEFINITION = {
 /** Items are removed some time after this moment, in seconds since 1970. */
 const TIME_TO_LIVE = 'expiresAt';
 
-/** Whether the table is there; nothing is made. */
+/** Rule P70. Whether the table is there; nothing is made. */
 export async function hasTable(client: DynamoDBClient, TableName: string): Promise<boolean> {
   try {
     await client.send(new DescribeTableCommand({ TableName }));

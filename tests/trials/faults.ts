@@ -1,8 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as fc from 'fast-check';
-import * as z from 'zod';
 import { startEngine, type Engine } from '#functions/local/engine/engine.ts';
 import { checkLists } from '#shared/activities/finding/make-findable.ts';
 import { readHistory } from '#shared/activities/read-history.ts';
@@ -25,6 +22,7 @@ import { Crash, crashing, passing, type PlugPulled } from '#tests/support/tables
 import { line as say, note } from '#tests/bench/rounds.ts';
 import { furnishFew } from './few-places.ts';
 import { fullDisk } from './full-disk.ts';
+import { killEngine } from './kill-engine.ts';
 import { throttled } from './throttled.ts';
 import { endsIn, play } from './trial.ts';
 
@@ -42,7 +40,9 @@ const LEASE_MS = 300;
 /** How often, of a hundred times, a call is slow or throttled, a function dies at a write, a chat is moody, or a dispatcher dies. */
 const OFTEN = { slow: 0.03, throttle: 0.01, plug: 0.04, mood: 0.06, death: 0.3 };
 const SLOW_MS = 60;
-const KILL_EVERY_MS = [700, 4_000] as const;
+/** An engine that is killed again and again comes back later each time: at length it is left to work in between. */
+const KILL_EVERY_MS = { short: [700, 4_000], long: [3_000, 15_000] } as const;
+const TELL_EVERY = 500;
 
 type World = { readonly table: Table; readonly random: Random; readonly isOver: () => boolean };
 
@@ -84,6 +84,7 @@ async function person(world: World, name: string, commands: readonly Command[], 
       carryOut(processOver(world.table, world.random, mayDie), known, one, key),
     );
     told.count += 1;
+    if (told.count % TELL_EVERY === 0) note(`${told.count} commands.`);
     if (!outcome.isDone || outcome.id === undefined) continue;
     if (one.what === 'register' || known.length === 0) told.registered.set(key, outcome.id);
     else told.changed.set(outcome.id, (told.changed.get(outcome.id) ?? 0) + 1);
@@ -102,17 +103,12 @@ async function untilAnswered<Answer>(ask: (mayDie: boolean) => Promise<Answer>):
   }
 }
 
-const Claim = z.object({ pid: z.int().optional() });
-
 /** Kills the engine at moments that nobody chose; it is started again on the same port and file. */
-async function killer({ random, isOver }: World, folder: string): Promise<number> {
+async function killer({ random, isOver }: World, folder: string, every: readonly [number, number]): Promise<number> {
   let kills = 0;
   while (!isOver()) {
-    await sleep(between(random, KILL_EVERY_MS));
-    const claim = Claim.safeParse(JSON.parse(await readFile(join(folder, 'engine.json'), 'utf8').catch(() => '{}')));
-    if (isOver() || claim.data?.pid === undefined) continue;
-    process.kill(claim.data.pid, 'SIGKILL');
-    kills += 1;
+    await sleep(between(random, every));
+    if (!isOver() && (await killEngine(folder))) kills += 1;
   }
   return kills;
 }
@@ -241,7 +237,10 @@ await play(async (folder, { seed, isShort }) => {
       person(world, `p${index}`, fc.sample(command, { seed: seed + index, numRuns: each }), told),
     );
     const chat = fakeChat();
-    const [killing, sending] = [killer(around, folder), dispatching(around, chat)];
+    const [killing, sending] = [
+      killer(around, folder, KILL_EVERY_MS[isShort ? 'short' : 'long']),
+      dispatching(around, chat),
+    ];
     await Promise.all(people).finally(() => done.abort());
     const [kills, { waiting: left, deaths }] = await Promise.all([killing, sending]);
     const wrong = [

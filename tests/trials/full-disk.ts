@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rm, statfs, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { makeBackup, wrongIn } from '#functions/local/backup/make-backup.ts';
@@ -18,8 +18,9 @@ import { silentLog } from '#shared/platform/log.ts';
 import { line as say, note } from '#tests/bench/rounds.ts';
 import { apiOf } from '#tests/support/api.ts';
 import { deskOver, testClock } from '#tests/support/desk.ts';
-import { type Random } from '#tests/support/odd-input.ts';
+import type { Random } from '#tests/support/odd-input.ts';
 import { study } from '#tests/support/requests.ts';
+import { killEngine } from './kill-engine.ts';
 import { furnishFew } from './few-places.ts';
 
 // A disk of a few megabytes that runs full: under the engine, the files of data, the folder of mail, and where a backup goes. What was
@@ -77,7 +78,7 @@ async function unlessFull(work: () => Promise<unknown>, isFull: (error: unknown)
 const saysFull = (error: unknown): boolean => error instanceof DiskFull;
 const keyOf = (name: string): FileKey =>
   newFileKey(() => createHash('sha256').update(name).digest('hex').slice(0, 16), 'csv');
-const bytesFor = (key: string): Buffer => Buffer.alloc(FILE_BYTES, key);
+const bytesFor = (name: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(name.padEnd(FILE_BYTES, name));
 
 async function keepFile({ desk, kept }: World, name: string): Promise<Came> {
   const key = keyOf(name);
@@ -155,7 +156,7 @@ async function wrongAfter({ disk, desk, kept }: World): Promise<string[]> {
   const files = await Promise.all(
     [...kept.file].map(async (name) => {
       const bytes = await desk.files.read(keyOf(name));
-      return bytes !== undefined && bytesFor(name).equals(bytes);
+      return bytes !== undefined && Buffer.from(bytes).equals(bytesFor(name));
     }),
   );
   const backups = [...kept.backup].map((name) => wrongIn(join(disk, name, 'engine.db')));
@@ -168,14 +169,6 @@ async function wrongAfter({ disk, desk, kept }: World): Promise<string[]> {
     ...files.flatMap((isThere) => (isThere ? [] : ['a file that was kept is not as it was'])),
     ...backups.flatMap((one) => (one === undefined ? [] : [`a backup is not whole: ${one}`])),
   ];
-}
-
-const Claim = z.looseObject({ pid: z.int() });
-
-/** Ends the engine as a cut of the power would; it comes back by itself, on the same file. */
-async function killEngine(disk: string): Promise<void> {
-  const { pid } = Claim.parse(JSON.parse(await readFile(join(disk, 'data', 'engine.json'), 'utf8')));
-  process.kill(pid, 'SIGKILL');
 }
 
 type Playing = { readonly disk: string; readonly engine: Engine; readonly random: Random; readonly rounds: number };
@@ -195,7 +188,7 @@ async function playOn({ disk, engine, random, rounds }: Playing): Promise<number
     const world: World = { disk, desk, random, kept };
     const wrong: string[] = [];
     for (let number = 0; number < rounds; number += 1) wrong.push(...(await round(world, number)));
-    await killEngine(disk);
+    await killEngine(join(disk, 'data'));
     const patient = { ...world, desk: deskOver(new DynamoTable(client, 'disk'), testClock(), desk.files) };
     wrong.push(...(await wrongAfter(patient)));
     for (const one of wrong.slice(0, 20)) note(one);

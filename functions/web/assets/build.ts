@@ -67,7 +67,7 @@ async function bundled(web: string): Promise<{ readonly files: readonly Built[];
     entryPoints,
     outdir: web,
   });
-  const files = outputFiles.map(({ path, text }) =>
+  const files = outputFiles.map(({ path, text }): Built =>
     path.endsWith('.css')
       ? { name: basename(path, '.css'), kind: 'css', text: `${NOTICE}\n${pruned(text)}` }
       : { name: basename(path, '.js'), kind: 'js', text },
