@@ -7,6 +7,8 @@ import { buildDrawingTool } from '#functions/draw/build.ts';
 import { writeAssets } from '#functions/web/assets/build.ts';
 import { TOOL_FILE } from '#functions/web/drawing-tool.ts';
 import { FACES, PICTURE_FACES } from '#shared/press/fonts.ts';
+import { noticesOf } from './shipped/notices.ts';
+import { packageFolderOf, packagesIn, readPackage } from './shipped/packages.ts';
 import { bringTypst, TYPST } from './typst.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
@@ -42,7 +44,8 @@ export const bundleOptions = (name: FunctionName, outdir: string) =>
     banner: {
       js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
     },
-    external: [TYPST], // native: it lies beside the bundle of what presses
+    // Typst is native: it lies beside the bundle of what presses. `debug` does without colours where there are none, and would take those of the tests' tools along.
+    external: [TYPST, 'supports-color'],
     legalComments: 'none',
     logLevel: 'warning',
   }) as const satisfies BuildOptions;
@@ -63,24 +66,45 @@ const BESIDE = [
   { code: PDF, files: [`${PDF}report.typ`] },
 ] as const;
 
-/** Style, scripts and the tool of list holders, which the pages read as they start. */
-async function writeBesidePages(folder: string): Promise<void> {
-  await writeAssets(join(folder, 'assets'));
+/** Style, scripts and the tool of list holders, which the pages read as they start. Answers the packages that style and scripts hold. */
+async function writeBesidePages(folder: string): Promise<readonly string[]> {
+  const inputs = await writeAssets(join(folder, 'assets'));
   await writeFile(join(folder, TOOL_FILE), JSON.stringify(await buildDrawingTool()));
+  return inputs.flatMap((path) => packageFolderOf(path) ?? []);
 }
 
-/** Bundles a function into a folder of its own under `into` and answers that folder. */
-export async function bundle(name: FunctionName, into = join(root, 'dist')): Promise<string> {
+/** The files that lie beside a bundle of this code, from the root of the project; Typst is a folder of its own. */
+const filesBeside = (reaches: (code: string) => boolean): readonly string[] =>
+  BESIDE.flatMap(({ code, files }) => (reaches(code) ? files : []));
+
+/** What others' licences ask to be handed on with a bundle lies in it under this name. */
+export const NOTICES_FILE = 'NOTICES.txt';
+
+/** A bundle, and the packages of which something is in it, by their folders from the root of the project. */
+export type Bundled = { readonly folder: string; readonly packages: readonly string[] };
+
+/** Bundles a function into a folder of its own under `into`, with the notices of all that is in it. */
+export async function bundleWhole(name: FunctionName, into: string): Promise<Bundled> {
   const folder = join(into, name);
   rmSync(folder, { recursive: true, force: true });
   const { metafile } = await build(bundleOptions(name, folder));
   const reaches = (code: string): boolean => Object.keys(metafile.inputs).some((path) => path.startsWith(code));
-  for (const { code, files } of BESIDE)
-    if (reaches(code)) for (const file of files) copyFileSync(join(root, file), join(folder, basename(file)));
+  const beside = filesBeside(reaches);
+  for (const file of beside) copyFileSync(join(root, file), join(folder, basename(file)));
   if (reaches(PDF)) bringTypst(folder);
-  if (name === 'web') await writeBesidePages(folder);
-  return folder;
+  const packages = new Set([
+    ...packagesIn(metafile),
+    ...beside.flatMap((file) => packageFolderOf(file) ?? []),
+    ...(reaches(PDF) ? [`node_modules/${TYPST}`] : []),
+    ...(name === 'web' ? await writeBesidePages(folder) : []),
+  ]);
+  await writeFile(join(folder, NOTICES_FILE), noticesOf([...packages].map(readPackage)));
+  return { folder, packages: [...packages] };
 }
+
+/** Bundles a function into a folder of its own under `into` and answers that folder. */
+export const bundle = async (name: FunctionName, into = join(root, 'dist')): Promise<string> =>
+  (await bundleWhole(name, into)).folder;
 
 /** Bundles all functions and answers where each is. */
 export async function bundleAll(): Promise<(name: FunctionName) => string> {

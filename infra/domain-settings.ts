@@ -1,5 +1,7 @@
 import * as z from 'zod';
+import { whole } from './words-of-settings.ts';
 
+const ZONE = 'the id of a hosted zone, such as Z0123456789EXAMPLE';
 const CERTIFICATE = 'the ARN of a certificate of ACM for the name';
 
 /** A name of the programme's own, and what of one address is let in within five minutes. */
@@ -16,10 +18,13 @@ export const DomainSettings = z
         .regex(/^arn:aws:acm:[\w-]+:\d{12}:certificate\/[\w-]+$/, `${CERTIFICATE}, in the region of the stage`),
       /** Left out: whoever keeps the DNS makes the name an alias of the output EdgeAddress. */
       hostedZone: z
-        .strictObject({ id: z.string().regex(/^Z[A-Z0-9]+$/, 'the id of a hosted zone'), name: z.hostname() })
+        .strictObject({
+          id: z.string(ZONE).regex(/^Z[A-Z0-9]+$/, ZONE),
+          name: z.hostname('the zone that the name lies in'),
+        })
         .optional(),
       perAddress: z.strictObject(
-        { all: z.int().min(100), costly: z.int().min(10) },
+        { all: whole(100, 'how many of any kind'), costly: whole(10, 'how many of those that cost much') },
         'how many requests of one address are let in within five minutes: in all, and of those that cost much',
       ),
     },
@@ -31,7 +36,10 @@ export const DomainSettings = z
   });
 export type DomainSettings = Readonly<z.output<typeof DomainSettings>>;
 
-const Limit = z.strictObject({ perSecond: z.int().min(1), burst: z.int().min(1) }, 'how much of it is let in');
+const Limit = z.strictObject(
+  { perSecond: whole(1, 'how much is let in each second'), burst: whole(1, 'how much may come at one moment') },
+  'how much of it is let in',
+);
 
 /** What is large is not asked for often by hand; one in a second is all that its bytes may cost. */
 const LARGE = { perSecond: 1, burst: 10 };

@@ -5,13 +5,16 @@ import { contactVariables } from '#shared/platform/contact.ts';
 import { entraId, teamsChannel } from '#shared/platform/environment.ts';
 import { heerlenNoord } from '#shared/programme/heerlen-noord/programme.ts';
 import * as z from 'zod';
+import { inWords, linesOf, whole } from './words-of-settings.ts';
 import { DomainSettings, isCertificateIn, LimitSettings } from './domain-settings.ts';
 
 const slug = (what: string): z.ZodString => z.string(what).regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, what);
-const https = (what: string): z.ZodURL => z.url({ protocol: /^https$/, error: what });
+const https = (what: string): z.ZodURL => z.url({ protocol: /^https$/, error: what, abort: true });
+const someText = (what: string): z.ZodString => z.string(what).min(1, what);
+const SECRET_NAME = 'the name of a secret in AWS Secrets Manager, not the secret itself';
 const secretName = z
-  .string()
-  .regex(/^[\w/+=.@-]+$/, 'the name of a secret in AWS Secrets Manager, not the secret itself')
+  .string(SECRET_NAME)
+  .regex(/^[\w/+=.@-]+$/, SECRET_NAME)
   // Secrets Manager would take such a name for the whole of an address, which ends like this.
   .regex(/^(?!.*-\w{6}$)/, 'a name that does not end in a hyphen and six characters');
 
@@ -22,11 +25,11 @@ const OpenIdConnect = z.strictObject({
   issuer: https('the https address of the issuer, exactly as its tokens name it in iss'),
   audience: z.string('what its tokens name in aud').min(1, 'what its tokens name in aud'),
   jwksUri: https('the https address of its keys: jwks_uri in its /.well-known/openid-configuration'),
-  roleClaim: z.string().min(1).optional(),
-  partnerClaim: z.string().min(1).optional(),
+  roleClaim: someText('the claim that names the role; left out, it is role').optional(),
+  partnerClaim: someText('the claim that names the partner; left out, it is partner').optional(),
   /** How the issuer knows the pages; what they ask for; which token names the role there. */
   pageClientId: z.string(PAGE_CLIENT).min(1, PAGE_CLIENT),
-  pageScope: z.string().min(1).optional(),
+  pageScope: someText('what the pages ask the issuer for, such as openid profile email').optional(),
   pageToken: z.enum(['access', 'id'], "'access' (the default) or 'id'").optional(),
 });
 
@@ -64,7 +67,10 @@ const TeamsSettings = z.strictObject(
     /** The tenant in which the bot is registered. */
     tenantId: entraId(TENANT),
     /** The tenants whose people may use the desk. Left out: the one in which the bot is registered. */
-    tenants: z.array(entraId(TENANT)).min(1, 'at least one tenant').optional(),
+    tenants: z
+      .array(entraId(TENANT), 'the tenants whose people may use the desk')
+      .min(1, 'at least one tenant')
+      .optional(),
     bureauChannel: teamsChannel("the bureau's channel"),
     dataDeskChannel: teamsChannel("the data desk's channel"),
     /** Left out: the data desk's channel hears what its head would. */
@@ -110,9 +116,12 @@ const MOST_ROLE_NAME = 42;
 
 const slackChannel = (what: string) =>
   z
-    .string()
+    .string(`${what}, as #name or by its id`)
     .regex(/^(#[^\s#]+|[CG][A-Z0-9]+)$/, `${what}, as #name or by its id`)
     .optional();
+
+const ACCOUNT = 'the 12 digits of an AWS account; left out, it is the one whose credentials deploy';
+const PLACE = 'a CBS code such as WK091710 or BU09172004';
 
 /** One stage of one programme: all that is to be decided before it is deployed. */
 const StageSettings = z
@@ -121,12 +130,12 @@ const StageSettings = z
     stage: slug('the name of the stage, as its file is called'),
     region: z.string('an AWS region').regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'an AWS region, such as eu-west-1'),
     account: z
-      .string()
-      .regex(/^\d{12}$/, 'the 12 digits of an AWS account; left out, it is the one whose credentials deploy')
+      .string(ACCOUNT)
+      .regex(/^\d{12}$/, ACCOUNT)
       .optional(),
     /** Left out: the area that is stored with the programme. */
     programmeArea: z
-      .array(z.string().regex(PLACE_FORM, 'a CBS code such as WK091710 or BU09172004'))
+      .array(z.string(PLACE).regex(PLACE_FORM, PLACE), 'a list of CBS codes')
       .min(1, 'at least one code')
       .optional(),
     signIn: z.discriminatedUnion(
@@ -170,7 +179,10 @@ const StageSettings = z
       .int('how many requests may be at work at once')
       .min(LEAST_CONCURRENCY, `at least ${LEAST_CONCURRENCY}`),
     throttle: z.strictObject(
-      { perSecond: z.int().min(10), burst: z.int().min(60) },
+      {
+        perSecond: whole(10, 'how many requests are let in each second'),
+        burst: whole(60, 'how many may come at one moment'),
+      },
       'how many requests the gateway lets in',
     ),
     logRetentionDays: z.literal(LOG_DAYS, `one of ${LOG_DAYS.join(', ')} days`),
@@ -248,10 +260,8 @@ export const stageNames = (): string[] =>
  * @throws CannotDeploy naming each thing that is missing or wrong
  */
 export function checkStage(name: string, input: unknown): StageSettings {
-  const parsed = StageSettings.safeParse(input);
-  const wrong = parsed.success
-    ? []
-    : parsed.error.issues.map(({ path, message }) => `- ${path.join('.') || 'stage'}: should be ${message}`);
+  const parsed = StageSettings.safeParse(input, { error: inWords });
+  const wrong = parsed.success ? [] : linesOf(parsed.error);
   if (parsed.success && parsed.data.stage !== name) wrong.push(`- stage: should be '${name}', as the file is called`);
   if (parsed.success && wrong.length === 0) return parsed.data;
   throw new CannotDeploy(

@@ -1,7 +1,7 @@
 import { wantsPage, withoutTrailingSlash } from '#shared/platform/http/addresses.ts';
 import { Hono, type Context } from 'hono';
 import { routePath } from 'hono/route';
-import { failure, StoreUnreachable } from '#shared/platform/failures.ts';
+import { DiskFull, failure, StoreUnreachable } from '#shared/platform/failures.ts';
 import { traceOf } from '#shared/platform/log.ts';
 import { API_VERSION } from './version.ts';
 import { failureIn, problemResponse } from './problem.ts';
@@ -9,6 +9,9 @@ import { guarded, isPreflight, isPublicRead, preflightAnswer, tagged } from './p
 import type { Method, Route } from './route.ts';
 import { ACTIVITY_DESK_ROUTES } from './routes/activity-desk.ts';
 import { readActor, serve, type ApiParts } from './serve.ts';
+
+const NO_ROOM =
+  'The disk of the store has no room left. Nothing was stored: tell who runs the desk, and try again when there is room.';
 
 type Handler = (context: Context) => Response | Promise<Response>;
 type Address = { readonly method: Method; readonly path: string; readonly handle: Handler; readonly isPublic: boolean };
@@ -173,6 +176,10 @@ function serving(app: Hono, addresses: readonly Address[], { desk: { log } }: Ap
   }
   app.notFound(notFound);
   app.onError((error, context) => {
+    if (error instanceof DiskFull) {
+      log({ event: 'disk.full', route: routePath(context) });
+      return problemResponse(failure('store-unreachable', NO_ROOM));
+    }
     if (error instanceof StoreUnreachable)
       return problemResponse(
         failure('store-unreachable', 'The store did not answer in time. Nothing was stored: try again in a moment.'),

@@ -17,20 +17,27 @@ export type LocalProgramme = {
 const folderOf = ({ own, home }: ProgrammePlace, dataDir: string): string =>
   own === home ? dataDir : join(dataDir, 'programmes', own);
 
+/** As which programme a store is known that named none yet: from then on, or only for who looks at it. */
+type HomeOf = (table: LocalStore['table'], named: string) => Promise<string>;
+
+/** For who only looks. */
+export const seenHome: HomeOf = async (table, named) => (await storedHome(table)) ?? named;
+
 /**
  * Rule P50. The programmes that the settings name, the first first. Where they name none it is the one that the store held before any
- * other. A store that named none yet is the first one's from then on.
+ * other. A store that named none yet is the first one's from then on, unless `homeOf` says otherwise.
  */
 export async function programmesOf(
   { table }: Pick<LocalStore, 'table'>,
   { programmes = [], dataDir }: Pick<Settings, 'programmes' | 'dataDir'>,
+  homeOf: HomeOf = homeProgramme,
 ): Promise<readonly [LocalProgramme, ...LocalProgramme[]]> {
   const [first, ...later] = programmes;
   if (first === undefined) {
     const home = (await storedHome(table)) ?? '';
     return [{ place: { own: home, home }, folder: dataDir, others: [] }];
   }
-  const home = await homeProgramme(table, first);
+  const home = await homeOf(table, first);
   const one = (name: string): LocalProgramme => {
     const place = { own: name, home };
     return { name, place, folder: folderOf(place, dataDir), others: programmes.filter((other) => other !== name) };

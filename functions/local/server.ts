@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { isIPv6 } from 'node:net';
 import { createAdaptorServer, type HttpBindings, type Http2Bindings, type ServerType } from '@hono/node-server';
 import { problemResponse } from '#functions/api/problem.ts';
 import { API_VERSION } from '#functions/api/version.ts';
 import { failure } from '#shared/platform/failures.ts';
+import { forRequest } from '#shared/platform/request-id.ts';
 import { CannotStart } from './cannot-start.ts';
 import { onOwnHosts } from './hosts.ts';
 
@@ -89,7 +91,8 @@ export async function listenOn({
   readonly programmes?: readonly string[] | undefined;
 }): Promise<LocalServer> {
   let handler = notReady;
-  const answer: Handler = (request, bindings) => handler(request, bindings);
+  // No gateway names requests here: each gets an id of its own, for its lines in the log and what comes of it.
+  const answer: Handler = (request, bindings) => forRequest(randomUUID(), () => handler(request, bindings));
   const guarded = onOwnHosts(answer, host, programmes);
   const servers: ServerType[] = [];
   const close = async (): Promise<void> => {

@@ -61,11 +61,14 @@ async function patiently(call: () => Promise<void>): Promise<void> {
   }
 }
 
-async function openEndpoint(endpoint: string, settings: Settings): Promise<LocalStore> {
+/** Sees to it that the table is there: makes it, or only looks. */
+type Ready = (client: DynamoDBClient, name: string) => Promise<void>;
+
+async function openEndpoint(endpoint: string, settings: Settings, ready: Ready): Promise<LocalStore> {
   const client = dynamoClient({ endpoint, region: settings.region ?? ANY_REGION, credentials: ANY_CREDENTIALS });
   const name = settings.table ?? TABLE_NAME;
   try {
-    await patiently(() => ensureTable(client, name));
+    await patiently(() => ready(client, name));
   } catch (error) {
     client.destroy();
     throw new CannotStart(`The DynamoDB endpoint ${endpoint} does not give a table named ${name}. ${because(error)}`, {
@@ -102,9 +105,9 @@ async function openAtAws(name: string, region: string, dataFiles: string | undef
   return { table, files, close: closing(client) };
 }
 
-async function openEmbedded(engine: Engine, settings: Settings): Promise<LocalStore> {
+async function openEmbedded(engine: Engine, settings: Settings, ready: Ready): Promise<LocalStore> {
   try {
-    const { close, ...store } = await openEndpoint(engine.endpoint, settings);
+    const { close, ...store } = await openEndpoint(engine.endpoint, settings, ready);
     return { ...store, close: () => close().then(engine.stop) };
   } catch (error) {
     await engine.stop();
@@ -115,14 +118,16 @@ async function openEmbedded(engine: Engine, settings: Settings): Promise<LocalSt
 /**
  * Opens the table that the settings name: at `endpoint`, else `table` at AWS (which has to be there already), else one in
  * the embedded engine. Files lie in the folder, or for a table at AWS in the bucket that is named beside it. `engineIn` starts or finds that engine, given the folder.
+ * `ready` makes a table that is not there yet.
  * @throws CannotStart where it cannot be opened
  */
 export async function openLocalStore(
   settings: Settings,
   engineIn: (dataDir: string) => Promise<Engine>,
+  ready: Ready = ensureTable,
 ): Promise<LocalStore> {
   const { endpoint, table, region, dataFiles } = settings;
-  if (endpoint !== undefined) return openEndpoint(endpoint, settings);
+  if (endpoint !== undefined) return openEndpoint(endpoint, settings, ready);
   if (table !== undefined && region !== undefined) return openAtAws(table, region, dataFiles);
-  return openEmbedded(await engineIn(settings.dataDir), settings);
+  return openEmbedded(await engineIn(settings.dataDir), settings, ready);
 }

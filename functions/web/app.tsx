@@ -9,7 +9,7 @@ import type { Contact } from '#shared/platform/contact.ts';
 import type { Desk } from '#shared/desk.ts';
 import type { SignIn, SignInSettings } from '#shared/people/sign-in.ts';
 import type { VerifyToken } from '#shared/people/tokens.ts';
-import { FAILURES, StoreUnreachable, type FailureCode } from '#shared/platform/failures.ts';
+import { DiskFull, FAILURES, StoreUnreachable, type FailureCode } from '#shared/platform/failures.ts';
 import { wantsPage, withoutTrailingSlash } from '#shared/platform/http/addresses.ts';
 import { answerTo } from '#shared/platform/http/head-answer.ts';
 import { keptSecret } from '#shared/platform/kept-secret.ts';
@@ -146,6 +146,7 @@ const onError =
     const pageRequest = openPageRequest(context, languageOf(context), { desk, ...parts });
     const code = (): FailureCode => {
       if (error instanceof HTTPException) return 'not-yours'; // a form that was sent from another site
+      if (error instanceof DiskFull) desk.log({ event: 'disk.full', route: routePath(context) });
       if (error instanceof StoreUnreachable) return 'store-unreachable';
       desk.log({ event: 'request.failed', route: routePath(context), ...traceOf(error) });
       return 'unexpected';

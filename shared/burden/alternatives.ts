@@ -1,5 +1,6 @@
 import { addYears, shiftDays, type Day, type Days } from '../platform/days/dates.ts';
 import { paceWithin, type Budget, type Pace } from '../platform/pace.ts';
+import { municipalityOf } from '../area/codes.ts';
 import { weightsOf, type Neighbourhood } from '../area/neighbourhoods.ts';
 import type { Week } from '../platform/days/weeks.ts';
 import { TOLERANCE } from './assess.ts';
@@ -80,14 +81,23 @@ async function periodsWithRoom(
   return found;
 }
 
+/** Which peak is the lowest is known once all were read: of more neighbourhoods than this only those in the municipalities that are asked. */
+const MOST_CANDIDATES = 1_000;
+
 /** The neighbourhoods of the programme area that could be asked instead: not asked already, with people of the groups. */
-export const candidates = ({ neighbourhoods, groups }: Adaptable, { area }: Standards): Neighbourhood[] =>
-  [...area.values()].filter(
+export function candidates(
+  { neighbourhoods, groups }: Pick<Adaptable, 'neighbourhoods' | 'groups'>,
+  { area }: Pick<Standards, 'area'>,
+): Neighbourhood[] {
+  const asked = new Set(neighbourhoods);
+  const all = [...area.values()].filter(
     ({ code, inProgrammeArea, population }) =>
-      inProgrammeArea &&
-      !neighbourhoods.includes(code) &&
-      groups.some((group) => (weightsOf(population)[group] ?? 0) > 0),
+      inProgrammeArea && !asked.has(code) && groups.some((group) => (weightsOf(population)[group] ?? 0) > 0),
   );
+  if (all.length <= MOST_CANDIDATES) return all;
+  const near = new Set(neighbourhoods.map(municipalityOf));
+  return all.filter(({ code }) => near.has(municipalityOf(code))).slice(0, MOST_CANDIDATES);
+}
 
 type Candidate = { readonly code: string; readonly share: number; readonly hasRoom: boolean };
 

@@ -4,6 +4,7 @@ import { expiryAfter } from '../platform/clock.ts';
 import { Id } from '../platform/ids.ts';
 import { jobKeys, jobLists } from './keys.ts';
 import { eachLegible, legible, stored } from '../platform/read-stored.ts';
+import { requestId } from '../platform/request-id.ts';
 import type { Change, Item, Table } from '../platform/table.ts';
 import { isJobOver, KeptJob, type Job } from './job.ts';
 import { RETENTION } from '../platform/retention.ts';
@@ -21,11 +22,17 @@ const JobItem = stored(
     job: KeptJob,
     said: z.instanceof(Uint8Array).optional(),
     kept: z.instanceof(Uint8Array).optional(),
+    request: z.string().optional().catch(undefined),
   }),
 );
 
-/** A job with its version. */
-export type JobAt = { readonly job: KeptJob; readonly version: number; readonly said: Said };
+/** A job with its version, and the request that began it. */
+export type JobAt = {
+  readonly job: KeptJob;
+  readonly version: number;
+  readonly said: Said;
+  readonly request?: string | undefined;
+};
 
 /** What a job says and keeps may be much: it lies packed. */
 const packed = (value: unknown): Uint8Array => deflateRawSync(JSON.stringify(value));
@@ -33,8 +40,8 @@ const unpacked = (bytes: Uint8Array | undefined): unknown =>
   bytes && JSON.parse(inflateRawSync(bytes).toString('utf8'));
 
 function jobIn(item: Item): JobAt {
-  const { v, job, said, kept } = JobItem.parse(item);
-  return { job: { ...job, kept: unpacked(kept) }, version: v, said: Said.parse(unpacked(said) ?? {}) };
+  const { v, job, said, kept, request } = JobItem.parse(item);
+  return { job: { ...job, kept: unpacked(kept) }, version: v, said: Said.parse(unpacked(said) ?? {}), request };
 }
 
 /** A job by its id; undefined where there is none, or none any more. */
@@ -56,6 +63,7 @@ export const jobChange = ({ kept, ...job }: KeptJob, version: number, now: Date,
     job,
     ...(said && { said: packed(said) }),
     ...(kept !== undefined && { kept: packed(kept) }),
+    ...(requestId() !== undefined && { request: requestId() }),
     expiresAt: expiryAfter(now, SECONDS_KEPT),
     ...(!isJobOver(job) && { listPk: jobLists.jobs, listSk: `${job.createdAt}#${job.id}` }),
   },

@@ -2,6 +2,7 @@ import { FAILURES, namedErrors, type Failure } from '../platform/failures.ts';
 import type { Desk } from '../desk.ts';
 import type { Person } from '../people/actor.ts';
 import { traceOf } from '../platform/log.ts';
+import { forRequest } from '../platform/request-id.ts';
 import type { Deadline } from '../platform/patience.ts';
 import type { Result } from '../platform/result.ts';
 import type { Change } from '../platform/table.ts';
@@ -129,7 +130,11 @@ async function take(crew: Crew, { job, version }: JobAt, isAlone: boolean): Prom
   return undefined;
 }
 
-async function run(crew: Crew, at: JobAt, isAlone: boolean): Promise<void> {
+/** What is logged of a job names the request that began it, whoever works on it and when. */
+const run = (crew: Crew, at: JobAt, isAlone: boolean): Promise<void> =>
+  forRequest(at.request, () => runHere(crew, at, isAlone));
+
+async function runHere(crew: Crew, at: JobAt, isAlone: boolean): Promise<void> {
   const start = performance.now();
   const { log } = crew.desk;
   let held: HeldJob | undefined;

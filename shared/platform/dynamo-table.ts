@@ -1,7 +1,7 @@
 import { TransactionCanceledException, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import { documentsOf, type Documents } from './documents.ts';
-import { StoreUnreachable } from './failures.ts';
+import { DiskFull, StoreUnreachable } from './failures.ts';
 import { backOff, deadlineIn, isPast, PATIENCE_MS } from './patience.ts';
 import {
   distinctKeys,
@@ -41,6 +41,13 @@ function isPassing(error: unknown): boolean {
     PASSING.has(error.name) || ('code' in error && status === undefined) || (status !== undefined && status >= 500)
   );
 }
+
+/** What SQLite says below the embedded engine. */
+const isFull = (error: unknown): boolean => error instanceof Error && error.message.includes('disk is full');
+const outOfReach = (cause: unknown): StoreUnreachable =>
+  isFull(cause)
+    ? new DiskFull('There is no room on the disk of the store.', { cause })
+    : new StoreUnreachable('The store did not answer in time.', { cause });
 
 /** How many bytes the two parts of a key have at most: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html */
 const LONGEST_PK = 2_048;
@@ -107,7 +114,7 @@ export class DynamoTable implements Table {
         return await call();
       } catch (error) {
         if (!isPassing(error)) throw error;
-        if (isPast(deadline)) throw new StoreUnreachable('The store did not answer in time.', { cause: error });
+        if (isPast(deadline)) throw outOfReach(error);
         await backOff(attempt);
       }
     }

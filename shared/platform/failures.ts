@@ -131,5 +131,10 @@ export function badInput(all: readonly FieldError[]): Failure<'bad-input'> {
 
 /** Thrown when the store stayed out of reach until the deadline: nothing was stored, and trying again later is safe. */
 export class StoreUnreachable extends Error {
-  override readonly name = 'StoreUnreachable';
+  override readonly name: string = 'StoreUnreachable';
+}
+
+/** Thrown when a disk has no room: nothing was stored, and it goes on when there is room. */
+export class DiskFull extends StoreUnreachable {
+  override readonly name = 'DiskFull';
 }

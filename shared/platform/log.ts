@@ -16,6 +16,7 @@ export type LogEvent =
       readonly failure?: string;
     }
   | { readonly event: 'request.failed'; readonly route: string; readonly error: string; readonly stack: string }
+  | { readonly event: 'disk.full'; readonly route: string }
   | { readonly event: 'permission.refused'; readonly command: string; readonly role: string }
   | { readonly event: 'chat.linked'; readonly chat: string; readonly by: string; readonly role: string }
   | { readonly event: 'link.refused'; readonly failure: string }

@@ -1,7 +1,9 @@
 import {
   CreateTableCommand,
+  DescribeTableCommand,
   DescribeTimeToLiveCommand,
   ResourceInUseException,
+  ResourceNotFoundException,
   UpdateTimeToLiveCommand,
   type CreateTableCommandInput,
   type DynamoDBClient,
@@ -35,6 +37,17 @@ export const TABLE_DEFINITION = {
 
 /** Items are removed some time after this moment, in seconds since 1970. */
 const TIME_TO_LIVE = 'expiresAt';
+
+/** Rule P70. Whether the table is there; nothing is made. */
+export async function hasTable(client: DynamoDBClient, TableName: string): Promise<boolean> {
+  try {
+    await client.send(new DescribeTableCommand({ TableName }));
+    return true;
+  } catch (error) {
+    if (error instanceof ResourceNotFoundException) return false;
+    throw error;
+  }
+}
 
 /** Makes the table where it is not there yet, with its time to live; what was cut off is taken up again. */
 export async function ensureTable(client: DynamoDBClient, TableName: string): Promise<void> {

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { basename, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { build, type Metafile } from 'esbuild';
+import { build } from 'esbuild';
+import { bytesAtOnce } from './loaded.ts';
 import { note, say, timed } from './rounds.ts';
 
 const run = promisify(execFile);
@@ -15,15 +16,6 @@ const REQUIRE =
   "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);";
 
 type Bundle = { readonly file: string; readonly bytes: number };
-
-/** The bytes of a file and of all that it imports at once; what it imports later, on a first call, does not count. */
-function bytesAtOnce({ outputs }: Metafile, file: string, seen = new Set<string>()): number {
-  const output = outputs[file];
-  if (!output || seen.has(file)) return 0;
-  seen.add(file);
-  const further = output.imports.filter(({ kind }) => kind === 'import-statement');
-  return output.bytes + further.reduce((sum, { path }) => sum + bytesAtOnce({ inputs: {}, outputs }, path, seen), 0);
-}
 
 async function bundle(address: string, folder: string): Promise<Bundle> {
   const entry = fileURLToPath(address);

@@ -13,10 +13,12 @@ import { benchPages } from './pages.ts';
 import { benchRegistering } from './registering.ts';
 import { benchReports } from './reports.ts';
 import { benchReviews } from './reviews.ts';
+import { benchStarting } from './starting.ts';
 import { benchVersusPostgres } from './versus.ts';
 
 // `npm run bench`: figures as JSON lines on the standard output, what is going on on the other. docs/performance.md explains each.
 await benchBundles();
+await benchStarting();
 await benchReports();
 await benchDrawing();
 await benchNetwork();

@@ -47,7 +47,8 @@ describe('a backup', () => {
     const store = await opened(dataDir);
     const key = newFileKey(() => '0123456789abcdef', 'csv');
     await store.files.keep(key, new TextEncoder().encode('rows'));
-    let written = 0;
+    await store.table.write([{ put: twin('left', 1) }, { put: twin('right', 1) }]);
+    let written = 1;
     const writer = new AbortController();
     const writing = (async () => {
       while (!writer.signal.aborted) {

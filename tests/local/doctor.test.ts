@@ -1,18 +1,22 @@
 import { createServer } from 'node:net';
+import { createServer as createHttpServer } from 'node:http';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { glob } from 'node:fs/promises';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { examineChats } from '#functions/local/doctor/examine-chats.ts';
 import { examineMachine } from '#functions/local/doctor/examine-machine.ts';
 import { examineSettings } from '#functions/local/doctor/examine-settings.ts';
 import { examineStore } from '#functions/local/doctor/examine-store.ts';
-import { VARIABLES } from '#functions/local/doctor/variables.ts';
+import { OF_ONE_MACHINE, VARIABLES } from '#functions/local/doctor/variables.ts';
 import { startEngine } from '#functions/local/engine/engine.ts';
 import { settingsFrom } from '#functions/local/settings.ts';
-import { openLocalStore } from '#functions/local/store.ts';
+import { openLocalStore, type LocalStore } from '#functions/local/store.ts';
+import { dynamoClient } from '#shared/platform/dynamo-client.ts';
+import { hasTable } from '#shared/platform/table-definition.ts';
 import { jsonLog } from '#shared/platform/log.ts';
 import { platformKeys } from '#shared/platform/keys.ts';
+import { rule } from '#shared/rulebook.ts';
 import { testFolders } from './folder.ts';
 
 const newFolder = testFolders();
@@ -27,6 +31,48 @@ async function variablesInCode(): Promise<string[]> {
   }
   return [...found].filter((name) => !/_(?:BYTES|LIMITS|SIZE)$/.test(name)).sort();
 }
+
+const ID = '11111111-1111-1111-1111-111111111111';
+
+/** Every item of a store, which is closed then. */
+async function allOf(store: LocalStore): Promise<unknown[]> {
+  const items: unknown[] = [];
+  for await (const item of store.table.scan()) items.push(item);
+  await store.close();
+  return items;
+}
+
+/** A wrong value of each variable of one machine. */
+const WRONG: Readonly<Record<string, string>> = {
+  AWS_REGION: 'Ireland!',
+  LOKETTEN_CONTACT_EMAIL: 'nobody',
+  LOKETTEN_CONTACT_PHONE: 'call us',
+  LOKETTEN_DATA_FILES: 'bucket',
+  LOKETTEN_ENDPOINT: 'ftp://store.example',
+  LOKETTEN_HOST: 'no host',
+  LOKETTEN_MAIL_FROM: 'nobody',
+  LOKETTEN_PROGRAMMES: 'Heerlen Noord',
+  LOKETTEN_PROGRAMME_AREA: 'Heerlen',
+  LOKETTEN_SEED: 'all',
+  LOKETTEN_SLACK_API_URL: 'slack',
+  LOKETTEN_SLACK_BUREAU_CHANNEL: 'the bureau',
+  LOKETTEN_SLACK_DATA_DESK_CHANNEL: 'the data desk',
+  LOKETTEN_SLACK_DATA_DESK_HEAD: 'Bo',
+  LOKETTEN_SMTP_URL: 'https://mail.example',
+  LOKETTEN_TABLE: '?',
+  LOKETTEN_TEAMS_BUREAU_CHANNEL: 'the bureau',
+  LOKETTEN_TEAMS_DATA_DESK_CHANNEL: 'the data desk',
+  LOKETTEN_TEAMS_DATA_DESK_HEAD: 'Bo',
+  LOKETTEN_TEAMS_PLAYGROUND: 'here',
+  LOKETTEN_TEAMS_TENANTS: 'ours',
+  LOKETTEN_TRUSTED_DOMAINS: '@ou.nl',
+  LOKETTEN_WEBHOOKS: 'https://data.example.org',
+  PORT: '99999',
+  TEAMS_APP_ID: 'bot',
+  TEAMS_TENANT_ID: 'ours',
+};
+/** What may be any text: whether it is right is found by trying it. */
+const ANY_TEXT = ['LOKETTEN_DATA_DIR', 'SLACK_BOT_TOKEN', 'SLACK_SIGNING_SECRET', 'TEAMS_APP_SECRET'];
 
 describe('what the doctor says of the settings', () => {
   it('finds nothing wrong where nothing is set', () => {
@@ -57,6 +103,29 @@ describe('what the doctor says of the settings', () => {
     expect(examineSettings({ LOKETTEN_QQQ: 'x', PATH: '/bin' })).toHaveLength(1);
   });
 
+  it('names a variable that only a deployed function reads', () => {
+    expect(examineSettings({ LOKETTEN_ISSUER: 'https://id.example' })).toEqual([
+      expect.stringMatching(/^LOKETTEN_ISSUER .*should be left out here/),
+    ]);
+  });
+
+  it('names the bucket that lacks beside a table at AWS, and one that nothing goes with', () => {
+    expect(examineSettings({ LOKETTEN_TABLE: 'register', AWS_REGION: 'eu-west-1' })).toEqual([
+      expect.stringMatching(/^LOKETTEN_DATA_FILES is not set; it should be/),
+    ]);
+    expect(examineSettings({ LOKETTEN_DATA_FILES: 'https://files.example' })).toEqual([
+      expect.stringMatching(/^LOKETTEN_DATA_FILES does nothing .*should be/),
+    ]);
+  });
+
+  it('knows of every variable of one machine a value that is wrong, and says what would be right', () => {
+    expect([...Object.keys(WRONG), ...ANY_TEXT].sort()).toEqual([...OF_ONE_MACHINE].sort());
+    for (const [name, wrong] of Object.entries(WRONG))
+      expect(examineSettings({ [name]: wrong }), name).toContainEqual(
+        expect.stringMatching(new RegExp(`^${name} (?!.*(?:Invalid|expected)).*should be `)),
+      );
+  });
+
   it('knows every variable that the code reads', async () => {
     const inCode = await variablesInCode();
     expect(inCode.length).toBeGreaterThan(30);
@@ -75,6 +144,13 @@ describe('what the doctor says of the machine', () => {
     await new Promise((resolve) => server.close(resolve));
   });
 
+  it.each(['192.0.2.1', 'no-such-host.invalid'])('names a host that is not of this machine: %s', async (host) => {
+    const settings = settingsFrom({ LOKETTEN_HOST: host, PORT: '0', LOKETTEN_DATA_DIR: await newFolder() });
+    expect(await examineMachine(settings)).toEqual([
+      expect.stringMatching(new RegExp(`^LOKETTEN_HOST is ${host}.* should be`)),
+    ]);
+  });
+
   it('names the folder where it cannot be one', async () => {
     const folder = await newFolder();
     await mkdir(folder, { recursive: true });
@@ -91,6 +167,30 @@ describe('what the doctor says of the store', () => {
     await expect(readFile(join(dataDir, 'engine.db'))).rejects.toThrow('ENOENT');
   });
 
+  test(rule('P70'), async () => {
+    const dataDir = await newFolder();
+    const settings = settingsFrom({ LOKETTEN_DATA_DIR: dataDir });
+    const open = () => openLocalStore(settings, () => startEngine({ dataDir, log: jsonLog(() => {}) }));
+    const before = await allOf(await open());
+    expect(await examineStore(settingsFrom({ LOKETTEN_DATA_DIR: dataDir, LOKETTEN_PROGRAMMES: 'a,b' }))).toEqual([]);
+    expect(await allOf(await open())).toEqual(before);
+  });
+
+  it('makes no table at an endpoint that has none of that name yet', async () => {
+    const dataDir = await newFolder();
+    const engine = await startEngine({ dataDir, log: jsonLog(() => {}) });
+    const settings = settingsFrom({ LOKETTEN_ENDPOINT: engine.endpoint, LOKETTEN_TABLE: 'other' });
+    expect(await examineStore(settings)).toEqual([]);
+    const client = dynamoClient({
+      endpoint: engine.endpoint,
+      region: 'eu-west-1',
+      credentials: { accessKeyId: 'x', secretAccessKey: 'x' },
+    });
+    expect(await hasTable(client, 'other')).toBe(false);
+    client.destroy();
+    await engine.stop();
+  });
+
   it('names the format of a store that another version wrote', async () => {
     const dataDir = await newFolder();
     const settings = settingsFrom({ LOKETTEN_DATA_DIR: dataDir });
@@ -102,6 +202,24 @@ describe('what the doctor says of the store', () => {
 });
 
 describe('what the doctor hears of others', () => {
+  it('names the registration of Teams that Entra does not take, and none of its secrets', async () => {
+    const entra = createHttpServer((request, response) => {
+      request.resume();
+      response.statusCode = request.url?.startsWith(`/${ID}/`) ? 200 : 401;
+      response.end('{"error":"invalid_client"}');
+    });
+    await new Promise<void>((resolve) => entra.listen(0, '127.0.0.1', resolve));
+    const address = entra.address();
+    const at = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`;
+    const asked = (tenant: string) =>
+      examineChats({ TEAMS_APP_ID: ID, TEAMS_APP_SECRET: 'hush', TEAMS_TENANT_ID: tenant }, at);
+    expect(await asked(ID)).toEqual([]);
+    expect(await asked(ID.replaceAll('1', '2'))).toEqual([
+      expect.stringMatching(/^TEAMS_APP_ID(?!.*hush).*\(invalid_client\); they should be/),
+    ]);
+    await new Promise((resolve) => entra.close(resolve));
+  });
+
   it('asks nobody where nothing is set up', async () => {
     expect(await examineChats({})).toEqual([]);
   });

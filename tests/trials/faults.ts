@@ -1,14 +1,9 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as fc from 'fast-check';
-import * as z from 'zod';
 import { startEngine, type Engine } from '#functions/local/engine/engine.ts';
 import { checkLists } from '#shared/activities/finding/make-findable.ts';
 import { readHistory } from '#shared/activities/read-history.ts';
 import { rebuildLedger } from '#shared/activities/rebuild-ledger.ts';
-import { writeNeighbourhoods } from '#shared/area/area-store.ts';
-import { ensurePolicy } from '#shared/burden/policy-store.ts';
 import { noticesOf } from '#shared/conversations/notices.ts';
 import { dispatchAll } from '#shared/dispatch/dispatch.ts';
 import type { DispatchParts } from '#shared/dispatch/parts.ts';
@@ -16,33 +11,38 @@ import { dynamoClient } from '#shared/platform/dynamo-client.ts';
 import { DynamoTable } from '#shared/platform/dynamo-table.ts';
 import { StoreUnreachable } from '#shared/platform/failures.ts';
 import { silentLog } from '#shared/platform/log.ts';
-import { ensureTable } from '#shared/platform/table-definition.ts';
 import { listAll, type Item, type Table } from '#shared/platform/table.ts';
 import { bureau, carryOut, command, type Command } from '#tests/burden/commands.ts';
 import { fakeChat, type FakeChat, type Mood } from '#tests/dispatch/fake-chat.ts';
 import { mortal } from '#tests/dispatch/mortal.ts';
 import { ROUTES, WAITING } from '#tests/dispatch/stage.ts';
-import { deskOver, heerlen, TODAY } from '#tests/support/desk.ts';
+import { deskOver, TODAY } from '#tests/support/desk.ts';
 import { randomOf, type Random } from '#tests/support/odd-input.ts';
-import { PLACES } from '#tests/support/register.ts';
 import { Crash, crashing, passing, type PlugPulled } from '#tests/support/tables.ts';
 import { line as say, note } from '#tests/bench/rounds.ts';
+import { furnishFew } from './few-places.ts';
+import { fullDisk } from './full-disk.ts';
+import { killEngine } from './kill-engine.ts';
+import { throttled } from './throttled.ts';
 import { endsIn, play } from './trial.ts';
 
 // `npm run faults`: random commands of many people at once, while the engine is killed, functions and dispatcher die at any call, the
-// store is slow, the chat loses answers, and the clocks of the processes differ. Afterwards nothing that was acknowledged may lack,
+// store is slow or throttled, the chat loses answers, and the clocks of the processes differ. Afterwards nothing that was acknowledged may lack,
 // nothing may have happened twice, every message stands in the chat once, and ledger, slices and lists are what the activities make them.
 
 const COMMANDS = 10_000;
 const TOGETHER = 8;
 const SHORT_MS = 8_000;
-const LONG_MS = 15 * 60_000;
+const DISK_ROUNDS = 5;
+const LONG_MS = 60 * 60_000; // all of the commands, on a machine with other work too
 const SKEW_S = 90;
 const LEASE_MS = 300;
-/** How often, of a hundred times, a call is slow, a function dies at a write, a chat is moody, or a dispatcher dies. */
-const OFTEN = { slow: 0.03, plug: 0.04, mood: 0.06, death: 0.3 };
+/** How often, of a hundred times, a call is slow or throttled, a function dies at a write, a chat is moody, or a dispatcher dies. */
+const OFTEN = { slow: 0.03, throttle: 0.01, plug: 0.04, mood: 0.06, death: 0.3 };
 const SLOW_MS = 60;
-const KILL_EVERY_MS = [700, 4_000] as const;
+/** An engine that is killed again and again comes back later each time: at length it is left to work in between. */
+const KILL_EVERY_MS = { short: [700, 4_000], long: [3_000, 15_000] } as const;
+const TELL_EVERY = 500;
 
 type World = { readonly table: Table; readonly random: Random; readonly isOver: () => boolean };
 
@@ -84,6 +84,7 @@ async function person(world: World, name: string, commands: readonly Command[], 
       carryOut(processOver(world.table, world.random, mayDie), known, one, key),
     );
     told.count += 1;
+    if (told.count % TELL_EVERY === 0) note(`${told.count} commands.`);
     if (!outcome.isDone || outcome.id === undefined) continue;
     if (one.what === 'register' || known.length === 0) told.registered.set(key, outcome.id);
     else told.changed.set(outcome.id, (told.changed.get(outcome.id) ?? 0) + 1);
@@ -102,17 +103,12 @@ async function untilAnswered<Answer>(ask: (mayDie: boolean) => Promise<Answer>):
   }
 }
 
-const Claim = z.object({ pid: z.int().optional() });
-
 /** Kills the engine at moments that nobody chose; it is started again on the same port and file. */
-async function killer({ random, isOver }: World, folder: string): Promise<number> {
+async function killer({ random, isOver }: World, folder: string, every: readonly [number, number]): Promise<number> {
   let kills = 0;
   while (!isOver()) {
-    await sleep(between(random, KILL_EVERY_MS));
-    const claim = Claim.safeParse(JSON.parse(await readFile(join(folder, 'engine.json'), 'utf8').catch(() => '{}')));
-    if (isOver() || claim.data?.pid === undefined) continue;
-    process.kill(claim.data.pid, 'SIGKILL');
-    kills += 1;
+    await sleep(between(random, every));
+    if (!isOver() && (await killEngine(folder))) kills += 1;
   }
   return kills;
 }
@@ -212,27 +208,25 @@ function wrongInChat({ messages }: FakeChat, left: number): string[] {
   ];
 }
 
-async function openWorld(seed: number, engine: Engine): Promise<Table> {
+type Opened = { readonly table: Table; readonly throttles: () => number };
+
+async function openWorld(seed: number, engine: Engine, random: Random): Promise<Opened> {
   const client = dynamoClient({
     endpoint: engine.endpoint,
     region: 'eu-west-1',
     credentials: { accessKeyId: 'trial', secretAccessKey: 'trial' },
   });
-  await ensureTable(client, `faults-${seed}`);
-  const table = new DynamoTable(client, `faults-${seed}`);
-  await writeNeighbourhoods(
-    table,
-    (await heerlen()).filter(({ code }) => PLACES.some((place) => place === code)),
-  );
-  await ensurePolicy({ table, clock: { now: () => new Date(`${TODAY}T08:00:00Z`) } });
-  return table;
+  const name = `faults-${seed}`;
+  const table = await furnishFew(client, name, new DynamoTable(client, name));
+  return { table, throttles: throttled(client, random, OFTEN.throttle) };
 }
 
 await play(async (folder, { seed, isShort }) => {
   const engine = await startEngine({ dataDir: folder, log: silentLog });
   try {
-    const table = await openWorld(seed, engine);
     const random = randomOf(seed);
+    const { table, throttles } = await openWorld(seed, engine, random);
+    const begun = performance.now();
     const isLate = endsIn(isShort ? SHORT_MS : LONG_MS);
     const told: Acknowledged = { registered: new Map(), changed: new Map(), count: 0 };
     const each = Math.ceil(COMMANDS / TOGETHER);
@@ -243,7 +237,10 @@ await play(async (folder, { seed, isShort }) => {
       person(world, `p${index}`, fc.sample(command, { seed: seed + index, numRuns: each }), told),
     );
     const chat = fakeChat();
-    const [killing, sending] = [killer(around, folder), dispatching(around, chat)];
+    const [killing, sending] = [
+      killer(around, folder, KILL_EVERY_MS[isShort ? 'short' : 'long']),
+      dispatching(around, chat),
+    ];
     await Promise.all(people).finally(() => done.abort());
     const [kills, { waiting: left, deaths }] = await Promise.all([killing, sending]);
     const wrong = [
@@ -253,12 +250,14 @@ await play(async (folder, { seed, isShort }) => {
     ];
     for (const one of wrong.slice(0, 20)) note(one);
     say('faults.commands', told.count, 'commands');
+    say('faults.seconds', (performance.now() - begun) / 1_000, 's');
     say('faults.activities', told.registered.size, 'activities');
     say('faults.engine-kills', kills, 'kills');
+    say('faults.throttles', throttles(), 'throttles');
     say('faults.dispatcher-deaths', deaths, 'deaths');
     say('faults.messages', chat.messages.length, 'messages');
     say('faults.wrong', wrong.length, 'faults');
-    return wrong.length;
+    return wrong.length + (await fullDisk(folder, random, isShort ? 1 : DISK_ROUNDS));
   } finally {
     await engine.stop();
   }

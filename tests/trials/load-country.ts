@@ -1,4 +1,5 @@
 import { startEngine } from '#functions/local/engine/engine.ts';
+import { ActivityId } from '#shared/activities/activity.ts';
 import { activityChanges } from '#shared/activities/activity-store.ts';
 import { askForRoom } from '#shared/activities/ask-room.ts';
 import { findActivities } from '#shared/activities/find-activities.ts';
@@ -15,7 +16,9 @@ import { dynamoClient } from '#shared/platform/dynamo-client.ts';
 import { DynamoTable } from '#shared/platform/dynamo-table.ts';
 import { silentLog } from '#shared/platform/log.ts';
 import { ensureTable } from '#shared/platform/table-definition.ts';
-import type { Table } from '#shared/platform/table.ts';
+import type { Change, Item, Table } from '#shared/platform/table.ts';
+import { FINDABLE, standingsOf } from '#shared/activities/finding/standing.ts';
+import { platformKeys } from '#shared/platform/keys.ts';
 import { RESEARCHER } from '#tests/bench/checks.ts';
 import { places, writeAll } from '#tests/bench/desks.ts';
 import { FIRST_DAY, proposal, studies, type Fill } from '#tests/bench/studies.ts';
@@ -26,15 +29,25 @@ import { Told } from './told.ts';
 import { line as say, note } from '#tests/bench/rounds.ts';
 
 /** How large a country is: so many neighbourhoods as CBS has in the Netherlands, and a register of so many activities. */
-export type Country = { readonly neighbourhoods: number; readonly activities: number; readonly calls: number };
-export const NETHERLANDS: Country = { neighbourhoods: 14_500, activities: 1_000_000, calls: 200 };
+export type Country = {
+  readonly name: string;
+  readonly neighbourhoods: number;
+  readonly activities: number;
+  readonly calls: number;
+};
+export const NETHERLANDS: Country = { name: 'country', neighbourhoods: 14_500, activities: 1_000_000, calls: 200 };
+/** One programme, by whose side the country is held. */
+export const A_PROGRAMME: Country = { name: 'programme-store', neighbourhoods: 57, activities: 1_000, calls: 200 };
 /** What half a minute leaves room for. */
-export const A_PROVINCE: Country = { neighbourhoods: 145, activities: 2_000, calls: 20 };
+export const A_PROVINCE: Country = { name: 'country', neighbourhoods: 145, activities: 2_000, calls: 20 };
 
 const YEARS = 5;
 const TOGETHER = 100;
-/** Of one neighbourhood in so many the activities themselves are there too, to be listed. */
-const LISTED_IN = 100;
+/** Of one neighbourhood in so many hundreds the activities themselves are there too, to be listed. */
+const LISTED_IN = 10;
+
+/** So many municipalities as the Netherlands has, about (342 in 2024, CBS); each with as many neighbourhoods. */
+const [FIRST_MUNICIPALITY, EACH_MUNICIPALITY] = [1_000, 43];
 
 /** Neighbourhoods by the people of those of Heerlen, under codes of their own. */
 async function country({ neighbourhoods }: Country): Promise<NeighbourhoodItem[]> {
@@ -43,27 +56,38 @@ async function country({ neighbourhoods }: Country): Promise<NeighbourhoodItem[]
   return Array.from({ length: neighbourhoods }, (_, index) => {
     const like = kinds[index % kinds.length];
     if (!like) throw new Error('There are no neighbourhoods.');
-    return { ...like, code: NeighbourhoodCode.parse(`BU${10_000_000 + index}`) };
+    const code = `BU${FIRST_MUNICIPALITY + Math.floor(index / EACH_MUNICIPALITY)}${String(index % EACH_MUNICIPALITY).padStart(4, '0')}`;
+    return { ...like, code: NeighbourhoodCode.parse(code) };
   });
 }
 
-async function fill(table: Table, all: readonly NeighbourhoodItem[], { activities }: Country): Promise<number> {
+/** Registered one after the other. */
+const momentOf = (at: number): string => new Date(Date.UTC(2020, 0, 1) + at * 60_000).toISOString();
+const idOf = (at: number): ActivityId => ActivityId.parse(at.toString(16).padStart(16, '0'));
+const putOf = (put: Item): Change => ({ put });
+
+type Listed = { readonly codes: NeighbourhoodCode[]; readonly activities: number };
+
+async function fill(table: Table, all: readonly NeighbourhoodItem[], { activities }: Country): Promise<Listed> {
   const each = Math.round(activities / all.length);
-  let listed = 0;
+  const codes = all.filter((_, index) => index % (TOGETHER * LISTED_IN) === 0).map(({ code }) => code);
+  let [at, listed] = [0, 0];
   for (let from = 0; from < all.length; from += TOGETHER) {
     const some = all.slice(from, from + TOGETHER).map((item) => ({ ...item, inProgrammeArea: true }));
     const chunk: Fill = { activities: each * some.length, perYear: each / YEARS, neighbourhoods: some };
     const draft = new LedgerDraft(new Map());
-    for (const activity of studies(chunk)) {
+    for (const study of studies(chunk)) {
+      at += 1;
+      const activity = { ...study, id: idOf(at), createdAt: momentOf(at) };
       draft.add(ledgerEntryOf(activity));
-      if (activity.plan.neighbourhoods[0] !== some[0]?.code || from % (TOGETHER * LISTED_IN) > 0) continue;
-      await writeAll(table, activityChanges(activity, undefined));
+      if (!codes.some((code) => code === activity.plan.neighbourhoods[0])) continue;
+      await writeAll(table, [...activityChanges(activity, undefined), ...standingsOf(activity).map(putOf)]);
       listed += 1;
     }
     await writeAll(table, draft.changes());
     if (from % (TOGETHER * 20) === 0) note(`${from} of ${all.length} neighbourhoods.`);
   }
-  return listed;
+  return { codes, activities: listed };
 }
 
 type Operation = (desk: Desk, code: NeighbourhoodCode, index: number) => Promise<{ readonly ok: boolean }>;
@@ -76,28 +100,45 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   page: (desk, code) => readBurden(desk, code, { from: '2027-06-01', to: '2028-05-31' }),
 };
 
+/** What a process waits for once: the area of a whole country. */
+async function measureStart(table: Table, name: string): Promise<void> {
+  const meter = metered(table);
+  const start = performance.now();
+  await deskOver(meter.table, testClock()).area();
+  say(`load.${name}.start`, performance.now() - start, 'ms');
+  say(`load.${name}.start.read`, meter.taken().read, 'units');
+}
+
+type Measured = {
+  readonly of: string;
+  readonly random: Random;
+  readonly calls: number;
+  readonly listed: readonly NeighbourhoodCode[];
+};
+
 async function measure(
   table: Table,
-  all: readonly NeighbourhoodItem[],
-  random: Random,
-  calls: number,
+  all: readonly NeighbourhoodCode[],
+  { of, random, calls, listed }: Measured,
 ): Promise<number> {
   let errors = 0;
+  const meter = metered(table);
+  const desk = deskOver(meter.table, testClock());
+  await desk.area();
   for (const [name, work] of Object.entries(OPERATIONS)) {
-    const meter = metered(table);
-    const desk = deskOver(meter.table, testClock());
-    await desk.area();
     meter.taken();
     const told = new Told();
     const start = performance.now();
     for (let index = 0; index < calls; index += 1) {
-      const code = all[Math.floor(random() * all.length)]?.code ?? NeighbourhoodCode.parse('BU10000000');
+      const places = name === 'list' ? listed : all;
+      const code = places[Math.floor(random() * places.length)];
+      if (code === undefined) throw new Error('There are no neighbourhoods.');
       await told.time(async () => ((await work(desk, code, index)).ok ? 'right' : 'wrong'));
     }
     const { read, written } = meter.taken();
-    told.sayAs(`load.country.${name}`, (performance.now() - start) / 1_000);
-    say(`load.country.${name}.read`, read / calls, 'units a call');
-    say(`load.country.${name}.written`, written / calls, 'units a call');
+    told.sayAs(`load.${of}.${name}`, (performance.now() - start) / 1_000);
+    say(`load.${of}.${name}.read`, read / calls, 'units a call');
+    say(`load.${of}.${name}.written`, written / calls, 'units a call');
     errors += told.wrong;
   }
   return errors;
@@ -105,6 +146,7 @@ async function measure(
 
 /** A country in one table: its ledger whole, the activities themselves of one neighbourhood in many. Answers how many calls failed. */
 export async function loadCountry(folder: string, random: Random, size: Country): Promise<number> {
+  const { name } = size;
   const engine = await startEngine({ dataDir: folder, log: silentLog });
   const credentials = { accessKeyId: 'load', secretAccessKey: 'load' };
   const client = dynamoClient({ endpoint: engine.endpoint, region: 'eu-west-1', credentials });
@@ -114,11 +156,14 @@ export async function loadCountry(folder: string, random: Random, size: Country)
     const all = await country(size);
     await writeNeighbourhoods(table, all);
     await ensurePolicy({ table, clock: testClock() });
+    await table.write([{ put: { ...platformKeys.migration(FINDABLE), isDone: true } }]);
     const listed = await fill(table, all, size);
-    say('load.country.neighbourhoods', all.length, 'neighbourhoods');
-    say('load.country.activities', Math.round(size.activities / all.length) * all.length, 'activities');
-    say('load.country.listed', listed, 'activities');
-    return await measure(table, all, random, size.calls);
+    say(`load.${name}.neighbourhoods`, all.length, 'neighbourhoods');
+    say(`load.${name}.activities`, Math.round(size.activities / all.length) * all.length, 'activities');
+    say(`load.${name}.listed`, listed.activities, 'activities');
+    await measureStart(table, name);
+    const codes = all.map(({ code }) => code);
+    return await measure(table, codes, { of: name, random, calls: size.calls, listed: listed.codes });
   } finally {
     client.destroy();
     await engine.stop();

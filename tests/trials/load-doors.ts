@@ -1,7 +1,6 @@
-import { createHmac } from 'node:crypto';
-import { createServer } from 'node:http';
 import { oneOf, type Random } from '#tests/support/odd-input.ts';
 import { Product } from '#tests/support/running-product.ts';
+import { anyChat, chatVariables, slackCommand, teamsCommand, type AnyChat } from './load-chats.ts';
 import { cameOf, Told, type Came } from './told.ts';
 import { line as say, note } from '#tests/bench/rounds.ts';
 
@@ -10,13 +9,13 @@ const SHARES = [
   ['page', 0.5],
   ['list', 0.42],
   ['check', 0.04],
-  ['slack', 0.02],
+  ['slack', 0.01],
+  ['teams', 0.01],
   ['register', 0.01],
   ['decide', 0.01],
 ] as const;
 type Kind = (typeof SHARES)[number][0];
 
-const SIGNING_SECRET = 'load';
 const PLACES = ['BU09172004', 'BU09171000', 'BU09171001'] as const; // people of every group live there
 const PAGES = [
   '/',
@@ -47,33 +46,12 @@ function kindFrom(random: Random): Kind {
   return 'page';
 }
 
-/** A command of Slack as Slack signs it. */
-function signed(body: string): RequestInit {
-  const at = String(Math.floor(Date.now() / 1_000));
-  const signature = createHmac('sha256', SIGNING_SECRET).update(`v0:${at}:${body}`).digest('hex');
-  return {
-    method: 'POST',
-    body,
-    headers: {
-      'Content-Type': 'application/x-www-form-urlencoded',
-      'X-Slack-Request-Timestamp': at,
-      'X-Slack-Signature': `v0=${signature}`,
-    },
-  };
-}
-
-const slackCommand = (): string =>
-  String(
-    new URLSearchParams({
-      ...{ command: '/overlap', text: 'vrieheide', user_id: 'U1', team_id: 'T1', channel_id: 'C1' },
-      ...{ trigger_id: '1.1', response_url: 'http://127.0.0.1:9/', api_app_id: 'A1' },
-    }),
-  );
-
 /** What `Product.call` says of an answer that was not good. */
 const statusIn = (error: unknown): number => Number(/answered (\d{3})/.exec(String(error))?.[1] ?? 500);
 
-async function calling(product: Product, kind: Kind, random: Random, registered: string[]): Promise<Came> {
+type World = { readonly product: Product; readonly chat: AnyChat; readonly random: Random };
+
+async function calling({ product, chat, random }: World, kind: Kind, registered: string[]): Promise<Came> {
   const plain = async (path: string, init?: RequestInit): Promise<Came> => {
     const answer = await fetch(product.baseUrl + path, init);
     await answer.arrayBuffer();
@@ -95,7 +73,9 @@ async function calling(product: Product, kind: Kind, random: Random, registered:
     case 'list':
       return plain(`/v1/activities?neighbourhood=${oneOf(random, PLACES)}&limit=20`);
     case 'slack':
-      return plain('/slack/events', signed(slackCommand()));
+      return plain('/slack/events', slackCommand());
+    case 'teams':
+      return plain('/teams/messages', teamsCommand(chat.connector, String(random())));
     case 'check':
       return api(undefined, '/activities/check', study(random));
     case 'register':
@@ -110,24 +90,9 @@ async function calling(product: Product, kind: Kind, random: Random, registered:
   }
 }
 
-/** A chat that takes everything. */
-async function chat(): Promise<{ readonly address: string; readonly close: () => void }> {
-  const server = createServer((request, response) => {
-    request.resume();
-    response
-      .setHeader('Content-Type', 'application/json')
-      .end('{"ok":true,"channel":"C1","ts":"1.1","user":{"id":"U1"}}');
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  const port = typeof address === 'object' && address !== null ? address.port : 0;
-  return { address: `http://127.0.0.1:${port}/api/`, close: () => server.close() };
-}
-
 /** So many at once call all doors of the product for so long, each again as soon as it has its answer. Answers how many calls failed. */
 async function rush(
-  product: Product,
-  random: Random,
+  world: World,
   { name, people, ms }: { readonly name: string; readonly people: number; readonly ms: number },
 ): Promise<number> {
   const told = new Map(SHARES.map(([kind]) => [kind, new Told()]));
@@ -135,8 +100,9 @@ async function rush(
   const [start, until] = [performance.now(), performance.now() + ms];
   const one = async (): Promise<void> => {
     while (performance.now() < until) {
-      const kind = kindFrom(random);
-      await told.get(kind)?.time(() => calling(product, kind, random, registered));
+      const drawn = kindFrom(world.random);
+      const kind = drawn === 'decide' && registered.length === 0 ? 'register' : drawn;
+      await told.get(kind)?.time(() => calling(world, kind, registered));
     }
   };
   await Promise.all(Array.from({ length: people }, one));
@@ -148,25 +114,32 @@ async function rush(
 /** How long each rush takes, and whether the programme's own register is loaded, which takes longer than a short trial has. */
 export type Doors = { readonly ms: number; readonly isShort: boolean };
 
-/** The product as `npm start` has it, through the API, the pages and Slack: eight people at once, and ten times as many. */
+/** Lines of the log that tell of work that came to nothing after its request was answered. */
+const FAILED_LATER =
+  /"event":"(?:request\.failed|dispatch\.failed|message\.dead|slack\.work-failed|teams\.work-failed|job\.failed)"/g;
+
+/** The product as `npm start` has it, through the API, the pages, Slack and Teams: eight people at once, and ten times as many. */
 export async function loadDoors(folder: string, random: Random, { ms, isShort }: Doors): Promise<number> {
-  const slack = await chat();
+  const chat = await anyChat();
   note('The programme, through all doors.');
   const product = await Product.start('.', {
     LOKETTEN_DATA_DIR: folder,
     LOKETTEN_SEED: isShort ? 'none' : 'programme',
-    SLACK_SIGNING_SECRET: SIGNING_SECRET,
-    SLACK_BOT_TOKEN: 'xoxb-load',
-    LOKETTEN_SLACK_API_URL: slack.address,
+    ...chatVariables(chat),
   });
+  const world: World = { product, chat, random };
   try {
     for (const page of PAGES) await fetch(product.baseUrl + page); // what is read at the first call only is read
-    const once = await rush(product, random, { name: 'programme', people: 8, ms });
-    const tenfold = await rush(product, random, { name: 'tenfold', people: 80, ms });
+    await calling(world, 'teams', []);
+    const once = await rush(world, { name: 'programme', people: 8, ms });
+    const tenfold = await rush(world, { name: 'tenfold', people: 80, ms });
+    const later = product.output().match(FAILED_LATER) ?? [];
+    for (const line of new Set(later)) note(line);
+    say('load.doors.failed-later', later.length, 'lines of the log');
     say('load.doors.errors', once + tenfold, 'calls');
-    return once + tenfold;
+    return once + tenfold + later.length;
   } finally {
     await product.stop();
-    slack.close();
+    chat.close();
   }
 }

@@ -1,6 +1,7 @@
 import { chmod, copyFile, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
 import { backup as copyDatabase, DatabaseSync } from 'node:sqlite';
+import { hasNoRoom } from '#shared/platform/files/write-whole.ts';
 import { CannotStart } from '../cannot-start.ts';
 import { filesBelow, isDatabase, isPassing, namesIn } from './folder.ts';
 import { Manifest, MANIFEST, sha256Of, type KeptFile } from './manifest.ts';
@@ -86,12 +87,32 @@ async function refuse(dataDir: string, path: string): Promise<void> {
 /**
  * Copies the store in a folder, and all that lies beside it, into a new folder, also while the product runs on it: the database as
  * it is at one moment, and every file that it names. Cut off, it leaves `PATH.part`, which is no backup.
- * @throws CannotStart where there is no store, or the folder holds something
+ * @throws CannotStart where there is no store, the folder holds something, or the disk has no room for it: then nothing of it is left
  */
 export async function makeBackup(dataDir: string, path: string, now: Date): Promise<Manifest> {
   await refuse(dataDir, path);
   const made = `${resolve(path)}.part`;
   await rm(made, { recursive: true, force: true });
+  try {
+    return await copyWhole({ dataDir, made, path, now });
+  } catch (error) {
+    if (!isFull(error)) throw error;
+    await rm(made, { recursive: true, force: true });
+    throw new CannotStart(
+      `There is no room for the backup in ${dirname(resolve(path))}. Nothing of it was left: make room, or name a folder on another disk.`,
+      { cause: error },
+    );
+  }
+}
+
+/** SQLite's word for a disk that is full: https://www.sqlite.org/rescode.html#full */
+const SQLITE_FULL = 13;
+const isFull = (error: unknown): boolean =>
+  hasNoRoom(error) || (error instanceof Error && 'errcode' in error && error.errcode === SQLITE_FULL);
+
+type Copying = { readonly dataDir: string; readonly made: string; readonly path: string; readonly now: Date };
+
+async function copyWhole({ dataDir, made, path, now }: Copying): Promise<Manifest> {
   await mkdir(made, { recursive: true, mode: FOR_OWNER_ALONE });
   // A file that the database names was there before it, or was written before: what is copied before and after it holds all of them.
   await copyFiles(dataDir, made);

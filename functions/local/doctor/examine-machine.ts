@@ -62,18 +62,27 @@ async function examineFolder({ dataDir }: Settings): Promise<string[]> {
   ];
 }
 
-function isFree(port: number, host: string): Promise<boolean> {
+/** The code of what keeps the product from listening there; undefined where nothing does. */
+function refusalOf(port: number, host: string): Promise<string | undefined> {
   return new Promise((answer) => {
     const server = createServer();
-    server.once('error', (error) => answer('code' in error && error.code === 'EADDRNOTAVAIL'));
-    server.listen({ port, host }, () => server.close(() => answer(true)));
+    server.once('error', (error) => answer('code' in error ? String(error.code) : error.name));
+    server.listen({ port, host }, () => server.close(() => answer(undefined)));
   });
 }
+
+/** What a system says of a host that is not its own, or of a name that nobody knows. */
+const NO_HOST_OF_OURS = new Set(['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN', 'EINVAL', 'EAFNOSUPPORT']);
 
 /** Whether the product could listen; where it runs on this folder already, it does. */
 async function examinePort({ port, host = '127.0.0.1', dataDir }: Settings): Promise<string[]> {
   const runs = (await liveClaim(dataDir))?.use === 'start';
-  if (runs || (await isFree(port, host))) return [];
+  const refusal = runs ? undefined : await refusalOf(port, host);
+  if (refusal === undefined) return [];
+  if (NO_HOST_OF_OURS.has(refusal))
+    return [
+      `LOKETTEN_HOST is ${host}, which is no address of this machine; it should be one, such as 0.0.0.0 for all of them, or be left out for this machine alone.`,
+    ];
   return [
     `PORT is ${port}, which another program has or this account may not use; it should be a free one above 1023, such as ${port < 1_024 ? 3_000 : port + 1}.`,
   ];

@@ -2,11 +2,12 @@ import { isLate, readHealth, type Health } from '#shared/administration/health.t
 import type { Desk } from '#shared/desk.ts';
 import { jsonLog } from '#shared/platform/log.ts';
 import { FORMAT, formatOf } from '#shared/platform/store-format.ts';
+import { hasTable } from '#shared/platform/table-definition.ts';
 import { isDatabase, namesIn } from '../backup/folder.ts';
 import { CannotStart } from '../cannot-start.ts';
 import { localDesk } from '../desk.ts';
 import { connectEngine } from '../engine/engine.ts';
-import { programmesOf } from '../programmes.ts';
+import { programmesOf, seenHome } from '../programmes.ts';
 import type { Settings } from '../settings.ts';
 import { openLocalStore } from '../store.ts';
 
@@ -39,16 +40,24 @@ async function examineDesk(desk: Desk): Promise<string[]> {
   return health.ok ? lagging(health.value) : [];
 }
 
-/** What is wrong in the store that the settings name, where there is one; none is made. */
+/** Rule P70. What is wrong in the store that the settings name, where there is one; none is made, and nothing in it is changed. */
 export async function examineStore(settings: Settings): Promise<string[]> {
   const { dataDir, table, endpoint } = settings;
   if (table === undefined && endpoint === undefined && !(await namesIn(dataDir)).some(isDatabase)) return [];
   const log = jsonLog(() => {});
+  const seen = { isThere: true };
   try {
-    const store = await openLocalStore(settings, (folder) => connectEngine({ dataDir: folder, log }));
+    const store = await openLocalStore(
+      settings,
+      (folder) => connectEngine({ dataDir: folder, log }),
+      async (client, name) => {
+        seen.isThere = await hasTable(client, name);
+      },
+    );
     try {
+      if (!seen.isThere) return []; // the first start makes it
       const found: string[] = [];
-      for (const programme of await programmesOf(store, settings))
+      for (const programme of await programmesOf(store, settings, seenHome))
         found.push(...(await examineDesk(localDesk(settings, store, programme, log))));
       return found;
     } finally {

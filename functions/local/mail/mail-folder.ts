@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 import type { Mail } from '#functions/mail/sender.ts';
 import { jsonIn } from '#shared/platform/input/json-text.ts';
+import { writeWhole } from '#shared/platform/files/write-whole.ts';
 import { addressKey } from '#shared/people/address.ts';
 
 /** A mail that was sent, as `/dev/mail` shows it. */
@@ -56,8 +57,7 @@ export function mailFolder(folder: string, most = MOST_KEPT): MailFolder {
     const number = String((files.at(-1)?.number ?? 0) + 1).padStart(10, '0');
     const kept: KeptMail = { to, subject, text, html, headers, at: at.toISOString() };
     const path = join(folder, `${number}-${digest}.json`);
-    await writeFile(`${path}.part`, JSON.stringify(kept), { mode: 0o600 });
-    await rename(`${path}.part`, path);
+    await writeWhole(path, JSON.stringify(kept));
     const over = files.length + 1 - most;
     for (const { name } of files.slice(0, Math.max(over, 0))) await rm(join(folder, name), { force: true });
   };

@@ -52,40 +52,48 @@ async function encoded(mediaType: string, text: string, effort: Effort): Promise
 const named = (name: string, text: string, kind: Kind): string =>
   `${name}.${createHash('sha256').update(text).digest('hex').slice(0, 12)}.${kind}`;
 
-async function bundled(
-  web: string,
-): Promise<readonly { readonly name: string; readonly kind: Kind; readonly text: string }[]> {
+type Built = { readonly name: string; readonly kind: Kind; readonly text: string };
+
+async function bundled(web: string): Promise<{ readonly files: readonly Built[]; readonly inputs: readonly string[] }> {
   const islands = globSync('islands/*.ts', { cwd: web }).toSorted();
   const entryPoints = {
     style: join(web, 'style/style.css'),
     ...Object.fromEntries<string>(islands.map((island) => [basename(island, '.ts'), join(web, island)])),
   };
-  const { outputFiles } = await build({ ...OPTIONS, absWorkingDir: web, entryPoints, outdir: web });
-  return outputFiles.map(({ path, text }) =>
+  const { outputFiles, metafile } = await build({
+    ...OPTIONS,
+    metafile: true,
+    absWorkingDir: web,
+    entryPoints,
+    outdir: web,
+  });
+  const files = outputFiles.map(({ path, text }): Built =>
     path.endsWith('.css')
       ? { name: basename(path, '.css'), kind: 'css', text: `${NOTICE}\n${pruned(text)}` }
       : { name: basename(path, '.js'), kind: 'js', text },
   );
+  return { files, inputs: Object.keys(metafile.inputs) };
 }
 
 /**
  * Bundles the style sheet (`style/style.css`) and every island (`islands/NAME.ts`, called NAME) of the folder of the web
- * pages, each under a name that holds a hash of its content, and compresses them.
+ * pages, each under a name that holds a hash of its content, and compresses them. `inputs` are the files that they were made from.
  */
 export async function buildAssets({
   web = WEB,
   effort = 'quick',
-}: { readonly web?: string; readonly effort?: Effort } = {}): Promise<Assets> {
-  const built = (await bundled(web)).map((one) => ({ ...one, file: named(one.name, one.text, one.kind) }));
+}: { readonly web?: string; readonly effort?: Effort } = {}): Promise<Assets & { readonly inputs: readonly string[] }> {
+  const { files: sources, inputs } = await bundled(web);
+  const built = sources.map((one) => ({ ...one, file: named(one.name, one.text, one.kind) }));
   const files = await Promise.all(
     built.map(async ({ file, kind, text }) => [file, await encoded(MEDIA_TYPES[kind], text, effort)] as const),
   );
-  return { addresses: new Map(built.map(({ name, file }) => [name, ASSETS + file])), files: new Map(files) };
+  return { addresses: new Map(built.map(({ name, file }) => [name, ASSETS + file])), files: new Map(files), inputs };
 }
 
-/** Builds the assets as small as they get and writes them, with the manifest that `readAssets` reads, into a folder. */
-export async function writeAssets(folder: string, web?: string): Promise<void> {
-  const { addresses, files } = await buildAssets({ effort: 'small', ...(web !== undefined && { web }) });
+/** Builds the assets as small as they get and writes them, with the manifest that `readAssets` reads, into a folder. Answers the files that they were made from. */
+export async function writeAssets(folder: string, web?: string): Promise<readonly string[]> {
+  const { addresses, files, inputs } = await buildAssets({ effort: 'small', ...(web !== undefined && { web }) });
   const written: z.input<typeof manifest> = {
     addresses: Object.fromEntries(addresses),
     mediaTypes: Object.fromEntries([...files].map(([name, { mediaType }]) => [name, mediaType])),
@@ -101,4 +109,5 @@ export async function writeAssets(folder: string, web?: string): Promise<void> {
       write(name, asset, 'identity'),
     ]),
   ]);
+  return inputs;
 }

@@ -1,8 +1,9 @@
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { PASSING, type FileKey, type Files } from './files.ts';
+import { writeWhole } from './write-whole.ts';
 
 const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT';
 
@@ -15,25 +16,14 @@ async function unlessMissing<T>(work: () => Promise<T>): Promise<T | undefined> 
   }
 }
 
-/** Writes a file whole or not at all: a crash leaves no half of it under its name. */
-async function writeWhole(folder: string, key: FileKey, bytes: Uint8Array): Promise<void> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  const made = join(folder, `${key}.part`);
-  const file = await open(made, 'w', 0o600);
-  try {
-    await file.writeFile(bytes);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  await rename(made, join(folder, key));
-}
-
 /** Files in a folder of this machine, which is made when it is needed; they are streamed from the disk. */
 export function folderFiles(folder: string): Files {
   const at = (key: FileKey): string => join(folder, key);
   return {
-    keep: (key, bytes) => writeWhole(folder, key, bytes),
+    keep: async (key, bytes) => {
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      await writeWhole(at(key), bytes);
+    },
     read: (key) => unlessMissing(() => readFile(at(key))),
     give: (key) =>
       unlessMissing(async () => {
