@@ -19,7 +19,7 @@ const UNREADABLE = ['', '{', 'null', '[]', '[1,2]', '{"a":1}', '["x"', '["__prot
 
 describe('What comes back from a device and is none of what was put there', () => {
   test.each(Object.keys(ACTS))('is no failure of ours behind the button %s', async (act) => {
-    for (const value of UNREADABLE) expect(await conversations.press(bureau, act, value)).toBeDefined();
+    for (const value of UNREADABLE) expect(await conversations.press(bureau, act, value, 'k')).toBeDefined();
   });
 
   test.each(FORM_NAMES)('is no failure of ours in the form %s', async (form) => {
@@ -34,7 +34,7 @@ describe('What comes back from a device and is none of what was put there', () =
   });
 
   test('is answered as what is not there', async () => {
-    const answer = await conversations.press(bureau, 'activity.decide', '{');
+    const answer = await conversations.press(bureau, 'decide', '{', 'k');
     expect('show' in answer && answer.refused?.code).toBe('not-found');
   });
 });

@@ -11,7 +11,12 @@ let server: ChatServer;
 beforeAll(async () => (server = await openChatServer()));
 afterAll(() => server.close());
 
-type Shaking = (fresh: Desk, clock: TestClock, server: ChatServer, random: Random) => AsyncGenerator<string | undefined>;
+type Shaking = (
+  fresh: Desk,
+  clock: TestClock,
+  server: ChatServer,
+  random: Random,
+) => AsyncGenerator<string | undefined>;
 const REQUESTS = 80;
 
 test.each<[string, Shaking]>([
