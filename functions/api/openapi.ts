@@ -108,9 +108,13 @@ const answered = (route: Route) => {
   };
 };
 
+/** Whether who has an answer already is told so, by its tag: that of a file, or of a version. */
+const isTagged = ({ method, answers, isFile }: Route): boolean =>
+  isFile === true || (method === 'GET' && 'etag' in answers && answers.etag === true);
+
 /** Where else the answer may be: with who has it already, a job, a file of its own, or a page. */
-const elsewhere = ({ answers, isFile }: Route) => ({
-  ...(isFile && {
+const elsewhere = (route: Route, { answers } = route) => ({
+  ...(isTagged(route) && {
     304: {
       description: 'It is as the one that If-None-Match or If-Modified-Since names.',
       headers: z.object({ 'API-Version': header('The full version of the API.') }),

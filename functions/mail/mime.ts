@@ -23,6 +23,7 @@ export function mimeOf({ to, from, subject, text, html, messageId, headers, at }
     ...(headers['In-Reply-To'] !== undefined && { inReplyTo: headers['In-Reply-To'] }),
     ...(headers['References'] !== undefined && { references: headers['References'] }),
     headers: others,
+    newline: 'windows', // every line ends as RFC 5322 has it, whatever somebody typed
     disableFileAccess: true,
     disableUrlAccess: true,
   });

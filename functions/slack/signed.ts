@@ -1,3 +1,5 @@
+import * as z from 'zod';
+import { jsonIn } from '#shared/platform/input/json-text.ts';
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
 const OLDEST_SECONDS = 300;
@@ -35,18 +37,32 @@ export const asBoltReads = (headers: Headers): Headers =>
     ]),
   );
 
-function isObject(json: string): boolean {
-  try {
-    const read: unknown = JSON.parse(json);
-    return typeof read === 'object' && read !== null;
-  } catch {
-    return false;
-  }
+/** What Bolt takes for granted of a payload when it looks for who listens; what else is in it each listener reads by itself. */
+const Envelope = z.looseObject({
+  type: z.string().optional(),
+  command: z.string().optional(),
+  action_id: z.string().optional(),
+  block_id: z.string().optional(),
+  callback_id: z.string().optional(),
+  team: z.looseObject({ id: z.string() }).nullish(),
+  user: z.looseObject({ id: z.string() }).nullish(),
+  actions: z
+    .array(z.looseObject({ type: z.string(), action_id: z.string(), block_id: z.string() }))
+    .min(1)
+    .optional(),
+  view: z.looseObject({ callback_id: z.string() }).nullish(),
+  event: z.looseObject({ type: z.string() }).optional(),
+});
+
+function isEnvelope(json: string): boolean {
+  const { data } = Envelope.safeParse(jsonIn(json));
+  return data !== undefined && (data.type?.startsWith('view_') !== true || (data.view ?? undefined) !== undefined);
 }
 
-/** Whether a body holds what Bolt reads without a look: an object, as JSON or as the payload of a form; a command has no payload. */
+/** Whether a body holds what Bolt reads without a look: an object, as the payload of a form or as JSON in whatever else; a command has no payload. */
 export function isReadable(headers: Headers, body: string): boolean {
-  if (/^application\/json *(?:;|$)/i.test(headerOf(headers, 'content-type') ?? '')) return isObject(body);
+  const type = headerOf(headers, 'content-type') ?? '';
+  if (!/^application\/x-www-form-urlencoded *(?:;|$)/i.test(type)) return isEnvelope(body);
   const payload = new URLSearchParams(body).get('payload');
-  return payload === null || isObject(payload);
+  return payload === null || isEnvelope(payload);
 }

@@ -1,6 +1,6 @@
 import { OPTION_SOURCES, type Conversations } from '#shared/conversations/kernel/model.ts';
 import type { Clock } from '#shared/platform/clock.ts';
-import { jsonIn } from '#shared/platform/input/json-text.ts';
+import { wellFormedIn } from '#shared/platform/input/json-text.ts';
 import { traceOf, type Log } from '#shared/platform/log.ts';
 import { message, type Language } from '#shared/platform/messages/messages.ts';
 import type { Table } from '#shared/platform/table.ts';
@@ -141,7 +141,7 @@ export async function createTeams(parts: TeamsParts): Promise<Teams> {
 
   return {
     handle: async (request) => {
-      const body = jsonIn(request.body);
+      const body = wellFormedIn(request.body);
       if (typeof body !== 'object' || body === null) return UNREADABLE;
       if (!route || !access.isFrom(request, body)) {
         log({ event: 'teams.request-refused', why: 'token' });

@@ -20,6 +20,7 @@ import {
 import { isOutcomeSeen } from './kernel/outcome-seen.ts';
 import { helpCard, overview } from './overview/overview.ts';
 import { localizerOf } from './kernel/localizer.ts';
+import { sayingWhatIsUnreadable } from './kernel/unreadable.ts';
 import { optionsWith } from './kernel/search-notes.ts';
 import { failed, type Started, type ConversationContext } from './kernel/context.ts';
 
@@ -173,23 +174,24 @@ async function carryOutForm(
 const HELP = /^\s*(?:help|hulp|uitleg|-h|--help|\?+)\s*$/i;
 
 /** Rule P21. The conversations of both desks, for the door of any chat: each asks what the API asks (guard.ts) before it shows or does anything. */
-export const createConversations = (conversation: ConversationContext): Conversations => ({
-  command: async (who, command, words) =>
-    HELP.test(words) ? { show: helpCard(who) } : begin(conversation, who, COMMANDS[command], words),
-  press: async (who, act, value) => {
-    const started = actNamed(act);
-    return started
-      ? begin(conversation, who, started, value)
-      : failed(localizerOf(who.language), { code: 'not-found', detail: act });
-  },
-  redraw: (who, submission, pressed) => redrawForm(conversation, who, given(submission), pressed),
-  cancel: async (who, submission) => {
-    if (await mayGoOn(conversation, who, submission))
-      await FORMS[submission.form].cancel?.(conversation, who, given(submission));
-  },
-  validate: (who, submission) => reviewForm(conversation, who, given(submission)),
-  unseen: (who, submission) => unseenForm(conversation, who, given(submission)),
-  submit: (who, submission) => carryOutForm(conversation, who, given(submission)),
-  options: (who, source, typed) => options(conversation, who, source, typed),
-  home: (who, page) => overview(conversation, who, page),
-});
+export const createConversations = (conversation: ConversationContext): Conversations =>
+  sayingWhatIsUnreadable(conversation, {
+    command: async (who, command, words) =>
+      HELP.test(words) ? { show: helpCard(who) } : begin(conversation, who, COMMANDS[command], words),
+    press: async (who, act, value) => {
+      const started = actNamed(act);
+      return started
+        ? begin(conversation, who, started, value)
+        : failed(localizerOf(who.language), { code: 'not-found', detail: act });
+    },
+    redraw: (who, submission, pressed) => redrawForm(conversation, who, given(submission), pressed),
+    cancel: async (who, submission) => {
+      if (await mayGoOn(conversation, who, submission))
+        await FORMS[submission.form].cancel?.(conversation, who, given(submission));
+    },
+    validate: (who, submission) => reviewForm(conversation, who, given(submission)),
+    unseen: (who, submission) => unseenForm(conversation, who, given(submission)),
+    submit: (who, submission) => carryOutForm(conversation, who, given(submission)),
+    options: (who, source, typed) => options(conversation, who, source, typed),
+    home: (who, page) => overview(conversation, who, page),
+  });

@@ -1,48 +1,40 @@
-import { describe, expect, test } from 'vitest';
-import { readPeopleLines } from '#shared/conversations/data-requests/request-fields.ts';
-import { readTypedWords } from '#shared/conversations/kernel/typed-words.ts';
-import { typedWords } from '#functions/teams/reading/activity.ts';
-import { wordsSearch } from '#shared/platform/bound-search.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { createConversations } from '#shared/conversations/conversations.ts';
+import { ACTS } from '#shared/conversations/entries.ts';
+import { FORM_NAMES, type Conversations, type Who } from '#shared/conversations/kernel/model.ts';
+import { testEngine } from '#tests/support/desk.ts';
 
-describe('What is typed is read once, however long and odd', () => {
-  const quickly = (read: () => unknown): void => {
-    const began = performance.now();
-    read();
-    expect(performance.now() - began).toBeLessThan(1_000);
-  };
-  const odd = [
-    '<',
-    '<at',
-    '<at>',
-    '<at>x</at>',
-    '&nbsp;',
-    '@',
-    'a@',
-    ' ',
-    ' en',
-    ',',
-    '\t;',
-    '2027-',
-    '0-14',
-    '\u0301',
-    '<a b',
-  ].map((part) => part.repeat(Math.ceil(240_000 / part.length)));
+const engine = testEngine();
+let conversations: Conversations;
+const bureau: Who = {
+  chat: { chat: 'teams', workspace: 'T1', user: 'U1' },
+  actor: { id: 'bureau:bo', role: 'bureau', name: 'Bo' },
+  language: 'nl',
+};
+beforeAll(async () => {
+  conversations = createConversations({ desk: await engine.freshDesk(), baseUrl: 'http://localhost' });
+});
 
-  test.each(odd)('%.20s', (text) => {
-    quickly(() => typedWords({ text }));
-    quickly(() => readPeopleLines(`x${text}y`));
-    quickly(() => readTypedWords(wordsSearch(`x${text}y`).searched, [], new Date()));
+const UNREADABLE = ['', '{', 'null', '[]', '[1,2]', '{"a":1}', '["x"', '["__proto__","x",null]', 'constructor', '"'];
+
+describe('What comes back from a device and is none of what was put there', () => {
+  test.each(Object.keys(ACTS))('is no failure of ours behind the button %s', async (act) => {
+    for (const value of UNREADABLE) expect(await conversations.press(bureau, act, value, 'k')).toBeDefined();
   });
 
-  test('and says who is meant as before', () => {
-    expect(
-      readPeopleLines('An Jansen, an@example.org\n<bo@example.org>\nCees (cees@example.org);\nDe heer X\nEva@'),
-    ).toEqual([
-      { name: 'An Jansen', email: 'an@example.org' },
-      { name: '', email: 'bo@example.org' },
-      { name: 'Cees', email: 'cees@example.org' },
-      { name: 'De heer X', email: '' },
-      { name: 'Eva@', email: '' },
-    ]);
+  test.each(FORM_NAMES)('is no failure of ours in the form %s', async (form) => {
+    for (const context of UNREADABLE) {
+      const submission = { form, context, revision: 1, key: 'k', values: {} };
+      await conversations.validate(bureau, submission);
+      await conversations.unseen(bureau, submission);
+      await conversations.cancel(bureau, submission);
+      expect((await conversations.redraw(bureau, submission)).form).toBe(form);
+      expect(await conversations.submit(bureau, submission)).toBeDefined();
+    }
+  });
+
+  test('is answered as what is not there', async () => {
+    const answer = await conversations.press(bureau, 'decide', '{', 'k');
+    expect('show' in answer && answer.refused?.code).toBe('not-found');
   });
 });

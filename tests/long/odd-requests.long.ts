@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { testEngine } from '#tests/support/desk.ts';
 import { shakingPages } from '#tests/support/fuzzing-web.ts';
-import { shaking, wrongWith } from '#tests/support/fuzzing.ts';
+import { shaking } from '#tests/hostile/shake.ts';
+import { testClock, testEngine } from '#tests/support/desk.ts';
+import { wrongWith } from '#tests/support/fuzzing.ts';
 import { randomOf } from '#tests/support/odd-input.ts';
 
 const engine = testEngine();
@@ -13,8 +14,9 @@ describe('Whatever is sent to whichever call of the API, again and again', () =>
   test.each(Array.from({ length: ROUNDS }, (_, round) => SEED + round))(
     'is answered below 500 and in at most 64 KB, and what is refused stores nothing (SEED=%i)',
     async (seed) => {
+      const clock = testClock();
       const wrong: string[] = [];
-      for await (const shaken of shaking(await engine.freshDesk(), randomOf(seed), TIMES)) {
+      for await (const shaken of shaking(await engine.freshDesk(clock), clock, randomOf(seed), TIMES)) {
         const what = wrongWith(shaken);
         if (what !== undefined) wrong.push(what);
       }

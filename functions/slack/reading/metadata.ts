@@ -2,6 +2,7 @@ import { FORM_NAMES, OPTION_SOURCES } from '#shared/conversations/kernel/model.t
 import { LANGUAGES } from '#shared/platform/messages/messages.ts';
 import * as z from 'zod';
 import { SLACK_LIMITS } from '../blocks/limits.ts';
+import { said } from './values.ts';
 
 /** The pages of a form in Slack: a modal with few questions, and what is behind its button. */
 export const FORM_PAGES = ['first', 'more'] as const;
@@ -16,11 +17,11 @@ const Head = z.object({
   form: z.enum(FORM_NAMES),
   revision: z.int(),
   language: z.enum(LANGUAGES),
-  serial: z.string().default(''),
+  serial: said.default(''),
   page: z.enum(FORM_PAGES).default('first'),
   drawn: z.int().default(0),
-  seen: z.string().optional(),
-  searches: z.record(z.string(), z.enum(OPTION_SOURCES)).default({}),
+  seen: said.optional(),
+  searches: z.record(said, z.enum(OPTION_SOURCES)).default({}),
 });
 export type Metadata = z.output<typeof Head> & { readonly context: string };
 

@@ -51,6 +51,7 @@ import { readUsualAnswers } from './usual-answers.ts';
 import { listPlaces } from '../kernel/find-places.ts';
 import { localizerOf, type Localizer } from '../kernel/localizer.ts';
 import { askToLink, failed, partnerName, type ConversationContext, type FormWork } from '../kernel/context.ts';
+import { carriedIn } from '../kernel/carried.ts';
 
 /**
  * Whether enough is filled in to check the room: the neighbourhoods, and if something is asked also when and of whom.
@@ -109,8 +110,7 @@ async function roomParts(
 const ChangeContext = z.tuple([Id, z.string().regex(/^"\d{1,15}"$/)]);
 
 /** The activity that a form changes, and the version that it showed. */
-const changeContext = (context: string): readonly [id: string, etag: string] =>
-  ChangeContext.parse(JSON.parse(context));
+const changeContext = (context: string): readonly [id: string, etag: string] => carriedIn(ChangeContext, context);
 
 /** The activity that a form changes, for who may change it. */
 async function changedBy(

@@ -20,6 +20,7 @@ import { localizerOf, type Localizer } from '../kernel/localizer.ts';
 import { activityAfter } from './activity-card.ts';
 import { askToLink, failed, throughGuard, type ConversationContext, type FormWork } from '../kernel/context.ts';
 import type { ProgrammeData } from '../../programme/programme.ts';
+import { carriedIn } from '../kernel/carried.ts';
 
 const Pressed = z.tuple([z.string(), z.int()]);
 const Context = z.tuple([z.string(), z.int(), z.array(z.string())]);
@@ -50,7 +51,7 @@ export async function redrawCorrection(
   who: Who,
   { values, context, revision }: Submission,
 ): Promise<Form> {
-  const [id, version] = Context.parse(JSON.parse(context));
+  const [id, version] = carriedIn(Context, context);
   const { activity } = throughGuard(await openActivity(conversation.desk, who.actor, 'correct activity', id));
   const programme = await conversation.desk.programme();
   return { ...correctionForm(programme, localizerOf(who.language), activity, version), values, revision };
@@ -64,7 +65,7 @@ export async function openCorrection(
 ): Promise<ConversationAnswer> {
   const localizer = localizerOf(who.language);
   if (who.actor.role === 'public') return { show: await askToLink(conversation, who) };
-  const [id, version] = Pressed.parse(JSON.parse(value));
+  const [id, version] = carriedIn(Pressed, value);
   const opened = await openActivity(conversation.desk, who.actor, 'correct activity', id);
   if (!opened.ok) return failed(localizer, opened.error);
   const { activity } = opened.value;
@@ -76,7 +77,7 @@ export async function openCorrection(
 /** What is not right yet in the form of a correction; the sum of the numbers is held against the rules when it is sent. */
 export function reviewCorrection({ language }: Who, { values, context }: Submission): FieldErrors {
   const localizer = localizerOf(language);
-  const [, , partners] = Context.parse(JSON.parse(context));
+  const [, , partners] = carriedIn(Context, context);
   return {
     ...reviewRealised(localizer, values, partners),
     ...(one(values, 'reason') === undefined && { reason: localizer.say('wrong.reason') }),
@@ -94,7 +95,7 @@ export async function correctFromForm(
   { values, context }: Submission,
 ): Promise<ConversationAnswer> {
   const localizer = localizerOf(who.language);
-  const [id, version, partners] = Context.parse(JSON.parse(context));
+  const [id, version, partners] = carriedIn(Context, context);
   const corrected = await correctActivity(conversation.desk, who.actor, id, etagOf({ version }), {
     realised: realisedFrom(values, partners),
     reason: one(values, 'reason') ?? '',

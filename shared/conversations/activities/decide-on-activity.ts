@@ -20,6 +20,7 @@ import type { ConversationAnswer, Field, FieldErrors, Submission, Form, Who } fr
 import { localizerOf, type Localizer } from '../kernel/localizer.ts';
 import { askToLink, failed, throughGuard, type ConversationContext, type FormWork } from '../kernel/context.ts';
 import { faultsAt } from '../kernel/refused-form.ts';
+import { carriedIn } from '../kernel/carried.ts';
 
 /** The ways in which the bureau decides, and what each is in the register. */
 const WAYS = { approve: 'approve', conditions: 'approve', changes: 'request-changes', decline: 'decline' } as const;
@@ -69,7 +70,7 @@ export async function openDecision(
 ): Promise<ConversationAnswer> {
   const localizer = localizerOf(who.language);
   if (who.actor.role === 'public') return { show: await askToLink(conversation, who) };
-  const [id, version, way] = Pressed.parse(JSON.parse(value));
+  const [id, version, way] = carriedIn(Pressed, value);
   const opened = await openActivityToDecide(conversation.desk, who.actor, id);
   if (!opened.ok) return failed(localizer, opened.error);
   const { activity } = opened.value;
@@ -109,7 +110,7 @@ export async function redrawDecision(
   who: Who,
   { values, context, revision }: Submission,
 ): Promise<Form> {
-  const [id, version, way, overloads] = Context.parse(JSON.parse(context));
+  const [id, version, way, overloads] = carriedIn(Context, context);
   const opened = throughGuard(await openActivity(conversation.desk, who.actor, 'decide on activity', id));
   const { activity } = opened;
   const now = WAYS[way] === 'approve' ? await whyOverride(conversation.desk, opened) : undefined;
@@ -120,7 +121,7 @@ export async function redrawDecision(
 /** What is not right yet in the form of a decision. */
 export function reviewDecision({ language }: Who, { values, context }: Submission): FieldErrors {
   const { say } = localizerOf(language);
-  const [, , way, overloads] = Context.parse(JSON.parse(context));
+  const [, , way, overloads] = carriedIn(Context, context);
   return {
     ...(one(values, 'reason') === undefined && { reason: say('wrong.reason') }),
     ...(way === 'conditions' && one(values, 'conditions') === undefined && { conditions: say('wrong.conditions') }),
@@ -146,7 +147,7 @@ export async function decideFromForm(
   { values, context }: Submission,
 ): Promise<ConversationAnswer> {
   const localizer = localizerOf(who.language);
-  const [id, version, way, overloads] = Context.parse(JSON.parse(context));
+  const [id, version, way, overloads] = carriedIn(Context, context);
   const conditions = one(values, 'conditions');
   const decided = await decideOnActivity(conversation.desk, who.actor, id, etagOf({ version }), {
     decision: WAYS[way],
@@ -173,7 +174,7 @@ const byButton =
   async (conversation: ConversationContext, who: Who, value: string): Promise<ConversationAnswer> => {
     const localizer = localizerOf(who.language);
     if (who.actor.role === 'public') return { show: await askToLink(conversation, who) };
-    const [id, version] = Version.parse(JSON.parse(value));
+    const [id, version] = carriedIn(Version, value);
     const changed = await step(conversation.desk, who.actor, id, etagOf({ version }));
     if (!changed.ok) return meanwhile(conversation, localizer, id, changed.error, who.actor);
     const title = localizer.say(done, { title: changed.value.activity.plan.title });

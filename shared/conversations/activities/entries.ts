@@ -35,6 +35,7 @@ import { openRedaction, redactFromForm, redrawRedaction, reviewRedaction, redact
 import { openReservation, redrawReservation, reservationFaults, reserveFromForm } from './reserve-room.ts';
 import type { Capability } from '../kernel/context.ts';
 import { firstIn, inRole, inRoleOrNobody, onActivity, type Subject } from '../kernel/subject.ts';
+import { carriedIn } from '../kernel/carried.ts';
 
 const Values = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
 
@@ -46,7 +47,7 @@ export const ACTIVITIES = {
     'register': {
       about: toRegister,
       start: async (conversation, who, value) => {
-        const given = Values.parse(JSON.parse(value));
+        const given = carriedIn(Values, value);
         return { ask: await openActivityForm(conversation, who, Object.keys(given).length > 0 ? given : undefined) };
       },
     },

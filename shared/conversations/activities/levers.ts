@@ -10,6 +10,7 @@ import { MARKS } from './check-parts.ts';
 import type { Place } from '../kernel/find-places.ts';
 import type { Localizer } from '../kernel/localizer.ts';
 import type { Button, Part, Values } from '../kernel/model.ts';
+import { carriedIn } from '../kernel/carried.ts';
 
 /** Where the answers that levers changed are kept, to be put back: the last one last. */
 const UNDO = 'undo';
@@ -69,7 +70,7 @@ const withoutPulled = (values: Values): Values =>
 
 /** The answers once a lever is pulled, with those of before to be put back. */
 export function afterLever(values: Values, pressed: string, places: readonly Place[]): Values {
-  const { label, change } = Pressed.parse(JSON.parse(pressed));
+  const { label, change } = carriedIn(Pressed, pressed);
   const merged = mergePatch(withoutEmpty(planFrom(values, places)), change);
   const after = valuesAt(z.record(z.string(), z.unknown()).parse(merged) satisfies Tree, PULLED_IDS, places);
   const before = z.partialRecord(z.enum(PULLED_IDS), Answer).parse(onlyPulled(values));

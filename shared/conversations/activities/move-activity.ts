@@ -22,6 +22,7 @@ import { meanwhile } from './meanwhile.ts';
 import type { ConversationAnswer, Field, FieldErrors, Submission, Form, Who } from '../kernel/model.ts';
 import { localizerOf, type Localizer } from '../kernel/localizer.ts';
 import { askToLink, failed, throughGuard, type ConversationContext, type FormWork } from '../kernel/context.ts';
+import { carriedIn } from '../kernel/carried.ts';
 
 const To = z.enum(['running', 'completed', 'withdrawn', 'cancelled']);
 
@@ -125,7 +126,7 @@ export async function redrawMove(
   who: Who,
   { values, context, revision }: Submission,
 ): Promise<Form> {
-  const about = MoveContext.parse(JSON.parse(context));
+  const about = carriedIn(MoveContext, context);
   const { activity } = throughGuard(await openActivity(conversation.desk, who.actor, 'move activity', about[0]));
   return { ...(await moveForm(conversation, localizerOf(who.language), activity, about)), values, revision };
 }
@@ -193,7 +194,7 @@ export async function moveFromButton(
   value: string,
 ): Promise<ConversationAnswer> {
   if (who.actor.role === 'public') return { show: await askToLink(conversation, who) };
-  const about = MoveContext.parse(JSON.parse(value));
+  const about = carriedIn(MoveContext, value);
   const [id, , to] = about;
   const opened = await openActivity(conversation.desk, who.actor, 'move activity', id);
   const early = opened.ok && notBefore(conversation, opened.value.activity, to) !== undefined;
@@ -207,7 +208,7 @@ export async function reviewMove(
   { values, context }: Submission,
 ): Promise<FieldErrors> {
   const localizer = localizerOf(language);
-  const [id, , to] = MoveContext.parse(JSON.parse(context));
+  const [id, , to] = carriedIn(MoveContext, context);
   const { activity } = throughGuard(await openActivity(conversation.desk, actor, 'move activity', id));
   const wantsReason = isEnding(to) || notBefore(conversation, activity, to) !== undefined;
   return {
@@ -226,7 +227,7 @@ export async function moveFromForm(
   who: Who,
   { values, context }: Submission,
 ): Promise<ConversationAnswer> {
-  const about = MoveContext.parse(JSON.parse(context));
+  const about = carriedIn(MoveContext, context);
   const [id, , to] = about;
   const { activity } = throughGuard(await openActivity(conversation.desk, who.actor, 'move activity', id));
   const asksNumbers = to === 'completed' && isReplaceable(activity.plan);

@@ -10,6 +10,7 @@ import type { ConversationAnswer, FieldErrors, Submission, Form, Who } from '../
 import { localizerOf, type Localizer } from '../kernel/localizer.ts';
 import { faultsAt } from '../kernel/refused-form.ts';
 import { askToLink, failed, throughGuard, type ConversationContext } from '../kernel/context.ts';
+import { carriedIn } from '../kernel/carried.ts';
 
 const Context = z.tuple([z.string(), z.int()]);
 
@@ -52,7 +53,7 @@ export async function openRedaction(
 ): Promise<ConversationAnswer> {
   const localizer = localizerOf(who.language);
   if (who.actor.role === 'public') return { show: await askToLink(conversation, who) };
-  const [id] = Context.parse(JSON.parse(value));
+  const [id] = carriedIn(Context, value);
   const opened = await openActivity(conversation.desk, who.actor, 'redact activity', id);
   if (!opened.ok) return failed(localizer, opened.error);
   const { activity } = opened.value;
@@ -65,7 +66,7 @@ export async function redrawRedaction(
   who: Who,
   { values, context, revision }: Submission,
 ): Promise<Form> {
-  const [id, version] = Context.parse(JSON.parse(context));
+  const [id, version] = carriedIn(Context, context);
   const { activity } = throughGuard(await openActivity(conversation.desk, who.actor, 'redact activity', id));
   return { ...redactionForm(localizerOf(who.language), activity, version), values, revision };
 }
@@ -95,7 +96,7 @@ export async function redactFromForm(
   { values, context }: Submission,
 ): Promise<ConversationAnswer> {
   const localizer = localizerOf(who.language);
-  const [id, version] = Context.parse(JSON.parse(context));
+  const [id, version] = carriedIn(Context, context);
   const redacted = await redactActivity(conversation.desk, who.actor, id, etagOf({ version }), {
     text: one(values, 'text') ?? '',
     reason: one(values, 'reason') ?? '',

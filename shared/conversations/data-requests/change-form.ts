@@ -10,6 +10,7 @@ import { openedFor, threadParts } from './thread.ts';
 import type { ConversationAnswer, Submission, Form, Who } from '../kernel/model.ts';
 import { localizerOf } from '../kernel/localizer.ts';
 import { askToLink, throughGuard, type ConversationContext } from '../kernel/context.ts';
+import { carriedIn } from '../kernel/carried.ts';
 
 const Context = z.tuple([z.string(), z.int()]);
 
@@ -43,7 +44,7 @@ export async function redrawRequestChange(
   who: Who,
   submission: Submission,
 ): Promise<Form> {
-  const [id] = Context.parse(JSON.parse(submission.context));
+  const [id] = carriedIn(Context, submission.context);
   const { view } = throughGuard(await openedFor(conversation, who, 'change data request', id));
   return drawRequestForm(conversation, who, {
     ...submission,
@@ -59,7 +60,7 @@ export async function changeRequestFromForm(
   { values, context }: Submission,
 ): Promise<ConversationAnswer> {
   const localizer = localizerOf(who.language);
-  const [id, version] = Context.parse(JSON.parse(context));
+  const [id, version] = carriedIn(Context, context);
   const opened = await openedFor(conversation, who, 'change data request', id);
   if (!opened.ok) return dataFailed(localizer, opened.error);
   const asked = await readRequestScope(conversation, localizer, values);

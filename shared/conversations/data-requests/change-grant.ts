@@ -13,6 +13,7 @@ import { localizerOf, type Localizer } from '../kernel/localizer.ts';
 import { faultsAt } from '../kernel/refused-form.ts';
 import { askToLink, throughGuard, type ConversationContext } from '../kernel/context.ts';
 import type { Result } from '../../platform/result.ts';
+import { carriedIn } from '../kernel/carried.ts';
 
 const STEPS = ['extend', 'withdraw', 'approve', 'decline'] as const;
 type StepName = (typeof STEPS)[number];
@@ -115,7 +116,7 @@ export const aboutGrantStep =
 
 /** What the form of a step is about. */
 export function aboutGrantForm({ context }: Pick<Submission, 'context'>): Subject {
-  const [name, id] = Context.parse(JSON.parse(context));
+  const [name, id] = carriedIn(Context, context);
   return aboutGrantStep(name)(id);
 }
 
@@ -158,7 +159,7 @@ export function openExtensionDecision(
   who: Who,
   value: string,
 ): Promise<ConversationAnswer> {
-  const [id, decision] = Pressed.parse(JSON.parse(value));
+  const [id, decision] = carriedIn(Pressed, value);
   return openGrantForm(conversation, who, decision, id);
 }
 
@@ -169,7 +170,7 @@ export async function redrawGrantForm(
   { values, context, revision }: Submission,
 ): Promise<Form> {
   const localizer = localizerOf(who.language);
-  const [name, id, request] = Context.parse(JSON.parse(context));
+  const [name, id, request] = carriedIn(Context, context);
   const { grant } = throughGuard(await openGrant(conversation.desk, who.actor, STEP[name].command, id));
   return {
     ...grantForm(
@@ -190,7 +191,7 @@ export function reviewGrantForm(
   { values, context }: Submission,
 ): FieldErrors {
   const { say } = localizerOf(language);
-  const [name] = Context.parse(JSON.parse(context));
+  const [name] = carriedIn(Context, context);
   const until = one(values, 'until');
   const right = until === undefined ? STEP[name].until !== 'asked' : parseDay(until) !== undefined;
   return {
@@ -212,7 +213,7 @@ export async function changeGrantFromForm(
   { values, context }: Submission,
 ): Promise<ConversationAnswer> {
   const localizer = localizerOf(who.language);
-  const [name, id, request] = Context.parse(JSON.parse(context));
+  const [name, id, request] = carriedIn(Context, context);
   const [until, reason] = [one(values, 'until'), one(values, 'reason')];
   const changed = await STEP[name].take(conversation, who, id, withoutEmpty({ until, reason }));
   const subject = { request, grant: id };

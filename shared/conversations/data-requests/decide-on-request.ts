@@ -12,6 +12,7 @@ import type { ConversationAnswer, Field, FieldErrors, Submission, Form, Part, Wh
 import { localizerOf, type Localizer } from '../kernel/localizer.ts';
 import { faultsAt } from '../kernel/refused-form.ts';
 import { askToLink, throughGuard, type ConversationContext } from '../kernel/context.ts';
+import { carriedIn } from '../kernel/carried.ts';
 
 /** The request, the version of it that the button was drawn for, and which decision. */
 const Pressed = z.tuple([z.string(), z.int(), z.enum(REQUEST_DECISIONS)]);
@@ -70,7 +71,7 @@ export async function openDataDecision(
 ): Promise<ConversationAnswer> {
   const localizer = localizerOf(who.language);
   if (who.actor.role === 'public') return { show: await askToLink(conversation, who) };
-  const pressed = Pressed.parse(JSON.parse(value));
+  const pressed = carriedIn(Pressed, value);
   const [id, version] = pressed;
   const opened = await openRequestToDecide(conversation.desk, who.actor, id);
   if (!opened.ok) return dataFailed(localizer, opened.error, NOT_DECIDING);
@@ -92,7 +93,7 @@ export async function redrawDataDecision(
   { values, context, revision }: Submission,
 ): Promise<Form> {
   const localizer = localizerOf(who.language);
-  const pressed = Pressed.parse(JSON.parse(context));
+  const pressed = carriedIn(Pressed, context);
   const opened = throughGuard(await openRequestToDecide(conversation.desk, who.actor, pressed[0]));
   return {
     ...decisionForm(
@@ -136,7 +137,7 @@ export async function decideOnDataFromForm(
 ): Promise<ConversationAnswer> {
   const localizer = localizerOf(who.language);
   const { say } = localizer;
-  const [id, version, decision] = Pressed.parse(JSON.parse(context));
+  const [id, version, decision] = carriedIn(Pressed, context);
   const [conditions, until] = [one(values, 'conditions'), one(values, 'until')];
   const decided = await decideOnRequest(conversation.desk, who.actor, id, etagOf({ version }), {
     decision,

@@ -15,6 +15,7 @@ import type { ConversationAnswer, Field, FieldErrors, Submission, Form, Values, 
 import { localizerOf, type Localizer } from '../kernel/localizer.ts';
 import { faultsAt } from '../kernel/refused-form.ts';
 import { askToLink, throughGuard, type ConversationContext, type FormWork } from '../kernel/context.ts';
+import { carriedIn } from '../kernel/carried.ts';
 
 /** Of which request, and what changes: the people who have the data, or who it belongs to. */
 const Carried = z.tuple([z.string(), z.enum(['people', 'applicant'])]);
@@ -74,7 +75,7 @@ export async function openPeopleChange(
 ): Promise<ConversationAnswer> {
   const localizer = localizerOf(who.language);
   if (who.actor.role === 'public') return { show: await askToLink(conversation, who) };
-  const [id, what] = Carried.parse(JSON.parse(value));
+  const [id, what] = carriedIn(Carried, value);
   const opened = await openedFor(conversation, who, COMMAND, id);
   if (!opened.ok) return dataFailed(localizer, opened.error);
   const { view } = opened.value;
@@ -89,7 +90,7 @@ export async function redrawPeopleChange(
   who: Who,
   { values, context, revision }: Submission,
 ): Promise<Form> {
-  const [id, what] = Carried.parse(JSON.parse(context));
+  const [id, what] = carriedIn(Carried, context);
   const { view } = throughGuard(await openedFor(conversation, who, COMMAND, id));
   return { ...peopleForm(localizerOf(who.language), view, what), values, revision };
 }
@@ -112,7 +113,7 @@ export function reviewPeopleChange(
   { values, context }: Submission,
 ): FieldErrors {
   const localizer = localizerOf(language);
-  const [, what] = Carried.parse(JSON.parse(context));
+  const [, what] = carriedIn(Carried, context);
   return {
     ...(what === 'people' ? wrongPeople(localizer, values) : wrongApplicant(localizer, values)),
     ...(one(values, 'reason') === undefined && { reason: localizer.say('wrong.reason') }),
@@ -143,7 +144,7 @@ function take(
 
 /** What a refused change of people is about. */
 export const peopleFaults: FormWork['faults'] = (localizer, refused, { context }) =>
-  Carried.parse(JSON.parse(context))[1] === 'people'
+  carriedIn(Carried, context)[1] === 'people'
     ? faultsAt(
         ['#/add', 'add', 'data.people.wrong'],
         ['#/remove', 'remove', 'data.people.wrong'],
@@ -162,7 +163,7 @@ export async function changePeopleFromForm(
   { values, context }: Submission,
 ): Promise<ConversationAnswer> {
   const localizer = localizerOf(who.language);
-  const [id, what] = Carried.parse(JSON.parse(context));
+  const [id, what] = carriedIn(Carried, context);
   const changed = await take(conversation, who, id, what, values);
   if (!changed.ok) return dataMeanwhile(conversation, who, { request: id }, changed.error);
   const waits = what === 'people' && changed.value.view.awaiting.length > 0;

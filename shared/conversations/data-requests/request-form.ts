@@ -21,6 +21,7 @@ import { draftNote, readFormDraft, dropDraft, keepDraft, keptParts, type DraftKe
 import type { ConversationAnswer, FieldErrors, Submission, Form, Part, Values, Who } from '../kernel/model.ts';
 import { localizerOf, type Localizer } from '../kernel/localizer.ts';
 import { askToLink, partnerName, type ConversationContext, type FormWork } from '../kernel/context.ts';
+import { carriedIn } from '../kernel/carried.ts';
 
 const MOST_DATASETS = 20;
 
@@ -125,7 +126,7 @@ export const askFromButton = (
   conversation: ConversationContext,
   who: Who,
   value: string,
-): Promise<ConversationAnswer> => openRequestForm(conversation, who, z.array(z.string()).parse(JSON.parse(value)));
+): Promise<ConversationAnswer> => openRequestForm(conversation, who, carriedIn(z.array(z.string()), value));
 
 /** The form filled in as an earlier request was. */
 export async function useAgain(conversation: ConversationContext, who: Who, id: string): Promise<ConversationAnswer> {

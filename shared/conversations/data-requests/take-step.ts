@@ -21,6 +21,7 @@ import { aboutRequest, openedFor, threadParts } from './thread.ts';
 import type { ConversationAnswer, Field, FieldErrors, Submission, Form, Option, Part, Who } from '../kernel/model.ts';
 import { localizerOf, type Localizer } from '../kernel/localizer.ts';
 import { askToLink, throughGuard, type ConversationContext } from '../kernel/context.ts';
+import { carriedIn } from '../kernel/carried.ts';
 
 const STEPS = ['message', 'answer', 'advice', 'reviewers', 'hand-over', 'withdraw', 'answer-back'] as const;
 type StepName = (typeof STEPS)[number];
@@ -172,7 +173,7 @@ export const aboutStepOf =
 
 /** What the form of a step is about. */
 export function aboutStepForm({ context }: Pick<Submission, 'context'>): Subject {
-  const [name, id] = Context.parse(JSON.parse(context));
+  const [name, id] = carriedIn(Context, context);
   return aboutStepOf(name)(id);
 }
 
@@ -197,7 +198,7 @@ export async function redrawStep(
   { values, context, revision }: Submission,
 ): Promise<Form> {
   const localizer = localizerOf(who.language);
-  const [name, id] = Context.parse(JSON.parse(context));
+  const [name, id] = carriedIn(Context, context);
   const { view } = throughGuard(await openedFor(conversation, who, STEP[name].command, id));
   return { ...stepForm(localizer, name, id, aboutStep(localizer, view)), values, revision };
 }
@@ -208,7 +209,7 @@ export function reviewStep(
   { language }: Who,
   { values, context }: Submission,
 ): FieldErrors {
-  const [name] = Context.parse(JSON.parse(context));
+  const [name] = carriedIn(Context, context);
   const answer = one(values, 'answer');
   const { asks, isRight = () => true } = STEP[name];
   const right = answer === undefined ? asks.optional === true : isRight(answer);
@@ -217,7 +218,7 @@ export function reviewStep(
 
 /** What a refused step is about: its only question. */
 export function stepFaults({ say }: Localizer, { code }: Failure, { context }: Submission): FieldErrors {
-  const [name] = Context.parse(JSON.parse(context));
+  const [name] = carriedIn(Context, context);
   return code === 'bad-input' ? { answer: say(`data.step.${name}.wrong`) } : {};
 }
 
@@ -228,7 +229,7 @@ export async function takeStepFromForm(
   { values, context, key }: Submission,
 ): Promise<ConversationAnswer> {
   const localizer = localizerOf(who.language);
-  const [name, id] = Context.parse(JSON.parse(context));
+  const [name, id] = carriedIn(Context, context);
   const step = STEP[name];
   const opened = await openedFor(conversation, who, step.command, id);
   if (!opened.ok) return dataFailed(localizer, opened.error);

@@ -17,6 +17,7 @@ import { localizerOf, type Localizer } from '../kernel/localizer.ts';
 import { cutNote } from '../kernel/search-notes.ts';
 import { cardOf, failed, partnerName, type ConversationContext } from '../kernel/context.ts';
 import type { ProgrammeData } from '../../programme/programme.ts';
+import { carriedIn } from '../kernel/carried.ts';
 
 /** So many datasets fit in one message of every chat. */
 const AT_ONCE = 5;
@@ -136,7 +137,7 @@ export const searchFromButton = (
   conversation: ConversationContext,
   who: Who,
   value: string,
-): Promise<ConversationAnswer> => searched(conversation, who, Question.parse(JSON.parse(value)));
+): Promise<ConversationAnswer> => searched(conversation, who, carriedIn(Question, value));
 
 /** Datasets for what was typed so far, the best first. */
 export async function datasetOptions(conversation: ConversationContext, who: Who, typed: Searched): Promise<Option[]> {

@@ -10,6 +10,7 @@ import { confirmIntervention } from '../../interventions/course/confirm-interven
 import { cardOf, failed, sayOnly, type ConversationContext } from '../kernel/context.ts';
 import { localizerOf, type Localizer } from '../kernel/localizer.ts';
 import type { Button, Card, ConversationAnswer, Part, Who } from '../kernel/model.ts';
+import { carriedIn } from '../kernel/carried.ts';
 
 const Carried = z.tuple([z.string(), Still]);
 
@@ -65,7 +66,7 @@ export async function sayStill(
 ): Promise<ConversationAnswer> {
   const localizer = localizerOf(language);
   const { say } = localizer;
-  const [id, still] = Carried.parse(JSON.parse(carried));
+  const [id, still] = carriedIn(Carried, carried);
   const confirmed = await confirmIntervention(desk, actor, id, { still });
   if (!confirmed.ok) return failed(localizer, confirmed.error);
   const { status, plan } = confirmed.value.activity;

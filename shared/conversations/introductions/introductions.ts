@@ -34,6 +34,7 @@ import { findPartnerOptions } from '../kernel/partners.ts';
 import { cutNote } from '../kernel/search-notes.ts';
 import { askToLink, cardOf, failed, partnerName, throughGuard, type ConversationContext } from '../kernel/context.ts';
 import type { ProgrammeData } from '../../programme/programme.ts';
+import { carriedIn } from '../kernel/carried.ts';
 
 const MOST_OWN = 100;
 
@@ -268,7 +269,7 @@ export async function openIntroductionDecision(
 ): Promise<ConversationAnswer> {
   const localizer = localizerOf(who.language);
   if (who.actor.role === 'public') return { show: await askToLink(conversation, who) };
-  const [id, decision] = Pressed.parse(JSON.parse(value));
+  const [id, decision] = carriedIn(Pressed, value);
   const found = await openKept(conversation.desk, who.actor, 'decide on introduction', id);
   if (!found.ok) return failed(localizer, found.error);
   if (found.value.introduction.status !== 'open') return asItIs(conversation, localizer, id);
@@ -303,7 +304,7 @@ export async function redrawIntroductionDecision(
   who: Who,
   { values, context, revision }: Submission,
 ): Promise<Form> {
-  const [id, decision] = Pressed.parse(JSON.parse(context));
+  const [id, decision] = carriedIn(Pressed, context);
   const { introduction } = throughGuard(await openKept(conversation.desk, who.actor, 'decide on introduction', id));
   return {
     ...introductionDecisionForm(await conversation.desk.programme(), localizerOf(who.language), introduction, decision),
@@ -346,7 +347,7 @@ export async function decideIntroductionFromForm(
   { values, context }: Submission,
 ): Promise<ConversationAnswer> {
   const localizer = localizerOf(who.language);
-  const [id, decision] = Pressed.parse(JSON.parse(context));
+  const [id, decision] = carriedIn(Pressed, context);
   const decided = await decideOnIntroduction(conversation.desk, who.actor, id, { decision, text: one(values, 'text') });
   return decided.ok || decided.error.code === 'wrong-status'
     ? asItIs(conversation, localizer, id)

@@ -15,6 +15,7 @@ import type { ConversationAnswer, FieldErrors, Form, Submission, Who } from '../
 import { faultsAt } from '../kernel/refused-form.ts';
 import { offerParts } from './offer-parts.ts';
 import { shownTalk, talkCard } from './talk-card.ts';
+import { carriedIn } from '../kernel/carried.ts';
 
 const Two = z.tuple([z.string(), z.string()]);
 const Pressed = z.tuple([z.string(), z.int(), z.enum(['yes', 'no', ...JOINING_KINDS])]);
@@ -69,7 +70,7 @@ const said = (who: Who, refused: Failure): ConversationAnswer => failed(localize
 /** The button by which somebody proposes to join another: one talk, however often it is pressed. */
 export async function propose(conversation: ConversationContext, who: Who, value: string): Promise<ConversationAnswer> {
   if (who.actor.role === 'public') return { show: await askToLink(conversation, who) };
-  const [guest, host] = Two.parse(JSON.parse(value));
+  const [guest, host] = carriedIn(Two, value);
   const proposed = await proposeJoining(conversation.desk, who.actor, guest, undefined, { with: host });
   if (!proposed.ok) return said(who, proposed.error);
   return asItIs(conversation, who, proposed.value.view.id, localizerOf(who.language).say('joining.proposed'));
@@ -90,7 +91,7 @@ function afterAnswer(
 /** The buttons by which one of the two answers, on the talk that they were drawn for. */
 export async function answer(conversation: ConversationContext, who: Who, value: string): Promise<ConversationAnswer> {
   if (who.actor.role === 'public') return { show: await askToLink(conversation, who) };
-  const [id, version, what] = Pressed.parse(JSON.parse(value));
+  const [id, version, what] = carriedIn(Pressed, value);
   const input = what === 'yes' || what === 'no' ? { answer: what } : { answer: 'agree', kind: what };
   const answered = await answerJoining(conversation.desk, who.actor, id, `"${version}"`, input);
   return afterAnswer(conversation, who, id, answered.ok ? undefined : answered.error);
@@ -98,7 +99,7 @@ export async function answer(conversation: ConversationContext, who: Who, value:
 
 async function writeForm({ desk }: ConversationContext, who: Who, context: string): Promise<Form> {
   const { say } = localizerOf(who.language);
-  const [id] = Writing.parse(JSON.parse(context));
+  const [id] = carriedIn(Writing, context);
   const { guest, host } = throughGuard(await openTalk(desk, who.actor, 'write on joining', id));
   const titles = { guest: guest.activity.plan.title, host: host.activity.plan.title };
   return {
@@ -145,7 +146,7 @@ export async function writeFromForm(
   who: Who,
   { values, context }: Submission,
 ): Promise<ConversationAnswer> {
-  const [id, version] = Writing.parse(JSON.parse(context));
+  const [id, version] = carriedIn(Writing, context);
   const input = { answer: 'write', text: one(values, 'text') };
   const written = await answerJoining(conversation.desk, who.actor, id, `"${version}"`, input);
   return afterAnswer(conversation, who, id, written.ok ? undefined : written.error);

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Command } from '../../people/permissions.ts';
+import { carriedIn } from './carried.ts';
 
 /**
  * What a button, a command or a form is about, and what is done to it; the guard asks whether this person may.
@@ -41,11 +42,11 @@ const Two = z.tuple([z.string(), z.string()]).rest(z.unknown());
 /** On what is asked of an organisation, by `activity/partner`, or by what a button or a form carries: `["…", "movare", 3]`. */
 export const onAsk = (command: Command, carried: string): Subject => {
   if (!carried.startsWith('[')) return { of: 'ask', command, id: carried };
-  const [activity, partner] = Two.parse(JSON.parse(carried));
+  const [activity, partner] = carriedIn(Two, carried);
   return { of: 'ask', command, id: `${activity}/${partner}` };
 };
 
 const First = z.tuple([z.string()]).rest(z.unknown());
 
 /** The id at the start of what a button or a form carries: `["…", 3, "approve"]`. */
-export const firstIn = (carried: string): string => First.parse(JSON.parse(carried))[0];
+export const firstIn = (carried: string): string => carriedIn(First, carried)[0];

@@ -12,6 +12,7 @@ import { localizerOf, type Localizer } from '../kernel/localizer.ts';
 import type { ConversationAnswer, Field, FieldErrors, Form, Submission, Values, Who } from '../kernel/model.ts';
 import { faultsAt } from '../kernel/refused-form.ts';
 import { askCard, askViewerOf, drawnFrom, shownAsk, type ShownAsk } from './ask-card.ts';
+import { carriedIn } from '../kernel/carried.ts';
 
 const Pressed = z.tuple([z.string(), z.string(), z.int()]);
 const Asked = z.tuple([z.string(), z.string(), z.int(), z.enum(['confirm', 'counter', 'decline'])]);
@@ -92,7 +93,7 @@ const pressedWith =
   async (conversation: ConversationContext, who: Who, value: string): Promise<ConversationAnswer> =>
     who.actor.role === 'public'
       ? { show: await askToLink(conversation, who) }
-      : answerNow(conversation, who, Pressed.parse(JSON.parse(value)), { answer });
+      : answerNow(conversation, who, carriedIn(Pressed, value), { answer });
 
 /** The button by which an organisation says that it can. */
 export const confirmAsk = pressedWith('confirm');
@@ -158,7 +159,7 @@ export async function openAnswer(
   value: string,
 ): Promise<ConversationAnswer> {
   if (who.actor.role === 'public') return { show: await askToLink(conversation, who) };
-  const about = Asked.parse(JSON.parse(value));
+  const about = carriedIn(Asked, value);
   const [id, partner, version] = about;
   const localizer = localizerOf(who.language);
   const opened = await openAsk(conversation.desk, who.actor, 'answer for organisation', id, partner);
@@ -174,7 +175,7 @@ export async function redrawAnswer(
   who: Who,
   { values, context, revision }: Submission,
 ): Promise<Form> {
-  const about = Asked.parse(JSON.parse(context));
+  const about = carriedIn(Asked, context);
   const [id, partner] = about;
   const { activity } = throughGuard(
     await openAsk(conversation.desk, who.actor, 'answer for organisation', id, partner),
@@ -200,7 +201,7 @@ function dayErrors({ say }: Localizer, values: Values): FieldErrors {
 export function reviewAnswer(who: Who, { values, context }: Submission): FieldErrors {
   const localizer = localizerOf(who.language);
   const { say } = localizer;
-  const [, partner, , answer] = Asked.parse(JSON.parse(context));
+  const [, partner, , answer] = carriedIn(Asked, context);
   const lacks = (id: string): boolean => one(values, id) === undefined;
   return {
     ...(answer === 'counter' && dayErrors(localizer, values)),
@@ -230,7 +231,7 @@ export async function answerFromForm(
   who: Who,
   { values, context }: Submission,
 ): Promise<ConversationAnswer> {
-  const about = Asked.parse(JSON.parse(context));
+  const about = carriedIn(Asked, context);
   const [start, end, reason, note] = [
     dayIn(values, 'start'),
     dayIn(values, 'end'),

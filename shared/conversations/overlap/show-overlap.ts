@@ -15,6 +15,7 @@ import { namesCutNote, wordsCutNote } from '../kernel/search-notes.ts';
 import { cardOf, failed, type ConversationContext } from '../kernel/context.ts';
 import { askBack, howToAsk, sayBadPeriod } from './ask-back.ts';
 import { judgeWeeks, weeksToShow, type ShownWeeks } from './overlap-weeks.ts';
+import { carriedIn } from '../kernel/carried.ts';
 
 /** So many neighbourhoods in one answer: five parts each fit in one message of every chat. */
 const PLACES_AT_ONCE = 8;
@@ -206,7 +207,7 @@ export async function nextOverlap(
   who: Who,
   value: string,
 ): Promise<ConversationAnswer> {
-  const question = Question.parse(JSON.parse(value));
+  const question = carriedIn(Question, value);
   const area = await conversation.desk.area();
   const names = question.codes
     .slice(question.from, question.from + PLACES_AT_ONCE)

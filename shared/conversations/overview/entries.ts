@@ -1,3 +1,4 @@
+import { valueIn } from '../kernel/carried.ts';
 import * as z from 'zod';
 import { askToLink, sayOnly } from '../kernel/context.ts';
 import type { Capability, ConversationContext } from '../kernel/context.ts';
@@ -18,7 +19,7 @@ async function changeLanguage(
   { chat }: Who,
   value: string,
 ): Promise<ConversationAnswer> {
-  const language = z.enum(LANGUAGES).parse(value);
+  const language = valueIn(z.enum(LANGUAGES), value);
   await chooseLanguage(desk, chat, language);
   const { say } = localizerOf(language);
   return sayOnly(say('desk.title'), say('desk.language.done'));

@@ -1,3 +1,4 @@
+import { valueIn } from '../kernel/carried.ts';
 import * as z from 'zod';
 import { chooseMessages, readMessageChoices } from '../../people/message-choices.ts';
 import { cardOf, type ConversationContext } from '../kernel/context.ts';
@@ -45,7 +46,7 @@ export const showChoices = async (conversation: ConversationContext, who: Who): 
 
 /** Keeps what somebody chose for one chat or for mail, and shows what then holds. */
 export async function choose(conversation: ConversationContext, who: Who, value: string): Promise<ConversationAnswer> {
-  const { door, isTold } = Choice.parse(value);
+  const { door, isTold } = valueIn(Choice, value);
   if (who.actor.role !== 'public')
     await chooseMessages(conversation.desk, who.actor, {
       told: (one) => (one === door ? isTold : undefined),

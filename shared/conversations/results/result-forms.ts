@@ -15,6 +15,7 @@ import { localizerOf, type Localizer } from '../kernel/localizer.ts';
 import type { ConversationAnswer, FieldErrors, Form, Part, Submission, Who } from '../kernel/model.ts';
 import { faultsAt } from '../kernel/refused-form.ts';
 import { firstIn } from '../kernel/subject.ts';
+import { carriedIn } from '../kernel/carried.ts';
 
 const MOST_LETTERS = 3_000;
 const DECISIONS = ['publish', 'return', 'waive'] as const;
@@ -184,7 +185,7 @@ export async function redrawResultsDecision(
   who: Who,
   { values, context, revision }: Submission,
 ): Promise<Form> {
-  const [id, version] = Carried.parse(JSON.parse(context));
+  const [id, version] = carriedIn(Carried, context);
   const opened = await openedFor(conversation, who, 'decide on results', id);
   return { ...decisionForm(localizerOf(who.language), opened, version), values, revision };
 }
@@ -209,7 +210,7 @@ export async function decideOnResultsFromForm(
   { values, context }: Submission,
 ): Promise<ConversationAnswer> {
   const localizer = localizerOf(who.language);
-  const [id, version] = Carried.parse(JSON.parse(context));
+  const [id, version] = carriedIn(Carried, context);
   const [reason, way] = [one(values, 'reason'), one(values, 'decision')];
   const decided = await decideOnResults(conversation.desk, who.actor, id, etagOf({ version }), {
     decision: way,

@@ -28,10 +28,11 @@ import {
 } from './contribution-values.ts';
 import { exactText, roundName, roundWords, titleOfEntry } from './round-words.ts';
 import { itemName, previousNote } from './told-facts.ts';
+import { carriedIn } from '../kernel/carried.ts';
 
 /** What goes along with the form: which contribution, and the version that was seen. */
 const Context = z.tuple([z.string(), z.int()]);
-const contextIn = (context: string) => Context.parse(JSON.parse(context));
+const contextIn = (context: string) => carriedIn(Context, context);
 
 /** The contribution that a form is about. */
 export const contributionIn = (context: string): string => contextIn(context)[0];

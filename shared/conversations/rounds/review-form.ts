@@ -11,6 +11,7 @@ import type { ConversationAnswer, FieldErrors, Form, Submission, Who } from '../
 import { faultsAt } from '../kernel/refused-form.ts';
 import { afterStep } from './contribution-card.ts';
 import { titleOfEntry } from './round-words.ts';
+import { carriedIn } from '../kernel/carried.ts';
 
 const Accepting = z.tuple([z.string(), z.int()]);
 const Reviewing = z.tuple([z.string(), z.int(), z.enum(['return', 'reopen'])]);
@@ -23,7 +24,7 @@ export async function acceptContribution(
   who: Who,
   value: string,
 ): Promise<ConversationAnswer> {
-  const [id, version] = Accepting.parse(JSON.parse(value));
+  const [id, version] = carriedIn(Accepting, value);
   const decision = { decision: 'accept' };
   const done = await reviewContribution(conversation.desk, who.actor, id, etagOf({ version }), decision);
   return afterStep(conversation, who, id, done);
@@ -35,7 +36,7 @@ async function titleOf({ desk }: ConversationContext, { actor, language }: Who, 
 }
 
 async function reviewForm(conversation: ConversationContext, who: Who, context: string): Promise<Form> {
-  const [id, , decision] = Reviewing.parse(JSON.parse(context));
+  const [id, , decision] = carriedIn(Reviewing, context);
   const { say } = localizerOf(who.language);
   return {
     form: 'contribution-review',
@@ -70,7 +71,7 @@ export async function reviewFromForm(
   who: Who,
   { values, context }: Submission,
 ): Promise<ConversationAnswer> {
-  const [id, version, decision] = Reviewing.parse(JSON.parse(context));
+  const [id, version, decision] = carriedIn(Reviewing, context);
   const input = { decision, reason: one(values, 'reason') };
   const done = await reviewContribution(conversation.desk, who.actor, id, etagOf({ version }), input);
   return afterStep(conversation, who, id, done);
