@@ -85,7 +85,7 @@ describe('A first deployment', () => {
 
   test('leaves nothing behind that keeps a second one from the same names, and is protected once it has succeeded', async () => {
     for (const isProtected of [false, true]) {
-      const built = await stackOf('test', {}, isProtected);
+      const built = await stackOf('test', {}, { isProtected });
       expect(built.stack.terminationProtection).toBe(isProtected);
       expect(only(built, 'AWS::DynamoDB::Table')['DeletionProtectionEnabled']).toBe(isProtected);
       expect(only(built, 'AWS::Cognito::UserPool')['DeletionProtection']).toBe(isProtected ? 'ACTIVE' : 'INACTIVE');
