@@ -2,13 +2,13 @@ import { CfnOutput, Stack, Tags } from 'aws-cdk-lib';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { AccountBudget } from './account-budget.ts';
-import { Alarms } from './alarms.ts';
+import { Alarms, type Watched } from './alarms.ts';
 import { allowBeforeLeading } from './allow-before-leading.ts';
 import { Backup } from './backup.ts';
 import { ApiFunction } from './api-function.ts';
 import { ChatDoors } from './chat-doors.ts';
 import { DataBucket } from './data-bucket.ts';
-import type { FunctionParts } from './desk-function.ts';
+import type { DeskFunction, FunctionParts } from './desk-function.ts';
 import { Dashboard } from './dashboard.ts';
 import { DispatcherFunction, type DispatcherFunctionProps } from './dispatcher-function.ts';
 import {
@@ -32,7 +32,7 @@ import { Mail } from './mail.ts';
 import { NamedSecret } from './named-secret.ts';
 import { SessionKey } from './session-key.ts';
 import type { StageSettings, TeamsSettings } from './stage-settings.ts';
-import { WebFunction } from './web-function.ts';
+import { WebFunction, type WebFunctionProps } from './web-function.ts';
 import { WorkerFunction } from './worker-function.ts';
 
 /** The outputs that the deployment and its commands read. */
@@ -98,7 +98,7 @@ export class DeskStack extends Stack {
 
   #build(codeOf: FunctionParts['codeOf']): void {
     const names = this.#names;
-    const { domain, limits, throttle, concurrency, alarmEmail, monthlyBudget, backup } = this.#settings;
+    const { domain, limits, throttle, concurrency, backup } = this.#settings;
     const logRetention = RETENTION[this.#settings.logRetentionDays];
     const area = areaEnvironment(this.#settings);
     const signIn = this.#signIn();
@@ -127,43 +127,59 @@ export class DeskStack extends Stack {
     door.leadTo(api.live);
     door.limit('LimitedApi', api.live, limitedOf(limits, 'api'));
     const sessionKey = new SessionKey(this, 'SessionKey');
-    const web = new WebFunction(this, 'Web', parts, {
-      door,
-      data,
-      sessionKey,
-      environment: {
-        ...pageEnvironment(
-          signIn.issuer,
-          signIn.onPages('web', `${parts.baseUrl}/inloggen/terug`, `${parts.baseUrl}/`),
-        ),
-        ...area,
-        ...contactEnvironment(this.#settings),
-      },
-    });
-    door.limit('LimitedWeb', web.live, limitedOf(limits, 'web'));
+    const web = this.#web(parts, { door, data, sessionKey }, signIn);
     const worker = new WorkerFunction(this, 'Worker', parts, { data, environment: area });
     const { slack, teams } = this.#chats();
     const dispatcher = this.#dispatcher(parts, { slack, teams }, { data, sessionKey });
     const chat = slack || teams ? this.#chatDoors(parts, door, { slack, teams }, signIn) : undefined;
-    const watched = {
-      ...{ stage: door.stage, table: register.table, api: api.handler, web: web.handler },
-      ...{ worker, dispatcher, chat },
-    };
     allowBeforeLeading(door);
-    const alarms = new Alarms(this, 'Alarms', { name: names.stack, email: alarmEmail, watched });
-    new GradualDeployment(this, 'Gradually', { names, doors: { api, web }, alarms, isAtOnce: this.#isAtOnce });
-    new Dashboard(this, 'Dashboard', names.stack, watched);
+    const alarms = this.#watch(
+      {
+        ...{ stage: door.stage, table: register.table, api: api.handler, web: web.handler },
+        ...{ worker, dispatcher, chat },
+      },
+      { api, web },
+    );
     if (backup)
       new Backup(this, 'Backup', {
         ...{ names, backup },
         ...{ tableArn: register.table.tableArn, bucketArn: data.bucket.bucketArn },
       });
-    new AccountBudget(this, 'Budget', { name: names.stack, email: alarmEmail, dollars: monthlyBudget });
     this.#output('ApiAddress', door.address);
     if (edge) this.#output('EdgeAddress', edge.address);
     this.#output('TableName', register.table.tableName);
     this.#output('DataFiles', data.address);
     this.#output('AlarmTopic', alarms.topic.topicArn);
+  }
+
+  #web(
+    parts: FunctionParts,
+    what: Pick<WebFunctionProps, 'door' | 'data' | 'sessionKey'>,
+    signIn: SignIn,
+  ): WebFunction {
+    const { baseUrl } = parts;
+    const onPages = signIn.onPages('web', `${baseUrl}/inloggen/terug`, `${baseUrl}/`);
+    const web = new WebFunction(this, 'Web', parts, {
+      ...what,
+      environment: {
+        ...pageEnvironment(signIn.issuer, onPages),
+        ...areaEnvironment(this.#settings),
+        ...contactEnvironment(this.#settings),
+      },
+    });
+    what.door.limit('LimitedWeb', web.live, limitedOf(this.#settings.limits, 'web'));
+    return web;
+  }
+
+  /** Who is called when something goes wrong, and how a new version comes in without. */
+  #watch(watched: Watched, doors: { readonly api: DeskFunction; readonly web: DeskFunction }): Alarms {
+    const names = this.#names;
+    const { alarmEmail: email, monthlyBudget: dollars } = this.#settings;
+    const alarms = new Alarms(this, 'Alarms', { name: names.stack, email, watched });
+    new GradualDeployment(this, 'Gradually', { names, doors, alarms, isAtOnce: this.#isAtOnce });
+    new Dashboard(this, 'Dashboard', names.stack, watched);
+    new AccountBudget(this, 'Budget', { name: names.stack, email, dollars });
+    return alarms;
   }
 
   #dispatcher(

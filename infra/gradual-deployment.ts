@@ -3,11 +3,12 @@ import { Metric, Stats, type Alarm, type IMetric } from 'aws-cdk-lib/aws-cloudwa
 import { LambdaApplication, LambdaDeploymentConfig, LambdaDeploymentGroup } from 'aws-cdk-lib/aws-codedeploy';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { deskAlarm, type RunbookPage } from './alarm.ts';
+import { deskAlarm } from './alarm.ts';
 import type { Alarms } from './alarms.ts';
 import { argue } from './argue.ts';
 import type { DeskFunction } from './desk-function.ts';
 import { liveName, type ResourceNames } from './names.ts';
+import { TAKES_BACK } from './takes-back.ts';
 
 /** What people wait for, and see at once when it is broken. */
 type Doors = { readonly api: DeskFunction; readonly web: DeskFunction };
@@ -18,9 +19,6 @@ export type GradualDeploymentProps = {
   readonly alarms: Alarms;
   readonly isAtOnce: boolean;
 };
-
-/** What takes a new version back, besides its own errors: a door answers what broke in it by 5xx, which is no error of the function. */
-export const TAKES_BACK: RunbookPage = 'api-answers-5xx';
 
 /** The errors of the version that is tried alone: what is wrong with the one before it must not keep its mending away. Lambda counts them apart while two versions share a name. */
 const failsOfNew = ({ handler }: DeskFunction): IMetric =>

@@ -277,6 +277,8 @@ export const RULES = {
   P51: 'The programme that a store held first stays as it is stored when others join it, whichever is named first later; one that joins begins with the areas, goals, indicators and partners, and an empty register.',
   P52: 'Who acts for a partner says in each programme to which others it gives the hours asked of it there; the checks of those sum them with their own, the checks of no other do, and what is taken back counts no more.',
   P53: 'What takes room against hours of another programme is settled again where those change at that moment, and writes only its own.',
+  P60: 'What a later version wrote of a thing beside what this one knows stays as it is when this one writes that thing anew, and is in no answer.',
+  P61: 'Where the register is set back to an earlier moment, nobody is told again what they were told after it; what waited then and waits still is told.',
   X1: 'All of the example year is known by its ids, and so is what somebody makes of it later; every answer about it says that it is an example.',
   X2: 'A round and a report tell of the example alone or of what is real alone, and each has its own of one period.',
   X3: 'What people read of the example is called “Voorbeeld”, and while it is there every page says so.',

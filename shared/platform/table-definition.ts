@@ -34,7 +34,7 @@ export const TABLE_DEFINITION = {
 } satisfies Omit<CreateTableCommandInput, 'TableName'>;
 
 /** Items are removed some time after this moment, in seconds since 1970. */
-const TIME_TO_LIVE = 'expiresAt';
+export const TIME_TO_LIVE = 'expiresAt';
 
 /** Makes the table where it is not there yet, with its time to live; what was cut off is taken up again. */
 export async function ensureTable(client: DynamoDBClient, TableName: string): Promise<void> {

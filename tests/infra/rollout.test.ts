@@ -124,13 +124,13 @@ test('A stack that c2a902b deployed is changed in place: no table, bucket, pool,
   const held = Held.parse(
     JSON.parse(await readFile(new URL('../fixtures/stack-c2a902b/held.json', import.meta.url), 'utf8')),
   );
+  expect(Object.keys(held).length).toBeGreaterThan(30);
   for (const from of [built, again]) {
     const now = byId(from);
-    for (const [id, { type, replacing }] of Object.entries(held)) {
-      expect(now.get(id)?.Type, id).toBe(type);
-      if (type !== 'AWS::Lambda::EventSourceMapping' || from === built)
-        expect(now.get(id)?.Properties, id).toMatchObject(replacing);
-    }
+    // A table that was brought back has another stream.
+    const inPlace = Object.entries(held).filter(([, { type }]) => from === built || !type.endsWith('SourceMapping'));
+    for (const [id, { type, replacing }] of inPlace)
+      expect(now.get(id), id).toMatchObject({ Type: type, Properties: replacing });
   }
 });
 
