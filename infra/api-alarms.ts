@@ -1,8 +1,9 @@
 import type { HttpStage } from 'aws-cdk-lib/aws-apigatewayv2';
 import { Stats } from 'aws-cdk-lib/aws-cloudwatch';
-import { Operation, type Table } from 'aws-cdk-lib/aws-dynamodb';
+import { Operation } from 'aws-cdk-lib/aws-dynamodb';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { PERIOD, SLOW_MS, type DeskAlarmProps } from './alarm.ts';
+import type { WorkedOn } from './register-table.ts';
 
 /** Five in a second: many more than people do by hand, and a third of what a small stage lets in as a whole. */
 const MANY_REFUSED = 1_500;
@@ -10,7 +11,7 @@ const MANY_REFUSED = 1_500;
 /** What the table's code calls. */
 const OPERATIONS = [Operation.BATCH_GET_ITEM, Operation.QUERY, Operation.TRANSACT_WRITE_ITEMS, Operation.UPDATE_ITEM];
 
-type Watched = { readonly stage: HttpStage; readonly api: IFunction; readonly table: Table };
+type Watched = { readonly stage: HttpStage; readonly api: IFunction; readonly table: WorkedOn };
 
 /** What may go wrong with requests, and with the table that all of it stands on. */
 export const apiAlarms = ({ stage, api, table }: Watched): readonly DeskAlarmProps[] => [

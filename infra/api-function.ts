@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import type { DataBucket } from './data-bucket.ts';
 import { DeskFunction, ONE_CPU_MB, type FunctionParts } from './desk-function.ts';
+import { liveName } from './names.ts';
 import { grantCalling } from './worker-function.ts';
 import type { LargeAnswersBucket } from './large-answers-bucket.ts';
 
@@ -30,7 +31,7 @@ export class ApiFunction extends DeskFunction {
       environment: {
         LOKETTEN_LARGE_ANSWERS: large.address,
         LOKETTEN_DATA_FILES: data.address,
-        LOKETTEN_WORKER: parts.names.of('worker'),
+        LOKETTEN_WORKER: liveName(parts.names.of('worker')),
         ...environment,
       },
     });

@@ -16,7 +16,8 @@ async function synthesize(): Promise<void> {
   const settings = await readStage(name);
   const isFirst = app.node.tryGetContext('first') === 'true';
   if (settings.domain) new EdgeStack(app, settings, settings.domain);
-  new DeskStack(app, settings, await bundleAll(), !isFirst);
+  const isAtOnce = app.node.tryGetContext('at-once') === 'true';
+  new DeskStack(app, settings, await bundleAll(), { isProtected: !isFirst, isAtOnce });
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app, { verbose: true }));
   app.synth();
 }

@@ -35,7 +35,7 @@ export class ChatDoors extends Construct {
     this.slack = slack && this.#slack(parts, door, slack);
     this.teams = teams && this.#teams(parts, door, teams);
     this.link = new LinkFunction(this, 'Link', parts, linkEnvironment);
-    door.leadAddresses('Link', this.link.handler, {
+    door.leadAddresses('Link', this.link.live, {
       methods: [HttpMethod.GET, HttpMethod.POST],
       path: '/link/{proxy+}',
       throttle: { perSecond: 10, burst: 40 },
@@ -45,7 +45,7 @@ export class ChatDoors extends Construct {
 
   #slack(parts: FunctionParts, door: HttpDoor, props: SlackFunctionProps): SlackFunction {
     const slack = new SlackFunction(this, 'Slack', parts, props);
-    door.leadAddresses('Slack', slack.handler, {
+    door.leadAddresses('Slack', slack.live, {
       methods: [HttpMethod.POST],
       path: '/slack/events',
       throttle: CHAT_THROTTLE,
@@ -56,7 +56,7 @@ export class ChatDoors extends Construct {
 
   #teams(parts: FunctionParts, door: HttpDoor, props: TeamsFunctionProps): TeamsFunction {
     const teams = new TeamsFunction(this, 'Teams', parts, props);
-    door.leadAddresses('Teams', teams.handler, {
+    door.leadAddresses('Teams', teams.live, {
       methods: [HttpMethod.POST],
       path: '/teams/messages',
       throttle: CHAT_THROTTLE,

@@ -3,6 +3,7 @@ import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { WEB_ACL } from './edge.ts';
 import { namesOf } from './names.ts';
+import { REGISTER_STREAM } from './register-table.ts';
 import { CannotDeploy, type StageSettings } from './stage-settings.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
@@ -37,18 +38,32 @@ export const edgeStep = (settings: StageSettings, yes: boolean): CdkStep | undef
     args: deployArgs(namesOf(settings).of('edge'), EDGE_OUTPUTS_FILE, yes),
   };
 
-/** What the CDK does for a stage, in order: what changes nothing, and what does. `yes` does not ask before rights are widened; the `first` time nothing is protected yet; `webAcl` are the rules of the edge, where there is one. */
+/**
+ * How a stage is deployed: `yes` does not ask before rights are widened; the `first` time nothing is protected yet; `atOnce` a new version
+ * takes all requests in one step; `webAcl` are the rules of the edge, and `stream` that of a table that was brought back, where there is one.
+ */
+export type Deployment = {
+  readonly yes: boolean;
+  readonly first?: boolean;
+  readonly atOnce?: boolean;
+  readonly webAcl?: string | undefined;
+  readonly stream?: string | undefined;
+};
+
+/** What the CDK does for a stage, in order: what changes nothing, and what does. */
 export function cdkSteps(
   settings: StageSettings,
-  yes: boolean,
-  first = false,
-  webAcl?: string,
+  { yes, first = false, atOnce = false, webAcl, stream }: Deployment,
 ): { readonly make: CdkStep; readonly deploy: readonly CdkStep[] } {
   const { stack } = namesOf(settings);
-  const unprotected = first ? ['--context', 'first=true'] : [];
+  const context = [...(first ? ['--context', 'first=true'] : []), ...(atOnce ? ['--context', 'at-once=true'] : [])];
+  const parameters: readonly (readonly [string, string])[] = [
+    ...(settings.domain ? [[WEB_ACL, webAcl ?? 'ARN'] as const] : []),
+    ...(settings.tableGeneration > 1 ? [[REGISTER_STREAM, stream ?? 'ARN'] as const] : []),
+  ];
   const make = {
     says: 'Bundle the functions and write the template',
-    args: ['synth', '--quiet', '--context', `stage=${settings.stage}`, ...unprotected],
+    args: ['synth', '--quiet', '--context', `stage=${settings.stage}`, ...context],
   };
   const deploy = [
     { says: 'Show what will change', args: ['diff', ...MADE, stack] },
@@ -56,7 +71,7 @@ export function cdkSteps(
       says: 'Deploy',
       args: [
         ...deployArgs(stack, OUTPUTS_FILE, yes),
-        ...(settings.domain ? ['--parameters', `${stack}:${WEB_ACL}=${webAcl ?? 'ARN'}`] : []),
+        ...parameters.flatMap(([name, value]) => ['--parameters', `${stack}:${name}=${value}`]),
       ],
     },
   ];

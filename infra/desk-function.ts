@@ -1,6 +1,7 @@
 import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
+  Alias,
   Architecture,
   Code,
   Function as LambdaFunction,
@@ -8,12 +9,14 @@ import {
   Runtime,
   SystemLogLevel,
   Tracing,
+  type IFunction,
 } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import * as z from 'zod';
 import { argue } from './argue.ts';
 import type { FunctionName } from './bundle.ts';
-import type { ResourceNames } from './names.ts';
+import { LIVE, type ResourceNames } from './names.ts';
 import type { RegisterTable } from './register-table.ts';
 
 /** What all functions of a stack share. `codeOf` answers the folder of a function's bundle; `baseUrl` is the product's address. */
@@ -57,12 +60,19 @@ const IS_DOOR: Readonly<Record<FunctionName, boolean>> = {
 /** One whole vCPU: a check decodes and computes, so that less memory is slower and not cheaper. */
 export const ONE_CPU_MB = 1_769;
 
+/** An alias is a function; the types of the CDK say so only where `undefined` is as good as nothing. */
+const callable = z.custom<IFunction>((one) => one instanceof Alias);
+
 /**
  * A function of the desks, with a role and a log of its own, and the use of the table. What it may do besides is granted by
- * what it uses. No function is called in versions: what is deployed is what answers.
+ * what it uses. Everything calls `live`, and nothing the function by itself: a new version is put behind that name in one
+ * step, its code and its settings together.
  */
 export class DeskFunction extends Construct {
   readonly handler: LambdaFunction;
+  /** What is called, and the same as what is deployed. */
+  readonly live: IFunction;
+  readonly alias: Alias;
   readonly role: Role;
   readonly log: LogGroup;
 
@@ -113,8 +123,11 @@ export class DeskFunction extends Construct {
         ...(originSecret !== undefined && IS_DOOR[what] && { LOKETTEN_ORIGIN_SECRET: originSecret }),
         ...environment,
       },
+    });
+    this.alias = this.handler.addAlias(LIVE, {
       ...(unattended && { maxEventAge: Duration.seconds(unattended.waitsSeconds), retryAttempts: unattended.repeats }),
     });
+    this.live = callable.parse(this.alias);
     argue(
       this.role,
       'AwsSolutions-IAM5[Resource::*]',

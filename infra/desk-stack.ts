@@ -2,11 +2,13 @@ import { CfnOutput, Stack, Tags } from 'aws-cdk-lib';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { AccountBudget } from './account-budget.ts';
-import { Alarms } from './alarms.ts';
+import { Alarms, type Watched } from './alarms.ts';
+import { allowBeforeLeading } from './allow-before-leading.ts';
+import { Backup } from './backup.ts';
 import { ApiFunction } from './api-function.ts';
 import { ChatDoors } from './chat-doors.ts';
 import { DataBucket } from './data-bucket.ts';
-import type { FunctionParts } from './desk-function.ts';
+import type { DeskFunction, FunctionParts } from './desk-function.ts';
 import { Dashboard } from './dashboard.ts';
 import { DispatcherFunction, type DispatcherFunctionProps } from './dispatcher-function.ts';
 import {
@@ -19,6 +21,7 @@ import {
   teamsPlaceEnvironment,
 } from './function-environment.ts';
 import { Edge } from './edge.ts';
+import { GradualDeployment } from './gradual-deployment.ts';
 import { HttpDoor } from './http-door.ts';
 import { LargeAnswersBucket } from './large-answers-bucket.ts';
 import { namesOf, type ResourceNames } from './names.ts';
@@ -29,11 +32,19 @@ import { Mail } from './mail.ts';
 import { NamedSecret } from './named-secret.ts';
 import { SessionKey } from './session-key.ts';
 import type { StageSettings, TeamsSettings } from './stage-settings.ts';
-import { WebFunction } from './web-function.ts';
+import { WebFunction, type WebFunctionProps } from './web-function.ts';
 import { WorkerFunction } from './worker-function.ts';
 
 /** The outputs that the deployment and its commands read. */
-export type Outputs = 'ApiAddress' | 'EdgeAddress' | 'TableName' | 'DataFiles' | 'Issuer' | 'Audience' | 'UserPoolId';
+export type Outputs =
+  | 'AlarmTopic'
+  | 'ApiAddress'
+  | 'EdgeAddress'
+  | 'TableName'
+  | 'DataFiles'
+  | 'Issuer'
+  | 'Audience'
+  | 'UserPoolId';
 
 const RETENTION = {
   7: RetentionDays.ONE_WEEK,
@@ -57,6 +68,9 @@ type Chats = {
   readonly teams: { readonly secret: NamedSecret; readonly teams: TeamsSettings } | undefined;
 };
 
+/** `isProtected` from being deleted; `isAtOnce` where a new version takes all requests in one step, and no alarm takes it back. */
+export type HowDeployed = { readonly isProtected?: boolean; readonly isAtOnce?: boolean };
+
 /**
  * One programme's desks in one stage. `codeOf` answers the folder of a function's bundle. Until a first deployment has
  * succeeded nothing is protected from being deleted: one that failed takes away what it made, and is tried again.
@@ -65,8 +79,14 @@ export class DeskStack extends Stack {
   readonly #names: ResourceNames;
   readonly #settings: StageSettings;
   readonly #isProtected: boolean;
+  readonly #isAtOnce: boolean;
 
-  constructor(scope: Construct, settings: StageSettings, codeOf: FunctionParts['codeOf'], isProtected = true) {
+  constructor(
+    scope: Construct,
+    settings: StageSettings,
+    codeOf: FunctionParts['codeOf'],
+    { isProtected = true, isAtOnce = false }: HowDeployed = {},
+  ) {
     const names = namesOf(settings);
     const env = { region: settings.region, ...(settings.account !== undefined && { account: settings.account }) };
     super(scope, names.stack, {
@@ -78,17 +98,22 @@ export class DeskStack extends Stack {
     this.#names = names;
     this.#settings = settings;
     this.#isProtected = isProtected;
+    this.#isAtOnce = isAtOnce;
     for (const [tag, value] of Object.entries(names.tags)) Tags.of(this).add(tag, value);
     this.#build(codeOf);
   }
 
   #build(codeOf: FunctionParts['codeOf']): void {
     const names = this.#names;
-    const { domain, limits, throttle, concurrency, alarmEmail, monthlyBudget } = this.#settings;
+    const { domain, limits, throttle, concurrency, backup } = this.#settings;
     const logRetention = RETENTION[this.#settings.logRetentionDays];
     const area = areaEnvironment(this.#settings);
     const signIn = this.#signIn();
-    const register = new RegisterTable(this, 'Register', names.of('register'), this.#isProtected);
+    const register = new RegisterTable(this, 'Register', {
+      names,
+      generation: this.#settings.tableGeneration,
+      isProtected: this.#isProtected,
+    });
     const large = new LargeAnswersBucket(this, 'LargeAnswers', names.of('answers'));
     const door = new HttpDoor(this, 'Door', {
       name: names.of('api'),
@@ -106,38 +131,62 @@ export class DeskStack extends Stack {
       data,
       environment: { ...issuerEnvironment(signIn.issuer), ...area, ...contactEnvironment(this.#settings) },
     });
-    door.leadTo(api.handler);
-    door.limit('LimitedApi', api.handler, limitedOf(limits, 'api'));
+    door.leadTo(api.live);
+    door.limit('LimitedApi', api.live, limitedOf(limits, 'api'));
     const sessionKey = new SessionKey(this, 'SessionKey');
-    const web = new WebFunction(this, 'Web', parts, {
-      door,
-      data,
-      sessionKey,
-      environment: {
-        ...pageEnvironment(
-          signIn.issuer,
-          signIn.onPages('web', `${parts.baseUrl}/inloggen/terug`, `${parts.baseUrl}/`),
-        ),
-        ...area,
-        ...contactEnvironment(this.#settings),
-      },
-    });
-    door.limit('LimitedWeb', web.handler, limitedOf(limits, 'web'));
+    const web = this.#web(parts, { door, data, sessionKey }, signIn);
     const worker = new WorkerFunction(this, 'Worker', parts, { data, environment: area });
     const { slack, teams } = this.#chats();
     const dispatcher = this.#dispatcher(parts, { slack, teams }, { data, sessionKey });
     const chat = slack || teams ? this.#chatDoors(parts, door, { slack, teams }, signIn) : undefined;
-    const watched = {
-      ...{ stage: door.stage, table: register.table, api: api.handler, web: web.handler },
-      ...{ worker, dispatcher, chat },
-    };
-    new Alarms(this, 'Alarms', { name: names.stack, email: alarmEmail, watched });
-    new Dashboard(this, 'Dashboard', names.stack, watched);
-    new AccountBudget(this, 'Budget', { name: names.stack, email: alarmEmail, dollars: monthlyBudget });
+    allowBeforeLeading(door);
+    const alarms = this.#watch(
+      {
+        ...{ stage: door.stage, table: register.table, api: api.handler, web: web.handler },
+        ...{ worker, dispatcher, chat },
+      },
+      { api, web },
+    );
+    if (backup)
+      new Backup(this, 'Backup', {
+        ...{ names, backup },
+        ...{ tableArn: register.table.tableArn, bucketArn: data.bucket.bucketArn },
+      });
     this.#output('ApiAddress', door.address);
     if (edge) this.#output('EdgeAddress', edge.address);
     this.#output('TableName', register.table.tableName);
     this.#output('DataFiles', data.address);
+    this.#output('AlarmTopic', alarms.topic.topicArn);
+  }
+
+  #web(
+    parts: FunctionParts,
+    what: Pick<WebFunctionProps, 'door' | 'data' | 'sessionKey'>,
+    signIn: SignIn,
+  ): WebFunction {
+    const { baseUrl } = parts;
+    const onPages = signIn.onPages('web', `${baseUrl}/inloggen/terug`, `${baseUrl}/`);
+    const web = new WebFunction(this, 'Web', parts, {
+      ...what,
+      environment: {
+        ...pageEnvironment(signIn.issuer, onPages),
+        ...areaEnvironment(this.#settings),
+        ...contactEnvironment(this.#settings),
+      },
+    });
+    what.door.limit('LimitedWeb', web.live, limitedOf(this.#settings.limits, 'web'));
+    return web;
+  }
+
+  /** Who is called when something goes wrong, and how a new version comes in without. */
+  #watch(watched: Watched, doors: { readonly api: DeskFunction; readonly web: DeskFunction }): Alarms {
+    const names = this.#names;
+    const { alarmEmail: email, monthlyBudget: dollars } = this.#settings;
+    const alarms = new Alarms(this, 'Alarms', { name: names.stack, email, watched });
+    new GradualDeployment(this, 'Gradually', { names, doors, alarms, isAtOnce: this.#isAtOnce });
+    new Dashboard(this, 'Dashboard', names.stack, watched);
+    new AccountBudget(this, 'Budget', { name: names.stack, email, dollars });
+    return alarms;
   }
 
   #dispatcher(

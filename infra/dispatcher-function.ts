@@ -78,17 +78,17 @@ export class DispatcherFunction extends DeskFunction {
     teams?.secret.grantRead(this.role);
     webhooks?.secret.grantRead(this.role);
     mail?.grantSending(this.role);
-    mail?.tell(this.handler);
+    mail?.tell(this.live);
     data.grantRemoving(this.role);
     sessionKey.grantTurning(this.role);
     this.givenUp = this.#queue(parts.names.of('given-up'));
     this.#follow(parts.register);
-    callEvery(this, 'Sweep', this.handler, {
+    callEvery(this, 'Sweep', this.live, {
       every: Duration.minutes(1),
       name: parts.names.of('dispatcher-sweep'),
       description: 'Sends whatever waits in the outbox',
     });
-    callEvery(this, 'Due', this.handler, {
+    callEvery(this, 'Due', this.live, {
       every: Duration.hours(1),
       name: parts.names.of('due'),
       description: 'Reminds of requests and grants, and erases names',
@@ -113,9 +113,7 @@ export class DispatcherFunction extends DeskFunction {
   }
 
   /** Follows the stream from now on, new messages only. What a call gives back is tried again, alone and a few times. */
-  #follow({ table }: FunctionParts['register']): void {
-    const { tableStreamArn: stream } = table;
-    if (stream === undefined) throw new Error('The table should have a stream.');
+  #follow({ stream }: FunctionParts['register']): void {
     const actions = [
       'dynamodb:DescribeStream',
       'dynamodb:GetRecords',
@@ -125,7 +123,7 @@ export class DispatcherFunction extends DeskFunction {
     this.role.addToPolicy(new PolicyStatement({ actions, resources: [stream] }));
     this.role.addToPolicy(new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [this.givenUp.queueArn] }));
     new EventSourceMapping(this, 'Stream', {
-      target: this.handler,
+      target: this.live,
       eventSourceArn: stream,
       startingPosition: StartingPosition.LATEST,
       filters: [{ pattern: JSON.stringify(NEW_MESSAGE) }],

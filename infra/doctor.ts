@@ -1,19 +1,21 @@
 import * as z from 'zod';
 import { askAccount } from './account.ts';
 import { hasCredentials } from './deployed-store.ts';
-import { namesOf } from './names.ts';
+import { namesOf, tableNameOf } from './names.ts';
 import { preflight } from './preflight.ts';
 import { CannotDeploy, readStage } from './stage-settings.ts';
 
 /** What the account says of the stage, where it can be asked; the room for functions is looked at by `npm run deploy`, which knows how many there are. */
 async function examineAccount(settings: Awaited<ReturnType<typeof readStage>>): Promise<string[]> {
-  const { region } = settings;
-  const { stack } = namesOf(settings);
+  const { region, domain, tableGeneration } = settings;
+  const names = namesOf(settings);
+  const { stack } = names;
   if (!(await hasCredentials(region))) {
     console.log('There are no credentials for AWS: the account was not asked, the settings of the stage were.');
     return [];
   }
-  return preflight(await askAccount(region, stack), { reserved: 0, region, stack });
+  const account = await askAccount(region, stack, { hasEdge: domain !== undefined });
+  return preflight(account, { reserved: 0, region, stack, table: tableNameOf(names, tableGeneration), isAtOnce: true });
 }
 
 async function examine(name: string): Promise<string[]> {

@@ -2,11 +2,9 @@ import { CfnOutput, Stack, Tags } from 'aws-cdk-lib';
 import { CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
 import type { Construct } from 'constructs';
 import { namesOf } from './names.ts';
+import { EDGE_REGION } from './edge-region.ts';
 import type { DomainSettings } from './domain-settings.ts';
 import type { StageSettings } from './stage-settings.ts';
-
-/** AWS takes the rules of CloudFront in this region only, wherever a desk is. */
-const REGION = 'us-east-1';
 
 const shown = (metricName: string) => ({ cloudWatchMetricsEnabled: true, metricName, sampledRequestsEnabled: false });
 
@@ -44,7 +42,7 @@ export class EdgeStack extends Stack {
     const names = namesOf(settings);
     super(scope, names.of('edge'), {
       stackName: names.of('edge'),
-      env: { region: REGION, ...(settings.account !== undefined && { account: settings.account }) },
+      env: { region: EDGE_REGION, ...(settings.account !== undefined && { account: settings.account }) },
       description: 'Loketten: what is let in to the desks of a neighbourhood programme',
     });
     for (const [tag, value] of Object.entries(names.tags)) Tags.of(this).add(tag, value);

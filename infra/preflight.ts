@@ -1,11 +1,19 @@
+import { EDGE_REGION } from './edge-region.ts';
+
 /** What an account says before anything in it is changed; undefined where it would not tell. */
 export type Account = {
   /** How many executions of Lambda no function has kept for itself, of how many there are. */
   readonly concurrency: { readonly total: number; readonly unreserved: number } | undefined;
   /** The version of what `cdk bootstrap` made in the region; 0 where it was never run. */
   readonly bootstrap: number | undefined;
+  /** The same where the rules of the edge are deployed; undefined too where there is no edge. */
+  readonly edgeBootstrap: number | undefined;
   /** The state of the stage's stack; 'none' where there is none. */
   readonly stack: string | undefined;
+  /** The table that it works on. */
+  readonly table: string | undefined;
+  /** The alarms that ring and would take a new version back. */
+  readonly ringing: readonly string[] | undefined;
 };
 
 /** So much Lambda wants to stay for functions that keep nothing for themselves. */
@@ -27,7 +35,16 @@ const NEVER_DONE: readonly string[] = [
 export const isFirst = ({ stack }: Pick<Account, 'stack'>): boolean =>
   stack !== undefined && NEVER_DONE.includes(stack);
 
-type Stage = { readonly reserved: number; readonly region: string; readonly stack: string };
+type Stage = {
+  readonly reserved: number;
+  readonly region: string;
+  readonly stack: string;
+  /** The table that it is to work on; `swaps` where that may be another one than it works on now. */
+  readonly table: string;
+  readonly swaps?: boolean;
+  /** A new version takes all requests in one step, and no alarm takes it back. */
+  readonly isAtOnce?: boolean;
+};
 
 function lackingConcurrency(account: Account, { reserved, region }: Stage): string[] {
   const { concurrency } = account;
@@ -41,7 +58,7 @@ function lackingConcurrency(account: Account, { reserved, region }: Stage): stri
   ];
 }
 
-function lackingBootstrap({ bootstrap }: Account, { region }: Stage): string[] {
+function lackingBootstrap(bootstrap: number | undefined, region: string): string[] {
   if (bootstrap === undefined || bootstrap >= LEAST_BOOTSTRAP) return [];
   return [
     `The CDK has ${bootstrap === 0 ? 'no place' : `an old place (version ${bootstrap})`} for its files in ${region}. Make one, once for each account and region:\n  npm exec -- cdk bootstrap aws://ACCOUNT/${region}`,
@@ -60,12 +77,32 @@ function stackInTheWay({ stack: state }: Account, { region, stack }: Stage): str
   ];
 }
 
+/** A checkout that does not know of a table that was brought back would lead everybody to the one before. */
+function otherTable({ table: now }: Account, { table, swaps = false }: Stage): string[] {
+  if (now === undefined || now === table || swaps) return [];
+  return [
+    `The desks work on the table ${now}, and the stage's file (tableGeneration) says ${table}. Mend the file; or, where they are to work on ${table} from now on, deploy with --swap (docs/deploy.md, "Bringing data back").`,
+  ];
+}
+
+function takenBackAtOnce(account: Account, { isAtOnce = false }: Stage): string[] {
+  const { ringing = [] } = account;
+  if (isAtOnce || isFirst(account)) return [];
+  return ringing.map(
+    (alarm) =>
+      `The alarm ${alarm} rings, and would take any new version back. Wait until it is over; or, where this version mends it, deploy with --at-once.`,
+  );
+}
+
 /**
  * What keeps a deployment from succeeding, a sentence each with what to do; nothing where all is well. `reserved` is how many
  * executions of Lambda the functions of the stage keep for themselves together.
  */
 export const preflight = (account: Account, stage: Stage): string[] => [
   ...lackingConcurrency(account, stage),
-  ...lackingBootstrap(account, stage),
+  ...lackingBootstrap(account.bootstrap, stage.region),
+  ...lackingBootstrap(account.edgeBootstrap, EDGE_REGION),
   ...stackInTheWay(account, stage),
+  ...otherTable(account, stage),
+  ...takenBackAtOnce(account, stage),
 ];

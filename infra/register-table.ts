@@ -1,4 +1,4 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { CfnParameter, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import {
   AttributeType,
   BillingMode,
@@ -6,10 +6,12 @@ import {
   StreamViewType,
   Table,
   TableEncryption,
+  type ITable,
 } from 'aws-cdk-lib/aws-dynamodb';
 import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { FunctionName } from './bundle.ts';
+import { tableNameOf, type ResourceNames } from './names.ts';
 import { leadingKeysOf } from './table-grants.ts';
 
 const key = (name: string) => ({ name, type: AttributeType.STRING });
@@ -31,13 +33,56 @@ const ON_TABLE = [
 ];
 const ON_INDEX = ['dynamodb:Query'];
 
-/** The one table, as shared/platform/table-definition.ts has it; a test holds the two side by side. */
-export class RegisterTable extends Construct {
-  readonly table: Table;
+/** What the stack does with the table that it works on, whether it made it or not. */
+export type WorkedOn = Pick<
+  ITable,
+  | 'metricConsumedReadCapacityUnits'
+  | 'metricConsumedWriteCapacityUnits'
+  | 'metricSystemErrorsForOperations'
+  | 'metricThrottledRequestsForOperations'
+  | 'tableArn'
+  | 'tableName'
+>;
 
-  constructor(scope: Construct, id: string, tableName: string, isProtected: boolean) {
+/** The parameter of the stack that says which stream a table has that was brought back: AWS names it as it is switched on. */
+export const REGISTER_STREAM = 'RegisterStream';
+
+export type RegisterTableProps = {
+  readonly names: ResourceNames;
+  /** Which table is worked on: the first is the stack's own, each later one was brought back from the one before. */
+  readonly generation: number;
+  readonly isProtected: boolean;
+};
+
+/**
+ * The one table, as shared/platform/table-definition.ts has it; a test holds the two side by side. Once another one was brought
+ * back (docs/decisions/0044-restored-beside-and-rolled-out-in-part.md), the stack keeps its own as it is, and works on that one.
+ */
+export class RegisterTable extends Construct {
+  readonly table: WorkedOn;
+  /** Of which the dispatcher hears what is new. */
+  readonly stream: string;
+
+  constructor(scope: Construct, id: string, { names, generation, isProtected }: RegisterTableProps) {
     super(scope, id);
-    this.table = new Table(this, 'Table', {
+    const own = this.#own(tableNameOf(names, 1), isProtected);
+    if (generation === 1) {
+      if (own.tableStreamArn === undefined) throw new Error('The table should have a stream.');
+      this.table = own;
+      this.stream = own.tableStreamArn;
+      return;
+    }
+    this.stream = new CfnParameter(Stack.of(this), REGISTER_STREAM, {
+      description: 'The stream of the table that was brought back; npm run deploy asks for it',
+    }).valueAsString;
+    this.table = Table.fromTableAttributes(this, 'BroughtBack', {
+      tableName: tableNameOf(names, generation),
+      tableStreamArn: this.stream,
+    });
+  }
+
+  #own(tableName: string, isProtected: boolean): Table {
+    const table = new Table(this, 'Table', {
       tableName,
       partitionKey: key('pk'),
       sortKey: key('sk'),
@@ -50,12 +95,13 @@ export class RegisterTable extends Construct {
       // What a programme registered outlives its stack; a stack that never came to be leaves no table that has its name.
       removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
-    this.table.addGlobalSecondaryIndex({
+    table.addGlobalSecondaryIndex({
       indexName: LISTS,
       partitionKey: key('listPk'),
       sortKey: key('listSk'),
       projectionType: ProjectionType.ALL,
     });
+    return table;
   }
 
   /**

@@ -1,8 +1,9 @@
-import { ArnFormat, Duration, Stack } from 'aws-cdk-lib';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { DeskFunction, ONE_CPU_MB, type FunctionParts } from './desk-function.ts';
 import { callEvery } from './call-every.ts';
+import { liveName } from './names.ts';
+import { grantCalling } from './worker-function.ts';
 import type { NamedSecret } from './named-secret.ts';
 
 /** An acknowledgement has three seconds, a cold start included; the work after it may have to wait out the store, and Slack. */
@@ -32,6 +33,7 @@ export class SlackFunction extends DeskFunction {
       size: SLACK_SIZE,
       environment: {
         LOKETTEN_SLACK_SECRET_ARN: secret.arn,
+        LOKETTEN_SLACK_ITSELF: liveName(parts.names.of('slack')),
         LOKETTEN_TRUSTED_DOMAINS: trustedDomains.join(','),
         ...environment,
       },
@@ -39,15 +41,8 @@ export class SlackFunction extends DeskFunction {
       unattended: { waitsSeconds: 300, repeats: 2 },
     });
     secret.grantRead(this.role);
-    // By its name: the function waits for its role, so that the role cannot wait for the function.
-    const itself = Stack.of(this).formatArn({
-      service: 'lambda',
-      resource: 'function',
-      resourceName: parts.names.of('slack'),
-      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-    });
-    this.role.addToPolicy(new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [itself] }));
-    callEvery(this, 'Sweep', this.handler, {
+    grantCalling(this, this.role, parts.names.of('slack'));
+    callEvery(this, 'Sweep', this.live, {
       every: Duration.minutes(1),
       name: parts.names.of('slack-sweep'),
       description: 'Takes up what Slack sent in and is not done yet',

@@ -5,6 +5,7 @@ import { contactVariables } from '#shared/platform/contact.ts';
 import { entraId, teamsChannel } from '#shared/platform/environment.ts';
 import { heerlenNoord } from '#shared/programme/heerlen-noord/programme.ts';
 import * as z from 'zod';
+import { BackupSettings, isVaultElsewhere } from './backup-settings.ts';
 import { inWords, linesOf, whole } from './words-of-settings.ts';
 import { DomainSettings, isCertificateIn, LimitSettings } from './domain-settings.ts';
 
@@ -175,6 +176,10 @@ const StageSettings = z
     domain: DomainSettings.optional(),
     /** Of what costs much, how much the gateway lets in. Left out: as much as of anything. */
     limits: LimitSettings.optional(),
+    /** Left out: what is kept is kept in this account alone. */
+    backup: BackupSettings.optional(),
+    /** Which table is worked on. One more than before, once a table was brought back: npm run restore says when. */
+    tableGeneration: z.int('1, or one more for each table that was brought back').min(1).max(99).default(1),
     concurrency: z
       .int('how many requests may be at work at once')
       .min(LEAST_CONCURRENCY, `at least ${LEAST_CONCURRENCY}`),
@@ -230,6 +235,10 @@ const StageSettings = z
         message: `a name with the stage as a part between slashes, such as loketten/PROGRAMME/${stage}/slack`,
       });
     }
+  })
+  .refine(({ backup, account, region }) => backup === undefined || isVaultElsewhere(backup, { account, region }), {
+    path: ['backup', 'vaultArn'],
+    message: 'the ARN of a vault in the region of the stage, and in another account',
   })
   .refine(({ teams, chatSecrets }) => teams === undefined || chatSecrets.teams !== undefined, {
     path: ['chatSecrets', 'teams'],

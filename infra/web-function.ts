@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import type { DataBucket } from './data-bucket.ts';
 import { DeskFunction, ONE_CPU_MB, type FunctionParts } from './desk-function.ts';
+import { liveName } from './names.ts';
 import { grantCalling } from './worker-function.ts';
 import type { HttpDoor } from './http-door.ts';
 import type { SessionKey } from './session-key.ts';
@@ -34,7 +35,7 @@ export class WebFunction extends DeskFunction {
       size: WEB_SIZE,
       environment: {
         LOKETTEN_DATA_FILES: data.address,
-        LOKETTEN_WORKER: parts.names.of('worker'),
+        LOKETTEN_WORKER: liveName(parts.names.of('worker')),
         LOKETTEN_SESSION_KEY_ARN: sessionKey.arn,
         ...environment,
       },
@@ -42,7 +43,7 @@ export class WebFunction extends DeskFunction {
     data.grantKeeping(this.role);
     sessionKey.grantRead(this.role);
     grantCalling(this, this.role, parts.names.of('worker'));
-    door.leadPaths('Web', this.handler, {
+    door.leadPaths('Web', this.live, {
       paths: WEB_PATHS,
       open: 'Residents read these pages without an account. The function verifies the session of who signed in, and every form by its origin.',
     });

@@ -6,6 +6,7 @@ import { SWEEP_EVENT } from '#functions/worker/handler.ts';
 import { callEvery } from './call-every.ts';
 import type { DataBucket } from './data-bucket.ts';
 import { DeskFunction, type FunctionParts } from './desk-function.ts';
+import { liveName } from './names.ts';
 
 /** A table of 100,000 rows with its linear programmes takes a few hundred MB, the longest report 1.2 GB and a minute; two CPUs let the solver and the rest go side by side. Lambda allows no longer time. */
 const WORKER_SIZE = { memoryMb: 3_538, timeoutSeconds: 900, concurrency: 5 };
@@ -28,7 +29,7 @@ export class WorkerFunction extends DeskFunction {
       unattended: { waitsSeconds: 60, repeats: 0 }, // the next minute's call takes it up
     });
     data.grantKeeping(this.role);
-    callEvery(this, 'Sweep', this.handler, {
+    callEvery(this, 'Sweep', this.live, {
       every: Duration.minutes(1),
       name: parts.names.of('worker-sweep'),
       description: 'Takes up jobs that nobody works on',
@@ -37,13 +38,13 @@ export class WorkerFunction extends DeskFunction {
   }
 }
 
-/** Lets a role call the worker. By its name: it is made later. */
+/** Lets a role call a function as everything calls it. By its name: it is made later. */
 export function grantCalling(scope: Construct, role: Role, name: string): void {
-  const worker = Stack.of(scope).formatArn({
+  const live = Stack.of(scope).formatArn({
     service: 'lambda',
     resource: 'function',
-    resourceName: name,
+    resourceName: liveName(name),
     arnFormat: ArnFormat.COLON_RESOURCE_NAME,
   });
-  role.addToPolicy(new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [worker] }));
+  role.addToPolicy(new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [live] }));
 }

@@ -53,6 +53,7 @@ export const stage: StageInput = {
     search: { perSecond: 20, burst: 60 },
     large: { perSecond: 2, burst: 20 },
   },
+  backup: { vaultArn: 'arn:aws:backup:eu-west-1:444455556666:backup-vault:loketten-heerlen-noord', days: 35 },
   concurrency: 100,
   throttle: { perSecond: 100, burst: 200 },
   logRetentionDays: 90,

@@ -5,7 +5,7 @@ import type { Change, Item, Table } from '../platform/table.ts';
 import { Dataset, DatasetId, DEFAULT_MINIMUM } from './dataset.ts';
 
 /** A minimum of before there was a floor is read as the floor. */
-const StoredDataset = stored(Dataset).extend({
+const StoredDataset = Dataset.extend({
   disclosureMinimum: z
     .int()
     .transform((minimum) => Math.max(DEFAULT_MINIMUM, minimum))

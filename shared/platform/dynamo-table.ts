@@ -2,6 +2,7 @@ import { TransactionCanceledException, type DynamoDBClient } from '@aws-sdk/clie
 import type { TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import { documentsOf, type Documents } from './documents.ts';
 import { DiskFull, StoreUnreachable } from './failures.ts';
+import { withLaterFields } from './later-fields.ts';
 import { backOff, deadlineIn, isPast, PATIENCE_MS } from './patience.ts';
 import {
   distinctKeys,
@@ -182,7 +183,7 @@ export class DynamoTable implements Table {
 
   #writeOf(change: Change): NonNullable<TransactWriteCommandInput['TransactItems']>[number] {
     const TableName = this.#name;
-    if ('put' in change) return { Put: { TableName, Item: change.put, ...conditionOf(change) } };
+    if ('put' in change) return { Put: { TableName, Item: withLaterFields(change.put), ...conditionOf(change) } };
     if ('remove' in change) return { Delete: { TableName, Key: change.remove, ...conditionOf(change) } };
     if ('check' in change) return { ConditionCheck: { TableName, Key: change.check, ...atVersion(change.version) } };
     const { add, attribute, by } = change;

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { listAll, type Item, type Listing, type Table } from './table.ts';
+import { keepAside } from './later-fields.ts';
+import { listAll, type Item, type Key, type Listing, type Table } from './table.ts';
 
 type Schema = z.core.$ZodType;
 
@@ -11,7 +12,7 @@ function replaced(part: unknown, of: (schema: Schema) => Schema): unknown {
   return Array.isArray(part) ? part.map((one: unknown) => (isSchema(one) ? of(one) : one)) : part;
 }
 
-/** The same schema over other parts; its checks, and what it makes of what it read, stay. An object no longer refuses what it does not know. */
+/** The same schema over other parts; its checks, and what it makes of what it read, stay. An object no longer refuses what it does not know, but keeps it aside. */
 function over(schema: z.core.$ZodTypes, of: (part: Schema) => Schema): Schema {
   const { def } = schema._zod;
   const parts = Object.fromEntries(
@@ -27,9 +28,15 @@ function over(schema: z.core.$ZodTypes, of: (part: Schema) => Schema): Schema {
     type: def.type,
     ...late,
     ...fields,
-    ...(refusesOthers && { catchall: undefined }),
+    ...(refusesOthers && aside(def)),
   });
 }
+
+/** An object that takes what it does not know, and keeps it aside before anything is checked. */
+const aside = ({ shape, checks = [] }: z.core.$ZodObjectDef) => {
+  const known = new Set(Object.keys(shape));
+  return { catchall: z.unknown(), checks: [z.overwrite((value) => keepAside(value, known)), ...checks] };
+};
 
 const made = new WeakMap<Schema, Schema>();
 
@@ -40,12 +47,13 @@ function tolerant(schema: Schema): Schema {
 }
 
 /**
- * A schema for reading from the store. Fields that it does not know are left out, at every depth: a later version may
- * have written them before it was rolled back. Known fields are checked as strictly as at a door.
+ * A schema for reading from the store. Fields that it does not know are kept aside, at every depth, seen by nobody: a later version may
+ * have written them before it was rolled back, and finds them again (rule P60). Known fields are checked as strictly as at a door.
  */
 export const stored = <Stored extends z.ZodType>(schema: Stored): Stored => tolerant(schema) as Stored;
 
-const kindOf = ({ pk, sk }: Item): string => [pk, sk].map((part) => part.split('#')[0]).join(' ');
+/** What kind of thing an item is, without which one it is. */
+export const kindOf = ({ pk, sk }: Key): string => [pk, sk].map((part) => part.split('#')[0]).join(' ');
 
 /**
  * What an item says; undefined where this version cannot make it out, because a later one wrote a word in it that is not known

@@ -36,7 +36,7 @@ export const TABLE_DEFINITION = {
 } satisfies Omit<CreateTableCommandInput, 'TableName'>;
 
 /** Items are removed some time after this moment, in seconds since 1970. */
-const TIME_TO_LIVE = 'expiresAt';
+export const TIME_TO_LIVE = 'expiresAt';
 
 /** Rule P70. Whether the table is there; nothing is made. */
 export async function hasTable(client: DynamoDBClient, TableName: string): Promise<boolean> {

@@ -64,6 +64,7 @@ export function deployed(name: FunctionName): Deployed {
         AWS_SECRET_ACCESS_KEY: 'test',
         AWS_SESSION_TOKEN: 'session',
         AWS_LAMBDA_FUNCTION_NAME: `loketten-${name}`,
+        ...(name === 'slack' && { LOKETTEN_SLACK_ITSELF: `loketten-${name}:live` }),
         LOKETTEN_TABLE: TABLE,
         LOKETTEN_ENDPOINT: endpoint,
         LOKETTEN_BASE_URL: 'https://desk.example.org',

@@ -74,7 +74,7 @@ describe('The bundle of Slack, called as Lambda calls it,', () => {
       expect(fake.calls('respond')).toEqual([]);
       const [call, ...more] = cloud.handedOn();
       expect(more).toEqual([]);
-      expect(call?.path).toBe('/2015-03-31/functions/loketten-slack/invocations');
+      expect(call?.path).toBe('/2015-03-31/functions/loketten-slack%3Alive/invocations');
       expect(call?.headers).toMatchObject({ 'x-amz-invocation-type': 'Event' });
       expect(await door.invoke(call?.body)).toBeNull();
       expect(fake.calls('respond')).toHaveLength(1);

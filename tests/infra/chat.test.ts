@@ -89,11 +89,16 @@ describe('Only who needs it', () => {
   test('may call a function: Slack itself, and the API and the pages the one that works on jobs', () => {
     expect(FUNCTIONS.filter((what) => may(what, 'lambda').length > 0)).toEqual(['api', 'slack', 'web']);
     for (const what of ['api', 'web']) {
-      expect(resourceOf(what, 'lambda:InvokeFunction')).toMatch(/:function:loketten-heerlen-noord-test-worker"\]\]\}$/);
-      expect(environmentOf(built, what)['LOKETTEN_WORKER']).toBe('loketten-heerlen-noord-test-worker');
+      expect(resourceOf(what, 'lambda:InvokeFunction')).toMatch(
+        /:function:loketten-heerlen-noord-test-worker:live"\]\]\}$/,
+      );
+      expect(environmentOf(built, what)['LOKETTEN_WORKER']).toBe('loketten-heerlen-noord-test-worker:live');
     }
     expect(may('slack', 'lambda')).toEqual(['lambda:InvokeFunction']);
-    expect(resourceOf('slack', 'lambda:InvokeFunction')).toMatch(/:function:loketten-heerlen-noord-test-slack"\]\]\}$/);
+    expect(resourceOf('slack', 'lambda:InvokeFunction')).toMatch(
+      /:function:loketten-heerlen-noord-test-slack:live"\]\]\}$/,
+    );
+    expect(environmentOf(built, 'slack')['LOKETTEN_SLACK_ITSELF']).toBe('loketten-heerlen-noord-test-slack:live');
     expect(functionOf(built, 'slack')['FunctionName']).toBe('loketten-heerlen-noord-test-slack');
   });
 

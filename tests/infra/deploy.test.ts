@@ -7,7 +7,7 @@ import { smokeCheck, type Ask } from '#infra/smoke.ts';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** Runs the command as on a machine that has never heard of AWS; every proxy leads nowhere, so that a call would fail. */
-const deploy = (...args: string[]): Promise<{ code: number; said: string }> =>
+const run = (program: string, ...args: string[]): Promise<{ code: number; said: string }> =>
   new Promise((resolve) => {
     const env = {
       PATH: '/nowhere',
@@ -15,10 +15,12 @@ const deploy = (...args: string[]): Promise<{ code: number; said: string }> =>
       AWS_EC2_METADATA_DISABLED: 'true',
       HTTPS_PROXY: 'http://127.0.0.1:9',
     };
-    execFile(process.execPath, ['infra/deploy.ts', ...args], { cwd: root, env }, (error, stdout, stderr) =>
+    execFile(process.execPath, [program, ...args], { cwd: root, env }, (error, stdout, stderr) =>
       resolve({ code: Number(error?.code ?? 0), said: `${stdout}${stderr}` }),
     );
   });
+
+const deploy = (...args: string[]) => run('infra/deploy.ts', ...args);
 
 describe('npm run deploy', () => {
   test('says what it would do, and does nothing, in a dry run', async () => {
@@ -30,6 +32,17 @@ describe('npm run deploy', () => {
     );
     expect(order).toEqual([...order].sort((a, b) => a - b));
     expect(order).not.toContain(-1);
+  });
+
+  test.each([
+    [['--at-once'], /at-once=true[^]*SNS/],
+    [['--swap'], /at-once=true[^]*dispatcher called again/],
+    [['--rehearse'], /^1\. Copy loketten-heerlen-noord-test-register as it is now[^]*3\. Delete/],
+  ])('says what it would do with %j', async (args, says) => {
+    const { code, said } = await deploy('--stage', 'test', '--dry-run', ...args);
+    expect(code).toBe(0);
+    expect(said).toMatch(says);
+    expect(said).toContain('Nothing was done');
   });
 
   test('stops before anything where there are no credentials, and says how to get them', async () => {
@@ -48,6 +61,21 @@ describe('npm run deploy', () => {
       expect(said).not.toContain('    at ');
     },
   );
+});
+
+describe('npm run restore of a stage', () => {
+  const restore = (...args: string[]) => run('infra/restore/restore.ts', '--stage', 'test', ...args);
+  test.each([
+    [['--moment', '2020-03-01T08:00:00Z', '--dry-run'], 0, /register-2[^]*Pause the dispatcher[^]*Nothing was done/],
+    [['--give-up', '--dry-run'], 0, /dispatcher called again/],
+    [['--moment', '2020-03-01T08:00:00Z'], 1, /^There are no credentials/],
+    [['--moment', '2027-03-01'], 1, /--moment should be a moment such as 2027-03-01T08:00:00Z/],
+    [['--moment', '2999-03-01T08:00:00Z'], 1, /should be a moment that has been/],
+    [[], 1, /dev, production-example, test/],
+    [['--now'], 1, /dev, production-example, test/],
+  ] as const)('answers %j', async (args, code, says) => {
+    expect(await restore(...args)).toEqual({ code, said: expect.stringMatching(says) });
+  });
 });
 
 describe('The smoke check', () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import recommendedFlags from 'aws-cdk-lib/recommended-feature-flags.json' with { type: 'json' };
-import { DeskStack } from '#infra/desk-stack.ts';
+import { DeskStack, type HowDeployed } from '#infra/desk-stack.ts';
 import { readStage, type StageSettings } from '#infra/stage-settings.ts';
 import * as z from 'zod';
 
@@ -36,7 +36,7 @@ export type Built = {
 };
 
 /** Makes the stack of a stage, with other settings where a test wants them. */
-export async function stackOf(name: string, other: Partial<StageSettings> = {}, isProtected = true): Promise<Built> {
+export async function stackOf(name: string, other: Partial<StageSettings> = {}, how: HowDeployed = {}): Promise<Built> {
   const settings = { ...(await readStage(name)), ...other };
   const folder = mkdtempSync(join(tmpdir(), 'loketten-stack-'));
   // Something for the functions to hold: what is really in it is tested in tests/functions.
@@ -44,7 +44,7 @@ export async function stackOf(name: string, other: Partial<StageSettings> = {}, 
   mkdirSync(code);
   writeFileSync(join(code, 'index.mjs'), 'export const handler = () => undefined;');
   const app = new App({ context: recommendedFlags, outdir: join(folder, 'cdk.out') });
-  const stack = new DeskStack(app, settings, () => code, isProtected);
+  const stack = new DeskStack(app, settings, () => code, how);
   const template = Template.fromStack(stack);
   rmSync(folder, { recursive: true });
   const resources = Object.values(Resources.parse(template.toJSON()['Resources']));

@@ -24,15 +24,20 @@ const NAMES = [
   'UserPoolName',
   'ClientName',
   'Domain',
+  'ApplicationName',
+  'DeploymentGroupName',
 ];
 
 /** What is known by another resource's name, and has none itself. */
 const isAnothers = (name: string): boolean => name.startsWith('{"Ref":');
 
-/** The names of all resources, and the tags of those that have some. A permission names a function and has no name itself. */
+/** What names a function, and is known by that one's name. */
+const OF_A_FUNCTION = ['AWS::Lambda::Permission', 'AWS::Lambda::Alias', 'AWS::Lambda::EventSourceMapping'];
+
+/** The names of all resources, and the tags of those that have some. */
 function namesIn({ resources }: Built): { names: string[]; tagged: unknown[] } {
   const names = resources
-    .filter(({ Type }) => Type !== 'AWS::Lambda::Permission')
+    .filter(({ Type }) => !OF_A_FUNCTION.includes(Type))
     .flatMap(({ Properties }) =>
       NAMES.flatMap((property) => (property in Properties ? [JSON.stringify(Properties[property])] : [])),
     )

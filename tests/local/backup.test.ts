@@ -57,6 +57,7 @@ describe('a backup', () => {
       }
     })();
     const path = join(await newFolder(), 'backup');
+    while (written === 0) await new Promise((resolve) => setTimeout(resolve, 1)); // else there is nothing to tear
     const before = written;
     await makeBackup(dataDir, path, NOW);
     writer.abort();

@@ -5,12 +5,11 @@ import { beginJob } from '#shared/jobs/jobs.ts';
 import { runJobs } from '#shared/jobs/run-jobs.ts';
 import { jsonLog } from '#shared/platform/log.ts';
 import { ok } from '#shared/platform/result.ts';
-import { listAll, type Item } from '#shared/platform/table.ts';
 import { crewOf } from '#tests/jobs/crew.ts';
 import { apiOf } from '#tests/support/api.ts';
 import { testEngine } from '#tests/support/desk.ts';
-import { lists } from '#tests/support/every-key.ts';
 import { study } from '#tests/support/requests.ts';
+import { unsentIn } from '#tests/support/unsent.ts';
 import * as z from 'zod';
 
 const Line = z.looseObject({ event: z.string(), request: z.string().optional() });
@@ -38,12 +37,6 @@ async function started(): Promise<string> {
 const idsIn = (event: string): (string | undefined)[] =>
   lines.filter((line) => line.event === event).map(({ request }) => request);
 
-async function outbox(): Promise<Item[]> {
-  const items: Item[] = [];
-  for await (const item of listAll(desk.table, { pk: lists.outbox, index: 'lists' })) items.push(item);
-  return items;
-}
-
 describe('On one machine, where no gateway names them,', () => {
   test('each request has an id of its own, in its lines of the log and in the message that it leaves', async () => {
     const baseUrl = await started();
@@ -61,7 +54,7 @@ describe('On one machine, where no gateway names them,', () => {
     const ids = idsIn('request.done');
     expect(new Set(ids).size).toBe(3);
     expect(ids).not.toContain(undefined);
-    expect(await outbox()).toMatchObject([{ request: ids.at(-1) }]);
+    expect(await unsentIn(desk.table)).toMatchObject([{ request: ids.at(-1) }]);
     expect(await answer.text()).not.toContain(ids.at(-1));
   });
 });

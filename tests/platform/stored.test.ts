@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest';
 import * as fc from 'fast-check';
 import * as z from 'zod';
 import { Activity } from '#shared/activities/activity.ts';
+import { withLaterFields } from '#shared/platform/later-fields.ts';
 import { allLegible, stored } from '#shared/platform/read-stored.ts';
+import { rule } from '#shared/rulebook.ts';
 
 const Inner = z
   .strictObject({ n: z.int().max(5), tags: z.array(z.strictObject({ tag: z.string() })).optional() })
@@ -49,11 +51,27 @@ describe('A schema as it reads what is stored', () => {
           { minKeys: 1 },
         ),
         (more) => {
-          expect(stored(Edge).parse(grown(good, more))).toEqual(Edge.parse(good));
+          expect(structuredClone(stored(Edge).parse(grown(good, more)))).toEqual(Edge.parse(good)); // a clone has what is seen
           expect(Edge.safeParse(grown(good, more)).success).toBe(false); // the edge stays strict
         },
       ),
     );
+  });
+
+  test(rule('P60'), () => {
+    const later = { laterVersion: { words: ['a', { deep: 1 }] }, another: null };
+    const written = grown(good, later);
+    const read = stored(Edge).parse(written);
+    expect(JSON.stringify(read)).not.toContain('later');
+    // What is made of it by copying it, as a command does, is stored with all that was there; a part that is replaced is not.
+    const { made: _, ...rest } = z.looseObject({ made: z.unknown() }).parse(written);
+    const { made: __, ...copied } = { ...read, several: read.several.map((one) => ({ ...one })), made: undefined };
+    expect(withLaterFields({ activity: copied })).toEqual({ activity: rest });
+    expect(withLaterFields({ ...read, one: { n: 2 } })).toMatchObject({ another: null, one: { n: 2 } });
+    expect(withLaterFields({ ...read, one: { n: 2 } }).one).not.toHaveProperty('laterVersion');
+    // What this version writes itself stands where a later one wrote the same name.
+    expect(withLaterFields({ ...read, another: 'ours' })).toHaveProperty('another', 'ours');
+    expect(withLaterFields(new Uint8Array([1]))).toEqual(new Uint8Array([1]));
   });
 
   test.each([

@@ -1,13 +1,15 @@
 import { execFile } from 'node:child_process';
 import { rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { connectEngine } from '#functions/local/engine/engine.ts';
 import { settingsFrom } from '#functions/local/settings.ts';
 import { openLocalStore, type LocalStore } from '#functions/local/store.ts';
 import { silentLog } from '#shared/platform/log.ts';
+import { kindOf } from '#shared/platform/read-stored.ts';
 import { keys } from '#tests/support/every-key.ts';
-import type { Item } from '#shared/platform/table.ts';
+import { keyName, type Item } from '#shared/platform/table.ts';
 import { Browser } from '#tests/link/browser.ts';
 import { newTestFolder } from '#tests/support/folders.ts';
 import { programEnvironment } from '#tests/support/program-environment.ts';
@@ -153,7 +155,7 @@ describe('A store that c2a902b wrote', () => {
       .looseObject({ items: z.array(z.unknown()) })
       .parse((await product.call('bureau:bo', 'GET', '/activities?limit=100')).body).items;
     expect(activities).toHaveLength(items.filter(({ sk }) => sk === 'ACTIVITY').length - 2);
-    await replace([...taken]);
+    await replace([...taken].map(itemOfNextVersion));
   });
 
   test('is as it was once the later version is back', async () => {
@@ -193,7 +195,26 @@ describe('A store that c2a902b wrote', () => {
     });
     expect(await rebuilt()).toContain(' 0 differences');
   });
+
+  test('keeps what a later version wrote in everything that it writes anew', async () => {
+    const grown = new Map(items.map((item) => [keyName(item), itemOfNextVersion(item)]));
+    const lost: string[] = [];
+    let anew = 0;
+    for (const item of await allItems()) {
+      const was = grown.get(keyName(item));
+      if (!was || isDeepStrictEqual(was, item)) continue;
+      anew += 1;
+      const parts = Object.entries(item).filter(([name]) => isRecord(was[name]));
+      for (const [name, part] of parts)
+        if (!JSON.stringify(part).includes('laterVersion')) lost.push(`${kindOf(item)}: ${name}`);
+    }
+    expect(anew).toBeGreaterThan(5);
+    // What follows from something else is made of that anew, and not from what stood there.
+    expect(lost.filter((one) => !/^(?:COLLECTING|KNOWN) /.test(one))).toEqual([]);
+  });
 });
+
+const isRecord = (part: unknown): boolean => typeof part === 'object' && part !== null && 'laterVersion' in part;
 
 const SENT_AGAIN = {
   title: 'Nog eens gestuurd',

@@ -19,9 +19,13 @@ function dataDirHere(): string {
 }
 
 /** Runs a command on the data folder of this machine and the one folder that it is given; what it cannot do is one sentence and exit code 1. */
-export async function withFolder(usage: string, work: (dataDir: string, path: string) => Promise<void>): Promise<void> {
+export async function withFolder(
+  usage: string,
+  given: readonly string[],
+  work: (dataDir: string, path: string) => Promise<void>,
+): Promise<void> {
   try {
-    const [path, ...more] = process.argv.slice(2);
+    const [path, ...more] = given;
     if (path === undefined || path.startsWith('-') || more.length > 0) throw new CannotStart(usage);
     await work(dataDirHere(), path);
   } catch (error) {

@@ -57,7 +57,8 @@ export async function* csvRows({ text, delimiter }: Asked): AsyncGenerator<Resul
       const cells = new Map<number, Cell>();
       for (const [column, cell] of record.entries()) if (cell !== '') cells.set(column, textCell(cell));
       if (record.every((cell) => cell.trim() === '')) blank += 1;
-      if (blank > MOST_BLANK_ROWS) return yield fail(problem('too-many-rows', { most: MOST_BLANK_ROWS, sheet: '“CSV”' }));
+      if (blank > MOST_BLANK_ROWS)
+        return yield fail(problem('too-many-rows', { most: MOST_BLANK_ROWS, sheet: '“CSV”' }));
       yield ok({ row, cells, fields: record.length });
     }
   } catch (error) {

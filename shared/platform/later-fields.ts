@@ -1,0 +1,33 @@
+/*
+ * Rule P60. What a later version wrote beside what this one knows goes along unseen: under a name that is no text, which JSON, lists of
+ * fields and schemas pass over, and which copies of an object (`{ ...object }`) take with them. The table puts it back where it was.
+ */
+
+const LATER = Symbol('fields of a later version');
+
+type Fields = Record<PropertyKey, unknown>;
+
+const isPlain = (value: unknown): value is Fields =>
+  typeof value === 'object' &&
+  value !== null &&
+  (Object.getPrototypeOf(value) === Object.prototype || Object.getPrototypeOf(value) === null);
+
+/** The same object, with what is not among the known fields out of sight. */
+export function keepAside(value: unknown, known: ReadonlySet<string>): unknown {
+  if (!isPlain(value)) return value;
+  const later = Object.keys(value).filter((name) => !known.has(name));
+  if (later.length === 0) return value;
+  const seen: Fields = Object.fromEntries(Object.entries(value).filter(([name]) => known.has(name)));
+  seen[LATER] = Object.fromEntries(later.map((name) => [name, value[name]]));
+  return seen;
+}
+
+/** What is to be stored, with what had been kept aside of it where it was. */
+export function withLaterFields<Value>(value: Value): Value;
+export function withLaterFields(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((one: unknown) => withLaterFields(one));
+  if (!isPlain(value)) return value;
+  const known = Object.fromEntries(Object.entries(value).map(([name, part]) => [name, withLaterFields(part)]));
+  const later = value[LATER];
+  return isPlain(later) ? { ...later, ...known } : known;
+}

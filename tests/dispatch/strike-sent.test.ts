@@ -1,0 +1,110 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { deadLetters, retryDeadLetter } from '#shared/dispatch/dead-letters.ts';
+import { dispatchAll } from '#shared/dispatch/dispatch.ts';
+import { fanOut } from '#shared/dispatch/fan-out.ts';
+import { strikeSent } from '#shared/dispatch/strike-sent.ts';
+import { rule } from '#shared/rulebook.ts';
+import { MOST_CHANGES, type Change, type Table } from '#shared/platform/table.ts';
+import type { Person } from '#shared/people/actor.ts';
+import { deskOver, testEngine } from '#tests/support/desk.ts';
+import { Crash, crashing } from '#tests/support/tables.ts';
+import { BUREAU, stageOver, type Stage, type Told } from './stage.ts';
+
+const engine = testEngine();
+const [A, B] = ['ACTIVITY#a', 'ACTIVITY#b'];
+const admin: Person = { id: 'ad', role: 'admin', name: 'Ad' };
+const to = (user: string): Told => ({ to: user, slot: 'card' });
+
+let stage: Stage;
+/** The store at the moment to which it is set back. */
+let copy: Table;
+beforeEach(async () => {
+  stage = stageOver(await engine.freshTable());
+  copy = await engine.freshTable();
+});
+
+async function keepMoment(): Promise<void> {
+  const puts: Change[] = [];
+  for await (const put of stage.table.scan()) puts.push({ put });
+  while (puts.length > 0) await copy.write(puts.splice(0, MOST_CHANGES));
+}
+/** The desks go on with the copy, until nothing waits in it. */
+async function goesOn(): Promise<void> {
+  for (let round = 0; round < 3; round += 1) {
+    await dispatchAll(stage.dispatcher({ table: copy }));
+    stage.passes(86_400);
+  }
+}
+const seen = (): readonly string[] => stage.chat.messages.map((one) => `${one.to}: ${one.texts.join(', ')}`).sort();
+
+describe(rule('P61'), () => {
+  test('nobody is told twice, and who was not told yet is told once', async () => {
+    await stage.change(A, [to(BUREAU), to('U-an'), to('U-ben')]);
+    await stage.change(B, [to('U-an')]);
+    await keepMoment();
+    stage.chat.mood((call) => (call.to === 'U-ben' ? 'deaf' : 'well'));
+    await dispatchAll(stage.dispatcher());
+    await stage.change(A, [to('U-cor')]); // after the moment: it never was, in the copy
+    stage.chat.mood(() => 'well');
+    expect(await strikeSent(copy, stage.table)).toEqual({ struck: 2, kept: 0 });
+    await goesOn();
+    expect(seen()).toEqual([`${BUREAU}: card at 1`, 'U-an: card at 1', 'U-an: card at 1', 'U-ben: card at 2'].sort());
+  });
+
+  test('what waits in both stays, whatever was tried of it meanwhile', async () => {
+    await stage.change(A, [to('U-an')]);
+    await fanOut(stage.dispatcher(), A);
+    await stage.change(B, [to('U-ben')]);
+    await keepMoment();
+    stage.chat.mood(() => 'deaf');
+    await dispatchAll(stage.dispatcher());
+    stage.chat.mood(() => 'well');
+    expect(await strikeSent(copy, stage.table)).toEqual({ struck: 1, kept: 1 });
+    await goesOn();
+    expect(seen()).toEqual(['U-an: card at 1', 'U-ben: card at 1']);
+  });
+
+  test('a message that was given up is tried again, and not where an admin had it sent', async () => {
+    for (const subject of [A, B]) {
+      await stage.change(subject, [to('U-an')]);
+      await fanOut(stage.dispatcher(), subject);
+    }
+    await keepMoment();
+    stage.chat.mood(() => ({ refused: 'channel_not_found' }));
+    await dispatchAll(stage.dispatcher());
+    stage.chat.mood(() => 'well');
+    const desk = deskOver(stage.table, stage.clock);
+    const letters = await deadLetters(desk, admin);
+    if (!letters.ok) throw new Error('An admin reads dead letters.');
+    const ofB = letters.value.find(({ subject }) => subject === B);
+    await retryDeadLetter(desk, admin, String(ofB?.id));
+    await dispatchAll(stage.dispatcher());
+    expect(await strikeSent(copy, stage.table)).toEqual({ struck: 1, kept: 1 });
+    await goesOn();
+    expect(seen()).toHaveLength(2);
+  });
+
+  test('cut off at any write, it goes on where it was', async () => {
+    await stage.change(A, [to(BUREAU), ...Array.from({ length: 3 }, (_, at) => to(`U-${at}`))]);
+    await stage.change(B, [to('U-an')]);
+    await keepMoment();
+    await fanOut(stage.dispatcher(), A);
+    await fanOut(stage.dispatcher(), B);
+    let writes = 0;
+    for (let from = 1; from <= 3; from += 1) {
+      writes = 0;
+      const cut = crashing(copy, () => ((writes += 1) === from ? 'after' : undefined));
+      await strikeSent(cut, stage.table).catch((error: unknown) => {
+        if (!(error instanceof Crash)) throw error;
+      });
+    }
+    await strikeSent(copy, stage.table);
+    const unsent = async (table: Table): Promise<string[]> => {
+      const names: string[] = [];
+      for await (const { pk, sk } of table.scan()) if (/^(?:OUTBOX|DELIVERY)#/.test(pk)) names.push(`${pk} ${sk}`);
+      return names.sort();
+    };
+    expect(await unsent(copy)).toHaveLength(5);
+    expect(await unsent(copy)).toEqual(await unsent(stage.table));
+  });
+});
