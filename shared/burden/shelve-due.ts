@@ -43,8 +43,8 @@ type Walk = {
   readonly codes: readonly string[];
   readonly before: Week;
   readonly after: string; // the neighbourhood that was looked through last
-  readonly keep: (after: string) => Promise<void>;
-  readonly goesOn: (written: number, done: number) => boolean;
+  readonly keep: (after: string, done: number) => Promise<void>;
+  readonly goesOn: (written: number) => boolean;
 };
 
 /** Looks through neighbourhoods in the order of their codes, some at a time; says whether all were. */
@@ -52,11 +52,11 @@ async function walk({ table, codes, before, after, keep, goesOn }: Walk): Promis
   const all = codes.toSorted();
   let [at, written] = [all.filter((code) => code <= after).length, 0];
   while (at < all.length) {
-    if (!goesOn(written, at)) return false;
+    if (!goesOn(written)) return false;
     const some = all.slice(at, at + TOGETHER);
     written += await shelveIn(table, some, before);
     at += some.length;
-    await keep(some.at(-1) ?? after);
+    await keep(some.at(-1) ?? after, at);
   }
   return true;
 }
@@ -74,11 +74,11 @@ export const SHELVE_ENDED: Migration = {
       codes,
       before: shelvedOn(todayIn(clock.now())),
       after: kept === undefined ? '' : Kept.parse(kept).after,
-      keep: (after) => keep({ after }),
-      goesOn: (_, done) => {
+      keep: async (after, done) => {
         progress(done, codes.length);
-        return goesOn();
+        await keep({ after });
       },
+      goesOn,
     });
   },
 };
