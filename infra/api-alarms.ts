@@ -5,7 +5,7 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { PERIOD, SLOW_MS, type DeskAlarmProps } from './alarm.ts';
 import type { WorkedOn } from './register-table.ts';
 
-/** Five in a second: many more than people do by hand, and a third of what a small stage lets in as a whole. */
+/** Five in a second: many more than people do by hand, and half of what the smallest stage lets in at one address. */
 const MANY_REFUSED = 1_500;
 
 /** What the table's code calls. */

@@ -4,6 +4,9 @@ import type { LogEvent } from '#shared/platform/log.ts';
 import { rule } from '#shared/rulebook.ts';
 import { testClock, testEngine } from '#tests/support/desk.ts';
 import { AN, ask, DORA, enterDatasets, requestingOn, type Requesting } from '#tests/support/requesting.ts';
+import type { Table } from '#shared/platform/table.ts';
+import { keys } from '#tests/support/every-key.ts';
+import { passing } from '#tests/support/tables.ts';
 import { beforeEach, expect, test } from 'vitest';
 
 const engine = testEngine();
@@ -52,6 +55,34 @@ test('Names stay as long as an extension wants, and those of others are erased',
   expect((await doWhatIsDue(desk)).erased).toEqual([gone.request.id]);
   clock.set('2030-07-01T00:00:00Z');
   expect((await doWhatIsDue(desk)).erased).toEqual([kept.request.id]);
+});
+
+test('Names that a later version wrote are erased in their time as well', async () => {
+  const { request } = await requesting.approved();
+  const key = keys.dataRequestPeople(request.id);
+  const [item] = (await desk.table.read([key])).values();
+  if (!item) throw new Error('Nobody is named.');
+  await desk.table.write([{ put: { ...item, people: { later: 'Hanna' } } }]);
+  await doWhatIsDue(desk);
+  clock.set('2029-07-01T00:00:00Z');
+  expect((await doWhatIsDue(desk)).erased).toEqual([request.id]);
+  expect((await desk.table.read([key])).size).toBe(0);
+});
+
+test('What fails of one request is thrown, and keeps the others from nothing', async () => {
+  for (let at = 0; at < 3; at += 1) await requesting.sent(ask());
+  clock.set('2026-11-30T07:00:00Z');
+  let isFirst = true;
+  const table: Table = {
+    ...passing(desk.table),
+    write: (changes) => {
+      if (!isFirst) return desk.table.write(changes);
+      isFirst = false;
+      return Promise.reject(new RangeError('x'));
+    },
+  };
+  await expect(doWhatIsDue({ ...desk, table })).rejects.toThrow(RangeError);
+  expect((await doWhatIsDue(desk)).reminders).toHaveLength(1);
 });
 
 test('What fails is logged by its name, and thrown', async () => {

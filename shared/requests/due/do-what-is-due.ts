@@ -29,7 +29,7 @@ const lastDay = ({ request }: KeptRequest): Day =>
 function nextDay(kept: KeptRequest, grants: readonly KeptGrant[], isOver: boolean, now: Date): Day | undefined {
   const today = todayIn(now);
   const days = daysOfReminders(kept.request, grants, now).filter((day) => day > today);
-  const all = isOver || !kept.people ? days : [...days, lastDay(kept)];
+  const all = isOver ? days : [...days, lastDay(kept)];
   return all.length === 0 ? undefined : Math.min(...all);
 }
 
@@ -42,9 +42,9 @@ async function lookAt(
 ): Promise<Done> {
   const now = desk.clock.now();
   if (!kept) return { reminders: [], erased: [] };
-  const { request, people } = kept;
+  const { request } = kept;
   const reminders = await remindOfRequest(desk, request, grants);
-  const isOver = people !== undefined && peopleExpiry(request, new Date(request.updatedAt)) * 1_000 <= now.getTime();
+  const isOver = peopleExpiry(request, new Date(request.updatedAt)) * 1_000 <= now.getTime();
   if (isOver) await erasePeople(desk, request.id);
   const changes = nextLook(place, nextDay(kept, grants, isOver, now));
   if (changes.length > 0) await desk.table.write(changes);
