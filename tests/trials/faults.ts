@@ -221,13 +221,13 @@ async function openWorld(seed: number, engine: Engine, random: Random): Promise<
   return { table, throttles: throttled(client, random, OFTEN.throttle) };
 }
 
-await play(async (folder, { seed, isShort }) => {
+await play(async (folder, { seed, isShort, minutes }) => {
   const engine = await startEngine({ dataDir: folder, log: silentLog });
   try {
     const random = randomOf(seed);
     const { table, throttles } = await openWorld(seed, engine, random);
     const begun = performance.now();
-    const isLate = endsIn(isShort ? SHORT_MS : LONG_MS);
+    const isLate = endsIn(isShort ? SHORT_MS : minutes === undefined ? LONG_MS : minutes * 60_000);
     const told: Acknowledged = { registered: new Map(), changed: new Map(), count: 0 };
     const each = Math.ceil(COMMANDS / TOGETHER);
     const done = new AbortController();
