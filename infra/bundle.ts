@@ -78,7 +78,7 @@ const filesBeside = (reaches: (code: string) => boolean): readonly string[] =>
   BESIDE.flatMap(({ code, files }) => (reaches(code) ? files : []));
 
 /** What others' licences ask to be handed on with a bundle lies in it under this name. */
-export const NOTICES_FILE = 'NOTICES.txt';
+const NOTICES_FILE = 'NOTICES.txt';
 
 /** A bundle, and the packages of which something is in it, by their folders from the root of the project. */
 export type Bundled = { readonly folder: string; readonly packages: readonly string[] };

@@ -37,8 +37,10 @@ const DISK_ROUNDS = 5;
 const LONG_MS = 60 * 60_000; // all of the commands, on a machine with other work too
 const SKEW_S = 90;
 const LEASE_MS = 300;
-/** How often, of a hundred times, a call is slow or throttled, a function dies at a write, a chat is moody, or a dispatcher dies. */
-const OFTEN = { slow: 0.03, throttle: 0.01, plug: 0.04, mood: 0.06, death: 0.3 };
+/** How often, of a hundred times, a call is slow or throttled, a function dies at a write, or a chat is moody. */
+const OFTEN = { slow: 0.03, throttle: 0.01, plug: 0.04, mood: 0.06 };
+/** A round goes on as long as there is something to send, which in the midst of work is always: no dispatcher outlives so many calls. */
+const MOST_CALLS_OF_A_LIFE = 200;
 const SLOW_MS = 60;
 /** An engine that is killed again and again comes back later each time: at length it is left to work in between. */
 const KILL_EVERY_MS = { short: [700, 4_000], long: [3_000, 15_000] } as const;
@@ -143,7 +145,7 @@ async function dispatching(
     world.random() < OFTEN.mood ? (MOODS[Math.floor(world.random() * MOODS.length)] ?? 'well') : 'well',
   );
   const round = async (isMortal: boolean): Promise<void> => {
-    const dies = isMortal && world.random() < OFTEN.death ? 1 + Math.floor(world.random() * 40) : Infinity;
+    const dies = isMortal ? 1 + Math.floor(world.random() * MOST_CALLS_OF_A_LIFE) : Infinity;
     const life = mortal(world.table, chat.sender, dies, world.random() < 0.5 ? 'before' : 'after');
     await dispatchAll(partsOver(world, life.table, life.sender, at)).catch(() => undefined);
     if (life.isDead()) deaths += 1;
@@ -221,13 +223,13 @@ async function openWorld(seed: number, engine: Engine, random: Random): Promise<
   return { table, throttles: throttled(client, random, OFTEN.throttle) };
 }
 
-await play(async (folder, { seed, isShort }) => {
+await play(async (folder, { seed, isShort, minutes }) => {
   const engine = await startEngine({ dataDir: folder, log: silentLog });
   try {
     const random = randomOf(seed);
     const { table, throttles } = await openWorld(seed, engine, random);
     const begun = performance.now();
-    const isLate = endsIn(isShort ? SHORT_MS : LONG_MS);
+    const isLate = endsIn(isShort ? SHORT_MS : minutes === undefined ? LONG_MS : minutes * 60_000);
     const told: Acknowledged = { registered: new Map(), changed: new Map(), count: 0 };
     const each = Math.ceil(COMMANDS / TOGETHER);
     const done = new AbortController();

@@ -130,8 +130,8 @@ async function measure(
     const told = new Told();
     const start = performance.now();
     for (let index = 0; index < calls; index += 1) {
-      const places = name === 'list' ? listed : all;
-      const code = places[Math.floor(random() * places.length)];
+      const codes = name === 'list' ? listed : all;
+      const code = codes[Math.floor(random() * codes.length)];
       if (code === undefined) throw new Error('There are no neighbourhoods.');
       await told.time(async () => ((await work(desk, code, index)).ok ? 'right' : 'wrong'));
     }

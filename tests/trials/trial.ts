@@ -3,14 +3,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { line as say } from '#tests/bench/rounds.ts';
 
-/** How a trial is asked for: the seed by which it plays (`SEED=` plays it again), and whether it has to be over in half a minute. */
-export type Asked = { readonly seed: number; readonly isShort: boolean };
+/** How a trial is asked for: the seed by which it plays (`SEED=` plays it again), whether it has to be over in half a minute (`--short`), or in so many minutes (`--minutes=20`). */
+export type Asked = { readonly seed: number; readonly isShort: boolean; readonly minutes: number | undefined };
+
+const MINUTES = /^--minutes=(\d{1,4})$/;
 
 function asked(): Asked {
   const given = process.env['SEED'];
   const seed = given === undefined || given === '' ? Date.now() % 1_000_000 : Number(given);
   if (!Number.isSafeInteger(seed)) throw new Error(`SEED is '${given}'; it should be a whole number.`);
-  return { seed, isShort: process.argv.slice(2).includes('--short') };
+  const words = process.argv.slice(2);
+  const minutes = words.flatMap((one) => MINUTES.exec(one)?.[1] ?? []).map(Number)[0];
+  return { seed, isShort: words.includes('--short'), minutes };
 }
 
 /** A moment after which nothing new is begun. */
