@@ -1,8 +1,6 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
-import { dynamoClient } from '#shared/platform/dynamo-client.ts';
 import { systemClock } from '#shared/platform/clock.ts';
 import { MIGRATIONS } from '#shared/migrations.ts';
 import { askAccount, reservedOf, signedCalls } from './account.ts';
@@ -16,12 +14,12 @@ import {
   templateFile,
   type CdkStep,
 } from './deploy-steps.ts';
-import { hasCredentials, prepareTable } from './deployed-store.ts';
+import { hasCredentials, prepareTable, withTables } from './deployed-store.ts';
 import { askListeners, lackingListener } from './listeners.ts';
 import { namesOf, tableNameOf } from './names.ts';
 import { isFirst, preflight, type Account } from './preflight.ts';
 import { rehearseStage } from './restore/rehearse-stage.ts';
-import { streamOf } from './restore/restored-table.ts';
+import { streamOf } from './restore/restored-store.ts';
 import { resumeDispatcher } from './restore/schedules.ts';
 import { smokeCheck } from './smoke.ts';
 import { fetchTypst } from './typst.ts';
@@ -111,16 +109,6 @@ function sayRehearsal({ settings }: Order): void {
       'Nothing was done: this was a dry run.',
     ].join('\n'),
   );
-}
-
-/** Works with the tables of the stage's region. */
-async function withTables<T>(region: string, work: (client: DynamoDBClient) => Promise<T>): Promise<T> {
-  const client = dynamoClient({ region });
-  try {
-    return await work(client);
-  } finally {
-    client.destroy();
-  }
 }
 
 const WAIT_MS = 10_000;

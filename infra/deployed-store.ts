@@ -30,6 +30,16 @@ export async function hasCredentials(region: string): Promise<boolean> {
   }
 }
 
+/** Works with the tables of a region. */
+export async function withTables<T>(region: string, work: (client: DynamoDBClient) => Promise<T>): Promise<T> {
+  const client = dynamoClient({ region });
+  try {
+    return await work(client);
+  } finally {
+    client.destroy();
+  }
+}
+
 /**
  * Says in a table how it is written, sets the first policy and stores the programme, where it has none: without the one no command
  * touches it, without the other no check can be made, and without the last the programme is what this version brings along. Tables that were deployed before deploying said so are written as this version does.

@@ -1,18 +1,16 @@
-import { DeleteTableCommand } from '@aws-sdk/client-dynamodb';
 import { rehearseMigrations, sayRehearsal, wentWell } from '#shared/administration/rehearse-migrations.ts';
 import type { Clock } from '#shared/platform/clock.ts';
 import { DynamoTable } from '#shared/platform/dynamo-table.ts';
 import type { Migration } from '#shared/platform/migrations/run-migrations.ts';
 import { namesOf, tableNameOf } from '../names.ts';
 import { CannotDeploy, type StageSettings } from '../stage-settings.ts';
-import { bringBack, tableAt, untilThere, type AtTables } from './restored-table.ts';
+import { bringBack, deleteTable, tableAt, untilThere, type AtTables } from './restored-store.ts';
 
 /** A copy that was left where a rehearsal was cut off: it is of another moment, and may be half migrated. */
 async function takeAway(at: AtTables, name: string): Promise<void> {
   if (!(await tableAt(at, name))) return;
   await untilThere(at, name);
-  await at.client.send(new DeleteTableCommand({ TableName: name }));
-  while (await tableAt(at, name)) await new Promise((resolve) => setTimeout(resolve, at.waitMs));
+  await deleteTable(at, name);
 }
 
 /**

@@ -1,12 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { TableDescription } from '@aws-sdk/client-dynamodb';
 import { compareStores, sayWholeness, wholenessOf } from '#shared/administration/compare-stores.ts';
 import { strikeSent } from '#shared/dispatch/strike-sent.ts';
 import { DynamoTable } from '#shared/platform/dynamo-table.ts';
 import type { Signed } from '../account.ts';
 import { namesOf, tableNameOf } from '../names.ts';
 import { CannotDeploy, type StageSettings } from '../stage-settings.ts';
-import { bringBack, switchOn, tableAt, untilThere, type AtTables } from './restored-table.ts';
+import { bringBack, switchOn, tableAt, untilThere, type AtTables, type TableThere } from './restored-store.ts';
 import { pauseDispatcher, resumeDispatcher } from './schedules.ts';
 
 /** What a table is brought back with. `call` reaches the services of the stage's region; `inFlightMs` is how long a call of the dispatcher takes at most. */
@@ -21,7 +20,7 @@ export function tablesOf(settings: Restoring): { readonly from: string; readonly
 }
 
 /** A table under that name that is not this one, brought back to this moment, is somebody's: it is left as it is. */
-function refuseAnother(table: TableDescription, from: string, moment: Date): void {
+function refuseAnother(table: TableThere, from: string, moment: Date): void {
   const { SourceTableArn: source, RestoreDateTime: then } = table.RestoreSummary ?? {};
   if (source?.endsWith(`:table/${from}`) === true && then?.getTime() === moment.getTime()) return;
   throw new CannotDeploy(

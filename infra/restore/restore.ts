@@ -1,8 +1,7 @@
 import { parseArgs } from 'node:util';
-import { dynamoClient } from '#shared/platform/dynamo-client.ts';
 import * as z from 'zod';
 import { signedCalls } from '../account.ts';
-import { hasCredentials } from '../deployed-store.ts';
+import { hasCredentials, withTables } from '../deployed-store.ts';
 import { DISPATCHER_SIZE } from '../dispatcher-function.ts';
 import { CannotDeploy, readStage, stageNames, type StageSettings } from '../stage-settings.ts';
 import { giveUp, restoreStage, tablesOf } from './restore-stage.ts';
@@ -59,14 +58,12 @@ async function carryOut({ settings, moment }: Order): Promise<void> {
   const { region } = settings;
   if (!(await hasCredentials(region)))
     throw new CannotDeploy('There are no credentials for AWS. Sign in and name the profile: docs/deploy.md.');
-  const client = dynamoClient({ region });
-  const parts = { client, call: await signedCalls(region), say: console.log, waitMs: WAIT_MS };
-  try {
+  const call = await signedCalls(region);
+  await withTables(region, async (client) => {
+    const parts = { client, call, say: console.log, waitMs: WAIT_MS };
     if (moment) await restoreStage({ ...parts, inFlightMs: DISPATCHER_SIZE.timeoutSeconds * 1_000 }, settings, moment);
     else await giveUp(parts, settings);
-  } finally {
-    client.destroy();
-  }
+  });
 }
 
 try {

@@ -5,6 +5,7 @@ import type { Actor } from '../people/actor.ts';
 import { badInput, failure, type Failure } from '../platform/failures.ts';
 import { parseInput } from '../platform/input/fields.ts';
 import { mergePatch } from '../platform/input/merge-patch.ts';
+import { carryLaterFields } from '../platform/later-fields.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import { text } from '../platform/input/text.ts';
 import type { Change } from '../platform/table.ts';
@@ -85,7 +86,11 @@ function readChange(opened: AuthorizedActivity, input: unknown, known: KnownName
   const onProposed =
     activity.proposed && readChanged(mergePatch(whole(activity.proposed, contactToBe(people)), fields), known);
   if (onProposed?.ok === false) return onProposed;
-  return ok({ patched: patched.value, onProposed: onProposed?.value, override });
+  return ok({
+    patched: carryLaterFields(activity.plan, patched.value),
+    onProposed: onProposed && carryLaterFields(activity.proposed, onProposed.value),
+    override,
+  });
 }
 
 /** What forbids a change whatever room there is: that the activity is over, or whose people it would ask again. */

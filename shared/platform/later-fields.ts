@@ -31,3 +31,15 @@ export function withLaterFields(value: unknown): unknown {
   const later = value[LATER];
   return isPlain(later) ? { ...later, ...known } : known;
 }
+
+/** What was made anew of an object that was read from the store, such as by reading it at a door, with what had been kept aside of that one. Lists are as they were made. */
+export function carryLaterFields<Value>(from: unknown, to: Value): Value;
+export function carryLaterFields(from: unknown, to: unknown): unknown {
+  if (!isPlain(from) || !isPlain(to)) return to;
+  const carried: Fields = Object.fromEntries(
+    Object.entries(to).map(([name, part]) => [name, carryLaterFields(from[name], part)]),
+  );
+  const later = to[LATER] ?? from[LATER];
+  if (later !== undefined) carried[LATER] = later;
+  return carried;
+}

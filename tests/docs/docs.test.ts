@@ -82,6 +82,7 @@ const CARRYING_RULES = [
   'administration',
   'dispatch',
   'people',
+  'platform',
   'activities',
   'burden',
   'catalogue',

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { rehearseStage } from '#infra/restore/rehearse-stage.ts';
 import { giveUp, restoreStage, type RestoreParts } from '#infra/restore/restore-stage.ts';
-import { streamOf } from '#infra/restore/restored-table.ts';
+import { streamOf } from '#infra/restore/restored-store.ts';
 import { resumeDispatcher } from '#infra/restore/schedules.ts';
 import { namesOf } from '#infra/names.ts';
 import { dispatchAll } from '#shared/dispatch/dispatch.ts';

@@ -60,6 +60,19 @@ test('A decision that a later version took can be undone; where what was cannot 
   expect((await undo(other)).status).toBe(409);
 });
 
+test('A change keeps what a later version wrote in the activity and in every part of its plan', async () => {
+  const acting = actingOn(desk);
+  const one = await acting.registered(letters(4));
+  const key = keys.activity(one.id);
+  await put(itemOfNextVersion(await itemAt(key)));
+  const grown = JSON.stringify((await itemAt(key))['activity']).split('laterVersion').length;
+  const changed = await acting.client('PATCH', one.path, { title: 'Andere brieven' }, { token: AN, ifMatch: one.etag });
+  expect(changed.status).toBe(200);
+  const kept = JSON.stringify((await itemAt(key))['activity']);
+  expect(kept).toContain('Andere brieven');
+  expect(kept.split('laterVersion')).toHaveLength(grown);
+});
+
 test('Work from a chat that cannot be made out keeps no other work waiting', async () => {
   const inbox = inboxIn(desk);
   const work = (act: string): Work => ({

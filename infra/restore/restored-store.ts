@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
+  DeleteTableCommand,
   DescribeContinuousBackupsCommand,
   DescribeTableCommand,
   DescribeTimeToLiveCommand,
@@ -21,6 +22,9 @@ export type AtTables = {
   readonly say: (line: string) => void;
   readonly waitMs: number;
 };
+
+/** A table as it is said to be. */
+export type TableThere = TableDescription;
 
 /** A moment, or the latest that there is. */
 export type Moment = Date | 'latest';
@@ -48,6 +52,12 @@ export async function untilThere(at: AtTables, name: string): Promise<TableDescr
       at.say(`${name} is ${table?.TableStatus ?? 'not there'} (${Math.floor(waited / MINUTE_MS)} minutes).`);
     await sleep(at.waitMs);
   }
+}
+
+/** Takes a table away, and waits until it is. */
+export async function deleteTable(at: AtTables, TableName: string): Promise<void> {
+  await at.client.send(new DeleteTableCommand({ TableName }));
+  while (await tableAt(at, TableName)) await sleep(at.waitMs);
 }
 
 /** What DynamoDB says of a moment that it cannot bring a table back to. */
@@ -80,7 +90,7 @@ export async function bringBack(
 type Lacking = 'stream' | 'expiry' | 'recovery to any moment' | 'protection from being deleted';
 
 /** What of these a table lacks. */
-export async function lackingOf({ client }: Pick<AtTables, 'client'>, table: TableDescription): Promise<Lacking[]> {
+async function lackingOf({ client }: Pick<AtTables, 'client'>, table: TableDescription): Promise<Lacking[]> {
   const { TableName = '' } = table;
   const { TimeToLiveDescription: expiry } = await client.send(new DescribeTimeToLiveCommand({ TableName }));
   const { ContinuousBackupsDescription: backups } = await client.send(
