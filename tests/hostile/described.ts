@@ -9,7 +9,7 @@ import * as z from 'zod';
 export type Told = { readonly status: number; readonly type: string; readonly text: string; readonly ms: number };
 
 /** Nobody waits longer for an answer of a door, on a machine with other work beside. */
-export const WITHIN_MS = 10_000;
+const WITHIN_MS = 10_000;
 const MB = 1_024 * 1_024;
 /** A Lambda hands out so much (6 MB). */
 const MOST_BYTES = 6 * MB;
