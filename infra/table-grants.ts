@@ -32,7 +32,7 @@ const GRANTS: readonly Partitions[] = [
   { who: ['dispatcher'], partitions: 'DISPATCH# REMINDER# RESULTSTOLD# SENDING# SHELVING' },
   { who: ['api', 'slack', 'teams', 'web'], partitions: 'JOININGS# RESERVEDLOCK' },
   { who: ['api', 'dispatcher', 'slack', 'teams', 'web'], partitions: 'HOURSGIVEN# JOINING# JOININGSDUE' },
-  { who: ['api'], partitions: 'HOURSSHARING#' },
+  { who: ['api', 'web'], partitions: 'HOURSSHARING#' },
   { who: ['api', 'web', 'worker'], partitions: 'IMPORT#' },
   // What is believed, and what is read of it in the literature.
   {

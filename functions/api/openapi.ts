@@ -110,7 +110,7 @@ const answered = (route: Route) => {
 
 /** Whether who has an answer already is told so, by its tag: that of a file, or of a version. */
 const isTagged = ({ method, answers, isFile }: Route): boolean =>
-  isFile === true || (method === 'GET' && 'etag' in answers && answers.etag === true);
+  isFile === true || (method === 'GET' && 'etag' in answers && (answers.etag ?? false));
 
 /** Where else the answer may be: with who has it already, a job, a file of its own, or a page. */
 const elsewhere = (route: Route, { answers } = route) => ({

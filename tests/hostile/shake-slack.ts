@@ -14,7 +14,7 @@ import { signature, SIGNING_SECRET } from '#tests/slack/payloads.ts';
 import { chatInput, linkAccounts, type ChatInput } from './chat-input.ts';
 import type { ChatServer } from './chat-server.ts';
 import { wrongAnswer } from './described.ts';
-import { plantWorld } from './world.ts';
+import { plantWorld, type World } from './world.ts';
 
 const FORM = 'application/x-www-form-urlencoded';
 
@@ -159,11 +159,12 @@ export async function* shakingSlack(
   clock: TestClock,
   server: ChatServer,
   random: Random,
+  planted?: World,
 ): AsyncGenerator<string | undefined> {
   const { table, written } = watched(fresh.table);
   const log: LogEvent[] = [];
   const desk: Desk = { ...deskOver(table, clock, fresh.files), log: (event) => void log.push(event) };
-  const world = await plantWorld(desk, clock);
+  const world = planted ?? (await plantWorld(desk, clock));
   const users = await linkAccounts(desk, { chat: 'slack', workspace: 'T1' }, (at) => `U${at}`);
   const client = slackClient('xoxb-test', `${server.base}/api/`);
   const queue = workQueue();
@@ -175,6 +176,7 @@ export async function* shakingSlack(
   queue.workWith(door.work);
   const send = slackFetch(door);
   const input = chatInput(random, world);
+  written();
   for (;;) {
     const { type, body } = payloadOf({ random, input, user: oneOf(random, users), base: server.base });
     const { isRight, headers } = signing(random, body);

@@ -12,7 +12,7 @@ import { oddBody, ODD_HEADERS, oneOf, type Random } from '#tests/support/odd-inp
 import { chatInput, linkAccounts, type ChatInput } from './chat-input.ts';
 import { APP_ID, TENANT, type ChatServer } from './chat-server.ts';
 import { wrongAnswer } from './described.ts';
-import { plantWorld } from './world.ts';
+import { plantWorld, type World } from './world.ts';
 
 type Making = { readonly random: Random; readonly input: ChatInput; readonly user: string; readonly base: string };
 
@@ -119,11 +119,12 @@ export async function* shakingTeams(
   clock: TestClock,
   server: ChatServer,
   random: Random,
+  planted?: World,
 ): AsyncGenerator<string | undefined> {
   const { table, written } = watched(fresh.table);
   const log: LogEvent[] = [];
   const desk: Desk = { ...deskOver(table, clock, fresh.files), log: (event) => void log.push(event) };
-  const world = await plantWorld(desk, clock);
+  const world = planted ?? (await plantWorld(desk, clock));
   const nameOf = (at: number): string => `${at}2222222-2222-4222-8222-222222222222`;
   const users = await linkAccounts(desk, { chat: 'teams', workspace: TENANT }, nameOf);
   const access = botFramework({ appId: APP_ID, clientSecret: 'none', tenantId: TENANT }, [TENANT], {
@@ -133,6 +134,7 @@ export async function* shakingTeams(
   const conversations = createConversations({ desk, baseUrl: 'https://loketten.example' });
   const send = teamsFetch(await openTeams({ desk, conversations, access, trustedDomains: [] }));
   const input = chatInput(random, world);
+  written();
   for (;;) {
     const activity = activityOf({ random, input, user: oneOf(random, users), base: server.base });
     const body = random() < 0.6 ? JSON.stringify(activity) : oddBody(random, activity);

@@ -13,7 +13,7 @@ import { undescribed, wrongAnswer, type Told } from './described.ts';
 import { Sampler } from './sample.ts';
 import { outcomeOf, thingsFor } from './sweep.ts';
 import { thingsOf, type Thing } from './things.ts';
-import { plantWorld } from './world.ts';
+import { plantWorld, type World } from './world.ts';
 
 const QUERIES = [
   'limit',
@@ -59,10 +59,10 @@ type Shop = {
 };
 
 /** The API over a desk in which there is something of everything. */
-async function openShaken(fresh: Desk, clock: TestClock): Promise<Shop> {
+async function openShaken(fresh: Desk, clock: TestClock, world?: World): Promise<Shop> {
   const { table, written } = watched(fresh.table);
   const desk = deskOver(table, fresh.clock, fresh.files);
-  const things = thingsOf(await plantWorld(desk, clock));
+  const things = thingsOf(world ?? (await plantWorld(desk, clock)));
   const policy = (await clientOf(desk)('GET', '/v1/policy')).body;
   const document = openApiDocument({ baseUrl: 'http://localhost' });
   written();
@@ -132,8 +132,14 @@ async function answered({ api, written, document }: Shop, route: Route, sent: Se
  * Sends every call of the API a number of odd requests on things that are there, the same ones for the same seed; each answer is held
  * against the API's own description.
  */
-export async function* shaking(fresh: Desk, clock: TestClock, random: Random, times: number): AsyncGenerator<Shaken> {
-  const shop = await openShaken(fresh, clock);
+export async function* shaking(
+  fresh: Desk,
+  clock: TestClock,
+  random: Random,
+  times: number,
+  world?: World,
+): AsyncGenerator<Shaken> {
+  const shop = await openShaken(fresh, clock, world);
   for (const route of API_ROUTES) {
     const [first = NOTHING, ...more] = thingsFor(route, shop.things) ?? [];
     for (let time = 0; time < times; time += 1) {

@@ -86,7 +86,8 @@ describe('The functions may', () => {
   });
 
   test('call of DynamoDB exactly what the code of the table calls', async () => {
-    const source = await sourceOf('shared/platform/dynamo-table.ts');
+    const files = ['shared/platform/dynamo-table.ts', 'shared/platform/documents.ts'];
+    const source = (await Promise.all(files.map(sourceOf))).join('\n');
     const calls = { BatchGetCommand: 'BatchGetItem', QueryCommand: 'Query', UpdateCommand: 'UpdateItem' };
     const parts = {
       'ConditionCheck: {': 'ConditionCheckItem',

@@ -57,9 +57,11 @@ export async function* csvRows({ text, delimiter }: Asked): AsyncGenerator<Resul
       const cells = new Map<number, Cell>();
       for (const [column, cell] of record.entries()) if (cell !== '') cells.set(column, textCell(cell));
       if (record.every((cell) => cell.trim() === '')) blank += 1;
-      if (blank > MOST_BLANK_ROWS)
-        return yield fail(problem('too-many-rows', { most: MOST_BLANK_ROWS, sheet: '“CSV”' }));
-      yield ok({ row, cells, fields: record.length });
+      const isTooMuch = blank > MOST_BLANK_ROWS;
+      yield isTooMuch
+        ? fail(problem('too-many-rows', { most: MOST_BLANK_ROWS, sheet: '“CSV”' }))
+        : ok({ row, cells, fields: record.length });
+      if (isTooMuch) return;
     }
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
