@@ -2,9 +2,9 @@ import { App, Validations } from 'aws-cdk-lib';
 import recommendedFlags from 'aws-cdk-lib/recommended-feature-flags.json' with { type: 'json' };
 import { AwsSolutionsChecks } from 'cdk-nag';
 import * as z from 'zod';
-import { bundleAll } from './bundle.ts';
+import { bundleAll } from './functions/bundle.ts';
 import { DeskStack } from './desk-stack.ts';
-import { EdgeStack } from './edge-stack.ts';
+import { EdgeStack } from './edge/edge-stack.ts';
 import { CannotDeploy, readStage } from './stage-settings.ts';
 
 const DEFAULT_STAGE = 'test';

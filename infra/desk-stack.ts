@@ -1,16 +1,16 @@
 import { CfnOutput, Stack, Tags } from 'aws-cdk-lib';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
-import { AccountBudget } from './account-budget.ts';
-import { Alarms, type Watched } from './alarms.ts';
-import { allowBeforeLeading } from './allow-before-leading.ts';
-import { Backup } from './backup.ts';
-import { ApiFunction } from './api-function.ts';
-import { ChatDoors } from './chat-doors.ts';
-import { DataBucket } from './data-bucket.ts';
-import type { DeskFunction, FunctionParts } from './desk-function.ts';
-import { Dashboard } from './dashboard.ts';
-import { DispatcherFunction, type DispatcherFunctionProps } from './dispatcher-function.ts';
+import { AccountBudget } from './alarms/account-budget.ts';
+import { Alarms, type Watched } from './alarms/alarms.ts';
+import { allowBeforeLeading } from './storage/allow-before-leading.ts';
+import { Backup } from './storage/backup.ts';
+import { ApiFunction } from './functions/api-function.ts';
+import { ChatDoors } from './functions/chat-doors.ts';
+import { DataBucket } from './storage/data-bucket.ts';
+import type { DeskFunction, FunctionParts } from './functions/desk-function.ts';
+import { Dashboard } from './alarms/dashboard.ts';
+import { DispatcherFunction, type DispatcherFunctionProps } from './functions/dispatcher-function.ts';
 import {
   areaEnvironment,
   contactEnvironment,
@@ -19,21 +19,21 @@ import {
   slackPlaceEnvironment,
   teamsBotEnvironment,
   teamsPlaceEnvironment,
-} from './function-environment.ts';
-import { Edge } from './edge.ts';
-import { GradualDeployment } from './gradual-deployment.ts';
-import { HttpDoor } from './http-door.ts';
-import { LargeAnswersBucket } from './large-answers-bucket.ts';
+} from './functions/function-environment.ts';
+import { Edge } from './edge/edge.ts';
+import { GradualDeployment } from './functions/gradual-deployment.ts';
+import { HttpDoor } from './edge/http-door.ts';
+import { LargeAnswersBucket } from './storage/large-answers-bucket.ts';
 import { namesOf, type ResourceNames } from './names.ts';
-import { limitedOf } from './route-limits.ts';
-import { RegisterTable } from './register-table.ts';
+import { limitedOf } from './edge/route-limits.ts';
+import { RegisterTable } from './storage/register-table.ts';
 import { CognitoSignIn, type Issuer, type PageSignIn, type PagesName } from './sign-in.ts';
 import { Mail } from './mail.ts';
-import { NamedSecret } from './named-secret.ts';
-import { SessionKey } from './session-key.ts';
+import { NamedSecret } from './storage/named-secret.ts';
+import { SessionKey } from './storage/session-key.ts';
 import type { StageSettings, TeamsSettings } from './stage-settings.ts';
-import { WebFunction, type WebFunctionProps } from './web-function.ts';
-import { WorkerFunction } from './worker-function.ts';
+import { WebFunction, type WebFunctionProps } from './functions/web-function.ts';
+import { WorkerFunction } from './functions/worker-function.ts';
 
 /** The outputs that the deployment and its commands read. */
 export type Outputs =

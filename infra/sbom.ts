@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { bundleWhole, FUNCTIONS } from './bundle.ts';
+import { bundleWhole, FUNCTIONS } from './functions/bundle.ts';
 import { Bill, billOf, isBundled, SBOM_ARGS, shippedBy } from './shipped/bill.ts';
 import { askNpm } from './shipped/npm.ts';
 import { readPackage } from './shipped/packages.ts';

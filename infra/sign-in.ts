@@ -12,7 +12,7 @@ import {
 } from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
 import { ROLES } from '#shared/people/actor.ts';
-import { argue } from './argue.ts';
+import { argue } from './deploying/argue.ts';
 import type { ResourceNames } from './names.ts';
 
 /** Where the functions learn who somebody is. */

@@ -5,9 +5,9 @@ import { contactVariables } from '#shared/platform/contact.ts';
 import { entraId, teamsChannel } from '#shared/platform/environment.ts';
 import { heerlenNoord } from '#shared/programme/heerlen-noord/programme.ts';
 import * as z from 'zod';
-import { BackupSettings, isVaultElsewhere } from './backup-settings.ts';
+import { BackupSettings, isVaultElsewhere } from './storage/backup-settings.ts';
 import { inWords, linesOf, whole } from './words-of-settings.ts';
-import { DomainSettings, isCertificateIn, LimitSettings } from './domain-settings.ts';
+import { DomainSettings, isCertificateIn, LimitSettings } from './edge/domain-settings.ts';
 
 const slug = (what: string): z.ZodString => z.string(what).regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, what);
 const https = (what: string): z.ZodURL => z.url({ protocol: /^https$/, error: what, abort: true });

@@ -6,8 +6,8 @@ import type { Clock } from './platform/clock.ts';
 import { noFiles, type Files } from './platform/files/files.ts';
 import { randomId, randomSecret } from './platform/ids.ts';
 import { KeyedMutex } from './platform/keyed-mutex.ts';
-import type { Log } from './platform/log.ts';
-import type { Table } from './platform/table.ts';
+import type { Log } from './platform/log/log.ts';
+import type { Table } from './platform/store/table.ts';
 import { programmeReader } from './programme/programme-store.ts';
 import { heerlenNoord } from './programme/heerlen-noord/programme.ts';
 

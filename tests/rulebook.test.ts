@@ -1,9 +1,9 @@
 import { beforeEach, expect, test } from 'vitest';
 import * as z from 'zod';
-import { ActivityView } from '#shared/activities/activity.ts';
-import { Check } from '#shared/activities/check-answer.ts';
+import { ActivityView } from '#shared/activities/record/activity.ts';
+import { Check } from '#shared/activities/room/check-answer.ts';
 import { importRegister } from '#shared/activities/import/import-register.ts';
-import { Registered } from '#shared/activities/store-registration.ts';
+import { Registered } from '#shared/activities/changing/store-registration.ts';
 import { BurdenPage } from '#shared/burden/read-burden.ts';
 import { Policy } from '#shared/burden/policy.ts';
 import type { Desk } from '#shared/desk.ts';

@@ -2,12 +2,12 @@ import { wantsPage, withoutTrailingSlash } from '#shared/platform/http/addresses
 import { Hono, type Context } from 'hono';
 import { routePath } from 'hono/route';
 import { DiskFull, failure, StoreUnreachable } from '#shared/platform/failures.ts';
-import { traceOf } from '#shared/platform/log.ts';
+import { traceOf } from '#shared/platform/log/log.ts';
 import { API_VERSION } from './version.ts';
 import { failureIn, problemResponse } from './problem.ts';
 import { guarded, isPreflight, isPublicRead, preflightAnswer, tagged } from './public-answer.ts';
 import type { Method, Route } from './route.ts';
-import { ACTIVITY_DESK_ROUTES } from './routes/activity-desk.ts';
+import { ACTIVITY_DESK_ROUTES } from './routes/activities/activity-desk.ts';
 import { readActor, serve, type ApiParts } from './serve.ts';
 
 const NO_ROOM =
@@ -94,28 +94,28 @@ export const LOADED_LATER: readonly {
       '/data-uses',
       '/data-desk',
     ],
-    load: async () => (await import('./routes/data-desk.ts')).DATA_DESK_ROUTES,
+    load: async () => (await import('./routes/data/data-desk.ts')).DATA_DESK_ROUTES,
   },
   {
     under: ['/indicators', '/areas', '/goals', '/monitor', '/rounds'],
-    load: async () => (await import('./routes/monitor.ts')).MONITOR_ROUTES,
+    load: async () => (await import('./routes/monitor/monitor.ts')).MONITOR_ROUTES,
   },
-  { under: ['/reviews'], load: async () => (await import('./routes/review-desk.ts')).REVIEW_ROUTES },
+  { under: ['/reviews'], load: async () => (await import('./routes/learning/review-desk.ts')).REVIEW_ROUTES },
   {
     under: ['/reports', '/annual-overview'],
-    load: async () => (await import('./routes/report-desk.ts')).REPORT_DESK_ROUTES,
+    load: async () => (await import('./routes/reports/report-desk.ts')).REPORT_DESK_ROUTES,
   },
   {
     under: ['/interventions', '/plans', '/funds', '/finance', '/finance.xlsx'],
-    load: async () => (await import('./routes/intervention-desk.ts')).INTERVENTION_ROUTES,
+    load: async () => (await import('./routes/interventions/intervention-desk.ts')).INTERVENTION_ROUTES,
   },
   {
     under: ['/factors', '/interviews', '/assumptions'],
-    load: async () => (await import('./routes/learning-desk.ts')).LEARNING_ROUTES,
+    load: async () => (await import('./routes/learning/learning-desk.ts')).LEARNING_ROUTES,
   },
   {
     under: ['/introductions', '/imports', '/workbench', '/admin', '/me', '/people', '/uploads', '/jobs'],
-    load: async () => (await import('./routes/bureau-desk.ts')).BUREAU_DESK_ROUTES,
+    load: async () => (await import('./routes/activities/bureau-desk.ts')).BUREAU_DESK_ROUTES,
   },
 ];
 

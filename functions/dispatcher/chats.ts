@@ -3,7 +3,7 @@ import { readSlackSecrets } from '#functions/slack/store.ts';
 import { SENDS_WITHIN_MS, slackClient } from '#functions/slack/web-client.ts';
 import { readTeamsSecrets } from '#functions/teams/store.ts';
 import { allChats, type Chats } from '#shared/dispatch/open-dispatcher.ts';
-import type { Store } from '#shared/platform/open-store.ts';
+import type { Store } from '#shared/platform/store/open-store.ts';
 import type { Settings } from './settings.ts';
 
 async function openSlack({ slack, region, awsEndpoint }: Settings, { credentials }: Store): Promise<Chats[]> {

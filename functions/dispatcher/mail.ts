@@ -1,6 +1,6 @@
 import { mailDoor } from '#functions/mail/sender.ts';
 import type { MailDoor } from '#shared/dispatch/sender.ts';
-import type { Store } from '#shared/platform/open-store.ts';
+import type { Store } from '#shared/platform/store/open-store.ts';
 import type { Settings } from './settings.ts';
 
 /** Opens mail over SES where it is set up; what writes and carries mail is loaded only then. */

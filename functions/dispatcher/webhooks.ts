@@ -1,6 +1,6 @@
 import type { Webhooks } from '#shared/dispatch/parts.ts';
-import type { Store } from '#shared/platform/open-store.ts';
-import { readSecret } from '#shared/platform/secrets-manager.ts';
+import type { Store } from '#shared/platform/store/open-store.ts';
+import { readSecret } from '#shared/platform/secrets/secrets-manager.ts';
 import type { Settings } from './settings.ts';
 import { webhooksOf } from './webhook.ts';
 import { withSecrets } from './webhook-settings.ts';

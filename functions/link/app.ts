@@ -3,7 +3,7 @@ import { languageDetector } from 'hono/language';
 import { routePath } from 'hono/route';
 import { secureHeaders } from 'hono/secure-headers';
 import { StoreUnreachable } from '#shared/platform/failures.ts';
-import { traceOf } from '#shared/platform/log.ts';
+import { traceOf } from '#shared/platform/log/log.ts';
 import { LANGUAGES } from '#shared/platform/messages/messages.ts';
 import { failureOf, failureResponse } from './failure.ts';
 import { LinkSteps, type LinkParts } from './steps.ts';

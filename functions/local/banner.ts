@@ -3,7 +3,7 @@ import { formatDay, todayIn } from '#shared/platform/days/dates.ts';
 import { readAllDatasets } from '#shared/catalogue/find-datasets.ts';
 import type { Desk } from '#shared/desk.ts';
 import { activityLists } from '#shared/activities/keys.ts';
-import type { ItemPage } from '#shared/platform/table.ts';
+import type { ItemPage } from '#shared/platform/store/table.ts';
 import type { Settings } from './settings.ts';
 
 const COUNTED_TO = 2_000;

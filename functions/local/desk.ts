@@ -1,7 +1,7 @@
 import type { Desk } from '#shared/desk.ts';
 import { openDesk, type DeskParts } from '#shared/open-desk.ts';
 import { systemClock, type Clock } from '#shared/platform/clock.ts';
-import type { Log } from '#shared/platform/log.ts';
+import type { Log } from '#shared/platform/log/log.ts';
 import { partOf, type LocalProgramme } from './programmes.ts';
 import type { Settings } from './settings.ts';
 import type { LocalStore } from './store.ts';

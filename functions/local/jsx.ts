@@ -53,7 +53,7 @@ function pageOf(sourcefile: string): string {
 
 /**
  * Lets this process import pages (`.tsx`) as they are: Node strips types, but knows no JSX. What is deployed is bundled with
- * the same settings (infra/bundle.ts).
+ * the same settings (infra/functions/bundle.ts).
  */
 registerHooks({
   load: (url, context, nextLoad) =>

@@ -1,6 +1,11 @@
 import { join } from 'node:path';
 import { folderFiles } from '#shared/platform/files/folder-files.ts';
-import { homeProgramme, programmeTable, storedHome, type ProgrammePlace } from '#shared/platform/programme-table.ts';
+import {
+  homeProgramme,
+  programmeTable,
+  storedHome,
+  type ProgrammePlace,
+} from '#shared/platform/store/programme-table.ts';
 import type { ProgrammeData } from '#shared/programme/programme.ts';
 import { heerlenNoord } from '#shared/programme/heerlen-noord/programme.ts';
 import type { Settings } from './settings.ts';

@@ -4,7 +4,7 @@ import { createAdaptorServer, type HttpBindings, type Http2Bindings, type Server
 import { problemResponse } from '#functions/api/problem.ts';
 import { API_VERSION } from '#functions/api/version.ts';
 import { failure } from '#shared/platform/failures.ts';
-import { forRequest } from '#shared/platform/request-id.ts';
+import { forRequest } from '#shared/platform/log/request-id.ts';
 import { CannotStart } from './cannot-start.ts';
 import { onOwnHosts } from './hosts.ts';
 

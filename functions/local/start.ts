@@ -2,7 +2,7 @@ import { readLocalWebhooks } from '#functions/dispatcher/settings.ts';
 import { readLocalSlackSettings as readLocalSlack } from '#functions/slack/settings.ts';
 import { readLocalTeamsSettings as readLocalTeams } from '#functions/teams/settings.ts';
 import { readLocalMailSettings } from '#functions/mail/settings.ts';
-import { jsonLog, type Log } from '#shared/platform/log.ts';
+import { jsonLog, type Log } from '#shared/platform/log/log.ts';
 import { exampleWish, type ExampleWish } from './arguments.ts';
 import { banner, type ShownChats } from './banner.ts';
 import { CannotStart } from './cannot-start.ts';

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { ANSWERS_WITHIN_MS } from '#shared/dispatch/parts.ts';
 import type { SendResult } from '#shared/dispatch/sender.ts';
-import { awsClient } from '#shared/platform/aws-client.ts';
-import type { Credentials } from '#shared/platform/open-store.ts';
+import { awsClient } from '#shared/platform/store/aws-client.ts';
+import type { Credentials } from '#shared/platform/store/open-store.ts';
 import { mimeOf } from './mime.ts';
 import type { Carrier } from './sender.ts';
 

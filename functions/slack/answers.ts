@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ConversationAnswer, Card, Who } from '#shared/conversations/kernel/model.ts';
-import type { Log } from '#shared/platform/log.ts';
+import type { Log } from '#shared/platform/log/log.ts';
 import { message as said, type Language } from '#shared/platform/messages/messages.ts';
 import type { ModalView } from '@slack/types';
 import type { WebClient } from '@slack/web-api';

@@ -1,7 +1,7 @@
 import type { Conversations } from '#shared/conversations/kernel/model.ts';
 import type { Clock } from '#shared/platform/clock.ts';
-import type { Log } from '#shared/platform/log.ts';
-import type { Table } from '#shared/platform/table.ts';
+import type { Log } from '#shared/platform/log/log.ts';
+import type { Table } from '#shared/platform/store/table.ts';
 import { App, AwsLambdaReceiver } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import * as z from 'zod';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { silentLog, type Log } from '#shared/platform/log.ts';
+import { silentLog, type Log } from '#shared/platform/log/log.ts';
 import type { Slack, SlackAnswer } from './app.ts';
 import { cameThroughEdge } from '#shared/platform/http/edge.ts';
 import { MOST_SLACK_BYTES } from './fetch.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { callFunction } from '#shared/platform/call-function.ts';
-import type { Credentials } from '#shared/platform/open-store.ts';
+import type { Credentials } from '#shared/platform/store/open-store.ts';
 import type { Work } from './reading/work.ts';
 
 /** Hands work on, to be done after Slack has its acknowledgement. */

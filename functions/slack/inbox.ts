@@ -1,8 +1,8 @@
 import { expiryAfter, type Clock } from '#shared/platform/clock.ts';
-import { digestOfBody } from '#shared/platform/idempotency.ts';
+import { digestOfBody } from '#shared/platform/store/idempotency.ts';
 import { slackKeys, slackLists } from './keys.ts';
-import { eachLegible } from '#shared/platform/read-stored.ts';
-import type { Item, Table } from '#shared/platform/table.ts';
+import { eachLegible } from '#shared/platform/store/read-stored.ts';
+import type { Item, Table } from '#shared/platform/store/table.ts';
 import * as z from 'zod';
 import { Work } from './reading/work.ts';
 import { RETENTION } from '#shared/platform/retention.ts';

@@ -1,5 +1,5 @@
 import type { Conversations, FieldErrors } from '#shared/conversations/kernel/model.ts';
-import type { Log } from '#shared/platform/log.ts';
+import type { Log } from '#shared/platform/log/log.ts';
 import { message, type Language } from '#shared/platform/messages/messages.ts';
 import type { App } from '@slack/bolt';
 import type { PlainTextOption } from '@slack/types';

@@ -1,5 +1,5 @@
 import type { Form, Submission, Who } from '#shared/conversations/kernel/model.ts';
-import { digestOfBody } from '#shared/platform/idempotency.ts';
+import { digestOfBody } from '#shared/platform/store/idempotency.ts';
 import { message } from '#shared/platform/messages/messages.ts';
 import { sentence } from './blocks/card.ts';
 import { formView } from './blocks/form.ts';

@@ -2,7 +2,7 @@ import { peopleKeys } from '#shared/people/keys.ts';
 import { expiryAfter, type Clock } from '#shared/platform/clock.ts';
 import { KeyedMutex } from '#shared/platform/keyed-mutex.ts';
 import { RETENTION } from '#shared/platform/retention.ts';
-import { keyName, type Key, type Table } from '#shared/platform/table.ts';
+import { keyName, type Key, type Table } from '#shared/platform/store/table.ts';
 import { FORM_NAMES } from '#shared/conversations/kernel/model.ts';
 import * as z from 'zod';
 import type { FormState } from './reading/merge-form.ts';

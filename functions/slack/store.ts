@@ -1,5 +1,5 @@
-import type { Store } from '#shared/platform/open-store.ts';
-import { readSecret, type SecretPlace } from '#shared/platform/secrets-manager.ts';
+import type { Store } from '#shared/platform/store/open-store.ts';
+import { readSecret, type SecretPlace } from '#shared/platform/secrets/secrets-manager.ts';
 import { SlackSecrets } from './settings.ts';
 
 /**

@@ -3,7 +3,7 @@ import type { ChatIdentity } from '#shared/people/chat-users.ts';
 import { PUBLIC_ACTOR, type Person } from '#shared/people/actor.ts';
 import { ttlCache } from '#shared/platform/ttl-cache.ts';
 import type { Clock } from '#shared/platform/clock.ts';
-import type { Log } from '#shared/platform/log.ts';
+import type { Log } from '#shared/platform/log/log.ts';
 import type { Language } from '#shared/platform/messages/messages.ts';
 import type { WebClient } from '@slack/web-api';
 import * as z from 'zod';

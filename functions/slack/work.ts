@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ConversationAnswer, Card, Conversations, Who } from '#shared/conversations/kernel/model.ts';
 import { PUBLIC_ACTOR } from '#shared/people/actor.ts';
-import { digestOfBody } from '#shared/platform/idempotency.ts';
-import { traceOf, type Log } from '#shared/platform/log.ts';
+import { digestOfBody } from '#shared/platform/store/idempotency.ts';
+import { traceOf, type Log } from '#shared/platform/log/log.ts';
 import { message } from '#shared/platform/messages/messages.ts';
 import type { Answers, SlackDrawing } from './answers.ts';
 import { sentence } from './blocks/card.ts';

@@ -1,9 +1,9 @@
 import { OPTION_SOURCES, type Conversations } from '#shared/conversations/kernel/model.ts';
 import type { Clock } from '#shared/platform/clock.ts';
 import { wellFormedIn } from '#shared/platform/input/json-text.ts';
-import { traceOf, type Log } from '#shared/platform/log.ts';
+import { traceOf, type Log } from '#shared/platform/log/log.ts';
 import { message, type Language } from '#shared/platform/messages/messages.ts';
-import type { Table } from '#shared/platform/table.ts';
+import type { Table } from '#shared/platform/store/table.ts';
 import type { App, HttpRouteHandler, IHttpServerAdapter } from '@microsoft/teams.apps';
 import { connectorOf } from './connector.ts';
 import { drawWith } from './drawing.ts';

@@ -1,10 +1,10 @@
 import { createConversations } from '#shared/conversations/conversations.ts';
 import { openDesk } from '#shared/open-desk.ts';
 import { systemClock } from '#shared/platform/clock.ts';
-import { functionLog } from '#shared/platform/function-log.ts';
-import { openStore } from '#shared/platform/open-store.ts';
+import { functionLog } from '#shared/platform/log/function-log.ts';
+import { openStore } from '#shared/platform/store/open-store.ts';
 import { namingRequests } from '#shared/platform/http/named-request.ts';
-import { rereading } from '#shared/platform/rereading.ts';
+import { rereading } from '#shared/platform/store/rereading.ts';
 import { botFramework } from './bot-framework.ts';
 import { teamsHandler } from './gateway.ts';
 import { openTeams } from './open-teams.ts';

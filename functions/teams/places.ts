@@ -1,6 +1,6 @@
 import { expiryAfter, type Clock } from '#shared/platform/clock.ts';
 import { teamsKeys } from './keys.ts';
-import type { Item, Table } from '#shared/platform/table.ts';
+import type { Item, Table } from '#shared/platform/store/table.ts';
 import * as z from 'zod';
 import type { Spot } from './connector.ts';
 import { channelOf, type Sent } from './reading/activity.ts';

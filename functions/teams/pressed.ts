@@ -1,5 +1,5 @@
 import type { ConversationAnswer, Card, Submission } from '#shared/conversations/kernel/model.ts';
-import { digestOfBody } from '#shared/platform/idempotency.ts';
+import { digestOfBody } from '#shared/platform/store/idempotency.ts';
 import { message } from '#shared/platform/messages/messages.ts';
 import type { IAdaptiveCard } from '@microsoft/teams.cards';
 import { openFor, sentence } from './cards/card.ts';

@@ -3,7 +3,7 @@ import type { Chats } from '#shared/dispatch/open-dispatcher.ts';
 import type { MessagePlace, Sender, SendResult } from '#shared/dispatch/sender.ts';
 import { systemClock } from '#shared/platform/clock.ts';
 import type { Language } from '#shared/platform/messages/messages.ts';
-import type { Table } from '#shared/platform/table.ts';
+import type { Table } from '#shared/platform/store/table.ts';
 import type { IAdaptiveCard } from '@microsoft/teams.cards';
 import { botApp, type BotCredentials } from './bot-framework.ts';
 import { everybodysCard, readersCard } from './cards/card.ts';

@@ -1,5 +1,5 @@
 import type { Conversations, Who } from '#shared/conversations/kernel/model.ts';
-import type { Log } from '#shared/platform/log.ts';
+import type { Log } from '#shared/platform/log/log.ts';
 import type { IAdaptiveCard } from '@microsoft/teams.cards';
 import { failureCodeOf, type Connector } from './connector.ts';
 import type { Draw } from './drawing.ts';

@@ -3,7 +3,7 @@ import { PUBLIC_ACTOR } from '#shared/people/actor.ts';
 import type { ChatIdentity, ChatUser } from '#shared/people/chat-users.ts';
 import { ttlCache } from '#shared/platform/ttl-cache.ts';
 import type { Clock } from '#shared/platform/clock.ts';
-import type { Log } from '#shared/platform/log.ts';
+import type { Log } from '#shared/platform/log/log.ts';
 import type { Language } from '#shared/platform/messages/messages.ts';
 import { withTimeout } from '#shared/platform/with-timeout.ts';
 import { failureCodeOf, type Connector, type Member } from './connector.ts';

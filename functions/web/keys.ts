@@ -1,4 +1,4 @@
-import type { Key, Keys } from '#shared/platform/table.ts';
+import type { Key, Keys } from '#shared/platform/store/table.ts';
 
 /**
  * The keys of the web, each beside the access patterns that use it (shared/platform/keys.ts).

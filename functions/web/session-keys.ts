@@ -1,6 +1,6 @@
 import type { Clock } from '#shared/platform/clock.ts';
-import type { Store } from '#shared/platform/open-store.ts';
-import { readVersion, type SecretPlace } from '#shared/platform/secrets-manager.ts';
+import type { Store } from '#shared/platform/store/open-store.ts';
+import { readVersion, type SecretPlace } from '#shared/platform/secrets/secrets-manager.ts';
 import * as z from 'zod';
 import type { SessionKeys } from './session.ts';
 

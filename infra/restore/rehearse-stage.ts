@@ -1,6 +1,6 @@
 import { rehearseMigrations, sayRehearsal, wentWell } from '#shared/administration/rehearse-migrations.ts';
 import type { Clock } from '#shared/platform/clock.ts';
-import { DynamoTable } from '#shared/platform/dynamo-table.ts';
+import { DynamoTable } from '#shared/platform/store/dynamo-table.ts';
 import type { Migration } from '#shared/platform/migrations/run-migrations.ts';
 import { namesOf, tableNameOf } from '../names.ts';
 import { CannotDeploy, type StageSettings } from '../stage-settings.ts';

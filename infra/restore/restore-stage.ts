@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { compareStores, sayWholeness, wholenessOf } from '#shared/administration/compare-stores.ts';
 import { strikeSent } from '#shared/dispatch/strike-sent.ts';
-import { DynamoTable } from '#shared/platform/dynamo-table.ts';
-import type { Signed } from '../account.ts';
+import { DynamoTable } from '#shared/platform/store/dynamo-table.ts';
+import type { Signed } from '../deploying/account.ts';
 import { namesOf, tableNameOf } from '../names.ts';
 import { CannotDeploy, type StageSettings } from '../stage-settings.ts';
 import { bringBack, switchOn, tableAt, untilThere, type AtTables, type TableThere } from './restored-store.ts';

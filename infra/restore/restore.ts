@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
-import { signedCalls } from '../account.ts';
-import { hasCredentials, withTables } from '../deployed-store.ts';
-import { DISPATCHER_SIZE } from '../dispatcher-function.ts';
+import { signedCalls } from '../deploying/account.ts';
+import { hasCredentials, withTables } from '../deploying/deployed-store.ts';
+import { DISPATCHER_SIZE } from '../functions/dispatcher-function.ts';
 import { CannotDeploy, readStage, stageNames, type StageSettings } from '../stage-settings.ts';
 import { giveUp, restoreStage, tablesOf } from './restore-stage.ts';
 

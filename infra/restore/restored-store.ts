@@ -13,7 +13,7 @@ import {
   type DynamoDBClient,
   type TableDescription,
 } from '@aws-sdk/client-dynamodb';
-import { TIME_TO_LIVE } from '#shared/platform/table-definition.ts';
+import { TIME_TO_LIVE } from '#shared/platform/store/table-definition.ts';
 import { CannotDeploy } from '../stage-settings.ts';
 
 /** What is worked with: the client of the tables, who hears how far it is, and how long is waited before it is asked again. */

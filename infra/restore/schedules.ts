@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { jsonIn } from '#shared/platform/input/json-text.ts';
 import * as z from 'zod';
-import type { Signed } from '../account.ts';
+import type { Signed } from '../deploying/account.ts';
 import { liveName, type ResourceNames } from '../names.ts';
 import { CannotDeploy } from '../stage-settings.ts';
 

@@ -1,7 +1,7 @@
 import { checkLists } from '../activities/finding/make-findable.ts';
-import { rebuildLedger, type Difference } from '../activities/rebuild-ledger.ts';
-import { kindOf } from '../platform/read-stored.ts';
-import type { Table } from '../platform/table.ts';
+import { rebuildLedger, type Difference } from '../activities/room/rebuild-ledger.ts';
+import { kindOf } from '../platform/store/read-stored.ts';
+import type { Table } from '../platform/store/table.ts';
 
 /** Of how many items of a kind one store holds another number than the other. */
 export type KindCounts = { readonly kind: string; readonly now: number; readonly then: number };

@@ -7,7 +7,7 @@ import { personWhoMay } from '../people/permissions.ts';
 import type { Failure } from '../platform/failures.ts';
 import { OUTBOX_LISTS } from '../platform/outbox.ts';
 import { ok, type Result } from '../platform/result.ts';
-import type { Table } from '../platform/table.ts';
+import type { Table } from '../platform/store/table.ts';
 
 /** So many of a list are counted at most: more is known to be too many. */
 const MOST_COUNTED = 1_000;

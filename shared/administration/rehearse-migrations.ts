@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Clock } from '../platform/clock.ts';
 import { isMigrated, runMigrations, type Migration, type MigrationRun } from '../platform/migrations/run-migrations.ts';
-import { kindOf } from '../platform/read-stored.ts';
-import { keyName, type Item, type Table } from '../platform/table.ts';
+import { kindOf } from '../platform/store/read-stored.ts';
+import { keyName, type Item, type Table } from '../platform/store/table.ts';
 import { isWhole, sayWholeness, wholenessOf, type Wholeness } from './compare-stores.ts';
 
 /** Of a kind of item, how many a migration made, changed and took away. */

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import type { Activity } from '../activities/activity.ts';
-import { idsToLookAt } from '../activities/activity-store.ts';
+import type { Activity } from '../activities/record/activity.ts';
+import { idsToLookAt } from '../activities/record/activity-store.ts';
 import { resultsToLookAt } from '../activities/results/awaiting-results.ts';
-import { STATUSES } from '../activities/states.ts';
+import { STATUSES } from '../activities/record/states.ts';
 import { endedWithoutOutcome } from '../activities/workbench/ended.ts';
 import {
   daysAwaiting,
@@ -18,10 +18,10 @@ import { VERDICTS } from '../burden/assess.ts';
 import type { Desk } from '../desk.ts';
 import { introductionsAwaiting } from '../introductions/introduction.ts';
 import type { Actor } from '../people/actor.ts';
-import { cursorAt, readCursor } from '../platform/cursor.ts';
+import { cursorAt, readCursor } from '../platform/store/cursor.ts';
 import { exampleMark } from '../platform/example.ts';
 import type { Failure } from '../platform/failures.ts';
-import { Paging } from '../platform/paging.ts';
+import { Paging } from '../platform/store/paging.ts';
 import { ok, type Result } from '../platform/result.ts';
 import { countSignals } from '../signals/signals.ts';
 

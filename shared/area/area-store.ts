@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import type { Clock } from '../platform/clock.ts';
-import { readAgainAfter } from '../platform/read-again.ts';
+import { readAgainAfter } from '../platform/store/read-again.ts';
 import { areaKeys } from './keys.ts';
-import { readAll, stored } from '../platform/read-stored.ts';
-import type { Table } from '../platform/table.ts';
+import { readAll, stored } from '../platform/store/read-stored.ts';
+import type { Table } from '../platform/store/table.ts';
 import { isInProgrammeArea, Neighbourhood, type Area } from './neighbourhoods.ts';
 
 /** A neighbourhood as kept: its boundaries' year, its figures' year, its outline, and whether a newer year still has it. */

@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '../platform/result.ts';
-import type { Table } from '../platform/table.ts';
+import type { Table } from '../platform/store/table.ts';
 import { readFigureRows, readMap, type AreaFile, type Feature, type FigureFile, type FigureRow } from './area-files.ts';
 import { NeighbourhoodItem, readNeighbourhoods, unmarkAreaLoading, writeNeighbourhoods } from './area-store.ts';
 import {

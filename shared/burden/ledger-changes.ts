@@ -1,6 +1,6 @@
 import { failure, type Failure } from '../platform/failures.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
-import type { Change } from '../platform/table.ts';
+import type { Change } from '../platform/store/table.ts';
 import { LedgerDraft } from './ledger-draft.ts';
 import type { LedgerEntry, LedgerItems } from './ledger.ts';
 import { CellFull } from './totals.ts';

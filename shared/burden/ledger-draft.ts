@@ -1,6 +1,6 @@
 import { burdenKeys } from './keys.ts';
 import { weekOf, type Week } from '../platform/days/weeks.ts';
-import { keyName, type Change, type Item, type Key } from '../platform/table.ts';
+import { keyName, type Change, type Item, type Key } from '../platform/store/table.ts';
 import { allListings, openListings, packListings, type BurdenListing } from './listings.ts';
 import {
   drawBlocks,

@@ -1,6 +1,6 @@
 import { burdenKeys } from './keys.ts';
 import { StoreUnreachable } from '../platform/failures.ts';
-import { distinctKeys, keyName, type Item, type Key, type Table } from '../platform/table.ts';
+import { distinctKeys, keyName, type Item, type Key, type Table } from '../platform/store/table.ts';
 import type { Day } from '../platform/days/dates.ts';
 import { blocksToCome } from './shelving.ts';
 import { ledgerHead, listingBlocksOf, listingsPage, totalsPage, type LedgerItems } from './ledger.ts';

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Days } from '../platform/days/dates.ts';
 import { mondayOf, weekOf, type Week } from '../platform/days/weeks.ts';
 import { burdenKeys } from './keys.ts';
-import { keyName, type Item, type Key } from '../platform/table.ts';
+import { keyName, type Item, type Key } from '../platform/store/table.ts';
 import { openListings, type BurdenListing, type ListingPage } from './listings.ts';
 import type { DrawRow } from './slices/allocate.ts';
 import { openRows, rowsTogether, type StoredRow } from './slices/rows.ts';

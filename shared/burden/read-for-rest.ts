@@ -1,5 +1,5 @@
 import type { Desk } from '../desk.ts';
-import type { Item, Key } from '../platform/table.ts';
+import type { Item, Key } from '../platform/store/table.ts';
 import { readLedger } from './ledger-store.ts';
 import { policyIn } from './policy-store.ts';
 

@@ -1,6 +1,6 @@
 import type { Desk } from '../desk.ts';
-import { keyIn } from '../platform/programme-table.ts';
-import type { Change, Key } from '../platform/table.ts';
+import { keyIn } from '../platform/store/programme-table.ts';
+import type { Change, Key } from '../platform/store/table.ts';
 import { burdenKeys } from './keys.ts';
 import { hoursItemOf, type LedgerItems } from './ledger.ts';
 import type { WeekGrid } from './spread.ts';

@@ -1,6 +1,6 @@
 import type { Week } from '../platform/days/weeks.ts';
-import { distinctKeys, keyName, type Change, type Key, type Table } from '../platform/table.ts';
-import { untilDone } from '../platform/until-fresh.ts';
+import { distinctKeys, keyName, type Change, type Key, type Table } from '../platform/store/table.ts';
+import { untilDone } from '../platform/store/until-fresh.ts';
 import { burdenKeys } from './keys.ts';
 import { LedgerDraft } from './ledger-draft.ts';
 import { readLedger } from './ledger-store.ts';

@@ -1,6 +1,6 @@
 import type { Day } from '../platform/days/dates.ts';
 import { mondayOf, weekOf, type Week } from '../platform/days/weeks.ts';
-import { keyName, sizeOf, type Key } from '../platform/table.ts';
+import { keyName, sizeOf, type Key } from '../platform/store/table.ts';
 import { burdenKeys } from './keys.ts';
 import { drawBlocks, ledgerHead, listingsBlocks, type LedgerEntry, type LedgerItems } from './ledger.ts';
 import { allListings, BYTES_PER_ROW, openListings, type BurdenListing } from './listings.ts';

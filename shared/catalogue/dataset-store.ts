@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { catalogueKeys, catalogueLists } from './keys.ts';
-import { allLegible, legible, stored } from '../platform/read-stored.ts';
-import type { Change, Item, Table } from '../platform/table.ts';
+import { allLegible, legible, stored } from '../platform/store/read-stored.ts';
+import type { Change, Item, Table } from '../platform/store/table.ts';
 import { Dataset, DatasetId, DEFAULT_MINIMUM } from './dataset.ts';
 
 /** A minimum of before there was a floor is read as the floor. */

@@ -10,7 +10,7 @@ import {
   idempotencyRecord,
   idempotentRequest,
   type IdempotentRequest,
-} from '../platform/idempotency.ts';
+} from '../platform/store/idempotency.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import { Dataset, datasetFor, DatasetId, type DatasetView } from './dataset.ts';
 import { enteredAt } from './dataset-dates.ts';

@@ -1,7 +1,7 @@
 import type { Area } from '../area/neighbourhoods.ts';
 import type { Desk } from '../desk.ts';
 import { catalogueKeys } from './keys.ts';
-import { keyName } from '../platform/table.ts';
+import { keyName } from '../platform/store/table.ts';
 import { Dataset } from './dataset.ts';
 import { enteredAt } from './dataset-dates.ts';
 import { datasetChange } from './dataset-store.ts';

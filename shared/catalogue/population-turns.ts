@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { Id } from '../platform/ids.ts';
 import { catalogueKeys } from './keys.ts';
-import { stored } from '../platform/read-stored.ts';
-import type { Change, Table } from '../platform/table.ts';
+import { stored } from '../platform/store/read-stored.ts';
+import type { Change, Table } from '../platform/store/table.ts';
 import { DatasetId, DEFAULT_POPULATION, type Dataset } from './dataset.ts';
 
 /** What was published, or handed over, of a population: its datasets, and the requests that were answered, with the datasets that they are of. */

@@ -3,7 +3,7 @@ import type { Desk } from '../desk.ts';
 import { failure, type Failure } from '../platform/failures.ts';
 import { catalogueKeys, catalogueLists } from '../catalogue/keys.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
-import { eachLegible } from '../platform/read-stored.ts';
+import { eachLegible } from '../platform/store/read-stored.ts';
 import { newestPublication } from '../publication/publications.ts';
 import type { Dataset } from '../catalogue/dataset.ts';
 import { datasetIn, readDataset } from '../catalogue/dataset-store.ts';

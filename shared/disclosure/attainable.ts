@@ -1,4 +1,4 @@
-import type { Deadline } from '../platform/patience.ts';
+import type { Deadline } from '../platform/store/patience.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import { audit } from './audit.ts';
 import { paceUntil } from './pace.ts';

@@ -1,5 +1,5 @@
 import { giveWay } from '../platform/pace.ts';
-import { isPast, type Deadline } from '../platform/patience.ts';
+import { isPast, type Deadline } from '../platform/store/patience.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import type { Programme, Solved } from './solver.ts';
 

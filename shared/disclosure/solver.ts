@@ -1,7 +1,7 @@
 import type * as Highs from 'highs';
 import type { Model } from 'highs';
 import * as z from 'zod';
-import type { Deadline } from '../platform/patience.ts';
+import type { Deadline } from '../platform/store/patience.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 
 /** A row of a linear programme: what its columns, each with its factor, may add up to. */

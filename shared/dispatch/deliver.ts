@@ -5,7 +5,7 @@ import { SECONDS_KEPT, type Lease } from './lease.ts';
 import { sendWithinMs, type DispatchParts } from './parts.ts';
 import type { MessagePlace } from './sender.ts';
 import type { Calls, Target } from './targets.ts';
-import { stored } from '../platform/read-stored.ts';
+import { stored } from '../platform/store/read-stored.ts';
 
 /**
  * What stands in a slot for a recipient. With a place: the message there shows what it did at `version`. Without one: it

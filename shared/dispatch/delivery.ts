@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { readAll, stored } from '../platform/read-stored.ts';
-import { listAll, type Change, type Item, type Table } from '../platform/table.ts';
+import { readAll, stored } from '../platform/store/read-stored.ts';
+import { listAll, type Change, type Item, type Table } from '../platform/store/table.ts';
 import { DELIVERY_LISTS, DELIVERY_PREFIX, dispatchKeys, listOfDeliveries } from './keys.ts';
 import { isDue, type Waiting } from './queue.ts';
 import type { Now } from './waits.ts';

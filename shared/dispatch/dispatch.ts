@@ -1,5 +1,5 @@
 import { StoreUnreachable } from '../platform/failures.ts';
-import { traceOf } from '../platform/log.ts';
+import { traceOf } from '../platform/log/log.ts';
 import { dueRecipients, recipientName } from './delivery.ts';
 import { fanOut } from './fan-out.ts';
 import { openLanes, type Lanes } from './lanes.ts';

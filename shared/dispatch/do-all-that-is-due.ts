@@ -5,7 +5,7 @@ import { askStale } from '../interventions/course/ask-stale.ts';
 import { expireEvidence } from '../learning/evidence/expire.ts';
 import { remindOfRounds } from '../interventions/rounds/tell-round.ts';
 import { doWhatIsDueOfReviews } from '../learning/reviews/remind-of-reviews.ts';
-import { traceOf, type LogEvent } from '../platform/log.ts';
+import { traceOf, type LogEvent } from '../platform/log/log.ts';
 import { openReportsDue } from '../reports/open-what-is-due.ts';
 import { placeOnceMore } from './due/place-what-is-due.ts';
 import { doWhatIsDue } from '../requests/due/do-what-is-due.ts';

@@ -1,6 +1,6 @@
 import { isExample } from '../platform/example.ts';
-import { forRequest } from '../platform/request-id.ts';
-import { MOST_CHANGES } from '../platform/table.ts';
+import { forRequest } from '../platform/log/request-id.ts';
+import { MOST_CHANGES } from '../platform/store/table.ts';
 import { deadLetterOf } from './dead-letters.ts';
 import { inQueue, type Recipient } from './delivery.ts';
 import { dispatchKeys } from './keys.ts';

@@ -1,6 +1,6 @@
 import { padded } from '../platform/keys.ts';
 import { ALL_SHARDS, shardOf } from '../platform/shards.ts';
-import type { Key, Keys } from '../platform/table.ts';
+import type { Key, Keys } from '../platform/store/table.ts';
 
 /** What the queue of every recipient begins with. */
 export const DELIVERY_PREFIX = 'DELIVERY#';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { expiryAfter } from '../platform/clock.ts';
-import { keyName, type Change, type Key } from '../platform/table.ts';
+import { keyName, type Change, type Key } from '../platform/store/table.ts';
 import { sendWithinMs, type DispatchParts } from './parts.ts';
 import { RETENTION } from '../platform/retention.ts';
 

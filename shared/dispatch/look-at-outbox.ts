@@ -1,5 +1,5 @@
 import { eachUnsent } from '../platform/outbox.ts';
-import type { ItemPage } from '../platform/table.ts';
+import type { ItemPage } from '../platform/store/table.ts';
 import { DELIVERY_LISTS } from './keys.ts';
 import type { DispatchParts } from './parts.ts';
 import * as z from 'zod';

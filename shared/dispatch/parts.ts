@@ -4,7 +4,7 @@ import type { Desk } from '../desk.ts';
 import type { ChatIdentity } from '../people/chat-users.ts';
 import type { ReachedMail } from '../people/mail/mail-reach.ts';
 import type { Clock } from '../platform/clock.ts';
-import type { Change } from '../platform/table.ts';
+import type { Change } from '../platform/store/table.ts';
 import type { Language } from '../platform/messages/messages.ts';
 import type { MailDoor, Sender, Webhook } from './sender.ts';
 import type { Now } from './waits.ts';

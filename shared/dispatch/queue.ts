@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { platformKeys } from '../platform/keys.ts';
 import { eachUnsent, listOfOutbox } from '../platform/outbox.ts';
-import type { Change, Item, Table } from '../platform/table.ts';
+import type { Change, Item, Table } from '../platform/store/table.ts';
 import type { OutboxMessage } from './parts.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { deadLetterOf } from './dead-letters.ts';
-import { forRequest } from '../platform/request-id.ts';
+import { forRequest } from '../platform/log/request-id.ts';
 import { deliver } from './deliver.ts';
 import { delivered, dueDeliveries, putOff, type Delivery, type Recipient } from './delivery.ts';
 import { dispatchKeys } from './keys.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { stored } from '../platform/read-stored.ts';
-import { keyName, MOST_CHANGES, type Change, type Item, type Table } from '../platform/table.ts';
+import { stored } from '../platform/store/read-stored.ts';
+import { keyName, MOST_CHANGES, type Change, type Item, type Table } from '../platform/store/table.ts';
 import { recipientIn, Recipient } from './delivery.ts';
 import { subjectIn } from './queue.ts';
 

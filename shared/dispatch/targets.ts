@@ -6,8 +6,8 @@ import type { Language } from '../platform/messages/messages.ts';
 import { recipientName, type Delivery, type Recipient } from './delivery.ts';
 import { dispatchKeys } from './keys.ts';
 import { nextDigest } from './mail/digest.ts';
-import { keyName, type Key, type Table } from '../platform/table.ts';
-import { legible, stored } from '../platform/read-stored.ts';
+import { keyName, type Key, type Table } from '../platform/store/table.ts';
+import { legible, stored } from '../platform/store/read-stored.ts';
 import type { DispatchParts, ReachedAt } from './parts.ts';
 import type { MessagePlace, SendResult } from './sender.ts';
 

@@ -1,8 +1,8 @@
-import { changeActivity } from '../activities/change-activity.ts';
-import { decideOnActivity } from '../activities/decide-on-activity.ts';
-import { writeOnActivity } from '../activities/discuss-activity.ts';
-import { moveActivity } from '../activities/move-activity.ts';
-import { registerActivity } from '../activities/register-activity.ts';
+import { changeActivity } from '../activities/changing/change-activity.ts';
+import { decideOnActivity } from '../activities/deciding/decide-on-activity.ts';
+import { writeOnActivity } from '../activities/changing/discuss-activity.ts';
+import { moveActivity } from '../activities/changing/move-activity.ts';
+import { registerActivity } from '../activities/changing/register-activity.ts';
 import type { Desk } from '../desk.ts';
 import type { Failure } from '../platform/failures.ts';
 import type { Result } from '../platform/result.ts';

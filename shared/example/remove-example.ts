@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { repairLedger } from '../activities/rebuild-ledger.ts';
+import { repairLedger } from '../activities/room/rebuild-ledger.ts';
 import type { Desk } from '../desk.ts';
 import { isExample } from '../platform/example.ts';
 import { FileKey } from '../platform/files/files.ts';
-import type { Item, Table } from '../platform/table.ts';
+import type { Item, Table } from '../platform/store/table.ts';
 import { isSignal, takeBackSignal } from '../signals/take-back-signal.ts';
 import { forgetYear, keepYearState, readYearState } from '../platform/example-year.ts';
 

@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import * as z from 'zod';
 import { GROUPS } from '../area/groups.ts';
-import { KINDS } from '../activities/plan-parts.ts';
+import { KINDS } from '../activities/record/plan-parts.ts';
 import { LogicItem } from '../interventions/logic/logic.ts';
 import { ROLES } from '../people/actor.ts';
 

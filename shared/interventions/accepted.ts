@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { allLegible, readAll, stored } from '../platform/read-stored.ts';
-import { keyName, type Change, type Table } from '../platform/table.ts';
+import { allLegible, readAll, stored } from '../platform/store/read-stored.ts';
+import { keyName, type Change, type Table } from '../platform/store/table.ts';
 import { RoundPeriod, Told } from './counted.ts';
 import { interventionKeys } from './keys.ts';
 

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { addressKey, EmailAddress } from '../people/address.ts';
 import { signedInThemselves, type Actor } from '../people/actor.ts';
-import { allLegible, stored } from '../platform/read-stored.ts';
-import { keyName, type Table } from '../platform/table.ts';
+import { allLegible, stored } from '../platform/store/read-stored.ts';
+import { keyName, type Table } from '../platform/store/table.ts';
 import { interventionKeys } from './keys.ts';
 
 /** Who answers for a partner besides those who act for it, by their addresses, with the version for whoever writes it. */

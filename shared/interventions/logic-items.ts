@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { allLegible, stored } from '../platform/read-stored.ts';
-import { keyName, type Table } from '../platform/table.ts';
+import { allLegible, stored } from '../platform/store/read-stored.ts';
+import { keyName, type Table } from '../platform/store/table.ts';
 import { ItemId } from './counted.ts';
 import { interventionKeys } from './keys.ts';
 

@@ -1,5 +1,5 @@
-import { maySee, relationTo } from '../activities/activity.ts';
-import { readActivity, type StoredActivity } from '../activities/activity-store.ts';
+import { maySee, relationTo } from '../activities/record/activity.ts';
+import { readActivity, type StoredActivity } from '../activities/record/activity-store.ts';
 import { isIntervention } from '../activities/interventions/intervention-index.ts';
 import type { Desk } from '../desk.ts';
 import { PUBLIC_ACTOR, type Actor } from '../people/actor.ts';

@@ -1,4 +1,4 @@
-import { LEAST_SHOWN } from '../activities/least-shown.ts';
+import { LEAST_SHOWN } from '../activities/showing/least-shown.ts';
 
 /** The figures of an item and a period that are held against this. */
 const FIGURES = ['planned', 'realised', 'register'] as const;

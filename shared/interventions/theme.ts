@@ -1,4 +1,4 @@
-import type { Activity } from '../activities/activity.ts';
+import type { Activity } from '../activities/record/activity.ts';
 import type { ProgrammeData, Theme } from '../programme/programme.ts';
 
 /** The theme under which an intervention stands: its own, else that of the first goal that it names; once, whatever it aims at. */

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { relationTo } from '../activities/activity.ts';
-import { readActivity } from '../activities/activity-store.ts';
-import { ACTIVITIES } from '../activities/open-activity.ts';
+import { relationTo } from '../activities/record/activity.ts';
+import { readActivity } from '../activities/record/activity-store.ts';
+import { ACTIVITIES } from '../activities/showing/open-activity.ts';
 import {
   openRecord,
   refuse,
@@ -10,7 +10,7 @@ import {
   type Opened,
   type RecordKind,
 } from '../records/open-record.ts';
-import { readPage, type Paging } from '../platform/paging.ts';
+import { readPage, type Paging } from '../platform/store/paging.ts';
 import type { Desk } from '../desk.ts';
 import type { Actor } from '../people/actor.ts';
 import { may, personWhoMay, type Command } from '../people/permissions.ts';
@@ -22,10 +22,10 @@ import { Id } from '../platform/ids.ts';
 import { introductionKeys, introductionLists } from './keys.ts';
 import { outboxMessage } from '../platform/outbox.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
-import { allLegible, eachLegible, legible, readAll, stored } from '../platform/read-stored.ts';
+import { allLegible, eachLegible, legible, readAll, stored } from '../platform/store/read-stored.ts';
 import { AWAITS_BUREAU, awaitedBy, awaitsChanges, type Awaited } from '../records/awaits.ts';
 import { text } from '../platform/input/text.ts';
-import { keyName, type Change, type Item, type Key } from '../platform/table.ts';
+import { keyName, type Change, type Item, type Key } from '../platform/store/table.ts';
 import { RETENTION } from '../platform/retention.ts';
 import type { ProgrammeData } from '../programme/programme.ts';
 

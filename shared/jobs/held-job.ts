@@ -1,5 +1,5 @@
 import { jobKeys } from './keys.ts';
-import { keyName, type Change, type Lost } from '../platform/table.ts';
+import { keyName, type Change, type Lost } from '../platform/store/table.ts';
 import type { Desk } from '../desk.ts';
 import type { KeptJob, Progress } from './job.ts';
 import { jobChange, type Said } from './job-store.ts';

@@ -3,9 +3,9 @@ import * as z from 'zod';
 import { expiryAfter } from '../platform/clock.ts';
 import { Id } from '../platform/ids.ts';
 import { jobKeys, jobLists } from './keys.ts';
-import { eachLegible, legible, stored } from '../platform/read-stored.ts';
-import { requestId } from '../platform/request-id.ts';
-import type { Change, Item, Table } from '../platform/table.ts';
+import { eachLegible, legible, stored } from '../platform/store/read-stored.ts';
+import { requestId } from '../platform/log/request-id.ts';
+import type { Change, Item, Table } from '../platform/store/table.ts';
 import { isJobOver, KeptJob, type Job } from './job.ts';
 import { RETENTION } from '../platform/retention.ts';
 

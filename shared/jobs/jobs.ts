@@ -2,9 +2,9 @@ import type { Desk } from '../desk.ts';
 import type { Actor, Person } from '../people/actor.ts';
 import { may, personWhoMay, type Command } from '../people/permissions.ts';
 import { failure, type Failure } from '../platform/failures.ts';
-import { traceOf } from '../platform/log.ts';
+import { traceOf } from '../platform/log/log.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
-import type { Change } from '../platform/table.ts';
+import type { Change } from '../platform/store/table.ts';
 import type { Job, KeptJob } from './job.ts';
 import { jobChange, jobView, readKeptJob } from './job-store.ts';
 

@@ -1,4 +1,4 @@
-import type { Key, Keys } from '../platform/table.ts';
+import type { Key, Keys } from '../platform/store/table.ts';
 
 /**
  * The keys of jobs and the files they work on, each beside the access patterns that use it (shared/platform/keys.ts).

@@ -1,11 +1,11 @@
 import { FAILURES, namedErrors, type Failure } from '../platform/failures.ts';
 import type { Desk } from '../desk.ts';
 import type { Person } from '../people/actor.ts';
-import { traceOf } from '../platform/log.ts';
-import { forRequest } from '../platform/request-id.ts';
-import type { Deadline } from '../platform/patience.ts';
+import { traceOf } from '../platform/log/log.ts';
+import { forRequest } from '../platform/log/request-id.ts';
+import type { Deadline } from '../platform/store/patience.ts';
 import type { Result } from '../platform/result.ts';
-import type { Change } from '../platform/table.ts';
+import type { Change } from '../platform/store/table.ts';
 import type { KeptJob } from './job.ts';
 import { jobsUnderWay, readKeptJob, type JobAt, type Said } from './job-store.ts';
 import { HeldJob, JobTakenOver } from './held-job.ts';

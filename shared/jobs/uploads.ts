@@ -11,8 +11,8 @@ import { Id } from '../platform/ids.ts';
 import { jobKeys, jobLists } from './keys.ts';
 import { isTooOften, type Rate } from '../platform/rate-limit.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
-import { eachLegible, legible, stored } from '../platform/read-stored.ts';
-import type { Item } from '../platform/table.ts';
+import { eachLegible, legible, stored } from '../platform/store/read-stored.ts';
+import type { Item } from '../platform/store/table.ts';
 import { text } from '../platform/input/text.ts';
 import { RETENTION } from '../platform/retention.ts';
 

@@ -1,5 +1,5 @@
 import { padded } from '../platform/keys.ts';
-import type { Key, Keys } from '../platform/table.ts';
+import type { Key, Keys } from '../platform/store/table.ts';
 
 /**
  * The keys of factors, interviews and assumptions, each beside the access patterns that use it (shared/platform/keys.ts).

@@ -1,4 +1,4 @@
-import type { Key, Keys } from '../platform/table.ts';
+import type { Key, Keys } from '../platform/store/table.ts';
 
 const inOrder = (seq: number): string => String(seq).padStart(9, '0');
 

@@ -1,11 +1,11 @@
 import * as z from 'zod';
-import type { ActivityPeople } from '../activities/activity.ts';
-import { idsOfOwner, peopleChange, readActivity, type StoredActivity } from '../activities/activity-store.ts';
-import { renamedSaid } from '../activities/discuss-activity.ts';
+import type { ActivityPeople } from '../activities/record/activity.ts';
+import { idsOfOwner, peopleChange, readActivity, type StoredActivity } from '../activities/record/activity-store.ts';
+import { renamedSaid } from '../activities/changing/discuss-activity.ts';
 import { eraseFilesOf } from '../activities/files/remove-file.ts';
-import { lineChange, lineItemsOf } from '../activities/history-lines.ts';
+import { lineChange, lineItemsOf } from '../activities/record/history-lines.ts';
 import { forgetSaid } from '../activities/joining/forget-said.ts';
-import { isOpen } from '../activities/states.ts';
+import { isOpen } from '../activities/record/states.ts';
 import type { Desk } from '../desk.ts';
 import { keysOfIntroduction, introductionsOf } from '../introductions/introduction.ts';
 import { forgetReviewer } from '../learning/reviews/own-reviews.ts';
@@ -26,7 +26,7 @@ import { peopleKeys } from '../people/keys.ts';
 import { awaitsPerson, forgetAwaits } from '../records/awaits.ts';
 import { ok, type Result } from '../platform/result.ts';
 import { forgettingChanges, readFamilies } from '../reports/report-store.ts';
-import { listAll, type Change } from '../platform/table.ts';
+import { listAll, type Change } from '../platform/store/table.ts';
 
 /** The body of the call that erases. It has to say so once more, because it cannot be undone. */
 export const ErasureInput = z

@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { ActivityView } from '../activities/activity.ts';
+import { ActivityView } from '../activities/record/activity.ts';
 import { AddressedFile, addressOfFile } from '../activities/files/activity-file.ts';
 import { filesAddedBy } from '../activities/files/read-files.ts';
-import { idsOfOwner, readActivities } from '../activities/activity-store.ts';
-import { viewsOf } from '../activities/find-activities.ts';
+import { idsOfOwner, readActivities } from '../activities/record/activity-store.ts';
+import { viewsOf } from '../activities/showing/find-activities.ts';
 import { talksOf } from '../activities/joining/talk-store.ts';
 import { TalkView, talkView } from '../activities/joining/talk-view.ts';
 import { Grant } from '../requests/grants/grant.ts';

@@ -1,7 +1,7 @@
 import type { Runtime } from '../platform/runtime.ts';
 import type { Actor, Person } from './actor.ts';
 import { peopleKeys } from './keys.ts';
-import type { Change } from '../platform/table.ts';
+import type { Change } from '../platform/store/table.ts';
 
 const activityOf = (what: string): string =>
   `urn:loketten:processing:${what.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}`;

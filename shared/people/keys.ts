@@ -1,4 +1,4 @@
-import type { Key, Keys } from '../platform/table.ts';
+import type { Key, Keys } from '../platform/store/table.ts';
 
 /**
  * The keys of people, their chats and their sessions, each beside the access patterns that use it (shared/platform/keys.ts).

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import * as z from 'zod';
 import type { Runtime } from '../platform/runtime.ts';
-import { keptSecret } from '../platform/kept-secret.ts';
+import { keptSecret } from '../platform/secrets/kept-secret.ts';
 import { peopleKeys } from './keys.ts';
 import type { Person } from './actor.ts';
 import { addressKey } from './address.ts';

@@ -1,8 +1,8 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
 import * as z from 'zod';
 import { peopleKeys } from './keys.ts';
-import { legible, stored } from '../platform/read-stored.ts';
-import type { Table } from '../platform/table.ts';
+import { legible, stored } from '../platform/store/read-stored.ts';
+import type { Table } from '../platform/store/table.ts';
 import { Person } from './actor.ts';
 import { digestOfSecret } from './link-store.ts';
 

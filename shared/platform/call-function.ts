@@ -1,6 +1,6 @@
-import { awsClient } from './aws-client.ts';
-import type { Credentials } from './open-store.ts';
-import { requestId } from './request-id.ts';
+import { awsClient } from './store/aws-client.ts';
+import type { Credentials } from './store/open-store.ts';
+import { requestId } from './log/request-id.ts';
 
 /** Which function is called, and as whom. */
 export type FunctionAt = {

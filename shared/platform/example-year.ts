@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { platformKeys } from './keys.ts';
-import { stored } from './read-stored.ts';
-import type { Table } from './table.ts';
+import { stored } from './store/read-stored.ts';
+import type { Table } from './store/table.ts';
 
 /** How far the example year is: being loaded, there, or being taken out. `base` is the day on which it was begun, and `done` how many of its steps were taken. */
 const YearState = z.strictObject({

@@ -1,4 +1,4 @@
-import type { Key, Keys } from './table.ts';
+import type { Key, Keys } from './store/table.ts';
 
 /**
  * One table, and one page for each capability that keeps something in it: `keys.ts` in its folder has every key beside the

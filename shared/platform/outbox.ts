@@ -1,7 +1,7 @@
 import { padded, platformKeys, platformLists } from './keys.ts';
-import { requestId } from './request-id.ts';
+import { requestId } from './log/request-id.ts';
 import { ALL_SHARDS, shardOf } from './shards.ts';
-import { listAll, type Change, type Item, type Table } from './table.ts';
+import { listAll, type Change, type Item, type Table } from './store/table.ts';
 
 /** Rule P56. The list in which the messages of a subject wait: no list takes what everybody writes. */
 export const listOfOutbox = (subject: string): string => platformLists.outbox(shardOf(subject));

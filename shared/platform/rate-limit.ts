@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expiryAfter, type Clock } from './clock.ts';
 import { platformKeys } from './keys.ts';
-import type { Key, Table } from './table.ts';
+import type { Key, Table } from './store/table.ts';
 import { RETENTION } from './retention.ts';
 
 /** What may be done so often within an hour of the clock by one person, browser or network address. */

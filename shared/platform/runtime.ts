@@ -1,8 +1,8 @@
 import type { Clock } from './clock.ts';
 import type { Files } from './files/files.ts';
 import type { KeyedMutex } from './keyed-mutex.ts';
-import type { Log } from './log.ts';
-import type { Table } from './table.ts';
+import type { Log } from './log/log.ts';
+import type { Table } from './store/table.ts';
 
 /** What runs beneath every use case: store, files, clock, chance and log. */
 export type Runtime = {

@@ -3,9 +3,9 @@ import * as z from 'zod';
 import type { Clock } from '../platform/clock.ts';
 import { StoreUnreachable } from '../platform/failures.ts';
 import { programmeKeys } from './keys.ts';
-import { readAgainAfter, type KeptReading } from '../platform/read-again.ts';
-import { allLegible, legible, stored } from '../platform/read-stored.ts';
-import { keyName, listAll, MOST_CHANGES, type Item, type Table } from '../platform/table.ts';
+import { readAgainAfter, type KeptReading } from '../platform/store/read-again.ts';
+import { allLegible, legible, stored } from '../platform/store/read-stored.ts';
+import { keyName, listAll, MOST_CHANGES, type Item, type Table } from '../platform/store/table.ts';
 import { Dashboard, Goal, Indicator, Partner, ProgrammeData, Theme } from './programme.ts';
 
 const Head = ProgrammeData.pick({

@@ -1,4 +1,4 @@
-import { deadlineIn, isPast, type Deadline } from '../platform/patience.ts';
+import { deadlineIn, isPast, type Deadline } from '../platform/store/patience.ts';
 import { byText } from './row-order.ts';
 import type { ProtectOne } from './protect-data.ts';
 import type { Alternative, DataReport } from './data-report.ts';

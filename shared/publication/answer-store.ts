@@ -2,8 +2,8 @@ import * as z from 'zod';
 import type { Desk } from '../desk.ts';
 import { FileKey } from '../platform/files/files.ts';
 import { publicationKeys } from './keys.ts';
-import { stored } from '../platform/read-stored.ts';
-import { listAll, type Change, type Table } from '../platform/table.ts';
+import { stored } from '../platform/store/read-stored.ts';
+import { listAll, type Change, type Table } from '../platform/store/table.ts';
 import { readSource, type EarlierSource } from './publications.ts';
 
 /** Where an answer lies: in each format, and what it was made from. */

@@ -1,5 +1,5 @@
 import type { Desk } from '../desk.ts';
-import { legible } from '../platform/read-stored.ts';
+import { legible } from '../platform/store/read-stored.ts';
 import { catalogueKeys } from '../catalogue/keys.ts';
 import { publicationsOf } from './publications.ts';
 import {

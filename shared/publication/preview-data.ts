@@ -1,5 +1,5 @@
 import type { Desk } from '../desk.ts';
-import { deadlineIn, isPast, type Deadline } from '../platform/patience.ts';
+import { deadlineIn, isPast, type Deadline } from '../platform/store/patience.ts';
 import { ok, type Result } from '../platform/result.ts';
 import { alternativesOf } from './alternatives.ts';
 import { saidAlong, type Declared } from './declared.ts';

@@ -1,8 +1,8 @@
 import type { Desk } from '../desk.ts';
 import { failure, type Failure } from '../platform/failures.ts';
-import { keptSecret } from '../platform/kept-secret.ts';
+import { keptSecret } from '../platform/secrets/kept-secret.ts';
 import { publicationKeys } from './keys.ts';
-import type { Deadline } from '../platform/patience.ts';
+import type { Deadline } from '../platform/store/patience.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import { countsOf, haveSameShape, wrongCounts, type PeriodCounts } from './data-counts.ts';
 import { inOurOrder, withGroupsInOrder } from './row-order.ts';

@@ -2,7 +2,7 @@ import { matches } from '../platform/http/etag.ts';
 import type { Desk } from '../desk.ts';
 import type { Actor, Person } from '../people/actor.ts';
 import { failure, type Failure } from '../platform/failures.ts';
-import { deadlineIn, type Deadline } from '../platform/patience.ts';
+import { deadlineIn, type Deadline } from '../platform/store/patience.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import type { DataReport, PublishedReport } from './data-report.ts';
 import { lookAt } from './preview-data.ts';

@@ -4,7 +4,7 @@ import type { JobContext, JobEnd, JobKind } from '../jobs/run-jobs.ts';
 import { badInput, type Failure } from '../platform/failures.ts';
 import { FileKey } from '../platform/files/files.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
-import { stored } from '../platform/read-stored.ts';
+import { stored } from '../platform/store/read-stored.ts';
 import { Declared, declaredOf, recodedBy, saidAlong } from './declared.ts';
 import { lookAt } from './preview-data.ts';
 import { PublicationFiles } from './publications.ts';

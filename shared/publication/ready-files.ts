@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import type { Desk } from '../desk.ts';
 import type { Person } from '../people/actor.ts';
-import type { Deadline } from '../platform/patience.ts';
+import type { Deadline } from '../platform/store/patience.ts';
 import { ok, type Result } from '../platform/result.ts';
-import type { Change } from '../platform/table.ts';
+import type { Change } from '../platform/store/table.ts';
 import { accessChange } from '../people/access-log.ts';
 import { DOWNLOAD_FORMATS } from './data-formats.ts';
 import { protectData, type Along, type ProtectFailure, type ProtectedData } from './protect-data.ts';

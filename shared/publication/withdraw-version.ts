@@ -12,7 +12,7 @@ import { populationOf, readPopulationTurn, turnChange } from '../catalogue/popul
 import { datasetChange } from '../catalogue/dataset-store.ts';
 import { openDataset } from '../catalogue/open-dataset.ts';
 import type { NotOpened } from '../records/open-record.ts';
-import { untilFresh } from '../platform/until-fresh.ts';
+import { untilFresh } from '../platform/store/until-fresh.ts';
 
 /** A version of the data of a dataset, as its history tells of it. */
 export const DataVersion = z

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { expiryAfter } from '../platform/clock.ts';
 import { RETENTION } from '../platform/retention.ts';
 import type { Runtime } from '../platform/runtime.ts';
-import { keyName, listAll, type Change, type Key, type Table } from '../platform/table.ts';
+import { keyName, listAll, type Change, type Key, type Table } from '../platform/store/table.ts';
 import { recordKeys } from './keys.ts';
 
 /** What sort of thing awaits somebody: each is read, and checked once more, by its own capability. */

@@ -1,6 +1,6 @@
 import { outboxMessage } from '../platform/outbox.ts';
 import type { Runtime } from '../platform/runtime.ts';
-import type { Change, Key, Lost } from '../platform/table.ts';
+import type { Change, Key, Lost } from '../platform/store/table.ts';
 import { wasCarriedOut } from './record-history.ts';
 
 /** How what happens to a kind of record is kept and told. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Key, Table } from '../platform/table.ts';
+import type { Key, Table } from '../platform/store/table.ts';
 
 /** What changed, field by field. */
 export const FieldChanges = z.array(

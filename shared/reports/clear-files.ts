@@ -5,7 +5,7 @@ import type { JobKind } from '../jobs/run-jobs.ts';
 import type { Person } from '../people/actor.ts';
 import { FileKey } from '../platform/files/files.ts';
 import { ok } from '../platform/result.ts';
-import type { Change } from '../platform/table.ts';
+import type { Change } from '../platform/store/table.ts';
 import type { Report } from './report.ts';
 
 export const CLEAR_JOB = 'clear-report-files';

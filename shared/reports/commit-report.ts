@@ -1,6 +1,6 @@
 import type { Desk } from '../desk.ts';
 import { outboxMessage } from '../platform/outbox.ts';
-import type { Change, Lost } from '../platform/table.ts';
+import type { Change, Lost } from '../platform/store/table.ts';
 import { commitStep } from '../records/commit-record.ts';
 import { reportKeys } from './keys.ts';
 import type { Report } from './report.ts';

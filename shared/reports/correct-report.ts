@@ -8,7 +8,7 @@ import { readInput } from '../platform/input/fields.ts';
 import { personalDataErrors } from '../platform/input/personal-data.ts';
 import { text } from '../platform/input/text.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
-import { untilDone } from '../platform/until-fresh.ts';
+import { untilDone } from '../platform/store/until-fresh.ts';
 import { clearingJob } from './clear-files.ts';
 import { changedReport, commitReport } from './commit-report.ts';
 import { makeDraft } from './new-report.ts';

@@ -9,11 +9,11 @@ import {
   idempotencyRecord,
   idempotentRequest,
   type IdempotentRequest,
-} from '../platform/idempotency.ts';
+} from '../platform/store/idempotency.ts';
 import { parseInput } from '../platform/input/fields.ts';
 import { LANGUAGES } from '../platform/messages/messages.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
-import type { Change, Lost } from '../platform/table.ts';
+import type { Change, Lost } from '../platform/store/table.ts';
 import { assembleReport } from './assembling/assemble.ts';
 import { commitReport } from './commit-report.ts';
 import { makeDraft } from './new-report.ts';

@@ -4,7 +4,7 @@ import { badInput, failure, type Failure } from '../platform/failures.ts';
 import { etagOf, matches } from '../platform/http/etag.ts';
 import { parseInput } from '../platform/input/fields.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
-import { untilDone } from '../platform/until-fresh.ts';
+import { untilDone } from '../platform/store/until-fresh.ts';
 import { noSuch, type Opened } from '../records/open-record.ts';
 import { changedReport, commitReport } from './commit-report.ts';
 import { printedTexts } from './figure.ts';

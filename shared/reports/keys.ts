@@ -1,4 +1,4 @@
-import type { Key, Keys } from '../platform/table.ts';
+import type { Key, Keys } from '../platform/store/table.ts';
 import { padded } from '../platform/keys.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { Desk } from '../desk.ts';
-import type { Change } from '../platform/table.ts';
+import type { Change } from '../platform/store/table.ts';
 import type { Content } from './content.ts';
 import type { Report, SectionState } from './report.ts';
 import { keepContent, keepText, versionChange } from './report-store.ts';

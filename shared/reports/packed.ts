@@ -1,6 +1,6 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import * as z from 'zod';
-import type { Change, Item, Key } from '../platform/table.ts';
+import type { Change, Item, Key } from '../platform/store/table.ts';
 
 /** An item of the store holds 400 KB, a transaction 4 MB: a part stays well below. */
 const MOST_BYTES = 300 * 1_024;

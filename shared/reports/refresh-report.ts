@@ -8,7 +8,7 @@ import { isExample } from '../platform/example.ts';
 import type { Failure } from '../platform/failures.ts';
 import { Id } from '../platform/ids.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
-import type { Change } from '../platform/table.ts';
+import type { Change } from '../platform/store/table.ts';
 import { noSuch } from '../records/open-record.ts';
 import { assembleReport } from './assembling/assemble.ts';
 import { changedReport, reportStepChanges } from './commit-report.ts';

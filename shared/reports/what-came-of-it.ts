@@ -1,10 +1,10 @@
-import type { Activity } from '../activities/activity.ts';
-import { idsByNumber, readActivity } from '../activities/activity-store.ts';
+import type { Activity } from '../activities/record/activity.ts';
+import { idsByNumber, readActivity } from '../activities/record/activity-store.ts';
 import { readDatasetDraft } from '../activities/dataset-draft/dataset-draft-store.ts';
 import { isIntervention } from '../activities/interventions/intervention-index.ts';
-import { LEAST_SHOWN } from '../activities/least-shown.ts';
-import { readRegistrationNumber } from '../activities/registration-number.ts';
-import { isPublic } from '../activities/states.ts';
+import { LEAST_SHOWN } from '../activities/showing/least-shown.ts';
+import { readRegistrationNumber } from '../activities/record/registration-number.ts';
+import { isPublic } from '../activities/record/states.ts';
 import { readDatasets } from '../catalogue/dataset-store.ts';
 import type { Desk } from '../desk.ts';
 import { PUBLIC_ACTOR } from '../people/actor.ts';

@@ -1,6 +1,6 @@
 import type { Desk } from '../desk.ts';
 import { todayIn, parseDay } from '../platform/days/dates.ts';
-import type { Table } from '../platform/table.ts';
+import type { Table } from '../platform/store/table.ts';
 import {
   AWAITS_DATA_DESK,
   awaitedBy,

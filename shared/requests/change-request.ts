@@ -3,7 +3,7 @@ import { isExample } from '../platform/example.ts';
 import type { Desk } from '../desk.ts';
 import type { Actor } from '../people/actor.ts';
 import { failure, type Failure } from '../platform/failures.ts';
-import { digestOfBody } from '../platform/idempotency.ts';
+import { digestOfBody } from '../platform/store/idempotency.ts';
 import { mergePatch } from '../platform/input/merge-patch.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import type { DataRequest, DataRequestView, RequestPeople } from './request.ts';

@@ -2,7 +2,7 @@ import type { Desk } from '../desk.ts';
 import type { Failure } from '../platform/failures.ts';
 import { requestKeys } from './keys.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
-import type { Change } from '../platform/table.ts';
+import type { Change } from '../platform/store/table.ts';
 import type { DataRequest, RequestPeople } from './request.ts';
 import { awaitsChanges } from '../records/awaits.ts';
 import { awaitsOfRequest } from './awaits-request.ts';

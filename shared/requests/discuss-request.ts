@@ -11,14 +11,14 @@ import {
   idempotencyKey,
   idempotencyRecord,
   type IdempotentRequest,
-} from '../platform/idempotency.ts';
+} from '../platform/store/idempotency.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import { text } from '../platform/input/text.ts';
 import type { SaidOnRequest } from './request.ts';
 import { answerChanged, stillStanding, type ChangedRequest } from './change-request.ts';
 import { sentIn } from './decision-term.ts';
 import { commitRequest, nextRequest, type RequestOutcome } from './commit-request.ts';
-import { untilFresh } from '../platform/until-fresh.ts';
+import { untilFresh } from '../platform/store/until-fresh.ts';
 import { refuse, type NotOpened } from '../records/open-record.ts';
 import { DATA_REQUESTS, openRequest, type OpenedRequest } from './open-request.ts';
 import { isOnDesk, knowsRequestMove, REQUEST_MOVES, type RequestStatus } from './request-states.ts';

@@ -1,4 +1,4 @@
-import type { Paging } from '../platform/paging.ts';
+import type { Paging } from '../platform/store/paging.ts';
 import type { Desk } from '../desk.ts';
 import type { Actor, Person } from '../people/actor.ts';
 import { pseudonymsOf } from '../people/pseudonyms.ts';

@@ -3,8 +3,8 @@ import { ROLES } from '../people/actor.ts';
 import { Pseudonym } from '../people/pseudonyms.ts';
 import { Id } from '../platform/ids.ts';
 import { requestKeys } from './keys.ts';
-import { readAll, stored } from '../platform/read-stored.ts';
-import type { Table } from '../platform/table.ts';
+import { readAll, stored } from '../platform/store/read-stored.ts';
+import type { Table } from '../platform/store/table.ts';
 import { differencesBetween, FieldChanges } from '../records/record-history.ts';
 import type { DataRequest } from './request.ts';
 

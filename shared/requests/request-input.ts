@@ -8,7 +8,7 @@ import { readInput } from '../platform/input/fields.ts';
 import { catalogueKeys } from '../catalogue/keys.ts';
 import { pointerTo } from '../platform/input/pointers.ts';
 import { ok, type Result } from '../platform/result.ts';
-import { allLegible } from '../platform/read-stored.ts';
+import { allLegible } from '../platform/store/read-stored.ts';
 import type { Dataset } from '../catalogue/dataset.ts';
 import { datasetIn } from '../catalogue/dataset-store.ts';
 import { DraftInput, RequestInput } from './request.ts';

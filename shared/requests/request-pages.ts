@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import type { Paging } from '../platform/paging.ts';
-import { cursorAt, readCursor } from '../platform/cursor.ts';
+import type { Paging } from '../platform/store/paging.ts';
+import { cursorAt, readCursor } from '../platform/store/cursor.ts';
 import type { Failure } from '../platform/failures.ts';
 import { ok, type Result } from '../platform/result.ts';
-import { listAll, type Key, type Table } from '../platform/table.ts';
+import { listAll, type Key, type Table } from '../platform/store/table.ts';
 
 /** One list of the index: its name, and the key under which it holds a thing. */
 export type ListPlace = { readonly list: string; readonly keyOf: (id: string) => Key };

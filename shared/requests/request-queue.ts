@@ -2,7 +2,7 @@ import type { Desk } from '../desk.ts';
 import type { Person } from '../people/actor.ts';
 import { may, type Relation } from '../people/permissions.ts';
 import { requestLists } from './keys.ts';
-import { listAll } from '../platform/table.ts';
+import { listAll } from '../platform/store/table.ts';
 import * as z from 'zod';
 import { pseudonymsOf } from '../people/pseudonyms.ts';
 import { answerLives } from './answers/answer.ts';

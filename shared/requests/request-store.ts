@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { addYears, parseDay, todayIn } from '../platform/days/dates.ts';
 import { requestKeys, requestLists } from './keys.ts';
-import { eachLegible, legible, readAll, stored } from '../platform/read-stored.ts';
-import { keyName, type Change, type Item, type Table } from '../platform/table.ts';
+import { eachLegible, legible, readAll, stored } from '../platform/store/read-stored.ts';
+import { keyName, type Change, type Item, type Table } from '../platform/store/table.ts';
 import { Id } from '../platform/ids.ts';
 import { DataRequest, RequestPeople, SaidOnRequest } from './request.ts';
 import { dueAtOnce } from './due/due-places.ts';

@@ -11,7 +11,7 @@ import { signalKeys } from './keys.ts';
 import { isTooOften, type Rate } from '../platform/rate-limit.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import { text } from '../platform/input/text.ts';
-import { keyName, listAll } from '../platform/table.ts';
+import { keyName, listAll } from '../platform/store/table.ts';
 import { RETENTION } from '../platform/retention.ts';
 
 /** A resident says: I am asked too often. No account, no name; a text if they want. */

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { isExample } from '../platform/example.ts';
 import { rateKey } from '../platform/rate-limit.ts';
-import { keyName, listAll, type Item, type Table } from '../platform/table.ts';
+import { keyName, listAll, type Item, type Table } from '../platform/store/table.ts';
 import { signalKeys } from './keys.ts';
 import { SIGNALS } from './signals.ts';
 

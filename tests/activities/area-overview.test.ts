@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { readAreaOverview, type AreaOverview } from '#shared/activities/area-overview.ts';
-import { Overview } from '#shared/activities/overview-answer.ts';
-import { registerActivity } from '#shared/activities/register-activity.ts';
+import { readAreaOverview, type AreaOverview } from '#shared/activities/showing/area-overview.ts';
+import { Overview } from '#shared/activities/showing/overview-answer.ts';
+import { registerActivity } from '#shared/activities/changing/register-activity.ts';
 import { GROUPS, sharingMask, type Group } from '#shared/area/groups.ts';
 import type { Desk } from '#shared/desk.ts';
 import { PUBLIC_ACTOR, type Actor } from '#shared/people/actor.ts';

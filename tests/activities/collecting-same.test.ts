@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { askForRoom } from '#shared/activities/ask-room.ts';
+import { askForRoom } from '#shared/activities/room/ask-room.ts';
 import { PUBLIC_ACTOR } from '#shared/people/actor.ts';
 import type { Desk } from '#shared/desk.ts';
 import { rule } from '#shared/rulebook.ts';

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { readActivity } from '#shared/activities/activity-store.ts';
-import { planToCopy } from '#shared/activities/copy-activity.ts';
-import { roomFreed } from '#shared/activities/room-freed.ts';
+import { readActivity } from '#shared/activities/record/activity-store.ts';
+import { planToCopy } from '#shared/activities/changing/copy-activity.ts';
+import { roomFreed } from '#shared/activities/deciding/room-freed.ts';
 import type { Desk } from '#shared/desk.ts';
 import { PUBLIC_ACTOR } from '#shared/people/actor.ts';
 import { parseDay } from '#shared/platform/days/dates.ts';

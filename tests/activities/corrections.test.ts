@@ -1,8 +1,8 @@
-import { rebuildLedger } from '#shared/activities/rebuild-ledger.ts';
+import { rebuildLedger } from '#shared/activities/room/rebuild-ledger.ts';
 import type { Desk } from '#shared/desk.ts';
 import { rule } from '#shared/rulebook.ts';
-import { STATUSES, type Status } from '#shared/activities/states.ts';
-import { isFarOver } from '#shared/activities/check-realised.ts';
+import { STATUSES, type Status } from '#shared/activities/record/states.ts';
+import { isFarOver } from '#shared/activities/room/check-realised.ts';
 import { actingOn, AN, BO, ED, hoursOnly, letters, stood, type Acting, type Stood } from '#tests/support/acting.ts';
 import { testEngine } from '#tests/support/desk.ts';
 import { badFields, problemOf } from '#tests/support/requests.ts';

@@ -1,13 +1,13 @@
 import { unsentIn } from '#tests/support/unsent.ts';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { planToCopy } from '#shared/activities/copy-activity.ts';
-import { mostTwice } from '#shared/activities/asked-twice.ts';
+import { planToCopy } from '#shared/activities/changing/copy-activity.ts';
+import { mostTwice } from '#shared/activities/room/asked-twice.ts';
 import { DrawFileView } from '#shared/activities/draws/draw-store.ts';
 import { drawsAwaiting, outcomesAwaiting } from '#shared/activities/draws/draws-awaiting.ts';
 import { reservedIn } from '#shared/activities/draws/reserved.ts';
-import { readActivity } from '#shared/activities/activity-store.ts';
-import { readKnownBurdens } from '#shared/activities/heat.ts';
-import type { Check } from '#shared/activities/check-answer.ts';
+import { readActivity } from '#shared/activities/record/activity-store.ts';
+import { readKnownBurdens } from '#shared/activities/showing/heat.ts';
+import type { Check } from '#shared/activities/room/check-answer.ts';
 import { coordinatedPlaces, coordinationSentence } from '#shared/conversations/activities/coordination-parts.ts';
 import { localizerOf } from '#shared/conversations/kernel/localizer.ts';
 import { noticesOf } from '#shared/conversations/notices.ts';

@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { readActivity } from '#shared/activities/activity-store.ts';
+import { readActivity } from '#shared/activities/record/activity-store.ts';
 import { DrawFileView } from '#shared/activities/draws/draw-store.ts';
-import { rebuildLedger } from '#shared/activities/rebuild-ledger.ts';
+import { rebuildLedger } from '#shared/activities/room/rebuild-ledger.ts';
 import { drawsIn } from '#shared/burden/ledger.ts';
 import { readLedger } from '#shared/burden/ledger-store.ts';
 import { totalsKeys } from '#shared/burden/ledger.ts';
 import { need, shared, type Slice } from '#shared/burden/slices/circle.ts';
 import { merged, sizeOf } from '#shared/drawing/pieces.ts';
 import { readPolicy } from '#shared/burden/policy-store.ts';
-import { registerActivity } from '#shared/activities/register-activity.ts';
+import { registerActivity } from '#shared/activities/changing/register-activity.ts';
 import type { Desk } from '#shared/desk.ts';
 import type { Person } from '#shared/people/actor.ts';
 import { parseDay } from '#shared/platform/days/dates.ts';

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { ActivityId, type ActivityView } from '#shared/activities/activity.ts';
-import { exportCell } from '#shared/activities/export-cells.ts';
-import { ACTIVITY_FIELDS, QUESTIONS } from '#shared/activities/fields.ts';
-import type { ActivityField, Question } from '#shared/activities/field.ts';
+import { ActivityId, type ActivityView } from '#shared/activities/record/activity.ts';
+import { exportCell } from '#shared/activities/showing/export-cells.ts';
+import { ACTIVITY_FIELDS, QUESTIONS } from '#shared/activities/record/fields.ts';
+import type { ActivityField, Question } from '#shared/activities/record/field.ts';
 import { COLUMNS } from '#shared/activities/import/columns.ts';
-import { Plan } from '#shared/activities/plan.ts';
+import { Plan } from '#shared/activities/record/plan.ts';
 import {
   activityErrors,
   activityFields,

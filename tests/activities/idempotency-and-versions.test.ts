@@ -1,4 +1,4 @@
-import { ActivityView } from '#shared/activities/activity.ts';
+import { ActivityView } from '#shared/activities/record/activity.ts';
 import { actingOn, AN, BO, ED, letters, stood, type Acting } from '#tests/support/acting.ts';
 import { testEngine } from '#tests/support/desk.ts';
 import { bodyOf, problemOf } from '#tests/support/requests.ts';

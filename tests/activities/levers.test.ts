@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import * as z from 'zod';
 import { mergePatch } from '#shared/platform/input/merge-patch.ts';
 import { fullest, type LeverName } from '#shared/activities/levers/levers.ts';
-import { Check } from '#shared/activities/check-answer.ts';
+import { Check } from '#shared/activities/room/check-answer.ts';
 import { rule } from '#shared/rulebook.ts';
 import { actingOn, AN, letters, type Acting } from '#tests/support/acting.ts';
 import { testClock, testEngine } from '#tests/support/desk.ts';

@@ -1,4 +1,4 @@
-import { ActivityView } from '#shared/activities/activity.ts';
+import { ActivityView } from '#shared/activities/record/activity.ts';
 import { BurdenPage } from '#shared/burden/read-burden.ts';
 import { actingOn, AN, letters, nothingAsked, type Acting } from '#tests/support/acting.ts';
 import { testEngine } from '#tests/support/desk.ts';

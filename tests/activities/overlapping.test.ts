@@ -1,4 +1,4 @@
-import type { Check } from '#shared/activities/check-answer.ts';
+import type { Check } from '#shared/activities/room/check-answer.ts';
 import { TARGET_GROUPS, type TargetGroup } from '#shared/area/groups.ts';
 import { actingOn, AN, BO, letters, nothingAsked, type Acting } from '#tests/support/acting.ts';
 import { testClock, testEngine } from '#tests/support/desk.ts';

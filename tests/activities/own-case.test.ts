@@ -2,10 +2,10 @@ import { rule } from '#shared/rulebook.ts';
 import { actingOn, BO, letters, stood, type Acting } from '#tests/support/acting.ts';
 import { testEngine } from '#tests/support/desk.ts';
 import { bodyOf, problemOf } from '#tests/support/requests.ts';
-import { ActivityView } from '#shared/activities/activity.ts';
+import { ActivityView } from '#shared/activities/record/activity.ts';
 import { importRegister } from '#shared/activities/import/import-register.ts';
 import * as z from 'zod';
-import { decideSeveral, foreseeDecisions } from '#shared/activities/decide-several.ts';
+import { decideSeveral, foreseeDecisions } from '#shared/activities/deciding/decide-several.ts';
 import type { Desk } from '#shared/desk.ts';
 import { beforeAll, describe, expect, test } from 'vitest';
 

@@ -1,4 +1,4 @@
-import { RegistrationProof } from '#shared/activities/prove-registration.ts';
+import { RegistrationProof } from '#shared/activities/changing/prove-registration.ts';
 import { actingOn, BO, letters, nothingAsked, type Acting, type Stood } from '#tests/support/acting.ts';
 import { testClock, testEngine, type TestClock } from '#tests/support/desk.ts';
 import { bodyOf, problemOf } from '#tests/support/requests.ts';

@@ -1,5 +1,5 @@
-import { ActivityView } from '#shared/activities/activity.ts';
-import { RegistrationProof } from '#shared/activities/prove-registration.ts';
+import { ActivityView } from '#shared/activities/record/activity.ts';
+import { RegistrationProof } from '#shared/activities/changing/prove-registration.ts';
 import { actingOn, BO, ED, letters, nothingAsked, type Acting, type Stood } from '#tests/support/acting.ts';
 import { testEngine } from '#tests/support/desk.ts';
 import { bodyOf, problemOf } from '#tests/support/requests.ts';

@@ -9,7 +9,7 @@ import {
   VRIEHEIDE,
   ZIEKENHUIS,
 } from '#tests/support/requests.ts';
-import { ActivityView } from '#shared/activities/activity.ts';
+import { ActivityView } from '#shared/activities/record/activity.ts';
 import { beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 

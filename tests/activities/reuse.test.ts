@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { askForRoom } from '#shared/activities/ask-room.ts';
-import { registerActivity } from '#shared/activities/register-activity.ts';
+import { askForRoom } from '#shared/activities/room/ask-room.ts';
+import { registerActivity } from '#shared/activities/changing/register-activity.ts';
 import { Dataset } from '#shared/catalogue/dataset.ts';
 import { datasetChange } from '#shared/catalogue/dataset-store.ts';
 import { PUBLIC_ACTOR } from '#shared/people/actor.ts';

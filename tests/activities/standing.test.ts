@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { readActivity } from '#shared/activities/activity-store.ts';
-import { decideBy } from '#shared/activities/decide-by.ts';
-import { readHistoryLines, type HistoryLine } from '#shared/activities/history-lines.ts';
-import { standingSteps } from '#shared/activities/standing-steps.ts';
-import { isOpen, STATUSES } from '#shared/activities/states.ts';
+import { readActivity } from '#shared/activities/record/activity-store.ts';
+import { decideBy } from '#shared/activities/deciding/decide-by.ts';
+import { readHistoryLines, type HistoryLine } from '#shared/activities/record/history-lines.ts';
+import { standingSteps } from '#shared/activities/record/standing-steps.ts';
+import { isOpen, STATUSES } from '#shared/activities/record/states.ts';
 import type { Desk } from '#shared/desk.ts';
 import { rule } from '#shared/rulebook.ts';
 import { actingOn, AN, BO, letters, stood, type Acting, type Stood } from '#tests/support/acting.ts';

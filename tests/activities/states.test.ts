@@ -1,4 +1,4 @@
-import { MOVES, OPEN, STATUSES, type Move, type Status } from '#shared/activities/states.ts';
+import { MOVES, OPEN, STATUSES, type Move, type Status } from '#shared/activities/record/states.ts';
 import { actingOn, AN, BO, ED, letters, stood, WEEK, type Acting, type Stood } from '#tests/support/acting.ts';
 import type { Answer } from '#tests/support/api.ts';
 import { testClock, testEngine } from '#tests/support/desk.ts';

@@ -1,9 +1,9 @@
-import { ActivityView } from '#shared/activities/activity.ts';
+import { ActivityView } from '#shared/activities/record/activity.ts';
 import { rule } from '#shared/rulebook.ts';
 import { actingOn, BO, ED, hoursOnly, letters, nothingAsked, type Acting, type Stood } from '#tests/support/acting.ts';
 import { testEngine } from '#tests/support/desk.ts';
 import { bodyOf, problemOf, VRIEHEIDE } from '#tests/support/requests.ts';
-import { rebuildLedger } from '#shared/activities/rebuild-ledger.ts';
+import { rebuildLedger } from '#shared/activities/room/rebuild-ledger.ts';
 import type { Desk } from '#shared/desk.ts';
 import { beforeEach, describe, expect, test } from 'vitest';
 

@@ -1,4 +1,4 @@
-import { rebuildLedger } from '#shared/activities/rebuild-ledger.ts';
+import { rebuildLedger } from '#shared/activities/room/rebuild-ledger.ts';
 import type { Desk } from '#shared/desk.ts';
 import { rule } from '#shared/rulebook.ts';
 import { actingOn, AN, BO, letters, stood, type Acting, type Stood } from '#tests/support/acting.ts';

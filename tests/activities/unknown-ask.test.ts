@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { neighbourhoodCalendar } from '#shared/activities/calendar.ts';
-import { exportRegister } from '#shared/activities/export-activities.ts';
+import { neighbourhoodCalendar } from '#shared/activities/showing/calendar.ts';
+import { exportRegister } from '#shared/activities/showing/export-activities.ts';
 import { PUBLIC_ACTOR } from '#shared/people/actor.ts';
 import { activityCard } from '#shared/conversations/activities/activity-card.ts';
 import { localizerOf } from '#shared/conversations/kernel/localizer.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { heatOf, readKnownBurdens, worstKnown } from '#shared/activities/heat.ts';
+import { heatOf, readKnownBurdens, worstKnown } from '#shared/activities/showing/heat.ts';
 import { GROUPS, TARGET_GROUPS, type Group, type TargetGroup } from '#shared/area/groups.ts';
 import { BurdenPage } from '#shared/burden/read-burden.ts';
 import type { Desk } from '#shared/desk.ts';

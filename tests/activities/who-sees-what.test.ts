@@ -1,4 +1,4 @@
-import { ActivityView } from '#shared/activities/activity.ts';
+import { ActivityView } from '#shared/activities/record/activity.ts';
 import { actingOn, AN, BO, ED, letters, stood, type Acting, type Stood } from '#tests/support/acting.ts';
 import type { Answer } from '#tests/support/api.ts';
 import { testEngine } from '#tests/support/desk.ts';

@@ -1,5 +1,5 @@
-import { MOST_NEIGHBOURHOODS } from '#shared/activities/plan-parts.ts';
-import { rebuildLedger } from '#shared/activities/rebuild-ledger.ts';
+import { MOST_NEIGHBOURHOODS } from '#shared/activities/record/plan-parts.ts';
+import { rebuildLedger } from '#shared/activities/room/rebuild-ledger.ts';
 import { NeighbourhoodCode } from '#shared/area/neighbourhoods.ts';
 import { writeNeighbourhoods } from '#shared/area/area-store.ts';
 import type { Desk } from '#shared/desk.ts';
@@ -7,7 +7,7 @@ import { ensureProgramme } from '#shared/programme/programme-store.ts';
 import { heerlenNoord } from '#shared/programme/heerlen-noord/programme.ts';
 import { rule } from '#shared/rulebook.ts';
 import { activityLists } from '#shared/activities/keys.ts';
-import { listAll } from '#shared/platform/table.ts';
+import { listAll } from '#shared/platform/store/table.ts';
 import { problemOf } from '#tests/support/requests.ts';
 import { actingOn, BO, letters, type Acting } from '#tests/support/acting.ts';
 import { heerlen, testClock, testEngine } from '#tests/support/desk.ts';

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { awaitingLines, type ListedAwaiting } from '#shared/activities/activity-store.ts';
-import { ActivityId } from '#shared/activities/activity.ts';
+import { awaitingLines, type ListedAwaiting } from '#shared/activities/record/activity-store.ts';
+import { ActivityId } from '#shared/activities/record/activity.ts';
 import { endedWithoutOutcome } from '#shared/activities/workbench/ended.ts';
 import { LIST_UNDER_WAY } from '#shared/activities/workbench/list-under-way.ts';
 import { readQueue, sorted, type Queue, type QueueFilter } from '#shared/activities/workbench/read-queue.ts';
 import type { Desk } from '#shared/desk.ts';
-import { listAll } from '#shared/platform/table.ts';
+import { listAll } from '#shared/platform/store/table.ts';
 import { rule } from '#shared/rulebook.ts';
 import { actingOn, AN, letters, nothingAsked, type Acting } from '#tests/support/acting.ts';
 import { personOf } from '#tests/support/api.ts';

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { registerActivity } from '#shared/activities/register-activity.ts';
+import { registerActivity } from '#shared/activities/changing/register-activity.ts';
 import { AreaProfile } from '#shared/monitor/reading/area-profile.ts';
 import type { Desk } from '#shared/desk.ts';
 import { letters } from '#tests/support/acting.ts';
@@ -9,7 +9,7 @@ import { withFigures, type Brought } from '#tests/support/figures.ts';
 import { bodyOf, IN_DE_CRAMER, MARIA_GEWANDEN, problemOf, VRIEHEIDE } from '#tests/support/requests.ts';
 import { passing } from '#tests/support/tables.ts';
 import type { Person } from '#shared/people/actor.ts';
-import { keyName, type Table } from '#shared/platform/table.ts';
+import { keyName, type Table } from '#shared/platform/store/table.ts';
 
 const engine = testEngine();
 const BUREAU: Person = { id: 'bureau:bo', role: 'bureau', name: 'Bo' };

@@ -4,7 +4,7 @@ import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { TYPST } from '#infra/typst.ts';
+import { TYPST } from '#infra/functions/typst.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const folders = await readdir(join(root, 'functions'));

@@ -1,6 +1,6 @@
 import ICAL from 'ical.js';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { wholeCalendarOf } from '#shared/activities/calendar.ts';
+import { wholeCalendarOf } from '#shared/activities/showing/calendar.ts';
 import { places } from '#tests/bench/desks.ts';
 import { studies } from '#tests/bench/studies.ts';
 import { clientOf, type Answer, type Client } from '#tests/support/api.ts';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { docsPage, docsStyle } from '#functions/api/docs-page.ts';
 import { openApiDocument, type OpenApiDocument } from '#functions/api/openapi.ts';
 import { API_ROUTES } from '#functions/api/routes/routes.ts';
-import { MOVES } from '#shared/activities/states.ts';
+import { MOVES } from '#shared/activities/record/states.ts';
 import { PERMISSIONS } from '#shared/people/permissions.ts';
 import { FAILURES } from '#shared/platform/failures.ts';
 

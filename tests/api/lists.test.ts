@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { ActivityView } from '#shared/activities/activity.ts';
-import { KINDS } from '#shared/activities/plan-parts.ts';
-import { STATUSES } from '#shared/activities/states.ts';
+import { ActivityView } from '#shared/activities/record/activity.ts';
+import { KINDS } from '#shared/activities/record/plan-parts.ts';
+import { STATUSES } from '#shared/activities/record/states.ts';
 import { TARGET_GROUPS } from '#shared/area/groups.ts';
 import { clientOf, type Client } from '#tests/support/api.ts';
 import { testClock, testEngine } from '#tests/support/desk.ts';

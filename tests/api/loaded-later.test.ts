@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { LOADED_LATER } from '#functions/api/app.ts';
-import { ACTIVITY_DESK_ROUTES } from '#functions/api/routes/activity-desk.ts';
+import { ACTIVITY_DESK_ROUTES } from '#functions/api/routes/activities/activity-desk.ts';
 import { openDesk } from '#shared/open-desk.ts';
-import type { LogEvent } from '#shared/platform/log.ts';
+import type { LogEvent } from '#shared/platform/log/log.ts';
 import { clientOf } from '#tests/support/api.ts';
 import { testClock, testEngine } from '#tests/support/desk.ts';
 import { problemOf } from '#tests/support/requests.ts';

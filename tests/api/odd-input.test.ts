@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { digestOfBody, idempotencyRecord } from '#shared/platform/idempotency.ts';
+import { digestOfBody, idempotencyRecord } from '#shared/platform/store/idempotency.ts';
 import type { Desk } from '#shared/desk.ts';
 import { clientOf, type Answer, type Client } from '#tests/support/api.ts';
 import { testEngine } from '#tests/support/desk.ts';

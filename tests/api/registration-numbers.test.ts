@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { NUMBER_DIGITS, registrationNumber, readRegistrationNumber } from '#shared/activities/registration-number.ts';
+import {
+  NUMBER_DIGITS,
+  registrationNumber,
+  readRegistrationNumber,
+} from '#shared/activities/record/registration-number.ts';
 import { clientOf, type Answer, type Client } from '#tests/support/api.ts';
 import { testEngine } from '#tests/support/desk.ts';
 import { approved, bodyOf, decided, moved, problemOf, registered, study } from '#tests/support/requests.ts';

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { readNeighbourhoods, writeNeighbourhoods } from '#shared/area/area-store.ts';
 import { NeighbourhoodCode } from '#shared/area/neighbourhoods.ts';
-import { rebuildLedger } from '#shared/activities/rebuild-ledger.ts';
+import { rebuildLedger } from '#shared/activities/room/rebuild-ledger.ts';
 import type { Desk } from '#shared/desk.ts';
 import { chatting, person, talkOver } from '#tests/conversations/talking.ts';
 import { clientOf, type Client } from '#tests/support/api.ts';

@@ -9,7 +9,7 @@ import { areaNames, areaReaders, readNeighbourhoods } from '#shared/area/area-st
 import { importArea, readArea } from '#shared/area/import-area.ts';
 import { systemClock } from '#shared/platform/clock.ts';
 import { keys } from '#tests/support/every-key.ts';
-import { silentLog } from '#shared/platform/log.ts';
+import { silentLog } from '#shared/platform/log/log.ts';
 import { heerlenFigures, heerlenMap, pdokBuurt, readSamples, type Sample } from '#tests/area/samples.ts';
 
 let dataDir: string;

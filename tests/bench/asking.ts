@@ -1,7 +1,7 @@
 import '#functions/local/jsx.ts';
 import type { Desk } from '#shared/desk.ts';
-import { Activity } from '#shared/activities/activity.ts';
-import { activityChanges } from '#shared/activities/activity-store.ts';
+import { Activity } from '#shared/activities/record/activity.ts';
+import { activityChanges } from '#shared/activities/record/activity-store.ts';
 import { indexItems } from '#shared/activities/interventions/intervention-index.ts';
 import { startRound } from '#shared/interventions/rounds/start-round.ts';
 import type { Person } from '#shared/people/actor.ts';

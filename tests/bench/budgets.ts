@@ -1,4 +1,4 @@
-import type { FunctionName } from '#infra/bundle.ts';
+import type { FunctionName } from '#infra/functions/bundle.ts';
 
 /**
  * What a function may take to start: how much longer a process with it is under way until it can be called than one with an empty handler,

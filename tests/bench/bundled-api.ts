@@ -2,9 +2,9 @@ import { createApi } from '#functions/api/app.ts';
 import { tokenVerifier } from '#shared/people/tokens.ts';
 import { openDesk } from '#shared/open-desk.ts';
 import { systemClock } from '#shared/platform/clock.ts';
-import { dynamoClient } from '#shared/platform/dynamo-client.ts';
-import { DynamoTable } from '#shared/platform/dynamo-table.ts';
-import { silentLog } from '#shared/platform/log.ts';
+import { dynamoClient } from '#shared/platform/store/dynamo-client.ts';
+import { DynamoTable } from '#shared/platform/store/dynamo-table.ts';
+import { silentLog } from '#shared/platform/log/log.ts';
 
 // The API as a function wires it, for the bench to bundle: all of its modules, in the state before a first call.
 const issuer = 'https://issuer.example.org';

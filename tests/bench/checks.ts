@@ -1,10 +1,10 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { askForRoom } from '#shared/activities/ask-room.ts';
-import { registerActivity } from '#shared/activities/register-activity.ts';
+import { askForRoom } from '#shared/activities/room/ask-room.ts';
+import { registerActivity } from '#shared/activities/changing/register-activity.ts';
 import { formatDay } from '#shared/platform/days/dates.ts';
 import type { Neighbourhood } from '#shared/area/neighbourhoods.ts';
 import { DEFAULT_LIMITS } from '#shared/burden/policy.ts';
-import { rebuildLedger } from '#shared/activities/rebuild-ledger.ts';
+import { rebuildLedger } from '#shared/activities/room/rebuild-ledger.ts';
 import type { Desk } from '#shared/desk.ts';
 import { PUBLIC_ACTOR, type Person } from '#shared/people/actor.ts';
 import { keys } from '#tests/support/every-key.ts';

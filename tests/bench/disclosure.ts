@@ -1,7 +1,7 @@
 import { protect } from '#shared/disclosure/protect.ts';
 import { loadSolver } from '#shared/disclosure/solver.ts';
 import type { Desk } from '#shared/desk.ts';
-import { deadlineIn } from '#shared/platform/patience.ts';
+import { deadlineIn } from '#shared/platform/store/patience.ts';
 import { hiddenShare, realisticTable, SUBJECTS, type Subject } from '../disclosure/realistic.ts';
 import { note, say } from './rounds.ts';
 

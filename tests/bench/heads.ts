@@ -1,5 +1,5 @@
-import { ledgerEntryOf } from '#shared/activities/ledger-entry.ts';
-import { registerActivity } from '#shared/activities/register-activity.ts';
+import { ledgerEntryOf } from '#shared/activities/room/ledger-entry.ts';
+import { registerActivity } from '#shared/activities/changing/register-activity.ts';
 import type { Neighbourhood } from '#shared/area/neighbourhoods.ts';
 import { burdenKeys } from '#shared/burden/keys.ts';
 import { LedgerDraft } from '#shared/burden/ledger-draft.ts';
@@ -7,7 +7,7 @@ import { shelveHead } from '#shared/burden/shelve.ts';
 import { shelvedOn } from '#shared/burden/shelving.ts';
 import type { Desk } from '#shared/desk.ts';
 import { todayIn } from '#shared/platform/days/dates.ts';
-import { sizeOf, type Table } from '#shared/platform/table.ts';
+import { sizeOf, type Table } from '#shared/platform/store/table.ts';
 import { deskOver, testClock } from '../support/desk.ts';
 import { metered } from '../trials/metered.ts';
 import { RESEARCHER } from './checks.ts';

@@ -1,6 +1,6 @@
-import { activityChanges } from '#shared/activities/activity-store.ts';
-import { Activity, ActivityId } from '#shared/activities/activity.ts';
-import { findActivities } from '#shared/activities/find-activities.ts';
+import { activityChanges } from '#shared/activities/record/activity-store.ts';
+import { Activity, ActivityId } from '#shared/activities/record/activity.ts';
+import { findActivities } from '#shared/activities/showing/find-activities.ts';
 import { ActivityFilter, listsFor } from '#shared/activities/finding/activity-filter.ts';
 import { FINDABLE, standingsOf } from '#shared/activities/finding/standing.ts';
 import { activityKeys } from '#shared/activities/keys.ts';
@@ -9,7 +9,7 @@ import type { Desk } from '#shared/desk.ts';
 import { PUBLIC_ACTOR } from '#shared/people/actor.ts';
 import { formatDay } from '#shared/platform/days/dates.ts';
 import { platformKeys } from '#shared/platform/keys.ts';
-import type { Change } from '#shared/platform/table.ts';
+import type { Change } from '#shared/platform/store/table.ts';
 import { SPARSE } from './checks.ts';
 import { writeAll, type BenchEngine } from './desks.ts';
 import { note, say, timed, type Work } from './rounds.ts';

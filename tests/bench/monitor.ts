@@ -9,7 +9,7 @@ import { goalSummaries } from '#shared/monitor/reading/goal-progress.ts';
 import { summariesOf } from '#shared/monitor/reading/summaries.ts';
 import { failure } from '#shared/platform/failures.ts';
 import { fail } from '#shared/platform/result.ts';
-import type { Table } from '#shared/platform/table.ts';
+import type { Table } from '#shared/platform/store/table.ts';
 import type { Neighbourhood } from '#shared/area/neighbourhoods.ts';
 import { SPARSE } from './checks.ts';
 import type { BenchEngine } from './desks.ts';

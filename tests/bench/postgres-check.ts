@@ -1,7 +1,7 @@
 import type pg from 'pg';
-import type { Activity } from '#shared/activities/activity.ts';
-import { claimOf } from '#shared/activities/claim.ts';
-import type { Plan } from '#shared/activities/plan.ts';
+import type { Activity } from '#shared/activities/record/activity.ts';
+import { claimOf } from '#shared/activities/record/claim.ts';
+import type { Plan } from '#shared/activities/record/plan.ts';
 import { toDays } from '#shared/platform/days/period.ts';
 import { weekOf } from '#shared/platform/days/weeks.ts';
 import { fromUnits } from '#shared/burden/fractions.ts';

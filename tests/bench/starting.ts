@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import { bundle, FUNCTIONS } from '#infra/bundle.ts';
+import { bundle, FUNCTIONS } from '#infra/functions/bundle.ts';
 import { ALL_SETTINGS } from '#tests/support/all-settings.ts';
 import * as z from 'zod';
 import { START_BUDGETS } from './budgets.ts';

@@ -1,13 +1,13 @@
 import { formatDay } from '#shared/platform/days/dates.ts';
 import type { Neighbourhood } from '#shared/area/neighbourhoods.ts';
-import { ActivityId, type Activity } from '#shared/activities/activity.ts';
-import { weightsFor } from '#shared/activities/claim.ts';
+import { ActivityId, type Activity } from '#shared/activities/record/activity.ts';
+import { weightsFor } from '#shared/activities/record/claim.ts';
 import { askPeriodsOf, soughtBy } from '#shared/activities/draws/seeking.ts';
 import { FIRST_TERMS } from '#shared/burden/coordination-terms.ts';
 import { handOn } from '#shared/burden/slices/circle.ts';
 import { merged } from '#shared/drawing/pieces.ts';
 import { CIRCLE } from '#shared/drawing/points.ts';
-import { Plan } from '#shared/activities/plan.ts';
+import { Plan } from '#shared/activities/record/plan.ts';
 import { TARGET_GROUPS } from '#shared/area/groups.ts';
 
 /** A made-up register: so many starts per neighbourhood and year, spread evenly over neighbourhoods and days. */

@@ -1,9 +1,9 @@
-import { askForRoom } from '#shared/activities/ask-room.ts';
+import { askForRoom } from '#shared/activities/room/ask-room.ts';
 import type { Neighbourhood } from '#shared/area/neighbourhoods.ts';
 import type { Desk } from '#shared/desk.ts';
 import { PUBLIC_ACTOR } from '#shared/people/actor.ts';
-import type { Plan } from '#shared/activities/plan.ts';
-import type { Key } from '#shared/platform/table.ts';
+import type { Plan } from '#shared/activities/record/plan.ts';
+import type { Key } from '#shared/platform/store/table.ts';
 import { deskOver } from '../support/desk.ts';
 import { watchingReads } from '../support/tables.ts';
 import { SPARSE } from './checks.ts';

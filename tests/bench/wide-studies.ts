@@ -1,8 +1,8 @@
 import { formatDay, type Day } from '#shared/platform/days/dates.ts';
 import type { Neighbourhood } from '#shared/area/neighbourhoods.ts';
-import { ActivityId, type Activity } from '#shared/activities/activity.ts';
-import { weightsFor } from '#shared/activities/claim.ts';
-import { Plan } from '#shared/activities/plan.ts';
+import { ActivityId, type Activity } from '#shared/activities/record/activity.ts';
+import { weightsFor } from '#shared/activities/record/claim.ts';
+import { Plan } from '#shared/activities/record/plan.ts';
 
 /** A register of studies in all neighbourhoods at once: so many, spread evenly over so many years up to a day. */
 export type WideFill = {

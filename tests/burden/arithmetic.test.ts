@@ -11,10 +11,10 @@ import { tierOf, type LedgerEntry, type LedgerItems } from '#shared/burden/ledge
 import { LedgerDraft } from '#shared/burden/ledger-draft.ts';
 import { DEFAULT_LIMITS } from '#shared/burden/policy.ts';
 import { roomFor, type Standards } from '#shared/burden/room.ts';
-import { heldIn } from '#shared/activities/ask-room.ts';
-import { additionOf, daysOf, weightsFor, type Demand } from '#shared/activities/claim.ts';
-import { readPlan } from '#shared/activities/read-plan.ts';
-import { keyName } from '#shared/platform/table.ts';
+import { heldIn } from '#shared/activities/room/ask-room.ts';
+import { additionOf, daysOf, weightsFor, type Demand } from '#shared/activities/record/claim.ts';
+import { readPlan } from '#shared/activities/record/read-plan.ts';
+import { keyName } from '#shared/platform/store/table.ts';
 import { heerlenNoord } from '#shared/programme/heerlen-noord/programme.ts';
 import {
   naiveAlternatives,

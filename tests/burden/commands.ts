@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
-import { changeActivity } from '#shared/activities/change-activity.ts';
-import { correctActivity } from '#shared/activities/correct-activity.ts';
-import { decideOnActivity } from '#shared/activities/decide-on-activity.ts';
-import { findActivities } from '#shared/activities/find-activities.ts';
-import { moveActivity } from '#shared/activities/move-activity.ts';
-import { registerActivity } from '#shared/activities/register-activity.ts';
-import { undoDecision } from '#shared/activities/undo-decision.ts';
+import { changeActivity } from '#shared/activities/changing/change-activity.ts';
+import { correctActivity } from '#shared/activities/changing/correct-activity.ts';
+import { decideOnActivity } from '#shared/activities/deciding/decide-on-activity.ts';
+import { findActivities } from '#shared/activities/showing/find-activities.ts';
+import { moveActivity } from '#shared/activities/changing/move-activity.ts';
+import { registerActivity } from '#shared/activities/changing/register-activity.ts';
+import { undoDecision } from '#shared/activities/deciding/undo-decision.ts';
 import type { Desk } from '#shared/desk.ts';
 import type { Person } from '#shared/people/actor.ts';
 import { plans } from '../support/register.ts';

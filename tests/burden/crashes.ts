@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { expect } from 'vitest';
-import { readHistory } from '#shared/activities/read-history.ts';
-import { rebuildLedger } from '#shared/activities/rebuild-ledger.ts';
+import { readHistory } from '#shared/activities/record/read-history.ts';
+import { rebuildLedger } from '#shared/activities/room/rebuild-ledger.ts';
 import type { Desk } from '#shared/desk.ts';
-import type { Table } from '#shared/platform/table.ts';
+import type { Table } from '#shared/platform/store/table.ts';
 import { deskOver, testClock, type TestEngine } from '../support/desk.ts';
 import { PLACES } from '../support/register.ts';
 import { bureau, carryOut, command, idsOf, type Command } from './commands.ts';

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { changeActivity } from '#shared/activities/change-activity.ts';
-import { askForRoom } from '#shared/activities/ask-room.ts';
-import { registerActivity } from '#shared/activities/register-activity.ts';
+import { changeActivity } from '#shared/activities/changing/change-activity.ts';
+import { askForRoom } from '#shared/activities/room/ask-room.ts';
+import { registerActivity } from '#shared/activities/changing/register-activity.ts';
 import { formatDay, parseDay } from '#shared/platform/days/dates.ts';
-import { rebuildLedger } from '#shared/activities/rebuild-ledger.ts';
+import { rebuildLedger } from '#shared/activities/room/rebuild-ledger.ts';
 import { type Person, PUBLIC_ACTOR } from '#shared/people/actor.ts';
 import { testClock, testEngine } from '../support/desk.ts';
 import { panel } from '../support/register.ts';

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { findActivities } from '#shared/activities/find-activities.ts';
-import { registerActivity } from '#shared/activities/register-activity.ts';
+import { findActivities } from '#shared/activities/showing/find-activities.ts';
+import { registerActivity } from '#shared/activities/changing/register-activity.ts';
 import { readBurden } from '#shared/burden/read-burden.ts';
-import { rebuildLedger } from '#shared/activities/rebuild-ledger.ts';
+import { rebuildLedger } from '#shared/activities/room/rebuild-ledger.ts';
 import type { Desk } from '#shared/desk.ts';
 import type { Person } from '#shared/people/actor.ts';
 import { deskOver, heerlen, testClock, testEngine } from '../support/desk.ts';

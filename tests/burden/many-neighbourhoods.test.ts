@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { readBurden, readBurdens } from '#shared/burden/read-burden.ts';
-import { registerActivity } from '#shared/activities/register-activity.ts';
+import { registerActivity } from '#shared/activities/changing/register-activity.ts';
 import type { Desk } from '#shared/desk.ts';
 import { testEngine } from '#tests/support/desk.ts';
 import { plans } from '#tests/support/register.ts';

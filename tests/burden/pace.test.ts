@@ -2,8 +2,8 @@ import * as fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import { todayIn } from '#shared/platform/days/dates.ts';
 import { isInProgrammeArea, type Area } from '#shared/area/neighbourhoods.ts';
-import { additionOf, daysOf, weightsFor, type Demand } from '#shared/activities/claim.ts';
-import { Proposal } from '#shared/activities/plan.ts';
+import { additionOf, daysOf, weightsFor, type Demand } from '#shared/activities/record/claim.ts';
+import { Proposal } from '#shared/activities/record/plan.ts';
 import {
   alternativesFor,
   ALTERNATIVES_BUDGET,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { registerActivity } from '#shared/activities/register-activity.ts';
-import { rebuildLedger } from '#shared/activities/rebuild-ledger.ts';
+import { registerActivity } from '#shared/activities/changing/register-activity.ts';
+import { rebuildLedger } from '#shared/activities/room/rebuild-ledger.ts';
 import { readBurden } from '#shared/burden/read-burden.ts';
 import type { Person } from '#shared/people/actor.ts';
 import { deskOver, testClock, testEngine } from '../support/desk.ts';

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Conversations, Values } from '#shared/conversations/kernel/model.ts';
 import type { Desk } from '#shared/desk.ts';
-import { decideOnActivity } from '#shared/activities/decide-on-activity.ts';
-import { readHistoryLines } from '#shared/activities/history-lines.ts';
-import { moveActivity } from '#shared/activities/move-activity.ts';
-import { findActivities } from '#shared/activities/find-activities.ts';
+import { decideOnActivity } from '#shared/activities/deciding/decide-on-activity.ts';
+import { readHistoryLines } from '#shared/activities/record/history-lines.ts';
+import { moveActivity } from '#shared/activities/changing/move-activity.ts';
+import { findActivities } from '#shared/activities/showing/find-activities.ts';
 import { PUBLIC_ACTOR } from '#shared/people/actor.ts';
 import { testClock, testEngine } from '#tests/support/desk.ts';
 import {

@@ -1,14 +1,14 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { homeView, messageOf } from '#functions/slack/blocks/card.ts';
 import { readersCard } from '#functions/teams/cards/card.ts';
-import { registerActivity } from '#shared/activities/register-activity.ts';
-import { decideOnActivity } from '#shared/activities/decide-on-activity.ts';
-import { changeActivity } from '#shared/activities/change-activity.ts';
+import { registerActivity } from '#shared/activities/changing/register-activity.ts';
+import { decideOnActivity } from '#shared/activities/deciding/decide-on-activity.ts';
+import { changeActivity } from '#shared/activities/changing/change-activity.ts';
 import type { Card, Conversations } from '#shared/conversations/kernel/model.ts';
 import type { Desk } from '#shared/desk.ts';
 import type { Person } from '#shared/people/actor.ts';
 import { recordKeys } from '#shared/records/keys.ts';
-import { listAll, type Table } from '#shared/platform/table.ts';
+import { listAll, type Table } from '#shared/platform/store/table.ts';
 import { rule } from '#shared/rulebook.ts';
 import { Home, MessageBlocks } from '#tests/slack/block-kit.ts';
 import { testClock, testEngine, type TestClock } from '#tests/support/desk.ts';

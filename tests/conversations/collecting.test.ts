@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { findActivities } from '#shared/activities/find-activities.ts';
-import { moveActivity } from '#shared/activities/move-activity.ts';
-import { decideOnActivity } from '#shared/activities/decide-on-activity.ts';
+import { findActivities } from '#shared/activities/showing/find-activities.ts';
+import { moveActivity } from '#shared/activities/changing/move-activity.ts';
+import { decideOnActivity } from '#shared/activities/deciding/decide-on-activity.ts';
 import { noticesOf } from '#shared/conversations/notices.ts';
 import type { Conversations, Form } from '#shared/conversations/kernel/model.ts';
 import { loadDatasets } from '#shared/catalogue/load-datasets.ts';

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { decideOnActivity } from '#shared/activities/decide-on-activity.ts';
-import { findActivity } from '#shared/activities/find-activities.ts';
-import { readActivity } from '#shared/activities/activity-store.ts';
-import { registerActivity } from '#shared/activities/register-activity.ts';
+import { decideOnActivity } from '#shared/activities/deciding/decide-on-activity.ts';
+import { findActivity } from '#shared/activities/showing/find-activities.ts';
+import { readActivity } from '#shared/activities/record/activity-store.ts';
+import { registerActivity } from '#shared/activities/changing/register-activity.ts';
 import type { Conversations } from '#shared/conversations/kernel/model.ts';
 import type { Desk } from '#shared/desk.ts';
 import { etagOf } from '#shared/platform/http/etag.ts';

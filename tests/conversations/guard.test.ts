@@ -13,7 +13,7 @@ import {
 } from '#shared/conversations/kernel/model.ts';
 import type { Desk } from '#shared/desk.ts';
 import { keys } from '#tests/support/every-key.ts';
-import { listAll } from '#shared/platform/table.ts';
+import { listAll } from '#shared/platform/store/table.ts';
 import { rule } from '#shared/rulebook.ts';
 import * as z from 'zod';
 import { testClock, testEngine, type TestClock } from '#tests/support/desk.ts';

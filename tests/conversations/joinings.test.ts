@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { registerActivity } from '#shared/activities/register-activity.ts';
-import { moveActivity } from '#shared/activities/move-activity.ts';
-import { readActivity } from '#shared/activities/activity-store.ts';
+import { registerActivity } from '#shared/activities/changing/register-activity.ts';
+import { moveActivity } from '#shared/activities/changing/move-activity.ts';
+import { readActivity } from '#shared/activities/record/activity-store.ts';
 import { etagOf } from '#shared/platform/http/etag.ts';
 import { noticesOf } from '#shared/conversations/notices.ts';
 import { discreetCard } from '#shared/conversations/kernel/discreet-card.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { Conversations, Submission, Form, Who } from '#shared/conversations/kernel/model.ts';
-import { registerActivity } from '#shared/activities/register-activity.ts';
+import { registerActivity } from '#shared/activities/changing/register-activity.ts';
 import { readFormDraft } from '#shared/conversations/kernel/form-drafts.ts';
 import type { Desk } from '#shared/desk.ts';
 import { PUBLIC_ACTOR } from '#shared/people/actor.ts';

@@ -1,12 +1,12 @@
 import { unsentIn } from '#tests/support/unsent.ts';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Desk } from '#shared/desk.ts';
-import { readActivity } from '#shared/activities/activity-store.ts';
-import { changeActivity } from '#shared/activities/change-activity.ts';
-import { writeOnActivity } from '#shared/activities/discuss-activity.ts';
-import { decideOnActivity } from '#shared/activities/decide-on-activity.ts';
-import { undoDecision } from '#shared/activities/undo-decision.ts';
-import { registerActivity } from '#shared/activities/register-activity.ts';
+import { readActivity } from '#shared/activities/record/activity-store.ts';
+import { changeActivity } from '#shared/activities/changing/change-activity.ts';
+import { writeOnActivity } from '#shared/activities/changing/discuss-activity.ts';
+import { decideOnActivity } from '#shared/activities/deciding/decide-on-activity.ts';
+import { undoDecision } from '#shared/activities/deciding/undo-decision.ts';
+import { registerActivity } from '#shared/activities/changing/register-activity.ts';
 import { noticesOf } from '#shared/conversations/notices.ts';
 import type { Conversations } from '#shared/conversations/kernel/model.ts';
 import { testClock, testEngine } from '#tests/support/desk.ts';

@@ -4,7 +4,7 @@ import { createConversations } from '#shared/conversations/conversations.ts';
 import { ACTS } from '#shared/conversations/entries.ts';
 import { ACT_DOES, isOpening } from '#shared/conversations/kernel/opening-acts.ts';
 import type { Desk } from '#shared/desk.ts';
-import { keyName } from '#shared/platform/table.ts';
+import { keyName } from '#shared/platform/store/table.ts';
 import { testClock, testEngine } from '#tests/support/desk.ts';
 import { actorOf, plant, type Planted, type Somebody } from '#tests/support/planted.ts';
 

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { decideOnActivity } from '#shared/activities/decide-on-activity.ts';
-import { readActivity } from '#shared/activities/activity-store.ts';
-import { registerActivity } from '#shared/activities/register-activity.ts';
+import { decideOnActivity } from '#shared/activities/deciding/decide-on-activity.ts';
+import { readActivity } from '#shared/activities/record/activity-store.ts';
+import { registerActivity } from '#shared/activities/changing/register-activity.ts';
 import type { Conversations } from '#shared/conversations/kernel/model.ts';
 import type { Desk } from '#shared/desk.ts';
 import { hoursOnly } from '#tests/support/acting.ts';

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { messageOf } from '#functions/slack/blocks/card.ts';
-import { registerActivity } from '#shared/activities/register-activity.ts';
+import { registerActivity } from '#shared/activities/changing/register-activity.ts';
 import type { Area } from '#shared/area/neighbourhoods.ts';
 import type { Conversations } from '#shared/conversations/kernel/model.ts';
 import { findPlace, listPlaces } from '#shared/conversations/kernel/find-places.ts';

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { findActivity } from '#shared/activities/find-activities.ts';
-import { registerActivity } from '#shared/activities/register-activity.ts';
-import { decideOnActivity } from '#shared/activities/decide-on-activity.ts';
-import { sharedOut } from '#shared/activities/share-people.ts';
+import { findActivity } from '#shared/activities/showing/find-activities.ts';
+import { registerActivity } from '#shared/activities/changing/register-activity.ts';
+import { decideOnActivity } from '#shared/activities/deciding/decide-on-activity.ts';
+import { sharedOut } from '#shared/activities/room/share-people.ts';
 import { perPlaceFrom, perPlaceText } from '#shared/conversations/activities/per-place.ts';
 import { listPlaces } from '#shared/conversations/kernel/find-places.ts';
 import { localizerOf } from '#shared/conversations/kernel/localizer.ts';

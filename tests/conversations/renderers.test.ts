@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { decideOnActivity } from '#shared/activities/decide-on-activity.ts';
-import { moveActivity } from '#shared/activities/move-activity.ts';
-import { registerActivity } from '#shared/activities/register-activity.ts';
+import { decideOnActivity } from '#shared/activities/deciding/decide-on-activity.ts';
+import { moveActivity } from '#shared/activities/changing/move-activity.ts';
+import { registerActivity } from '#shared/activities/changing/register-activity.ts';
 import { ACTS } from '#shared/conversations/entries.ts';
 import { COMMAND_NAMES } from '#shared/conversations/commands.ts';
 import {

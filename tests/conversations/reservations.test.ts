@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { activitiesOf } from '#shared/activities/activity-store.ts';
+import { activitiesOf } from '#shared/activities/record/activity-store.ts';
 import type { Conversations, Form, Values } from '#shared/conversations/kernel/model.ts';
 import type { Desk } from '#shared/desk.ts';
 import { rule } from '#shared/rulebook.ts';

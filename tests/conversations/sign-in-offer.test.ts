@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { registerActivity } from '#shared/activities/register-activity.ts';
+import { registerActivity } from '#shared/activities/changing/register-activity.ts';
 import { COMMAND_NAMES, commandEntry } from '#shared/conversations/commands.ts';
 import type { ConversationAnswer, Conversations, Who } from '#shared/conversations/kernel/model.ts';
 import type { Desk } from '#shared/desk.ts';

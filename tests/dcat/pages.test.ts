@@ -4,7 +4,7 @@ import { Dataset } from '#shared/catalogue/dataset.ts';
 import { datasetChange } from '#shared/catalogue/dataset-store.ts';
 import { PREFIXES } from '#shared/dcat/vocabulary.ts';
 import type { Desk } from '#shared/desk.ts';
-import type { Table } from '#shared/platform/table.ts';
+import type { Table } from '#shared/platform/store/table.ts';
 import { fromTurtle } from '#tests/conformance/shacl.ts';
 import { clientOf, type Answer, type Client } from '#tests/support/api.ts';
 import { deskOver, testClock, testEngine } from '#tests/support/desk.ts';

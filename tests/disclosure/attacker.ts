@@ -1,5 +1,5 @@
 import { loadSolver } from '#shared/disclosure/solver.ts';
-import { deadlineIn } from '#shared/platform/patience.ts';
+import { deadlineIn } from '#shared/platform/store/patience.ts';
 
 const solver = await loadSolver();
 

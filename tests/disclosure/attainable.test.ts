@@ -3,7 +3,7 @@ import type { CountTable } from '#shared/disclosure/count-table.ts';
 import { protect } from '#shared/disclosure/protect.ts';
 import { protectTables } from '#shared/disclosure/protect-tables.ts';
 import { loadSolver } from '#shared/disclosure/solver.ts';
-import { deadlineIn } from '#shared/platform/patience.ts';
+import { deadlineIn } from '#shared/platform/store/patience.ts';
 import { toldBy, type Fact, type Secret } from '../publication/linked-attacker.ts';
 import { chance } from './realistic.ts';
 import { gridOf } from './replays.ts';

@@ -3,7 +3,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { protect } from '#shared/disclosure/protect.ts';
 import { loadSolver, type Programme, type Solver } from '#shared/disclosure/solver.ts';
 import type { Version } from '#shared/disclosure/system.ts';
-import { deadlineIn } from '#shared/platform/patience.ts';
+import { deadlineIn } from '#shared/platform/store/patience.ts';
 import { ok } from '#shared/platform/result.ts';
 import { rule } from '#shared/rulebook.ts';
 import { Attacker, type Target } from './attacker.ts';

@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { protectSystem, shownIn } from '#shared/disclosure/protect.ts';
 import { loadSolver } from '#shared/disclosure/solver.ts';
 import { systemOf } from '#shared/disclosure/system.ts';
-import { deadlineIn } from '#shared/platform/patience.ts';
+import { deadlineIn } from '#shared/platform/store/patience.ts';
 import { fitting, gridOf, leftOpen, shownBy, type Programme } from './replays.ts';
 import { example, KEY, MINIMUM, mustPublish, tableOf } from './tables.ts';
 

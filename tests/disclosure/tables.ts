@@ -3,7 +3,7 @@ import type { CountTable } from '#shared/disclosure/count-table.ts';
 import { protect } from '#shared/disclosure/protect.ts';
 import { loadSolver } from '#shared/disclosure/solver.ts';
 import type { Version } from '#shared/disclosure/system.ts';
-import { deadlineIn } from '#shared/platform/patience.ts';
+import { deadlineIn } from '#shared/platform/store/patience.ts';
 import { Attacker, type AnsweredRow, type Known, type Target } from './attacker.ts';
 
 /** What a made-up area looks like: how many neighbourhoods each district has, which groups there are, and the counts of the smallest pieces. */

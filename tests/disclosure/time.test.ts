@@ -7,7 +7,7 @@ import { protect } from '#shared/disclosure/protect.ts';
 import { loadSolver, type ProgrammeRow, type Solver } from '#shared/disclosure/solver.ts';
 import type { Desk } from '#shared/desk.ts';
 import type { Person } from '#shared/people/actor.ts';
-import { deadlineIn } from '#shared/platform/patience.ts';
+import { deadlineIn } from '#shared/platform/store/patience.ts';
 import { fail } from '#shared/platform/result.ts';
 import { rule } from '#shared/rulebook.ts';
 import { testEngine } from '#tests/support/desk.ts';

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { deadLetters } from '#shared/dispatch/dead-letters.ts';
 import { dispatchAll } from '#shared/dispatch/dispatch.ts';
 import { keys, lists } from '#tests/support/every-key.ts';
-import type { Table } from '#shared/platform/table.ts';
+import type { Table } from '#shared/platform/store/table.ts';
 import { deskOver, testEngine } from '#tests/support/desk.ts';
 import { BUREAU, LEASE_MS, stageOver, type Stage } from './stage.ts';
 

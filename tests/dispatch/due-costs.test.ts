@@ -5,7 +5,7 @@ import { doWhatIsDue } from '#shared/requests/due/do-what-is-due.ts';
 import { doWhatIsDueOfActivities } from '#shared/activities/do-what-is-due.ts';
 import { partOfDay } from '#shared/activities/results/owing-store.ts';
 import { parseDay } from '#shared/platform/days/dates.ts';
-import { keyName, listAll, type Change, type Item, type Key, type Table } from '#shared/platform/table.ts';
+import { keyName, listAll, type Change, type Item, type Key, type Table } from '#shared/platform/store/table.ts';
 import { rule } from '#shared/rulebook.ts';
 import type { Desk } from '#shared/desk.ts';
 import { actingOn, letters } from '#tests/support/acting.ts';

@@ -4,7 +4,7 @@ import { dispatchAll } from '#shared/dispatch/dispatch.ts';
 import { OUTBOX_LISTS } from '#shared/platform/outbox.ts';
 import { rule } from '#shared/rulebook.ts';
 import { keys, lists } from '#tests/support/every-key.ts';
-import type { Key } from '#shared/platform/table.ts';
+import type { Key } from '#shared/platform/store/table.ts';
 import { deskOver, testEngine } from '#tests/support/desk.ts';
 import { BUREAU, stageOver, type Stage } from './stage.ts';
 

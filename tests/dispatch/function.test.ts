@@ -5,7 +5,7 @@ import type { DispatchParts } from '#shared/dispatch/parts.ts';
 import { fanOut } from '#shared/dispatch/fan-out.ts';
 import { StoreUnreachable } from '#shared/platform/failures.ts';
 import { keys } from '#tests/support/every-key.ts';
-import type { Key, Table } from '#shared/platform/table.ts';
+import type { Key, Table } from '#shared/platform/store/table.ts';
 import { testEngine } from '#tests/support/desk.ts';
 import { BUREAU, LEASE_MS, stageOver, type Stage } from './stage.ts';
 

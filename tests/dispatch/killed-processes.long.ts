@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
-import { DynamoTable } from '#shared/platform/dynamo-table.ts';
-import { ensureTable } from '#shared/platform/table-definition.ts';
+import { DynamoTable } from '#shared/platform/store/dynamo-table.ts';
+import { ensureTable } from '#shared/platform/store/table-definition.ts';
 import { printed, testPrograms, until } from '#tests/local/programs.ts';
 import { testClient, testEndpoint } from '#tests/support/engine.ts';
 import { serveChat } from './chat-server.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { deadLetters } from '#shared/dispatch/dead-letters.ts';
 import { dispatchAll } from '#shared/dispatch/dispatch.ts';
-import { MOST_CHANGES, type Change, type Table } from '#shared/platform/table.ts';
+import { MOST_CHANGES, type Change, type Table } from '#shared/platform/store/table.ts';
 import { deskOver, testEngine } from '#tests/support/desk.ts';
 import { Crash } from '#tests/support/tables.ts';
 import { expectSeen, orderOf } from './eye.ts';

@@ -5,7 +5,7 @@ import { dispatchAll } from '#shared/dispatch/dispatch.ts';
 import { openDispatcher } from '#shared/dispatch/open-dispatcher.ts';
 import type { Desk } from '#shared/desk.ts';
 import { deadLetters } from '#shared/dispatch/dead-letters.ts';
-import type { LogEvent } from '#shared/platform/log.ts';
+import type { LogEvent } from '#shared/platform/log/log.ts';
 import { kindFinder } from '#shared/platform/message-kinds.ts';
 import { outboxMessage } from '#shared/platform/outbox.ts';
 import { actingOn, letters } from '#tests/support/acting.ts';

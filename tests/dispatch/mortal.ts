@@ -1,5 +1,5 @@
 import type { Sender } from '#shared/dispatch/sender.ts';
-import type { Table } from '#shared/platform/table.ts';
+import type { Table } from '#shared/platform/store/table.ts';
 import { Crash, type PlugPulled } from '#tests/support/tables.ts';
 
 /** A process that dies at its nth call of store or chat, before the call is made or after it was carried out; and is silent from then on. */

@@ -2,9 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { dispatchAll } from '#shared/dispatch/dispatch.ts';
 import { openDesk } from '#shared/open-desk.ts';
 import { systemClock } from '#shared/platform/clock.ts';
-import { dynamoClient } from '#shared/platform/dynamo-client.ts';
-import { DynamoTable } from '#shared/platform/dynamo-table.ts';
-import { silentLog } from '#shared/platform/log.ts';
+import { dynamoClient } from '#shared/platform/store/dynamo-client.ts';
+import { DynamoTable } from '#shared/platform/store/dynamo-table.ts';
+import { silentLog } from '#shared/platform/log/log.ts';
 import { senderAt } from './chat-server.ts';
 import { noticesOf, ROUTES } from './stage.ts';
 

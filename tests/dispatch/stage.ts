@@ -4,7 +4,7 @@ import type { DispatchParts, OutboxMessage, ReachedAt, Routes } from '#shared/di
 import { DELIVERY_LISTS } from '#shared/dispatch/keys.ts';
 import type { Sender } from '#shared/dispatch/sender.ts';
 import { OUTBOX_LISTS, outboxMessage } from '#shared/platform/outbox.ts';
-import { listAll, type Item, type Table } from '#shared/platform/table.ts';
+import { listAll, type Item, type Table } from '#shared/platform/store/table.ts';
 import { deskOver, testClock, type TestClock } from '#tests/support/desk.ts';
 import * as z from 'zod';
 import { fakeChat, type FakeChat } from './fake-chat.ts';

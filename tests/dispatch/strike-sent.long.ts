@@ -3,7 +3,7 @@ import { fanOut } from '#shared/dispatch/fan-out.ts';
 import { strikeSent } from '#shared/dispatch/strike-sent.ts';
 import { testEngine } from '#tests/support/desk.ts';
 import { Crash, crashing } from '#tests/support/tables.ts';
-import type { Change, Table } from '#shared/platform/table.ts';
+import type { Change, Table } from '#shared/platform/store/table.ts';
 import { stageOver } from './stage.ts';
 
 vi.setConfig({ testTimeout: 120_000 });

@@ -4,7 +4,7 @@ import { dispatchAll } from '#shared/dispatch/dispatch.ts';
 import { fanOut } from '#shared/dispatch/fan-out.ts';
 import { strikeSent } from '#shared/dispatch/strike-sent.ts';
 import { rule } from '#shared/rulebook.ts';
-import { MOST_CHANGES, type Change, type Table } from '#shared/platform/table.ts';
+import { MOST_CHANGES, type Change, type Table } from '#shared/platform/store/table.ts';
 import type { Person } from '#shared/people/actor.ts';
 import { deskOver, testEngine } from '#tests/support/desk.ts';
 import { Crash, crashing } from '#tests/support/tables.ts';

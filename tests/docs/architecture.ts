@@ -135,7 +135,7 @@ const ways = (): string =>
 
 const GROWS = `### A field of an activity
 
-1. An entry in \`ACTIVITY_FIELDS\` in \`shared/activities/fields.ts\` (fields of what is asked: \`shared/activities/ask-field.ts\`). Schema, OpenAPI, change, form question, columns of import and export, history and redaction follow from it; what is not done with it is said with \`none\`.
+1. An entry in \`ACTIVITY_FIELDS\` in \`shared/activities/record/fields.ts\` (fields of what is asked: \`shared/activities/room/ask-field.ts\`). Schema, OpenAPI, change, form question, columns of import and export, history and redaction follow from it; what is not done with it is said with \`none\`.
 2. Its texts, which the compiler asks for: \`field.…\` and \`wrong.…\` in \`shared/conversations/activities/texts/form-nl.ts\` and \`form-en.ts\`, \`fact.…\` for a fact on the card in \`shared/conversations/kernel/texts/nl.ts\` and \`en.ts\`, and \`field.…\` of the history in \`functions/web/activity/texts.ts\`.
 
 ### A command
@@ -202,6 +202,6 @@ ${GROWS}
 
 ## Where a rule stands
 
-Each rule of the desks has a number. Search for it: the sentence stands in \`shared/rulebook.ts\`, the code names it in a comment, and the test has it in its title. Who may do what is one table, \`shared/people/permissions.ts\`; states are tables too (\`shared/activities/states.ts\`, \`shared/requests/request-states.ts\`); how long something is kept is one as well, \`shared/platform/retention.ts\`. Which buttons somebody sees, in whichever chat and on the web, stands in files such as \`shared/conversations/activities/activity-buttons.ts\`, and what a button starts in \`shared/conversations/entries.ts\`.
+Each rule of the desks has a number. Search for it: the sentence stands in \`shared/rulebook.ts\`, the code names it in a comment, and the test has it in its title. Who may do what is one table, \`shared/people/permissions.ts\`; states are tables too (\`shared/activities/record/states.ts\`, \`shared/requests/request-states.ts\`); how long something is kept is one as well, \`shared/platform/retention.ts\`. Which buttons somebody sees, in whichever chat and on the web, stands in files such as \`shared/conversations/activities/activity-buttons.ts\`, and what a button starts in \`shared/conversations/entries.ts\`.
 `;
 }

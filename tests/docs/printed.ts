@@ -1,6 +1,6 @@
 import { ASK_MOVES } from '#shared/activities/organisations/asks.ts';
 import { resultDiagram } from '#shared/activities/results/result-states.ts';
-import { MOVES, stateDiagram } from '#shared/activities/states.ts';
+import { MOVES, stateDiagram } from '#shared/activities/record/states.ts';
 import { CONTRIBUTION_MOVES, contributionDiagram, roundDiagram } from '#shared/interventions/rounds/round-states.ts';
 import { GRANT_MOVES, grantDiagram, REQUEST_MOVES, requestDiagram } from '#shared/requests/request-states.ts';
 import { PUBLIC_ACTOR, ROLES } from '#shared/people/actor.ts';

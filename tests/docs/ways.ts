@@ -18,24 +18,27 @@ export const WAYS: Readonly<
       ['functions/api/app.ts', 'finds the route by address and method; anything that is thrown becomes a failure here'],
       ['functions/api/serve.ts', 'refuses in the order of the contract: size, sign-in, role, shape'],
       [
-        'functions/api/routes/activity-desk.ts',
+        'functions/api/routes/activities/activity-desk.ts',
         'the routes of this desk; a folder of files, each with the calls of one thing',
       ],
-      ['functions/api/routes/activities.ts', 'what OpenAPI says of the call, and the use case that it hands on to'],
       [
-        'shared/activities/register-activity.ts',
+        'functions/api/routes/activities/activities.ts',
+        'what OpenAPI says of the call, and the use case that it hands on to',
+      ],
+      [
+        'shared/activities/changing/register-activity.ts',
         'the use case, to be read from top to bottom: permission, input, room, what is stored',
       ],
       [
-        'shared/activities/store-registration.ts',
+        'shared/activities/changing/store-registration.ts',
         'what a registration and an import share: what is stored, and with which room',
       ],
-      ['shared/activities/ask-room.ts', 'the check against the ledger of the burden'],
+      ['shared/activities/room/ask-room.ts', 'the check against the ledger of the burden'],
       [
-        'shared/activities/commit-activity.ts',
+        'shared/activities/room/commit-activity.ts',
         'activity, history, ledger and the message for others, in one transaction',
       ],
-      ['shared/platform/table.ts', 'the only way to the database'],
+      ['shared/platform/store/table.ts', 'the only way to the database'],
       ['functions/api/problem.ts', 'a refusal as problem+json, with the number of the failure catalogue'],
     ],
   },
@@ -102,7 +105,7 @@ export const WAYS: Readonly<
         'shared/conversations/activities/decide-on-activity.ts',
         'the form, what is wrong in it, and the call of the use case',
       ],
-      ['shared/activities/decide-on-activity.ts', 'the use case, the same as behind the API'],
+      ['shared/activities/deciding/decide-on-activity.ts', 'the use case, the same as behind the API'],
       [
         'shared/conversations/activities/activity-card.ts',
         'the card as it stands now, with the buttons of who looks at it',

@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest';
-import { rebuildLedger } from '#shared/activities/rebuild-ledger.ts';
+import { rebuildLedger } from '#shared/activities/room/rebuild-ledger.ts';
 import type { Desk } from '#shared/desk.ts';
 import { doneByOthers, removeExample } from '#shared/example/remove-example.ts';
 import { idOf } from '#shared/example/steps.ts';
 import type { ExampleYear } from '#shared/example/year.ts';
 import { readYearState } from '#shared/platform/example-year.ts';
 import { isExample } from '#shared/platform/example.ts';
-import { digestOfBody } from '#shared/platform/idempotency.ts';
-import type { Item } from '#shared/platform/table.ts';
+import { digestOfBody } from '#shared/platform/store/idempotency.ts';
+import type { Item } from '#shared/platform/store/table.ts';
 import { rule } from '#shared/rulebook.ts';
 import { clientOf } from '#tests/support/api.ts';
 import { testClock, testEngine } from '#tests/support/desk.ts';

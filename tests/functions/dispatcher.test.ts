@@ -4,7 +4,7 @@ import { DUE_EVENT } from '#shared/requests/due/do-what-is-due.ts';
 import { KeptGrant } from '#shared/requests/grants/grant.ts';
 import { grantChange } from '#shared/requests/grants/grant-store.ts';
 import { keys, lists } from '#tests/support/every-key.ts';
-import { listAll, type Item } from '#shared/platform/table.ts';
+import { listAll, type Item } from '#shared/platform/store/table.ts';
 import { WAITING } from '#tests/dispatch/stage.ts';
 import { fakeSlack } from '#tests/slack/fake-slack.ts';
 import { SIGNING_SECRET } from '#tests/slack/payloads.ts';

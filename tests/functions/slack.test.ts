@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { keys, lists } from '#tests/support/every-key.ts';
-import { listAll, type Item } from '#shared/platform/table.ts';
+import { listAll, type Item } from '#shared/platform/store/table.ts';
 import { fakeSlack } from '#tests/slack/fake-slack.ts';
 import { asForm, click, command, signed, SIGNING_SECRET, type Signing } from '#tests/slack/payloads.ts';
 import { fakeCloud } from './cloud.ts';

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { bundle } from '#infra/bundle.ts';
+import { bundle } from '#infra/functions/bundle.ts';
 import { APP_ID, fakeTeams, TENANT } from '#tests/teams/connector-server.ts';
 import { activity, AN, textOf } from '#tests/teams/door.ts';
 import * as z from 'zod';

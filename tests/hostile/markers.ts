@@ -4,7 +4,7 @@ import { API_ROUTES } from '#functions/api/routes/routes.ts';
 import type { Desk } from '#shared/desk.ts';
 import { dispatchAll } from '#shared/dispatch/dispatch.ts';
 import { openDispatcher } from '#shared/dispatch/open-dispatcher.ts';
-import { functionLog } from '#shared/platform/function-log.ts';
+import { functionLog } from '#shared/platform/log/function-log.ts';
 import { apiOf } from '#tests/support/api.ts';
 import { deskOver, type TestClock } from '#tests/support/desk.ts';
 import { CAST } from './cast.ts';

@@ -1,5 +1,5 @@
 import { StoreUnreachable } from '#shared/platform/failures.ts';
-import { keyName, keyOfChange, type Item, type Key, type ItemPage, type Table } from '#shared/platform/table.ts';
+import { keyName, keyOfChange, type Item, type Key, type ItemPage, type Table } from '#shared/platform/store/table.ts';
 import { passing } from '#tests/support/tables.ts';
 
 /**

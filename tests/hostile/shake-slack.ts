@@ -6,7 +6,7 @@ import { COMMAND_NAMES, commandEntry } from '#shared/conversations/commands.ts';
 import { createConversations } from '#shared/conversations/conversations.ts';
 import { OPTION_SOURCES } from '#shared/conversations/kernel/model.ts';
 import type { Desk } from '#shared/desk.ts';
-import type { LogEvent } from '#shared/platform/log.ts';
+import type { LogEvent } from '#shared/platform/log/log.ts';
 import { deskOver, type TestClock } from '#tests/support/desk.ts';
 import { watched } from '#tests/support/fuzzing.ts';
 import { oddBody, ODD_HEADERS, oneOf, type Random } from '#tests/support/odd-input.ts';

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest';
-import { DISPATCHER_SIZE } from '#infra/dispatcher-function.ts';
-import { SLACK_SIZE } from '#infra/slack-function.ts';
-import { TEAMS_SIZE } from '#infra/teams-function.ts';
+import { DISPATCHER_SIZE } from '#infra/functions/dispatcher-function.ts';
+import { SLACK_SIZE } from '#infra/functions/slack-function.ts';
+import { TEAMS_SIZE } from '#infra/functions/teams-function.ts';
 import { DISPATCH_LEASE_MS, sendWithinMs } from '#shared/dispatch/parts.ts';
 import { keys } from '#tests/support/every-key.ts';
 import { readStage } from '#infra/stage-settings.ts';

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { smokeCheck, type Ask } from '#infra/smoke.ts';
+import { smokeCheck, type Ask } from '#infra/deploying/smoke.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -20,7 +20,7 @@ const run = (program: string, ...args: string[]): Promise<{ code: number; said: 
     );
   });
 
-const deploy = (...args: string[]) => run('infra/deploy.ts', ...args);
+const deploy = (...args: string[]) => run('infra/deploying/deploy.ts', ...args);
 
 describe('npm run deploy', () => {
   test('says what it would do, and does nothing, in a dry run', async () => {

@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoTable } from '#shared/platform/dynamo-table.ts';
-import { ensureTable } from '#shared/platform/table-definition.ts';
-import { MOST_CHANGES, type Item } from '#shared/platform/table.ts';
+import { DynamoTable } from '#shared/platform/store/dynamo-table.ts';
+import { ensureTable } from '#shared/platform/store/table-definition.ts';
+import { MOST_CHANGES, type Item } from '#shared/platform/store/table.ts';
 import * as z from 'zod';
 
 /** What DynamoDB keeps of a table beside its items, and no engine has. */

@@ -7,9 +7,9 @@ import { AwsSolutionsChecks } from 'cdk-nag';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { API_ROUTES } from '#functions/api/routes/routes.ts';
 import { WEB_ROUTES } from '#functions/web/routes.ts';
-import { EdgeStack } from '#infra/edge-stack.ts';
-import { LIMITED } from '#infra/route-limits.ts';
-import type { DomainSettings } from '#infra/domain-settings.ts';
+import { EdgeStack } from '#infra/edge/edge-stack.ts';
+import { LIMITED } from '#infra/edge/route-limits.ts';
+import type { DomainSettings } from '#infra/edge/domain-settings.ts';
 import { checkStage, readStage, type StageSettings } from '#infra/stage-settings.ts';
 import { environmentOf, only, stackOf, type Built } from './stacks.ts';
 

@@ -1,9 +1,9 @@
 import { createServer } from 'node:http';
 import { describe, expect, test, vi } from 'vitest';
 import * as z from 'zod';
-import { askAccount, reservedIn } from '#infra/account.ts';
-import { askListeners, lackingListener } from '#infra/listeners.ts';
-import { isFirst, preflight, type Account } from '#infra/preflight.ts';
+import { askAccount, reservedIn } from '#infra/deploying/account.ts';
+import { askListeners, lackingListener } from '#infra/deploying/listeners.ts';
+import { isFirst, preflight, type Account } from '#infra/deploying/preflight.ts';
 import { only, stackOf } from './stacks.ts';
 
 const READY: Account = {

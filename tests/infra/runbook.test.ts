@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { globSync } from 'node:fs';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { stageNames } from '#infra/stage-settings.ts';
-import { METRICS } from '#shared/platform/metrics.ts';
+import { METRICS } from '#shared/platform/log/metrics.ts';
 import { functionOf, only, stackOf, TEAMS, type Built } from './stacks.ts';
 import * as z from 'zod';
 
@@ -35,7 +35,7 @@ beforeAll(async () => {
     monthlyBudget: 200,
   });
   runbook = await sourceOf('docs/runbook.md');
-  events = eventsIn(await sourceOf('shared/platform/log.ts'));
+  events = eventsIn(await sourceOf('shared/platform/log/log.ts'));
 });
 
 const ofType = (type: string) =>
@@ -67,7 +67,7 @@ describe('The runbook, played against what is deployed,', () => {
 
   test('names no event that the code does not log, and the code declares none that it never logs', async () => {
     const code = globSync(['shared/**/*.ts', 'functions/**/*.{ts,tsx}'], { cwd: root.pathname }).filter(
-      (path) => path !== 'shared/platform/log.ts',
+      (path) => path !== 'shared/platform/log/log.ts',
     );
     const names = marked().filter((words) => /^[a-z-]+\.[a-z-]+$/.test(words) && !/\.(ts|json)$/.test(words));
     expect(names.length).toBeGreaterThan(15);

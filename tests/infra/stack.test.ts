@@ -2,14 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
-import { RUNBOOK_PAGES } from '#infra/alarm.ts';
-import { API_TIMEOUT_SECONDS } from '#infra/api-function.ts';
-import { FUNCTIONS } from '#infra/bundle.ts';
-import { ONE_CPU_MB } from '#infra/desk-function.ts';
-import { leadingKeysOf } from '#infra/table-grants.ts';
+import { RUNBOOK_PAGES } from '#infra/alarms/alarm.ts';
+import { API_TIMEOUT_SECONDS } from '#infra/functions/api-function.ts';
+import { FUNCTIONS } from '#infra/functions/bundle.ts';
+import { ONE_CPU_MB } from '#infra/functions/desk-function.ts';
+import { leadingKeysOf } from '#infra/storage/table-grants.ts';
 import { stageNames } from '#infra/stage-settings.ts';
-import { TABLE_DEFINITION } from '#shared/platform/table-definition.ts';
-import { PATIENCE_MS } from '#shared/platform/patience.ts';
+import { TABLE_DEFINITION } from '#shared/platform/store/table-definition.ts';
+import { PATIENCE_MS } from '#shared/platform/store/patience.ts';
 import { allowed, functionOf, only, stackOf, TEAMS, type Built } from './stacks.ts';
 import * as z from 'zod';
 
@@ -39,7 +39,8 @@ describe('The table', () => {
   });
 
   test('removes what has expired by the same attribute', async () => {
-    const [, attribute] = /TIME_TO_LIVE = '(\w+)'/.exec(await sourceOf('shared/platform/table-definition.ts')) ?? [];
+    const [, attribute] =
+      /TIME_TO_LIVE = '(\w+)'/.exec(await sourceOf('shared/platform/store/table-definition.ts')) ?? [];
     expect(only(built, 'AWS::DynamoDB::Table')['TimeToLiveSpecification']).toEqual({
       AttributeName: attribute,
       Enabled: true,
@@ -86,7 +87,7 @@ describe('The functions may', () => {
   });
 
   test('call of DynamoDB exactly what the code of the table calls', async () => {
-    const files = ['shared/platform/dynamo-table.ts', 'shared/platform/documents.ts'];
+    const files = ['shared/platform/store/dynamo-table.ts', 'shared/platform/store/documents.ts'];
     const source = (await Promise.all(files.map(sourceOf))).join('\n');
     const calls = { BatchGetCommand: 'BatchGetItem', QueryCommand: 'Query', UpdateCommand: 'UpdateItem' };
     const parts = {

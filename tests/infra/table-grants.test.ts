@@ -1,7 +1,7 @@
 import { build } from 'esbuild';
 import { expect, test, vi } from 'vitest';
-import { bundleOptions, FUNCTIONS, type FunctionName } from '#infra/bundle.ts';
-import { leadingKeysOf, partitionsOf } from '#infra/table-grants.ts';
+import { bundleOptions, FUNCTIONS, type FunctionName } from '#infra/functions/bundle.ts';
+import { leadingKeysOf, partitionsOf } from '#infra/storage/table-grants.ts';
 import * as z from 'zod';
 import { keys, lists } from '../support/every-key.ts';
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { readStage } from '#infra/stage-settings.ts';
-import { WEB_SIZE } from '#infra/web-function.ts';
+import { WEB_SIZE } from '#infra/functions/web-function.ts';
 import { isWebAddress } from '#functions/web/addresses.ts';
 import { allowed, environmentOf, functionOf, NO_CHAT, only, stackOf, type Built } from './stacks.ts';
 import * as z from 'zod';

@@ -1,14 +1,14 @@
 import * as z from 'zod';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Desk } from '#shared/desk.ts';
-import { activityIn } from '#shared/activities/activity-store.ts';
+import { activityIn } from '#shared/activities/record/activity-store.ts';
 import { activityKeys } from '#shared/activities/keys.ts';
 import type { Accepted } from '#shared/interventions/accepted.ts';
 import { InterventionView } from '#shared/interventions/finding/intervention-view.ts';
 import { movingChanges } from '#shared/interventions/rounds/move-told.ts';
 import { interventionKeys } from '#shared/interventions/keys.ts';
 import type { MoneyQualifier } from '#shared/interventions/counted.ts';
-import { keyName } from '#shared/platform/table.ts';
+import { keyName } from '#shared/platform/store/table.ts';
 import { rule } from '#shared/rulebook.ts';
 import { actingOn, AN, BO, ED, nothingAsked, type Acting, type Stood } from '../support/acting.ts';
 import { testClock, testEngine } from '../support/desk.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import * as z from 'zod';
 import type { Desk } from '#shared/desk.ts';
-import { LEAST_SHOWN } from '#shared/activities/least-shown.ts';
+import { LEAST_SHOWN } from '#shared/activities/showing/least-shown.ts';
 import { showContribution } from '#shared/conversations/rounds/contribution-card.ts';
 import { exportRound } from '#shared/interventions/rounds/export-round.ts';
 import { planSheet } from '#shared/interventions/plan/write-plan-sheet.ts';

@@ -10,7 +10,7 @@ import { listenOn } from '#functions/local/server.ts';
 import type { Desk } from '#shared/desk.ts';
 import { startLink, type ChatIdentity } from '#shared/people/chat-users.ts';
 import { tokenVerifier } from '#shared/people/tokens.ts';
-import type { LogEvent } from '#shared/platform/log.ts';
+import type { LogEvent } from '#shared/platform/log/log.ts';
 import { testClock, type TestClock, type TestEngine } from '#tests/support/desk.ts';
 import { testFolders } from '#tests/local/folder.ts';
 

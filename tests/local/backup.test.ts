@@ -8,7 +8,7 @@ import { startEngine } from '#functions/local/engine/engine.ts';
 import { openLocalStore, type LocalStore } from '#functions/local/store.ts';
 import { settingsFrom } from '#functions/local/settings.ts';
 import { newFileKey } from '#shared/platform/files/files.ts';
-import { jsonLog } from '#shared/platform/log.ts';
+import { jsonLog } from '#shared/platform/log/log.ts';
 import { testFolders } from './folder.ts';
 
 const newFolder = testFolders();

@@ -12,9 +12,9 @@ import { OF_ONE_MACHINE, VARIABLES } from '#functions/local/doctor/variables.ts'
 import { startEngine } from '#functions/local/engine/engine.ts';
 import { settingsFrom } from '#functions/local/settings.ts';
 import { openLocalStore, type LocalStore } from '#functions/local/store.ts';
-import { dynamoClient } from '#shared/platform/dynamo-client.ts';
-import { hasTable } from '#shared/platform/table-definition.ts';
-import { jsonLog } from '#shared/platform/log.ts';
+import { dynamoClient } from '#shared/platform/store/dynamo-client.ts';
+import { hasTable } from '#shared/platform/store/table-definition.ts';
+import { jsonLog } from '#shared/platform/log/log.ts';
 import { platformKeys } from '#shared/platform/keys.ts';
 import { rule } from '#shared/rulebook.ts';
 import { testFolders } from './folder.ts';

@@ -12,7 +12,7 @@ import {
 import { startEngine } from '#functions/local/engine/engine.ts';
 import { settingsFrom } from '#functions/local/settings.ts';
 import { openLocalStore } from '#functions/local/store.ts';
-import { silentLog } from '#shared/platform/log.ts';
+import { silentLog } from '#shared/platform/log/log.ts';
 import { testFolders } from './folder.ts';
 
 vi.setConfig({ testTimeout: 120_000 });

@@ -8,7 +8,7 @@ import { connectEngine, startEngine, type Engine } from '#functions/local/engine
 import { isRunning, readProcessMark } from '#functions/local/engine/process-mark.ts';
 import { settingsFrom } from '#functions/local/settings.ts';
 import { openLocalStore } from '#functions/local/store.ts';
-import { silentLog, type LogEvent } from '#shared/platform/log.ts';
+import { silentLog, type LogEvent } from '#shared/platform/log/log.ts';
 import { testFolders } from './folder.ts';
 import { printed, testPrograms, until, type Program } from './programs.ts';
 

@@ -13,7 +13,7 @@ import { ensurePolicy, policyVersions } from '#shared/burden/policy-store.ts';
 import { readAllDatasets } from '#shared/catalogue/find-datasets.ts';
 import type { Desk } from '#shared/desk.ts';
 import { keys } from '#tests/support/every-key.ts';
-import { silentLog } from '#shared/platform/log.ts';
+import { silentLog } from '#shared/platform/log/log.ts';
 import { registeredAt } from '#tests/activities/import/import-desk.ts';
 import { pdokBuurt, readSamples } from '#tests/area/samples.ts';
 import { testFolders } from './folder.ts';

@@ -7,7 +7,7 @@ import type { Desk } from '#shared/desk.ts';
 import { runJobs } from '#shared/jobs/run-jobs.ts';
 import { readKeptJob } from '#shared/jobs/job-store.ts';
 import type { Person } from '#shared/people/actor.ts';
-import { deadlineIn } from '#shared/platform/patience.ts';
+import { deadlineIn } from '#shared/platform/store/patience.ts';
 import { fail } from '#shared/platform/result.ts';
 import { entered } from '#tests/publication/publishing.ts';
 import { realisticTable, SUBJECTS } from '#tests/disclosure/realistic.ts';

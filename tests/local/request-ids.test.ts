@@ -3,7 +3,7 @@ import { listenOn } from '#functions/local/server.ts';
 import type { Desk } from '#shared/desk.ts';
 import { beginJob } from '#shared/jobs/jobs.ts';
 import { runJobs } from '#shared/jobs/run-jobs.ts';
-import { jsonLog } from '#shared/platform/log.ts';
+import { jsonLog } from '#shared/platform/log/log.ts';
 import { ok } from '#shared/platform/result.ts';
 import { crewOf } from '#tests/jobs/crew.ts';
 import { apiOf } from '#tests/support/api.ts';

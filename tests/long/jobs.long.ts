@@ -12,7 +12,7 @@ import { readKeptJob, type JobAt } from '#shared/jobs/job-store.ts';
 import { runJob, runJobs } from '#shared/jobs/run-jobs.ts';
 import { newPassingKey, PASSING, type Files } from '#shared/platform/files/files.ts';
 import { folderFiles } from '#shared/platform/files/folder-files.ts';
-import type { Table } from '#shared/platform/table.ts';
+import type { Table } from '#shared/platform/store/table.ts';
 import { entered } from '#tests/publication/publishing.ts';
 import { crewOf } from '#tests/jobs/crew.ts';
 import { testEngine } from '#tests/support/desk.ts';

@@ -8,7 +8,7 @@ import { readLayers } from '#shared/monitor/figures/layer-store.ts';
 import { readFiguresState } from '#shared/monitor/figures/figures-state.ts';
 import { ensureDefinitions } from '#shared/monitor/indicators/definition-store.ts';
 import { MONITOR_JOBS } from '#shared/monitor/monitor-jobs.ts';
-import type { Table } from '#shared/platform/table.ts';
+import type { Table } from '#shared/platform/store/table.ts';
 import { DATA_DESK } from '#tests/catalogue/catalogue-desk.ts';
 import { crewOf } from '#tests/jobs/crew.ts';
 import { clientOf } from '#tests/support/api.ts';

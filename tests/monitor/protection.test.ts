@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { readProtection } from '#shared/monitor/figures/protection-state.ts';
 import { protectFigures } from '#shared/monitor/protection/protect-figures.ts';
-import { deadlineIn } from '#shared/platform/patience.ts';
-import type { Table } from '#shared/platform/table.ts';
+import { deadlineIn } from '#shared/platform/store/patience.ts';
+import type { Table } from '#shared/platform/store/table.ts';
 import { rule } from '#shared/rulebook.ts';
 import { testEngine } from '#tests/support/desk.ts';
 import { DATA_DESK } from '#tests/catalogue/catalogue-desk.ts';

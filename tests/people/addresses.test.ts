@@ -13,7 +13,7 @@ import {
 } from '#shared/people/chat-users.ts';
 import { pseudonymsOf, type Pseudonyms } from '#shared/people/pseudonyms.ts';
 import type { Desk } from '#shared/desk.ts';
-import { keptSecret } from '#shared/platform/kept-secret.ts';
+import { keptSecret } from '#shared/platform/secrets/kept-secret.ts';
 import { keys } from '#tests/support/every-key.ts';
 import { testEngine } from '#tests/support/desk.ts';
 

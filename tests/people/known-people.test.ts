@@ -4,7 +4,7 @@ import { KnownPerson } from '#shared/people/known-people/known-person.ts';
 import { keepSeen } from '#shared/people/known-people/keep-seen.ts';
 import { pseudonymsOf } from '#shared/people/pseudonyms.ts';
 import { StoreUnreachable } from '#shared/platform/failures.ts';
-import type { Table } from '#shared/platform/table.ts';
+import type { Table } from '#shared/platform/store/table.ts';
 import { rule } from '#shared/rulebook.ts';
 import { clientOf, type Client } from '#tests/support/api.ts';
 import { deskOver, testClock, testEngine, type TestClock } from '#tests/support/desk.ts';

@@ -4,7 +4,7 @@ import { Erasure } from '#shared/own-data/erase.ts';
 import { OwnData } from '#shared/own-data/own-data.ts';
 import type { Desk } from '#shared/desk.ts';
 import { keys } from '#tests/support/every-key.ts';
-import { listAll } from '#shared/platform/table.ts';
+import { listAll } from '#shared/platform/store/table.ts';
 import { actingOn, AN, BO, ED, letters, type Acting } from '#tests/support/acting.ts';
 import { testEngine } from '#tests/support/desk.ts';
 import { about, joiningOn } from '#tests/activities/joining/together.ts';

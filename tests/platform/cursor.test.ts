@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { expect, test } from 'vitest';
-import { cursorAt, readCursor } from '#shared/platform/cursor.ts';
+import { cursorAt, readCursor } from '#shared/platform/store/cursor.ts';
 
 const Place = z.strictObject({ title: z.string(), score: z.number() });
 const made = (text: string): string => Buffer.from(text).toString('base64url');

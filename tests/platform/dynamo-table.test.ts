@@ -8,9 +8,9 @@ import type { Engine } from '#functions/local/engine/engine.ts';
 import { startTestEngine } from '../support/engine.ts';
 import { writeNeighbourhoods } from '#shared/area/area-store.ts';
 import { ensurePolicy } from '#shared/burden/policy-store.ts';
-import { DynamoTable } from '#shared/platform/dynamo-table.ts';
+import { DynamoTable } from '#shared/platform/store/dynamo-table.ts';
 import { StoreUnreachable } from '#shared/platform/failures.ts';
-import { ensureTable } from '#shared/platform/table-definition.ts';
+import { ensureTable } from '#shared/platform/store/table-definition.ts';
 import {
   keyName,
   listAll,
@@ -19,7 +19,7 @@ import {
   type Item,
   type Key,
   type Table,
-} from '#shared/platform/table.ts';
+} from '#shared/platform/store/table.ts';
 import { clientOf } from '#tests/support/api.ts';
 import { deskOver, heerlen, testClock } from '#tests/support/desk.ts';
 import { problemOf, study, VRIEHEIDE } from '#tests/support/requests.ts';

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { digestOfBody } from '#shared/platform/idempotency.ts';
+import { digestOfBody } from '#shared/platform/store/idempotency.ts';
 import { clientOf, type Answer, type Client } from '#tests/support/api.ts';
 import { testClock, testEngine, type TestClock } from '#tests/support/desk.ts';
 import { problemOf, study } from '#tests/support/requests.ts';

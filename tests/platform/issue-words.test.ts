@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Proposal } from '#shared/activities/plan.ts';
+import { Proposal } from '#shared/activities/record/plan.ts';
 import { PolicyLimits, DEFAULT_LIMITS } from '#shared/burden/policy.ts';
 import { parseInput } from '#shared/platform/input/fields.ts';
 

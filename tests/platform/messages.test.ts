@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
-import { KINDS } from '#shared/activities/plan-parts.ts';
+import { KINDS } from '#shared/activities/record/plan-parts.ts';
 import { TARGET_GROUPS } from '#shared/area/groups.ts';
 import { en } from '#shared/platform/messages/en.ts';
 import { fillIn, LANGUAGES, message } from '#shared/platform/messages/messages.ts';

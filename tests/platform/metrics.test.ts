@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { lookAtOutbox } from '#shared/dispatch/look-at-outbox.ts';
-import { functionLog } from '#shared/platform/function-log.ts';
-import type { LogEvent } from '#shared/platform/log.ts';
-import { METRICS } from '#shared/platform/metrics.ts';
+import { functionLog } from '#shared/platform/log/function-log.ts';
+import type { LogEvent } from '#shared/platform/log/log.ts';
+import { METRICS } from '#shared/platform/log/metrics.ts';
 import { stageOver, type Stage } from '#tests/dispatch/stage.ts';
 import { clientOf } from '#tests/support/api.ts';
 import { testEngine } from '#tests/support/desk.ts';

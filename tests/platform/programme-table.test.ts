@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { homeProgramme, keyIn, programmeTable, storedHome } from '#shared/platform/programme-table.ts';
-import { keyName, listAll, type Item, type Table } from '#shared/platform/table.ts';
+import { homeProgramme, keyIn, programmeTable, storedHome } from '#shared/platform/store/programme-table.ts';
+import { keyName, listAll, type Item, type Table } from '#shared/platform/store/table.ts';
 import { rule } from '#shared/rulebook.ts';
 import { testEngine } from '../support/desk.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { REREAD_AFTER_MS, rereading, RETRY_AFTER_MS } from '#shared/platform/rereading.ts';
+import { REREAD_AFTER_MS, rereading, RETRY_AFTER_MS } from '#shared/platform/store/rereading.ts';
 
 const FIVE_MINUTES = 300_000;
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import * as fc from 'fast-check';
 import * as z from 'zod';
-import { Activity } from '#shared/activities/activity.ts';
+import { Activity } from '#shared/activities/record/activity.ts';
 import { withLaterFields } from '#shared/platform/later-fields.ts';
-import { allLegible, stored } from '#shared/platform/read-stored.ts';
+import { allLegible, stored } from '#shared/platform/store/read-stored.ts';
 import { rule } from '#shared/rulebook.ts';
 
 const Inner = z

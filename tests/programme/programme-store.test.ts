@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { knownTo } from '#shared/desk.ts';
 import { StoreUnreachable } from '#shared/platform/failures.ts';
 import { keys } from '#tests/support/every-key.ts';
-import { listAll, type Item, type Table } from '#shared/platform/table.ts';
+import { listAll, type Item, type Table } from '#shared/platform/store/table.ts';
 import { heerlenNoord } from '#shared/programme/heerlen-noord/programme.ts';
 import { ensureProgramme, PROGRAMME_KEPT_MS, programmeReader } from '#shared/programme/programme-store.ts';
 import type { ProgrammeData } from '#shared/programme/programme.ts';

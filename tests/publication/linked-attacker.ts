@@ -1,5 +1,5 @@
 import { loadSolver, type Programme, type Solved } from '#shared/disclosure/solver.ts';
-import { deadlineIn } from '#shared/platform/patience.ts';
+import { deadlineIn } from '#shared/platform/store/patience.ts';
 import type { Sum } from './linked-world.ts';
 
 const solver = await loadSolver();

@@ -3,7 +3,7 @@ import { Dataset } from '#shared/catalogue/dataset.ts';
 import { datasetChange } from '#shared/catalogue/dataset-store.ts';
 import type { Desk } from '#shared/desk.ts';
 import { keys } from '#tests/support/every-key.ts';
-import type { Table } from '#shared/platform/table.ts';
+import type { Table } from '#shared/platform/store/table.ts';
 import { clientOf } from '#tests/support/api.ts';
 import { testEngine } from '#tests/support/desk.ts';
 import { bodyOf } from '#tests/support/requests.ts';

@@ -6,7 +6,7 @@ import { protect } from '#shared/disclosure/protect.ts';
 import { loadSolver } from '#shared/disclosure/solver.ts';
 import type { Preference } from '#shared/catalogue/preference.ts';
 import type { Desk } from '#shared/desk.ts';
-import { deadlineIn } from '#shared/platform/patience.ts';
+import { deadlineIn } from '#shared/platform/store/patience.ts';
 import { rule } from '#shared/rulebook.ts';
 import { clientOf, type Answer, type Client } from '#tests/support/api.ts';
 import { testEngine } from '#tests/support/desk.ts';

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { Decisions, DecidedSystems } from '#shared/disclosure/decided.ts';
 import { protectTables, type ProtectedTables, type Tables } from '#shared/disclosure/protect-tables.ts';
 import type { System, Version } from '#shared/disclosure/system.ts';
-import { deadlineIn } from '#shared/platform/patience.ts';
+import { deadlineIn } from '#shared/platform/store/patience.ts';
 import { example, KEY, MINIMUM, tableOf } from '../disclosure/tables.ts';
 
 const LONG_MS = 60_000;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { keyName, listAll } from '#shared/platform/table.ts';
+import { keyName, listAll } from '#shared/platform/store/table.ts';
 import { readReport } from '#shared/reports/report-store.ts';
 import { rule } from '#shared/rulebook.ts';
 import { testEngine } from '#tests/support/desk.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import * as z from 'zod';
-import { awaitsOfActivity } from '#shared/activities/awaits-owner.ts';
-import { activityIn, isActivityItem } from '#shared/activities/activity-store.ts';
+import { awaitsOfActivity } from '#shared/activities/showing/awaits-owner.ts';
+import { activityIn, isActivityItem } from '#shared/activities/record/activity-store.ts';
 import type { Desk } from '#shared/desk.ts';
 import { Introduction } from '#shared/introductions/introduction.ts';
 import type { Awaited } from '#shared/records/awaits.ts';

@@ -1,10 +1,10 @@
 import { doWhatIsDue } from '#shared/requests/due/do-what-is-due.ts';
 import type { Desk } from '#shared/desk.ts';
-import type { LogEvent } from '#shared/platform/log.ts';
+import type { LogEvent } from '#shared/platform/log/log.ts';
 import { rule } from '#shared/rulebook.ts';
 import { testClock, testEngine } from '#tests/support/desk.ts';
 import { AN, ask, DORA, enterDatasets, requestingOn, type Requesting } from '#tests/support/requesting.ts';
-import type { Table } from '#shared/platform/table.ts';
+import type { Table } from '#shared/platform/store/table.ts';
 import { keys } from '#tests/support/every-key.ts';
 import { passing } from '#tests/support/tables.ts';
 import { beforeEach, expect, test } from 'vitest';

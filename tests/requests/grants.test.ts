@@ -4,7 +4,7 @@ import { grantDiagram } from '#shared/requests/request-states.ts';
 import type { Desk } from '#shared/desk.ts';
 import type { Person } from '#shared/people/actor.ts';
 import { keys } from '#tests/support/every-key.ts';
-import type { Item } from '#shared/platform/table.ts';
+import type { Item } from '#shared/platform/store/table.ts';
 import { rule } from '#shared/rulebook.ts';
 import type { Answer } from '#tests/support/api.ts';
 import { testClock, testEngine } from '#tests/support/desk.ts';

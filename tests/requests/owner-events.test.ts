@@ -11,7 +11,7 @@ import type { DispatchParts } from '#shared/dispatch/parts.ts';
 import { dueSubjects } from '#shared/dispatch/queue.ts';
 import type { Desk } from '#shared/desk.ts';
 import { keys } from '#tests/support/every-key.ts';
-import { listAll } from '#shared/platform/table.ts';
+import { listAll } from '#shared/platform/store/table.ts';
 import { rule } from '#shared/rulebook.ts';
 import { deskOver, testClock, testEngine } from '#tests/support/desk.ts';
 import { IS_LONG } from '#tests/support/long.ts';

@@ -11,7 +11,7 @@ import { routesOf } from '#shared/dispatch/routes.ts';
 import type { Person } from '#shared/people/actor.ts';
 import { finishLink, startLink } from '#shared/people/chat-users.ts';
 import { tokenVerifier } from '#shared/people/tokens.ts';
-import { listAll } from '#shared/platform/table.ts';
+import { listAll } from '#shared/platform/store/table.ts';
 import { noticesOf } from '#shared/conversations/notices.ts';
 import { rule } from '#shared/rulebook.ts';
 import { personOf } from '#tests/support/api.ts';

@@ -6,8 +6,8 @@ import { slackClient } from '#functions/slack/web-client.ts';
 import { whoIsIn, type ChatAccounts } from '#functions/slack/who-is.ts';
 import type { ConversationAnswer, Card, Conversations, FieldErrors, Form } from '#shared/conversations/kernel/model.ts';
 import { systemClock, type Clock } from '#shared/platform/clock.ts';
-import type { LogEvent } from '#shared/platform/log.ts';
-import type { Table } from '#shared/platform/table.ts';
+import type { LogEvent } from '#shared/platform/log/log.ts';
+import type { Table } from '#shared/platform/store/table.ts';
 import type { FakeSlack } from './fake-slack.ts';
 import { SIGNING_SECRET } from './payloads.ts';
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { findActivities } from '#shared/activities/find-activities.ts';
+import { findActivities } from '#shared/activities/showing/find-activities.ts';
 import { findIntroductions } from '#shared/introductions/introduction.ts';
 import { finishLink, startLink } from '#shared/people/chat-users.ts';
 import type { Person as Linked } from '#shared/people/actor.ts';

@@ -5,7 +5,7 @@ import { slackFetch } from '#functions/slack/fetch.ts';
 import { workQueue } from '#functions/slack/hand-off.ts';
 import { slackClient } from '#functions/slack/web-client.ts';
 import { createConversations } from '#shared/conversations/conversations.ts';
-import { findActivities } from '#shared/activities/find-activities.ts';
+import { findActivities } from '#shared/activities/showing/find-activities.ts';
 import type { Person } from '#shared/people/actor.ts';
 import { finishLink, startLink } from '#shared/people/chat-users.ts';
 import type { Desk } from '#shared/desk.ts';

@@ -4,7 +4,7 @@ import { readActions, readSubmission } from '#functions/slack/reading/read.ts';
 import type { Work } from '#functions/slack/reading/work.ts';
 import { slackHandler } from '#functions/slack/gateway.ts';
 import { lists } from '#tests/support/every-key.ts';
-import type { Table } from '#shared/platform/table.ts';
+import type { Table } from '#shared/platform/store/table.ts';
 import { testClock, testEngine, type TestClock } from '#tests/support/desk.ts';
 import { activityForm, openDoor, type Door } from './door.ts';
 import { fakeSlack } from './fake-slack.ts';

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
-import { registerActivity } from '#shared/activities/register-activity.ts';
+import { registerActivity } from '#shared/activities/changing/register-activity.ts';
 import type { Desk } from '#shared/desk.ts';
 import type { Person as Linked } from '#shared/people/actor.ts';
 import { testClock, testEngine } from '#tests/support/desk.ts';

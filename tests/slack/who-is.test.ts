@@ -5,7 +5,7 @@ import { whoIsIn, type ChatAccounts, type WhoIs } from '#functions/slack/who-is.
 import { callerOf } from '#functions/slack/reading/read.ts';
 import type { Desk } from '#shared/desk.ts';
 import { chooseLanguage, keepProfileLanguage, linkByEmail, readChatUser } from '#shared/people/chat-users.ts';
-import { silentLog } from '#shared/platform/log.ts';
+import { silentLog } from '#shared/platform/log/log.ts';
 import { testClock, testEngine } from '#tests/support/desk.ts';
 import { recorder } from './door.ts';
 import { fakeSlack } from './fake-slack.ts';

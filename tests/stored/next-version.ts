@@ -1,5 +1,5 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import type { Item } from '#shared/platform/table.ts';
+import type { Item } from '#shared/platform/store/table.ts';
 
 /** Records whose names are data, and what is answered as it was kept: no field of a version. */
 const LEFT_ALONE: ReadonlySet<string> = new Set([

@@ -3,7 +3,7 @@ import type { Work } from '#functions/slack/reading/work.ts';
 import type { Desk } from '#shared/desk.ts';
 import { keepSession, readSession } from '#shared/people/session-store.ts';
 import { keys, lists } from '#tests/support/every-key.ts';
-import { listAll, type Item, type Key } from '#shared/platform/table.ts';
+import { listAll, type Item, type Key } from '#shared/platform/store/table.ts';
 import { actingOn, AN, BO, letters } from '#tests/support/acting.ts';
 import { testClock, testEngine } from '#tests/support/desk.ts';
 import * as z from 'zod';

@@ -1,6 +1,6 @@
-import { ActivityView } from '#shared/activities/activity.ts';
-import { Check } from '#shared/activities/check-answer.ts';
-import { HistoryLine } from '#shared/activities/history-lines.ts';
+import { ActivityView } from '#shared/activities/record/activity.ts';
+import { Check } from '#shared/activities/room/check-answer.ts';
+import { HistoryLine } from '#shared/activities/record/history-lines.ts';
 import { BurdenPage } from '#shared/burden/read-burden.ts';
 import type { Group } from '#shared/area/groups.ts';
 import type { Desk } from '#shared/desk.ts';

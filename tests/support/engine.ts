@@ -1,9 +1,9 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { localProgram } from '#functions/local/engine/engine-program.ts';
 import { startEngine, type Engine } from '#functions/local/engine/engine.ts';
-import { dynamoClient } from '#shared/platform/dynamo-client.ts';
-import type { Documents } from '#shared/platform/documents.ts';
-import { silentLog } from '#shared/platform/log.ts';
+import { dynamoClient } from '#shared/platform/store/dynamo-client.ts';
+import type { Documents } from '#shared/platform/store/documents.ts';
+import { silentLog } from '#shared/platform/log/log.ts';
 import { newTestFolder } from './folders.ts';
 import { SIGNED, wiredDocuments, wireTo, type Wire } from './wire.ts';
 

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Desk } from '#shared/desk.ts';
 import { loadExample, type PersonOf } from '#shared/example/load-example.ts';
 import { readYear, type ExampleYear } from '#shared/example/year.ts';
-import type { Item } from '#shared/platform/table.ts';
+import type { Item } from '#shared/platform/store/table.ts';
 import { personOf } from './api.ts';
 
 const read = (name: string): Promise<string> =>

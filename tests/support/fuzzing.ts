@@ -1,4 +1,4 @@
-import { keyOfChange, type Key, type Table } from '#shared/platform/table.ts';
+import { keyOfChange, type Key, type Table } from '#shared/platform/store/table.ts';
 
 /** An error says what is wrong, and no more. */
 const MOST_ERROR_BYTES = 64 * 1_024;

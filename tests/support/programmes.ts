@@ -5,9 +5,9 @@ import type { Desk } from '#shared/desk.ts';
 import { openDesk } from '#shared/open-desk.ts';
 import type { Clock } from '#shared/platform/clock.ts';
 import { folderFiles } from '#shared/platform/files/folder-files.ts';
-import { silentLog } from '#shared/platform/log.ts';
-import { programmeTable } from '#shared/platform/programme-table.ts';
-import type { Table } from '#shared/platform/table.ts';
+import { silentLog } from '#shared/platform/log/log.ts';
+import { programmeTable } from '#shared/platform/store/programme-table.ts';
+import type { Table } from '#shared/platform/store/table.ts';
 import { heerlen } from './desk.ts';
 import { newTestFolder } from './folders.ts';
 

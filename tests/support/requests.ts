@@ -1,5 +1,5 @@
-import { ActivityView } from '#shared/activities/activity.ts';
-import { Check } from '#shared/activities/check-answer.ts';
+import { ActivityView } from '#shared/activities/record/activity.ts';
+import { Check } from '#shared/activities/room/check-answer.ts';
 import { expect } from 'vitest';
 import * as z from 'zod';
 import type { Answer, Client } from './api.ts';

@@ -1,7 +1,7 @@
 import type { Part } from '#shared/learning/reviews/studies/part.ts';
 import type { Study } from '#shared/learning/reviews/studies/study.ts';
 import { bibliographyChange, partChange, readBibliography } from '#shared/learning/reviews/studies/study-store.ts';
-import type { Table } from '#shared/platform/table.ts';
+import type { Table } from '#shared/platform/store/table.ts';
 
 /** Studies as if an import had brought them, one record each. */
 export async function putStudies(

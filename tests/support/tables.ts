@@ -9,7 +9,7 @@ import {
   type Key,
   type Lost,
   type Table,
-} from '#shared/platform/table.ts';
+} from '#shared/platform/store/table.ts';
 
 /** Thrown by a store that a test pulls the plug of. */
 export class Crash extends Error {

@@ -1,5 +1,5 @@
 import { eachUnsent } from '#shared/platform/outbox.ts';
-import type { Item, Table } from '#shared/platform/table.ts';
+import type { Item, Table } from '#shared/platform/store/table.ts';
 
 /** Every message that waits in the outbox, in the order in which they came. */
 export async function unsentIn(table: Table): Promise<Item[]> {

@@ -1,7 +1,7 @@
 import { Agent, request } from 'node:http';
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
-import type { Documents } from '#shared/platform/documents.ts';
+import type { Documents } from '#shared/platform/store/documents.ts';
 
 const PROTOCOL = 'DynamoDB_20120810';
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { activitiesOf } from '#shared/activities/activity-store.ts';
-import { listAll } from '#shared/platform/table.ts';
+import { activitiesOf } from '#shared/activities/record/activity-store.ts';
+import { listAll } from '#shared/platform/store/table.ts';
 import { asked, chatting, filled, person, STUDY, talkOver } from '#tests/conversations/talking.ts';
 import { testEngine } from '#tests/support/desk.ts';
 import * as z from 'zod';

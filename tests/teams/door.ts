@@ -11,7 +11,7 @@ import type { Sender } from '#shared/dispatch/sender.ts';
 import { finishLink, startLink } from '#shared/people/chat-users.ts';
 import type { Role } from '#shared/people/actor.ts';
 import { systemClock } from '#shared/platform/clock.ts';
-import type { LogEvent } from '#shared/platform/log.ts';
+import type { LogEvent } from '#shared/platform/log/log.ts';
 import * as z from 'zod';
 import { APP_ID, TENANT, tokenForBot, type FakeTeams } from './connector-server.ts';
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { activitiesOf } from '#shared/activities/activity-store.ts';
+import { activitiesOf } from '#shared/activities/record/activity-store.ts';
 import { StoreUnreachable } from '#shared/platform/failures.ts';
 import { testEngine } from '#tests/support/desk.ts';
 import { fakeTeams } from './connector-server.ts';

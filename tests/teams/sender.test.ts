@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { etagOf } from '#shared/platform/http/etag.ts';
-import { activitiesOf } from '#shared/activities/activity-store.ts';
-import { decideOnActivity } from '#shared/activities/decide-on-activity.ts';
+import { activitiesOf } from '#shared/activities/record/activity-store.ts';
+import { decideOnActivity } from '#shared/activities/deciding/decide-on-activity.ts';
 import type { Card } from '#shared/conversations/kernel/model.ts';
 import { openDispatcher } from '#shared/dispatch/open-dispatcher.ts';
 import { dispatchAll } from '#shared/dispatch/dispatch.ts';

@@ -1,8 +1,8 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { writeNeighbourhoods } from '#shared/area/area-store.ts';
 import { ensurePolicy } from '#shared/burden/policy-store.ts';
-import { ensureTable } from '#shared/platform/table-definition.ts';
-import type { Table } from '#shared/platform/table.ts';
+import { ensureTable } from '#shared/platform/store/table-definition.ts';
+import type { Table } from '#shared/platform/store/table.ts';
 import { heerlen, TODAY } from '#tests/support/desk.ts';
 import { PLACES } from '#tests/support/register.ts';
 

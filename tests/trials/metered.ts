@@ -1,4 +1,4 @@
-import { sizeOf, type Change, type Item, type Table } from '#shared/platform/table.ts';
+import { sizeOf, type Change, type Item, type Table } from '#shared/platform/store/table.ts';
 
 /** DynamoDB counts reads by 4 KB and writes by 1 KB; in a transaction twice. */
 const READ_BYTES = 4_096;

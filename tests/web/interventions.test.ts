@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { activityIn } from '#shared/activities/activity-store.ts';
+import { activityIn } from '#shared/activities/record/activity-store.ts';
 import { activityKeys } from '#shared/activities/keys.ts';
 import { courseChanges, readCourse } from '#shared/interventions/course/course-store.ts';
 import type { Desk } from '#shared/desk.ts';
-import { keyName } from '#shared/platform/table.ts';
+import { keyName } from '#shared/platform/store/table.ts';
 import { heerlenNoord } from '#shared/programme/heerlen-noord/programme.ts';
 import { ensureProgramme } from '#shared/programme/programme-store.ts';
 import { indicatorDefinitions } from '#shared/monitor/heerlen-noord/indicators.ts';

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { registerActivity } from '#shared/activities/register-activity.ts';
+import { registerActivity } from '#shared/activities/changing/register-activity.ts';
 import { AreaProfile } from '#shared/monitor/reading/area-profile.ts';
 import { indicatorDefinitions } from '#shared/monitor/heerlen-noord/indicators.ts';
 import { decimalsKept, figureText } from '#shared/monitor/rules/display.ts';

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { registerActivity } from '#shared/activities/register-activity.ts';
+import { registerActivity } from '#shared/activities/changing/register-activity.ts';
 import type { Desk } from '#shared/desk.ts';
 import { sendSignal } from '#shared/signals/signals.ts';
 import { actingOn, letters, nothingAsked, type Acting, type Stood } from '#tests/support/acting.ts';

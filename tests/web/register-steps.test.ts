@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { registerActivity } from '#shared/activities/register-activity.ts';
-import { findActivities } from '#shared/activities/find-activities.ts';
+import { registerActivity } from '#shared/activities/changing/register-activity.ts';
+import { findActivities } from '#shared/activities/showing/find-activities.ts';
 import type { Desk } from '#shared/desk.ts';
 import { letters } from '#tests/support/acting.ts';
 import { personOf } from '#tests/support/api.ts';

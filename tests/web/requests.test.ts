@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Desk } from '#shared/desk.ts';
 import { rule } from '#shared/rulebook.ts';
 import { keys } from '#tests/support/every-key.ts';
-import { listAll } from '#shared/platform/table.ts';
+import { listAll } from '#shared/platform/store/table.ts';
 import { testClock, testEngine, type TestClock } from '#tests/support/desk.ts';
 import { ACCEPTED, ask, DORA, enterDatasets, MO, requestingOn, type Requesting } from '#tests/support/requesting.ts';
 import { browserAt, personIn, signedIn, type Browser } from './signed-in.ts';

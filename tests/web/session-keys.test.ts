@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { Hono } from 'hono';
 import { readSessionKeys } from '#functions/web/session-keys.ts';
 import { webCookies, type SessionKeys } from '#functions/web/session.ts';
-import { turnSecret } from '#shared/platform/turn-secret.ts';
+import { turnSecret } from '#shared/platform/secrets/turn-secret.ts';
 import * as z from 'zod';
 
 const START = Date.parse('2027-03-01T09:00:00Z');

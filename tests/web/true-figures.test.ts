@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { registerActivity } from '#shared/activities/register-activity.ts';
+import { registerActivity } from '#shared/activities/changing/register-activity.ts';
 import { GROUPS } from '#shared/area/groups.ts';
 import { VERDICTS, verdictOn, worst } from '#shared/burden/assess.ts';
 import { limitsFor } from '#shared/burden/policy.ts';

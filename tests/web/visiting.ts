@@ -5,7 +5,7 @@ import { Sessions } from '#functions/web/sessions.ts';
 import type { Desk } from '#shared/desk.ts';
 import type { Person } from '#shared/people/actor.ts';
 import { failure } from '#shared/platform/failures.ts';
-import { keptSecret } from '#shared/platform/kept-secret.ts';
+import { keptSecret } from '#shared/platform/secrets/kept-secret.ts';
 import { keys } from '#tests/support/every-key.ts';
 import { fail } from '#shared/platform/result.ts';
 

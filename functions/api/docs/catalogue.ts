@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import { MOVES, OPEN, PUBLIC, STATUSES } from '#shared/activities/states.ts';
+import { MOVES, OPEN, PUBLIC, STATUSES } from '#shared/activities/record/states.ts';
 import { PUBLIC_ACTOR, ROLES, type ActorRole } from '#shared/people/actor.ts';
 import { PERMISSIONS } from '#shared/people/permissions.ts';
 import { FAILURES, type FailureCode } from '#shared/platform/failures.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { rehearseMigrations, type Rehearsal } from '#shared/administration/rehearse-migrations.ts';
 import type { Clock } from '#shared/platform/clock.ts';
-import { silentLog } from '#shared/platform/log.ts';
+import { silentLog } from '#shared/platform/log/log.ts';
 import type { Migration } from '#shared/platform/migrations/run-migrations.ts';
 import { startEngine } from '../engine/engine.ts';
 import { partOf, programmesOf } from '../programmes.ts';

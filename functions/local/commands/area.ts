@@ -6,7 +6,7 @@ import { municipalityOf } from '#shared/area/codes.ts';
 import { openFigures, type AreaFile, type FigureFile } from '#shared/area/area-files.ts';
 import { goneFrom, importArea, readArea, WHOLE_FILE, type AreaRead } from '#shared/area/import-area.ts';
 import { MOST_MAP_BYTES } from '#shared/area/map-bounds.ts';
-import type { Table } from '#shared/platform/table.ts';
+import type { Table } from '#shared/platform/store/table.ts';
 import { decodeText } from '#shared/platform/tables/text.ts';
 import { CannotStart } from '../cannot-start.ts';
 import { ADDRESS_USAGE, takeAddresses } from './addresses.ts';

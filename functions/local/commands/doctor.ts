@@ -32,7 +32,7 @@ function stageIn(args: readonly string[]): { readonly stage?: string | undefined
   }
 }
 
-const doctorOfStages = fileURLToPath(new URL('../../../infra/doctor.ts', import.meta.url));
+const doctorOfStages = fileURLToPath(new URL('../../../infra/deploying/doctor.ts', import.meta.url));
 
 async function examineAndSay(): Promise<number> {
   const asked = stageIn(process.argv.slice(2));

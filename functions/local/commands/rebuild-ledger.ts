@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { checkLists } from '#shared/activities/finding/make-findable.ts';
-import { rebuildLedger, repairLedger } from '#shared/activities/rebuild-ledger.ts';
+import { rebuildLedger, repairLedger } from '#shared/activities/room/rebuild-ledger.ts';
 import { runCommand } from './run-command.ts';
 
 const { values } = parseArgs({ options: { repair: { type: 'boolean', default: false } } });

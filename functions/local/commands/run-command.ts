@@ -1,5 +1,5 @@
 import type { Desk } from '#shared/desk.ts';
-import { jsonLog } from '#shared/platform/log.ts';
+import { jsonLog } from '#shared/platform/log/log.ts';
 import { CannotStart } from '../cannot-start.ts';
 import { localDesk } from '../desk.ts';
 import { connectEngine } from '../engine/engine.ts';

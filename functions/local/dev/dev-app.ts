@@ -4,7 +4,7 @@ import { wantsPage } from '#shared/platform/http/addresses.ts';
 import { problemResponse } from '#functions/api/problem.ts';
 import { API_VERSION } from '#functions/api/version.ts';
 import { failure } from '#shared/platform/failures.ts';
-import { traceOf } from '#shared/platform/log.ts';
+import { traceOf } from '#shared/platform/log/log.ts';
 import type { Desk } from '#shared/desk.ts';
 import { sameOriginOnly } from './dev-input.ts';
 import type { ExampleDoor } from '#functions/web/page-request.ts';

@@ -1,7 +1,7 @@
 import type { ExampleDoor } from '#functions/web/page-request.ts';
 import type { Desk } from '#shared/desk.ts';
 import { readYearState } from '#shared/platform/example-year.ts';
-import { traceOf } from '#shared/platform/log.ts';
+import { traceOf } from '#shared/platform/log/log.ts';
 
 /** Loads the example year, or goes on with it. */
 export type LoadYear = () => Promise<void>;

@@ -1,8 +1,8 @@
 import { isLate, readHealth, type Health } from '#shared/administration/health.ts';
 import type { Desk } from '#shared/desk.ts';
-import { jsonLog } from '#shared/platform/log.ts';
-import { FORMAT, formatOf } from '#shared/platform/store-format.ts';
-import { hasTable } from '#shared/platform/table-definition.ts';
+import { jsonLog } from '#shared/platform/log/log.ts';
+import { FORMAT, formatOf } from '#shared/platform/store/store-format.ts';
+import { hasTable } from '#shared/platform/store/table-definition.ts';
 import { isDatabase, namesIn } from '../backup/folder.ts';
 import { CannotStart } from '../cannot-start.ts';
 import { localDesk } from '../desk.ts';

@@ -1,7 +1,7 @@
 import { access, constants, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Log } from '#shared/platform/log.ts';
+import type { Log } from '#shared/platform/log/log.ts';
 import { CannotStart } from '../cannot-start.ts';
 import { hasClaim, liveClaim, noteEngine, releaseClaim, takeClaim, type Claim } from './engine-claim.ts';
 import { answersWithin, EngineProcess, freePort } from './engine-process.ts';

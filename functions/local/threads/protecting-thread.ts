@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import { protectTables } from '#shared/disclosure/protect-tables.ts';
-import { deadlineIn } from '#shared/platform/patience.ts';
+import { deadlineIn } from '#shared/platform/store/patience.ts';
 import * as z from 'zod';
 import type { ThreadAnswers, ThreadAsked } from './protecting.ts';
 

@@ -6,7 +6,7 @@ import { MONITOR_JOBS } from '#shared/monitor/monitor-jobs.ts';
 import { reportJobs } from '#shared/reports/report-jobs.ts';
 import { DATA_JOBS } from '#shared/publication/publish-job.ts';
 import { runJobs } from '#shared/jobs/run-jobs.ts';
-import { jsonLog } from '#shared/platform/log.ts';
+import { jsonLog } from '#shared/platform/log/log.ts';
 import { removePassing } from '#shared/platform/files/folder-files.ts';
 import { join } from 'node:path';
 import * as z from 'zod';

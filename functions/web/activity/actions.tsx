@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { isOpen } from '#shared/activities/states.ts';
+import { isOpen } from '#shared/activities/record/states.ts';
 import { bureauButtons, ownerActs } from '#shared/conversations/activities/activity-buttons.ts';
 import type { ShownActivity } from '#shared/conversations/activities/activity-card.ts';
 import { MOVE_PAGES } from '#shared/conversations/activities/move-activity.ts';

@@ -1,8 +1,8 @@
-import { askForRoom } from '#shared/activities/ask-room.ts';
-import { undoableUntil } from '#shared/activities/undo-decision.ts';
+import { askForRoom } from '#shared/activities/room/ask-room.ts';
+import { undoableUntil } from '#shared/activities/deciding/undo-decision.ts';
 import { readFiles } from '#shared/activities/files/read-files.ts';
-import { readMessages } from '#shared/activities/discuss-activity.ts';
-import { isOpen } from '#shared/activities/states.ts';
+import { readMessages } from '#shared/activities/changing/discuss-activity.ts';
+import { isOpen } from '#shared/activities/record/states.ts';
 import {
   decisionFacts,
   isOthersToDecide,

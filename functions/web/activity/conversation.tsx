@@ -1,5 +1,5 @@
-import type { ActivityMessage } from '#shared/activities/discuss-activity.ts';
-import type { Activity } from '#shared/activities/activity.ts';
+import type { ActivityMessage } from '#shared/activities/changing/discuss-activity.ts';
+import type { Activity } from '#shared/activities/record/activity.ts';
 import { actorName } from '#shared/conversations/activities/small-parts.ts';
 import type { ShownActivity } from '#shared/conversations/activities/activity-card.ts';
 import { Paragraphs } from '../forms/parts.tsx';

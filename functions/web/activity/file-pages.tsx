@@ -12,7 +12,7 @@ import { Button } from '../parts/buttons.tsx';
 import { TextField } from '../parts/inputs.tsx';
 import { UploadForm } from '../parts/upload-form.tsx';
 import { findOnPage } from './find.tsx';
-import type { StoredActivity } from '#shared/activities/activity-store.ts';
+import type { StoredActivity } from '#shared/activities/record/activity-store.ts';
 import { activityWords, pathOfActivity } from './words.ts';
 
 /** The activity to which somebody adds files, or what they get instead. */

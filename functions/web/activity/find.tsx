@@ -1,6 +1,6 @@
-import { maySee } from '#shared/activities/activity.ts';
-import { readActivity, type StoredActivity } from '#shared/activities/activity-store.ts';
-import { activityByNumber } from '#shared/activities/copy-activity.ts';
+import { maySee } from '#shared/activities/record/activity.ts';
+import { readActivity, type StoredActivity } from '#shared/activities/record/activity-store.ts';
+import { activityByNumber } from '#shared/activities/changing/copy-activity.ts';
 import { failurePage } from '../failure.tsx';
 import type { Page, PageReply, PageRequest } from '../page-request.ts';
 import { signInFirst } from '../reply.ts';

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx';
-import { NAMED_IN_HISTORY } from '#shared/activities/fields.ts';
-import type { HistoryLine } from '#shared/activities/history-lines.ts';
+import { NAMED_IN_HISTORY } from '#shared/activities/record/fields.ts';
+import type { HistoryLine } from '#shared/activities/record/history-lines.ts';
 import { actorAndRole, reasonFor } from '#shared/conversations/activities/small-parts.ts';
 import type { PageRequest } from '../page-request.ts';
 import { Heading } from '../parts/heading.tsx';

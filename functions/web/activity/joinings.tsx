@@ -1,4 +1,4 @@
-import type { Activity } from '#shared/activities/activity.ts';
+import type { Activity } from '#shared/activities/record/activity.ts';
 import { whyNoGuest } from '#shared/activities/joining/may-join.ts';
 import { isAboutAnything } from '#shared/activities/joining/offer.ts';
 import { readJoinings } from '#shared/activities/joining/read-joinings.ts';

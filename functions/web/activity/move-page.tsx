@@ -1,4 +1,4 @@
-import { relationTo } from '#shared/activities/activity.ts';
+import { relationTo } from '#shared/activities/record/activity.ts';
 import { openMove, type MOVE_PAGES } from '#shared/conversations/activities/move-activity.ts';
 import { may, type Command } from '#shared/people/permissions.ts';
 import { failurePage } from '../failure.tsx';

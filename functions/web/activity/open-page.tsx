@@ -1,6 +1,6 @@
-import { planSeen, type Activity } from '#shared/activities/activity.ts';
+import { planSeen, type Activity } from '#shared/activities/record/activity.ts';
 import { actsForHolder } from '#shared/activities/outcomes/holder.ts';
-import { isPublic } from '#shared/activities/states.ts';
+import { isPublic } from '#shared/activities/record/states.ts';
 import { planFacts, realisedFacts } from '#shared/conversations/activities/plan-facts.ts';
 import { seeIntervention } from '#shared/interventions/open-intervention.ts';
 import { drawSection } from '../draws/section.tsx';

@@ -1,4 +1,4 @@
-import type { Activity } from '#shared/activities/activity.ts';
+import type { Activity } from '#shared/activities/record/activity.ts';
 import { asksPartner } from '#shared/activities/organisations/open-ask.ts';
 import { askParts, drawnFrom, type AskViewer, type ShownAsk } from '#shared/conversations/organisations/ask-card.ts';
 import { may } from '#shared/people/permissions.ts';

@@ -1,5 +1,5 @@
-import type { Check } from '#shared/activities/check-answer.ts';
-import { isOpen } from '#shared/activities/states.ts';
+import type { Check } from '#shared/activities/room/check-answer.ts';
+import { isOpen } from '#shared/activities/record/states.ts';
 import type { ShownActivity } from '#shared/conversations/activities/activity-card.ts';
 import { noticeSentences, whenOf } from '#shared/conversations/activities/check-parts.ts';
 import { knownParts } from '#shared/conversations/activities/known-parts.ts';

@@ -1,5 +1,5 @@
-import { decideBy } from '#shared/activities/decide-by.ts';
-import { standingSteps, type StandingStep } from '#shared/activities/standing-steps.ts';
+import { decideBy } from '#shared/activities/deciding/decide-by.ts';
+import { standingSteps, type StandingStep } from '#shared/activities/record/standing-steps.ts';
 import { nextText, type ShownActivity } from '#shared/conversations/activities/activity-card.ts';
 import type { PageRequest } from '../page-request.ts';
 import type { Viewer } from './find.tsx';

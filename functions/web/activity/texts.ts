@@ -1,4 +1,4 @@
-import type { HistoryText } from '#shared/activities/fields.ts';
+import type { HistoryText } from '#shared/activities/record/fields.ts';
 
 /** The page of an activity. */
 export const nl = {

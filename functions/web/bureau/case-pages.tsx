@@ -1,8 +1,8 @@
 import type { Child } from 'hono/jsx';
-import { isAwaiting } from '#shared/activities/activity-store.ts';
-import { isOwnCaseOf } from '#shared/activities/own-case.ts';
-import { isOpen } from '#shared/activities/states.ts';
-import { undoableUntil } from '#shared/activities/undo-decision.ts';
+import { isAwaiting } from '#shared/activities/record/activity-store.ts';
+import { isOwnCaseOf } from '#shared/activities/record/own-case.ts';
+import { isOpen } from '#shared/activities/record/states.ts';
+import { undoableUntil } from '#shared/activities/deciding/undo-decision.ts';
 import { readQueue } from '#shared/activities/workbench/read-queue.ts';
 import { bureauButtons } from '#shared/conversations/activities/activity-buttons.ts';
 import {

@@ -1,4 +1,4 @@
-import type { Check } from '#shared/activities/check-answer.ts';
+import type { Check } from '#shared/activities/room/check-answer.ts';
 import type { ShownActivity } from '#shared/conversations/activities/activity-card.ts';
 import {
   decidingFigure,

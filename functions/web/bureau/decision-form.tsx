@@ -1,4 +1,4 @@
-import type { Activity } from '#shared/activities/activity.ts';
+import type { Activity } from '#shared/activities/record/activity.ts';
 import type { WhyOverride } from '#shared/conversations/activities/decide-on-activity.ts';
 import { PostForm } from '../layout/post-form.tsx';
 import type { FieldMessage } from '../parts/alert.tsx';

@@ -1,10 +1,10 @@
 import type { Child } from 'hono/jsx';
 import * as z from 'zod';
-import type { Activity } from '#shared/activities/activity.ts';
-import { readActivities } from '#shared/activities/activity-store.ts';
-import type { DecisionOutcome } from '#shared/activities/decide-several.ts';
-import { readHistoryLines, type HistoryLine } from '#shared/activities/history-lines.ts';
-import { undoableUntil } from '#shared/activities/undo-decision.ts';
+import type { Activity } from '#shared/activities/record/activity.ts';
+import { readActivities } from '#shared/activities/record/activity-store.ts';
+import type { DecisionOutcome } from '#shared/activities/deciding/decide-several.ts';
+import { readHistoryLines, type HistoryLine } from '#shared/activities/record/history-lines.ts';
+import { undoableUntil } from '#shared/activities/deciding/undo-decision.ts';
 import { lineText } from '#shared/conversations/activities/meanwhile.ts';
 import { FAILURES } from '#shared/platform/failures.ts';
 import { Alert } from '../parts/alert.tsx';

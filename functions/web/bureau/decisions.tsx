@@ -1,13 +1,13 @@
 import type { Child } from 'hono/jsx';
 import * as z from 'zod';
-import type { Activity } from '#shared/activities/activity.ts';
-import { DecisionInput } from '#shared/activities/decide-on-activity.ts';
+import type { Activity } from '#shared/activities/record/activity.ts';
+import { DecisionInput } from '#shared/activities/deciding/decide-on-activity.ts';
 import {
   decideSeveral,
   foreseeDecisions,
   type ChosenActivity,
   type Foreseen,
-} from '#shared/activities/decide-several.ts';
+} from '#shared/activities/deciding/decide-several.ts';
 import { parseInput } from '#shared/platform/input/fields.ts';
 import { failedPage, failurePage } from '../failure.tsx';
 import { PostForm } from '../layout/post-form.tsx';

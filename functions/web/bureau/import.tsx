@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Child } from 'hono/jsx';
-import type { ActivityId } from '#shared/activities/activity.ts';
-import { readActivities } from '#shared/activities/activity-store.ts';
-import { exportRegister, exportWorkbook } from '#shared/activities/export-activities.ts';
+import type { ActivityId } from '#shared/activities/record/activity.ts';
+import { readActivities } from '#shared/activities/record/activity-store.ts';
+import { exportRegister, exportWorkbook } from '#shared/activities/showing/export-activities.ts';
 import { FILE_KINDS, LIST_ENDINGS, LIST_TYPES } from '#shared/activities/import/file-kinds.ts';
 import { importRegister } from '#shared/activities/import/import-register.ts';
 import type { ImportReport } from '#shared/activities/import/report.ts';

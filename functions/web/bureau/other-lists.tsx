@@ -1,5 +1,5 @@
-import type { Activity } from '#shared/activities/activity.ts';
-import { activitiesToLookAt } from '#shared/activities/activity-store.ts';
+import type { Activity } from '#shared/activities/record/activity.ts';
+import { activitiesToLookAt } from '#shared/activities/record/activity-store.ts';
 import { resultsToLookAt } from '#shared/activities/results/awaiting-results.ts';
 import { endedWithoutOutcome } from '#shared/activities/workbench/ended.ts';
 import type { Area } from '#shared/area/neighbourhoods.ts';

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx';
-import type { Activity } from '#shared/activities/activity.ts';
-import type { KnownVerdict } from '#shared/activities/known-verdict.ts';
+import type { Activity } from '#shared/activities/record/activity.ts';
+import type { KnownVerdict } from '#shared/activities/room/known-verdict.ts';
 import { todayIn } from '#shared/platform/days/dates.ts';
 import type { Area } from '#shared/area/neighbourhoods.ts';
 import { Badge } from '../parts/verdicts.tsx';

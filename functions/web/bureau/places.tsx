@@ -1,4 +1,4 @@
-import { goingOn, type GoingOn } from '#shared/activities/find-in-places.ts';
+import { goingOn, type GoingOn } from '#shared/activities/showing/find-in-places.ts';
 import type { Queue } from '#shared/activities/workbench/read-queue.ts';
 import type { Area, Neighbourhood } from '#shared/area/neighbourhoods.ts';
 import { busiestOfWeek, type Busy } from '#shared/burden/busiest.ts';

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx';
 import { etagOf } from '#shared/platform/http/etag.ts';
-import { simulatePolicy, type Differing } from '#shared/activities/simulate-policy.ts';
+import { simulatePolicy, type Differing } from '#shared/activities/deciding/simulate-policy.ts';
 import { policyVersions, setPolicy } from '#shared/burden/policy-store.ts';
 import type { Policy, PolicyLimits } from '#shared/burden/policy.ts';
 import { failedPage } from '../failure.tsx';

@@ -1,4 +1,4 @@
-import type { Activity } from '#shared/activities/activity.ts';
+import type { Activity } from '#shared/activities/record/activity.ts';
 import { PostForm } from '../layout/post-form.tsx';
 import { Button } from '../parts/buttons.tsx';
 import type { PageRequest } from '../page-request.ts';

@@ -1,4 +1,4 @@
-import { mayDraw, type Activity } from '#shared/activities/activity.ts';
+import { mayDraw, type Activity } from '#shared/activities/record/activity.ts';
 import { isStopped } from '#shared/activities/draws/draw-store.ts';
 import { drawsSlices } from '#shared/activities/draws/seeking.ts';
 import { isIssuable } from '#shared/activities/draws/reserved.ts';

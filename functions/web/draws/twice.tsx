@@ -1,4 +1,4 @@
-import type { MostTwice } from '#shared/activities/asked-twice.ts';
+import type { MostTwice } from '#shared/activities/room/asked-twice.ts';
 import { shareText } from '#shared/conversations/activities/coordination-parts.ts';
 import type { PageRequest } from '../page-request.ts';
 import { drawWords } from './words.ts';

@@ -1,4 +1,4 @@
-import { isRegisterEmpty } from '#shared/activities/activity-store.ts';
+import { isRegisterEmpty } from '#shared/activities/record/activity-store.ts';
 import { failurePage } from '../failure.tsx';
 import { PostForm } from '../layout/post-form.tsx';
 import { Alert } from '../parts/alert.tsx';

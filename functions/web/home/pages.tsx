@@ -1,4 +1,4 @@
-import { readAreaOverview } from '#shared/activities/area-overview.ts';
+import { readAreaOverview } from '#shared/activities/showing/area-overview.ts';
 import type { Area } from '#shared/area/neighbourhoods.ts';
 import { failedPage } from '../failure.tsx';
 import { ErrorSummary } from '../parts/alert.tsx';

@@ -1,4 +1,4 @@
-import type { OverviewCell, AreaOverview, PlaceVerdict } from '#shared/activities/area-overview.ts';
+import type { OverviewCell, AreaOverview, PlaceVerdict } from '#shared/activities/showing/area-overview.ts';
 import { shareText } from '#shared/conversations/activities/coordination-parts.ts';
 import type { Localizer } from '#shared/conversations/kernel/localizer.ts';
 import type { ShownVerdict } from '../parts/verdicts.tsx';

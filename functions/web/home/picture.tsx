@@ -1,4 +1,4 @@
-import type { OverviewCell, OverviewRow } from '#shared/activities/area-overview.ts';
+import type { OverviewCell, OverviewRow } from '#shared/activities/showing/area-overview.ts';
 import { GROUPS } from '#shared/area/groups.ts';
 import { limitsFor } from '#shared/burden/policy.ts';
 import { NormLink } from '../parts/norm-link.tsx';

@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx';
-import { fullestFirst, type OverviewCell, type OverviewRow } from '#shared/activities/area-overview.ts';
+import { fullestFirst, type OverviewCell, type OverviewRow } from '#shared/activities/showing/area-overview.ts';
 import { GROUPS } from '#shared/area/groups.ts';
 import type { Measured } from '#shared/burden/busiest.ts';
 import { figureIn } from '#shared/burden/busiest.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { readNeighbourhoods } from '#shared/area/area-store.ts';
 import type { Area } from '#shared/area/neighbourhoods.ts';
-import type { Table } from '#shared/platform/table.ts';
+import type { Table } from '#shared/platform/store/table.ts';
 
 /** Where a name can stand in a shape: its middle, and how wide it may be. */
 type NamePlace = { readonly x: number; readonly y: number; readonly room: number };

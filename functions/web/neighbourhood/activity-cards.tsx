@@ -1,4 +1,4 @@
-import type { ActivityView } from '#shared/activities/activity.ts';
+import type { ActivityView } from '#shared/activities/record/activity.ts';
 import { Facts } from '../parts/facts.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { standingText } from '../monitor/interventions/words.ts';

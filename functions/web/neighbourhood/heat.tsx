@@ -1,6 +1,6 @@
 import { GROUPS, type Group } from '#shared/area/groups.ts';
-import type { HeatCell, HeatWeek } from '#shared/activities/heat.ts';
-import type { KnownVerdict } from '#shared/activities/known-verdict.ts';
+import type { HeatCell, HeatWeek } from '#shared/activities/showing/heat.ts';
+import type { KnownVerdict } from '#shared/activities/room/known-verdict.ts';
 import { Heading } from '../parts/heading.tsx';
 import { ScrollingTable } from '../parts/table.tsx';
 import { VerdictPatterns } from '../parts/verdicts.tsx';

@@ -1,9 +1,9 @@
-import { goingOn, type GoingOn } from '#shared/activities/find-in-places.ts';
+import { goingOn, type GoingOn } from '#shared/activities/showing/find-in-places.ts';
 import { toDays } from '#shared/platform/days/period.ts';
 import type { Area, Neighbourhood } from '#shared/area/neighbourhoods.ts';
-import { mostTwice, type MostTwice } from '#shared/activities/asked-twice.ts';
-import { heatOf, readKnownBurdens, worstKnown, type Heat } from '#shared/activities/heat.ts';
-import type { KnownVerdict } from '#shared/activities/known-verdict.ts';
+import { mostTwice, type MostTwice } from '#shared/activities/room/asked-twice.ts';
+import { heatOf, readKnownBurdens, worstKnown, type Heat } from '#shared/activities/showing/heat.ts';
+import type { KnownVerdict } from '#shared/activities/room/known-verdict.ts';
 import type { Burdens } from '#shared/burden/read-burden.ts';
 import {
   busiestFirst,

@@ -1,7 +1,7 @@
-import type { ActivityView } from '#shared/activities/activity.ts';
+import type { ActivityView } from '#shared/activities/record/activity.ts';
 import { formatDay, todayIn } from '#shared/platform/days/dates.ts';
-import { KINDS, type Kind } from '#shared/activities/plan-parts.ts';
-import { isPublic } from '#shared/activities/states.ts';
+import { KINDS, type Kind } from '#shared/activities/record/plan-parts.ts';
+import { isPublic } from '#shared/activities/record/states.ts';
 import type { PageRequest } from '../page-request.ts';
 import type { Weeks } from '../weeks.ts';
 import { acrossOf, barOf, CHART, MonthMarks } from './chart.tsx';

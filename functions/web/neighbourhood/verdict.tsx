@@ -1,4 +1,4 @@
-import type { KnownVerdict } from '#shared/activities/known-verdict.ts';
+import type { KnownVerdict } from '#shared/activities/room/known-verdict.ts';
 import type { Busy } from '#shared/burden/busiest.ts';
 import type { LimitPair } from '#shared/burden/policy.ts';
 import { figureText } from '#shared/monitor/rules/display.ts';

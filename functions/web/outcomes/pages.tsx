@@ -1,5 +1,5 @@
-import { openActivity } from '#shared/activities/open-activity.ts';
-import type { Activity } from '#shared/activities/activity.ts';
+import { openActivity } from '#shared/activities/showing/open-activity.ts';
+import type { Activity } from '#shared/activities/record/activity.ts';
 import { readCountsSheet, type SheetOfCounts } from '#shared/activities/outcomes/read-counts-sheet.ts';
 import { groupsToTell, mostApproached } from '#shared/activities/outcomes/outcomes.ts';
 import { reportOneOutcome, reportOutcomes } from '#shared/activities/outcomes/report-outcomes.ts';

@@ -1,8 +1,8 @@
 import type { Child } from 'hono/jsx';
-import { mayTell, type Activity } from '#shared/activities/activity.ts';
+import { mayTell, type Activity } from '#shared/activities/record/activity.ts';
 import type { OutcomesView, ShownOutcome } from '#shared/activities/outcomes/outcomes.ts';
 import { readOutcomes } from '#shared/activities/outcomes/report-outcomes.ts';
-import { isPublic } from '#shared/activities/states.ts';
+import { isPublic } from '#shared/activities/record/states.ts';
 import { pathOfActivity } from '../activity/words.ts';
 import type { PageRequest } from '../page-request.ts';
 import { LinkButton } from '../parts/buttons.tsx';

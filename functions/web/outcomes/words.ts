@@ -1,4 +1,4 @@
-import type { Activity } from '#shared/activities/activity.ts';
+import type { Activity } from '#shared/activities/record/activity.ts';
 import { OUTCOME_GROUPS, RESTS, toldFrom } from '#shared/activities/outcomes/outcomes.ts';
 import { formatDay, todayIn } from '#shared/platform/days/dates.ts';
 import type { PageRequest } from '../page-request.ts';

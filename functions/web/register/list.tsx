@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx';
-import type { ActivityView } from '#shared/activities/activity.ts';
+import type { ActivityView } from '#shared/activities/record/activity.ts';
 import type { Button as Act } from '#shared/conversations/kernel/model.ts';
 import { actAlone } from '../forms/parts.tsx';
 import { ButtonGroup } from '../parts/buttons.tsx';

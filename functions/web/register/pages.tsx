@@ -1,5 +1,5 @@
-import { exportRegister } from '#shared/activities/export-activities.ts';
-import { findActivities, type ActivityPage } from '#shared/activities/find-activities.ts';
+import { exportRegister } from '#shared/activities/showing/export-activities.ts';
+import { findActivities, type ActivityPage } from '#shared/activities/showing/find-activities.ts';
 import { ActivityChoice } from '#shared/activities/finding/activity-filter.ts';
 import { listActs } from '#shared/conversations/activities/list-acts.ts';
 import { may, roleMay } from '#shared/people/permissions.ts';

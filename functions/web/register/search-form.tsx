@@ -1,8 +1,8 @@
 import { ChosenChips } from '../parts/chosen-chips.tsx';
 import { ORDERS } from '#shared/activities/finding/activity-filter.ts';
-import { Kind } from '#shared/activities/plan-parts.ts';
+import { Kind } from '#shared/activities/record/plan-parts.ts';
 import { TARGET_GROUPS, TargetGroup } from '#shared/area/groups.ts';
-import { PUBLIC, STATUSES } from '#shared/activities/states.ts';
+import { PUBLIC, STATUSES } from '#shared/activities/record/states.ts';
 import type { Area } from '#shared/area/neighbourhoods.ts';
 import type { ProgrammeData } from '#shared/programme/programme.ts';
 import type { PageRequest } from '../page-request.ts';

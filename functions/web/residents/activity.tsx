@@ -1,6 +1,6 @@
 import { PUBLIC_ACTOR } from '#shared/people/actor.ts';
-import { activitiesIn } from '#shared/activities/find-in-places.ts';
-import type { ActivityView } from '#shared/activities/activity.ts';
+import { activitiesIn } from '#shared/activities/showing/find-in-places.ts';
+import type { ActivityView } from '#shared/activities/record/activity.ts';
 import { addYears, formatDay, todayIn } from '#shared/platform/days/dates.ts';
 import { standingText } from '../monitor/interventions/words.ts';
 import { Facts } from '../parts/facts.tsx';

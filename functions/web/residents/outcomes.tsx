@@ -1,5 +1,5 @@
-import { activitiesIn } from '#shared/activities/find-in-places.ts';
-import type { ActivityView } from '#shared/activities/activity.ts';
+import { activitiesIn } from '#shared/activities/showing/find-in-places.ts';
+import type { ActivityView } from '#shared/activities/record/activity.ts';
 import { PUBLIC_ACTOR } from '#shared/people/actor.ts';
 import { publicResultsOf } from '#shared/activities/results/read-results.ts';
 import type { ResultsView } from '#shared/activities/results/results.ts';

@@ -1,5 +1,5 @@
-import { mostTwice } from '#shared/activities/asked-twice.ts';
-import { readKnownBurdens } from '#shared/activities/heat.ts';
+import { mostTwice } from '#shared/activities/room/asked-twice.ts';
+import { readKnownBurdens } from '#shared/activities/showing/heat.ts';
 import { formatDay, todayIn } from '#shared/platform/days/dates.ts';
 import { weekName, weekOf } from '#shared/platform/days/weeks.ts';
 import type { Neighbourhood } from '#shared/area/neighbourhoods.ts';

@@ -1,4 +1,4 @@
-import type { ActivityView } from '#shared/activities/activity.ts';
+import type { ActivityView } from '#shared/activities/record/activity.ts';
 import type { LabelledFact } from '../parts/facts.tsx';
 import type { PageRequest } from '../page-request.ts';
 import { residentSay } from './words.ts';

@@ -1,4 +1,4 @@
-import type { Activity } from '#shared/activities/activity.ts';
+import type { Activity } from '#shared/activities/record/activity.ts';
 import { publishedBy } from '#shared/activities/results/result-states.ts';
 import { decideButton } from '#shared/conversations/results/result-buttons.ts';
 import { formatDay } from '#shared/platform/days/dates.ts';

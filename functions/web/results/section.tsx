@@ -1,9 +1,9 @@
-import type { Activity } from '#shared/activities/activity.ts';
+import type { Activity } from '#shared/activities/record/activity.ts';
 import { debtsOfOthers } from '#shared/activities/results/debts.ts';
 import { resultsOf } from '#shared/activities/results/read-results.ts';
 import { knowsResultMove } from '#shared/activities/results/result-states.ts';
 import type { ResultsView } from '#shared/activities/results/results.ts';
-import type { StoredActivity } from '#shared/activities/activity-store.ts';
+import type { StoredActivity } from '#shared/activities/record/activity-store.ts';
 import { decideButton, deliverButton } from '#shared/conversations/results/result-buttons.ts';
 import type { Viewer } from '../activity/find.tsx';
 import { pathOfActivity } from '../activity/words.ts';

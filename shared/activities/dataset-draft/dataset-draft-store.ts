@@ -3,8 +3,8 @@ import * as z from 'zod';
 import { Id } from '../../platform/ids.ts';
 import { activityKeys, activityLists } from '../keys.ts';
 import { outboxMessage } from '../../platform/outbox.ts';
-import { legible, readAll, stored } from '../../platform/read-stored.ts';
-import { keyName, type Change, type Item, type Table } from '../../platform/table.ts';
+import { legible, readAll, stored } from '../../platform/store/read-stored.ts';
+import { keyName, type Change, type Item, type Table } from '../../platform/store/table.ts';
 import { DatasetDraft, DraftLine } from './dataset-draft.ts';
 
 const DraftItem = stored(z.looseObject({ draft: DatasetDraft }));

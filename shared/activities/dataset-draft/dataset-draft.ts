@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Activity } from '../activity.ts';
+import { Activity } from '../record/activity.ts';
 import { ROLES } from '../../people/actor.ts';
 import { Pseudonym } from '../../people/pseudonyms.ts';
 import { message } from '../../platform/messages/messages.ts';

@@ -10,7 +10,7 @@ import { parseInput } from '../../platform/input/fields.ts';
 import { mergePatch } from '../../platform/input/merge-patch.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
 import { text } from '../../platform/input/text.ts';
-import type { Change } from '../../platform/table.ts';
+import type { Change } from '../../platform/store/table.ts';
 import { commitStep } from '../../records/commit-record.ts';
 import { noSuch, openRecord, type NotOpened, type Opened, type RecordKind } from '../../records/open-record.ts';
 import { Dataset } from '../../catalogue/dataset.ts';

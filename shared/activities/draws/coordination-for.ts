@@ -6,9 +6,9 @@ import { coordinationOf, type Coordination } from '../../burden/slices/coordinat
 import type { Weights } from '../../burden/spread.ts';
 import type { Day } from '../../platform/days/dates.ts';
 import type { Period } from '../../platform/days/period.ts';
-import type { Table } from '../../platform/table.ts';
-import type { Activity } from '../activity.ts';
-import type { Demand } from '../claim.ts';
+import type { Table } from '../../platform/store/table.ts';
+import type { Activity } from '../record/activity.ts';
+import type { Demand } from '../record/claim.ts';
 import type { DrawMode } from './draw.ts';
 import { drawModeOf, drawSignature, soughtBy } from './seeking.ts';
 import { nearestFit } from './nearest-fit.ts';

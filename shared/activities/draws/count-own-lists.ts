@@ -3,14 +3,14 @@ import { ledgerChanges } from '../../burden/ledger-changes.ts';
 import { readLedger } from '../../burden/ledger-store.ts';
 import { BelowZero } from '../../burden/totals.ts';
 import type { Migration } from '../../platform/migrations/run-migrations.ts';
-import { allLegible } from '../../platform/read-stored.ts';
-import type { Change, Item, Table } from '../../platform/table.ts';
-import { untilDone } from '../../platform/until-fresh.ts';
-import type { Activity } from '../activity.ts';
-import { activityIn, readActivities } from '../activity-store.ts';
+import { allLegible } from '../../platform/store/read-stored.ts';
+import type { Change, Item, Table } from '../../platform/store/table.ts';
+import { untilDone } from '../../platform/store/until-fresh.ts';
+import type { Activity } from '../record/activity.ts';
+import { activityIn, readActivities } from '../record/activity-store.ts';
 import { throughRegister } from '../interventions/index-interventions.ts';
 import { activityKeys } from '../keys.ts';
-import { ledgerEntryOf } from '../ledger-entry.ts';
+import { ledgerEntryOf } from '../room/ledger-entry.ts';
 
 /** The writes; none where the ledger no longer holds what the activity was read with: then both are read again. */
 function enteredAgain(items: LedgerItems, entry: LedgerEntry): Change[] | undefined {

@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { legible, stored } from '../../platform/read-stored.ts';
-import type { Change, Table } from '../../platform/table.ts';
-import type { Activity } from '../activity.ts';
+import { legible, stored } from '../../platform/store/read-stored.ts';
+import type { Change, Table } from '../../platform/store/table.ts';
+import type { Activity } from '../record/activity.ts';
 import { activityKeys } from '../keys.ts';
-import { isPublic } from '../states.ts';
+import { isPublic } from '../record/states.ts';
 import { Slices } from './draw.ts';
 
 const Rest = z.record(z.string(), z.array(z.tuple([z.int(), z.int(), z.int()])));

@@ -3,11 +3,11 @@ import type { Person } from '../../people/actor.ts';
 import { formatDay, todayIn } from '../../platform/days/dates.ts';
 import { may } from '../../people/permissions.ts';
 import { awaitedBy, awaitsPartner, type Awaited } from '../../records/awaits.ts';
-import type { Activity } from '../activity.ts';
-import { readActivities } from '../activity-store.ts';
-import { askDaysOf } from '../claim.ts';
+import type { Activity } from '../record/activity.ts';
+import { readActivities } from '../record/activity-store.ts';
+import { askDaysOf } from '../record/claim.ts';
 import { canBeTold } from '../outcomes/outcomes.ts';
-import { isPublic } from '../states.ts';
+import { isPublic } from '../record/states.ts';
 import { awaitsIssue } from './reserved.ts';
 
 /** Since when a draw can be issued. */

@@ -8,19 +8,24 @@ import { sealOf } from '../../drawing/draw-file.ts';
 import type { Actor } from '../../people/actor.ts';
 import { formatDay } from '../../platform/days/dates.ts';
 import { failure, type Failure } from '../../platform/failures.ts';
-import { answeredBefore, idempotencyKey, idempotencyRecord, idempotentRequest } from '../../platform/idempotency.ts';
+import {
+  answeredBefore,
+  idempotencyKey,
+  idempotencyRecord,
+  idempotentRequest,
+} from '../../platform/store/idempotency.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
-import type { Key } from '../../platform/table.ts';
-import { untilFresh } from '../../platform/until-fresh.ts';
-import type { Activity } from '../activity.ts';
-import { nextActivity } from '../activity-versions.ts';
-import { commitActivity, type ActivityOutcome } from '../commit-activity.ts';
-import { openActivity, type ActivityStepFailure, type AuthorizedActivity } from '../open-activity.ts';
+import type { Key } from '../../platform/store/table.ts';
+import { untilFresh } from '../../platform/store/until-fresh.ts';
+import type { Activity } from '../record/activity.ts';
+import { nextActivity } from '../record/activity-versions.ts';
+import { commitActivity, type ActivityOutcome } from '../room/commit-activity.ts';
+import { openActivity, type ActivityStepFailure, type AuthorizedActivity } from '../showing/open-activity.ts';
 import type { Draw } from './draw.ts';
 import { drawFileChange, DrawFileView, lastDrawFile } from './draw-store.ts';
 import { followersIn, panelIn } from './panel.ts';
 import { restIn, weeksBefore } from './rest-since.ts';
-import { isPublic } from '../states.ts';
+import { isPublic } from '../record/states.ts';
 import { askPeriodsOf, drawsSlices } from './seeking.ts';
 import { slicesFor } from './settle-draw.ts';
 

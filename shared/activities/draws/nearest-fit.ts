@@ -6,7 +6,7 @@ import { CIRCLE } from '../../drawing/points.ts';
 import type { Day, Days } from '../../platform/days/dates.ts';
 import { periodOf, toDays, type Period } from '../../platform/days/period.ts';
 import { weekOf } from '../../platform/days/weeks.ts';
-import { keyName } from '../../platform/table.ts';
+import { keyName } from '../../platform/store/table.ts';
 import { askPeriodsOf, type Sought } from './seeking.ts';
 import { rowsBetween, seekerIn, type SliceQuestion } from './settle-draw.ts';
 import { DAYS_A_WEEK } from '../../platform/days/days-a-week.ts';

@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import type { LedgerItems } from '../../burden/ledger.ts';
-import { keyName, type Change, type Key, type Table } from '../../platform/table.ts';
-import { legible, stored } from '../../platform/read-stored.ts';
-import type { Activity } from '../activity.ts';
-import { activityIn, idsByNumber, idInNumber } from '../activity-store.ts';
-import type { Demand } from '../claim.ts';
+import { keyName, type Change, type Key, type Table } from '../../platform/store/table.ts';
+import { legible, stored } from '../../platform/store/read-stored.ts';
+import type { Activity } from '../record/activity.ts';
+import { activityIn, idsByNumber, idInNumber } from '../record/activity-store.ts';
+import type { Demand } from '../record/claim.ts';
 import { activityKeys } from '../keys.ts';
 
 /** The keys by which `panelIn` finds the activities whose people some ask again; a number is an activity's for good. */

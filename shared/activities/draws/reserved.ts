@@ -2,7 +2,7 @@ import { GROUPS, GROUP_COUNT } from '../../area/groups.ts';
 import { isFor } from '../../burden/slices/allocate.ts';
 import { sizeOf } from '../../drawing/pieces.ts';
 import { CIRCLE } from '../../drawing/points.ts';
-import type { Activity } from '../activity.ts';
+import type { Activity } from '../record/activity.ts';
 import { drawsSlices } from './seeking.ts';
 
 /** About how many people of each group a slice holds in a neighbourhood; of households how many homes. */

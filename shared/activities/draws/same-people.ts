@@ -1,8 +1,8 @@
 import type { Desk } from '../../desk.ts';
 import type { Actor } from '../../people/actor.ts';
 import { badInput, type Failure } from '../../platform/failures.ts';
-import { idsByNumber, readActivity, type StoredActivity } from '../activity-store.ts';
-import type { Demand } from '../claim.ts';
+import { idsByNumber, readActivity, type StoredActivity } from '../record/activity-store.ts';
+import type { Demand } from '../record/claim.ts';
 
 const notSame = (detail: string): Failure<'bad-input'> => badInput([{ pointer: '#/ask/sameAs', detail }]);
 

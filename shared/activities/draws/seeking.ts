@@ -6,8 +6,8 @@ import { markOf } from '../../burden/organisation-mark.ts';
 import { storedRows, type StoredRow } from '../../burden/slices/rows.ts';
 import type { Weights } from '../../burden/spread.ts';
 import { badInput, type Failure } from '../../platform/failures.ts';
-import type { Activity } from '../activity.ts';
-import { askDaysOf, type Demand } from '../claim.ts';
+import type { Activity } from '../record/activity.ts';
+import { askDaysOf, type Demand } from '../record/claim.ts';
 import { isJoined } from '../joining/joined.ts';
 import { DRAW_OF_MODE, storedSlices, type DrawMode, type Slices } from './draw.ts';
 

@@ -6,12 +6,12 @@ import { FileKey } from '../../platform/files/files.ts';
 import { parseInput } from '../../platform/input/fields.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
 import { RETENTION } from '../../platform/retention.ts';
-import { untilFresh } from '../../platform/until-fresh.ts';
-import type { Activity } from '../activity.ts';
-import { expiryOf } from '../activity-store.ts';
-import { nextActivity } from '../activity-versions.ts';
-import { commitActivity, type ActivityOutcome } from '../commit-activity.ts';
-import { openActivity, type ActivityStepFailure } from '../open-activity.ts';
+import { untilFresh } from '../../platform/store/until-fresh.ts';
+import type { Activity } from '../record/activity.ts';
+import { expiryOf } from '../record/activity-store.ts';
+import { nextActivity } from '../record/activity-versions.ts';
+import { commitActivity, type ActivityOutcome } from '../room/commit-activity.ts';
+import { openActivity, type ActivityStepFailure } from '../showing/open-activity.ts';
 import { fileIdOf, FileInput, isPdf, KeptFile, MOST_FILE_BYTES, MOST_FILES } from './activity-file.ts';
 import { fileChange, filesThere, readFile } from './file-store.ts';
 

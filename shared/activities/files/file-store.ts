@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Desk } from '../../desk.ts';
-import { legible, readAll, stored } from '../../platform/read-stored.ts';
-import type { Change, Item, Key, Table } from '../../platform/table.ts';
+import { legible, readAll, stored } from '../../platform/store/read-stored.ts';
+import type { Change, Item, Key, Table } from '../../platform/store/table.ts';
 import { activityKeys, activityLists } from '../keys.ts';
 import { KeptFile, type ActivityFile } from './activity-file.ts';
 

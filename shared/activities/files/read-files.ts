@@ -4,7 +4,7 @@ import type { Failure } from '../../platform/failures.ts';
 import type { GivenFile } from '../../platform/files/files.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
 import { noSuch, type NotOpened } from '../../records/open-record.ts';
-import { openActivity } from '../open-activity.ts';
+import { openActivity } from '../showing/open-activity.ts';
 import { FILE_TYPE, type ActivityFile } from './activity-file.ts';
 import { filesThere, readFile, toldFile } from './file-store.ts';
 

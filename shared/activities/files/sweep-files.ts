@@ -1,7 +1,7 @@
 import type { Desk } from '../../desk.ts';
-import { legible } from '../../platform/read-stored.ts';
-import { listAll } from '../../platform/table.ts';
-import { readActivity } from '../activity-store.ts';
+import { legible } from '../../platform/store/read-stored.ts';
+import { listAll } from '../../platform/store/table.ts';
+import { readActivity } from '../record/activity-store.ts';
 import { activityLists } from '../keys.ts';
 import { nextLook } from './add-file.ts';
 import { fileChange, fileIn, keyOfFile, type StoredFile } from './file-store.ts';

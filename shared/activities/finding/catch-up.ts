@@ -1,8 +1,8 @@
 import { StoreUnreachable } from '../../platform/failures.ts';
-import { allLegible, legible } from '../../platform/read-stored.ts';
-import { keyName, MOST_CHANGES, type Change, type Table } from '../../platform/table.ts';
-import type { ActivityId } from '../activity.ts';
-import { activityIn } from '../activity-store.ts';
+import { allLegible, legible } from '../../platform/store/read-stored.ts';
+import { keyName, MOST_CHANGES, type Change, type Table } from '../../platform/store/table.ts';
+import type { ActivityId } from '../record/activity.ts';
+import { activityIn } from '../record/activity-store.ts';
 import { activityKeys } from '../keys.ts';
 import { standingsOf, waitingIn, type Waiting } from './standing.ts';
 

@@ -1,8 +1,8 @@
 import { activityKeys, activityLists } from '../keys.ts';
-import { readAll } from '../../platform/read-stored.ts';
-import { keyName, type Item, type Key, type Listing, type Table } from '../../platform/table.ts';
-import type { Activity } from '../activity.ts';
-import { readActivities } from '../activity-store.ts';
+import { readAll } from '../../platform/store/read-stored.ts';
+import { keyName, type Item, type Key, type Listing, type Table } from '../../platform/store/table.ts';
+import type { Activity } from '../record/activity.ts';
+import { readActivities } from '../record/activity-store.ts';
 import type { Order } from './activity-filter.ts';
 import { idAt, waitingIn, type Place } from './standing.ts';
 

@@ -1,8 +1,15 @@
-import { allLegible } from '../../platform/read-stored.ts';
+import { allLegible } from '../../platform/store/read-stored.ts';
 import type { Migration } from '../../platform/migrations/run-migrations.ts';
-import { keyName, MOST_CHANGES, type Change, type Item, type ItemPage, type Table } from '../../platform/table.ts';
-import type { Activity } from '../activity.ts';
-import { activityIn, readActivities } from '../activity-store.ts';
+import {
+  keyName,
+  MOST_CHANGES,
+  type Change,
+  type Item,
+  type ItemPage,
+  type Table,
+} from '../../platform/store/table.ts';
+import type { Activity } from '../record/activity.ts';
+import { activityIn, readActivities } from '../record/activity-store.ts';
 import { throughRegister } from '../interventions/index-interventions.ts';
 import { activityKeys, activityLists } from '../keys.ts';
 import { waitingPlaces } from './look-through.ts';

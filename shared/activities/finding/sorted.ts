@@ -1,6 +1,6 @@
 import { folded } from '../../platform/find-alike.ts';
 import { contactsOf } from '../../burden/ask.ts';
-import type { Activity } from '../activity.ts';
+import type { Activity } from '../record/activity.ts';
 import { placeOf } from './standing.ts';
 
 /** Of so many activities at most the order is made: those registered last of what is sought. */

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { folded } from '../../platform/find-alike.ts';
-import { stored } from '../../platform/read-stored.ts';
-import { keyName, type Change, type Item, type Key } from '../../platform/table.ts';
-import { ActivityId, type Activity } from '../activity.ts';
-import { daysOf } from '../claim.ts';
+import { stored } from '../../platform/store/read-stored.ts';
+import { keyName, type Change, type Item, type Key } from '../../platform/store/table.ts';
+import { ActivityId, type Activity } from '../record/activity.ts';
+import { daysOf } from '../record/claim.ts';
 import { activityKeys } from '../keys.ts';
 import { openAsksOf } from '../organisations/open-asks.ts';
 import { askedList, FACETS, groupsOf, listsBy, listsByTwo, wordList, type Facets } from './lists.ts';

@@ -1,7 +1,7 @@
 import type { Desk } from '../../desk.ts';
 import type { Language } from '../../platform/messages/messages.ts';
-import { idsByNumber } from '../activity-store.ts';
-import { readRegistrationNumber } from '../registration-number.ts';
+import { idsByNumber } from '../record/activity-store.ts';
+import { readRegistrationNumber } from '../record/registration-number.ts';
 import { importedBefore, type ImportedRow } from './register-imported.ts';
 import { REFERENCE, type ListColumn } from './columns.ts';
 import type { RowRead } from './read-row.ts';

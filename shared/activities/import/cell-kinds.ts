@@ -1,7 +1,7 @@
 import type { Language } from '../../platform/messages/messages.ts';
 import { ok } from '../../platform/result.ts';
 import type { Cell as StoredCell } from '../../platform/tables/cell.ts';
-import type { CellKind } from '../field.ts';
+import type { CellKind } from '../record/field.ts';
 import {
   date,
   days,

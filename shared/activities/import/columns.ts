@@ -1,7 +1,7 @@
 import type { Language } from '../../platform/messages/messages.ts';
 import type { Cell as StoredCell } from '../../platform/tables/cell.ts';
-import type { CellKind, FieldColumn, Section } from '../field.ts';
-import { FIELD_COLUMNS } from '../fields.ts';
+import type { CellKind, FieldColumn, Section } from '../record/field.ts';
+import { FIELD_COLUMNS } from '../record/fields.ts';
 import { CELL_READERS, plainCell, type CellReader } from './cell-kinds.ts';
 import { oneOf, shortText, type CellResult } from './cells.ts';
 import { ALL_STATUS_WORDS, forgiven, STATUS_WORDS } from './dutch-words.ts';

@@ -1,6 +1,6 @@
-import { digestOfBody } from '../../platform/idempotency.ts';
+import { digestOfBody } from '../../platform/store/idempotency.ts';
 import { textCell } from '../../platform/tables/cell.ts';
-import { cellText, exportCell, type Exported } from '../export-cells.ts';
+import { cellText, exportCell, type Exported } from '../showing/export-cells.ts';
 import type { ListColumn } from './columns.ts';
 import { undefused } from './defused.ts';
 

@@ -1,8 +1,8 @@
 import type { MODES } from '../../burden/ask.ts';
 import type { TargetGroup } from '../../area/groups.ts';
 import type { DRAW_SIZES, DrawMode } from '../draws/draw.ts';
-import type { Kind, Priority } from '../plan-parts.ts';
-import type { Status } from '../states.ts';
+import type { Kind, Priority } from '../record/plan-parts.ts';
+import type { Status } from '../record/states.ts';
 
 /** For each code the Dutch words that stand for it in a list; the first is the one that templates and reasons print. */
 export type Words = Readonly<Record<string, readonly [string, ...string[]]>>;

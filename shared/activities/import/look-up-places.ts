@@ -5,7 +5,7 @@ import type { ProgrammeData } from '../../programme/programme.ts';
 import { fail, ok } from '../../platform/result.ts';
 import type { CellResult } from './cells.ts';
 import { forgiven, PROGRAMME_AREA } from './dutch-words.ts';
-import { MOST_NEIGHBOURHOODS } from '../plan-parts.ts';
+import { MOST_NEIGHBOURHOODS } from '../record/plan-parts.ts';
 
 /** What the names in a list are looked up in. */
 export type Names = { readonly area: Area; readonly partners: ProgrammeData['partners'] };

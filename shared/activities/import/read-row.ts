@@ -1,4 +1,4 @@
-import { digestOfBody } from '../../platform/idempotency.ts';
+import { digestOfBody } from '../../platform/store/idempotency.ts';
 import { fillIn, type Language } from '../../platform/messages/messages.ts';
 import {
   cellAddress,

@@ -4,10 +4,10 @@ import type { Person } from '../../people/actor.ts';
 import type { Failure } from '../../platform/failures.ts';
 import { activityKeys } from '../keys.ts';
 import { ok, type Result } from '../../platform/result.ts';
-import { keyName } from '../../platform/table.ts';
-import type { Plan } from '../plan.ts';
-import type { Status } from '../states.ts';
-import { pendingRegistration, storeRegistration, type Registered } from '../store-registration.ts';
+import { keyName } from '../../platform/store/table.ts';
+import type { Plan } from '../record/plan.ts';
+import type { Status } from '../record/states.ts';
+import { pendingRegistration, storeRegistration, type Registered } from '../changing/store-registration.ts';
 
 /** An activity from a list that exists already: with the reference by which that list knows it, and the status it has there. */
 export type Imported = {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ActivityId } from '../activity.ts';
+import { ActivityId } from '../record/activity.ts';
 
 /** One cell that kept its row out. */
 export const Refusal = z.strictObject({

@@ -3,7 +3,7 @@ import { pathOf } from '../../platform/input/pointers.ts';
 import { beginsWith, placed, valueAt, type Tree } from '../../platform/input/paths.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
 import { fillIn, type Language } from '../../platform/messages/messages.ts';
-import { readPlan } from '../read-plan.ts';
+import { readPlan } from '../record/read-plan.ts';
 import type { KnownNames } from '../../desk.ts';
 import type { Imported } from './register-imported.ts';
 import { COLUMNS, type ListColumn } from './columns.ts';

@@ -1,4 +1,4 @@
-import type { Status } from '../states.ts';
+import type { Status } from '../record/states.ts';
 
 /** One step of an activity towards the status that a list gives it. */
 export type StatusStep = 'approve' | 'running' | 'completed' | 'cancelled';

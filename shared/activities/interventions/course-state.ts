@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { formatDay, todayIn } from '../../platform/days/dates.ts';
-import { legible, stored } from '../../platform/read-stored.ts';
-import type { Item, Table } from '../../platform/table.ts';
-import type { Activity } from '../activity.ts';
+import { legible, stored } from '../../platform/store/read-stored.ts';
+import type { Item, Table } from '../../platform/store/table.ts';
+import type { Activity } from '../record/activity.ts';
 import { activityKeys } from '../keys.ts';
 import { isFromReport, REPORT_AS_OF } from './programme-report.ts';
 

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import type { Desk } from '../../desk.ts';
 import type { Actor } from '../../people/actor.ts';
-import { Activity, maySee } from '../activity.ts';
-import { readActivities } from '../activity-store.ts';
-import { isPublic } from '../states.ts';
+import { Activity, maySee } from '../record/activity.ts';
+import { readActivities } from '../record/activity-store.ts';
+import { isPublic } from '../record/states.ts';
 import { isIntervention, readInterventionIndex } from './intervention-index.ts';
 
 /** An intervention as it stands with a goal that it names. */

@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { stored, allLegible } from '../../platform/read-stored.ts';
+import { stored, allLegible } from '../../platform/store/read-stored.ts';
 import type { Migration, MigrationContext } from '../../platform/migrations/run-migrations.ts';
-import { keyName, type Item, type ItemPage, type Table } from '../../platform/table.ts';
-import type { Activity } from '../activity.ts';
-import { activityIn, readActivities } from '../activity-store.ts';
+import { keyName, type Item, type ItemPage, type Table } from '../../platform/store/table.ts';
+import type { Activity } from '../record/activity.ts';
+import { activityIn, readActivities } from '../record/activity-store.ts';
 import { activityKeys, activityLists } from '../keys.ts';
 import { courseIn } from './course-state.ts';
 import { indexedAt, indexItems, isIntervention, type Indexed } from './intervention-index.ts';

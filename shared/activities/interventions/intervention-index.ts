@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import { keyName, type Change, type Item, type Key, type Table } from '../../platform/table.ts';
-import { readAll, stored } from '../../platform/read-stored.ts';
-import { Activity, ActivityId } from '../activity.ts';
+import { keyName, type Change, type Item, type Key, type Table } from '../../platform/store/table.ts';
+import { readAll, stored } from '../../platform/store/read-stored.ts';
+import { Activity, ActivityId } from '../record/activity.ts';
 import { activityKeys } from '../keys.ts';
-import type { Kind } from '../plan-parts.ts';
-import { isUnderWay } from '../states.ts';
+import type { Kind } from '../record/plan-parts.ts';
+import { isUnderWay } from '../record/states.ts';
 import { asOf, coursesOf, wasAsked, type CourseState } from './course-state.ts';
 
 /** What is done to change something, and not to find out or to meet. */

@@ -6,10 +6,10 @@ import { keepRefusal } from '../../people/refusals.ts';
 import { failure, type Failure } from '../../platform/failures.ts';
 import { readInput } from '../../platform/input/fields.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
-import { nextActivity, type Changed, type KeptPlan } from '../activity-versions.ts';
-import { commitActivity } from '../commit-activity.ts';
-import { openForChange, type ActivityStepFailure } from '../open-activity.ts';
-import { Plan } from '../plan.ts';
+import { nextActivity, type Changed, type KeptPlan } from '../record/activity-versions.ts';
+import { commitActivity } from '../room/commit-activity.ts';
+import { openForChange, type ActivityStepFailure } from '../showing/open-activity.ts';
+import { Plan } from '../record/plan.ts';
 
 const { leadPartner, reported, priority } = Plan.shape;
 

@@ -1,11 +1,11 @@
 import type { Migration } from '../../platform/migrations/run-migrations.ts';
-import { keyName, type Item, type Table } from '../../platform/table.ts';
-import { legible } from '../../platform/read-stored.ts';
-import { untilDone } from '../../platform/until-fresh.ts';
+import { keyName, type Item, type Table } from '../../platform/store/table.ts';
+import { legible } from '../../platform/store/read-stored.ts';
+import { untilDone } from '../../platform/store/until-fresh.ts';
 import type { ProgrammeData } from '../../programme/programme.ts';
 import { readProgramme } from '../../programme/programme-store.ts';
-import type { Activity } from '../activity.ts';
-import { activityIn } from '../activity-store.ts';
+import type { Activity } from '../record/activity.ts';
+import { activityIn } from '../record/activity-store.ts';
 import { activityKeys } from '../keys.ts';
 import { indexPage, throughRegister } from './index-interventions.ts';
 import { isFromReport } from './programme-report.ts';

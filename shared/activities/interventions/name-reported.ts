@@ -1,7 +1,7 @@
-import { legible } from '../../platform/read-stored.ts';
-import { keyName, type Table } from '../../platform/table.ts';
-import { untilDone } from '../../platform/until-fresh.ts';
-import { activityIn } from '../activity-store.ts';
+import { legible } from '../../platform/store/read-stored.ts';
+import { keyName, type Table } from '../../platform/store/table.ts';
+import { untilDone } from '../../platform/store/until-fresh.ts';
+import { activityIn } from '../record/activity-store.ts';
 import { activityKeys } from '../keys.ts';
 import { courseIn } from './course-state.ts';
 import { indexChanges, isIntervention } from './intervention-index.ts';

@@ -1,4 +1,4 @@
-import type { Plan } from '../plan.ts';
+import type { Plan } from '../record/plan.ts';
 
 /** How the source of what came from the programme's report of mid 2024 begins. */
 const FROM_REPORT = 'Monitoringsrapportage medio 2024';

@@ -1,7 +1,7 @@
 import { groupsAsked } from '../../area/groups.ts';
 import { badInput, type Failure, type FieldError } from '../../platform/failures.ts';
-import type { Activity } from '../activity.ts';
-import type { Demand } from '../claim.ts';
+import type { Activity } from '../record/activity.ts';
+import type { Demand } from '../record/claim.ts';
 import { isJoined } from './joined.ts';
 
 const END_IT = 'or let it ask by itself again: leave out ask.sameAs.';

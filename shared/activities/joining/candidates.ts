@@ -6,7 +6,7 @@ import { fromUnits } from '../../burden/fractions.ts';
 import { CONTACTS, type WeekGrid } from '../../burden/spread.ts';
 import type { Days } from '../../platform/days/dates.ts';
 import { weekOf } from '../../platform/days/weeks.ts';
-import { additionOf, type Basis, type Demand } from '../claim.ts';
+import { additionOf, type Basis, type Demand } from '../record/claim.ts';
 import { askPeriodsOf, soughtBy } from '../draws/seeking.ts';
 import { LEAST_LIKENESS, LEAST_SAVED, timeOf, type Asked } from './likeness.ts';
 

@@ -3,16 +3,16 @@ import type { Policy } from '../../burden/policy.ts';
 import type { Desk } from '../../desk.ts';
 import type { Actor } from '../../people/actor.ts';
 import { exampleMark, isExample } from '../../platform/example.ts';
-import type { Activity } from '../activity.ts';
-import { readStoredActivities, type StoredActivity } from '../activity-store.ts';
+import type { Activity } from '../record/activity.ts';
+import { readStoredActivities, type StoredActivity } from '../record/activity-store.ts';
 import { askerOf, isOwnedBy, type Asker } from '../draws/same-people.ts';
 import type { CollectingActivity } from '../known-already/collecting-store.ts';
-import { isPublic } from '../states.ts';
+import { isPublic } from '../record/states.ts';
 import { askedIn, candidatesIn } from './candidates.ts';
 import { asksSamePeople, whyNoGuest, whyNoHost } from './may-join.ts';
 import { isAboutAnything, matchView, type Offer, type Subject } from './offer.ts';
 import { bestOf, likenessOf, savedBy, type Match } from './likeness.ts';
-import { plannedOf, type Basis, type Demand } from '../claim.ts';
+import { plannedOf, type Basis, type Demand } from '../record/claim.ts';
 
 /** An ask to be held against others. */
 export type Seeker = { readonly asking: Demand; readonly basis: Basis; readonly subject: Subject };

@@ -1,7 +1,7 @@
 import type { Desk } from '../../desk.ts';
 import { todayIn } from '../../platform/days/dates.ts';
-import type { Change } from '../../platform/table.ts';
-import type { Activity } from '../activity.ts';
+import type { Change } from '../../platform/store/table.ts';
+import type { Activity } from '../record/activity.ts';
 import { talkStateOn } from './talk.ts';
 import { keptTalk, talksOf } from './talk-store.ts';
 

@@ -1,6 +1,6 @@
 import { GROUPS, groupsAsked, type TargetGroup } from '../../area/groups.ts';
-import type { Activity } from '../activity.ts';
-import type { KeptPlan } from '../activity-versions.ts';
+import type { Activity } from '../record/activity.ts';
+import type { KeptPlan } from '../record/activity-versions.ts';
 
 type Asking = Pick<Activity, 'plan' | 'weights' | 'number'>;
 

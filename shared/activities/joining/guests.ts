@@ -1,8 +1,8 @@
-import type { Table } from '../../platform/table.ts';
-import type { Activity } from '../activity.ts';
-import { readActivities } from '../activity-store.ts';
+import type { Table } from '../../platform/store/table.ts';
+import type { Activity } from '../record/activity.ts';
+import { readActivities } from '../record/activity-store.ts';
 import { followersIn, followerKeys } from '../draws/panel.ts';
-import { isOpen } from '../states.ts';
+import { isOpen } from '../record/states.ts';
 import { isJoined } from './joined.ts';
 
 /** Rule K89. The open activities that ask by the letters of one. Two waves of calls, whatever else there is. */

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import type { Desk } from '../../desk.ts';
 import { formatDay, todayIn } from '../../platform/days/dates.ts';
-import { stored } from '../../platform/read-stored.ts';
-import { listAll } from '../../platform/table.ts';
+import { stored } from '../../platform/store/read-stored.ts';
+import { listAll } from '../../platform/store/table.ts';
 import { activityKeys } from '../keys.ts';
 import { talkStateOn } from './talk.ts';
 import { readTalks, talkChanges } from './talk-store.ts';

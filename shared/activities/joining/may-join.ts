@@ -1,6 +1,6 @@
-import type { Activity } from '../activity.ts';
+import type { Activity } from '../record/activity.ts';
 import { drawsSlices } from '../draws/seeking.ts';
-import { isOpen } from '../states.ts';
+import { isOpen } from '../record/states.ts';
 import { isJoined } from './joined.ts';
 
 /** Rule K81. Why nobody can join an activity: a sentence, or nothing where they can. */

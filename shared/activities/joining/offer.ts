@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { NeighbourhoodCode } from '../../area/neighbourhoods.ts';
 import { Id } from '../../platform/ids.ts';
-import type { Plan } from '../plan.ts';
+import type { Plan } from '../record/plan.ts';
 import type { Match } from './likeness.ts';
 
 const share = z.number().min(0).max(1);

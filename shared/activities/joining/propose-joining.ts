@@ -4,15 +4,20 @@ import type { Actor } from '../../people/actor.ts';
 import { todayIn } from '../../platform/days/dates.ts';
 import { idBeside, isExample } from '../../platform/example.ts';
 import { badInput, failure, type Failure } from '../../platform/failures.ts';
-import { answeredBefore, idempotencyKey, idempotencyRecord, idempotentRequest } from '../../platform/idempotency.ts';
+import {
+  answeredBefore,
+  idempotencyKey,
+  idempotencyRecord,
+  idempotentRequest,
+} from '../../platform/store/idempotency.ts';
 import { Id } from '../../platform/ids.ts';
 import { parseInput } from '../../platform/input/fields.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
-import { untilDone } from '../../platform/until-fresh.ts';
+import { untilDone } from '../../platform/store/until-fresh.ts';
 import type { NotOpened } from '../../records/open-record.ts';
-import { readActivity, type StoredActivity } from '../activity-store.ts';
+import { readActivity, type StoredActivity } from '../record/activity-store.ts';
 import { isOwnedBy } from '../draws/same-people.ts';
-import { openActivity, type AuthorizedActivity } from '../open-activity.ts';
+import { openActivity, type AuthorizedActivity } from '../showing/open-activity.ts';
 import { matchesOf, seekerOf } from './find-offers.ts';
 import { asksSamePeople, whyNoGuest, whyNoHost } from './may-join.ts';
 import { JoiningKind } from './joined.ts';

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { formatDay, todayIn } from '../../platform/days/dates.ts';
 import type { Period } from '../../platform/days/period.ts';
-import { readAll, stored } from '../../platform/read-stored.ts';
-import type { Change, Table } from '../../platform/table.ts';
+import { readAll, stored } from '../../platform/store/read-stored.ts';
+import type { Change, Table } from '../../platform/store/table.ts';
 import { isExample } from '../../platform/example.ts';
 import { activityKeys } from '../keys.ts';
 import { SavedView } from './offer.ts';

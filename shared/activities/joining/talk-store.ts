@@ -3,12 +3,12 @@ import type { Actor } from '../../people/actor.ts';
 import { expiryAfter } from '../../platform/clock.ts';
 import { formatDay } from '../../platform/days/dates.ts';
 import { outboxMessage } from '../../platform/outbox.ts';
-import { legible, readAll, stored } from '../../platform/read-stored.ts';
+import { legible, readAll, stored } from '../../platform/store/read-stored.ts';
 import { RETENTION } from '../../platform/retention.ts';
-import { keyName, type Change, type Item, type Table } from '../../platform/table.ts';
+import { keyName, type Change, type Item, type Table } from '../../platform/store/table.ts';
 import { awaitsChanges, awaitsPerson, type Awaited } from '../../records/awaits.ts';
 import { actorId } from '../../people/actor.ts';
-import { readStoredActivities, type StoredActivity } from '../activity-store.ts';
+import { readStoredActivities, type StoredActivity } from '../record/activity-store.ts';
 import { activityKeys } from '../keys.ts';
 import { awaitedIn, lapsesOn, type Side, type Talk, Talk as TalkSchema } from './talk.ts';
 

@@ -4,9 +4,9 @@ import type { Actor } from '../../people/actor.ts';
 import { formatDay, type Day } from '../../platform/days/dates.ts';
 import { exampleMark } from '../../platform/example.ts';
 import { Id } from '../../platform/ids.ts';
-import type { StoredActivity } from '../activity-store.ts';
+import type { StoredActivity } from '../record/activity-store.ts';
 import { guestAsk } from './guest-ask.ts';
-import { Contact } from '../plan-parts.ts';
+import { Contact } from '../record/plan-parts.ts';
 import { KNOWN_IN, lapsesOn, SIDES, Talk, talkStateOn, WRITERS, type Side } from './talk.ts';
 import { sideOf, type KeptTalk } from './talk-store.ts';
 

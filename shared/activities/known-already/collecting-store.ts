@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { activityKeys } from '../keys.ts';
-import { readAll, stored } from '../../platform/read-stored.ts';
-import { keyName, type Change, type Key, type Table } from '../../platform/table.ts';
-import { Activity } from '../activity.ts';
-import { Plan } from '../plan.ts';
-import { isOpen } from '../states.ts';
+import { readAll, stored } from '../../platform/store/read-stored.ts';
+import { keyName, type Change, type Key, type Table } from '../../platform/store/table.ts';
+import { Activity } from '../record/activity.ts';
+import { Plan } from '../record/plan.ts';
+import { isOpen } from '../record/states.ts';
 
 /** An open activity that collects something, as far as another one that would collect the same wants to know of it. */
 const CollectingActivity = Plan.pick({

@@ -1,5 +1,5 @@
 import { collectingIn, collectsAnything, type CollectingActivity } from './collecting-store.ts';
-import { isPublic } from '../states.ts';
+import { isPublic } from '../record/states.ts';
 import { sharingMask } from '../../area/groups.ts';
 import type { Desk } from '../../desk.ts';
 import type { Actor } from '../../people/actor.ts';

@@ -1,4 +1,4 @@
-import type { Proposal } from '../plan.ts';
+import type { Proposal } from '../record/plan.ts';
 import { sharedDays } from '../../platform/days/dates.ts';
 import { toDays, type Period } from '../../platform/days/period.ts';
 import { message, type Language, type MessageKey } from '../../platform/messages/messages.ts';

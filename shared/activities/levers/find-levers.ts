@@ -2,7 +2,7 @@ import { TOLERANCE } from '../../burden/assess.ts';
 import type { Room } from '../../burden/room.ts';
 import { mergePatchOf } from '../../platform/input/merge-patch.ts';
 import { giveWay } from '../../platform/pace.ts';
-import type { Demand } from '../claim.ts';
+import type { Demand } from '../record/claim.ts';
 import { fullest, LEVERS, PULLED, type Lever, type Pulling } from './levers.ts';
 
 /** Rule B12. What each lever would bring, of those that bring something; gives way to others between them. */

@@ -4,8 +4,8 @@ import { periodOf, type Period } from '../../platform/days/period.ts';
 import { NeighbourhoodCode } from '../../area/neighbourhoods.ts';
 import type { Alternatives } from '../../burden/alternatives.ts';
 import type { Room } from '../../burden/room.ts';
-import { askDaysOf, type Demand } from '../claim.ts';
-import { sharePeople } from '../share-people.ts';
+import { askDaysOf, type Demand } from '../record/claim.ts';
+import { sharePeople } from '../room/share-people.ts';
 
 export const LEVERS = ['later', 'fewer', 'reminders', 'spread', 'add', 'leave-out'] as const;
 /** One thing that can be changed in an ask that would overload. */

@@ -1,13 +1,13 @@
 import type { Desk } from '../../desk.ts';
 import type { Actor } from '../../people/actor.ts';
 import { roleMay } from '../../people/permissions.ts';
-import type { Activity } from '../activity.ts';
-import { readActivities } from '../activity-store.ts';
+import type { Activity } from '../record/activity.ts';
+import { readActivities } from '../record/activity-store.ts';
 import { askedList } from '../finding/lists.ts';
 import { idAt } from '../finding/standing.ts';
 import { waitingPlaces } from '../finding/look-through.ts';
 import { activityKeys } from '../keys.ts';
-import { listAll } from '../../platform/table.ts';
+import { listAll } from '../../platform/store/table.ts';
 import { askOf } from './asks.ts';
 import { openAsksOf } from './open-asks.ts';
 

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { todayIn, type Day } from '../../platform/days/dates.ts';
 import { Period } from '../../platform/days/period.ts';
 import { addWorkingDays } from '../../platform/days/working-days.ts';
-import { AskedOrganisation } from '../plan-parts.ts';
+import { AskedOrganisation } from '../record/plan-parts.ts';
 
 const Moment = z.iso.datetime();
 

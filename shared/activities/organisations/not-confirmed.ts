@@ -1,8 +1,8 @@
 import type { Policy } from '../../burden/policy.ts';
 import { failure, type Failure } from '../../platform/failures.ts';
-import type { Activity } from '../activity.ts';
-import type { KeptPlan } from '../activity-versions.ts';
-import type { RoomQuestion } from '../ask-room.ts';
+import type { Activity } from '../record/activity.ts';
+import type { KeptPlan } from '../record/activity-versions.ts';
+import type { RoomQuestion } from '../room/ask-room.ts';
 import { askOf } from './asks.ts';
 
 /** The organisations of a plan that did not confirm what it asks of them, with what it does by then. */

@@ -2,7 +2,7 @@ import { worst, type Assessment } from '../../burden/assess.ts';
 import { isShort, noticeBetween, type Notice } from '../../burden/notice.ts';
 import type { Policy } from '../../burden/policy.ts';
 import type { Room, Standards } from '../../burden/room.ts';
-import { hourDaysFor, type Basis, type Demand } from '../claim.ts';
+import { hourDaysFor, type Basis, type Demand } from '../record/claim.ts';
 import { askedOn, type KeptAsks } from './asks.ts';
 
 /** What is asked of which organisations, and since when each was. */

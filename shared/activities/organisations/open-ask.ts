@@ -3,9 +3,9 @@ import type { Actor, Person } from '../../people/actor.ts';
 import type { Command, Relation } from '../../people/permissions.ts';
 import type { Result } from '../../platform/result.ts';
 import { openRecord, type NotOpened, type VersionedKind } from '../../records/open-record.ts';
-import { relationTo, type Activity } from '../activity.ts';
-import { readActivity, type StoredActivity } from '../activity-store.ts';
-import type { AuthorizedActivity } from '../open-activity.ts';
+import { relationTo, type Activity } from '../record/activity.ts';
+import { readActivity, type StoredActivity } from '../record/activity-store.ts';
+import type { AuthorizedActivity } from '../showing/open-activity.ts';
 
 /** Whether a plan asks an organisation. */
 export const asksPartner = ({ plan }: Pick<Activity, 'plan'>, partner: string): boolean =>

@@ -1,9 +1,9 @@
 import { formatDay, type Day } from '../../platform/days/dates.ts';
 import { addWorkingDays } from '../../platform/days/working-days.ts';
-import type { Change } from '../../platform/table.ts';
-import type { Activity } from '../activity.ts';
+import type { Change } from '../../platform/store/table.ts';
+import type { Activity } from '../record/activity.ts';
 import { activityKeys, activityLists } from '../keys.ts';
-import { isOpen } from '../states.ts';
+import { isOpen } from '../record/states.ts';
 import { askedOn, REMINDED_AFTER, SILENT_AFTER, type KeptAsk } from './asks.ts';
 
 /** The organisations that were asked and did not answer yet, of an activity that is open. */

@@ -6,8 +6,8 @@ import { formatDay, todayIn, type Day } from '../../platform/days/dates.ts';
 import { Period } from '../../platform/days/period.ts';
 import { ok, type Result } from '../../platform/result.ts';
 import type { NotOpened } from '../../records/open-record.ts';
-import { relationTo, type Activity } from '../activity.ts';
-import { AskedOrganisation } from '../plan-parts.ts';
+import { relationTo, type Activity } from '../record/activity.ts';
+import { AskedOrganisation } from '../record/plan-parts.ts';
 import { ASK_STATES, askOf, KeptAsks, silentFrom, stateOn } from './asks.ts';
 import { openAsk } from './open-ask.ts';
 

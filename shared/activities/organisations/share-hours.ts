@@ -5,10 +5,10 @@ import type { Actor } from '../../people/actor.ts';
 import type { Failure, FieldError } from '../../platform/failures.ts';
 import { readInput } from '../../platform/input/fields.ts';
 import { listOf } from '../../platform/input/lists.ts';
-import { keyIn } from '../../platform/programme-table.ts';
-import { legible, stored } from '../../platform/read-stored.ts';
+import { keyIn } from '../../platform/store/programme-table.ts';
+import { legible, stored } from '../../platform/store/read-stored.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
-import { keyName, type Change, type Item } from '../../platform/table.ts';
+import { keyName, type Change, type Item } from '../../platform/store/table.ts';
 import {
   changedMeanwhile,
   openRecord,

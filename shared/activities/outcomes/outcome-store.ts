@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { formatDay, lengthOf } from '../../platform/days/dates.ts';
-import { eachLegible, legible, stored } from '../../platform/read-stored.ts';
-import type { Change, Table } from '../../platform/table.ts';
-import { ActivityId, type Activity } from '../activity.ts';
-import { askDaysOf } from '../claim.ts';
+import { eachLegible, legible, stored } from '../../platform/store/read-stored.ts';
+import type { Change, Table } from '../../platform/store/table.ts';
+import { ActivityId, type Activity } from '../record/activity.ts';
+import { askDaysOf } from '../record/claim.ts';
 import { activityKeys, activityLists } from '../keys.ts';
 import { OutcomeCount } from './outcomes.ts';
 

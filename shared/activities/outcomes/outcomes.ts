@@ -4,10 +4,10 @@ import { formatDay, type Day } from '../../platform/days/dates.ts';
 import type { FieldError } from '../../platform/failures.ts';
 import { listOf } from '../../platform/input/lists.ts';
 import { pointerTo } from '../../platform/input/pointers.ts';
-import type { Activity } from '../activity.ts';
-import { askDaysOf } from '../claim.ts';
-import { LEAST_SHOWN } from '../least-shown.ts';
-import { isPublic } from '../states.ts';
+import type { Activity } from '../record/activity.ts';
+import { askDaysOf } from '../record/claim.ts';
+import { LEAST_SHOWN } from '../showing/least-shown.ts';
+import { isPublic } from '../record/states.ts';
 
 /** How long the home of somebody who was drawn had not been drawn, in weeks; a home that never was counts as the longest. */
 export const RESTS = ['12-25', '26-51', '52+'] as const;

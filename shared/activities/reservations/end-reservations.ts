@@ -3,13 +3,13 @@ import { RULE } from '../../people/actor.ts';
 import { formatDay, todayIn } from '../../platform/days/dates.ts';
 import { outboxMessage } from '../../platform/outbox.ts';
 import { ok } from '../../platform/result.ts';
-import type { Change } from '../../platform/table.ts';
-import type { Activity } from '../activity.ts';
-import { readActivity, type StoredActivity } from '../activity-store.ts';
-import { givenBack, nextActivity } from '../activity-versions.ts';
-import { commitActivity } from '../commit-activity.ts';
+import type { Change } from '../../platform/store/table.ts';
+import type { Activity } from '../record/activity.ts';
+import { readActivity, type StoredActivity } from '../record/activity-store.ts';
+import { givenBack, nextActivity } from '../record/activity-versions.ts';
+import { commitActivity } from '../room/commit-activity.ts';
 import { activityKeys } from '../keys.ts';
-import { MOVES } from '../states.ts';
+import { MOVES } from '../record/states.ts';
 import { isReserved, MOST_RESERVED, reservedPlaces, type ReservedPlace } from './reserved.ts';
 
 /** Rule K72. So long before its first day a reservation lapses, and so long before it is reminded of. */

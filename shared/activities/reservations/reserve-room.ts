@@ -16,19 +16,24 @@ import {
   idempotencyRecord,
   idempotentRequest,
   type IdempotentRequest,
-} from '../../platform/idempotency.ts';
+} from '../../platform/store/idempotency.ts';
 import { readInput } from '../../platform/input/fields.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
-import { keyName } from '../../platform/table.ts';
-import { untilDone } from '../../platform/until-fresh.ts';
-import { readActivities } from '../activity-store.ts';
-import type { RoomAnswer } from '../ask-room.ts';
-import { claimOf } from '../claim.ts';
+import { keyName } from '../../platform/store/table.ts';
+import { untilDone } from '../../platform/store/until-fresh.ts';
+import { readActivities } from '../record/activity-store.ts';
+import type { RoomAnswer } from '../room/ask-room.ts';
+import { claimOf } from '../record/claim.ts';
 import { activityKeys } from '../keys.ts';
-import { Plan } from '../plan.ts';
-import { Ask, Kind } from '../plan-parts.ts';
-import { readPlan } from '../read-plan.ts';
-import { pendingRegistration, Registered, storeRegistration, type PendingRegistration } from '../store-registration.ts';
+import { Plan } from '../record/plan.ts';
+import { Ask, Kind } from '../record/plan-parts.ts';
+import { readPlan } from '../record/read-plan.ts';
+import {
+  pendingRegistration,
+  Registered,
+  storeRegistration,
+  type PendingRegistration,
+} from '../changing/store-registration.ts';
 import { isReserved, MOST_RESERVED, reservedPlaces } from './reserved.ts';
 import { DAYS_TO_LAPSE } from './end-reservations.ts';
 

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { keyName, type Change, type Item, type Table } from '../../platform/table.ts';
-import { ActivityId, type Activity } from '../activity.ts';
+import { keyName, type Change, type Item, type Table } from '../../platform/store/table.ts';
+import { ActivityId, type Activity } from '../record/activity.ts';
 import { activityKeys } from '../keys.ts';
-import { isUnderWay } from '../states.ts';
+import { isUnderWay } from '../record/states.ts';
 
 /** Whether it is a reservation that holds room still. */
 export const isReserved = ({ reservation, status }: Activity): boolean => reservation === true && isUnderWay(status);

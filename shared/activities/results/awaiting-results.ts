@@ -3,9 +3,9 @@ import type { Desk } from '../../desk.ts';
 import { formatDay, todayIn } from '../../platform/days/dates.ts';
 import { AWAITS_BUREAU, awaitedBy, awaitsPerson } from '../../records/awaits.ts';
 import { recordKeys } from '../../records/keys.ts';
-import { ActivityId, type Activity } from '../activity.ts';
-import { readActivities } from '../activity-store.ts';
-import { fromRecords } from '../awaits-owner.ts';
+import { ActivityId, type Activity } from '../record/activity.ts';
+import { readActivities } from '../record/activity-store.ts';
+import { fromRecords } from '../showing/awaits-owner.ts';
 import { owingOf } from './owing.ts';
 import { resultStatusOn, WORKING_DAYS_TO_LOOK } from './result-states.ts';
 

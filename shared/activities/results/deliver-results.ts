@@ -4,18 +4,18 @@ import { todayIn } from '../../platform/days/dates.ts';
 import { failure, type Failure } from '../../platform/failures.ts';
 import { readInput, parseInput } from '../../platform/input/fields.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
-import { untilFresh } from '../../platform/until-fresh.ts';
+import { untilFresh } from '../../platform/store/until-fresh.ts';
 import { seenNewest } from '../../records/open-record.ts';
-import type { Activity } from '../activity.ts';
-import { nextActivity } from '../activity-versions.ts';
-import { commitActivity, type ActivityOutcome } from '../commit-activity.ts';
+import type { Activity } from '../record/activity.ts';
+import { nextActivity } from '../record/activity-versions.ts';
+import { commitActivity, type ActivityOutcome } from '../room/commit-activity.ts';
 import {
   ACTIVITIES,
   openActivity,
   openInNoOwnCase,
   type ActivityStepFailure,
   type AuthorizedActivity,
-} from '../open-activity.ts';
+} from '../showing/open-activity.ts';
 import { asksOf } from './owing.ts';
 import { resultsOf, type Read } from './read-results.ts';
 import { knowsResultMove, RESULT_MOVES, resultStatusOn, type ResultMove } from './result-states.ts';

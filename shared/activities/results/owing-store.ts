@@ -2,11 +2,11 @@ import * as z from 'zod';
 import { formatDay, todayIn, type Day } from '../../platform/days/dates.ts';
 import type { Desk } from '../../desk.ts';
 import { isExample } from '../../platform/example.ts';
-import { stored } from '../../platform/read-stored.ts';
-import { keyName, type Change, type Item, type Key } from '../../platform/table.ts';
-import { ActivityId, type Activity, type ActivityPeople } from '../activity.ts';
+import { stored } from '../../platform/store/read-stored.ts';
+import { keyName, type Change, type Item, type Key } from '../../platform/store/table.ts';
+import { ActivityId, type Activity, type ActivityPeople } from '../record/activity.ts';
 import { activityKeys } from '../keys.ts';
-import { isPublic } from '../states.ts';
+import { isPublic } from '../record/states.ts';
 import { debtorOf, owingOf } from './owing.ts';
 
 /** Reminders of an activity stand so many days apart: the list of what is owed has a part for each day of that. */

@@ -1,8 +1,8 @@
 import { organisationMark } from '../../burden/organisation-mark.ts';
 import type { Day } from '../../platform/days/dates.ts';
-import type { Activity, ActivityPeople } from '../activity.ts';
-import { askDaysOf, askingOf } from '../claim.ts';
-import { isPublic } from '../states.ts';
+import type { Activity, ActivityPeople } from '../record/activity.ts';
+import { askDaysOf, askingOf } from '../record/claim.ts';
+import { isPublic } from '../record/states.ts';
 import { DAYS_A_WEEK } from '../../platform/days/days-a-week.ts';
 
 /** That an activity owes results, or will: from its first day of asking, and what its term counts from. */

@@ -4,10 +4,10 @@ import { todayIn } from '../../platform/days/dates.ts';
 import type { Failure } from '../../platform/failures.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
 import { noSuch } from '../../records/open-record.ts';
-import { maySee, maySeePeople, type Activity } from '../activity.ts';
-import { readActivities, readActivity } from '../activity-store.ts';
-import { ACTIVITIES } from '../open-activity.ts';
-import { isPublic } from '../states.ts';
+import { maySee, maySeePeople, type Activity } from '../record/activity.ts';
+import { readActivities, readActivity } from '../record/activity-store.ts';
+import { ACTIVITIES } from '../showing/open-activity.ts';
+import { isPublic } from '../record/states.ts';
 import { readTexts } from './results-store.ts';
 import { resultsView, type ResultsView } from './results.ts';
 

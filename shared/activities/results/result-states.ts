@@ -1,6 +1,6 @@
 import { todayIn, type Day } from '../../platform/days/dates.ts';
 import { addWorkingDays } from '../../platform/days/working-days.ts';
-import type { Activity } from '../activity.ts';
+import type { Activity } from '../record/activity.ts';
 import type { ResultStatus } from './result-statuses.ts';
 
 /** The state machine of results as a table: from where each move may be made, where it leads, and who may make it. */

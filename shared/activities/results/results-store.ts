@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { burdenKeys } from '../../burden/keys.ts';
 import { policyIn } from '../../burden/policy-store.ts';
-import { legible, stored } from '../../platform/read-stored.ts';
-import { keyName, type Change, type Table } from '../../platform/table.ts';
+import { legible, stored } from '../../platform/store/read-stored.ts';
+import { keyName, type Change, type Table } from '../../platform/store/table.ts';
 import { activityKeys } from '../keys.ts';
 import type { ResultTerms } from './owing.ts';
 import { owedSince } from './owing-store.ts';

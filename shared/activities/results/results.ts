@@ -4,7 +4,7 @@ import type { FieldError } from '../../platform/failures.ts';
 import { personalDataErrors } from '../../platform/input/personal-data.ts';
 import { text } from '../../platform/input/text.ts';
 import { pageAddress } from '../../platform/input/web-address.ts';
-import type { Activity } from '../activity.ts';
+import type { Activity } from '../record/activity.ts';
 import { asksOf, dueOn, weeksLate, type ResultTerms } from './owing.ts';
 import { publishedBy, resultStatusOn } from './result-states.ts';
 import { RESULT_STATUSES } from './result-statuses.ts';

@@ -1,9 +1,9 @@
-import { allLegible, legible } from '../../platform/read-stored.ts';
-import { keyName, type Item, type Table } from '../../platform/table.ts';
+import { allLegible, legible } from '../../platform/store/read-stored.ts';
+import { keyName, type Item, type Table } from '../../platform/store/table.ts';
 import type { Migration } from '../../platform/migrations/run-migrations.ts';
-import { untilDone } from '../../platform/until-fresh.ts';
-import type { ActivityPeople } from '../activity.ts';
-import { activityIn, readPeople } from '../activity-store.ts';
+import { untilDone } from '../../platform/store/until-fresh.ts';
+import type { ActivityPeople } from '../record/activity.ts';
+import { activityIn, readPeople } from '../record/activity-store.ts';
 import { throughRegister } from '../interventions/index-interventions.ts';
 import { activityKeys } from '../keys.ts';
 import { debtChanges, owedBy, placeChanges } from './owing-store.ts';

@@ -4,8 +4,8 @@ import type { Verdict } from '../../burden/assess.ts';
 import { isSmall } from '../../burden/small-activity.ts';
 import { RULE } from '../../people/actor.ts';
 import type { Language } from '../../platform/messages/messages.ts';
-import type { Activity } from '../activity.ts';
-import type { Demand } from '../claim.ts';
+import type { Activity } from '../record/activity.ts';
+import type { Demand } from '../record/claim.ts';
 
 /** The group of children under 15: nothing that asks them is approved by rule. */
 const CHILDREN = 0;

@@ -3,9 +3,9 @@ import type { Actor } from '../../people/actor.ts';
 import { failure, type Failure } from '../../platform/failures.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
 import { seenNewest } from '../../records/open-record.ts';
-import { nextActivity, type Changed } from '../activity-versions.ts';
-import { commitActivity } from '../commit-activity.ts';
-import { ACTIVITIES, openInNoOwnCase, type ActivityStepFailure } from '../open-activity.ts';
+import { nextActivity, type Changed } from '../record/activity-versions.ts';
+import { commitActivity } from '../room/commit-activity.ts';
+import { ACTIVITIES, openInNoOwnCase, type ActivityStepFailure } from '../showing/open-activity.ts';
 
 /** Rule K75. The bureau says that it looked back at what the rule approved, and leaves it as it is. */
 export async function lookBack(

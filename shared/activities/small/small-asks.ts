@@ -15,12 +15,12 @@ import type { Addition } from '../../burden/check.ts';
 import type { Area } from '../../area/neighbourhoods.ts';
 import { RETENTION } from '../../platform/retention.ts';
 import { shortDigest } from '../../platform/short-digest.ts';
-import { stored } from '../../platform/read-stored.ts';
-import { keyName, type Change, type Key } from '../../platform/table.ts';
-import type { Activity } from '../activity.ts';
-import { additionOf, askDaysOf, type Demand } from '../claim.ts';
+import { stored } from '../../platform/store/read-stored.ts';
+import { keyName, type Change, type Key } from '../../platform/store/table.ts';
+import type { Activity } from '../record/activity.ts';
+import { additionOf, askDaysOf, type Demand } from '../record/claim.ts';
 import { activityKeys } from '../keys.ts';
-import { isListed } from '../states.ts';
+import { isListed } from '../record/states.ts';
 
 const organisationKey = (organisation: string): string => `organisation#${shortDigest(organisationMark(organisation))}`;
 

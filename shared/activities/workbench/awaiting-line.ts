@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { VERDICTS } from '../../burden/assess.ts';
-import type { Activity } from '../activity.ts';
-import { knownVerdict } from '../known-verdict.ts';
-import { isPublic } from '../states.ts';
+import type { Activity } from '../record/activity.ts';
+import { knownVerdict } from '../room/known-verdict.ts';
+import { isPublic } from '../record/states.ts';
 
 const KNOWN_VERDICTS = [...VERDICTS, 'unknown'] as const;
 

@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import { formatDay, todayIn } from '../../platform/days/dates.ts';
-import { keyName, type Change, type Item } from '../../platform/table.ts';
+import { keyName, type Change, type Item } from '../../platform/store/table.ts';
 import type { Desk } from '../../desk.ts';
-import { ActivityId, type Activity } from '../activity.ts';
-import { readActivities } from '../activity-store.ts';
+import { ActivityId, type Activity } from '../record/activity.ts';
+import { readActivities } from '../record/activity-store.ts';
 import { activityKeys } from '../keys.ts';
-import { isUnderWay } from '../states.ts';
+import { isUnderWay } from '../record/states.ts';
 
 /** Its place in the list of what is under way, by its last day; without days there is none. */
 export const placeOf = (activity: Activity | undefined): (Item & { readonly id: ActivityId })[] =>

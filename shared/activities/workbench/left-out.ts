@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { listAll, type Change, type Item, type Key, type Table } from '../../platform/table.ts';
-import { ActivityId, type Activity } from '../activity.ts';
+import { listAll, type Change, type Item, type Key, type Table } from '../../platform/store/table.ts';
+import { ActivityId, type Activity } from '../record/activity.ts';
 import { activityKeys, activityLists } from '../keys.ts';
-import { isOpen } from '../states.ts';
+import { isOpen } from '../record/states.ts';
 
 /** What takes place among residents and does not say what it asks of them; of an event or what nobody registered themselves it need not. */
 const KINDS_THAT_ASK: ReadonlySet<string> = new Set(['research', 'monitoring']);

@@ -1,7 +1,7 @@
 import type { Migration } from '../../platform/migrations/run-migrations.ts';
-import { allLegible } from '../../platform/read-stored.ts';
-import { keyName, type Item, type Table } from '../../platform/table.ts';
-import { activityIn, readActivities } from '../activity-store.ts';
+import { allLegible } from '../../platform/store/read-stored.ts';
+import { keyName, type Item, type Table } from '../../platform/store/table.ts';
+import { activityIn, readActivities } from '../record/activity-store.ts';
 import { throughRegister } from '../interventions/index-interventions.ts';
 import { placeOf } from './ended.ts';
 

@@ -2,8 +2,8 @@ import * as z from 'zod';
 import type { LedgerItems } from '../../burden/ledger.ts';
 import { organisationMark } from '../../burden/organisation-mark.ts';
 import { shortDigest } from '../../platform/short-digest.ts';
-import { keyName, type Change, type Key } from '../../platform/table.ts';
-import type { Activity } from '../activity.ts';
+import { keyName, type Change, type Key } from '../../platform/store/table.ts';
+import type { Activity } from '../record/activity.ts';
 import { activityKeys } from '../keys.ts';
 
 const Sums = z.looseObject({

@@ -6,9 +6,9 @@ import { personWhoMay } from '../../people/permissions.ts';
 import { todayIn } from '../../platform/days/dates.ts';
 import type { Failure } from '../../platform/failures.ts';
 import { ok, type Result } from '../../platform/result.ts';
-import type { Activity } from '../activity.ts';
-import { awaitingLines, readActivities, readPeople, type ListedAwaiting } from '../activity-store.ts';
-import { isOwnCase } from '../own-case.ts';
+import type { Activity } from '../record/activity.ts';
+import { awaitingLines, readActivities, readPeople, type ListedAwaiting } from '../record/activity-store.ts';
+import { isOwnCase } from '../record/own-case.ts';
 
 /** So many of what awaits the bureau are looked through, the oldest. */
 const MOST_READ = 2_000;

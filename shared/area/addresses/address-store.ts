@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { legible, stored } from '../../platform/read-stored.ts';
-import { keyName, listAll, MOST_CHANGES, type Change, type Item, type Table } from '../../platform/table.ts';
+import { legible, stored } from '../../platform/store/read-stored.ts';
+import { keyName, listAll, MOST_CHANGES, type Change, type Item, type Table } from '../../platform/store/table.ts';
 import { areaKeys } from '../keys.ts';
 import type { AddressesRead } from './gather-addresses.ts';
 

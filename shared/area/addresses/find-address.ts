@@ -1,6 +1,6 @@
 import { nameSearch } from '../../platform/bound-search.ts';
 import { lettersApart } from '../../platform/find-alike.ts';
-import type { Table } from '../../platform/table.ts';
+import type { Table } from '../../platform/store/table.ts';
 import type { Area, Neighbourhood } from '../neighbourhoods.ts';
 import { foldedStreet, streetTyped } from './address.ts';
 import { readLoaded, readPostcodes, readStreets, type Street } from './address-store.ts';

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import type { Question, Section } from '../../activities/field.ts';
-import { QUESTIONS, type AskedQuestion } from '../../activities/fields.ts';
-import type { Plan } from '../../activities/plan.ts';
-import { AskedOrganisation, KINDS, MOST_WAVES, PRIORITIES } from '../../activities/plan-parts.ts';
+import type { Question, Section } from '../../activities/record/field.ts';
+import { QUESTIONS, type AskedQuestion } from '../../activities/record/fields.ts';
+import type { Plan } from '../../activities/record/plan.ts';
+import { AskedOrganisation, KINDS, MOST_WAVES, PRIORITIES } from '../../activities/record/plan-parts.ts';
 import { Period } from '../../platform/days/period.ts';
 import { DRAW_MODES, DRAW_SIZES } from '../../activities/draws/draw.ts';
 import { MODES } from '../../burden/ask.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { MAY_BE_EMPTY } from '../../activities/fields.ts';
-import { findActivity } from '../../activities/find-activities.ts';
+import { MAY_BE_EMPTY } from '../../activities/record/fields.ts';
+import { findActivity } from '../../activities/showing/find-activities.ts';
 import type { ConversationContext } from '../kernel/context.ts';
 import type { Who } from '../kernel/model.ts';
 

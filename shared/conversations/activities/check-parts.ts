@@ -1,7 +1,7 @@
 import type { Area } from '../../area/neighbourhoods.ts';
 import type { Verdict } from '../../burden/assess.ts';
-import type { Check } from '../../activities/check-answer.ts';
-import { knownVerdict, type KnownVerdict } from '../../activities/known-verdict.ts';
+import type { Check } from '../../activities/room/check-answer.ts';
+import { knownVerdict, type KnownVerdict } from '../../activities/room/known-verdict.ts';
 import type { Button, Part } from '../kernel/model.ts';
 import type { Localizer } from '../kernel/localizer.ts';
 import { coordinationFacts, coordinationParts } from './coordination-parts.ts';

@@ -1,4 +1,4 @@
-import type { Check } from '../../activities/check-answer.ts';
+import type { Check } from '../../activities/room/check-answer.ts';
 import type { Localizer } from '../kernel/localizer.ts';
 import type { Fact, Part } from '../kernel/model.ts';
 

@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import type { Activity } from '../../activities/activity.ts';
+import type { Activity } from '../../activities/record/activity.ts';
 import { etagOf } from '../../platform/http/etag.ts';
-import { correctActivity } from '../../activities/correct-activity.ts';
-import { openActivity } from '../../activities/open-activity.ts';
-import { isCorrectable } from '../../activities/check-realised.ts';
+import { correctActivity } from '../../activities/changing/correct-activity.ts';
+import { openActivity } from '../../activities/showing/open-activity.ts';
+import { isCorrectable } from '../../activities/room/check-realised.ts';
 import { failure } from '../../platform/failures.ts';
 import { one } from './activity-fields.ts';
 import {

@@ -1,8 +1,8 @@
-import type { Activity } from '../../activities/activity.ts';
+import type { Activity } from '../../activities/record/activity.ts';
 import { isStopped } from '../../activities/draws/draw-store.ts';
 import { issueDraw } from '../../activities/draws/issue-draw.ts';
 import { isIssuable, awaitsIssue, reservedIn } from '../../activities/draws/reserved.ts';
-import { openActivity } from '../../activities/open-activity.ts';
+import { openActivity } from '../../activities/showing/open-activity.ts';
 import { canBeTold } from '../../activities/outcomes/outcomes.ts';
 import type { Area } from '../../area/neighbourhoods.ts';
 import { todayIn } from '../../platform/days/dates.ts';

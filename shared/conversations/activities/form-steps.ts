@@ -1,4 +1,4 @@
-import { QUESTIONS, type AskedQuestion } from '../../activities/fields.ts';
+import { QUESTIONS, type AskedQuestion } from '../../activities/record/fields.ts';
 import type { Field, FormStep } from '../kernel/model.ts';
 import type { Localizer } from '../kernel/localizer.ts';
 

@@ -3,7 +3,7 @@ import { mergePatch } from '../../platform/input/merge-patch.ts';
 import type { Tree } from '../../platform/input/paths.ts';
 import { Period } from '../../platform/days/period.ts';
 import type { Area } from '../../area/neighbourhoods.ts';
-import type { Check } from '../../activities/check-answer.ts';
+import type { Check } from '../../activities/room/check-answer.ts';
 import { LEVERS, type Lever } from '../../activities/levers/levers.ts';
 import { planFrom, valuesAt, withoutEmpty } from './activity-fields.ts';
 import { MARKS } from './check-parts.ts';

@@ -1,5 +1,5 @@
-import { readActivities, readPeople } from '../../activities/activity-store.ts';
-import { isOwnCase } from '../../activities/own-case.ts';
+import { readActivities, readPeople } from '../../activities/record/activity-store.ts';
+import { isOwnCase } from '../../activities/record/own-case.ts';
 import type { Desk } from '../../desk.ts';
 import type { Actor } from '../../people/actor.ts';
 import type { Localizer } from '../kernel/localizer.ts';

@@ -1,4 +1,4 @@
-import { readHistoryLines, type HistoryLine } from '../../activities/history-lines.ts';
+import { readHistoryLines, type HistoryLine } from '../../activities/record/history-lines.ts';
 import type { Actor } from '../../people/actor.ts';
 import type { Failure } from '../../platform/failures.ts';
 import { activityCard } from './activity-card.ts';

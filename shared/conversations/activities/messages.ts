@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import type { Activity } from '../../activities/activity.ts';
-import type { Action, HistoryLine } from '../../activities/history-lines.ts';
-import { saidAt } from '../../activities/discuss-activity.ts';
+import type { Activity } from '../../activities/record/activity.ts';
+import type { Action, HistoryLine } from '../../activities/record/history-lines.ts';
+import { saidAt } from '../../activities/changing/discuss-activity.ts';
 import type { Language } from '../../platform/messages/messages.ts';
 import { cardOf, withNumber, type ConversationContext } from '../kernel/context.ts';
 import { localizerOf, type Localizer } from '../kernel/localizer.ts';

@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import type { Activity } from '../../activities/activity.ts';
-import { firstDayOf } from '../../activities/first-day.ts';
-import { isReplaceable } from '../../activities/check-realised.ts';
-import { canMove, moveActivity } from '../../activities/move-activity.ts';
-import { openActivity } from '../../activities/open-activity.ts';
-import { roomFreed } from '../../activities/room-freed.ts';
+import type { Activity } from '../../activities/record/activity.ts';
+import { firstDayOf } from '../../activities/record/first-day.ts';
+import { isReplaceable } from '../../activities/room/check-realised.ts';
+import { canMove, moveActivity } from '../../activities/changing/move-activity.ts';
+import { openActivity } from '../../activities/showing/open-activity.ts';
+import { roomFreed } from '../../activities/deciding/room-freed.ts';
 import { formatDay, todayIn } from '../../platform/days/dates.ts';
 import { failure } from '../../platform/failures.ts';
 import { etagOf } from '../../platform/http/etag.ts';

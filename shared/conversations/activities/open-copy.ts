@@ -1,4 +1,4 @@
-import { planToCopy } from '../../activities/copy-activity.ts';
+import { planToCopy } from '../../activities/changing/copy-activity.ts';
 import { failed, type ConversationContext } from '../kernel/context.ts';
 import { listPlaces } from '../kernel/find-places.ts';
 import { localizerOf } from '../kernel/localizer.ts';

@@ -1,4 +1,4 @@
-import { sharePeople } from '../../activities/share-people.ts';
+import { sharePeople } from '../../activities/room/share-people.ts';
 import type { Values } from '../kernel/model.ts';
 import type { Place } from '../kernel/find-places.ts';
 

@@ -1,16 +1,16 @@
-import { Activity, type ActivityPeople } from '../../activities/activity.ts';
-import { stored } from '../../platform/read-stored.ts';
+import { Activity, type ActivityPeople } from '../../activities/record/activity.ts';
+import { stored } from '../../platform/store/read-stored.ts';
 import type { FieldChanges } from '../../records/record-history.ts';
-import { withRealised } from '../../activities/claim.ts';
+import { withRealised } from '../../activities/record/claim.ts';
 import {
   isDrawnOnCard,
   isSaidOnCard,
   KEPT_FIELDS,
   type DrawnOnCard,
   type SaidOnCard,
-} from '../../activities/fields.ts';
-import { contactToBe, isOtherContact } from '../../activities/public-texts.ts';
-import type { KeptPlan } from '../../activities/activity-versions.ts';
+} from '../../activities/record/fields.ts';
+import { contactToBe, isOtherContact } from '../../activities/record/public-texts.ts';
+import type { KeptPlan } from '../../activities/record/activity-versions.ts';
 import type { Area } from '../../area/neighbourhoods.ts';
 import { indicatorName } from '../kernel/find-indicators.ts';
 import type { Period } from '../../platform/days/period.ts';

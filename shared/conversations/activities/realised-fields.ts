@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import type { Activity } from '../../activities/activity.ts';
-import { withRealised } from '../../activities/claim.ts';
-import { Realised } from '../../activities/plan.ts';
+import type { Activity } from '../../activities/record/activity.ts';
+import { withRealised } from '../../activities/record/claim.ts';
+import { Realised } from '../../activities/record/plan.ts';
 import type { Failure } from '../../platform/failures.ts';
 import { pathOf } from '../../platform/input/pointers.ts';
 import type { ProgrammeData } from '../../programme/programme.ts';

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { etagOf } from '../../platform/http/etag.ts';
-import type { Activity } from '../../activities/activity.ts';
-import { openActivity } from '../../activities/open-activity.ts';
-import { redactActivity } from '../../activities/redact-activity.ts';
+import type { Activity } from '../../activities/record/activity.ts';
+import { openActivity } from '../../activities/showing/open-activity.ts';
+import { redactActivity } from '../../activities/changing/redact-activity.ts';
 import { activityAfter } from './activity-card.ts';
 import { one } from './activity-fields.ts';
 import { meanwhile } from './meanwhile.ts';

@@ -1,4 +1,4 @@
-import type { AskedQuestion } from '../../activities/fields.ts';
+import type { AskedQuestion } from '../../activities/record/fields.ts';
 import { reserveRoom } from '../../activities/reservations/reserve-room.ts';
 import { activityErrors, activityFields, planFrom } from './activity-fields.ts';
 import { activityAfter } from './activity-card.ts';

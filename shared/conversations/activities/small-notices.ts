@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { readActivity } from '../../activities/activity-store.ts';
+import { readActivity } from '../../activities/record/activity-store.ts';
 import { isReserved } from '../../activities/reservations/reserved.ts';
 import { DAYS_LEFT_OUT } from '../../activities/workbench/ask-signals.ts';
 import { leavesOutAsk } from '../../activities/workbench/left-out.ts';
-import type { Activity } from '../../activities/activity.ts';
+import type { Activity } from '../../activities/record/activity.ts';
 import type { Language } from '../../platform/messages/messages.ts';
 import { cardOf, withNumber, type ConversationContext } from '../kernel/context.ts';
 import { localizerOf, type Localizer } from '../kernel/localizer.ts';

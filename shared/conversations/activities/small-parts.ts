@@ -1,6 +1,6 @@
-import type { Activity } from '../../activities/activity.ts';
-import type { Check } from '../../activities/check-answer.ts';
-import type { HistoryLine } from '../../activities/history-lines.ts';
+import type { Activity } from '../../activities/record/activity.ts';
+import type { Check } from '../../activities/room/check-answer.ts';
+import type { HistoryLine } from '../../activities/record/history-lines.ts';
 import { LAPSED_REASON } from '../../activities/reservations/end-reservations.ts';
 import { isReserved } from '../../activities/reservations/reserved.ts';
 import { lapsesOn } from '../../activities/reservations/reserve-room.ts';

@@ -1,5 +1,5 @@
-import { activitiesOf, readPeople } from '../../activities/activity-store.ts';
-import { placesNamed } from '../../activities/activity.ts';
+import { activitiesOf, readPeople } from '../../activities/record/activity-store.ts';
+import { placesNamed } from '../../activities/record/activity.ts';
 import type { Desk } from '../../desk.ts';
 import type { Values, Who } from '../kernel/model.ts';
 

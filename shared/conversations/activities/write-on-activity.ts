@@ -1,6 +1,6 @@
-import { readMessages, writeOnActivity } from '../../activities/discuss-activity.ts';
-import { openActivity } from '../../activities/open-activity.ts';
-import type { Activity } from '../../activities/activity.ts';
+import { readMessages, writeOnActivity } from '../../activities/changing/discuss-activity.ts';
+import { openActivity } from '../../activities/showing/open-activity.ts';
+import type { Activity } from '../../activities/record/activity.ts';
 import { activityAfter, type Viewer } from './activity-card.ts';
 import { one } from './activity-fields.ts';
 import { meanwhile } from './meanwhile.ts';

@@ -4,7 +4,7 @@ import { REQUEST_KINDS } from '../../requests/request.ts';
 import { sendRequest } from '../../requests/send-request.ts';
 import { personWhoMay } from '../../people/permissions.ts';
 import * as z from 'zod';
-import { digestOfBody } from '../../platform/idempotency.ts';
+import { digestOfBody } from '../../platform/store/idempotency.ts';
 import { one, several } from '../activities/activity-fields.ts';
 import { dataFailed, shownDone } from './after-a-step.ts';
 import { beforeParts, similarParts } from './before-sending.ts';

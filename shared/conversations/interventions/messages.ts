@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import type { Activity } from '../../activities/activity.ts';
-import { readActivity } from '../../activities/activity-store.ts';
-import { broughtIn } from '../../activities/history-lines.ts';
+import type { Activity } from '../../activities/record/activity.ts';
+import { readActivity } from '../../activities/record/activity-store.ts';
+import { broughtIn } from '../../activities/record/history-lines.ts';
 import { Still, wasAsked } from '../../activities/interventions/course-state.ts';
 import { isIntervention } from '../../activities/interventions/intervention-index.ts';
-import { isOpen, isUnderWay } from '../../activities/states.ts';
+import { isOpen, isUnderWay } from '../../activities/record/states.ts';
 import { countStaleOfLists } from '../../interventions/course/ask-stale.ts';
 import { readCourse } from '../../interventions/course/course-store.ts';
 import type { Language } from '../../platform/messages/messages.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import type { Activity } from '../../activities/activity.ts';
+import type { Activity } from '../../activities/record/activity.ts';
 import { asOf, Still, STILL, type CourseState } from '../../activities/interventions/course-state.ts';
-import { isOpen } from '../../activities/states.ts';
+import { isOpen } from '../../activities/record/states.ts';
 import { MOST_COUNTED } from '../../interventions/course/ask-stale.ts';
 import { readCourse } from '../../interventions/course/course-store.ts';
 import { openIntervention } from '../../interventions/open-intervention.ts';

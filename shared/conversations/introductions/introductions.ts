@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import { activitiesOf, readActivity, type StoredActivity } from '../../activities/activity-store.ts';
-import { openActivity } from '../../activities/open-activity.ts';
-import { isOpen } from '../../activities/states.ts';
+import { activitiesOf, readActivity, type StoredActivity } from '../../activities/record/activity-store.ts';
+import { openActivity } from '../../activities/showing/open-activity.ts';
+import { isOpen } from '../../activities/record/states.ts';
 import type { Desk } from '../../desk.ts';
 import {
   askIntroduction,

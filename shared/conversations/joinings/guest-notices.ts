@@ -1,5 +1,5 @@
-import type { Activity } from '../../activities/activity.ts';
-import type { HistoryLine } from '../../activities/history-lines.ts';
+import type { Activity } from '../../activities/record/activity.ts';
+import type { HistoryLine } from '../../activities/record/history-lines.ts';
 import { guestsOf } from '../../activities/joining/guests.ts';
 import type { Language } from '../../platform/messages/messages.ts';
 import { pageLink } from '../activities/activity-card.ts';

@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import { expiryAfter } from '../../platform/clock.ts';
-import { digestOfBody } from '../../platform/idempotency.ts';
+import { digestOfBody } from '../../platform/store/idempotency.ts';
 import { peopleKeys } from '../../people/keys.ts';
 import type { Desk } from '../../desk.ts';
 import { isTooOften, type Rate } from '../../platform/rate-limit.ts';
 import { onWebAs, type ChatIdentity } from '../../people/chat-users.ts';
-import { keyName, type Key } from '../../platform/table.ts';
+import { keyName, type Key } from '../../platform/store/table.ts';
 import type { FormName, Part, Values, Who } from './model.ts';
 import { localizerOf } from './localizer.ts';
 import { RETENTION } from '../../platform/retention.ts';

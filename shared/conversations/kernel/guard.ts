@@ -1,4 +1,4 @@
-import { openActivity, openActivityToDecide } from '../../activities/open-activity.ts';
+import { openActivity, openActivityToDecide } from '../../activities/showing/open-activity.ts';
 import { openTalk } from '../../activities/joining/open-talk.ts';
 import { openAsk } from '../../activities/organisations/open-ask.ts';
 import { openGrant } from '../../requests/grants/change-grant.ts';

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import type { Desk } from '../../desk.ts';
-import type { Change } from '../../platform/table.ts';
+import type { Change } from '../../platform/store/table.ts';
 import type { OwnerNotice } from '../../requests/owner-events.ts';
 import type { ConversationContext } from './context.ts';
 import type { Notice } from './model.ts';

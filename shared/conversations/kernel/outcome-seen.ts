@@ -1,4 +1,4 @@
-import { digestOfBody } from '../../platform/idempotency.ts';
+import { digestOfBody } from '../../platform/store/idempotency.ts';
 import type { Form, Values } from './model.ts';
 
 type Drawn = Pick<Form, 'form' | 'fields' | 'after' | 'values'>;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { askForRoom } from '../../activities/ask-room.ts';
-import type { Check } from '../../activities/check-answer.ts';
+import { askForRoom } from '../../activities/room/ask-room.ts';
+import type { Check } from '../../activities/room/check-answer.ts';
 import type { Neighbourhood } from '../../area/neighbourhoods.ts';
 import { Period } from '../../platform/days/period.ts';
 import { TargetGroup } from '../../area/groups.ts';

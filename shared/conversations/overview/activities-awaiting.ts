@@ -1,12 +1,12 @@
-import { activitiesAwaitingOwner, awaitsOwnerSince } from '../../activities/awaits-owner.ts';
-import type { Activity, ActivityId } from '../../activities/activity.ts';
+import { activitiesAwaitingOwner, awaitsOwnerSince } from '../../activities/showing/awaits-owner.ts';
+import type { Activity, ActivityId } from '../../activities/record/activity.ts';
 import {
   drawableSince,
   drawsAwaiting,
   outcomesAwaiting,
   tellableSince,
 } from '../../activities/draws/draws-awaiting.ts';
-import { idsAwaiting, idsToLookAt, readActivities } from '../../activities/activity-store.ts';
+import { idsAwaiting, idsToLookAt, readActivities } from '../../activities/record/activity-store.ts';
 import { introductionsAwaiting } from '../../introductions/introduction.ts';
 import type { Person } from '../../people/actor.ts';
 import { may } from '../../people/permissions.ts';

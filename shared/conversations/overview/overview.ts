@@ -1,5 +1,5 @@
-import type { Activity } from '../../activities/activity.ts';
-import { pageOfOwner } from '../../activities/activity-store.ts';
+import type { Activity } from '../../activities/record/activity.ts';
+import { pageOfOwner } from '../../activities/record/activity-store.ts';
 import { roleMay } from '../../people/permissions.ts';
 import { LANGUAGES, type Language } from '../../platform/messages/messages.ts';
 import { activitiesAwaiting } from './activities-awaiting.ts';

@@ -1,4 +1,4 @@
-import type { Activity } from '../../activities/activity.ts';
+import type { Activity } from '../../activities/record/activity.ts';
 import { resultsAwaitingOwner, resultsToLookAt } from '../../activities/results/awaiting-results.ts';
 import { publishedBy } from '../../activities/results/result-states.ts';
 import { publicResults } from '../../activities/results/read-results.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { readActivity } from '../../activities/activity-store.ts';
-import { broughtIn } from '../../activities/history-lines.ts';
+import { readActivity } from '../../activities/record/activity-store.ts';
+import { broughtIn } from '../../activities/record/history-lines.ts';
 import { publicResults } from '../../activities/results/read-results.ts';
 import type { Language } from '../../platform/messages/messages.ts';
 import { cardOf, withNumber, type ConversationContext } from '../kernel/context.ts';

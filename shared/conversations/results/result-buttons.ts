@@ -1,4 +1,4 @@
-import type { Activity } from '../../activities/activity.ts';
+import type { Activity } from '../../activities/record/activity.ts';
 import type { Localizer } from '../kernel/localizer.ts';
 import type { Button } from '../kernel/model.ts';
 

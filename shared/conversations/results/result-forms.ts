@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { Activity } from '../../activities/activity.ts';
-import { openActivity } from '../../activities/open-activity.ts';
+import type { Activity } from '../../activities/record/activity.ts';
+import { openActivity } from '../../activities/showing/open-activity.ts';
 import { decideOnResults, deliverResults } from '../../activities/results/deliver-results.ts';
 import { resultsOf } from '../../activities/results/read-results.ts';
 import { knowsResultMove } from '../../activities/results/result-states.ts';

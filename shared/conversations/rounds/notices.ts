@@ -12,7 +12,7 @@ import { pseudonymsOf } from '../../people/pseudonyms.ts';
 import { formatDay, todayIn } from '../../platform/days/dates.ts';
 import type { Language } from '../../platform/messages/messages.ts';
 import { outboxMessage } from '../../platform/outbox.ts';
-import type { Change } from '../../platform/table.ts';
+import type { Change } from '../../platform/store/table.ts';
 import { cardOf, withNumber, type ConversationContext } from '../kernel/context.ts';
 import { localizerOf, type Localizer } from '../kernel/localizer.ts';
 import type { Audience, Card, Notice, Part } from '../kernel/model.ts';

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { listAsksLeftOut } from '../../activities/workbench/left-out.ts';
 import type { Desk } from '../../desk.ts';
 import type { Migration, MigrationContext } from '../../platform/migrations/run-migrations.ts';
-import { keyName } from '../../platform/table.ts';
+import { keyName } from '../../platform/store/table.ts';
 import { placeRequests } from '../../requests/due/place-what-is-due.ts';
 import { dispatchKeys } from '../keys.ts';
 

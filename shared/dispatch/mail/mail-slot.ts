@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import type { DiscreetCard } from '../../conversations/kernel/discreet-card.ts';
 import { expiryAfter } from '../../platform/clock.ts';
-import { stored } from '../../platform/read-stored.ts';
+import { stored } from '../../platform/store/read-stored.ts';
 import { shortDigest } from '../../platform/short-digest.ts';
-import { keyName, type Change, type Key, type Table } from '../../platform/table.ts';
+import { keyName, type Change, type Key, type Table } from '../../platform/store/table.ts';
 import { SECONDS_KEPT } from '../lease.ts';
 
 const Place = z.strictObject({ channel: z.string(), message: z.string() });

@@ -1,6 +1,6 @@
 import { discreetCard, type DiscreetCard } from '../../conversations/kernel/discreet-card.ts';
 import { noteStopped, stopToken } from '../../people/mail/stop-mail.ts';
-import { keyName, type Key } from '../../platform/table.ts';
+import { keyName, type Key } from '../../platform/store/table.ts';
 import { answerWithin, notSent, type Shown } from '../answers.ts';
 import type { Delivery } from '../delivery.ts';
 import type { Lease } from '../lease.ts';

@@ -1,9 +1,9 @@
-import { broughtIn } from '../../activities/history-lines.ts';
-import { isUnderWay } from '../../activities/states.ts';
+import { broughtIn } from '../../activities/record/history-lines.ts';
+import { isUnderWay } from '../../activities/record/states.ts';
 import type { Desk } from '../../desk.ts';
 import { formatDay, todayIn, type Day } from '../../platform/days/dates.ts';
 import { outboxMessage } from '../../platform/outbox.ts';
-import type { Change } from '../../platform/table.ts';
+import type { Change } from '../../platform/store/table.ts';
 import { readEntries, type Entry } from '../finding/entries.ts';
 import { idsIn, partOf, type Part } from '../finding/look-through.ts';
 import { courseChanges, courseSubject } from './course-store.ts';

@@ -6,7 +6,7 @@ import { todayIn } from '../../platform/days/dates.ts';
 import type { Failure } from '../../platform/failures.ts';
 import { parseInput } from '../../platform/input/fields.ts';
 import { ok, type Result } from '../../platform/result.ts';
-import { untilDone } from '../../platform/until-fresh.ts';
+import { untilDone } from '../../platform/store/until-fresh.ts';
 import type { NotOpened } from '../../records/open-record.ts';
 import { openIntervention, type KeptIntervention } from '../open-intervention.ts';
 import { actorOfLine, courseLineChange } from './course-history.ts';

@@ -1,4 +1,4 @@
-import type { Activity } from '../../activities/activity.ts';
+import type { Activity } from '../../activities/record/activity.ts';
 import {
   courseIn,
   courseItem,
@@ -9,9 +9,9 @@ import {
 } from '../../activities/interventions/course-state.ts';
 import { indexChanges } from '../../activities/interventions/intervention-index.ts';
 import { activityKeys } from '../../activities/keys.ts';
-import { isOpen } from '../../activities/states.ts';
+import { isOpen } from '../../activities/record/states.ts';
 import { outboxMessage } from '../../platform/outbox.ts';
-import { keyName, type Change, type Table } from '../../platform/table.ts';
+import { keyName, type Change, type Table } from '../../platform/store/table.ts';
 
 /** What the messages about the course of an intervention are about: they stand in the order of its versions. */
 export const courseSubject = (id: string): string => `COURSE#${id}`;

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { ROLES } from '../../people/actor.ts';
 import { Pseudonym, type Pseudonyms } from '../../people/pseudonyms.ts';
-import { readAll, stored } from '../../platform/read-stored.ts';
-import type { Change, Table } from '../../platform/table.ts';
+import { readAll, stored } from '../../platform/store/read-stored.ts';
+import type { Change, Table } from '../../platform/store/table.ts';
 import { interventionKeys } from '../keys.ts';
 
 const marks = z.array(Pseudonym);

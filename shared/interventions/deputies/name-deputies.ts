@@ -14,8 +14,8 @@ import {
   type RecordKind,
 } from '../../records/open-record.ts';
 import { seenOrNew, type Precondition } from '../../records/seen-or-new.ts';
-import type { Change } from '../../platform/table.ts';
-import { untilDone } from '../../platform/until-fresh.ts';
+import type { Change } from '../../platform/store/table.ts';
+import { untilDone } from '../../platform/store/until-fresh.ts';
 import { interventionKeys } from '../keys.ts';
 import { readDeputies, type Deputies } from '../lead.ts';
 import { pseudonymsOf } from '../../people/pseudonyms.ts';

@@ -1,5 +1,5 @@
-import { readActivities } from '../../activities/activity-store.ts';
-import type { ActivityId } from '../../activities/activity.ts';
+import { readActivities } from '../../activities/record/activity-store.ts';
+import type { ActivityId } from '../../activities/record/activity.ts';
 import type { Desk } from '../../desk.ts';
 import type { Actor } from '../../people/actor.ts';
 import { mayWith } from './find-interventions.ts';

@@ -1,5 +1,5 @@
-import { legible, stored } from '../../platform/read-stored.ts';
-import { keyName, type Key, type Table } from '../../platform/table.ts';
+import { legible, stored } from '../../platform/store/read-stored.ts';
+import { keyName, type Key, type Table } from '../../platform/store/table.ts';
 import * as z from 'zod';
 import { PlanLine, Told } from '../counted.ts';
 import { interventionKeys } from '../keys.ts';

@@ -1,11 +1,11 @@
 import * as z from 'zod';
-import type { Activity } from '../../activities/activity.ts';
-import { activityIn } from '../../activities/activity-store.ts';
+import type { Activity } from '../../activities/record/activity.ts';
+import { activityIn } from '../../activities/record/activity-store.ts';
 import { courseIn, type KeptCourse } from '../../activities/interventions/course-state.ts';
 import { isIntervention } from '../../activities/interventions/intervention-index.ts';
 import { activityKeys } from '../../activities/keys.ts';
-import { legible, stored } from '../../platform/read-stored.ts';
-import { keyName, type Item, type Table } from '../../platform/table.ts';
+import { legible, stored } from '../../platform/store/read-stored.ts';
+import { keyName, type Item, type Table } from '../../platform/store/table.ts';
 import { interventionKeys } from '../keys.ts';
 
 /** How much of a logic is filled in. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Table } from '../../platform/table.ts';
+import type { Table } from '../../platform/store/table.ts';
 import { eurosOf } from '../counted.ts';
 import { readMoneyOf, type PlansSeen } from '../money/read-money.ts';
 import { AMOUNTS } from '../money/finance-line.ts';

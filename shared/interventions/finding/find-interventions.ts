@@ -1,12 +1,12 @@
 import * as z from 'zod';
-import { maySee, relationTo } from '../../activities/activity.ts';
+import { maySee, relationTo } from '../../activities/record/activity.ts';
 import { Course } from '../../activities/interventions/course-state.ts';
 import type { Desk } from '../../desk.ts';
 import { PUBLIC_ACTOR, type Actor } from '../../people/actor.ts';
 import { mayAsAny, type Command } from '../../people/permissions.ts';
 import { todayIn, type Day } from '../../platform/days/dates.ts';
 import type { Failure } from '../../platform/failures.ts';
-import { Paging } from '../../platform/paging.ts';
+import { Paging } from '../../platform/store/paging.ts';
 import { ok, type Result } from '../../platform/result.ts';
 import { readPublished } from '../accepted.ts';
 import { staleBefore } from '../course/stale.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ActivityId, Activity } from '../../activities/activity.ts';
+import { ActivityId, Activity } from '../../activities/record/activity.ts';
 import { asOf, Course } from '../../activities/interventions/course-state.ts';
 import type { Command } from '../../people/permissions.ts';
 import { exampleMark } from '../../platform/example.ts';

@@ -1,12 +1,12 @@
 import * as z from 'zod';
-import { ActivityId } from '../../activities/activity.ts';
+import { ActivityId } from '../../activities/record/activity.ts';
 import type { Dimension } from '../../activities/interventions/intervention-index.ts';
 import { activityKeys } from '../../activities/keys.ts';
-import { cursorAt, readCursor } from '../../platform/cursor.ts';
+import { cursorAt, readCursor } from '../../platform/store/cursor.ts';
 import type { Failure } from '../../platform/failures.ts';
-import { stored } from '../../platform/read-stored.ts';
+import { stored } from '../../platform/store/read-stored.ts';
 import { ok, type Result } from '../../platform/result.ts';
-import type { Item, ItemPage, Key, Table } from '../../platform/table.ts';
+import type { Item, ItemPage, Key, Table } from '../../platform/store/table.ts';
 import { readEntries, type Entry } from './entries.ts';
 
 /** A part of the index to look through, from a place on, and up to one; the places are moments or days. */

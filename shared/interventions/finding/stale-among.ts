@@ -1,8 +1,8 @@
-import type { ActivityView } from '../../activities/activity.ts';
+import type { ActivityView } from '../../activities/record/activity.ts';
 import { asOf, type CourseState } from '../../activities/interventions/course-state.ts';
 import { isIntervention } from '../../activities/interventions/intervention-index.ts';
 import { isFromReport } from '../../activities/interventions/programme-report.ts';
-import { isUnderWay } from '../../activities/states.ts';
+import { isUnderWay } from '../../activities/record/states.ts';
 import type { Desk } from '../../desk.ts';
 import { formatDay, todayIn } from '../../platform/days/dates.ts';
 import { readCourses } from '../course/course-store.ts';

@@ -3,12 +3,17 @@ import type { Desk } from '../../desk.ts';
 import type { Actor } from '../../people/actor.ts';
 import { personWhoMay } from '../../people/permissions.ts';
 import { badInput, type Failure } from '../../platform/failures.ts';
-import { answeredBefore, idempotencyKey, idempotencyRecord, idempotentRequest } from '../../platform/idempotency.ts';
+import {
+  answeredBefore,
+  idempotencyKey,
+  idempotencyRecord,
+  idempotentRequest,
+} from '../../platform/store/idempotency.ts';
 import { parseInput, readInput } from '../../platform/input/fields.ts';
 import { personalDataErrors } from '../../platform/input/personal-data.ts';
 import { mergePatch } from '../../platform/input/merge-patch.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
-import { keyName } from '../../platform/table.ts';
+import { keyName } from '../../platform/store/table.ts';
 import { changedMeanwhile, seenNewest, type NotOpened } from '../../records/open-record.ts';
 import { differencesBetween } from '../../records/record-history.ts';
 import { FundInput, type Fund } from './fund.ts';

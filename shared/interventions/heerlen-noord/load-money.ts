@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import { importedBefore } from '../../activities/import/register-imported.ts';
-import { readActivities } from '../../activities/activity-store.ts';
+import { readActivities } from '../../activities/record/activity-store.ts';
 import { isIntervention } from '../../activities/interventions/intervention-index.ts';
 import type { Desk } from '../../desk.ts';
 import type { Person } from '../../people/actor.ts';

@@ -1,5 +1,5 @@
 import { importedBefore } from '../../activities/import/register-imported.ts';
-import { readActivities } from '../../activities/activity-store.ts';
+import { readActivities } from '../../activities/record/activity-store.ts';
 import { nameReported } from '../../activities/interventions/name-reported.ts';
 import type { Desk } from '../../desk.ts';
 import type { PlanLine, RealisedCount } from '../counted.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { differencesBetween, FieldChanges } from '../../records/record-history.ts';
-import { allLegible, readAll, stored } from '../../platform/read-stored.ts';
-import { keyName, type Change, type Table } from '../../platform/table.ts';
+import { allLegible, readAll, stored } from '../../platform/store/read-stored.ts';
+import { keyName, type Change, type Table } from '../../platform/store/table.ts';
 import { interventionKeys } from '../keys.ts';
 import { EMPTY_LOGIC, itemsOf, Logic, STEPS } from './logic.ts';
 

@@ -1,5 +1,5 @@
-import type { Activity } from '../../activities/activity.ts';
-import { askDaysOf, askingOf, hourDaysFor, type Demand } from '../../activities/claim.ts';
+import type { Activity } from '../../activities/record/activity.ts';
+import { askDaysOf, askingOf, hourDaysFor, type Demand } from '../../activities/record/claim.ts';
 import { groupsAsked } from '../../area/groups.ts';
 import { contactsOf, minutesOf } from '../../burden/ask.ts';
 import { fraction, fromUnits, times, toUnits, type Fraction } from '../../burden/fractions.ts';

@@ -1,7 +1,7 @@
 import type { FieldError } from '../../platform/failures.ts';
 import { pointerTo } from '../../platform/input/pointers.ts';
-import { readAll } from '../../platform/read-stored.ts';
-import { keyName, type Change, type Table } from '../../platform/table.ts';
+import { readAll } from '../../platform/store/read-stored.ts';
+import { keyName, type Change, type Table } from '../../platform/store/table.ts';
 import { interventionKeys } from '../keys.ts';
 import type { Logic } from './logic.ts';
 

@@ -1,6 +1,6 @@
 import type { Actor } from '../../people/actor.ts';
 import { may } from '../../people/permissions.ts';
-import type { Table } from '../../platform/table.ts';
+import type { Table } from '../../platform/store/table.ts';
 import { readAccepted, readAcceptedOf, type Accepted } from '../accepted.ts';
 import { readPlanHeads, readPlanned, readPlannedOf, type PlannedYear } from '../plan/plan-store.ts';
 import { allRounds } from '../rounds/round-store.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Desk } from '../../desk.ts';
-import { allLegible, stored } from '../../platform/read-stored.ts';
-import { keyName, type Table } from '../../platform/table.ts';
+import { allLegible, stored } from '../../platform/store/read-stored.ts';
+import { keyName, type Table } from '../../platform/store/table.ts';
 import { BudgetStatus, centsOf, Euros, FundId, MoneyNote, MoneyQualifier, MoneySource, Per } from '../counted.ts';
 import { interventionKeys } from '../keys.ts';
 import type { FinanceLine } from './finance-line.ts';

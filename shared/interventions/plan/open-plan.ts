@@ -1,5 +1,5 @@
-import { readActivities } from '../../activities/activity-store.ts';
-import type { Activity } from '../../activities/activity.ts';
+import { readActivities } from '../../activities/record/activity-store.ts';
+import type { Activity } from '../../activities/record/activity.ts';
 import type { Desk } from '../../desk.ts';
 import type { Actor, Person } from '../../people/actor.ts';
 import { mayAsAny, personWhoMay, type Command } from '../../people/permissions.ts';

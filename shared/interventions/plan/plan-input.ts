@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { isIntervention } from '../../activities/interventions/intervention-index.ts';
-import { readActivities } from '../../activities/activity-store.ts';
-import { ActivityId } from '../../activities/activity.ts';
+import { readActivities } from '../../activities/record/activity-store.ts';
+import { ActivityId } from '../../activities/record/activity.ts';
 import type { Desk } from '../../desk.ts';
 import { badInput, type Failure, type FieldError } from '../../platform/failures.ts';
 import { parseInput } from '../../platform/input/fields.ts';
@@ -9,7 +9,7 @@ import { listOf } from '../../platform/input/lists.ts';
 import { personalDataErrors } from '../../platform/input/personal-data.ts';
 import { pointerTo } from '../../platform/input/pointers.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
-import type { Table } from '../../platform/table.ts';
+import type { Table } from '../../platform/store/table.ts';
 import { PlanLine } from '../counted.ts';
 import { readFunds } from '../funds/fund-store.ts';
 import { itemsOf } from '../logic-items.ts';

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod';
-import { allLegible, legible, readAll, stored } from '../../platform/read-stored.ts';
-import { keyName, type Change, type Item, type Table } from '../../platform/table.ts';
-import { untilDone } from '../../platform/until-fresh.ts';
+import { allLegible, legible, readAll, stored } from '../../platform/store/read-stored.ts';
+import { keyName, type Change, type Item, type Table } from '../../platform/store/table.ts';
+import { untilDone } from '../../platform/store/until-fresh.ts';
 import { PlanLine } from '../counted.ts';
 import { interventionKeys } from '../keys.ts';
 

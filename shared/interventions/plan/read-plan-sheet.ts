@@ -1,4 +1,4 @@
-import { idsByNumber } from '../../activities/activity-store.ts';
+import { idsByNumber } from '../../activities/record/activity-store.ts';
 import type { Desk } from '../../desk.ts';
 import { badInput, type Failure, type FieldError } from '../../platform/failures.ts';
 import { pointerTo } from '../../platform/input/pointers.ts';

@@ -1,4 +1,4 @@
-import { MOST_CHANGES, type Change, type Table } from '../../platform/table.ts';
+import { MOST_CHANGES, type Change, type Table } from '../../platform/store/table.ts';
 import { interventionKeys } from '../keys.ts';
 import { readMembers, type PlannedLine } from './plan-store.ts';
 

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import type { Activity } from '../../activities/activity.ts';
+import type { Activity } from '../../activities/record/activity.ts';
 import type { Desk } from '../../desk.ts';
-import { legible, stored } from '../../platform/read-stored.ts';
-import { keyName, type Key, type Table } from '../../platform/table.ts';
+import { legible, stored } from '../../platform/store/read-stored.ts';
+import { keyName, type Key, type Table } from '../../platform/store/table.ts';
 import { ItemId } from '../counted.ts';
 import { interventionKeys } from '../keys.ts';
 import { registerFigures } from '../logic/register-figures.ts';

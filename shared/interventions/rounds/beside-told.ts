@@ -1,4 +1,4 @@
-import type { Table } from '../../platform/table.ts';
+import type { Table } from '../../platform/store/table.ts';
 import { readAcceptedOf, type Accepted } from '../accepted.ts';
 import type { PlanLine } from '../counted.ts';
 import { readPlannedOf } from '../plan/plan-store.ts';

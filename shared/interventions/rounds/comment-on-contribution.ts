@@ -5,7 +5,7 @@ import { readInput } from '../../platform/input/fields.ts';
 import { personalDataErrors } from '../../platform/input/personal-data.ts';
 import { outboxMessage } from '../../platform/outbox.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
-import { untilDone } from '../../platform/until-fresh.ts';
+import { untilDone } from '../../platform/store/until-fresh.ts';
 import type { NotOpened } from '../../records/open-record.ts';
 import { CommentInput, type ContributionComment } from './contribution.ts';
 import { interventionKeys } from '../keys.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { allLegible, legible, readAll, stored } from '../../platform/read-stored.ts';
-import { keyName, type Change, type Table } from '../../platform/table.ts';
+import { allLegible, legible, readAll, stored } from '../../platform/store/read-stored.ts';
+import { keyName, type Change, type Table } from '../../platform/store/table.ts';
 import { interventionKeys } from '../keys.ts';
 import { Contribution, ContributionComment, ContributionLine } from './contribution.ts';
 

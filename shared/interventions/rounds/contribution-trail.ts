@@ -1,6 +1,6 @@
 import type { Desk } from '../../desk.ts';
 import type { Person } from '../../people/actor.ts';
-import type { Change, Lost } from '../../platform/table.ts';
+import type { Change, Lost } from '../../platform/store/table.ts';
 import { commitRecord, type RecordTrail } from '../../records/commit-record.ts';
 import { differencesBetween } from '../../records/record-history.ts';
 import { interventionKeys } from '../keys.ts';

@@ -1,11 +1,11 @@
-import { readActivities } from '../../activities/activity-store.ts';
-import type { Activity } from '../../activities/activity.ts';
+import { readActivities } from '../../activities/record/activity-store.ts';
+import type { Activity } from '../../activities/record/activity.ts';
 import type { Desk } from '../../desk.ts';
 import type { Role } from '../../people/actor.ts';
 import { badInput, failure, type Failure, type FieldError } from '../../platform/failures.ts';
 import { parseInput } from '../../platform/input/fields.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
-import type { Change } from '../../platform/table.ts';
+import type { Change } from '../../platform/store/table.ts';
 import { publishingChanges } from '../accepted.ts';
 import { Told } from '../counted.ts';
 import { interventionKeys } from '../keys.ts';

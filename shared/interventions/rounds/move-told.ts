@@ -1,6 +1,6 @@
-import type { Activity } from '../../activities/activity.ts';
+import type { Activity } from '../../activities/record/activity.ts';
 import type { Desk } from '../../desk.ts';
-import type { Change } from '../../platform/table.ts';
+import type { Change } from '../../platform/store/table.ts';
 import { acceptedChange, type Accepted } from '../accepted.ts';
 import { courseLineChange, type CourseLine } from '../course/course-history.ts';
 import { afterAcceptance, afterReopening } from '../course/course-steps.ts';

@@ -1,4 +1,4 @@
-import { readActivity } from '../../activities/activity-store.ts';
+import { readActivity } from '../../activities/record/activity-store.ts';
 import type { Desk } from '../../desk.ts';
 import type { Actor, Person } from '../../people/actor.ts';
 import { mayAsAny, type Command, type Relation } from '../../people/permissions.ts';

@@ -1,7 +1,7 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import * as z from 'zod';
-import { allLegible, stored } from '../../platform/read-stored.ts';
-import { keyName, listAll, type Change, type Item, type Table } from '../../platform/table.ts';
+import { allLegible, stored } from '../../platform/store/read-stored.ts';
+import { keyName, listAll, type Change, type Item, type Table } from '../../platform/store/table.ts';
 import { readLeadChanges } from '../../activities/interventions/intervention-index.ts';
 import { interventionKeys } from '../keys.ts';
 import { AskedEntry, OF_BUREAU } from './round.ts';

@@ -1,4 +1,4 @@
-import type { Activity } from '../../activities/activity.ts';
+import type { Activity } from '../../activities/record/activity.ts';
 import type { Desk } from '../../desk.ts';
 import type { Actor } from '../../people/actor.ts';
 import { ok, type Result } from '../../platform/result.ts';

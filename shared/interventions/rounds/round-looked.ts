@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { readLeadChanges } from '../../activities/interventions/intervention-index.ts';
-import { stored } from '../../platform/read-stored.ts';
-import { keyName, type Table } from '../../platform/table.ts';
+import { stored } from '../../platform/store/read-stored.ts';
+import { keyName, type Table } from '../../platform/store/table.ts';
 import { interventionKeys } from '../keys.ts';
 import type { KeptRound } from './round-store.ts';
 

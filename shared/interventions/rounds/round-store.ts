@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { legible, readAll, stored } from '../../platform/read-stored.ts';
-import type { Change, Item, Table } from '../../platform/table.ts';
+import { legible, readAll, stored } from '../../platform/store/read-stored.ts';
+import type { Change, Item, Table } from '../../platform/store/table.ts';
 import { interventionKeys } from '../keys.ts';
 import { Round } from './round.ts';
 

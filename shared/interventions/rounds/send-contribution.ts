@@ -3,7 +3,7 @@ import type { Actor } from '../../people/actor.ts';
 import { badInput, failure, type Failure } from '../../platform/failures.ts';
 import { parseInput } from '../../platform/input/fields.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
-import { untilDone } from '../../platform/until-fresh.ts';
+import { untilDone } from '../../platform/store/until-fresh.ts';
 import { changedMeanwhile, type NotOpened } from '../../records/open-record.ts';
 import { seenOrNew, type Precondition } from '../../records/seen-or-new.ts';
 import { readAround } from './around.ts';

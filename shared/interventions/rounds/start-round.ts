@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { readActivities } from '../../activities/activity-store.ts';
-import type { Activity } from '../../activities/activity.ts';
+import { readActivities } from '../../activities/record/activity-store.ts';
+import type { Activity } from '../../activities/record/activity.ts';
 import { readInterventionIndex } from '../../activities/interventions/intervention-index.ts';
-import type { Status } from '../../activities/states.ts';
+import type { Status } from '../../activities/record/states.ts';
 import type { Desk } from '../../desk.ts';
 import type { Actor, Person } from '../../people/actor.ts';
 import { personWhoMay } from '../../people/permissions.ts';
@@ -10,10 +10,15 @@ import { sharedDays } from '../../platform/days/dates.ts';
 import { toDays } from '../../platform/days/period.ts';
 import { isExample } from '../../platform/example.ts';
 import { failure, type Failure } from '../../platform/failures.ts';
-import { answeredBefore, idempotencyKey, idempotencyRecord, idempotentRequest } from '../../platform/idempotency.ts';
+import {
+  answeredBefore,
+  idempotencyKey,
+  idempotencyRecord,
+  idempotentRequest,
+} from '../../platform/store/idempotency.ts';
 import { parseInput } from '../../platform/input/fields.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
-import { keyName, type Change } from '../../platform/table.ts';
+import { keyName, type Change } from '../../platform/store/table.ts';
 import { pageChange, pageOf, pagesFor, removeOtherPages } from './overview-store.ts';
 import { daysOf, OF_BUREAU, periodOfRound, RoundInput, roundId, type AskedEntry, type Round } from './round.ts';
 import { readRound, roundChange, roundLineChange, type KeptRound } from './round-store.ts';

@@ -2,7 +2,7 @@ import { readLeadChanges } from '../../activities/interventions/intervention-ind
 import type { Desk } from '../../desk.ts';
 import { todayIn } from '../../platform/days/dates.ts';
 import { outboxMessage } from '../../platform/outbox.ts';
-import { keyName, type Change } from '../../platform/table.ts';
+import { keyName, type Change } from '../../platform/store/table.ts';
 import { interventionKeys } from '../keys.ts';
 import { partnersWithoutPeople } from './led-partners.ts';
 import { readOverview } from './overview-store.ts';

@@ -1,4 +1,4 @@
-import type { Table } from '../../platform/table.ts';
+import type { Table } from '../../platform/store/table.ts';
 import { readAccepted, readAcceptedOf } from '../accepted.ts';
 import type { RealisedCount } from '../counted.ts';
 import { readPlanned } from '../plan/plan-store.ts';

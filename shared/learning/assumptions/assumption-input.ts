@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { readActivities } from '../../activities/activity-store.ts';
+import { readActivities } from '../../activities/record/activity-store.ts';
 import { isIntervention } from '../../activities/interventions/intervention-index.ts';
 import type { Desk } from '../../desk.ts';
 import type { Failure, FieldError } from '../../platform/failures.ts';

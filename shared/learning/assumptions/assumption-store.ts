@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { formatDay, todayIn } from '../../platform/days/dates.ts';
 import { outboxMessage } from '../../platform/outbox.ts';
-import { allLegible, readAll, stored } from '../../platform/read-stored.ts';
-import { keyName, type Change, type Item, type Table } from '../../platform/table.ts';
+import { allLegible, readAll, stored } from '../../platform/store/read-stored.ts';
+import { keyName, type Change, type Item, type Table } from '../../platform/store/table.ts';
 import { FieldChanges } from '../../records/record-history.ts';
 import { interventionKeys } from '../../interventions/keys.ts';
 import { learningKeys } from '../keys.ts';

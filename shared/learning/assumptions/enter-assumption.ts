@@ -3,11 +3,16 @@ import type { Desk } from '../../desk.ts';
 import type { Actor, Person } from '../../people/actor.ts';
 import { personWhoMay } from '../../people/permissions.ts';
 import type { Failure } from '../../platform/failures.ts';
-import { answeredBefore, idempotencyKey, idempotencyRecord, idempotentRequest } from '../../platform/idempotency.ts';
+import {
+  answeredBefore,
+  idempotencyKey,
+  idempotencyRecord,
+  idempotentRequest,
+} from '../../platform/store/idempotency.ts';
 import { Id } from '../../platform/ids.ts';
 import { ok, type Result } from '../../platform/result.ts';
-import type { Change } from '../../platform/table.ts';
-import { untilDone } from '../../platform/until-fresh.ts';
+import type { Change } from '../../platform/store/table.ts';
+import { untilDone } from '../../platform/store/until-fresh.ts';
 import { testAll } from '../evidence/test-indicators.ts';
 import { learningKeys } from '../keys.ts';
 import type { Assumption } from './assumption.ts';

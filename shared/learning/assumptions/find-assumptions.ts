@@ -3,7 +3,7 @@ import type { Desk } from '../../desk.ts';
 import type { Actor } from '../../people/actor.ts';
 import { LONGEST_QUESTION } from '../../platform/bound-search.ts';
 import type { Failure } from '../../platform/failures.ts';
-import { Paging } from '../../platform/paging.ts';
+import { Paging } from '../../platform/store/paging.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
 import { noSuch } from '../../records/open-record.ts';
 import { factorsOfIndicator, readAllKeptFactors } from '../factors/factor-store.ts';

@@ -1,5 +1,5 @@
 import { formatDay, todayIn } from '../../platform/days/dates.ts';
-import type { Change } from '../../platform/table.ts';
+import type { Change } from '../../platform/store/table.ts';
 import { learningKeys } from '../keys.ts';
 import type { AssumptionStatus } from '../rules/edge.ts';
 

@@ -1,6 +1,6 @@
 import type { Desk } from '../../desk.ts';
 import { RULE } from '../../people/actor.ts';
-import { untilDone } from '../../platform/until-fresh.ts';
+import { untilDone } from '../../platform/store/until-fresh.ts';
 import { assumptionChanges, readAssumption, readAssumptions } from './assumption-store.ts';
 import { idsInPart, partOf } from './look-through.ts';
 

@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { cursorAt, readCursor } from '../../platform/cursor.ts';
+import { cursorAt, readCursor } from '../../platform/store/cursor.ts';
 import type { Failure } from '../../platform/failures.ts';
-import { stored } from '../../platform/read-stored.ts';
+import { stored } from '../../platform/store/read-stored.ts';
 import { ok, type Result } from '../../platform/result.ts';
-import type { Item, ItemPage, Table } from '../../platform/table.ts';
+import type { Item, ItemPage, Table } from '../../platform/store/table.ts';
 import { learningKeys } from '../keys.ts';
 import { readAssumptions, type Dimension, type KeptAssumption } from './assumption-store.ts';
 

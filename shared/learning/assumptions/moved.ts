@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import type { Desk } from '../../desk.ts';
 import { PUBLIC_ACTOR } from '../../people/actor.ts';
-import { readAll, stored } from '../../platform/read-stored.ts';
-import type { Table } from '../../platform/table.ts';
+import { readAll, stored } from '../../platform/store/read-stored.ts';
+import type { Table } from '../../platform/store/table.ts';
 import { Status } from './assumption.ts';
 import { readAssumptions } from './assumption-store.ts';
 import { viewsOf, type AssumptionView } from './assumption-view.ts';

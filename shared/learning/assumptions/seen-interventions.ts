@@ -1,5 +1,5 @@
-import { maySee } from '../../activities/activity.ts';
-import { readActivities } from '../../activities/activity-store.ts';
+import { maySee } from '../../activities/record/activity.ts';
+import { readActivities } from '../../activities/record/activity-store.ts';
 import { isIntervention } from '../../activities/interventions/intervention-index.ts';
 import type { Desk } from '../../desk.ts';
 import type { Actor } from '../../people/actor.ts';

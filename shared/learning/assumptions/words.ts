@@ -1,5 +1,5 @@
 import { beginningFor, beginningsOf, fits, soughtWords } from '../../activities/finding/words.ts';
-import { MOST_CHANGES, type Change, type Table } from '../../platform/table.ts';
+import { MOST_CHANGES, type Change, type Table } from '../../platform/store/table.ts';
 import { learningKeys } from '../keys.ts';
 import type { Assumption } from './assumption.ts';
 

@@ -9,12 +9,12 @@ import {
   idempotencyRecord,
   idempotentRequest,
   type IdempotentRequest,
-} from '../../platform/idempotency.ts';
+} from '../../platform/store/idempotency.ts';
 import { Id } from '../../platform/ids.ts';
 import { readInput } from '../../platform/input/fields.ts';
 import { personalDataErrors } from '../../platform/input/personal-data.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
-import { untilDone } from '../../platform/until-fresh.ts';
+import { untilDone } from '../../platform/store/until-fresh.ts';
 import { noSuch, type NotOpened } from '../../records/open-record.ts';
 import { EvidenceInput, Kind, WithdrawalInput, type Assumption, type EvidenceHead } from '../assumptions/assumption.ts';
 import { assumptionChanges, readWords, wordsChange, type KeptAssumption } from '../assumptions/assumption-store.ts';

@@ -1,7 +1,7 @@
 import type { Desk } from '../../desk.ts';
 import { RULE } from '../../people/actor.ts';
 import { formatDay, todayIn, type Day } from '../../platform/days/dates.ts';
-import type { Item } from '../../platform/table.ts';
+import type { Item } from '../../platform/store/table.ts';
 import { assumptionChanges, readAssumptions } from '../assumptions/assumption-store.ts';
 import { idsIn } from '../assumptions/look-through.ts';
 import { learningKeys } from '../keys.ts';

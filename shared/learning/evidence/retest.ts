@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Desk } from '../../desk.ts';
 import { RULE } from '../../people/actor.ts';
-import { untilDone } from '../../platform/until-fresh.ts';
+import { untilDone } from '../../platform/store/until-fresh.ts';
 import type { Assumption } from '../assumptions/assumption.ts';
 import { assumptionChanges, readAssumptions, type KeptAssumption } from '../assumptions/assumption-store.ts';
 import { testAll, withTests } from './test-indicators.ts';

@@ -7,7 +7,7 @@ import { allIndicators } from '../../monitor/indicators/definition-store.ts';
 import { basisOf } from '../../monitor/reading/monitor-reading.ts';
 import type { Person } from '../../people/actor.ts';
 import { ok } from '../../platform/result.ts';
-import type { Change } from '../../platform/table.ts';
+import type { Change } from '../../platform/store/table.ts';
 import { idsIn, pagesOf, partOf } from '../assumptions/look-through.ts';
 import { factorsOfIndicator } from '../factors/factor-store.ts';
 import { retest } from './retest.ts';

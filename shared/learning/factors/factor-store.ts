@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { allLegible, readAll, stored } from '../../platform/read-stored.ts';
-import { keyName, type Change, type Item, type Table } from '../../platform/table.ts';
+import { allLegible, readAll, stored } from '../../platform/store/read-stored.ts';
+import { keyName, type Change, type Item, type Table } from '../../platform/store/table.ts';
 import { FieldChanges } from '../../records/record-history.ts';
 import { learningKeys } from '../keys.ts';
 import { Factor, titleKey } from './factor.ts';

@@ -5,7 +5,7 @@ import type { Actor, Person } from '../../people/actor.ts';
 import { badInput, failure, type Failure } from '../../platform/failures.ts';
 import { readInput } from '../../platform/input/fields.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
-import { untilDone } from '../../platform/until-fresh.ts';
+import { untilDone } from '../../platform/store/until-fresh.ts';
 import { openRecord, type NotOpened, type VersionedKind } from '../../records/open-record.ts';
 import { readAssumptions } from '../assumptions/assumption-store.ts';
 import { idsIn, pagesOf, partOf } from '../assumptions/look-through.ts';

@@ -1,7 +1,7 @@
 import type { Desk } from '../../desk.ts';
 import { RULE } from '../../people/actor.ts';
-import { MOST_CHANGES, type Change } from '../../platform/table.ts';
-import { untilDone } from '../../platform/until-fresh.ts';
+import { MOST_CHANGES, type Change } from '../../platform/store/table.ts';
+import { untilDone } from '../../platform/store/until-fresh.ts';
 import { testAll, withTests } from '../evidence/test-indicators.ts';
 import type { Assumption } from '../assumptions/assumption.ts';
 import {

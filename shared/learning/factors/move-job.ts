@@ -4,7 +4,7 @@ import { waitingJob } from '../../jobs/jobs.ts';
 import type { JobContext, JobEnd, JobKind } from '../../jobs/run-jobs.ts';
 import type { Person } from '../../people/actor.ts';
 import { ok } from '../../platform/result.ts';
-import type { Change } from '../../platform/table.ts';
+import type { Change } from '../../platform/store/table.ts';
 import { idsIn, pagesOf, partOf } from '../assumptions/look-through.ts';
 import { retest } from '../evidence/retest.ts';
 import { readFactors } from './factor-store.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Desk } from '../../desk.ts';
 import type { Person } from '../../people/actor.ts';
-import { untilDone } from '../../platform/until-fresh.ts';
+import { untilDone } from '../../platform/store/until-fresh.ts';
 import type { Assumption, AssumptionInput } from '../assumptions/assumption.ts';
 import {
   assumptionChanges,

@@ -5,14 +5,19 @@ import { personWhoMay } from '../../people/permissions.ts';
 import { formatDay, parseDay, todayIn } from '../../platform/days/dates.ts';
 import { IsoDate } from '../../platform/days/period.ts';
 import type { Failure, FieldError } from '../../platform/failures.ts';
-import { answeredBefore, idempotencyKey, idempotencyRecord, idempotentRequest } from '../../platform/idempotency.ts';
+import {
+  answeredBefore,
+  idempotencyKey,
+  idempotencyRecord,
+  idempotentRequest,
+} from '../../platform/store/idempotency.ts';
 import { Id } from '../../platform/ids.ts';
 import { readInput } from '../../platform/input/fields.ts';
 import { personalDataErrors } from '../../platform/input/personal-data.ts';
 import { text } from '../../platform/input/text.ts';
-import { allLegible, readAll, stored } from '../../platform/read-stored.ts';
+import { allLegible, readAll, stored } from '../../platform/store/read-stored.ts';
 import { ok, type Result } from '../../platform/result.ts';
-import type { Item, Table } from '../../platform/table.ts';
+import type { Item, Table } from '../../platform/store/table.ts';
 import { learningKeys } from '../keys.ts';
 
 const LONGEST_ROLE = 100;

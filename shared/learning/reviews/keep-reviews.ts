@@ -5,12 +5,17 @@ import { isSameAddress } from '../../people/address.ts';
 import { personWhoMay } from '../../people/permissions.ts';
 import { pseudonymsOf, type Pseudonyms } from '../../people/pseudonyms.ts';
 import type { Failure, FieldError } from '../../platform/failures.ts';
-import { answeredBefore, idempotencyKey, idempotencyRecord, idempotentRequest } from '../../platform/idempotency.ts';
+import {
+  answeredBefore,
+  idempotencyKey,
+  idempotencyRecord,
+  idempotentRequest,
+} from '../../platform/store/idempotency.ts';
 import { parseInput, readInput } from '../../platform/input/fields.ts';
 import { mergePatch } from '../../platform/input/merge-patch.ts';
 import { personalDataErrors } from '../../platform/input/personal-data.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
-import { keyName, type Change } from '../../platform/table.ts';
+import { keyName, type Change } from '../../platform/store/table.ts';
 import { changedMeanwhile, seenNewest, type NotOpened } from '../../records/open-record.ts';
 import { differencesBetween, type FieldChanges } from '../../records/record-history.ts';
 import { emptySeats, seatReviewers, type Place } from '../rules/seats.ts';

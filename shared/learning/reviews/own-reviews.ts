@@ -3,7 +3,7 @@ import type { Desk } from '../../desk.ts';
 import type { Person } from '../../people/actor.ts';
 import { pseudonymsOf } from '../../people/pseudonyms.ts';
 import { Id } from '../../platform/ids.ts';
-import { untilDone } from '../../platform/until-fresh.ts';
+import { untilDone } from '../../platform/store/until-fresh.ts';
 import { STAGES } from '../rules/screening.ts';
 import { seatReviewers } from '../rules/seats.ts';
 import { reviewKeys } from './keys.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { formatDay, todayIn, type Day } from '../../platform/days/dates.ts';
-import { legible, readAll, stored } from '../../platform/read-stored.ts';
-import { listAll, type Change, type Item, type Table } from '../../platform/table.ts';
+import { legible, readAll, stored } from '../../platform/store/read-stored.ts';
+import { listAll, type Change, type Item, type Table } from '../../platform/store/table.ts';
 import { FieldChanges } from '../../records/record-history.ts';
 import { dueOf, nextReminder } from '../rules/due.ts';
 import { reviewKeys, reviewLists } from './keys.ts';

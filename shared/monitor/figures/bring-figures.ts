@@ -4,7 +4,7 @@ import type { Actor, Person } from '../../people/actor.ts';
 import { may } from '../../people/permissions.ts';
 import { badInput, failure, type Failure } from '../../platform/failures.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
-import { untilDone } from '../../platform/until-fresh.ts';
+import { untilDone } from '../../platform/store/until-fresh.ts';
 import { openIndicator } from '../indicators/open-indicator.ts';
 import { monitorAreaCodes } from '../monitor-areas.ts';
 import { TOTAL } from '../observation.ts';

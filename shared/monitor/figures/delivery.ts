@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import type { Desk } from '../../desk.ts';
 import type { Person } from '../../people/actor.ts';
-import { eachLegible, stored } from '../../platform/read-stored.ts';
-import { untilDone } from '../../platform/until-fresh.ts';
-import { MOST_CHANGES, type Change, type Lost, type Table } from '../../platform/table.ts';
+import { eachLegible, stored } from '../../platform/store/read-stored.ts';
+import { untilDone } from '../../platform/store/until-fresh.ts';
+import { MOST_CHANGES, type Change, type Lost, type Table } from '../../platform/store/table.ts';
 import { DELIVERY_PREFIX, monitorKeys } from '../keys.ts';
 import { layerChanges } from './layer-store.ts';
 import type { Layer } from './layer.ts';

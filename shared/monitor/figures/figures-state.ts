@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { stored } from '../../platform/read-stored.ts';
-import { keyName, type Change, type Table } from '../../platform/table.ts';
+import { stored } from '../../platform/store/read-stored.ts';
+import { keyName, type Change, type Table } from '../../platform/store/table.ts';
 import { monitorKeys } from '../keys.ts';
 import { protectionIn } from './protection-state.ts';
 

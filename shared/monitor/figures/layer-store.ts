@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { eachLegible, stored } from '../../platform/read-stored.ts';
-import { keyName, type Change, type Item, type Table } from '../../platform/table.ts';
+import { eachLegible, stored } from '../../platform/store/read-stored.ts';
+import { keyName, type Change, type Item, type Table } from '../../platform/store/table.ts';
 import { layerPrefix, monitorKeys } from '../keys.ts';
 import { Source, type Cell } from '../observation.ts';
 import { isSeen, isStored, type FiguresState } from './figures-state.ts';

@@ -1,7 +1,7 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import * as z from 'zod';
-import { stored } from '../../platform/read-stored.ts';
-import { sizeOf } from '../../platform/table.ts';
+import { stored } from '../../platform/store/read-stored.ts';
+import { sizeOf } from '../../platform/store/table.ts';
 import { Cell, type Source } from '../observation.ts';
 import { compareEditionNames } from '../rules/editions.ts';
 

@@ -5,7 +5,7 @@ import { beginJob, waitingJob, type JobAsked } from '../../jobs/jobs.ts';
 import type { JobContext, JobEnd } from '../../jobs/run-jobs.ts';
 import type { Person } from '../../people/actor.ts';
 import { ok } from '../../platform/result.ts';
-import type { Change } from '../../platform/table.ts';
+import type { Change } from '../../platform/store/table.ts';
 import { allIndicators } from '../indicators/definition-store.ts';
 import { protectFigures } from '../protection/protect-figures.ts';
 import { basisOf } from '../reading/monitor-reading.ts';

@@ -10,7 +10,7 @@ import { Id } from '../../platform/ids.ts';
 import { parseInput } from '../../platform/input/fields.ts';
 import { text } from '../../platform/input/text.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
-import { untilDone } from '../../platform/until-fresh.ts';
+import { untilDone } from '../../platform/store/until-fresh.ts';
 import { noSuch } from '../../records/open-record.ts';
 import { deliveryChange, readImported } from '../figures/delivery.ts';
 import { readFiguresState, stateChange, withTouched } from '../figures/figures-state.ts';

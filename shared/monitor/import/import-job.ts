@@ -18,7 +18,7 @@ import type { Person } from '../../people/actor.ts';
 import { badInput, failure } from '../../platform/failures.ts';
 import { FileKey } from '../../platform/files/files.ts';
 import { fail, ok } from '../../platform/result.ts';
-import { untilDone } from '../../platform/until-fresh.ts';
+import { untilDone } from '../../platform/store/until-fresh.ts';
 import { Source, type Cell } from '../observation.ts';
 import type { ImportFile, ImportSettings } from './figure-row.ts';
 import { knownToImport } from './known-to-import.ts';

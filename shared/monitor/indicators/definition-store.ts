@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import type { Desk } from '../../desk.ts';
 import { FieldChanges } from '../../records/record-history.ts';
-import { allLegible, legible, readAll, stored } from '../../platform/read-stored.ts';
-import { keyName, MOST_CHANGES, type Change, type Item, type Table } from '../../platform/table.ts';
+import { allLegible, legible, readAll, stored } from '../../platform/store/read-stored.ts';
+import { keyName, MOST_CHANGES, type Change, type Item, type Table } from '../../platform/store/table.ts';
 import { programmeKeys } from '../../programme/keys.ts';
 import { Indicator } from '../../programme/programme.ts';
 import { IndicatorDefinition } from '../definition.ts';

@@ -3,9 +3,14 @@ import type { Desk } from '../../desk.ts';
 import type { Actor } from '../../people/actor.ts';
 import { personWhoMay } from '../../people/permissions.ts';
 import { badInput, type Failure } from '../../platform/failures.ts';
-import { answeredBefore, idempotencyKey, idempotencyRecord, idempotentRequest } from '../../platform/idempotency.ts';
+import {
+  answeredBefore,
+  idempotencyKey,
+  idempotencyRecord,
+  idempotentRequest,
+} from '../../platform/store/idempotency.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
-import { keyName } from '../../platform/table.ts';
+import { keyName } from '../../platform/store/table.ts';
 import { IndicatorDefinition } from '../definition.ts';
 import { indicatorChange, lineChange, newIndicator, readIndicator, type KeptIndicator } from './definition-store.ts';
 import { knownToMonitor, readIndicatorInput, type IndicatorInput } from './indicator-input.ts';

@@ -4,7 +4,7 @@ import { isSensitive } from '../../disclosure/limits.ts';
 import { protectSystem } from '../../disclosure/protect.ts';
 import { loadSolver, type Solver } from '../../disclosure/solver.ts';
 import type { System, SystemCell } from '../../disclosure/system.ts';
-import { deadlineIn, type Deadline } from '../../platform/patience.ts';
+import { deadlineIn, type Deadline } from '../../platform/store/patience.ts';
 import type { Counting } from './counting.ts';
 
 /** How what is to be hidden is looked for. */

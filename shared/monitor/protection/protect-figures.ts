@@ -1,8 +1,8 @@
 import type { Desk } from '../../desk.ts';
-import { keptSecret } from '../../platform/kept-secret.ts';
-import type { Deadline } from '../../platform/patience.ts';
-import type { Change } from '../../platform/table.ts';
-import { untilDone } from '../../platform/until-fresh.ts';
+import { keptSecret } from '../../platform/secrets/kept-secret.ts';
+import type { Deadline } from '../../platform/store/patience.ts';
+import type { Change } from '../../platform/store/table.ts';
+import { untilDone } from '../../platform/store/until-fresh.ts';
 import { publicationKeys } from '../../publication/keys.ts';
 import { readFiguresState } from '../figures/figures-state.ts';
 import { layerChanges } from '../figures/layer-store.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { ActivityView } from '../../activities/activity.ts';
-import { goingOn } from '../../activities/find-in-places.ts';
+import { ActivityView } from '../../activities/record/activity.ts';
+import { goingOn } from '../../activities/showing/find-in-places.ts';
 import type { Desk } from '../../desk.ts';
 import type { Actor } from '../../people/actor.ts';
 import { toDays } from '../../platform/days/period.ts';

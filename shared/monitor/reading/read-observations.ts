@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Desk } from '../../desk.ts';
-import { cursorAt, readCursor } from '../../platform/cursor.ts';
+import { cursorAt, readCursor } from '../../platform/store/cursor.ts';
 import { failure, type Failure } from '../../platform/failures.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
 import { noSuch } from '../../records/open-record.ts';

@@ -1,8 +1,8 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import * as z from 'zod';
 import type { Desk } from '../../desk.ts';
-import { legible } from '../../platform/read-stored.ts';
-import { keyName, type Item, type Table } from '../../platform/table.ts';
+import { legible } from '../../platform/store/read-stored.ts';
+import { keyName, type Item, type Table } from '../../platform/store/table.ts';
 import type { IndicatorDefinition } from '../definition.ts';
 import { readFiguresState, type FiguresState } from '../figures/figures-state.ts';
 import { Unpacked } from '../figures/unpacked.ts';

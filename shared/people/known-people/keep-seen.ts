@@ -1,7 +1,7 @@
-import { traceOf } from '../../platform/log.ts';
+import { traceOf } from '../../platform/log/log.ts';
 import type { Language } from '../../platform/messages/messages.ts';
 import type { Runtime } from '../../platform/runtime.ts';
-import type { Table } from '../../platform/table.ts';
+import type { Table } from '../../platform/store/table.ts';
 import { withTimeout } from '../../platform/with-timeout.ts';
 import type { Actor, Person } from '../actor.ts';
 import { pseudonymsOf } from '../pseudonyms.ts';

@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import { expiryAfter } from '../../platform/clock.ts';
 import { LANGUAGES } from '../../platform/messages/messages.ts';
-import { allLegible, legible, readAll, stored } from '../../platform/read-stored.ts';
+import { allLegible, legible, readAll, stored } from '../../platform/store/read-stored.ts';
 import type { Failure } from '../../platform/failures.ts';
-import { readPage, type Paging } from '../../platform/paging.ts';
+import { readPage, type Paging } from '../../platform/store/paging.ts';
 import type { Result } from '../../platform/result.ts';
 import { RETENTION } from '../../platform/retention.ts';
-import { keyName, type Change, type Key, type Listing, type Table } from '../../platform/table.ts';
+import { keyName, type Change, type Key, type Listing, type Table } from '../../platform/store/table.ts';
 import { Person, type Role } from '../actor.ts';
 import { peopleKeys, peopleLists } from '../keys.ts';
 import type { Pseudonyms } from '../pseudonyms.ts';

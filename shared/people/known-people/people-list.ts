@@ -1,7 +1,7 @@
 import { failure, type Failure } from '../../platform/failures.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
 import type { Runtime } from '../../platform/runtime.ts';
-import { untilDone } from '../../platform/until-fresh.ts';
+import { untilDone } from '../../platform/store/until-fresh.ts';
 import { accessChange, keepAccess } from '../access-log.ts';
 import type { Actor, Role } from '../actor.ts';
 import { personWhoMay } from '../permissions.ts';

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { LANGUAGES, type Language } from '../../platform/messages/messages.ts';
-import { legible, readAll, stored } from '../../platform/read-stored.ts';
+import { legible, readAll, stored } from '../../platform/store/read-stored.ts';
 import type { Runtime } from '../../platform/runtime.ts';
-import { keyName, type Change, type Item, type Table } from '../../platform/table.ts';
-import { untilDone } from '../../platform/until-fresh.ts';
+import { keyName, type Change, type Item, type Table } from '../../platform/store/table.ts';
+import { untilDone } from '../../platform/store/until-fresh.ts';
 import { peopleKeys, peopleLists } from '../keys.ts';
 
 /** Why no mail goes to an address any more: it does not exist, or whoever reads it called our mail unwanted. */

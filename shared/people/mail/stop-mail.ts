@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { failure, type Failure } from '../../platform/failures.ts';
-import { keptSecret } from '../../platform/kept-secret.ts';
+import { keptSecret } from '../../platform/secrets/kept-secret.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
 import type { Runtime } from '../../platform/runtime.ts';
 import { EmailAddress } from '../address.ts';

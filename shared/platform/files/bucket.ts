@@ -1,5 +1,5 @@
-import { awsClient } from '../aws-client.ts';
-import type { Credentials } from '../open-store.ts';
+import { awsClient } from '../store/aws-client.ts';
+import type { Credentials } from '../store/open-store.ts';
 import { postForm, type PostAsked, type BucketForm } from '../http/post-form.ts';
 
 /** An S3 bucket: its address, and with what requests to it are signed. */

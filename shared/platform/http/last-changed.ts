@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Clock } from '../clock.ts';
 import { platformKeys } from '../keys.ts';
-import type { Table } from '../table.ts';
+import type { Table } from '../store/table.ts';
 
 const Seen = z.looseObject({ v: z.int(), etag: z.string(), at: z.iso.datetime() });
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { forRequest } from '../request-id.ts';
+import { forRequest } from '../log/request-id.ts';
 import type { LambdaContext } from './lambda-context.ts';
 
 /** Where the id of a request stands in what Lambda is called with: the gateway names it, and so does a function that hands work on. */

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { Credentials } from '../open-store.ts';
+import type { Credentials } from '../store/open-store.ts';
 
 /** What a form may post: at most so many bytes, and where the browser goes on afterwards. */
 export type PostAsked = { readonly mostBytes: number; readonly goOn?: string | undefined };

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { systemClock, type Clock } from '../clock.ts';
-import { stored } from '../read-stored.ts';
+import { stored } from '../store/read-stored.ts';
 import { platformKeys } from '../keys.ts';
-import { keyName, type Table } from '../table.ts';
+import { keyName, type Table } from '../store/table.ts';
 
 /** Hears how many of how many are done. */
 type MigrationProgress = (done: number, of: number) => void;

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import type { Activity, ActivityView } from '../../activities/activity.ts';
-import { activityIn } from '../../activities/activity-store.ts';
-import { activitiesIn, countGoingOn } from '../../activities/find-in-places.ts';
-import { lineIn, type HistoryLine } from '../../activities/history-lines.ts';
+import type { Activity, ActivityView } from '../../activities/record/activity.ts';
+import { activityIn } from '../../activities/record/activity-store.ts';
+import { activitiesIn, countGoingOn } from '../../activities/showing/find-in-places.ts';
+import { lineIn, type HistoryLine } from '../../activities/record/history-lines.ts';
 import { activityKeys, activityLists } from '../../activities/keys.ts';
 import { AskAmounts, contactsOf } from '../../burden/ask.ts';
 import { fromUnits, toUnits } from '../../burden/fractions.ts';
@@ -10,8 +10,8 @@ import type { Desk } from '../../desk.ts';
 import { PUBLIC_ACTOR } from '../../people/actor.ts';
 import { toDays, type Period } from '../../platform/days/period.ts';
 import { giveWay } from '../../platform/pace.ts';
-import { eachLegible, legible } from '../../platform/read-stored.ts';
-import { keyName } from '../../platform/table.ts';
+import { eachLegible, legible } from '../../platform/store/read-stored.ts';
+import { keyName } from '../../platform/store/table.ts';
 import { isToldIn, type ReportAbout } from '../report.ts';
 
 /** A registration that would have overloaded and got no room, and how many contacts were not made because of it. Not everybody may know of it: it is told of by its kind. */

@@ -1,7 +1,7 @@
 import { busiestOf } from '../../burden/busiest.ts';
 import { readBurdens } from '../../burden/read-burden.ts';
 import { savingsIn, type Savings } from '../../activities/joining/savings.ts';
-import { KINDS } from '../../activities/plan-parts.ts';
+import { KINDS } from '../../activities/record/plan-parts.ts';
 import type { Desk } from '../../desk.ts';
 import { PUBLIC_ACTOR } from '../../people/actor.ts';
 import { readYearState } from '../../platform/example-year.ts';

@@ -1,5 +1,5 @@
-import { readActivities } from '../../activities/activity-store.ts';
-import type { Activity } from '../../activities/activity.ts';
+import { readActivities } from '../../activities/record/activity-store.ts';
+import type { Activity } from '../../activities/record/activity.ts';
 import { isIntervention, readInterventionIndex } from '../../activities/interventions/intervention-index.ts';
 import type { Desk } from '../../desk.ts';
 import { readAcceptedOf, type Accepted } from '../../interventions/accepted.ts';

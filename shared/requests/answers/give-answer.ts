@@ -2,7 +2,7 @@ import type { Desk } from '../../desk.ts';
 import type { Actor } from '../../people/actor.ts';
 import { matches } from '../../platform/http/etag.ts';
 import { failure, type Failure } from '../../platform/failures.ts';
-import { deadlineIn } from '../../platform/patience.ts';
+import { deadlineIn } from '../../platform/store/patience.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
 import { accessChange } from '../../people/access-log.ts';
 import { answerUntil, type HandedOver, type StandingAnswer } from './answer.ts';

@@ -11,7 +11,7 @@ import { DOWNLOAD_FORMATS, type DownloadFormat } from '../../publication/data-fo
 import { unlessTakenAway, type Download } from '../download-data.ts';
 import { acceptedBy, readAcceptance, stillToAccept, type NamedTerm } from '../grants/holder-terms.ts';
 import { commitRequest, nextRequest } from '../commit-request.ts';
-import { untilFresh } from '../../platform/until-fresh.ts';
+import { untilFresh } from '../../platform/store/until-fresh.ts';
 import { readDatasetsById } from '../request-input.ts';
 import { noSuch, refuse, type NotOpened } from '../../records/open-record.ts';
 import { DATA_REQUESTS, openRequest, type OpenedRequest } from '../open-request.ts';

@@ -8,7 +8,7 @@ import { text } from '../../platform/input/text.ts';
 import { answerFiles } from '../../publication/answer-store.ts';
 import { answerChanged, type ChangedRequest } from '../change-request.ts';
 import { commitRequest, nextRequest } from '../commit-request.ts';
-import { untilFresh } from '../../platform/until-fresh.ts';
+import { untilFresh } from '../../platform/store/until-fresh.ts';
 import type { NotOpened } from '../../records/open-record.ts';
 import { openOthers } from '../own-case.ts';
 

@@ -1,8 +1,8 @@
 import type { Desk } from '../../desk.ts';
 import { formatDay, todayIn, type Day } from '../../platform/days/dates.ts';
-import { traceOf } from '../../platform/log.ts';
-import { allLegible } from '../../platform/read-stored.ts';
-import { keyName, type ItemPage } from '../../platform/table.ts';
+import { traceOf } from '../../platform/log/log.ts';
+import { allLegible } from '../../platform/store/read-stored.ts';
+import { keyName, type ItemPage } from '../../platform/store/table.ts';
 import { readGrants } from '../grants/grant-store.ts';
 import type { KeptGrant } from '../grants/grant.ts';
 import { requestKeys, requestLists } from '../keys.ts';

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { Id } from '../../platform/ids.ts';
 import { formatDay, type Day } from '../../platform/days/dates.ts';
-import { stored } from '../../platform/read-stored.ts';
-import type { Change, Item } from '../../platform/table.ts';
+import { stored } from '../../platform/store/read-stored.ts';
+import type { Change, Item } from '../../platform/store/table.ts';
 import { requestKeys, requestLists } from '../keys.ts';
 
 /*

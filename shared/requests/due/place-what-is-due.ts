@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { MigrationContext } from '../../platform/migrations/run-migrations.ts';
-import { allLegible } from '../../platform/read-stored.ts';
-import type { ItemPage } from '../../platform/table.ts';
+import { allLegible } from '../../platform/store/read-stored.ts';
+import type { ItemPage } from '../../platform/store/table.ts';
 import { requestLists } from '../keys.ts';
 import { requestIn } from '../request-store.ts';
 import { dueAtOnce } from './due-places.ts';

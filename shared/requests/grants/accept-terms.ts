@@ -6,7 +6,7 @@ import { stateNow, type Grant } from './grant.ts';
 import { commitGrant, openGrant } from './change-grant.ts';
 import { grantView } from './find-grants.ts';
 import { acceptedBy, readAcceptance, stillToAccept } from './holder-terms.ts';
-import { untilFresh } from '../../platform/until-fresh.ts';
+import { untilFresh } from '../../platform/store/until-fresh.ts';
 
 type AcceptFailure = Failure<
   'not-signed-in' | 'role-may-not' | 'not-found' | 'not-yours' | 'bad-input' | 'wrong-status' | 'stale'

@@ -2,7 +2,7 @@ import type { Desk } from '../../desk.ts';
 import type { Person } from '../../people/actor.ts';
 import { may, mayAsAny } from '../../people/permissions.ts';
 import { pseudonymsOf } from '../../people/pseudonyms.ts';
-import { eachLegible } from '../../platform/read-stored.ts';
+import { eachLegible } from '../../platform/store/read-stored.ts';
 import { AWAITS_DATA_DESK, awaitedBy, awaitsPartner, type Awaited } from '../../records/awaits.ts';
 import { requestKeys, requestLists } from '../keys.ts';
 import { hasInterest, partyOf } from '../people/request-people.ts';

@@ -19,7 +19,7 @@ import { grantChange, readGrants } from './grant-store.ts';
 import { grantView, relationsToGrant, stillToAgree } from './find-grants.ts';
 import { tellOwners } from '../owner-events.ts';
 import { commitRequest, nextRequest } from '../commit-request.ts';
-import { untilFresh } from '../../platform/until-fresh.ts';
+import { untilFresh } from '../../platform/store/until-fresh.ts';
 import type { RequestAction } from '../request-history.ts';
 import { decidesFor, hasInterest, partyOf, type Party } from '../people/request-people.ts';
 import { knowsGrantMove } from '../request-states.ts';

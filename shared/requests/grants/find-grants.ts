@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Paging } from '../../platform/paging.ts';
+import { Paging } from '../../platform/store/paging.ts';
 import { parseDay } from '../../platform/days/dates.ts';
 import type { Desk } from '../../desk.ts';
 import type { Actor, Person } from '../../people/actor.ts';

@@ -11,7 +11,7 @@ import { shiftGrants } from './shift-grants.ts';
 import type { RequestPeople } from '../request.ts';
 import { answerChanged, type ChangedRequest } from '../change-request.ts';
 import { commitRequest, nextRequest, type RequestOutcome } from '../commit-request.ts';
-import { untilFresh } from '../../platform/until-fresh.ts';
+import { untilFresh } from '../../platform/store/until-fresh.ts';
 import type { OpenedRequest } from '../open-request.ts';
 import { openOthers } from '../own-case.ts';
 import { withoutAdding, withoutAddition, withoutPeople } from './people-at.ts';

@@ -15,7 +15,7 @@ import { liveGrants, shiftGrants } from './shift-grants.ts';
 import { MOST_PEOPLE, type DataRequest, type RequestPeople } from '../request.ts';
 import { answerChanged, type ChangedRequest } from '../change-request.ts';
 import { commitRequest, nextRequest, type RequestOutcome } from '../commit-request.ts';
-import { untilFresh } from '../../platform/until-fresh.ts';
+import { untilFresh } from '../../platform/store/until-fresh.ts';
 import type { NotOpened } from '../../records/open-record.ts';
 import type { OpenedRequest } from '../open-request.ts';
 import { openOthers } from '../own-case.ts';

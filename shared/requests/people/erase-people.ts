@@ -1,7 +1,7 @@
 import type { Desk } from '../../desk.ts';
 import { filesOfAnswers } from '../../publication/answer-store.ts';
 import { requestKeys } from '../keys.ts';
-import { listAll, type Key, type Table } from '../../platform/table.ts';
+import { listAll, type Key, type Table } from '../../platform/store/table.ts';
 
 const TOGETHER = 25;
 

@@ -1,6 +1,6 @@
 import type { Desk } from '../../desk.ts';
 import { requestKeys } from '../keys.ts';
-import type { Change } from '../../platform/table.ts';
+import type { Change } from '../../platform/store/table.ts';
 import { stateNow, type KeptGrant } from '../grants/grant.ts';
 import { grantChange, readGrants } from '../grants/grant-store.ts';
 import { tellOwners } from '../owner-events.ts';

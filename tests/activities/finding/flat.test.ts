@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { findActivities } from '#shared/activities/find-activities.ts';
+import { findActivities } from '#shared/activities/showing/find-activities.ts';
 import { ActivityFilter } from '#shared/activities/finding/activity-filter.ts';
 import { MAKE_FINDABLE } from '#shared/activities/finding/make-findable.ts';
 import type { Desk } from '#shared/desk.ts';
 import { PUBLIC_ACTOR } from '#shared/people/actor.ts';
 import { runMigrations } from '#shared/platform/migrations/run-migrations.ts';
-import type { Table } from '#shared/platform/table.ts';
+import type { Table } from '#shared/platform/store/table.ts';
 import { rule } from '#shared/rulebook.ts';
 import { deskOver, testClock, testEngine } from '#tests/support/desk.ts';
 import { passing } from '#tests/support/tables.ts';

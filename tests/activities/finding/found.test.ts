@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { ActivityPage, findActivities } from '#shared/activities/find-activities.ts';
+import { ActivityPage, findActivities } from '#shared/activities/showing/find-activities.ts';
 import { ActivityFilter } from '#shared/activities/finding/activity-filter.ts';
 import { checkLists, MAKE_FINDABLE } from '#shared/activities/finding/make-findable.ts';
 import type { Desk } from '#shared/desk.ts';
 import { PUBLIC_ACTOR } from '#shared/people/actor.ts';
-import { cursorAt } from '#shared/platform/cursor.ts';
+import { cursorAt } from '#shared/platform/store/cursor.ts';
 import { runMigrations } from '#shared/platform/migrations/run-migrations.ts';
-import type { Table } from '#shared/platform/table.ts';
+import type { Table } from '#shared/platform/store/table.ts';
 import { rule } from '#shared/rulebook.ts';
 import { actingOn, AN, BO, nothingAsked, type Acting, type Stood } from '#tests/support/acting.ts';
 import { deskOver, testClock, testEngine } from '#tests/support/desk.ts';

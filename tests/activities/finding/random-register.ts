@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
-import { activityChanges, readActivities } from '#shared/activities/activity-store.ts';
-import { Activity, ActivityId } from '#shared/activities/activity.ts';
+import { activityChanges, readActivities } from '#shared/activities/record/activity-store.ts';
+import { Activity, ActivityId } from '#shared/activities/record/activity.ts';
 import { catchUp } from '#shared/activities/finding/catch-up.ts';
 import { findableChanges, waitingIn } from '#shared/activities/finding/standing.ts';
-import { STATUSES } from '#shared/activities/states.ts';
+import { STATUSES } from '#shared/activities/record/states.ts';
 import { formatDay } from '#shared/platform/days/dates.ts';
-import { keyName, type Table } from '#shared/platform/table.ts';
+import { keyName, type Table } from '#shared/platform/store/table.ts';
 import { keys } from '#tests/support/every-key.ts';
 
 /** Few of each, so that filters meet. */

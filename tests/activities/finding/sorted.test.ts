@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { ActivityPage, findActivities } from '#shared/activities/find-activities.ts';
-import { exportRegister } from '#shared/activities/export-activities.ts';
+import { ActivityPage, findActivities } from '#shared/activities/showing/find-activities.ts';
+import { exportRegister } from '#shared/activities/showing/export-activities.ts';
 import { ActivityFilter } from '#shared/activities/finding/activity-filter.ts';
 import { MAKE_FINDABLE } from '#shared/activities/finding/make-findable.ts';
 import type { Desk } from '#shared/desk.ts';

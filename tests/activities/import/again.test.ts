@@ -1,12 +1,12 @@
 import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readActivity } from '#shared/activities/activity-store.ts';
-import { decideOnActivity } from '#shared/activities/decide-on-activity.ts';
-import { exportRegister, exportWorkbook } from '#shared/activities/export-activities.ts';
-import { readHistoryLines } from '#shared/activities/history-lines.ts';
+import { readActivity } from '#shared/activities/record/activity-store.ts';
+import { decideOnActivity } from '#shared/activities/deciding/decide-on-activity.ts';
+import { exportRegister, exportWorkbook } from '#shared/activities/showing/export-activities.ts';
+import { readHistoryLines } from '#shared/activities/record/history-lines.ts';
 import type { ListFile } from '#shared/activities/import/read-rows.ts';
-import { registerActivity } from '#shared/activities/register-activity.ts';
+import { registerActivity } from '#shared/activities/changing/register-activity.ts';
 import type { Desk } from '#shared/desk.ts';
 import type { Person } from '#shared/people/actor.ts';
 import * as z from 'zod';

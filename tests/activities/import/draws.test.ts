@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { exportRegister } from '#shared/activities/export-activities.ts';
-import { readActivity } from '#shared/activities/activity-store.ts';
-import { registerActivity } from '#shared/activities/register-activity.ts';
+import { exportRegister } from '#shared/activities/showing/export-activities.ts';
+import { readActivity } from '#shared/activities/record/activity-store.ts';
+import { registerActivity } from '#shared/activities/changing/register-activity.ts';
 import type { Desk } from '#shared/desk.ts';
 import type { Person } from '#shared/people/actor.ts';
 import { letters } from '#tests/support/acting.ts';

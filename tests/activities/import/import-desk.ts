@@ -12,9 +12,9 @@ import type { ListFile } from '#shared/activities/import/read-rows.ts';
 import type { ImportReport } from '#shared/activities/import/report.ts';
 import type { Desk } from '#shared/desk.ts';
 import { lists } from '#tests/support/every-key.ts';
-import { silentLog } from '#shared/platform/log.ts';
-import { listAll } from '#shared/platform/table.ts';
-import { Activity } from '#shared/activities/activity.ts';
+import { silentLog } from '#shared/platform/log/log.ts';
+import { listAll } from '#shared/platform/store/table.ts';
+import { Activity } from '#shared/activities/record/activity.ts';
 import { officer } from './list.ts';
 
 const NOW = new Date('2026-10-01T09:00:00Z');

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import writeExcelFile, { type Cell } from 'write-excel-file/node';
-import { readActivity } from '#shared/activities/activity-store.ts';
+import { readActivity } from '#shared/activities/record/activity-store.ts';
 import { importRegister } from '#shared/activities/import/import-register.ts';
 import { EXAMPLE_REFERENCE } from '#shared/activities/import/columns.ts';
 import { templateCsv } from '#shared/activities/import/template.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { exportRegister } from '#shared/activities/export-activities.ts';
-import { rebuildLedger } from '#shared/activities/rebuild-ledger.ts';
+import { exportRegister } from '#shared/activities/showing/export-activities.ts';
+import { rebuildLedger } from '#shared/activities/room/rebuild-ledger.ts';
 import type { Desk } from '#shared/desk.ts';
 import { bringIn, openImportDesk, registeredAt } from './import-desk.ts';
 import { asking, csvFile, listOf, officer, refusalsIn } from './list.ts';

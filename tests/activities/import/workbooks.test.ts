@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readActivity } from '#shared/activities/activity-store.ts';
+import { readActivity } from '#shared/activities/record/activity-store.ts';
 import { importRegister } from '#shared/activities/import/import-register.ts';
 import type { Desk } from '#shared/desk.ts';
 import { odsOf, odsRow, odsTable, sheetXml, textRow, xlsxOf, xlsxRows } from '../../platform/tables/workbooks.ts';

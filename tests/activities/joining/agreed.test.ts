@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { activityIn } from '#shared/activities/activity-store.ts';
+import { activityIn } from '#shared/activities/record/activity-store.ts';
 import { activityKeys } from '#shared/activities/keys.ts';
 import { guestsOf } from '#shared/activities/joining/guests.ts';
 import { savingsIn } from '#shared/activities/joining/savings.ts';
-import { rebuildLedger } from '#shared/activities/rebuild-ledger.ts';
+import { rebuildLedger } from '#shared/activities/room/rebuild-ledger.ts';
 import type { Desk } from '#shared/desk.ts';
 import { rule } from '#shared/rulebook.ts';
 import { clientOf } from '#tests/support/api.ts';

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { askedIn } from '#shared/activities/joining/candidates.ts';
 import { guestAsk } from '#shared/activities/joining/guest-ask.ts';
 import { bestOf, likenessOf, savedBy, type Asked, type Match } from '#shared/activities/joining/likeness.ts';
-import { additionOf, type Demand } from '#shared/activities/claim.ts';
+import { additionOf, type Demand } from '#shared/activities/record/claim.ts';
 import { groupsAsked, TARGET_GROUPS } from '#shared/area/groups.ts';
 import { CELLS_PER_WEEK, rises, type WeekGrid } from '#shared/burden/spread.ts';
 import { rule } from '#shared/rulebook.ts';

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { askForRoom } from '#shared/activities/ask-room.ts';
+import { askForRoom } from '#shared/activities/room/ask-room.ts';
 import { doWhatIsDueOfActivities } from '#shared/activities/do-what-is-due.ts';
-import { activityIn, idsByNumber } from '#shared/activities/activity-store.ts';
+import { activityIn, idsByNumber } from '#shared/activities/record/activity-store.ts';
 import { activityKeys } from '#shared/activities/keys.ts';
 import { JOINING_STATES, knowsTalkMove, TALK_MOVES } from '#shared/activities/joining/talk.ts';
-import { rebuildLedger } from '#shared/activities/rebuild-ledger.ts';
+import { rebuildLedger } from '#shared/activities/room/rebuild-ledger.ts';
 import type { Desk } from '#shared/desk.ts';
 import { PUBLIC_ACTOR } from '#shared/people/actor.ts';
 import { rule } from '#shared/rulebook.ts';

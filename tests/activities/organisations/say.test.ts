@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { activityIn } from '#shared/activities/activity-store.ts';
-import { rebuildLedger } from '#shared/activities/rebuild-ledger.ts';
+import { activityIn } from '#shared/activities/record/activity-store.ts';
+import { rebuildLedger } from '#shared/activities/room/rebuild-ledger.ts';
 import type { Desk } from '#shared/desk.ts';
 import { rule } from '#shared/rulebook.ts';
 import { actingOn, AN, BO, ED, hoursOnly, letters, stood, WEEK, type Acting } from '#tests/support/acting.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Table } from '#shared/platform/table.ts';
+import type { Table } from '#shared/platform/store/table.ts';
 import { rule } from '#shared/rulebook.ts';
 import { actingOn, hoursOnly, WEEK, type Acting } from '#tests/support/acting.ts';
 import { testClock, testEngine } from '#tests/support/desk.ts';

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { isLookedBackAt } from '#shared/activities/small/by-rule.ts';
-import { registrationNumber } from '#shared/activities/registration-number.ts';
-import { rebuildLedger } from '#shared/activities/rebuild-ledger.ts';
+import { registrationNumber } from '#shared/activities/record/registration-number.ts';
+import { rebuildLedger } from '#shared/activities/room/rebuild-ledger.ts';
 import type { Desk } from '#shared/desk.ts';
 import { rule } from '#shared/rulebook.ts';
 import { actingOn, AN, BO, ED, stood, type Acting } from '../../support/acting.ts';

@@ -1,11 +1,11 @@
 import { unsentIn } from '#tests/support/unsent.ts';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { rebuildLedger } from '#shared/activities/rebuild-ledger.ts';
+import { rebuildLedger } from '#shared/activities/room/rebuild-ledger.ts';
 import { doWhatIsDueOfActivities } from '#shared/activities/do-what-is-due.ts';
 import type { Desk } from '#shared/desk.ts';
 import { noticesOf } from '#shared/conversations/notices.ts';
 import { rule } from '#shared/rulebook.ts';
-import { Registered } from '#shared/activities/store-registration.ts';
+import { Registered } from '#shared/activities/changing/store-registration.ts';
 import { actingOn, BO, ED, letters, stood, type Acting } from '../../support/acting.ts';
 import { testClock, testEngine, type TestClock } from '../../support/desk.ts';
 import { bodyOf, problemOf } from '../../support/requests.ts';

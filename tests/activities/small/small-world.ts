@@ -1,6 +1,6 @@
 import type { Desk } from '#shared/desk.ts';
 import { Policy } from '#shared/burden/policy.ts';
-import { Registered } from '#shared/activities/store-registration.ts';
+import { Registered } from '#shared/activities/changing/store-registration.ts';
 import { actingOn, BO, letters, type Acting } from '../../support/acting.ts';
 import { bodyOf } from '../../support/requests.ts';
 import type { Answer } from '../../support/api.ts';

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect } from 'vitest';
-import { rebuildLedger } from '#shared/activities/rebuild-ledger.ts';
+import { rebuildLedger } from '#shared/activities/room/rebuild-ledger.ts';
 import { shelveHead } from '#shared/burden/shelve.ts';
 import { GROUPS } from '#shared/area/groups.ts';
 import { DEFAULT_LIMITS } from '#shared/burden/policy.ts';
@@ -14,7 +14,7 @@ import { Crash, crashing, type PlugPulled } from '../../support/tables.ts';
 import { carryOut, command, idsOf, type Command } from '../commands.ts';
 import { naiveBurden, type OracleActivity, type OracleWorld } from '../oracle.ts';
 import { everyActivity, look, naivelySeen } from './shelved.ts';
-import type { Activity } from '#shared/activities/activity.ts';
+import type { Activity } from '#shared/activities/record/activity.ts';
 
 const today = weekOf(parseDay(TODAY) ?? 0);
 

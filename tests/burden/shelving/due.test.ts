@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { doWhatIsDueOfActivities } from '#shared/activities/do-what-is-due.ts';
-import { rebuildLedger } from '#shared/activities/rebuild-ledger.ts';
-import { registerActivity } from '#shared/activities/register-activity.ts';
+import { rebuildLedger } from '#shared/activities/room/rebuild-ledger.ts';
+import { registerActivity } from '#shared/activities/changing/register-activity.ts';
 import { burdenKeys } from '#shared/burden/keys.ts';
 import { SHELVE_ENDED, shelveWhatEnded } from '#shared/burden/shelve-due.ts';
 import { shelveHead } from '#shared/burden/shelve.ts';

@@ -1,18 +1,18 @@
-import { activityIn, isActivityItem } from '#shared/activities/activity-store.ts';
-import type { Activity } from '#shared/activities/activity.ts';
+import { activityIn, isActivityItem } from '#shared/activities/record/activity-store.ts';
+import type { Activity } from '#shared/activities/record/activity.ts';
 import { rowsOf } from '#shared/activities/draws/seeking.ts';
-import { daysOf } from '#shared/activities/claim.ts';
-import { overlapsIn } from '#shared/activities/find-overlaps.ts';
-import { isListed } from '#shared/activities/states.ts';
+import { daysOf } from '#shared/activities/record/claim.ts';
+import { overlapsIn } from '#shared/activities/showing/find-overlaps.ts';
+import { isListed } from '#shared/activities/record/states.ts';
 import { sharingMask, namedMask, namedIn } from '#shared/area/groups.ts';
 import { burdenKeys } from '#shared/burden/keys.ts';
 import { drawsIn, ledgerHead, listingKeys, totalsIn, totalsKeys, type LedgerItems } from '#shared/burden/ledger.ts';
 import { readLedger } from '#shared/burden/ledger-store.ts';
-import { claimOf } from '#shared/activities/claim.ts';
+import { claimOf } from '#shared/activities/record/claim.ts';
 import { CELLS_PER_WEEK, windowOf } from '#shared/burden/spread.ts';
 import { sharedDays, type Days } from '#shared/platform/days/dates.ts';
 import { mondayOf, type Week } from '#shared/platform/days/weeks.ts';
-import { sizeOf, type Table } from '#shared/platform/table.ts';
+import { sizeOf, type Table } from '#shared/platform/store/table.ts';
 
 /** The weeks of one look at a neighbourhood. */
 export type Look = { readonly code: string; readonly from: Week; readonly to: Week };

@@ -1,6 +1,6 @@
-import { EdgeStack } from '#infra/edge-stack.ts';
+import { EdgeStack } from '#infra/edge/edge-stack.ts';
 import type { StageSettings } from '#infra/stage-settings.ts';
-import { METRICS } from '#shared/platform/metrics.ts';
+import { METRICS } from '#shared/platform/log/metrics.ts';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as z from 'zod';
@@ -22,7 +22,7 @@ export type Counted = {
   readonly routes: number;
 };
 
-/** How many values the field has by which a figure is told apart (shared/platform/log.ts). */
+/** How many values the field has by which a figure is told apart (shared/platform/log/log.ts). */
 const VALUES: Readonly<Record<string, number>> = { verdict: 3, why: 2, of: 4 };
 
 /** The figures that functions give in their log: each name with each value of its field is a metric. */

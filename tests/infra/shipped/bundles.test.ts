@@ -1,6 +1,6 @@
 import { build, type Metafile } from 'esbuild';
 import { describe, expect, test, vi } from 'vitest';
-import { bundleOptions, FUNCTIONS, type FunctionName } from '#infra/bundle.ts';
+import { bundleOptions, FUNCTIONS, type FunctionName } from '#infra/functions/bundle.ts';
 import { mayShip } from '#infra/shipped/licences.ts';
 import { packagesIn, readPackage } from '#infra/shipped/packages.ts';
 import { START_BUDGETS } from '#tests/bench/budgets.ts';

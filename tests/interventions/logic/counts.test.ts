@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { LEAST_SHOWN } from '#shared/activities/least-shown.ts';
+import { LEAST_SHOWN } from '#shared/activities/showing/least-shown.ts';
 import type { Accepted } from '#shared/interventions/accepted.ts';
 import { countsByItem, plannedIn, realisedShare, type ItemCount } from '#shared/interventions/logic/counts.ts';
 import { shownCounts as shownOfItem, type Reading } from '#shared/interventions/logic/shown-counts.ts';

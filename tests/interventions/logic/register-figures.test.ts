@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
-import { claimOf } from '#shared/activities/claim.ts';
-import { Activity } from '#shared/activities/activity.ts';
-import { readActivity } from '#shared/activities/activity-store.ts';
+import { claimOf } from '#shared/activities/record/claim.ts';
+import { Activity } from '#shared/activities/record/activity.ts';
+import { readActivity } from '#shared/activities/record/activity-store.ts';
 import { fromUnits } from '#shared/burden/fractions.ts';
 import type { WeekGrid } from '#shared/burden/spread.ts';
 import { figuresWithin, registerFigures } from '#shared/interventions/logic/register-figures.ts';

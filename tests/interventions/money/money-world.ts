@@ -4,7 +4,7 @@ import { roundId } from '#shared/interventions/rounds/round.ts';
 import { roundChange } from '#shared/interventions/rounds/round-store.ts';
 import type { Told } from '#shared/interventions/counted.ts';
 import type { Desk } from '#shared/desk.ts';
-import type { Table } from '#shared/platform/table.ts';
+import type { Table } from '#shared/platform/store/table.ts';
 import { clientOf, type Client } from '#tests/support/api.ts';
 import { approved, study } from '#tests/support/requests.ts';
 

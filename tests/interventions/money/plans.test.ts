@@ -10,7 +10,7 @@ import {
 } from '#shared/interventions/plan/plan-store.ts';
 import { storeLines } from '#shared/interventions/plan/store-lines.ts';
 import { badFields, problemOf } from '#tests/support/requests.ts';
-import type { Table } from '#shared/platform/table.ts';
+import type { Table } from '#shared/platform/store/table.ts';
 import { testEngine } from '#tests/support/desk.ts';
 import { passing } from '#tests/support/tables.ts';
 import { BO, moneyWorld, NEW, type MoneyWorld } from './money-world.ts';

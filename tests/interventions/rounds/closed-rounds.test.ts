@@ -4,7 +4,7 @@ import type { Desk } from '#shared/desk.ts';
 import { readAccepted, readPublished } from '#shared/interventions/accepted.ts';
 import { readCourse } from '#shared/interventions/course/course-store.ts';
 import { loadClosedRound } from '#shared/interventions/rounds/load-closed-round.ts';
-import type { Table } from '#shared/platform/table.ts';
+import type { Table } from '#shared/platform/store/table.ts';
 import { rule } from '#shared/rulebook.ts';
 import { deskOver, testClock, testEngine, type TestClock } from '#tests/support/desk.ts';
 import { VRIEHEIDE } from '#tests/support/requests.ts';

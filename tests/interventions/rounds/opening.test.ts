@@ -8,7 +8,7 @@ import { deskOver, testClock, testEngine, type TestClock } from '#tests/support/
 import { personOf } from '#tests/support/api.ts';
 import { keys } from '#tests/support/every-key.ts';
 import { bodyOf, problemOf, badFields, VRIEHEIDE } from '#tests/support/requests.ts';
-import { listAll, type Table } from '#shared/platform/table.ts';
+import { listAll, type Table } from '#shared/platform/store/table.ts';
 import { RoundView } from '#shared/interventions/rounds/round.ts';
 import { BO, intervention, MO, PIA, roundsOn } from '#tests/support/rounds.ts';
 import * as z from 'zod';

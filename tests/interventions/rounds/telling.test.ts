@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Desk } from '#shared/desk.ts';
 import { importRegister } from '#shared/activities/import/import-register.ts';
-import { readActivity } from '#shared/activities/activity-store.ts';
+import { readActivity } from '#shared/activities/record/activity-store.ts';
 import { readAccepted } from '#shared/interventions/accepted.ts';
 import { noticesOf } from '#shared/conversations/notices.ts';
 import { rule } from '#shared/rulebook.ts';

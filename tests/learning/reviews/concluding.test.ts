@@ -8,7 +8,7 @@ import { emptyTally, retally } from '#shared/learning/reviews/screening/tally.ts
 import { STAGES } from '#shared/learning/rules/screening.ts';
 import { bearOutAll } from '#shared/learning/reviews/conclusions/as-evidence.ts';
 import { conclude as concludeAs } from '#shared/learning/reviews/conclusions/conclude.ts';
-import type { Table } from '#shared/platform/table.ts';
+import type { Table } from '#shared/platform/store/table.ts';
 import { learningWorld } from '../learning-world.ts';
 import { rule } from '#shared/rulebook.ts';
 import { personOf } from '#tests/support/api.ts';

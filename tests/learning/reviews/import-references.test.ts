@@ -5,7 +5,7 @@ import { sayReferenceProblem } from '#shared/learning/reviews/references/problem
 import { readScreening } from '#shared/learning/reviews/screening/screening-store.ts';
 import { answerAlike } from '#shared/learning/reviews/studies/answer-alike.ts';
 import { eachStudy, readBibliography, readStudy } from '#shared/learning/reviews/studies/study-store.ts';
-import { listAll } from '#shared/platform/table.ts';
+import { listAll } from '#shared/platform/store/table.ts';
 import { rule } from '#shared/rulebook.ts';
 import { deskOver, testClock, testEngine } from '#tests/support/desk.ts';
 import { keys } from '#tests/support/every-key.ts';

@@ -1,4 +1,4 @@
-import type { ActivityView } from '#shared/activities/activity.ts';
+import type { ActivityView } from '#shared/activities/record/activity.ts';
 import type { AreaBurden } from '#shared/monitor/reading/area-burden.ts';
 import type { InArea, Profile } from '#shared/monitor/reading/area-profile.ts';
 import { roundHalfAway } from '#shared/monitor/rules/display.ts';

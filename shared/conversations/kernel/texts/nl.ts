@@ -1,4 +1,4 @@
-import type { FieldText } from '../../../activities/fields.ts';
+import type { FieldText } from '../../../activities/record/fields.ts';
 import { wordsNl } from '../../../platform/messages/nl.ts';
 import type { CommandName } from '../../commands.ts';
 import { dataCardNl } from '../../data-requests/texts/card-nl.ts';

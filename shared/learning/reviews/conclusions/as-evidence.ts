@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import type { Desk } from '../../../desk.ts';
 import type { FieldError } from '../../../platform/failures.ts';
-import { legible, stored } from '../../../platform/read-stored.ts';
-import { keyName, type Change, type Item, type Table } from '../../../platform/table.ts';
-import { untilDone } from '../../../platform/until-fresh.ts';
+import { legible, stored } from '../../../platform/store/read-stored.ts';
+import { keyName, type Change, type Item, type Table } from '../../../platform/store/table.ts';
+import { untilDone } from '../../../platform/store/until-fresh.ts';
 import { assumptionChanges, readAssumption, wordsChange } from '../../assumptions/assumption-store.ts';
 import type { Assumption } from '../../assumptions/assumption.ts';
 import { headOf } from '../../evidence/add-evidence.ts';

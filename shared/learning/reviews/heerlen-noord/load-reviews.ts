@@ -1,6 +1,6 @@
 import { activityKeys } from '../../../activities/keys.ts';
 import type { Migration } from '../../../platform/migrations/run-migrations.ts';
-import type { Table } from '../../../platform/table.ts';
+import type { Table } from '../../../platform/store/table.ts';
 import { entering } from '../keep-reviews.ts';
 import type { Review } from '../review.ts';
 import { readSomeReviews } from '../review-store.ts';

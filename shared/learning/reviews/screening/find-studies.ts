@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import type { Desk } from '../../../desk.ts';
 import type { Actor } from '../../../people/actor.ts';
-import { cursorAt, readCursor } from '../../../platform/cursor.ts';
+import { cursorAt, readCursor } from '../../../platform/store/cursor.ts';
 import type { Failure } from '../../../platform/failures.ts';
-import { Paging } from '../../../platform/paging.ts';
+import { Paging } from '../../../platform/store/paging.ts';
 import { fail, ok, type Result } from '../../../platform/result.ts';
-import type { Table } from '../../../platform/table.ts';
+import type { Table } from '../../../platform/store/table.ts';
 import { noSuch, type NotOpened } from '../../../records/open-record.ts';
 import { DECISIONS, STAGES, type Stage } from '../../rules/screening.ts';
 import { placeOf, SIDES } from '../../rules/seats.ts';

@@ -7,7 +7,7 @@ import { readInput } from '../../../platform/input/fields.ts';
 import { personalDataErrors } from '../../../platform/input/personal-data.ts';
 import { text } from '../../../platform/input/text.ts';
 import { fail, ok, type Result } from '../../../platform/result.ts';
-import { untilDone } from '../../../platform/until-fresh.ts';
+import { untilDone } from '../../../platform/store/until-fresh.ts';
 import { noSuch, refuse, type NotOpened, type Opened } from '../../../records/open-record.ts';
 import { placeOf, SIDES, type Side } from '../../rules/seats.ts';
 import { openReview, REVIEWS, reviewerNumber } from '../open-review.ts';

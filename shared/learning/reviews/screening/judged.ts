@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Id } from '../../../platform/ids.ts';
-import { keyName, type Change, type Key } from '../../../platform/table.ts';
+import { keyName, type Change, type Key } from '../../../platform/store/table.ts';
 import { jointly, type Outcome, type Stage } from '../../rules/screening.ts';
 import { placeOf, type Side } from '../../rules/seats.ts';
 import { Decision, Stage as StageSchema } from '../review.ts';

@@ -1,4 +1,4 @@
-import type { Key, Keys } from '../../../platform/table.ts';
+import type { Key, Keys } from '../../../platform/store/table.ts';
 
 const studyAt = (place: number | '', study: string): string =>
   place === '' ? '' : `${String(place).padStart(2, '0')}#${study}`;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { allLegible, legible, stored } from '../../../platform/read-stored.ts';
-import { keyName, listAll, type Change, type Item, type Table } from '../../../platform/table.ts';
+import { allLegible, legible, stored } from '../../../platform/store/read-stored.ts';
+import { keyName, listAll, type Change, type Item, type Table } from '../../../platform/store/table.ts';
 import { STAGES, type Stage } from '../../rules/screening.ts';
 import { emptySeats, placeOf, type Place } from '../../rules/seats.ts';
 import { findingChanges, Judged } from './judged.ts';

@@ -1,5 +1,5 @@
-import { MOST_CHANGES, type Table } from '../../../platform/table.ts';
-import { untilDone } from '../../../platform/until-fresh.ts';
+import { MOST_CHANGES, type Table } from '../../../platform/store/table.ts';
+import { untilDone } from '../../../platform/store/until-fresh.ts';
 import { outcomeOf, unjudged, type Judged, type Said } from './judged.ts';
 import { placeOf, SIDES, type Place, type Side } from '../../rules/seats.ts';
 import { STAGES, type Stage } from '../../rules/screening.ts';

@@ -5,7 +5,7 @@ import type { JobEnd, JobKind } from '../../../jobs/run-jobs.ts';
 import type { Person } from '../../../people/actor.ts';
 import { Id } from '../../../platform/ids.ts';
 import { ok } from '../../../platform/result.ts';
-import type { Change, Table } from '../../../platform/table.ts';
+import type { Change, Table } from '../../../platform/store/table.ts';
 import { joinScreening, takeIn } from '../screening/take-in.ts';
 import { eachPart, readBibliography, readStudy } from './study-store.ts';
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { isExample } from '../../../platform/example.ts';
-import type { Table } from '../../../platform/table.ts';
+import type { Table } from '../../../platform/store/table.ts';
 import type { ReadRecord } from '../references/read-publications.ts';
 import { eachAlike } from './alike-store.ts';
 import { facetOf } from './compare-titles.ts';

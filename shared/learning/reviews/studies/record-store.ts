@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { readAll, stored } from '../../../platform/read-stored.ts';
-import { listAll, MOST_CHANGES, type Change, type Key, type Table } from '../../../platform/table.ts';
+import { readAll, stored } from '../../../platform/store/read-stored.ts';
+import { listAll, MOST_CHANGES, type Change, type Key, type Table } from '../../../platform/store/table.ts';
 import { reviewKeys } from '../keys.ts';
 import { isSeen, readBibliography, readParts } from './study-store.ts';
 import { BibliographicRecord } from './study.ts';

@@ -1,11 +1,11 @@
 import * as z from 'zod';
-import { cursorAt, readCursor } from '../../../platform/cursor.ts';
+import { cursorAt, readCursor } from '../../../platform/store/cursor.ts';
 import type { Failure } from '../../../platform/failures.ts';
 import { Id } from '../../../platform/ids.ts';
-import type { Paging } from '../../../platform/paging.ts';
-import { eachLegible, legible, stored } from '../../../platform/read-stored.ts';
+import type { Paging } from '../../../platform/store/paging.ts';
+import { eachLegible, legible, stored } from '../../../platform/store/read-stored.ts';
 import { ok, type Result } from '../../../platform/result.ts';
-import { keyName, listAll, type Change, type Item, type Table } from '../../../platform/table.ts';
+import { keyName, listAll, type Change, type Item, type Table } from '../../../platform/store/table.ts';
 import { reviewKeys } from '../keys.ts';
 import { studyOf, Part } from './part.ts';
 import type { BibliographyCounts, Study } from './study.ts';

@@ -1,4 +1,4 @@
-import { keyName, keyOfChange, sizeOf, type Change, type Item } from '../../../platform/table.ts';
+import { keyName, keyOfChange, sizeOf, type Change, type Item } from '../../../platform/store/table.ts';
 import { reviewKeys } from '../keys.ts';
 import { alikeAheadChange } from './alike-store.ts';
 import type { ImportPlace, ImportPlan } from './plan-import.ts';

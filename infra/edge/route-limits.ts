@@ -1,0 +1,35 @@
+import type { StageSettings } from '../stage-settings.ts';
+
+type Limits = NonNullable<StageSettings['limits']>;
+type Limited = { readonly api: readonly string[]; readonly web: readonly string[] };
+
+/** Rule P57. The addresses that can be held back more than everything is, at the API and on the pages. */
+export const LIMITED: Readonly<Record<keyof Limits, Limited>> = {
+  signals: {
+    api: ['POST /v1/neighbourhoods/{code}/signals'],
+    web: ['POST /bewoners/{code}', 'POST /en/bewoners/{code}'],
+  },
+  check: { api: ['POST /v1/activities/check'], web: [] },
+  large: {
+    api: [
+      'GET /v1/openapi.json',
+      'GET /v1/overview',
+      'GET /v1/indicators',
+      'GET /v1/indicators/{id}/observations.csv',
+      'GET /v1/indicators/{id}/observations.xlsx',
+      'GET /v1/exports/activities.csv',
+      'GET /v1/exports/activities.xlsx',
+      'GET /v1/datasets/{id}/download',
+    ],
+    web: [],
+  },
+  search: { api: ['GET /v1/activities', 'GET /v1/datasets', 'GET /v1/addresses'], web: ['GET /zoek', 'GET /en/zoek'] },
+};
+
+/** Each limited address of the API or of the pages, with how much of it the stage lets in. */
+export const limitedOf = (limits: StageSettings['limits'], where: keyof Limited) =>
+  limits
+    ? (['signals', 'check', 'search', 'large'] as const).flatMap((what) =>
+        LIMITED[what][where].map((key) => ({ key, throttle: limits[what] })),
+      )
+    : [];
