@@ -84,6 +84,46 @@ describe(rule('P61'), () => {
     expect(seen()).toHaveLength(2);
   });
 
+  test('to whom it was given up since, of a message that was shared out since, an admin sends it from the copy', async () => {
+    await stage.change(A, [to('U-an'), to('U-ben')]);
+    await keepMoment();
+    stage.chat.mood((call) => (call.to === 'U-ben' ? { refused: 'channel_not_found' } : 'well'));
+    await dispatchAll(stage.dispatcher());
+    stage.chat.mood(() => 'well');
+    expect(await strikeSent(copy, stage.table)).toEqual({ struck: 1, kept: 0 });
+    const desk = deskOver(copy, stage.clock);
+    const letters = await deadLetters(desk, admin);
+    if (!letters.ok) throw new Error('An admin reads dead letters.');
+    expect(letters.value).toMatchObject([{ subject: A }]);
+    await retryDeadLetter(desk, admin, String(letters.value[0]?.id));
+    await goesOn();
+    expect(seen()).toEqual(['U-an: card at 1', 'U-ben: card at 1']);
+  });
+
+  test('a reminder that went out since counts as sent, of what there is in the copy', async () => {
+    const items = {
+      request: { pk: 'REMINDER#DATAREQUEST#a', sk: 'undecided-5-days' },
+      activity: { pk: 'ACTIVITY#a', sk: 'ASKTOLD#movare' },
+      later: { pk: 'ACTIVITY#b', sk: 'ASKTOLD#movare' },
+      leftOut: { pk: 'ASKLEFTOUT', sk: '2026-11-01#a', v: 1 },
+    };
+    await stage.table.write([{ put: { pk: 'ACTIVITY#a', sk: 'ACTIVITY', v: 1 } }, { put: items.leftOut }]);
+    await keepMoment();
+    await stage.table.write([
+      { put: items.request },
+      { put: items.activity },
+      { put: items.later },
+      { put: { ...items.leftOut, v: 2 } },
+    ]);
+    expect(await strikeSent(copy, stage.table)).toEqual({ struck: 0, kept: 0 });
+    const has = await copy.read(Object.values(items));
+    expect([...has.values()].map(({ pk, sk, v }) => [pk, sk, v]).sort()).toEqual([
+      ['ACTIVITY#a', 'ASKTOLD#movare', undefined],
+      ['ASKLEFTOUT', '2026-11-01#a', 2],
+      ['REMINDER#DATAREQUEST#a', 'undecided-5-days', undefined],
+    ]);
+  });
+
   test('cut off at any write, it goes on where it was', async () => {
     await stage.change(A, [to(BUREAU), ...Array.from({ length: 3 }, (_, at) => to(`U-${at}`))]);
     await stage.change(B, [to('U-an')]);
