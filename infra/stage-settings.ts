@@ -236,6 +236,10 @@ const StageSettings = z
       });
     }
   })
+  .refine(({ backup, account }) => backup === undefined || account !== undefined, {
+    path: ['account'],
+    message: 'the account of the stage, where its backups go to another',
+  })
   .refine(({ backup, account, region }) => backup === undefined || isVaultElsewhere(backup, { account, region }), {
     path: ['backup', 'vaultArn'],
     message: 'the ARN of a vault in the region of the stage, and in another account',

@@ -26,6 +26,7 @@ export async function rehearseStage(
   const names = namesOf(settings);
   const copy = names.of('rehearsal');
   const from = tableNameOf(names, settings.tableGeneration);
+  if (!(await tableAt(at, from))) throw new CannotDeploy(`There is no table ${from} to copy: deploy the stage first.`);
   await takeAway(at, copy);
   at.say(`Copy ${from} as it is now to ${copy}.`);
   await bringBack(at, { from, to: copy, moment: 'latest' });

@@ -153,12 +153,12 @@ export async function streamOf(at: Pick<AtTables, 'client'>, name: string): Prom
   const table = await tableAt(at, name);
   if (!table)
     throw new CannotDeploy(
-      `There is no table ${name}, which the stage's file names by tableGeneration: npm run restore makes it.`,
+      `There is no table ${name}, which the stage's file names by tableGeneration. Set that one lower again, and npm run restore makes the table; then raise it.`,
     );
   const lacking = await lackingOf(at, table);
   if (lacking.length > 0 || table.LatestStreamArn === undefined)
     throw new CannotDeploy(
-      `The table ${name} is not ready: it lacks ${lacking.join(', ')}. Run npm run restore again, which goes on where it was.`,
+      `The table ${name} is not ready: it lacks ${lacking.join(', ')}. Set tableGeneration one lower again and run npm run restore with the same moment, which goes on where it was; then raise it. For a table out of AWS Backup: docs/deploy.md, "Backups in another account".`,
     );
   return table.LatestStreamArn;
 }

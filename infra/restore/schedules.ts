@@ -13,7 +13,10 @@ type Mapping = z.output<typeof Mappings>['EventSourceMappings'][number];
 
 async function taken(what: string, answer: Response | undefined): Promise<string> {
   const text = (await answer?.text()) ?? '';
-  if (answer?.ok !== true) throw new CannotDeploy(`${what}: AWS did not take it (${answer?.status ?? 'no answer'}).`);
+  if (answer?.ok !== true)
+    throw new CannotDeploy(
+      `${what}: AWS did not do it (${answer?.status ?? 'no answer: it was not reached, or these credentials may not'}).`,
+    );
   return text;
 }
 

@@ -14,9 +14,9 @@ const ALLOWED: ReadonlySet<string> = new Set([
   'Unlicense',
 ]);
 
-/** Whether code under a licence may ship: `expression` is one of SPDX, with OR for a choice and AND for what holds together. */
+/** Whether code under a licence may ship: `expression` is one of SPDX, with OR for a choice and AND for what holds together; of brackets one pair around all of it is read, and no other. */
 export const mayShip = (expression: string): boolean =>
   expression
-    .replace(/^\((.*)\)$/, '$1')
+    .replace(/^\(([^()]*)\)$/, '$1')
     .split(' OR ')
     .some((choice) => choice.split(' AND ').every((licence) => ALLOWED.has(licence.trim())));

@@ -1,5 +1,6 @@
 import { shelveWhatEnded } from '../burden/shelve-due.ts';
 import type { Desk } from '../desk.ts';
+import { throwAllOf } from '../platform/throw-all.ts';
 import { sweepFiles } from './files/sweep-files.ts';
 import { endReservations } from './reservations/end-reservations.ts';
 import { remindOfResults } from './results/remind-of-results.ts';
@@ -16,6 +17,5 @@ export async function doWhatIsDueOfActivities(desk: Desk): Promise<void> {
     lapseTalks(desk),
     shelveWhatEnded(desk),
   ]);
-  const failed = done.find((one) => one.status === 'rejected');
-  if (failed) throw failed.reason;
+  throwAllOf(done);
 }

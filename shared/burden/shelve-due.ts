@@ -17,27 +17,6 @@ const TOGETHER = 25;
 /** So many transactions are written in one call: what is left waits for the next. */
 const MOST_AT_ONCE = 500;
 
-/** Moves what is to be moved in one neighbourhood; one whose ledger is wrong, or too full, is left as it is for rebuild-ledger to tell of. */
-async function shelveOrLeave(table: Table, code: string, before: Week): Promise<number> {
-  try {
-    return await shelveHead(table, code, before);
-  } catch (error) {
-    if (error instanceof BelowZero || error instanceof CellFull) return 0;
-    throw error;
-  }
-}
-
-/** Looks through the heads of some neighbourhoods; answers how many transactions were written. */
-async function shelveIn(table: Table, codes: readonly string[], before: Week): Promise<number> {
-  const heads = await table.read(codes.map(burdenKeys.head));
-  let written = 0;
-  for (const code of codes) {
-    const head = ledgerHead(heads, code);
-    if (head && shelvingIn(head, code, before)) written += await shelveOrLeave(table, code, before);
-  }
-  return written;
-}
-
 type Walk = {
   readonly table: Table;
   readonly codes: readonly string[];
@@ -45,16 +24,41 @@ type Walk = {
   readonly after: string; // the neighbourhood that was looked through last
   readonly keep: (after: string, done: number) => Promise<void>;
   readonly goesOn: (written: number) => boolean;
+  readonly leave?: (code: string, error: Error) => void;
 };
 
+/** Moves what is to be moved in one neighbourhood; one whose ledger is wrong, or too full, is left as it is for rebuild-ledger to tell of. */
+async function shelveOrLeave({ table, before, leave }: Walk, code: string): Promise<number> {
+  try {
+    return await shelveHead(table, code, before);
+  } catch (error) {
+    if (!(error instanceof BelowZero || error instanceof CellFull)) throw error;
+    leave?.(code, error);
+    return 0;
+  }
+}
+
+/** Looks through the heads of some neighbourhoods; answers how many transactions were written. */
+async function shelveIn(walked: Walk, codes: readonly string[]): Promise<number> {
+  const { table, before } = walked;
+  const heads = await table.read(codes.map(burdenKeys.head));
+  let written = 0;
+  for (const code of codes) {
+    const head = ledgerHead(heads, code);
+    if (head && shelvingIn(head, code, before)) written += await shelveOrLeave(walked, code);
+  }
+  return written;
+}
+
 /** Looks through neighbourhoods in the order of their codes, some at a time; says whether all were. */
-async function walk({ table, codes, before, after, keep, goesOn }: Walk): Promise<boolean> {
+async function walk(walked: Walk): Promise<boolean> {
+  const { codes, after, keep, goesOn } = walked;
   const all = codes.toSorted();
   let [at, written] = [all.filter((code) => code <= after).length, 0];
   while (at < all.length) {
     if (!goesOn(written)) return false;
     const some = all.slice(at, at + TOGETHER);
-    written += await shelveIn(table, some, before);
+    written += await shelveIn(walked, some);
     at += some.length;
     await keep(some.at(-1) ?? after, at);
   }
@@ -89,7 +93,7 @@ const RoundItem = stored(z.looseObject({ day: z.int(), after: z.string().optiona
  * Rule B16. Looks through the heads of all neighbourhoods once a day, retired ones too, and moves what ended long ago to the pages of
  * its weeks: as much as fits in one call, and the rest in the next. Nothing is moved before the store was migrated.
  */
-export async function shelveWhatEnded({ table, clock, areaEver }: Desk): Promise<void> {
+export async function shelveWhatEnded({ table, clock, areaEver, log }: Desk): Promise<void> {
   if (!(await isMigrated(table, SHELVE_ENDED.number))) return;
   const today = todayIn(clock.now());
   const [item] = (await table.read([burdenKeys.shelving()])).values();
@@ -107,6 +111,9 @@ export async function shelveWhatEnded({ table, clock, areaEver }: Desk): Promise
       await kept(from);
     },
     goesOn: (written) => written < MOST_AT_ONCE,
+    leave: (neighbourhood, error) => {
+      log({ event: 'head.left', neighbourhood, error: error.name });
+    },
   });
   if (isWhole) await kept(undefined);
 }

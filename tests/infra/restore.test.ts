@@ -1,3 +1,4 @@
+import type { MigrationContext } from '#shared/platform/migrations/run-migrations.ts';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { rehearseStage } from '#infra/restore/rehearse-stage.ts';
 import { giveUp, restoreStage, type RestoreParts } from '#infra/restore/restore-stage.ts';
@@ -133,7 +134,7 @@ describe('Bringing the table of a stage back', () => {
   test('cut off it goes on, and makes nothing twice; a table of another moment is left as it is', async () => {
     await worked();
     const broken = { ...parts, call: () => Promise.resolve(undefined) };
-    await expect(restoreStage(broken, settings, MOMENT)).rejects.toThrow(/The rule .*: AWS did not take it/);
+    await expect(restoreStage(broken, settings, MOMENT)).rejects.toThrow(/The rule .*: AWS did not do it/);
     await restoreStage(parts, settings, MOMENT);
     await restoreStage(parts, settings, MOMENT);
     expect(door.calls.filter((call) => call === 'RestoreTableToPointInTime')).toHaveLength(1);
@@ -179,13 +180,26 @@ describe('A rehearsal of migrations', () => {
 
   test('that does not go well says so, and takes the copy away too; so does the next one of what was cut off', async () => {
     await worked();
-    // An activity was lost, and the ledger holds it still.
-    const [lost] = (await all(desk.table)).filter(({ sk }) => sk === 'ACTIVITY');
-    door.atMoment = (await all(desk.table)).filter(({ pk }) => pk !== lost?.pk);
-    await expect(rehearseStage(parts, settings, how)).rejects.toThrow('The rehearsal did not go well');
+    // It loses an activity that the ledger holds still.
+    const [activity] = (await all(desk.table)).filter(({ sk }) => sk === 'ACTIVITY');
+    if (!activity) throw new Error('There is no activity to lose.');
+    const { pk, sk } = activity;
+    const run = async ({ table }: MigrationContext): Promise<boolean> => {
+      await table.write([{ remove: { pk, sk } }]);
+      return true;
+    };
+    const loses = [{ number: 98, says: 'lose', run }];
+    await expect(rehearseStage(parts, settings, { ...how, migrations: loses })).rejects.toThrow('did not go well');
     expect(await copies()).toBeUndefined();
     const fails = [{ number: 99, says: 'fail', run: () => Promise.reject(new Error('of our own')) }];
     await expect(rehearseStage(parts, settings, { ...how, migrations: fails })).rejects.toThrow('of our own');
     expect(await copies()).toBeUndefined();
+  });
+
+  test('of what was not whole before says so, and that no migration did it', async () => {
+    await worked();
+    door.atMoment = (await all(desk.table)).filter(({ sk }) => sk !== 'ACTIVITY');
+    await rehearseStage(parts, settings, how);
+    expect(said.join('\n')).toContain('It was not whole before either: no migration did that.');
   });
 });

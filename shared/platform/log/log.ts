@@ -57,6 +57,7 @@ export type LogEvent =
   | { readonly event: 'sweep.begun'; readonly of: Sweep }
   | { readonly event: 'room.told'; readonly verdict: string; readonly to: 'check' | 'registration' }
   | { readonly event: 'overload.met' }
+  | { readonly event: 'head.left'; readonly neighbourhood: string; readonly error: string }
   | { readonly event: 'draft.made' }
   | { readonly event: 'mail.stopped'; readonly why: string }
   | { readonly event: 'person.not-kept'; readonly error: string; readonly stack: string }
@@ -106,6 +107,14 @@ const LINES_OF_A_TRACE = 8;
 
 /** What may be logged of something that was thrown: its name, and where it happened; not its message, which may quote what somebody sent. */
 export const traceOf = (thrown: unknown): { readonly error: string; readonly stack: string } =>
+  thrown instanceof AggregateError ? tracesOf(thrown.errors) : traceOfOne(thrown);
+
+const tracesOf = (errors: readonly unknown[]): { readonly error: string; readonly stack: string } => {
+  const all = errors.map(traceOfOne);
+  return { error: all.map(({ error }) => error).join(', '), stack: all.map(({ stack }) => stack).join('\n') };
+};
+
+const traceOfOne = (thrown: unknown): { readonly error: string; readonly stack: string } =>
   thrown instanceof Error
     ? { error: thrown.name, stack: thrown.stack?.split('\n').slice(1, LINES_OF_A_TRACE).join('\n') ?? '' }
     : { error: 'unknown error', stack: '' };

@@ -1,4 +1,5 @@
 import type { Desk } from '../../desk.ts';
+import { throwAllOf } from '../../platform/throw-all.ts';
 import { formatDay, todayIn, type Day } from '../../platform/days/dates.ts';
 import { traceOf } from '../../platform/log/log.ts';
 import { allLegible } from '../../platform/store/read-stored.ts';
@@ -98,8 +99,7 @@ async function doAll(desk: Desk): Promise<PromiseSettledResult<Done>[]> {
 export async function doWhatIsDue(desk: Desk): Promise<Done> {
   try {
     const done = await doAll(desk);
-    const failed = done.find((one) => one.status === 'rejected');
-    if (failed) throw failed.reason;
+    throwAllOf(done);
     const all = done.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
     return { reminders: all.flatMap(({ reminders }) => reminders), erased: all.flatMap(({ erased }) => erased) };
   } catch (error) {

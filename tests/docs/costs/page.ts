@@ -176,6 +176,6 @@ ${await strangers()}
 
 How often in a second the stranger gets an answer, and what the day costs; with a domain also what is looked at and turned away, of 200 requests a second.
 
-What this does not bound: many addresses at once, which with a domain get no more together than the gateway lets in of each route, and without one reach every route at its limit side by side (a stage without a domain is for trials, not for the public); more than some 250 requests a second of one address that are turned away at the edge, for each is looked at; and an answer of over 6 MB, which lies in S3 for five minutes under an address that whoever has it may fetch again, past every limit. For all three stands the budget of the account (\`monthlyBudget\`), and the alarm \`api-refuses-many\`.
+What this does not bound: many addresses at once, which with a domain get no more together than the gateway lets in of each route, and without one reach every route at its limit side by side (a stage without a domain is for trials, not for the public); more than some 250 requests a second of one address that are turned away at the edge, for each is looked at; and what lies in S3 (the files of reports and of data, and an answer that is too large for a function), to which a request is sent on for a minute, or five: whoever has the address may fetch the file again meanwhile, past every limit, at 0.09 dollars a GB. For all three stands the budget of the account (\`monthlyBudget\`), and the alarm \`api-refuses-many\`.
 `;
 }
