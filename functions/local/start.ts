@@ -14,7 +14,7 @@ import { lifetime, type Lifetime } from './lifetime.ts';
 import { addressesOf, chosenByHost } from './many.ts';
 import { openProgramme, type Channels } from './open-programme.ts';
 import { prepare } from './preparing/prepare-store.ts';
-import { bundledFor, programmesOf } from './programmes.ts';
+import { bundledFor, programmesOf, type LocalProgramme } from './programmes.ts';
 import { progressOf } from './progress.ts';
 import { protectingThreads } from './threads/protecting.ts';
 import { listenOn, type Handler } from './server.ts';
@@ -48,6 +48,9 @@ const channelsFor = (channels: Channels, isFirst: boolean): Channels =>
     ? channels
     : { ...channels, slack: undefined, teams: channels.teams?.credentials ? undefined : channels.teams, webhooks: {} };
 
+/** What the programme brings along is of the one that the store held first, and of no other, whichever is named first. */
+const isHome = ({ place }: LocalProgramme): boolean => place.own === place.home;
+
 async function start({ settings, example: wish }: Asked, channels: Channels, log: Log, life: Lifetime): Promise<void> {
   const store = await openLocalStore(settings, (dataDir) => startEngine({ dataDir, log }));
   life.onEnd(store.close);
@@ -64,8 +67,14 @@ async function start({ settings, example: wish }: Asked, channels: Channels, log
     ...{ programme, isFirst: index === 0 },
     desk: localDesk(settings, store, programme, log, clock, work),
   }));
-  for (const { desk, programme, isFirst } of open)
-    await prepare(desk, isFirst ? settings : { seed: 'none' }, progressOf('Loading activities'), bundledFor(programme));
+  const atAws = isAtAws(settings);
+  for (const { desk, programme } of open)
+    await prepare(
+      desk,
+      atAws || !isHome(programme) ? { seed: 'none' } : settings,
+      progressOf('Loading activities'),
+      bundledFor(programme),
+    );
   const standing = clock.standing()?.toISOString();
   const startWork = (): void => {
     if (!store.elsewhere) return;
@@ -74,14 +83,13 @@ async function start({ settings, example: wish }: Asked, channels: Channels, log
   };
 
   const { baseUrl: machineUrl } = server;
-  const atAws = isAtAws(settings);
   const handlers = new Map<string, Handler>();
   for (const { programme, desk, isFirst } of open) {
     const handler = await openProgramme({
       ...{ programme, desk, machineUrl, settings, key, clock, life, isAtAws: atAws },
       baseUrls: addressesOf(programme.name, isFirst, machineUrl),
       channels: channelsFor(channels, isFirst),
-      wish: isFirst ? wish : undefined,
+      wish: isHome(programme) ? wish : undefined,
     });
     handlers.set(programme.name ?? '', handler);
   }

@@ -9,9 +9,13 @@ export const LIMITED: Readonly<Record<keyof Limits, Limited>> = {
     api: ['POST /v1/neighbourhoods/{code}/signals'],
     web: ['POST /bewoners/{code}', 'POST /en/bewoners/{code}'],
   },
-  check: { api: ['POST /v1/activities/check'], web: [] },
+  check: {
+    api: ['POST /v1/activities/check'],
+    web: ['POST /aanmelden', 'POST /en/aanmelden', 'POST /gesprek', 'POST /en/gesprek'],
+  },
   large: {
     api: [
+      'GET /docs',
       'GET /v1/openapi.json',
       'GET /v1/overview',
       'GET /v1/indicators',
@@ -28,7 +32,7 @@ export const LIMITED: Readonly<Record<keyof Limits, Limited>> = {
       'GET /v1/reports/{id}/report.docx',
       'GET /v1/reports/{id}/report.pdf',
     ],
-    web: [],
+    web: ['GET /activiteiten/lijst.csv', 'GET /en/activiteiten/lijst.csv'],
   },
   search: { api: ['GET /v1/activities', 'GET /v1/datasets', 'GET /v1/addresses'], web: ['GET /zoek', 'GET /en/zoek'] },
 };

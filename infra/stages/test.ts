@@ -11,7 +11,7 @@ export const stage: StageInput = {
   concurrency: 60,
   limits: {
     signals: { perSecond: 2, burst: 10 },
-    check: { perSecond: 10, burst: 60 },
+    check: { perSecond: 1, burst: 60 },
     search: { perSecond: 10, burst: 60 },
     large: { perSecond: 1, burst: 10 },
   },

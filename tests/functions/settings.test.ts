@@ -19,7 +19,7 @@ const READERS = {
 };
 
 /** What may be any text, so that only its lack is wrong; and what may be left out. */
-const ANY_TEXT = /_ARN$|_TABLE$|REGION$|NAME$|AUDIENCE$|CLIENT_ID$|CONFIGURATION$/;
+const ANY_TEXT = /_ARN$|_TABLE$|REGION$|NAME$|AUDIENCE$|CLIENT_ID$|CONFIGURATION$|ITSELF$/;
 const NONSENSE = '?hush?';
 
 function saidBy(read: () => unknown, changes: Readonly<Record<string, string>>): string[] {

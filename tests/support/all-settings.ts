@@ -22,6 +22,7 @@ export const ALL_SETTINGS: Readonly<Record<string, string>> = {
   LOKETTEN_SLACK_BUREAU_CHANNEL: '#bureau',
   LOKETTEN_SLACK_DATA_DESK_CHANNEL: '#data',
   LOKETTEN_SLACK_DATA_DESK_HEAD: 'U012AB3CD',
+  LOKETTEN_SLACK_ITSELF: 'loketten-slack:live',
   LOKETTEN_SLACK_SECRET_ARN: 'arn:slack',
   LOKETTEN_TABLE: 'register',
   LOKETTEN_TEAMS_APP_ID: ENTRA,

@@ -13,6 +13,8 @@ function asked(): Asked {
   const seed = given === undefined || given === '' ? Date.now() % 1_000_000 : Number(given);
   if (!Number.isSafeInteger(seed)) throw new Error(`SEED is '${given}'; it should be a whole number.`);
   const words = process.argv.slice(2);
+  const unknown = words.filter((one) => one !== '--short' && !MINUTES.test(one));
+  if (unknown.length > 0) throw new Error(`${unknown.join(' ')}: say --short, --minutes=20 or nothing.`);
   const minutes = words.flatMap((one) => MINUTES.exec(one)?.[1] ?? []).map(Number)[0];
   return { seed, isShort: words.includes('--short'), minutes };
 }

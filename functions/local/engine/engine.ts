@@ -72,7 +72,7 @@ async function takePatiently(dataDir: string, endpoint: string, use: Claim['use'
 
 async function makeFolder(dataDir: string): Promise<void> {
   try {
-    await mkdir(dataDir, { recursive: true });
+    await mkdir(dataDir, { recursive: true, mode: 0o700 }); // it holds names and addresses
     await access(dataDir, constants.W_OK);
   } catch (error) {
     throw new CannotStart(
