@@ -66,3 +66,13 @@ export const bundledFor = ({ place: { own, home } }: Pick<LocalProgramme, 'place
     ? heerlenNoord
     : { ...heerlenNoord, id: own, name: { nl: `${nl} (${own})`, en: `${en} (${own})` } };
 };
+
+/**
+ * What a programme is prepared with. What comes along is of the one that the store held first, whichever is named first; a table at AWS
+ * gets none of it.
+ */
+export const preparedWith = (
+  { place: { own, home } }: Pick<LocalProgramme, 'place'>,
+  settings: Settings,
+  atAws: boolean,
+): Settings | { readonly seed: 'none' } => (own === home && !atAws ? settings : { seed: 'none' });

@@ -14,7 +14,7 @@ import { lifetime, type Lifetime } from './lifetime.ts';
 import { addressesOf, chosenByHost } from './many.ts';
 import { openProgramme, type Channels } from './open-programme.ts';
 import { prepare } from './preparing/prepare-store.ts';
-import { bundledFor, programmesOf, type LocalProgramme } from './programmes.ts';
+import { bundledFor, preparedWith, programmesOf, type LocalProgramme } from './programmes.ts';
 import { progressOf } from './progress.ts';
 import { protectingThreads } from './threads/protecting.ts';
 import { listenOn, type Handler } from './server.ts';
@@ -48,7 +48,7 @@ const channelsFor = (channels: Channels, isFirst: boolean): Channels =>
     ? channels
     : { ...channels, slack: undefined, teams: channels.teams?.credentials ? undefined : channels.teams, webhooks: {} };
 
-/** What the programme brings along is of the one that the store held first, and of no other, whichever is named first. */
+/** The example year is of the programme that the store held first, and of no other. */
 const isHome = ({ place }: LocalProgramme): boolean => place.own === place.home;
 
 async function start({ settings, example: wish }: Asked, channels: Channels, log: Log, life: Lifetime): Promise<void> {
@@ -71,7 +71,7 @@ async function start({ settings, example: wish }: Asked, channels: Channels, log
   for (const { desk, programme } of open)
     await prepare(
       desk,
-      atAws || !isHome(programme) ? { seed: 'none' } : settings,
+      preparedWith(programme, settings, atAws),
       progressOf('Loading activities'),
       bundledFor(programme),
     );

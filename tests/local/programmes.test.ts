@@ -1,7 +1,8 @@
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
-import { bundledFor, partOf, programmesOf } from '#functions/local/programmes.ts';
+import { bundledFor, partOf, preparedWith, programmesOf } from '#functions/local/programmes.ts';
+import { settingsFrom } from '#functions/local/settings.ts';
 import { noFiles } from '#shared/platform/files/files.ts';
 import * as z from 'zod';
 import { rule } from '#shared/rulebook.ts';
@@ -84,6 +85,16 @@ describe(rule('P51'), () => {
     ]);
     expect(await placesOf('b')).toEqual([[...b, []]]);
     expect(await placesOf()).toEqual([[undefined, true, '/d', []]]);
+  });
+
+  test('and what comes along is of the first that it held, and of no table at AWS', async () => {
+    const table = await engine.freshTable();
+    const settings = settingsFrom({ LOKETTEN_PROGRAMMES: 'b,a' });
+    await programmesOf({ table }, { programmes: ['a'], dataDir: '/d' });
+    const [b, a] = await programmesOf({ table }, { programmes: ['b', 'a'], dataDir: '/d' });
+    expect(preparedWith(b, settings, false)).toEqual({ seed: 'none' });
+    expect(a && preparedWith(a, settings, false)).toBe(settings);
+    expect(a && preparedWith(a, settings, true)).toEqual({ seed: 'none' });
   });
 
   test('so that a store of one programme is that of the first which is named for it', async () => {

@@ -15,6 +15,7 @@ export type Counted = {
   readonly filters: number;
   readonly figures: number;
   readonly secrets: number;
+  readonly keys: number;
   readonly dashboards: number;
   readonly acls: number;
   readonly rules: number;
@@ -47,6 +48,7 @@ function countedIn({ resources }: Pick<Built, 'resources'>, { chatSecrets, webho
     filters: of('AWS::Logs::MetricFilter').length,
     figures: figuresOf(chatSecrets.slack !== undefined),
     secrets: of('AWS::SecretsManager::Secret').length + named.length,
+    keys: of('AWS::KMS::Key').length,
     dashboards: of('AWS::CloudWatch::Dashboard').length,
     acls: 0,
     rules: 0,

@@ -54,18 +54,23 @@ const ofUse = (): Part[] => [
   },
   {
     part: 'Slack and Teams',
-    how: '3,000 each: in Slack an acknowledgement of 0.1 s and work of 1 s, 10,000 suggestions of 0.1 s; in Teams 1 s',
+    how: '3,000 each: in Slack an acknowledgement of 0.1 s and work of 1 s, 10,000 suggestions of 0.1 s; in Teams 1 s; 10 writes for each in Slack',
     dollars:
-      lambda(16_000, 0.1, GIGABYTES) +
+      lambda(13_000, 0.1, GIGABYTES) +
       lambda(6_000, 1, GIGABYTES) +
-      dollarsOf('gateway', 19_000) +
-      dollarsOf('trace', 22_000) +
+      dollarsOf('gateway', 16_000) +
+      dollarsOf('trace', 19_000) +
       dollarsOf('writeUnit', 30_000),
   },
   {
     part: 'Messages',
     how: '600 changes × 3 s of 1,024 MB, for the dispatcher waits for the chats; 14 writes each',
     dollars: lambda(600, 3, 1) + dollarsOf('writeUnit', 600 * 14),
+  },
+  {
+    part: 'Copies in another account',
+    how: '1 GB of the table, each night whole: 7 nights here and 35 there',
+    dollars: dollarsOf('copied', 42),
   },
   { part: 'Cognito', how: `${MONTH.signsIn} people`, dollars: dollarsOf('signsIn', MONTH.signsIn) },
 ];
@@ -74,10 +79,10 @@ const ofUse = (): Part[] => [
 const ofClock = (): Part[] => [
   {
     part: 'Calls by the clock',
-    how: `${CALLS_A_MONTH.toLocaleString('en')} of the dispatcher (18 empty lists, 9 units), of the worker and of Slack (2 units each), 0.05 s each, traced`,
+    how: `${CALLS_A_MONTH.toLocaleString('en')} of the dispatcher (18 empty lists, 9 units), of the worker (3.5 GB, at a quarter more) and of Slack (2 units each), 0.05 s each, 1 KB of log, traced`,
     dollars:
       lambda(CALLS_A_MONTH, 0.05, 1) +
-      lambda(CALLS_A_MONTH, 0.05, 3.5) +
+      1.25 * lambda(CALLS_A_MONTH, 0.05, 3.5) + // x86_64
       lambda(CALLS_A_MONTH, 0.05, GIGABYTES) +
       dollarsOf('readUnit', CALLS_A_MONTH * 13) +
       dollarsOf('trace', CALLS_A_MONTH * 3) +
@@ -91,7 +96,7 @@ const ofClock = (): Part[] => [
 ];
 
 /** What a month of one programme costs: what stands whether or not anybody asks, and what is asked for. */
-export function dollarsOfMonth({ read, figures, filters, dashboards, secrets, acls, rules }: Counted): {
+export function dollarsOfMonth({ read, figures, filters, dashboards, secrets, acls, rules, keys }: Counted): {
   readonly standing: number;
   readonly parts: readonly Part[];
 } {
@@ -101,6 +106,7 @@ export function dollarsOfMonth({ read, figures, filters, dashboards, secrets, ac
     dollarsOf('dashboard', dashboards) +
     dollarsOf('secret', secrets) +
     dollarsOf('webAcl', acls) +
-    dollarsOf('rule', rules);
+    dollarsOf('rule', rules) +
+    dollarsOf('key', keys);
   return { standing, parts: [...ofUse(), ...ofClock()] };
 }

@@ -30,6 +30,7 @@ const COUNTS: readonly (readonly [keyof Counted, string])[] = [
   ['filters', 'metrics counted in the log, at most'],
   ['dashboards', 'dashboards'],
   ['secrets', 'secrets'],
+  ['keys', 'keys of our own'],
   ['acls', 'web ACLs'],
   ['rules', 'rules of it'],
 ];

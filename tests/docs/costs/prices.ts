@@ -64,6 +64,8 @@ export const PRICES = {
       '13 June 2026',
     ),
   },
+  key: { dollars: 1, per: 'key of our own in KMS and month', from: MEMORY },
+  copied: { dollars: 0.112, per: 'GB and month of copies by AWS Backup', from: MEMORY },
   secret: { dollars: 0.4, per: 'secret and month', from: MEMORY },
   trace: { dollars: 5e-6, per: 'trace recorded', from: MEMORY },
   edge: { dollars: 1.2e-6, per: 'request at CloudFront, https, in Europe', from: MEMORY },
