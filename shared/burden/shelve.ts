@@ -17,7 +17,7 @@ async function attempt(table: Table, code: string, before: Week): Promise<boolea
   const ids = fitting(items, code, shelving);
   if (ids.size === 0 && !shelving.past) return false;
   const draft = new LedgerDraft(items);
-  draft.shelve(code, before, ids);
+  draft.shelve(code, shelving.before, ids);
   return (await table.write(draft.changes())) ? undefined : true;
 }
 

@@ -5,7 +5,7 @@ import { burdenKeys } from './keys.ts';
 import { drawBlocks, ledgerHead, listingsBlocks, type LedgerEntry, type LedgerItems } from './ledger.ts';
 import { allListings, BYTES_PER_ROW, openListings, type BurdenListing } from './listings.ts';
 import { openRows, packRows } from './slices/rows.ts';
-import { cellsBefore, listingsBlock, openDeflated, WEEKS_PER_LISTINGS } from './totals.ts';
+import { cellsBefore, listingsBlock, openDeflated, WEEKS_PER_LISTINGS, WEEKS_PER_TOTALS } from './totals.ts';
 
 /** Rule B14. What ended so long ago is moved, a quarter at a time: in a year a head is written four times for it. */
 const WEEKS_AT_HAND = 13;
@@ -73,9 +73,10 @@ export const blocksToCome = (head: Head, today: Day): number[] =>
 export const endedIn = (head: Head, before: Week): ReadonlySet<string> =>
   new Set(endedBefore(head, before).map(({ id }) => id));
 
-/** What is to be moved out of a head next: which activities, and every page that it touches; `past` says that totals are. */
+/** What is to be moved out of a head next: up to which week, which activities, and every page that it touches; `past` says that totals are. */
 export type Shelving = {
   readonly v: number;
+  readonly before: Week;
   readonly over: readonly InHead[];
   readonly past: boolean;
   readonly keys: readonly Key[];
@@ -87,10 +88,14 @@ export type Shelving = {
  */
 export function shelvingIn(head: Head, code: string, before: Week): Shelving | undefined {
   const blocks = Object.keys(head.totals).map(Number);
-  const totals = new Set(blocks.filter((block) => isPast(head.totals[String(block)], block, before)));
+  const pastBlocks = blocks.filter((block) => isPast(head.totals[String(block)], block, before)).sort((a, b) => a - b);
+  // those for which a transaction has no items wait for the next one
+  const next = pastBlocks[MOST_PAGES];
+  const until = next === undefined ? before : next * WEEKS_PER_TOTALS;
+  const totals = new Set(pastBlocks.slice(0, MOST_PAGES));
   const listings = new Set<number>();
   const past = totals.size > 0;
-  const over = endedBefore(head, before).filter((one) => {
+  const over = endedBefore(head, until).filter((one) => {
     const [more, others] = [new Set([...totals, ...one.totals.keys()]), new Set([...listings, ...one.listings.keys()])];
     if (more.size + others.size > MOST_PAGES) return false;
     for (const block of more) totals.add(block);
@@ -103,7 +108,7 @@ export function shelvingIn(head: Head, code: string, before: Week): Shelving | u
     ...[...totals].map((block) => burdenKeys.totals(code, block)),
     ...[...listings].map((block) => burdenKeys.listings(code, block)),
   ];
-  return { v: head.v, over, past, keys };
+  return { v: head.v, before: until, over, past, keys };
 }
 
 /** Those of them for which their pages, as they were read, have room. */

@@ -1,7 +1,7 @@
 import { activityIn, isActivityItem } from '../record/activity-store.ts';
 import { ledgerEntryOf } from './ledger-entry.ts';
 import { legible } from '../../platform/store/read-stored.ts';
-import { keyName, type Change, type Item, type Table } from '../../platform/store/table.ts';
+import { keyName, MOST_CHANGES, type Change, type Item, type Table } from '../../platform/store/table.ts';
 import {
   ledgerHead,
   hoursOf,
@@ -198,6 +198,13 @@ function repairOf({ kept, rebuilt }: Ledgers, names: readonly string[]): Change[
   ];
 }
 
+/** Writes a repair; one with more pages than a transaction takes has its head last, so that whoever reads meanwhile waits for it. */
+async function writeRepair(table: Table, changes: readonly Change[]): Promise<void> {
+  const isHead = (change: Change): boolean => 'put' in change && change.version !== undefined;
+  const inOrder = changes.toSorted((one, other) => Number(isHead(one)) - Number(isHead(other)));
+  while (inOrder.length > 0) await table.write(inOrder.splice(0, MOST_CHANGES));
+}
+
 /** Puts the ledger right where it differs, one neighbourhood or organisation at a time; run it while nobody registers. */
 export async function repairLedger(table: Table): Promise<Difference[]> {
   const ledgers = await bothLedgers(table);
@@ -209,6 +216,6 @@ export async function repairLedger(table: Table): Promise<Difference[]> {
     subjects.set(subject, [...new Set([...(subjects.get(subject) ?? []), name])]);
   }
   const wrong = new Set(differences.map(({ item }) => subjectOf(item)));
-  for (const [subject, names] of subjects) if (wrong.has(subject)) await table.write(repairOf(ledgers, names));
+  for (const [subject, names] of subjects) if (wrong.has(subject)) await writeRepair(table, repairOf(ledgers, names));
   return differences;
 }

@@ -13,7 +13,8 @@ export const MOST_INDICATORS = 10;
 export const FactorId = z
   .string('The id of a factor.')
   .min(1, 'The id of a factor.')
-  .max(100, 'At most 100 characters.');
+  .max(100, 'At most 100 characters.')
+  .refine((id) => id.isWellFormed(), 'The id of a factor.');
 
 /** An indicator that measures a factor: as more of it (`same`), or as less of it (`opposite`). */
 const FactorIndicator = z.strictObject({

@@ -50,11 +50,11 @@ function requestReminders(request: DataRequest, now: Date): Reminder[] {
   ];
 }
 
-/** How a grant stands, its last day, and how many days it lasts from when that was said. */
+/** How a grant stands, its last day, and how many days it lasts from when that was said, which a clock that is behind does not know yet. */
 function termOf(grant: KeptGrant, now: Date) {
-  const { status, until } = stateNow(grant, now);
-  const given = grant.events.findLast((event) => event.until !== undefined)?.at ?? grant.createdAt;
-  return { status, until, last: day(until), lasts: day(until) - todayIn(new Date(given)) };
+  const given = new Date(grant.events.findLast((event) => event.until !== undefined)?.at ?? grant.createdAt);
+  const { status, until } = stateNow(grant, now < given ? given : now);
+  return { status, until, last: day(until), lasts: day(until) - todayIn(given) };
 }
 
 /** Rule D31. The holders of a grant are reminded 30 and 7 days before its end, where it lasts longer than that, and told when it has ended. */

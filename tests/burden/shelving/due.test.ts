@@ -140,4 +140,16 @@ describe(rule('B16'), () => {
     for (const sight of seen) expect(sight).toEqual(before);
     expect(await differences()).toEqual([]);
   });
+
+  test('moves a past of more than a hundred quarters in as many steps as that takes, and what lies behind it', async () => {
+    const LAST = codes.at(-1) ?? HERE;
+    for (let decades = 1; decades <= 11; decades += 1) {
+      const year = 2026 - 10 * decades;
+      await register({ neighbourhoods: [HERE, LAST], period: { start: `${year}-01-02`, end: `${year + 10}-01-01` } });
+    }
+    expect(await migrated()).toBe(true);
+    await shelveWhatEnded(desk);
+    expect(await differences()).toEqual([]);
+    for (const code of [HERE, LAST]) expect((await headOf(desk.table, code)).totals.length).toBeLessThan(8);
+  });
 });
