@@ -48,6 +48,14 @@ describe(rule('L8'), () => {
     ]);
   });
 
+  test('half a letter is no id of a factor, wherever one is named', async () => {
+    const half = '\ud800';
+    const sent = { statement: 'Zo is het.', cause: half, effect: half, sign: '+' };
+    expect(badFields(await world.post('/assumptions', sent))).toEqual(expect.arrayContaining(['#/cause', '#/effect']));
+    await world.factor('Stress');
+    expect(badFields(await world.post('/factors/stress/merge', { into: half }))).toEqual(['#/into']);
+  });
+
   test('a factor is changed by the version that was seen, and its history says by whom', async () => {
     await world.factor('Stress');
     await world.factor('Rust');

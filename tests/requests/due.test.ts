@@ -57,6 +57,15 @@ test('Names stay as long as an extension wants, and those of others are erased',
   expect((await doWhatIsDue(desk)).erased).toEqual([kept.request.id]);
 });
 
+test('Nobody is told that access has ended by a clock that is behind what was given, and in its time they are', async () => {
+  clock.set('2026-11-23T09:00:00.050Z');
+  await requesting.approved();
+  clock.set('2026-11-23T09:00:00.000Z');
+  expect((await doWhatIsDue(desk)).reminders).toEqual([]);
+  clock.set('2029-07-01T00:00:00Z');
+  expect((await doWhatIsDue(desk)).reminders.map(({ which }) => which)).toContain('ended');
+});
+
 test('Names that a later version wrote are erased in their time as well', async () => {
   const { request } = await requesting.approved();
   const key = keys.dataRequestPeople(request.id);
