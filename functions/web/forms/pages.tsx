@@ -1,6 +1,8 @@
 import { COMMAND_PAGES } from '#shared/conversations/commands.ts';
 import * as z from 'zod';
 import { FORMS_FOR_ANYONE, type Card, type ConversationAnswer } from '#shared/conversations/kernel/model.ts';
+import { UnreadableCarried } from '#shared/conversations/kernel/carried.ts';
+import { isOfNothing } from '#shared/conversations/kernel/unreadable.ts';
 import { isOpening } from '#shared/conversations/kernel/opening-acts.ts';
 import { isShowing, SHOWING_PAGE } from '#shared/conversations/kernel/page-of-card.ts';
 import { failurePage } from '../failure.tsx';
@@ -54,7 +56,14 @@ function drawCards(pageRequest: PageRequest, cards: readonly Card[], back: strin
 const REGISTERING = '/aanmelden';
 
 /** Whether the input comes from no form of ours, or from a form of an earlier version. */
-const isUnreadable = (error: unknown): boolean => error instanceof z.ZodError || error instanceof SyntaxError;
+const isUnreadable = (error: unknown): boolean =>
+  error instanceof z.ZodError || error instanceof SyntaxError || error instanceof UnreadableCarried;
+
+/** An answer to what a form or a button carried, where that could be read. */
+function ofOurs(answer: ConversationAnswer): ConversationAnswer {
+  if (isOfNothing(answer)) throw new UnreadableCarried('It comes from no form of ours.');
+  return answer;
+}
 
 const readable =
   (work: (pageRequest: PageRequest) => Promise<PageReply>) =>
@@ -119,7 +128,7 @@ async function takeForm(pageRequest: PageRequest): Promise<PageReply> {
       notice: 'see-first',
     });
   if (actor.role === 'public') return signInToSend(pageRequest);
-  const answer = await conversations.submit(who, submission);
+  const answer = ofOurs(await conversations.submit(who, submission));
   return afterPost(pageRequest, answer, () => showAnswer(pageRequest, answer), backOf(pageRequest));
 }
 
@@ -144,7 +153,7 @@ async function takeAct(pageRequest: PageRequest): Promise<PageReply> {
   const address = isOpening(act) ? addressOf(pageRequest, act, value, backOf(pageRequest)) : undefined;
   if (address !== undefined) return { goTo: address };
   const key = pageRequest.desk.newId();
-  const answer = await conversations.press(who, act, value, `web:${key}`);
+  const answer = ofOurs(await conversations.press(who, act, value, `web:${key}`));
   return afterPost(pageRequest, answer, () => showAnswer(pageRequest, answer, key), backOf(pageRequest));
 }
 
@@ -173,7 +182,8 @@ async function openByAddress(pageRequest: PageRequest): Promise<PageReply> {
   if (!isOpening(act)) return askFirst(pageRequest, act, value, back);
   if (act === 'show' && value !== '') return { goTo: href(`/activiteiten/${encodeURIComponent(value)}`) };
   const key = desk.newId();
-  return showAnswer(pageRequest, await conversations.press(who, act, value, `web:${key}`), key, back);
+  const answer = ofOurs(await conversations.press(who, act, value, `web:${key}`));
+  return showAnswer(pageRequest, answer, key, back);
 }
 
 /** What came of a form or a button, for who sent it. */

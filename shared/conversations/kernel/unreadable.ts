@@ -3,7 +3,7 @@ import { UnreadableCarried } from './carried.ts';
 import { failed, type ConversationContext } from './context.ts';
 import { refusedForm } from './guard.ts';
 import { localizerOf } from './localizer.ts';
-import type { Conversations } from './model.ts';
+import type { ConversationAnswer, Conversations } from './model.ts';
 
 /** What work answers, or something else where what came with it could not be read. */
 async function orElse<Answer>(work: () => Promise<Answer>, otherwise: () => Answer | Promise<Answer>): Promise<Answer> {
@@ -16,6 +16,9 @@ async function orElse<Answer>(work: () => Promise<Answer>, otherwise: () => Answ
 }
 
 const NOTHING: Failure = { code: 'not-found', detail: 'There is nothing that this button or form could be about.' };
+
+/** Whether an answer says only that what came with a button or a form could not be read. */
+export const isOfNothing = (answer: ConversationAnswer): boolean => 'show' in answer && answer.refused === NOTHING;
 
 /** The same conversations, in which a button or a form that carries something else than it was given is about nothing that is there. */
 export const sayingWhatIsUnreadable = (conversation: ConversationContext, within: Conversations): Conversations => ({
