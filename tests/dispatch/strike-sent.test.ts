@@ -100,6 +100,18 @@ describe(rule('P61'), () => {
     expect(seen()).toEqual(['U-an: card at 1', 'U-ben: card at 1']);
   });
 
+  test('a message of which nothing could be made since stays, for a version that can', async () => {
+    await stage.change(A, [to('U-an')]);
+    await keepMoment();
+    for await (const { pk, sk } of stage.table.scan())
+      if (pk.startsWith('OUTBOX#')) await stage.table.write([{ remove: { pk, sk } }]);
+    const letter = { subject: A, version: 1 };
+    await stage.table.write([{ put: { pk: 'DEADLETTER#x', sk: 'DEADLETTER', letter } }]);
+    expect(await strikeSent(copy, stage.table)).toEqual({ struck: 0, kept: 1 });
+    await goesOn();
+    expect(seen()).toEqual(['U-an: card at 1']);
+  });
+
   test('a reminder that went out since counts as sent, of what there is in the copy', async () => {
     const items = {
       request: { pk: 'REMINDER#DATAREQUEST#a', sk: 'undecided-5-days' },

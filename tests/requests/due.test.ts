@@ -1,4 +1,5 @@
 import { doWhatIsDue } from '#shared/requests/due/do-what-is-due.ts';
+import { dueAtOnce, duePlaceIn, nextLook } from '#shared/requests/due/due-places.ts';
 import type { Desk } from '#shared/desk.ts';
 import type { LogEvent } from '#shared/platform/log/log.ts';
 import { rule } from '#shared/rulebook.ts';
@@ -76,6 +77,18 @@ test('Names that a later version wrote are erased in their time as well', async 
   clock.set('2029-07-01T00:00:00Z');
   expect((await doWhatIsDue(desk)).erased).toEqual([request.id]);
   expect((await desk.table.read([key])).size).toBe(0);
+});
+
+test('A request that is changed while it is looked at is looked at again', async () => {
+  const id = (await requesting.sent(ask())).request.id;
+  const key = keys.dataRequestDue(id);
+  const [item] = (await desk.table.read([key])).values();
+  if (!item) throw new Error('The request is in no list.');
+  const seen = duePlaceIn(item);
+  await desk.table.write([dueAtOnce(id, seen.v + 1)]);
+  for (const day of [undefined, 30_000])
+    expect(await desk.table.write(nextLook(seen, day))).toMatchObject({ lost: key });
+  expect((await desk.table.read([key])).size).toBe(1);
 });
 
 test('What fails of one request is thrown, and keeps the others from nothing', async () => {
