@@ -74,6 +74,9 @@ async function* searching({ times }: Place): AsyncGenerator<string | undefined> 
 
 /** What is looked at, and for how long at most; in a short trial each for so long. */
 const LOOKS: readonly { readonly name: string; readonly look: Looking; readonly minutes: number }[] = [
+  // The sweeps store nothing, and come first: in a short trial all look at one world.
+  { name: 'sweep', look: sweeping, minutes: 10 },
+  { name: 'sweep.pages', look: sweepingPages, minutes: 10 },
   {
     name: 'api',
     look: ({ desk, clock, random, times, world }) => each(shaking(desk, clock, random, times, world)),
@@ -96,8 +99,6 @@ const LOOKS: readonly { readonly name: string; readonly look: Looking; readonly 
   },
   { name: 'mail', look: ({ random }) => shakingMail(random), minutes: 1 },
   { name: 'files', look: ({ desk, random }) => shakingFiles(desk, random), minutes: 4 },
-  { name: 'sweep', look: sweeping, minutes: 10 },
-  { name: 'sweep.pages', look: sweepingPages, minutes: 10 },
   { name: 'markers', look: searching, minutes: 10 },
 ];
 const SHORT_MS = 1_200;
