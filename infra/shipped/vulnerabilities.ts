@@ -1,3 +1,4 @@
+import { jsonIn } from '#shared/platform/input/json-text.ts';
 import * as z from 'zod';
 
 const Advisory = z.looseObject({
@@ -36,14 +37,6 @@ const SEVERE = new Set(['high', 'critical']);
 /** What came of asking: what is wrong, a sentence each, and a word of what was not looked at. */
 export type Judged = { readonly wrong: readonly string[]; readonly said: string };
 
-function json(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
 /** The last part of an advisory's address: GHSA-… . */
 const idOf = (url: string): string => url.split('/').at(-1) ?? url;
 
@@ -52,9 +45,9 @@ const idOf = (url: string): string => url.split('/').at(-1) ?? url;
  * passed, and so is an exception for something that is gone. Where no registry answered, nothing was looked at, and that is said.
  */
 export function judge(printed: string, exceptions: readonly Exception[], today: string): Judged {
-  const audit = Audit.safeParse(json(printed));
+  const audit = Audit.safeParse(jsonIn(printed));
   if (!audit.success) {
-    const { statusCode, code } = Unanswered.safeParse(json(printed)).data ?? {};
+    const { statusCode, code } = Unanswered.safeParse(jsonIn(printed)).data ?? {};
     return {
       wrong: [],
       said: `Known vulnerabilities were not looked for: the registry does not answer (${statusCode ?? code ?? 'no word'}).`,
