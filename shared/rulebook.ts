@@ -280,6 +280,7 @@ export const RULES = {
   P51: 'The programme that a store held first stays as it is stored when others join it, whichever is named first later; one that joins begins with the areas, goals, indicators and partners, and an empty register.',
   P52: 'Who acts for a partner says in each programme to which others it gives the hours asked of it there; the checks of those sum them with their own, the checks of no other do, and what is taken back counts no more.',
   P53: 'What takes room against hours of another programme is settled again where those change at that moment, and writes only its own.',
+  P54: 'What each process reads of the area before its first answer lies packed, without outlines: a whole country in some items. It counts for the version of the area that it was made of, and is made anew where that is another.',
   P55: 'What is done at its time is found by its day: a run in which nothing is due reads the same however much is kept, but for the heads of neighbourhoods, once a day (B16).',
   P56: 'Messages that wait to be sent stand in several lists, each subject always in one of them; what an earlier release left in the one list of before is sent as well.',
   P57: 'Whoever asks the desks for something again and again without a pause costs the programme less than 50 dollars a day, whatever it is they ask for: by the limits of the stage.',

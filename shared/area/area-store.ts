@@ -5,6 +5,7 @@ import { areaKeys } from './keys.ts';
 import { readAll, stored } from '../platform/store/read-stored.ts';
 import type { Table } from '../platform/store/table.ts';
 import { isInProgrammeArea, Neighbourhood, type Area } from './neighbourhoods.ts';
+import { isPacked, readPacked, writePacked, type PackedPlace } from './packed-area.ts';
 
 /** A neighbourhood as kept: its boundaries' year, its figures' year, its outline, and whether a newer year still has it. */
 export const NeighbourhoodItem = Neighbourhood.omit({ inProgrammeArea: true }).extend({
@@ -69,11 +70,21 @@ async function versionOf(table: Table): Promise<number> {
 /** Whether an area was written since versions of it are kept. */
 export const isAreaVersioned = async (table: Table): Promise<boolean> => (await versionOf(table)) > 0;
 
+/**
+ * Rule P54. Packs the area where it was written anew since: a process then reads some items in the place of one for each neighbourhood, outlines
+ * and all. An area that is not packed is read as it is, only longer.
+ */
+export async function packArea(table: Table): Promise<void> {
+  const version = await versionOf(table);
+  if (await isPacked(table, version)) return;
+  await writePacked(table, version, await readNeighbourhoods(table));
+}
+
 /** The neighbourhoods that there are, and beside them those that a newer year no longer has: activities of before may name them. */
 type Places = { readonly area: Area; readonly areaEver: Area };
 
-async function readPlaces(table: Table, programmeArea: readonly string[]): Promise<Places> {
-  const items = await readNeighbourhoods(table);
+async function readPlaces(table: Table, version: number, programmeArea: readonly string[]): Promise<Places> {
+  const items: readonly PackedPlace[] = (await readPacked(table, version)) ?? (await readNeighbourhoods(table));
   const all = items.map(({ code, name, districtCode, districtName, population, retired }) => ({
     retired,
     place: {
@@ -108,7 +119,7 @@ export function areaReaders(
     const known = await before;
     return known?.version === version && known.inside.join() === inside.join()
       ? known
-      : { version, inside, places: await readPlaces(table, inside) };
+      : { version, inside, places: await readPlaces(table, version, inside) };
   });
   return { area: async () => (await read()).places.area, areaEver: async () => (await read()).places.areaEver };
 }

@@ -1,7 +1,13 @@
 import { fail, ok, type Result } from '../platform/result.ts';
 import type { Table } from '../platform/store/table.ts';
 import { readFigureRows, readMap, type AreaFile, type Feature, type FigureFile, type FigureRow } from './area-files.ts';
-import { NeighbourhoodItem, readNeighbourhoods, unmarkAreaLoading, writeNeighbourhoods } from './area-store.ts';
+import {
+  NeighbourhoodItem,
+  packArea,
+  readNeighbourhoods,
+  unmarkAreaLoading,
+  writeNeighbourhoods,
+} from './area-store.ts';
 import {
   DISTRICT_FORM,
   DISTRICT_WORDS,
@@ -266,5 +272,6 @@ export async function importArea(
     gone.map((item) => ({ ...item, retired: true })),
   );
   await unmarkAreaLoading(table);
+  await packArea(table);
   return { written, retired: gone.map(({ code }) => code) };
 }

@@ -6,6 +6,7 @@ import type { Key, Keys } from '../platform/store/table.ts';
  * | access pattern                                        | key                        |
  * |-------------------------------------------------------|----------------------------|
  * | all neighbourhoods; whether they were written anew    | neighbourhood, areaVersion |
+ * | all neighbourhoods without their outlines             | packed, packedPart         |
  * | whether the programme's own area is being loaded      | areaLoading                |
  * | which load of addresses counts                        | addresses                  |
  * | every load that was begun, to clear away all but that | addressLoad                |
@@ -15,6 +16,8 @@ import type { Key, Keys } from '../platform/store/table.ts';
 export const areaKeys = {
   neighbourhood: (code: string): Key => ({ pk: 'AREA', sk: code }),
   areaVersion: (): Key => ({ pk: 'AREAVERSION', sk: 'AREAVERSION' }),
+  packed: (): Key => ({ pk: 'AREAPACKED', sk: 'AREAPACKED' }),
+  packedPart: (version: number, part: number): Key => ({ pk: 'AREAPACKED', sk: `${version}#${part}` }),
   areaLoading: (): Key => ({ pk: 'AREALOADING', sk: 'AREALOADING' }),
   addresses: (): Key => ({ pk: 'ADDRESSES', sk: 'ADDRESSES' }),
   addressLoad: (load: string): Key => ({ pk: 'ADDRESSES', sk: `LOAD#${load}` }),

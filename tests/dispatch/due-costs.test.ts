@@ -1,4 +1,5 @@
 import { doAllThatIsDue } from '#shared/dispatch/do-all-that-is-due.ts';
+import { packArea } from '#shared/area/area-store.ts';
 import { isMigrated, runMigrations } from '#shared/platform/migrations/run-migrations.ts';
 import { PLACE_WHAT_IS_DUE } from '#shared/dispatch/due/place-what-is-due.ts';
 import { doWhatIsDue } from '#shared/requests/due/do-what-is-due.ts';
@@ -23,6 +24,7 @@ let requesting: Requesting;
 beforeEach(async () => {
   clock.set('2026-11-23T09:00:00Z'); // a Monday
   desk = await engine.freshDesk(clock);
+  await packArea(desk.table);
   await enterDatasets(desk);
   requesting = requestingOn(desk);
 });

@@ -84,6 +84,7 @@ const CARRYING_RULES = [
   'people',
   'platform',
   'activities',
+  'area',
   'burden',
   'catalogue',
   'conversations',

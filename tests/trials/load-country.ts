@@ -5,7 +5,7 @@ import { askForRoom } from '#shared/activities/room/ask-room.ts';
 import { findActivities } from '#shared/activities/showing/find-activities.ts';
 import { ledgerEntryOf } from '#shared/activities/room/ledger-entry.ts';
 import { registerActivity } from '#shared/activities/changing/register-activity.ts';
-import { writeNeighbourhoods, type NeighbourhoodItem } from '#shared/area/area-store.ts';
+import { packArea, writeNeighbourhoods, type NeighbourhoodItem } from '#shared/area/area-store.ts';
 import { NeighbourhoodCode } from '#shared/area/neighbourhoods.ts';
 import { LedgerDraft } from '#shared/burden/ledger-draft.ts';
 import { ensurePolicy } from '#shared/burden/policy-store.ts';
@@ -155,6 +155,7 @@ export async function loadCountry(folder: string, random: Random, size: Country)
     const table = new DynamoTable(client, 'country');
     const all = await country(size);
     await writeNeighbourhoods(table, all);
+    await packArea(table);
     await ensurePolicy({ table, clock: testClock() });
     await table.write([{ put: { ...platformKeys.migration(FINDABLE), isDone: true } }]);
     const listed = await fill(table, all, size);

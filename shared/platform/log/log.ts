@@ -88,7 +88,12 @@ export type LogEvent =
       readonly stack: string;
     }
   | {
-      readonly event: 'data-desk.due-failed' | 'report.due-failed' | 'activities.due-failed' | 'asks.due-failed';
+      readonly event:
+        | 'data-desk.due-failed'
+        | 'area.due-failed'
+        | 'report.due-failed'
+        | 'activities.due-failed'
+        | 'asks.due-failed';
       readonly error: string;
       readonly stack: string;
     }
