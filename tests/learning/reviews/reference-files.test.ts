@@ -224,6 +224,7 @@ const said = fc.record({
   abstracts: fc.array(text, { maxLength: 1 }),
   urls: fc.array(fc.constantFrom('https://example.org/a?b=c', 'ftp://x', 'x'), { maxLength: 1 }),
 });
+const NOTHING_SAID = { years: [], venues: [], dois: [], abstracts: [], urls: [] };
 const publications = fc.array(said, { minLength: 1, maxLength: 4 }).map((all) =>
   all.flatMap((one): Publication[] => {
     const read = publicationOf(one);
@@ -247,6 +248,19 @@ describe(rule('L40'), () => {
       { numRuns: 300 },
     );
   });
+
+  test.each(['Voorbeeld, (12)', 'Voorbeeld,(12), (3)', 'Voorbeeld (12) (3)'])(
+    'A name with a number of Scopus behind it, %s, is the same read again',
+    async (name) => {
+      const read = publicationOf({ ...NOTHING_SAID, titles: ['Titel'], authors: [name] });
+      if (!read.ok) throw new Error('The record is read.');
+      expect(read.value.authors).toEqual(['Voorbeeld']);
+      for (const write of [writeRis, writeCsv])
+        expect((await readText(write([read.value]))).records.map(({ publication }) => publication)).toEqual([
+          read.value,
+        ]);
+    },
+  );
 
   test('A title that a spreadsheet would run has a mark before it', () => {
     const [title, authors] = ['=HYPERLINK("https://example.org")', ['+Voorbeeld, Anna']];

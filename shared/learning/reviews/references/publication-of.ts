@@ -19,7 +19,7 @@ export const LONGEST = {
 
 const YEAR = /(?<!\d)(?:1[4-9]\d\d|20\d\d)(?!\d)/;
 /** The number by which Scopus knows people. */
-const SCOPUS_NUMBER = /(?: \(\d+\))+$/;
+const SCOPUS_NUMBER = /(?:,? \(\d+\))+$/;
 const NOTHING = /^\[?no abstract(?: available)?\.?\]?$/i;
 
 /** The first of some texts that says something, cleaned. */
