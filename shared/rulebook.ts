@@ -23,6 +23,7 @@ export const RULES = {
   B15: 'Where what was moved there is changed after all, it is first taken back into the heads; no figure and no list differs for it.',
   B16: 'The heads of all neighbourhoods are looked through once a day, a part at a time; of a neighbourhood each step is whole or not made at all, and what is cut off goes on where it was.',
   B17: 'Where more than 200 activities without a period stand in the head of a neighbourhood, these too are moved, to one page of their own, as far as that has room: they go on overlapping every day.',
+  B18: 'No activity begins before 2000, nor does an organisation agree to days before it; one that is kept with an earlier first day may keep that.',
   A1: 'A registration that would overload is kept, without room.',
   A2: 'Two registrations at one moment never both take the last room, and each gets its answer.',
   A3: 'A change that asks no more keeps room and status, whatever the verdict.',
