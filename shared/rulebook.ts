@@ -285,7 +285,7 @@ export const RULES = {
   P55: 'What is done at its time is found by its day: a run in which nothing is due reads the same however much is kept, but for the heads of neighbourhoods, once a day (B16).',
   P56: 'Messages that wait to be sent stand in several lists, each subject always in one of them; what an earlier release left in the one list of before is sent as well.',
   P57: 'Whoever asks the desks for something again and again without a pause costs the programme less than 50 dollars a day, whatever it is they ask for: by the limits of the stage.',
-  P60: 'What a later version wrote of a thing beside what this one knows stays as it is when a step writes that thing on, and is in no answer; what is sent whole, taken from a list or worked out anew is without it.',
+  P60: 'What a later version wrote of a thing beside what this one knows stays as it is when a step writes that thing on, and is in no answer; what takes the place of something, is said otherwise in a list or is worked out anew is without it. A text that is taken out is taken out of it too.',
   P61: 'Where the register is set back to an earlier moment, nobody is told again of what waited then and was told since, nor reminded again of what they were reminded of since; what waits still is told.',
   P70: 'Whoever looks after the product can have it looked over at any time: that names each setting and what would be right, and changes nothing of what is stored.',
   X1: 'All of the example year is known by its ids, and so is what somebody makes of it later; every answer about it says that it is an example.',

@@ -174,7 +174,7 @@ export async function changeActivity(
       return ok({
         activity: after,
         also: also(after),
-        people: people && { owner: people.owner, ...contact },
+        people: people && carryLaterFields(people, { owner: people.owner, ...contact }),
         answer,
         action: settled.value.proposed ? 'change-proposed' : 'changed',
         reason: override.reason,

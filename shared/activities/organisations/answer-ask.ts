@@ -21,6 +21,7 @@ import { isOpen } from '../record/states.ts';
 import { putBack, undoable, undoableAnswer } from '../deciding/undo-decision.ts';
 import { ASK_MOVES, askOf, knowsAnswer, type AskMove, type KeptAsk } from './asks.ts';
 import { asksOf, openAsk } from './open-ask.ts';
+import { carryLaterFields } from '../../platform/later-fields.ts';
 
 const words = text(4_000);
 const note = words
@@ -127,12 +128,12 @@ function answered(
   answer: OwnAnswer,
   { at, by }: { readonly at: string; readonly by: 'partner' | 'bureau' },
 ): KeptAsk {
-  const { askedAt } = askOf(activity, partner);
+  const before = askOf(activity, partner);
   const { note: noted } = answer;
   const reason = answer.answer === 'confirm' ? undefined : answer.reason;
-  return {
+  return carryLaterFields<KeptAsk>(before, {
     state: ASK_MOVES[answer.answer].to,
-    askedAt,
+    askedAt: before.askedAt,
     version: activity.version + 1,
     answeredAt: at,
     by,
@@ -141,7 +142,7 @@ function answered(
     ...(answer.answer === 'counter' && {
       counter: { hours: answer.hours, ...(answer.period && { period: answer.period }) },
     }),
-  };
+  });
 }
 
 /** The activity after an answer. Rule K31: one that declined gives its hours back, and with them the room where nothing else is asked. */
