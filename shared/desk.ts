@@ -1,6 +1,7 @@
 import type { Runtime } from './platform/runtime.ts';
 import type { Area } from './area/neighbourhoods.ts';
 import { todayIn, type Day } from './platform/days/dates.ts';
+import { FIRST_DAY } from './platform/days/register-days.ts';
 import type { Size, ProgrammeData } from './programme/programme.ts';
 import type { Protect } from './disclosure/protect-tables.ts';
 
@@ -52,8 +53,11 @@ export async function areaWith(desk: Desk, codes: readonly string[]): Promise<Ar
   ]);
 }
 
-/** What the desk knows, against which a plan is read; of retired neighbourhoods only those that it named before. */
-export async function knownTo(desk: Desk, named: readonly string[] = []): Promise<KnownNames> {
+/**
+ * What the desk knows, against which a plan is read; of retired neighbourhoods only those that it named before, and no day before the
+ * first of the register, unless it began on that before.
+ */
+export async function knownTo(desk: Desk, named: readonly string[] = [], earliest = FIRST_DAY): Promise<KnownNames> {
   const [area, { partners, goals, themes, indicators }] = await Promise.all([areaWith(desk, named), desk.programme()]);
   return {
     area,
@@ -62,6 +66,7 @@ export async function knownTo(desk: Desk, named: readonly string[] = []): Promis
     themes: new Set(themes.map(({ id }) => id)),
     indicators: new Set(indicators.map(({ id }) => id)),
     today: todayIn(desk.clock.now()),
+    earliest,
   };
 }
 
@@ -73,4 +78,5 @@ export type KnownNames = {
   readonly themes: ReadonlySet<number>;
   readonly indicators: ReadonlySet<string>;
   readonly today: Day;
+  readonly earliest: Day;
 };

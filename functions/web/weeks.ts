@@ -1,4 +1,5 @@
 import { formatDay, parseDay, todayIn } from '#shared/platform/days/dates.ts';
+import { FIRST_DATE } from '#shared/platform/days/register-days.ts';
 import { mondayOf, weekName, weekOf, type Week } from '#shared/platform/days/weeks.ts';
 import type { Clock } from '#shared/platform/clock.ts';
 
@@ -26,12 +27,11 @@ export const weeksFrom = (first: Week, count = HALF_YEAR): Weeks => ({
 export const thisWeek = (clock: Clock): Week => weekOf(todayIn(clock.now()));
 
 /** Days that the register can have anything on. */
-const EARLIEST = '2000-01-01';
 const LATEST = '2100-01-01';
 
 /** The week that holds a day somebody asked for; this week where none was, undefined where it is no day of this century. */
 export function weekAsked(asked: string | null, clock: Clock): Week | undefined {
   if (asked === null || asked === '') return thisWeek(clock);
   const day = parseDay(asked);
-  return day === undefined || asked < EARLIEST || asked > LATEST ? undefined : weekOf(day);
+  return day === undefined || asked < FIRST_DATE || asked > LATEST ? undefined : weekOf(day);
 }

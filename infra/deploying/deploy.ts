@@ -14,6 +14,7 @@ import {
   templateFile,
   type CdkStep,
 } from './deploy-steps.ts';
+import { sayEarlierRelease } from './earlier-release.ts';
 import { hasCredentials, prepareTable, withTables } from './deployed-store.ts';
 import { askListeners, lackingListener } from './listeners.ts';
 import { namesOf, tableNameOf } from '../names.ts';
@@ -85,6 +86,7 @@ function say({ settings, yes, atOnce, swap }: Order): void {
     ...(settings.tableGeneration > 1 ? ['Look whether the table that was brought back has all that it needs'] : []),
     `${make.says}: ${commandLine(make)}`,
     'Look whether the account has room and a place for it',
+    'Look whether a later release wrote the table, and say what is to be done then',
     ...(edge ? [`${edge.says}: ${commandLine(edge)}`] : []),
     ...steps.map((step) => `${step.says}: ${commandLine(step)}`),
     'Say in the table how it is written and set the first policy, where it has none',
@@ -163,6 +165,16 @@ const streamFor = async ({ region, tableGeneration, ...stage }: StageSettings): 
     ? undefined
     : withTables(region, (client) => streamOf({ client }, tableNameOf(namesOf(stage), tableGeneration)));
 
+/** Says what is to be known where a later release wrote the table that is worked on from now on. */
+async function sayIfEarlier({ region, tableGeneration, ...stage }: StageSettings, isFirstTime: boolean): Promise<void> {
+  if (isFirstTime) return;
+  const table = tableNameOf(namesOf(stage), tableGeneration);
+  const said = await withTables(region, (client) =>
+    sayEarlierRelease(client, { table, region, migrations: MIGRATIONS }),
+  );
+  if (said !== undefined) console.log(`\n${said}`);
+}
+
 async function deploy(order: Order): Promise<void> {
   const { settings, yes, atOnce, swap } = order;
   const { region } = settings;
@@ -174,6 +186,7 @@ async function deploy(order: Order): Promise<void> {
   const first = isFirst(account);
   await takeStep(cdkSteps(settings, { yes, first, atOnce }).make);
   await refuseUnready(order, account);
+  await sayIfEarlier(settings, first);
   const how = { yes, atOnce, stream, webAcl: await deployEdge(order) };
   for (const each of cdkSteps(settings, { ...how, first }).deploy) await takeStep(each);
   const outputs = OutputsOfAll.parse(JSON.parse(await readFile(OUTPUTS_FILE, 'utf8')))[stack];

@@ -7,7 +7,7 @@ import {
   ledgerHead,
   hoursOf,
   HoursItem,
-  listingsBlocks,
+  blocksOf,
   ListingsItem,
   listingsPage,
   totalsPage,
@@ -139,8 +139,8 @@ export class LedgerDraft {
     for (const page of drawn) page.rows = page.rows.filter((row) => row.id !== id);
     if (listing && isListed) head.listings.push(listing);
     if (isDrawn) head.rows.push(...rows);
-    const lastDay = Math.max(listing?.days?.end ?? -Infinity, ...rows.map(({ days }) => days.end));
-    head.shelved = Math.max(head.shelved ?? -Infinity, weekOf(lastDay) + 1); // its totals are on pages
+    const lastDays = [...(listing?.days ? [listing.days.end] : []), ...rows.map(({ days }) => days.end)];
+    for (const day of lastDays) head.shelved = Math.max(head.shelved ?? -Infinity, weekOf(day) + 1); // its totals are on pages
     return isListed || isDrawn;
   }
 
@@ -168,8 +168,8 @@ export class LedgerDraft {
   }
 
   #pagesFor(code: string, tier: Tier, listing: BurdenListing): { listings: BurdenListing[] }[] {
-    if (tier === 'head' || !listing.days) return [this.#head(code)];
-    return listingsBlocks(listing.days).map((block) => {
+    if (tier === 'head') return [this.#head(code)];
+    return blocksOf(listing).map((block) => {
       const name = keyName(burdenKeys.listings(code, block));
       const stored = this.#items.get(name);
       const page = this.#listings.get(name) ?? {

@@ -3,9 +3,18 @@ import { StoreUnreachable } from '../platform/failures.ts';
 import { distinctKeys, keyName, type Item, type Key, type Table } from '../platform/store/table.ts';
 import type { Day } from '../platform/days/dates.ts';
 import { blocksToCome } from './shelving.ts';
-import { ledgerHead, listingBlocksOf, listingsPage, totalsPage, type LedgerItems } from './ledger.ts';
+import {
+  ledgerHead,
+  listingBlocksOf,
+  isListingsPage,
+  listingsPage,
+  totalsPage,
+  UNDATED_BLOCK,
+  type LedgerItems,
+} from './ledger.ts';
 
 const MOST_READS = 50;
+const UNDATED = listingsPage(UNDATED_BLOCK);
 const PAGE_KEY = /^(TOTALS|LISTINGS)#(.+)#(-?\d+)$/;
 
 /** The neighbourhood of a head or page. */
@@ -13,19 +22,30 @@ function neighbourhoodOf({ pk }: Key): string | undefined {
   return PAGE_KEY.exec(pk)?.[2] ?? (pk.startsWith('HEAD#') ? pk.slice('HEAD#'.length) : undefined);
 }
 
-/** The neighbourhoods with a page of another version than their head lists: the batch was read while somebody wrote. */
-function tornIn(items: LedgerItems, wanted: readonly Key[]): Set<string> {
-  const heads = new Map<string, ReturnType<typeof ledgerHead>>(); // each is opened once, for it lists every page there is
-  const torn = new Set<string>();
-  for (const key of wanted) {
+/** A page that is asked for: of which neighbourhood, and by which name its head lists it. */
+type Wanted = { readonly key: Key; readonly code: string; readonly page: string };
+
+const pagesAmong = (wanted: readonly Key[]): Wanted[] =>
+  wanted.flatMap((key) => {
     const [, kind, code, block] = PAGE_KEY.exec(key.pk) ?? [];
-    if (code === undefined) continue;
-    if (!heads.has(code)) heads.set(code, ledgerHead(items, code));
-    const page = kind === 'TOTALS' ? totalsPage(Number(block)) : listingsPage(Number(block));
-    const stored = items.get(keyName(key))?.['v'] ?? 0;
-    if (stored !== (heads.get(code)?.pages[page] ?? 0)) torn.add(code);
+    if (code === undefined) return [];
+    return [{ key, code, page: kind === 'TOTALS' ? totalsPage(Number(block)) : listingsPage(Number(block)) }];
+  });
+
+/**
+ * The neighbourhoods with a page of another version than their head lists: the batch was read while somebody wrote. And those of whose
+ * listings some are read but not yet the page of what has no period, which overlaps all of them (rule B17): few have one.
+ */
+function lackingIn(items: LedgerItems, wanted: readonly Key[]): { torn: Set<string>; undated: Set<string> } {
+  const byCode = Map.groupBy(pagesAmong(wanted), ({ code }) => code);
+  const [torn, undated] = [new Set<string>(), new Set<string>()];
+  for (const [code, pages] of byCode) {
+    const listed = ledgerHead(items, code)?.pages ?? {}; // opened once, for it lists every page there is
+    if (pages.some(({ key, page }) => (items.get(keyName(key))?.['v'] ?? 0) !== (listed[page] ?? 0))) torn.add(code);
+    const isListed = listed[UNDATED] !== undefined && pages.some(({ page }) => isListingsPage(page));
+    if (isListed && !pages.some(({ page }) => page === UNDATED)) undated.add(code);
   }
-  return torn;
+  return { torn, undated };
 }
 
 /**
@@ -38,9 +58,12 @@ export async function readLedger(table: Table, wanted: readonly Key[]): Promise<
   const items = await table.read(all);
   let torn = new Set<string>();
   for (let reads = 0; reads < MOST_READS; reads += 1) {
-    torn = tornIn(items, all);
-    if (torn.size === 0) return items;
-    const again = all.filter((key) => torn.has(neighbourhoodOf(key) ?? ''));
+    const lacking = lackingIn(items, all);
+    torn = lacking.torn;
+    const more = [...lacking.undated].map((code) => burdenKeys.listings(code, UNDATED_BLOCK));
+    if (torn.size + more.length === 0) return items;
+    const again = [...all.filter((key) => torn.has(neighbourhoodOf(key) ?? '')), ...more];
+    all.push(...more);
     const fresh = await table.read(again);
     for (const key of again) replace(items, keyName(key), fresh.get(keyName(key)));
   }

@@ -3,7 +3,7 @@ import type { Days } from '../platform/days/dates.ts';
 import { mondayOf, weekOf, type Week } from '../platform/days/weeks.ts';
 import { burdenKeys } from './keys.ts';
 import { keyName, type Item, type Key } from '../platform/store/table.ts';
-import { openListings, type BurdenListing, type ListingPage } from './listings.ts';
+import { ALWAYS, openListings, type BurdenListing, type ListingPage } from './listings.ts';
 import type { DrawRow } from './slices/allocate.ts';
 import { openRows, rowsTogether, type StoredRow } from './slices/rows.ts';
 import { lastWeekOf, windowOf, CELLS_PER_WEEK, type WeekGrid } from './spread.ts';
@@ -45,6 +45,7 @@ export const HoursItem = z.looseObject({ v: z.int(), first: z.int(), cells: byte
 export const totalsPage = (block: number): string => `T${block}`;
 const LISTINGS_PAGE = 'L';
 export const listingsPage = (block: number): string => `${LISTINGS_PAGE}${block}`;
+export const isListingsPage = (page: string): boolean => page.startsWith(LISTINGS_PAGE);
 
 /** Paged activities are at most half a year long and change at most so many items, so that one can be moved in one transaction. */
 const LONGEST_ON_PAGES = 26;
@@ -63,6 +64,13 @@ export function tierOf(days: Days | undefined, neighbourhoods: number): Tier {
 const totalsBlocks = ({ start, end }: Days): number[] => blocks(totalsBlock(weekOf(start)), totalsBlock(weekOf(end)));
 export const listingsBlocks = ({ start, end }: Days): number[] =>
   blocks(listingsBlock(weekOf(start)), listingsBlock(weekOf(end)));
+
+/** Rule B17. The block on whose page stands what has no period and was moved out of a head: it lies before all days that there are. */
+export const UNDATED_BLOCK = listingsBlock(weekOf(ALWAYS.start));
+
+/** The blocks on whose pages a listing stands, where it stands on pages. */
+export const blocksOf = ({ days }: Pick<BurdenListing, 'days'>): number[] =>
+  days ? listingsBlocks(days) : [UNDATED_BLOCK];
 
 /** The keys of the totals of a neighbourhood in some weeks. */
 export const totalsKeys = (neighbourhood: string, from: Week, to: Week): Key[] => [
@@ -133,10 +141,10 @@ export function drawsIn(items: LedgerItems, neighbourhood: string, from: Week, t
 /** The blocks of weeks for which a neighbourhood has a page of listings. */
 export const listingBlocksOf = (head: ReturnType<typeof ledgerHead>): number[] =>
   Object.keys(head?.pages ?? {})
-    .filter((page) => page.startsWith(LISTINGS_PAGE))
+    .filter(isListingsPage)
     .map((page) => Number(page.slice(LISTINGS_PAGE.length)));
 
-/** A page of listings with the block of weeks that it is of; the head's has none. */
+/** A page of listings with the block of weeks that it is of; the head's has none, nor has that of what has no period. */
 export type ReadPage = { readonly page: ListingPage; readonly block: number | undefined };
 
 /** The pages of listings of a neighbourhood that were read, the head's first. */
@@ -144,7 +152,9 @@ export function listingPagesOf(items: LedgerItems, neighbourhood: string): ReadP
   const head = ledgerHead(items, neighbourhood);
   const named = listingBlocksOf(head).flatMap((block) => {
     const item = items.get(keyName(burdenKeys.listings(neighbourhood, block)));
-    return item ? [{ page: openListings(ListingsItem.parse(item)), block }] : [];
+    return item
+      ? [{ page: openListings(ListingsItem.parse(item)), block: block === UNDATED_BLOCK ? undefined : block }]
+      : [];
   });
   return [...(head ? [{ page: openListings(head), block: undefined }] : []), ...named];
 }

@@ -37,7 +37,7 @@ export type ListingPage = {
 };
 
 /** Days are counted from 1970 in three bytes; an activity without a period overlaps every day. */
-const ALWAYS: Days = { start: -(2 ** 23), end: 2 ** 23 - 1 };
+export const ALWAYS: Days = { start: -(2 ** 23), end: 2 ** 23 - 1 };
 const DAY = 3;
 const ID = 8;
 const AT = { end: DAY, groups: 2 * DAY, status: 2 * DAY + 1, id: 2 * DAY + 2 };

@@ -4,17 +4,17 @@ import { untilDone } from '../platform/store/until-fresh.ts';
 import { burdenKeys } from './keys.ts';
 import { LedgerDraft } from './ledger-draft.ts';
 import { readLedger } from './ledger-store.ts';
-import { drawBlocks, ledgerHead, listingKeys, type LedgerEntry } from './ledger.ts';
+import { blocksOf, drawBlocks, ledgerHead, type LedgerEntry } from './ledger.ts';
 import { fitting, shelvingIn } from './shelving.ts';
 
 /** One transaction of a neighbourhood, and whether there was anything to move; undefined where somebody else wrote there meanwhile. */
-async function attempt(table: Table, code: string, before: Week): Promise<boolean | undefined> {
+async function attempt(table: Table, code: string, before: Week, most?: number): Promise<boolean | undefined> {
   const head = ledgerHead(await table.read([burdenKeys.head(code)]), code);
-  const shelving = head && shelvingIn(head, code, before);
+  const shelving = head && shelvingIn(head, code, before, most);
   if (!shelving) return false;
   const items = await readLedger(table, shelving.keys);
   if (ledgerHead(items, code)?.v !== shelving.v) return undefined;
-  const ids = fitting(items, code, shelving);
+  const ids = fitting(items, code, shelving.over);
   if (ids.size === 0 && !shelving.past) return false;
   const draft = new LedgerDraft(items);
   draft.shelve(code, shelving.before, ids);
@@ -23,11 +23,17 @@ async function attempt(table: Table, code: string, before: Week): Promise<boolea
 
 /**
  * Rule B14. Moves out of the head of a neighbourhood what ended before a week, in as many transactions as it takes: each is whole, and
- * what was moved is moved. What its pages have no room for stays in the head. Answers how many transactions there were.
+ * what was moved is moved. What its pages have no room for stays in the head, and so does what has no period as long as that is no more
+ * than `mostUndated` (rule B17). Answers how many transactions there were.
  */
-export async function shelveHead(table: Table, code: string, before: Week): Promise<number> {
+export async function shelveHead(table: Table, code: string, before: Week, mostUndated?: number): Promise<number> {
   for (let moved = 0; ; moved += 1)
-    if (!(await untilDone(() => attempt(table, code, before), 'A neighbourhood was too busy for 20 seconds.')))
+    if (
+      !(await untilDone(
+        () => attempt(table, code, before, mostUndated),
+        'A neighbourhood was too busy for 20 seconds.',
+      ))
+    )
       return moved;
 }
 
@@ -35,7 +41,7 @@ export async function shelveHead(table: Table, code: string, before: Week): Prom
 const keysOf = ({ listing, draws }: LedgerEntry, code: string): Key[] =>
   distinctKeys([
     burdenKeys.head(code),
-    ...(listing?.days ? listingKeys(code, listing.days) : []),
+    ...(listing ? blocksOf(listing).map((block) => burdenKeys.listings(code, block)) : []),
     ...(draws.get(code) ?? []).flatMap(({ days }) => drawBlocks(days).map((block) => burdenKeys.totals(code, block))),
   ]);
 

@@ -2,7 +2,7 @@ import type { Day } from '../platform/days/dates.ts';
 import { mondayOf, weekOf, type Week } from '../platform/days/weeks.ts';
 import { keyName, sizeOf, type Key } from '../platform/store/table.ts';
 import { burdenKeys } from './keys.ts';
-import { drawBlocks, ledgerHead, listingsBlocks, type LedgerEntry, type LedgerItems } from './ledger.ts';
+import { blocksOf, drawBlocks, ledgerHead, type LedgerEntry, type LedgerItems } from './ledger.ts';
 import { allListings, BYTES_PER_ROW, openListings, type BurdenListing } from './listings.ts';
 import { openRows, packRows } from './slices/rows.ts';
 import { cellsBefore, listingsBlock, openDeflated, WEEKS_PER_LISTINGS, WEEKS_PER_TOTALS } from './totals.ts';
@@ -15,8 +15,13 @@ export const shelvedOn = (today: Day): Week => listingsBlock(weekOf(today) - WEE
 
 /** A transaction holds 100 items, of which one is the head; and what is moved leaves room on a page for others. */
 const MOST_PAGES = 90;
-const MOST_BYTES_EACH = 300_000;
-const MOST_BYTES_TOGETHER = 3_000_000;
+/** How full a page becomes at most by what is moved to it, in bytes. */
+export const MOST_BYTES_EACH = 300_000;
+/** How much is written at most in one transaction, in bytes. */
+export const MOST_BYTES_TOGETHER = 3_000_000;
+
+/** Rule B17. So many activities without a period stand in a head: more are moved to a page of their own, which few neighbourhoods have. */
+const MOST_UNDATED = 200;
 
 type Head = NonNullable<ReturnType<typeof ledgerHead>>;
 
@@ -48,7 +53,7 @@ function activitiesIn(head: Head): InHead[] {
   for (const listing of allListings(openListings(head))) {
     const { id, days } = listing;
     const one = until(id, days?.end ?? Infinity);
-    for (const block of days ? listingsBlocks(days) : []) addTo(one.listings, block, bytesOf(listing));
+    for (const block of blocksOf(listing)) addTo(one.listings, block, bytesOf(listing));
   }
   for (const row of openRows(head.draws)) {
     const one = until(row.id, row.days.end);
@@ -61,17 +66,17 @@ function activitiesIn(head: Head): InHead[] {
 const bytesOf = ({ title, organisation, days }: BurdenListing): number =>
   BYTES_PER_ROW + Buffer.byteLength(JSON.stringify([title, organisation, days?.runs ?? []]));
 
-/** What of a head ended before a week. */
-const endedBefore = (head: Head, before: Week): InHead[] =>
-  activitiesIn(head).filter(({ lastDay }) => lastDay < mondayOf(before));
+/** What of a head may be moved to pages: what ended before a week, and what has no period where that is too many. */
+export function movableIn(head: Head, before: Week, mostUndated = MOST_UNDATED): InHead[] {
+  const all = activitiesIn(head);
+  const undated = all.filter(({ lastDay }) => lastDay === Infinity);
+  const ended = all.filter(({ lastDay }) => lastDay < mondayOf(before));
+  return undated.length > mostUndated ? [...ended, ...undated] : ended;
+}
 
-/** The blocks of listings to which what is over by a day may be moved. */
+/** The blocks of listings to which what stands in a head by a day may be moved. */
 export const blocksToCome = (head: Head, today: Day): number[] =>
-  endedBefore(head, shelvedOn(today)).flatMap(({ listings }) => [...listings.keys()]);
-
-/** The ids of what ended before a week. */
-export const endedIn = (head: Head, before: Week): ReadonlySet<string> =>
-  new Set(endedBefore(head, before).map(({ id }) => id));
+  movableIn(head, shelvedOn(today)).flatMap(({ listings }) => [...listings.keys()]);
 
 /** What is to be moved out of a head next: up to which week, which activities, and every page that it touches; `past` says that totals are. */
 export type Shelving = {
@@ -84,9 +89,9 @@ export type Shelving = {
 
 /**
  * Rule B14. What of a head is to be moved to pages: its totals of the weeks before one, and of the activities that ended before it
- * those that ended first, as many as a transaction has items for. Undefined where there is nothing.
+ * those that ended first, as many as a transaction has items for, and those without a period (rule B17). Undefined where there is nothing.
  */
-export function shelvingIn(head: Head, code: string, before: Week): Shelving | undefined {
+export function shelvingIn(head: Head, code: string, before: Week, mostUndated?: number): Shelving | undefined {
   const blocks = Object.keys(head.totals).map(Number);
   const pastBlocks = blocks.filter((block) => isPast(head.totals[String(block)], block, before)).sort((a, b) => a - b);
   // those for which a transaction has no items wait for the next one
@@ -95,7 +100,7 @@ export function shelvingIn(head: Head, code: string, before: Week): Shelving | u
   const totals = new Set(pastBlocks.slice(0, MOST_PAGES));
   const listings = new Set<number>();
   const past = totals.size > 0;
-  const over = endedBefore(head, until).filter((one) => {
+  const over = movableIn(head, until, mostUndated).filter((one) => {
     const [more, others] = [new Set([...totals, ...one.totals.keys()]), new Set([...listings, ...one.listings.keys()])];
     if (more.size + others.size > MOST_PAGES) return false;
     for (const block of more) totals.add(block);
@@ -111,18 +116,27 @@ export function shelvingIn(head: Head, code: string, before: Week): Shelving | u
   return { v: head.v, before: until, over, past, keys };
 }
 
-/** Those of them for which their pages, as they were read, have room. */
-export function fitting(items: LedgerItems, code: string, { over }: Shelving): ReadonlySet<string> {
+/** How full a page may become by an activity that is moved to it, and all pages of a transaction together. */
+type Bound = { readonly each: (one: InHead) => number; readonly together: number };
+
+/** Those of some activities of a head for which their pages, as they were read, have room. */
+export function fitting(
+  items: LedgerItems,
+  code: string,
+  over: readonly InHead[],
+  { each, together: most }: Bound = { each: () => MOST_BYTES_EACH, together: MOST_BYTES_TOGETHER },
+): ReadonlySet<string> {
   const sizes = new Map<string, number>();
   const sizeAt = (key: Key): number => sizes.get(keyName(key)) ?? sizeOf(items.get(keyName(key)) ?? {});
   let together = 0;
-  const fits = over.filter(({ totals, listings }) => {
+  const fits = over.filter((one) => {
+    const { totals, listings } = one;
     const after = [
       ...[...totals].map(([block, bytes]) => ({ key: burdenKeys.totals(code, block), bytes })),
       ...[...listings].map(([block, bytes]) => ({ key: burdenKeys.listings(code, block), bytes })),
     ].map(({ key, bytes }) => ({ name: keyName(key), was: sizes.get(keyName(key)) ?? 0, size: sizeAt(key) + bytes }));
     const more = after.reduce((sum, { was, size }) => sum + size - was, 0);
-    if (together + more > MOST_BYTES_TOGETHER || after.some(({ size }) => size > MOST_BYTES_EACH)) return false;
+    if (together + more > most || after.some(({ size }) => size > each(one))) return false;
     together += more;
     for (const { name, size } of after) sizes.set(name, size);
     return true;
@@ -141,9 +155,9 @@ const isPast = (held: Uint8Array | undefined, block: number, before: Week): bool
   );
 };
 
-/** Rule B15. The neighbourhoods in which an activity that belongs in the heads was moved to pages. What has no days never is. */
+/** Rule B15. The neighbourhoods in which an activity that belongs in the heads was moved to pages. */
 export function shelvedIn(items: LedgerItems, { id, tier, neighbourhoods, listing, draws }: LedgerEntry): string[] {
-  if (tier === 'pages' || (listing && !listing.days)) return [];
+  if (tier === 'pages') return [];
   return neighbourhoods.filter((code) => {
     const head = ledgerHead(items, code);
     const isDrawn = (draws.get(code) ?? []).length > 0;

@@ -13,6 +13,7 @@ import { turnChange, turnOfMove } from './population-turns.ts';
 import { datasetChange, readDataset, type KeptDataset } from './dataset-store.ts';
 import { changedMeanwhile, noSuch, seenNewest } from '../records/open-record.ts';
 import { DATASETS, openDataset } from './open-dataset.ts';
+import { carryLaterFields } from '../platform/later-fields.ts';
 
 /** A dataset as somebody may see it, with its version. */
 export async function findDataset(
@@ -51,7 +52,7 @@ export async function changeDataset(
   const dataset = changedAt(
     desk.clock.now(),
     before,
-    Dataset.parse({ ...read.value, id: before.id, downloadable: before.downloadable }),
+    carryLaterFields(before, Dataset.parse({ ...read.value, id: before.id, downloadable: before.downloadable })),
   );
   const turn = await turnOfMove(desk, before, dataset);
   const lost = await desk.table.write([datasetChange(dataset, version), ...(turn ? [turnChange(turn)] : [])]);

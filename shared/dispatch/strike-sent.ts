@@ -33,7 +33,8 @@ type Unsent = {
 };
 
 /** The items that say that somebody was reminded of something, or when they are next. */
-const REMINDED = /^(?:REMINDER#|RESULTSTOLD#|ASKLEFTOUT |ACTIVITY#\S+ ASKTOLD#|ROUND#\S+ TOLD#|REVIEW#\S+ DUE$)/;
+const REMINDED =
+  /^(?:REMINDER#|RESULTSTOLD#|ASKLEFTOUT |RESERVED |ACTIVITY#\S+ ASKTOLD#|ROUND#\S+ TOLD#|REVIEW#\S+ DUE$)/;
 
 /** What lies unsent in a store. It reads all of it: an index may be behind. */
 async function unsentIn(items: AsyncIterable<Item>): Promise<Unsent> {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { repairLedger } from '../activities/room/rebuild-ledger.ts';
+import { repairLedger } from '../activities/room/repair-ledger.ts';
 import type { Desk } from '../desk.ts';
 import { isExample } from '../platform/example.ts';
 import { FileKey } from '../platform/files/files.ts';

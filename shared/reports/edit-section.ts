@@ -1,6 +1,7 @@
 import type { Desk } from '../desk.ts';
 import type { Actor } from '../people/actor.ts';
 import { badInput, failure, type Failure } from '../platform/failures.ts';
+import { carryLaterFields } from '../platform/later-fields.ts';
 import { etagOf, matches } from '../platform/http/etag.ts';
 import { parseInput } from '../platform/input/fields.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
@@ -43,7 +44,8 @@ async function stored(
 ): Promise<Report | undefined> {
   const at = desk.clock.now().toISOString();
   const place = await keepText(desk.table, report.id, `${section}.${desk.newId()}`, text);
-  const state = { ...place, version: report.sections[section].version + 1, edited: true };
+  const before = report.sections[section];
+  const state = carryLaterFields(before, { ...place, version: before.version + 1, edited: true });
   const after = changedReport(report, at, { sections: { ...report.sections, [section]: state } });
   const lost = await commitReport(desk, {
     report: after,

@@ -17,6 +17,7 @@ import { DATA_REQUESTS, openRequest, type OpenedRequest } from './open-request.t
 import { knowsRequestMove, type RequestMove } from './request-states.ts';
 import type { KeptRequest } from './request-store.ts';
 import { standingDecision } from './request-view.ts';
+import { carryLaterFields } from '../platform/later-fields.ts';
 
 /** A request as a command left it, for who gave the command. */
 export type ChangedRequest = { readonly view: DataRequestView; readonly version: number };
@@ -83,11 +84,12 @@ async function changed(
   return {
     request: nextRequest(desk, request, {
       ...made,
+      ask: carryLaterFields(request.ask, made.ask),
       ...(request.status === 'draft' && !sends && { owners: [] }),
       ...(sends && { status: 'submitted', ...(await sentIn(desk)) }),
       stands: stillStanding(request, made, sends),
     }),
-    people: { reviewers: [], who: {}, applicant, ...people, people: users },
+    people: carryLaterFields(people, { reviewers: [], who: {}, applicant, ...people, people: users }),
   };
 }
 

@@ -63,6 +63,8 @@ const shared: readonly Case[] = [
   ['a day written otherwise', period('11-01-2027', '2027-1-12'), ['#/period/end', '#/period/start']],
   ['a period without its end', period('2027-01-11', undefined), ['#/period/end']],
   ['an end on the tenth anniversary of the start', period('2026-01-11', '2036-01-11'), ['#/period/end']],
+  ['a start before 2000', period('1999-12-31', '2000-01-09'), ['#/period/start']],
+  ['a start in the year 1', period('0001-01-01', '0001-01-07'), ['#/period/start']],
   ['an end more than ten years from today', period('2027-01-11', '2036-11-24'), ['#/period/end']],
   [
     'an ask.period that starts before the period',
@@ -284,7 +286,7 @@ describe('What lies on the edge is taken', () => {
     ['ten years from today', period('2027-01-11', '2036-11-23')],
     ['a leap day', period('2028-02-29', '2028-02-29')],
     ['one day', period('2027-01-11', '2027-01-11')],
-    ['a day long past', period('2001-01-01', '2001-01-02')],
+    ['the first day of 2000', period('2000-01-01', '2000-01-02')],
     ['ask.period of the whole period', ask({ participants: 0, period: { start: '2027-01-11', end: '2027-01-17' } })],
     [
       'nobody, ever',

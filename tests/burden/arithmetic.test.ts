@@ -1,3 +1,4 @@
+import { FIRST_DAY } from '#shared/platform/days/register-days.ts';
 import * as fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import { todayIn } from '#shared/platform/days/dates.ts';
@@ -56,6 +57,7 @@ const known = () => ({
   themes: new Set<number>(),
   indicators: new Set<string>(),
   today,
+  earliest: FIRST_DAY,
 });
 
 /** Plans that the desk accepts; others are not what these properties are about. */

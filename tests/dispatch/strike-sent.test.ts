@@ -6,7 +6,10 @@ import { strikeSent } from '#shared/dispatch/strike-sent.ts';
 import { rule } from '#shared/rulebook.ts';
 import { MOST_CHANGES, type Change, type Table } from '#shared/platform/store/table.ts';
 import type { Person } from '#shared/people/actor.ts';
-import { deskOver, testEngine } from '#tests/support/desk.ts';
+import { endReservations } from '#shared/activities/reservations/end-reservations.ts';
+import { reserved, statutory } from '#tests/activities/small/small-world.ts';
+import { actingOn } from '#tests/support/acting.ts';
+import { deskOver, testClock, testEngine } from '#tests/support/desk.ts';
 import { Crash, crashing } from '#tests/support/tables.ts';
 import { BUREAU, stageOver, type Stage, type Told } from './stage.ts';
 
@@ -134,6 +137,29 @@ describe(rule('P61'), () => {
       ['ASKLEFTOUT', '2026-11-01#a', 2],
       ['REMINDER#DATAREQUEST#a', 'undecided-5-days', undefined],
     ]);
+  });
+
+  test('whose reservation was reminded of since is reminded no more, and where it was not they are', async () => {
+    const clock = testClock();
+    const desk = await engine.freshDesk(clock, ['BU09172004']);
+    const acting = actingOn(desk);
+    const one = await reserved(acting);
+    const later = await reserved(acting, statutory(3, { period: { start: '2027-03-15', end: '2027-03-21' } }));
+    for await (const put of desk.table.scan()) await copy.write([{ put }]);
+    clock.set('2026-12-28T09:00:00Z'); // ten weeks before the first of them
+    await endReservations(desk);
+    await strikeSent(copy, desk.table);
+    const reminders = async (): Promise<string[]> => {
+      const found: string[] = [];
+      for await (const { pk } of copy.scan()) if (pk.startsWith('OUTBOX#RESERVATION#')) found.push(pk);
+      return found;
+    };
+    await endReservations(deskOver(copy, clock));
+    expect(await reminders()).toEqual([]);
+    clock.set('2027-01-04T09:00:00Z');
+    await endReservations(deskOver(copy, clock));
+    expect(await reminders()).toEqual([`OUTBOX#RESERVATION#${later.id}`]);
+    expect(one.id).not.toBe(later.id);
   });
 
   test('cut off at any write, it goes on where it was', async () => {

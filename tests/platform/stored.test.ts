@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import * as fc from 'fast-check';
 import * as z from 'zod';
 import { Activity } from '#shared/activities/record/activity.ts';
-import { withLaterFields } from '#shared/platform/later-fields.ts';
+import { carryLaterFields, withLaterFields } from '#shared/platform/later-fields.ts';
 import { allLegible, stored } from '#shared/platform/store/read-stored.ts';
 import { rule } from '#shared/rulebook.ts';
 
@@ -72,6 +72,23 @@ describe('A schema as it reads what is stored', () => {
     // What this version writes itself stands where a later one wrote the same name.
     expect(withLaterFields({ ...read, another: 'ours' })).toHaveProperty('another', 'ours');
     expect(withLaterFields(new Uint8Array([1]))).toEqual(new Uint8Array([1]));
+  });
+
+  test('what was made anew takes along what was kept aside of what it was made of, in a list where a part says the same', () => {
+    const List = stored(z.strictObject({ parts: z.array(z.strictObject({ of: z.string(), n: z.int() })) }));
+    const part = fc.record({ of: fc.constantFrom('a', 'b', 'c'), n: fc.nat(2) });
+    fc.assert(
+      fc.property(fc.array(part), fc.array(part), (before, after) => {
+        const read = List.parse({ parts: before.map((one) => ({ ...one, later: `${one.of}${one.n}` })), more: 1 });
+        const made = withLaterFields(carryLaterFields(read, { parts: after }));
+        const isKnown = (one: { of: string; n: number }) => before.some(({ of, n }) => of === one.of && n === one.n);
+        expect(made).toEqual({
+          parts: after.map((one) => (isKnown(one) ? { ...one, later: `${one.of}${one.n}` } : one)),
+          more: 1,
+        });
+      }),
+    );
+    expect(carryLaterFields(undefined, { a: [1, null] })).toEqual({ a: [1, null] });
   });
 
   test.each([

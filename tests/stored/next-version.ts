@@ -21,7 +21,13 @@ const LEFT_ALONE: ReadonlySet<string> = new Set([
   'undone',
   'touched',
   'municipalities',
+  'former',
+  'places',
+  'input', // of a job: an order that is not understood is not carried out by halves
 ]);
+
+/** Records whose names are data and whose values are things of ours: those alone grow. */
+const OF_THINGS: ReadonlySet<string> = new Set(['sections', 'asks']);
 
 const LATER = { laterVersion: { words: ['a', 'field'], of: { the: 'next version' } } };
 
@@ -29,13 +35,13 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !(value instanceof Uint8Array) && !Array.isArray(value);
 
 /** A value as a later version may write it: every object in it, at every depth, has a field that nobody knows yet. */
-function withUnknownFields(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withUnknownFields);
+function withUnknownFields(value: unknown, isOfThings = false): unknown {
+  if (Array.isArray(value)) return value.map((one) => withUnknownFields(one));
   if (!isObject(value)) return value;
   const parts = Object.entries(value).map(
-    ([name, part]) => [name, LEFT_ALONE.has(name) ? part : withUnknownFields(part)] as const,
+    ([name, part]) => [name, LEFT_ALONE.has(name) ? part : withUnknownFields(part, OF_THINGS.has(name))] as const,
   );
-  return { ...Object.fromEntries(parts), ...LATER };
+  return { ...Object.fromEntries(parts), ...(!isOfThings && LATER) };
 }
 
 /** An item as a later version may write it; the answer in an idempotency record is packed. */

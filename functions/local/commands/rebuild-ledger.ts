@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { checkLists } from '#shared/activities/finding/make-findable.ts';
-import { rebuildLedger, repairLedger } from '#shared/activities/room/rebuild-ledger.ts';
+import { rebuildLedger } from '#shared/activities/room/rebuild-ledger.ts';
+import { repairLedger } from '#shared/activities/room/repair-ledger.ts';
 import { runCommand } from './run-command.ts';
 
 const { values } = parseArgs({ options: { repair: { type: 'boolean', default: false } } });

@@ -9,7 +9,7 @@ import { carryLaterFields } from '../../platform/later-fields.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
 import { text } from '../../platform/input/text.ts';
 import type { Change } from '../../platform/store/table.ts';
-import { placesNamed, type Activity, type ActivityPeople } from '../record/activity.ts';
+import { earliestOf, placesNamed, type Activity, type ActivityPeople } from '../record/activity.ts';
 import { answerQuestion, questionFor, questionKeys, type RoomAnswer, type RoomQuestion } from '../room/ask-room.ts';
 import { commitActivity, type ActivityOutcome } from '../room/commit-activity.ts';
 import { seenNewest } from '../../records/open-record.ts';
@@ -138,7 +138,8 @@ export async function changeActivity(
   const seen = seenNewest(ACTIVITIES, await openToChange(desk, actor, id, input), ifMatch);
   if (!seen.ok) return seen;
   const opened = ok(acceptingOf(seen.value, accepting));
-  const known = await knownTo(desk, placesNamed(opened.value.activity));
+  const standing = opened.value.activity;
+  const known = await knownTo(desk, placesNamed(standing), earliestOf(standing));
   const read = readChange(opened.value, input, known);
   if (!read.ok) return read;
   const { activity, people, person } = opened.value;
@@ -173,7 +174,7 @@ export async function changeActivity(
       return ok({
         activity: after,
         also: also(after),
-        people: people && { owner: people.owner, ...contact },
+        people: people && carryLaterFields(people, { owner: people.owner, ...contact }),
         answer,
         action: settled.value.proposed ? 'change-proposed' : 'changed',
         reason: override.reason,

@@ -3,6 +3,7 @@ import type { Desk } from '../../desk.ts';
 import type { Actor } from '../../people/actor.ts';
 import { badInput, type Failure } from '../../platform/failures.ts';
 import { parseInput } from '../../platform/input/fields.ts';
+import { carryLaterFields, changeLaterFields, withLaterFields } from '../../platform/later-fields.ts';
 import { activityKeys } from '../keys.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
 import type { Change } from '../../platform/store/table.ts';
@@ -34,6 +35,14 @@ export const RedactionInput = z
 /** Where people write freely; everywhere else there are words of fixed lists, which say nothing of a person. */
 const FREE: ReadonlySet<string> = new Set([...FREE_TEXTS, 'reason', 'note', 'conditions', 'description']);
 
+/** What a later version wrote without a text, whatever it calls it: which of it people write freely is not known here. */
+function withoutAnywhere(value: unknown, passage: string): unknown {
+  if (typeof value === 'string') return value.replaceAll(passage, TAKEN_OUT);
+  if (Array.isArray(value)) return value.map((one: unknown) => withoutAnywhere(one, passage));
+  if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, withoutAnywhere(one, passage)]));
+}
+
 /** A value without a text, wherever somebody wrote it freely. */
 function without(value: unknown, passage: string, field: string): unknown {
   if (typeof value === 'string') return FREE.has(field) ? value.replaceAll(passage, TAKEN_OUT) : value;
@@ -44,11 +53,11 @@ function without(value: unknown, passage: string, field: string): unknown {
 
 const differs = (a: unknown, b: unknown): boolean => JSON.stringify(a) !== JSON.stringify(b);
 
-const activityWithout = (stood: Activity, passage: string): Activity => {
+function activityWithout(stood: Activity, passage: string): Activity {
   const { plan, proposed, decision, asks } = stood;
   // whose debt it is says what the organisation is called, and is worked out anew
   const { debtor, ...activity } = stood;
-  return Activity.parse({
+  const redacted = Activity.parse({
     ...activity,
     ...(debtor !== undefined && (isPartner(debtor) || !plan.organisation.includes(passage)) && { debtor }),
     ...z
@@ -65,7 +74,9 @@ const activityWithout = (stood: Activity, passage: string): Activity => {
         ...(decision && { decision: without(decision, passage, 'decision') }),
       }),
   });
-};
+  const later = changeLaterFields(stood, (one) => withoutAnywhere(one, passage));
+  return carryLaterFields(later, redacted);
+}
 
 /** A line of the history without a text, with the mark that says who took it out, when and why. */
 function lineWithout(
@@ -128,7 +139,7 @@ export async function redactActivity(
     ...(await saidWithout(desk, id, passage, TAKEN_OUT)),
     ...(await titlesWithout(desk, id, passage, TAKEN_OUT)),
   ];
-  if (also.length === 0 && !differs(activity, fresh)) return fail(nowhere);
+  if (also.length === 0 && !differs(withLaterFields(activity), withLaterFields(fresh))) return fail(nowhere);
   return commitActivity(desk, {
     person,
     before: opened.value,

@@ -35,6 +35,7 @@ import { refusedForDebts } from '../results/debts.ts';
 import { notConfirmed } from '../organisations/not-confirmed.ts';
 import { knowsMove, MOVES } from '../record/states.ts';
 import { undoable } from './undo-decision.ts';
+import { carryLaterFields } from '../../platform/later-fields.ts';
 
 /** The bureau's answer to a registration. */
 export const DecisionInput = z
@@ -127,7 +128,7 @@ async function approve(
       const also = [undoable(opened, decided.updatedAt)];
       const outcome = {
         also,
-        people: people && { owner: people.owner, contact: contactToBe(people) },
+        people: people && carryLaterFields(people, { owner: people.owner, contact: contactToBe(people) }),
         action: onProposal ? 'change-approved' : 'approved',
         reason: input.reason,
       } as const;

@@ -9,7 +9,7 @@ const FITS: Readonly<Record<string, string>> = {
   kind: 'een soort uit de lijst',
   organisation: `${WORDS} 200 tekens`,
   neighbourhoods: '1 tot en met 90 buurten die er zijn, elk één keer, waar mensen van de doelgroepen wonen',
-  start: `${DAY}; dit is nodig als er mensen gevraagd worden`,
+  start: `${DAY}, niet vóór 2000; dit is nodig als er mensen gevraagd worden`,
   end: `${DAY}, op of na de eerste dag, hoogstens tien jaar later`,
   targetGroups: 'doelgroepen die er zijn, elk één keer; dit is nodig als er mensen gevraagd worden',
   participants: 'een heel getal van 0 tot en met 100.000; alles samen hoogstens 4.000.000 contacten en minuten',

@@ -7,7 +7,7 @@ import type { Language } from '../../platform/messages/messages.ts';
 import { mergePatchOf } from '../../platform/input/merge-patch.ts';
 import { placed, taken, type Tree } from '../../platform/input/paths.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
-import { placesNamed, viewOf, type Activity } from '../record/activity.ts';
+import { earliestOf, placesNamed, viewOf, type Activity } from '../record/activity.ts';
 import { readActivity, type StoredActivity } from '../record/activity-store.ts';
 import { changeActivity } from '../changing/change-activity.ts';
 import { decideOnActivity } from '../deciding/decide-on-activity.ts';
@@ -125,7 +125,7 @@ async function workOf(
   const wrong = wrongIn(updating, read);
   if (wrong.size > 0) return fail(refusalsOf(read, header, wrong));
   const columns = columnsThatChange(updating, update, kept, person);
-  const known = await knownTo(desk, placesNamed(kept.activity));
+  const known = await knownTo(desk, placesNamed(kept.activity), earliestOf(kept.activity));
   const plan: Tree = { ...kept.activity.plan, ...(kept.people?.contact && { contact: kept.people.contact }) };
   const { partners } = await desk.programme();
   const next = planWith(columns, plan, read, { area: known.area, partners });

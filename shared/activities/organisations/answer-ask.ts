@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import type { Desk } from '../../desk.ts';
 import type { Actor, Person } from '../../people/actor.ts';
-import { formatDay, lengthOf } from '../../platform/days/dates.ts';
+import { formatDay, todayIn, type Day, type Days } from '../../platform/days/dates.ts';
 import { Period, toDays } from '../../platform/days/period.ts';
+import { FIRST_DATE, FIRST_DAY, lastDayFrom } from '../../platform/days/register-days.ts';
 import { badInput, failure, type Failure, type FieldError } from '../../platform/failures.ts';
 import { parseInput } from '../../platform/input/fields.ts';
 import { text } from '../../platform/input/text.ts';
@@ -20,6 +21,7 @@ import { isOpen } from '../record/states.ts';
 import { putBack, undoable, undoableAnswer } from '../deciding/undo-decision.ts';
 import { ASK_MOVES, askOf, knowsAnswer, type AskMove, type KeptAsk } from './asks.ts';
 import { asksOf, openAsk } from './open-ask.ts';
+import { carryLaterFields } from '../../platform/later-fields.ts';
 
 const words = text(4_000);
 const note = words
@@ -64,11 +66,27 @@ const isAccepting = (input: unknown): boolean =>
 
 const MOST_DAYS = 366;
 
-/** The days that an organisation would rather have lie inside those of the activity, and are a year at most where it has none. */
-function periodErrors({ plan }: Activity, period: Period | undefined): FieldError[] {
+/** Days where the activity has none: a year at most, of those that the register can have (rule B18). */
+function undatedErrors(asked: Days, today: Day): FieldError[] {
+  const latest = Math.min(asked.start + MOST_DAYS - 1, lastDayFrom(today));
+  return [
+    ...(asked.start < FIRST_DAY ? [{ pointer: '#/period/start', detail: `On or after ${FIRST_DATE}.` }] : []),
+    ...(asked.end > latest
+      ? [
+          {
+            pointer: '#/period/end',
+            detail: `On or before ${formatDay(latest)}: a year at most, and at most ten years ahead.`,
+          },
+        ]
+      : []),
+  ];
+}
+
+/** The days that an organisation would rather have lie inside those of the activity, where it has any. */
+function periodErrors({ plan }: Activity, period: Period | undefined, today: Day): FieldError[] {
   if (!period) return [];
   const asked = toDays(period);
-  if (!plan.period) return lengthOf(asked) <= MOST_DAYS ? [] : [{ pointer: '#/period/end', detail: 'A year at most.' }];
+  if (!plan.period) return undatedErrors(asked, today);
   const within = toDays(plan.period);
   const detail = `Inside the period of the activity: ${formatDay(within.start)} to ${formatDay(within.end)}.`;
   return (['start', 'end'] as const)
@@ -77,11 +95,16 @@ function periodErrors({ plan }: Activity, period: Period | undefined): FieldErro
 }
 
 /** A counter says something else than what is asked; one who answers for others says from where. */
-function answerErrors(activity: Activity, partner: string, answer: OwnAnswer, isForOthers: boolean): FieldError[] {
+function answerErrors(
+  activity: Activity,
+  partner: string,
+  answer: OwnAnswer,
+  { isForOthers, today }: { readonly isForOthers: boolean; readonly today: Day },
+): FieldError[] {
   const asked = (activity.plan.askedOrganisations ?? []).find((one) => one.partner === partner);
   const isSame = answer.answer === 'counter' && answer.hours === asked?.hours && !answer.period;
   return [
-    ...(answer.answer === 'counter' ? periodErrors(activity, answer.period) : []),
+    ...(answer.answer === 'counter' ? periodErrors(activity, answer.period, today) : []),
     ...(isSame ? [{ pointer: '#/hours', detail: 'Other hours than are asked, or other days: else confirm.' }] : []),
     ...(isForOthers && answer.note === undefined
       ? [{ pointer: '#/note', detail: 'Required: from where you have the answer of the organisation.' }]
@@ -105,12 +128,12 @@ function answered(
   answer: OwnAnswer,
   { at, by }: { readonly at: string; readonly by: 'partner' | 'bureau' },
 ): KeptAsk {
-  const { askedAt } = askOf(activity, partner);
+  const before = askOf(activity, partner);
   const { note: noted } = answer;
   const reason = answer.answer === 'confirm' ? undefined : answer.reason;
-  return {
+  return carryLaterFields<KeptAsk>(before, {
     state: ASK_MOVES[answer.answer].to,
-    askedAt,
+    askedAt: before.askedAt,
     version: activity.version + 1,
     answeredAt: at,
     by,
@@ -119,7 +142,7 @@ function answered(
     ...(answer.answer === 'counter' && {
       counter: { hours: answer.hours, ...(answer.period && { period: answer.period }) },
     }),
-  };
+  });
 }
 
 /** The activity after an answer. Rule K31: one that declined gives its hours back, and with them the room where nothing else is asked. */
@@ -173,7 +196,7 @@ async function keepAnswer(
 ): Promise<Result<Changed, AnswerFailure>> {
   const { activity, people, person } = opened;
   const isForOthers = person.partner !== partner;
-  const errors = answerErrors(activity, partner, answer, isForOthers);
+  const errors = answerErrors(activity, partner, answer, { isForOthers, today: todayIn(desk.clock.now()) });
   if (errors.length > 0) return fail(badInput(errors));
   const refused = refusal(activity, partner, answer.answer);
   if (refused) return fail(refused);

@@ -3,6 +3,7 @@ import { todayIn, type Day } from '../../platform/days/dates.ts';
 import { Period } from '../../platform/days/period.ts';
 import { addWorkingDays } from '../../platform/days/working-days.ts';
 import { AskedOrganisation } from '../record/plan-parts.ts';
+import { carryLaterFields } from '../../platform/later-fields.ts';
 
 const Moment = z.iso.datetime();
 
@@ -93,14 +94,17 @@ function takesCounter({ state, counter, accepted }: KeptAsk, was: number, hours:
 }
 
 /** A counter that was taken over: confirmed, on the days that it named. */
-const agreed = ({ askedAt, answeredAt, by, counter }: KeptAsk, version: number): KeptAsk => ({
-  state: ASK_MOVES.accept.to,
-  askedAt,
-  version,
-  ...(answeredAt !== undefined && { answeredAt }),
-  ...(by !== undefined && { by }),
-  ...(counter?.period && { period: counter.period }),
-});
+function agreed(ask: KeptAsk, version: number): KeptAsk {
+  const { askedAt, answeredAt, by, counter } = ask;
+  return carryLaterFields(ask, {
+    state: ASK_MOVES.accept.to,
+    askedAt,
+    version,
+    ...(answeredAt !== undefined && { answeredAt }),
+    ...(by !== undefined && { by }),
+    ...(counter?.period && { period: counter.period }),
+  });
+}
 
 /** Rule K32. The ask of one organisation after its hours went from one number to another; undefined where nothing was kept of it. */
 function askAfter(asker: Asker, partner: string, hours: number, moved: boolean, at: string): KeptAsk | undefined {

@@ -209,8 +209,10 @@ export async function pageOfOwner(
 }
 
 /** The contact of a change goes when no change waits any longer. */
-const keptPeople = ({ proposed }: Activity, people: ActivityPeople): ActivityPeople =>
-  proposed ? people : { owner: people.owner, contact: people.contact };
+function keptPeople({ proposed }: Activity, people: ActivityPeople): ActivityPeople {
+  const { proposed: _, ...standing } = people;
+  return proposed ? people : standing;
+}
 
 /** The write that keeps the people of an activity until their time has come. */
 export const peopleChange = (activity: Activity, people: ActivityPeople): Change[] => [

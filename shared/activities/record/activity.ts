@@ -2,6 +2,9 @@ import * as z from 'zod';
 import { VERDICTS, worst } from '../../burden/assess.ts';
 import { actorId, type Actor } from '../../people/actor.ts';
 import { may, type Relation } from '../../people/permissions.ts';
+import type { Day } from '../../platform/days/dates.ts';
+import { toDays } from '../../platform/days/period.ts';
+import { FIRST_DAY } from '../../platform/days/register-days.ts';
 import { exampleMark } from '../../platform/example.ts';
 import { Id } from '../../platform/ids.ts';
 import { Draw } from '../draws/draw.ts';
@@ -137,6 +140,10 @@ export const placesNamed = ({ plan, proposed }: Pick<Activity, 'plan' | 'propose
   ...plan.neighbourhoods,
   ...(proposed?.neighbourhoods ?? []),
 ];
+
+/** The earliest day on which an activity may begin: the first of the register, or an earlier one on which it begins already. */
+export const earliestOf = ({ plan, proposed }: Pick<Activity, 'plan' | 'proposed'>): Day =>
+  Math.min(FIRST_DAY, ...[plan.period, proposed?.period].flatMap((period) => (period ? [toDays(period).start] : [])));
 
 /** What somebody is to an activity. */
 export const relationTo = (activity: Activity, actor: Actor): Relation =>

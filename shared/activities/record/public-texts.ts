@@ -3,6 +3,7 @@ import type * as z from 'zod';
 import { RESIDENTS_READ } from './fields.ts';
 import { Plan } from './plan.ts';
 import type { Contact } from './plan-parts.ts';
+import { carryLaterFields } from '../../platform/later-fields.ts';
 
 /** The contact is kept apart. */
 const KeptPlan = Plan.omit({ contact: true });
@@ -24,7 +25,7 @@ export const isOtherContact = (a: Contact | undefined, b: Contact | undefined): 
 
 /** A plan with the texts of another one. */
 export const withTextsOf = (plan: KeptPlan, texts: KeptPlan): KeptPlan =>
-  KeptPlan.parse({ ...partOf(plan, false), ...partOf(texts, true) });
+  carryLaterFields(plan, KeptPlan.parse({ ...partOf(plan, false), ...partOf(texts, true) }));
 
 /** The contact of an activity, and of a change that waits. */
 type Contacts = {

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { addYears, formatDay, type Day, type Days } from '../../platform/days/dates.ts';
+import { addYears, formatDay, type Days } from '../../platform/days/dates.ts';
+import { lastDayFrom, MOST_YEARS } from '../../platform/days/register-days.ts';
 import { weightsIn, type Area } from '../../area/neighbourhoods.ts';
 import { Period, toDays } from '../../platform/days/period.ts';
 import { AskAmounts, tooMuchAsked } from '../../burden/ask.ts';
@@ -12,8 +13,6 @@ import { Plan, Proposal } from './plan.ts';
 import { MOST_WAVES } from './plan-parts.ts';
 import { readRegistrationNumber } from './registration-number.ts';
 import type { KnownNames } from '../../desk.ts';
-
-const YEARS = 10;
 
 /** The parts of an input that can be understood by themselves, so that one bad field does not hide another. */
 const Parts = z
@@ -103,12 +102,20 @@ function unknownNames(parts: Parts, known: KnownNames): FieldError[] {
   ];
 }
 
-/** A period ends before the start's tenth anniversary, and at most ten years from today. */
-function periodErrors({ start, end }: Days, today: Day): FieldError[] {
-  const latest = Math.min(addYears(start, YEARS) - 1, addYears(today, YEARS));
-  return end > latest
-    ? [at(['period', 'end'], `On or before ${formatDay(latest)}: at most ten years long, and at most ten years ahead.`)]
-    : [];
+/** A period begins in 2000 or later (rule B18), and ends before the start's tenth anniversary and at most ten years from today. */
+function periodErrors({ start, end }: Days, { today, earliest }: KnownNames): FieldError[] {
+  const latest = Math.min(addYears(start, MOST_YEARS) - 1, lastDayFrom(today));
+  return [
+    ...(start < earliest ? [at(['period', 'start'], `On or after ${formatDay(earliest)}.`)] : []),
+    ...(end > latest
+      ? [
+          at(
+            ['period', 'end'],
+            `On or before ${formatDay(latest)}: at most ten years long, and at most ten years ahead.`,
+          ),
+        ]
+      : []),
+  ];
 }
 
 function outsideErrors(path: readonly PropertyKey[], asked: Days, period: Days): FieldError[] {
@@ -227,7 +234,7 @@ function crossErrors(input: unknown, known: KnownNames): FieldError[] {
   const parts = partsOf(input);
   return [
     ...unknownNames(parts, known),
-    ...(parts.period ? periodErrors(toDays(parts.period), known.today) : []),
+    ...(parts.period ? periodErrors(toDays(parts.period), known) : []),
     ...(parts.ask ? [...missingWithAsk(input), ...askErrors(parts), ...peopleErrors(parts, known.area)] : []),
   ];
 }

@@ -21,6 +21,7 @@ import { resultsOf, type Read } from './read-results.ts';
 import { knowsResultMove, RESULT_MOVES, resultStatusOn, type ResultMove } from './result-states.ts';
 import { readTexts, textChange } from './results-store.ts';
 import { ResultsDecisionInput, ResultsInput, resultsFaults, type KeptText } from './results.ts';
+import { carryLaterFields } from '../../platform/later-fields.ts';
 
 type StepFailure = ActivityStepFailure | Failure<'bad-input' | 'wrong-status'>;
 
@@ -52,7 +53,8 @@ async function take(
   const refused = refusedMove(activity, move, todayIn(desk.clock.now()));
   if (refused) return fail(refused);
   const at = desk.clock.now().toISOString();
-  const after = nextActivity(desk, activity, { results: { status: RESULT_MOVES[move].to, at } });
+  const results = carryLaterFields(activity.results, { status: RESULT_MOVES[move].to, at });
+  const after = nextActivity(desk, activity, { results });
   const committed = await commitActivity(desk, {
     person,
     before: opened,

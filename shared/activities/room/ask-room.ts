@@ -27,7 +27,7 @@ import { fail, ok, type Result } from '../../platform/result.ts';
 import type { Key } from '../../platform/store/table.ts';
 import { alternativesAnswer, checkAnswer, measuredFrom, type Check } from './check-answer.ts';
 import { additionOf, claimOf, daysOf, weightsFor, weightsOfPlan, type Demand, type Basis } from '../record/claim.ts';
-import { placesNamed, type Activity } from '../record/activity.ts';
+import { earliestOf, placesNamed, type Activity } from '../record/activity.ts';
 import { coordinationFor } from '../draws/coordination-for.ts';
 import { askerOf, refusedPanel } from '../draws/same-people.ts';
 import { followerKeys, panelKeys } from '../draws/panel.ts';
@@ -279,7 +279,7 @@ export async function askForRoom(
   input: unknown,
   own?: Activity,
 ): Promise<Result<Check, Failure<'bad-input'>>> {
-  const known = await knownTo(desk, own && placesNamed(own));
+  const known = await knownTo(desk, own && placesNamed(own), own && earliestOf(own));
   const proposal = readProposal(input, known);
   if (!proposal.ok) return proposal;
   const asking = proposal.value;

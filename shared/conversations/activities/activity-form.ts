@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Area } from '../../area/neighbourhoods.ts';
-import { placesNamed, viewOf, type Activity } from '../../activities/record/activity.ts';
+import { earliestOf, placesNamed, viewOf, type Activity } from '../../activities/record/activity.ts';
 import { askForRoom } from '../../activities/room/ask-room.ts';
 import { changeActivity } from '../../activities/changing/change-activity.ts';
 import { openActivity } from '../../activities/showing/open-activity.ts';
@@ -268,7 +268,8 @@ export async function reviewActivityForm(
   { form, context, values }: Submission,
 ): Promise<FieldErrors> {
   const localizer = localizerOf(who.language);
-  const known = await knownTo(conversation.desk, namedIn(await changedBy(conversation, who, { form, context })));
+  const own = await changedBy(conversation, who, { form, context });
+  const known = await knownTo(conversation.desk, namedIn(own), own && earliestOf(own));
   const plan = readPlan(planFrom(values, listPlaces(known.area, localizer)), known);
   const found = plan.ok ? {} : activityErrors(localizer, plan.error.errors ?? [], values);
   return { ...missingAnswers(localizer, values), ...found };

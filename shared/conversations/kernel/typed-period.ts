@@ -1,5 +1,6 @@
-import { addYears, formatDay, todayIn, type Day, type Days } from '../../platform/days/dates.ts';
+import { formatDay, todayIn, type Day, type Days } from '../../platform/days/dates.ts';
 import { periodOf, type Period } from '../../platform/days/period.ts';
+import { FIRST_DAY, lastDayFrom } from '../../platform/days/register-days.ts';
 import { mondayOf, weekNamed, weekOf } from '../../platform/days/weeks.ts';
 import {
   betweenDays,
@@ -200,12 +201,8 @@ const RULES: readonly Rule[] = [
   rule(`(${YEAR})`, ([year]) => monthsOf(Number(year), 1, 12)),
 ];
 
-/** The years that the register can have anything on begin here, and end so many years from today. */
-const EARLIEST = 2000;
-const MOST_YEARS = 10;
-
 /** The last day that something can be registered on. */
-export const latestDay = (now: Date): string => formatDay(addYears(todayIn(now), MOST_YEARS));
+export const latestDay = (now: Date): string => formatDay(lastDayFrom(todayIn(now)));
 
 /** A period that was typed, and the words without it: not there, understood, or why it is none. */
 export type TypedPeriod = { readonly rest: string } & (
@@ -214,8 +211,8 @@ export type TypedPeriod = { readonly rest: string } & (
 );
 
 function wrongOf(days: Days | undefined, today: Day): 'no-period' | 'too-far' | undefined {
-  if (days === undefined || days.start > days.end || yearOf(days.start) < EARLIEST) return 'no-period';
-  return days.end > addYears(today, MOST_YEARS) ? 'too-far' : undefined;
+  if (days === undefined || days.start > days.end || days.start < FIRST_DAY) return 'no-period';
+  return days.end > lastDayFrom(today) ? 'too-far' : undefined;
 }
 
 /** Reads the period among some words, whose white space is single spaces. */

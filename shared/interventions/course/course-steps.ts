@@ -2,6 +2,7 @@ import type { CourseState, Ended, Still } from '../../activities/interventions/c
 import { formatDay, todayIn, type Day } from '../../platform/days/dates.ts';
 import type { Accepted } from '../accepted.ts';
 import { comparePeriods } from '../rounds/round.ts';
+import { carryLaterFields } from '../../platform/later-fields.ts';
 
 type ToldBy = NonNullable<CourseState['told']>;
 
@@ -25,18 +26,19 @@ function courseOf(told: ToldBy, ended: Ended | undefined): Pick<CourseState, 'co
 /** What was said and told of a course, by itself. */
 type Sources = Pick<CourseState, 'saidAt' | 'askedAt' | 'ended' | 'told'>;
 
-/** A state by what was said and told alone, with what follows from it. */
-function stateBy({ saidAt, askedAt, ended, told = {} }: Sources): CourseState {
+/** A state by what was said and told alone, with what follows from it, and what a later version kept with it (rule P60). */
+function stateBy(sources: Sources): CourseState {
+  const { saidAt, askedAt, ended, told = {} } = sources;
   const days = [...(saidAt === undefined ? [] : [saidAt]), ...Object.values(told).map(({ at }) => at)];
   const confirmedAt = days.toSorted((one, other) => one.localeCompare(other)).at(-1);
-  return {
+  return carryLaterFields(sources, {
     ...courseOf(told, ended),
     ...(confirmedAt !== undefined && { confirmedAt }),
     ...(saidAt !== undefined && { saidAt }),
     ...(askedAt !== undefined && { askedAt }),
     ...(ended && { ended }),
     ...(Object.keys(told).length > 0 && { told }),
-  };
+  });
 }
 
 /** Rules I7 and I50. How an intervention goes after somebody said whether it still runs: that it does changes no course. */

@@ -18,6 +18,7 @@ import { headChange, readKeptPlan, readWholePlan, type KeptPlan, type PlannedLin
 import { wholePlan, type VersionedPlan } from './read-plan.ts';
 import { readPlanSheet } from './read-plan-sheet.ts';
 import { storeLines, sweepLines } from './store-lines.ts';
+import { carryLaterFields } from '../../platform/later-fields.ts';
 
 const MOST_SHEET_BYTES = 8 * 1_024 * 1_024;
 
@@ -69,7 +70,10 @@ async function store(
   const step = { at: now, by: person.id, action: 'stored' as const, ...differencesOf(before, lines) };
   const lost = await commitStep(
     desk,
-    [headChange(kept, { year, version, changedAt: now }), stepChange(year, next, step, command)],
+    [
+      headChange(kept, carryLaterFields(kept.head, { year, version, changedAt: now })),
+      stepChange(year, next, step, command),
+    ],
     interventionKeys.planHistory(year, next),
     command,
   );

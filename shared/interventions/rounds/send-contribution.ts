@@ -12,6 +12,7 @@ import { ContributionInput, type Contribution } from './contribution.ts';
 import { commitContribution } from './contribution-trail.ts';
 import { CONTRIBUTIONS, openContribution, type OpenedContribution } from './open-round.ts';
 import { knowsContributionMove, moveOfKeeping, CONTRIBUTION_MOVES } from './round-states.ts';
+import { carryLaterFields } from '../../platform/later-fields.ts';
 
 export type SendFailure = NotOpened | Failure<'version-required' | 'stale' | 'bad-input' | 'wrong-status'>;
 
@@ -68,13 +69,13 @@ async function attempt(
   const refusal = refusalOf(opened.value, draft);
   if (refusal) return fail(refusal);
   const { entry, contribution: before, version, person } = opened.value;
-  const contribution: Contribution = {
+  const contribution = carryLaterFields<Contribution>(before, {
     status: CONTRIBUTION_MOVES[moveOfKeeping(draft, entry.status)].to,
     isDraft: draft,
     told,
     at: desk.clock.now().toISOString(),
     ...(before?.reason !== undefined && draft && { reason: before.reason }),
-  };
+  });
   const action = draft ? 'saved' : 'sent';
   const lost = await commitContribution(desk, person, opened.value, { contribution, action });
   return lost ? undefined : ok(version + 1);

@@ -1,5 +1,8 @@
 import * as z from 'zod';
+import { jsonSizeOf, type JsonBounds } from '../../platform/input/json-size.ts';
+import { jsonIn } from '../../platform/input/json-text.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
+import { FIGURES_BROUGHT_IN } from '../../platform/tables/limits.ts';
 import type { ImportFile } from './figure-row.ts';
 import { importProblem, type ImportProblem } from './problem.ts';
 
@@ -19,8 +22,6 @@ export type ODataKind =
   | 'groups'
   | 'codes';
 
-const Rows = z.array(z.record(z.string(), z.unknown()));
-const Envelope = z.looseObject({ value: Rows });
 const One = z.looseObject({ Identifier: z.string(), Modified: z.string() });
 
 /** What a row says under a name, as text without blanks around it; empty where it says none. */
@@ -43,23 +44,30 @@ function kindOf(row: ODataRow): ODataKind | undefined {
   return Object.keys(row).some((name) => /_\d+$/.test(name)) ? 'v3-data' : undefined;
 }
 
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-}
+const isRow = (value: unknown): value is ODataRow =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** The rows of a JSON file: a bare array, `{value: […]}`, or one description of a table. */
-function rowsOf(json: unknown): ODataRow[] | undefined {
-  const rows = Rows.safeParse(json);
-  if (rows.success) return rows.data;
-  const envelope = Envelope.safeParse(json);
-  if (envelope.success) return envelope.data.value;
+/** The rows of a JSON file: a bare array, `{value: […]}`, or one description of a table. The first that is no row ends the search. */
+function rowsOf(json: unknown): readonly ODataRow[] | undefined {
+  const list = isRow(json) && Array.isArray(json['value']) ? json['value'] : json;
+  if (Array.isArray(list)) return list.every(isRow) ? list : undefined;
   const one = One.safeParse(json);
   return one.success ? [one.data] : undefined;
+}
+
+/** Answers of OData lie flat: a list of rows, whose values now and then are a list or an object. They hold no more rows and cells than a table. */
+const BOUNDS: JsonBounds = { depth: 16, parts: FIGURES_BROUGHT_IN.rows, values: FIGURES_BROUGHT_IN.cells };
+
+/** What is over a bound by the files up to and including this one; undefined where all of it is counted, and may be laid out. */
+function tooMuchIn(files: readonly ImportFile[]): ImportProblem | undefined {
+  let left = BOUNDS;
+  for (const { name: file, bytes } of files) {
+    const size = jsonSizeOf(bytes, left);
+    if (typeof size === 'string')
+      return importProblem(size === 'depth' ? 'too-deep' : 'too-much', { file }, { most: BOUNDS[size] });
+    left = { ...left, parts: left.parts - size.parts, values: left.values - size.values };
+  }
+  return undefined;
 }
 
 /** The files of an import of OData, by what they hold. */
@@ -83,9 +91,11 @@ export function sortRows(
 
 /** Reads JSON files as answers of OData: several may be of one kind, page by page. */
 export function readODataFiles(files: readonly ImportFile[]): Result<Map<ODataKind, PlacedRow[]>, ImportProblem> {
+  const tooMuch = tooMuchIn(files);
+  if (tooMuch) return fail(tooMuch);
   const parts = new Map<ODataKind, PlacedRow[]>();
   for (const { name, bytes } of files) {
-    const rows = rowsOf(parsed(new TextDecoder().decode(bytes)));
+    const rows = rowsOf(jsonIn(new TextDecoder().decode(bytes)));
     if (!rows) return fail(importProblem('bad-json', { file: name }));
     const problem = sortRows(parts, name, rows);
     if (problem) return fail(problem);

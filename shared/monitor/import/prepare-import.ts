@@ -38,15 +38,17 @@ class Counting {
   readonly missing: Record<string, number> = {};
   readonly boundaries: { area: string; period: string; code: number }[] = [];
   readonly editions = new Set<string>();
-  readonly rows = new Set<string>();
-  readonly keptRows = new Map<string, ReturnType<typeof levelOf>>();
+  /** The rows that were read, by file; with the level of its area where something of it is kept. */
+  readonly rows = new Map<string, Map<number, ReturnType<typeof levelOf> | undefined>>();
+  rowsRead = 0;
   errorCount = 0;
   duplicates = 0;
 
-  private read(file: string, row: number): string {
-    const key = `${row}\t${file}`;
-    this.rows.add(key);
-    return key;
+  private read(file: string, row: number, level?: ReturnType<typeof levelOf>): void {
+    const rows = this.rows.get(file) ?? new Map<number, ReturnType<typeof levelOf> | undefined>();
+    this.rows.set(file, rows);
+    if (!rows.has(row)) this.rowsRead += 1;
+    rows.set(row, level ?? rows.get(row));
   }
 
   private figure(figure: ImportedFigure): void {
@@ -54,7 +56,7 @@ class Counting {
     const kept = this.figures.get(place.indicator);
     if (kept) kept.push(figure);
     else this.figures.set(place.indicator, [figure]);
-    this.keptRows.set(this.read(file, row), levelOf(place.area));
+    this.read(file, row, levelOf(place.area));
     this.seenAreas.add(place.area);
     this.editions.add(edition);
     if (cell.reason !== undefined) this.missing[cell.reason] = (this.missing[cell.reason] ?? 0) + 1;
@@ -95,10 +97,15 @@ class Counting {
     }
   }
 
-  byLevel(): ImportReport['rows']['byLevel'] {
-    const levels: ImportReport['rows']['byLevel'] = {};
-    for (const level of this.keptRows.values()) levels[level] = (levels[level] ?? 0) + 1;
-    return levels;
+  rowCounts(): ImportReport['rows'] {
+    const byLevel: ImportReport['rows']['byLevel'] = {};
+    let kept = 0;
+    for (const level of [...this.rows.values()].flatMap((rows) => [...rows.values()])) {
+      if (level === undefined) continue;
+      kept += 1;
+      byLevel[level] = (byLevel[level] ?? 0) + 1;
+    }
+    return { read: this.rowsRead, kept, byLevel };
   }
 
   /** The areas of the programme that are not there, of the levels that are. */
@@ -183,7 +190,7 @@ function reportOf(opened: OpenImport, counted: Counting, all: Judged, areas: Ite
     ...(title !== undefined && { title }),
     edition: [...counted.editions].join(', ') || (edition ?? ''),
     sources: [...opened.sources.keys()],
-    rows: { read: counted.rows.size, kept: counted.keptRows.size, byLevel: counted.byLevel() },
+    rows: counted.rowCounts(),
     figures: [...counted.figures.values()].reduce((sum, { length }) => sum + length, 0),
     regions: {
       unknown: named(counted.unknownAreas),
@@ -235,7 +242,7 @@ async function prepareOpened(opened: OpenImport, input: ImportInput): Promise<Pr
     counted.add(item);
     items += 1;
     if (items % TURN_AFTER !== 0) continue;
-    input.onRead?.(counted.rows.size);
+    input.onRead?.(counted.rowsRead);
     await giveWay();
   }
   const all = await judged(counted, input);

@@ -9,6 +9,8 @@ const nl = {
     'Dit is geen bestand met cijfers dat te herkennen is: gebruik de CSV met indicator, area, period en value, een CSV van StatLine, OData van CBS, of het Excel-bestand van Kerncijfers wijken en buurten.',
   'two-forms': 'Deze bestanden horen niet bij elkaar: breng ze een voor een in.',
   'bad-json': 'Dit JSON-bestand is niet te lezen.',
+  'too-deep': 'In dit JSON-bestand ligt meer dan {most} keer iets in elkaar: het is geen antwoord van OData.',
+  'too-much': 'Tot en met dit JSON-bestand zijn het meer dan {most} onderdelen: breng er minder tegelijk in.',
   'no-observations': 'In deze bestanden van OData staan geen cijfers: voeg het bestand met de waarnemingen toe.',
   'two-tables': 'Deze bestanden komen uit verschillende tabellen: {tables}. Breng ze een voor een in.',
   'no-table': 'Zet het nummer van de tabel in de naam van het bestand, zoals 85984NED.csv.',
@@ -49,6 +51,8 @@ const en = {
     'This is no file of figures that is known: use the CSV with indicator, area, period and value, a CSV of StatLine, OData of CBS, or the Excel file of the key figures of districts and neighbourhoods.',
   'two-forms': 'These files do not belong together: bring them in one by one.',
   'bad-json': 'This JSON file cannot be read.',
+  'too-deep': 'In this JSON file things lie in each other more than {most} times: it is no answer of OData.',
+  'too-much': 'Up to and including this JSON file there are more than {most} parts: bring in fewer at once.',
   'no-observations': 'These files of OData hold no figures: add the file with the observations.',
   'two-tables': 'These files come from different tables: {tables}. Bring them in one by one.',
   'no-table': 'Put the number of the table into the name of the file, such as 85984NED.csv.',
@@ -104,19 +108,25 @@ const shown = (about: About): About =>
     ]),
   );
 
-const at = ({ file = '', row = 0, column = '' }: Place, detail: Said): ImportProblem => ({ file, row, column, detail });
+/** A problem at a place. It is put into words where somebody reads them: of a file with a million wrong rows a thousand are named. */
+const at = ({ file = '', row = 0, column = '' }: Place, words: () => Said): ImportProblem => ({
+  ...{ file, row, column },
+  get detail() {
+    return words();
+  },
+});
 
 /** A problem at a place, in both languages. */
 export const importProblem = (code: ProblemCode, place: Place = {}, about: About = {}): ImportProblem =>
-  at(place, { nl: fillIn(nl[code], shown(about)), en: fillIn(en[code], shown(about)) });
+  at(place, () => ({ nl: fillIn(nl[code], shown(about)), en: fillIn(en[code], shown(about)) }));
 
 /** A table that was not read, as a problem of the import. */
 export const ofTable = ({ code, about }: TableProblem, place: Place): ImportProblem =>
-  at(
-    { ...place, row: Number(about['row'] ?? place.row ?? 0) },
-    { nl: fillIn(TABLE_PROBLEMS.nl[code], about), en: fillIn(TABLE_PROBLEMS.en[code], about) },
-  );
+  at({ ...place, row: Number(about['row'] ?? place.row ?? 0) }, () => ({
+    nl: fillIn(TABLE_PROBLEMS.nl[code], about),
+    en: fillIn(TABLE_PROBLEMS.en[code], about),
+  }));
 
 /** A number that was not taken, as a problem of the import. */
 export const ofNumber = ({ code, about }: NumberProblem, place: Place): ImportProblem =>
-  at(place, { nl: fillIn(NUMBER_PROBLEMS.nl[code], about), en: fillIn(NUMBER_PROBLEMS.en[code], about) });
+  at(place, () => ({ nl: fillIn(NUMBER_PROBLEMS.nl[code], about), en: fillIn(NUMBER_PROBLEMS.en[code], about) }));

@@ -6,6 +6,7 @@ import { withTimeout } from '../../platform/with-timeout.ts';
 import type { Actor, Person } from '../actor.ts';
 import { pseudonymsOf } from '../pseudonyms.ts';
 import { knownPersonChanges, readKnownPerson, type KnownPerson } from './known-person.ts';
+import { carryLaterFields } from '../../platform/later-fields.ts';
 
 /** So long a request waits for it at most, once a day: keeping somebody never fails a request, and hardly slows one down. */
 const WAITS_MS = 250;
@@ -26,7 +27,11 @@ async function keep(desk: Runtime, person: Person, language: Language | undefine
   const day = lastSeen.slice(0, 10);
   if (before && signOf(before.known, before.known.lastSeen.slice(0, 10)) === signOf(person, day)) return;
   const spoken = language ?? before?.known.language;
-  const known: KnownPerson = { ...person, ...(spoken && { language: spoken }), lastSeen };
+  const known = carryLaterFields<KnownPerson>(before?.known, {
+    ...person,
+    ...(spoken && { language: spoken }),
+    lastSeen,
+  });
   await table.write(knownPersonChanges(before, known, await pseudonymsOf(desk))); // who lost to another process was kept by that one
 }
 

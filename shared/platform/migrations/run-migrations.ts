@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { systemClock, type Clock } from '../clock.ts';
 import { stored } from '../store/read-stored.ts';
 import { platformKeys } from '../keys.ts';
-import { keyName, type Table } from '../store/table.ts';
+import { keyName, listAll, type Table } from '../store/table.ts';
 
 /** Hears how many of how many are done. */
 type MigrationProgress = (done: number, of: number) => void;
@@ -40,6 +40,14 @@ export type MigrationRun = {
 export async function isMigrated(table: Table, number: number): Promise<boolean> {
   const [item] = (await table.read([platformKeys.migration(number)])).values();
   return item !== undefined && MigrationItem.parse(item).isDone;
+}
+
+/** The numbers of the migrations that a store has had, or is having, and that come after all of these: of a later version, which wrote there. */
+export async function laterMigrations(table: Table, migrations: readonly Migration[]): Promise<number[]> {
+  const last = Math.max(0, ...migrations.map(({ number }) => number));
+  const numbers: number[] = [];
+  for await (const { sk } of listAll(table, { pk: platformKeys.migration(0).pk })) numbers.push(Number(sk));
+  return numbers.filter((number) => number > last);
 }
 
 /** Runs the migrations that a store has not had, in the order of their numbers; each is marked when it is done. Says whether all are. */

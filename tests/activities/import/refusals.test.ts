@@ -45,6 +45,11 @@ describe('a cell that is not right', () => {
     ],
     ['a list of nothing', bare('a', { neighbourhoods: ';' }), 'neighbourhoods: At least one neighbourhood.'],
     [
+      'a first day before 2000',
+      asking('a', { start: '31-12-1999', end: '09-01-2000' }),
+      'start: On or after 2000-01-01.',
+    ],
+    [
       'a day that does not exist',
       asking('a', { start: '31-02-2027' }),
       'start: “31-02-2027” is not a day that exists, as YYYY-MM-DD or DD-MM-YYYY.',

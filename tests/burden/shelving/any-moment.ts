@@ -22,6 +22,7 @@ const today = weekOf(parseDay(TODAY) ?? 0);
 const shelving = fc.record({
   what: fc.constant('shelve'),
   weeks: fc.integer({ min: -12, max: 160 }),
+  undated: fc.constantFrom(0, 2, 200), // how many without a period may stay
   plug: fc.constantFrom<PlugPulled[]>(undefined, undefined, 'before', 'after'),
 });
 type Shelving = typeof shelving extends fc.Arbitrary<infer T> ? T : never;
@@ -59,7 +60,7 @@ async function run(desk: Desk, steps: readonly (Command | Shelving)[]): Promise<
   for (const [index, one] of steps.entries()) {
     if (isShelving(one))
       await untilStored(over, one.plug, async ({ table }) => {
-        for (const code of PLACES) await shelveHead(table, code, today + one.weeks);
+        for (const code of PLACES) await shelveHead(table, code, today + one.weeks, one.undated);
       });
     else {
       clock.set(`2026-11-${String(one.day)}T09:00:00Z`);

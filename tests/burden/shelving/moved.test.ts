@@ -5,7 +5,8 @@ import { correctActivity } from '#shared/activities/changing/correct-activity.ts
 import { decideOnActivity } from '#shared/activities/deciding/decide-on-activity.ts';
 import { moveActivity } from '#shared/activities/changing/move-activity.ts';
 import { ledgerEntryOf } from '#shared/activities/room/ledger-entry.ts';
-import { rebuildLedger, repairLedger } from '#shared/activities/room/rebuild-ledger.ts';
+import { rebuildLedger } from '#shared/activities/room/rebuild-ledger.ts';
+import { repairLedger } from '#shared/activities/room/repair-ledger.ts';
 import { registerActivity } from '#shared/activities/changing/register-activity.ts';
 import { burdenKeys } from '#shared/burden/keys.ts';
 import { LedgerDraft } from '#shared/burden/ledger-draft.ts';
@@ -107,7 +108,7 @@ describe(rule('B14'), () => {
     expect(await differences()).toEqual([]);
   });
 
-  test('what has no period, and what goes on, stays', async () => {
+  test('a few without a period, and what goes on, stay', async () => {
     const { period: _, ...plan } = study();
     const { ask: __, ...undated } = plan;
     expect(await registerActivity(desk, an, 'undated', undated)).toMatchObject({ ok: true });

@@ -255,12 +255,13 @@ describe(rule('L35'), () => {
   });
 
   test('Cut off after an answer, what was said follows the studies all the same, both ways', async () => {
+    world = await worldOf(desk, 0, [AN, BO]); // each of two sits at every study, wherever its id lays it
     const {
       suggestions: [one],
     } = await brought(world, ALIKE);
     const id = one?.id ?? '';
     const ids = (await studies()).map((study) => study.id);
-    for (const study of ids) await world.judge(AN, study, 'include');
+    for (const study of ids) expect((await world.judge(AN, study, 'include')).status).toBe(200);
     for (const [said, count] of [
       ['same', 1],
       ['open', 2],

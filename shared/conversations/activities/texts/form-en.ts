@@ -101,7 +101,7 @@ export const formEn = {
   'wrong.kind': 'Choose a kind.',
   'wrong.organisation': 'The name of an organisation, at most 200 characters.',
   'wrong.neighbourhoods': 'Choose 1 to 90 neighbourhoods, where people of the target groups live.',
-  'wrong.start': 'A day that exists.',
+  'wrong.start': 'A day that exists, on or after 1 January 2000.',
   'wrong.end': 'A day on or after the first day, at most ten years later.',
   'wrong.groups': 'Choose target groups that live in these neighbourhoods.',
   'wrong.participants': 'A whole number of 0 to 100,000. All together at most 4,000,000 requests and minutes.',

@@ -97,7 +97,7 @@ export const formNl = {
   'wrong.kind': 'Kies een soort.',
   'wrong.organisation': 'De naam van een organisatie, hoogstens 200 tekens.',
   'wrong.neighbourhoods': 'Kies 1 tot en met 90 buurten, waar mensen van de doelgroepen wonen.',
-  'wrong.start': 'Een dag die bestaat.',
+  'wrong.start': 'Een dag die bestaat, op of na 1 januari 2000.',
   'wrong.end': 'Een dag op of na de eerste dag, hoogstens tien jaar later.',
   'wrong.groups': 'Kies doelgroepen die in deze buurten wonen.',
   'wrong.participants':
