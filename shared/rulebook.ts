@@ -41,7 +41,7 @@ export const RULES = {
   A17: 'The bureau corrects later what was really asked, with a reason; what stood there before stays in the history.',
   A18: 'Nobody decides on what they registered themselves, or what somebody registered who acts for the same partner; within the bureau only the person counts.',
   A19: 'A new title, organisation, kind, summary or contact by the owner of an approved or running activity waits for the bureau; until then everyone else reads the old text.',
-  A20: 'A text that says something of a person and was entered by mistake is taken out by the bureau, of the activity and its whole history, of its results and of all else that is kept under its name; where it stood a mark says when, by whom and why.',
+  A20: 'A text that says something of a person and was entered by mistake is taken out by the bureau, of the activity and its whole history, of its results, of talks about joining it, of the rounds that ask about it and of all else that is kept under its name; where it stood a mark says when, by whom and why.',
   A21: 'Who decided takes it back within 10 minutes, while nothing else changed and the room of what was is still there.',
   A22: 'A count of an activity under 10 is for its owner, who leads it, the bureau and the data desk; everybody else reads “fewer than 10”, in every answer and export.',
   A23: 'A file of an activity is a PDF of at most 10 MB, told by its content and not by its name, and there are at most 20; owner and bureau add, read and remove files, which go with the names of the activity.',

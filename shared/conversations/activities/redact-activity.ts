@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { etagOf } from '../../platform/http/etag.ts';
 import type { Activity } from '../../activities/record/activity.ts';
 import { openActivity } from '../../activities/showing/open-activity.ts';
-import { redactActivity } from '../../activities/changing/redact-activity.ts';
+import { redactEverywhere } from '../../own-data/redact-everywhere.ts';
 import { activityAfter } from './activity-card.ts';
 import { one } from './activity-fields.ts';
 import { meanwhile } from './meanwhile.ts';
@@ -97,7 +97,7 @@ export async function redactFromForm(
 ): Promise<ConversationAnswer> {
   const localizer = localizerOf(who.language);
   const [id, version] = carriedIn(Context, context);
-  const redacted = await redactActivity(conversation.desk, who.actor, id, etagOf({ version }), {
+  const redacted = await redactEverywhere(conversation.desk, who.actor, id, etagOf({ version }), {
     text: one(values, 'text') ?? '',
     reason: one(values, 'reason') ?? '',
   });
