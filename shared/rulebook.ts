@@ -278,7 +278,7 @@ export const RULES = {
   P39: 'A postcode that is typed in a chat stands for its neighbourhoods, where addresses are loaded; of one that is not known, or lies in several, that is said, and what may be a year is one.',
   P50: 'Of several programmes on one machine the host name chooses one, and the first answers without one; each has its own store, people, tokens, sessions and messages, and no answer holds anything of another.',
   P51: 'The programme that a store held first stays as it is stored when others join it, whichever is named first later; one that joins begins with the areas, goals, indicators and partners, and an empty register.',
-  P52: 'Who acts for a partner says in each programme to which others it gives the hours asked of it there; the checks of those sum them with their own, the checks of no other do, and what is taken back counts no more.',
+  P52: 'Who acts for a partner says in each programme to which others it gives the hours asked of it there; the checks of those sum them with their own, the checks of no other do, and what is taken back counts no more. Between stacks on AWS no hours are summed.',
   P53: 'What takes room against hours of another programme is settled again where those change at that moment, and writes only its own.',
   P55: 'What is done at its time is found by its day: a run in which nothing is due reads the same however much is kept, but for the heads of neighbourhoods, once a day (B16).',
   P56: 'Messages that wait to be sent stand in several lists, each subject always in one of them; what an earlier release left in the one list of before is sent as well.',

@@ -14,6 +14,8 @@ const PATH = '/partners/{id}/uren';
 
 const wordsIn = ({ language }: PageRequest) => pageWords({ nl, en }, language);
 
+const othersOf = ({ desk }: PageRequest): readonly string[] => desk.among?.others ?? [];
+
 /** What is given and got, or what was chosen, and what is to be said of it. */
 type Shown = {
   readonly version: number;
@@ -24,8 +26,6 @@ type Shown = {
 
 const Form = ({ pageRequest, shown }: { readonly pageRequest: PageRequest; readonly shown: Shown }) => {
   const say = wordsIn(pageRequest);
-  const others = pageRequest.desk.among?.others ?? [];
-  if (others.length === 0) return <p class="utrecht-paragraph">{say('none')}</p>;
   return (
     <PostForm pageRequest={pageRequest} action={`/partners/${pageRequest.params['id'] ?? ''}/uren`} class="lk-flow">
       <input type="hidden" name="versie" value={String(shown.version)} />
@@ -33,7 +33,7 @@ const Form = ({ pageRequest, shown }: { readonly pageRequest: PageRequest; reado
         name="programmes"
         label={say('programmes')}
         hint={say('programmes.hint')}
-        options={others.map((name) => ({ value: name, label: name }))}
+        options={othersOf(pageRequest).map((name) => ({ value: name, label: name }))}
         values={shown.programmes}
         {...(shown.said === 'wrong' && { error: say('wrong') })}
       />
@@ -48,6 +48,7 @@ async function hoursPage(pageRequest: PageRequest, shown: Shown): Promise<Page> 
   const { desk, params, localizer } = pageRequest;
   const say = wordsIn(pageRequest);
   const { said, receives } = shown;
+  const others = othersOf(pageRequest);
   const partner = partnerName(await desk.programme())(params['id'] ?? '');
   return {
     title: say('title', { partner }),
@@ -62,10 +63,16 @@ async function hoursPage(pageRequest: PageRequest, shown: Shown): Promise<Page> 
           <Alert kind={said === 'saved' ? 'ok' : 'warning'} title={say(said)} role="status" />
         )}
         <p class="utrecht-paragraph">{say('text')}</p>
-        <p class="utrecht-paragraph">
-          {receives.length > 0 ? say('receives', { programmes: localizer.list(receives) }) : say('receives.none')}
-        </p>
-        <Form pageRequest={pageRequest} shown={shown} />
+        {others.length > 0 ? (
+          <>
+            <p class="utrecht-paragraph">
+              {receives.length > 0 ? say('receives', { programmes: localizer.list(receives) }) : say('receives.none')}
+            </p>
+            <Form pageRequest={pageRequest} shown={shown} />
+          </>
+        ) : (
+          <p class="utrecht-paragraph">{say('none')}</p>
+        )}
       </div>
     ),
   };
