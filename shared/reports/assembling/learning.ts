@@ -47,8 +47,8 @@ function movedTable({ say, about }: Assembling, moved: readonly MovedAssumption[
         .slice(0, MOST_TOLD)
         .map(({ from, to, view }) => [
           view.statement,
-          say(`assumption.${from}`),
-          say(`assumption.${to}`),
+          say(`status.${from}`),
+          say(`status.${to}`),
           view.status === to ? view.why[about.language] : '',
         ]),
     },
