@@ -3,7 +3,7 @@ import { partnerName } from '#shared/conversations/kernel/context.ts';
 import type { Failure } from '#shared/platform/failures.ts';
 import { failurePage } from '../failure.tsx';
 import { PostForm } from '../layout/post-form.tsx';
-import { sentAll, sentOne, type Page, type PageReply, type PageRequest, type WebRoute } from '../page-request.ts';
+import { seenTag, sentAll, type Page, type PageReply, type PageRequest, type WebRoute } from '../page-request.ts';
 import { Alert, ErrorSummary } from '../parts/alert.tsx';
 import { Button } from '../parts/buttons.tsx';
 import { Checkboxes } from '../parts/choices.tsx';
@@ -94,9 +94,7 @@ async function show(pageRequest: PageRequest, said?: Shown['said'], chosen?: rea
 async function save(pageRequest: PageRequest): Promise<PageReply> {
   const { desk, actor, params } = pageRequest;
   const programmes = sentAll(pageRequest, 'programmes');
-  const version = Number(sentOne(pageRequest, 'versie') ?? 0);
-  const seen = version === 0 ? { ifNoneMatch: '*' } : { ifMatch: `"${version}"` };
-  const shared = await shareHours(desk, actor, params['id'] ?? '', seen, { programmes });
+  const shared = await shareHours(desk, actor, params['id'] ?? '', { ifMatch: seenTag(pageRequest) }, { programmes });
   if (shared.ok) return show(pageRequest, 'saved');
   if (shared.error.code === 'stale') return show(pageRequest, 'stale');
   if (shared.error.code === 'bad-input') return show(pageRequest, 'wrong', programmes);

@@ -1,12 +1,11 @@
 import * as z from 'zod';
 import type { Job } from '#shared/jobs/job.ts';
 import { readJob } from '#shared/jobs/jobs.ts';
-import { etagOf } from '#shared/platform/http/etag.ts';
 import { FAILURES } from '#shared/platform/failures.ts';
 import { refreshReport } from '#shared/reports/refresh-report.ts';
 import { failedPage, failurePage } from '../failure.tsx';
 import { Alert } from '../parts/alert.tsx';
-import { sentOne, type Page, type PageReply, type PageRequest } from '../page-request.ts';
+import { seenTag, type Page, type PageReply, type PageRequest } from '../page-request.ts';
 import { GoLine } from './parts.tsx';
 import { notRead } from './read-page.tsx';
 import { idOf, reportPageWords, reportPath } from './words.ts';
@@ -20,7 +19,7 @@ export const jobAddress = ({ href }: PageRequest, report: string, job: string): 
 export async function takeRefresh(pageRequest: PageRequest): Promise<PageReply> {
   const { desk, actor } = pageRequest;
   const id = idOf(pageRequest);
-  const ifMatch = etagOf({ version: Number(sentOne(pageRequest, 'versie') ?? 0) });
+  const ifMatch = seenTag(pageRequest);
   const begun = await refreshReport(desk, actor, id, ifMatch);
   if (begun.ok) return { goTo: jobAddress(pageRequest, id, begun.value.id) };
   const say = reportPageWords(pageRequest);
