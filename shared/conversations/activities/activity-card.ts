@@ -24,6 +24,7 @@ import { reservationFacts, splitParts } from './small-parts.ts';
 import { changeFacts, planFacts, realisedFacts } from './plan-facts.ts';
 import { failed, partnerName, type ConversationContext } from '../kernel/context.ts';
 import type { ProgrammeData } from '../../programme/programme.ts';
+import { pageAddress } from '../../platform/http/page-address.ts';
 
 /** For whom a card is: each sees what is theirs to do. */
 export type Viewer = 'bureau' | 'owner';
@@ -158,7 +159,7 @@ function closingParts(
 /** The page of an activity, by its id: who is not signed in there is asked to be, and not told whether there is one. */
 export const pageLink = ({ baseUrl }: ConversationContext, { say, language }: Localizer, id: string): Link => ({
   label: say('act.page'),
-  href: `${baseUrl}${language === 'en' ? '/en' : ''}/activiteiten/${id}`,
+  href: pageAddress(baseUrl, language, `/activiteiten/${id}`),
 });
 
 /**
@@ -182,7 +183,7 @@ export function drawActivity(
     pageLink(conversation, localizer, activity.id),
     {
       label: say('act.proof'),
-      href: `${conversation.baseUrl}${localizer.language === 'en' ? '/en' : ''}/registratie/${activity.number}`,
+      href: pageAddress(conversation.baseUrl, localizer.language, `/registratie/${activity.number}`),
     },
   ];
   const parts: Part[] = [

@@ -5,6 +5,7 @@ import { knownVerdict, type KnownVerdict } from '../../activities/room/known-ver
 import type { Button, Part } from '../kernel/model.ts';
 import type { Localizer } from '../kernel/localizer.ts';
 import { coordinationFacts, coordinationParts } from './coordination-parts.ts';
+import { pageAddress } from '../../platform/http/page-address.ts';
 
 /** A verdict as a coloured block; the words beside it say the same to who does not see the colour. */
 export const MARKS = { clear: '🟦', caution: '🟧', overloaded: '🟥', unknown: '⬜' } as const satisfies Record<
@@ -169,7 +170,7 @@ export function verdictText({ say }: Localizer, asked: Asked, verdict: Verdict):
 /** Rule P38. Where the limits stand that a verdict rests on, for who reads it in a chat. */
 export const normNote = ({ baseUrl }: { readonly baseUrl: string }, { say, language }: Localizer): Part => ({
   kind: 'note',
-  text: say('norm.at', { address: `${baseUrl}${language === 'en' ? '/en' : ''}/norm` }),
+  text: say('norm.at', { address: pageAddress(baseUrl, language, '/norm') }),
 });
 
 /** A check as somebody reads it: the verdict, a sentence for each neighbourhood and organisation, what could be used or done instead. */

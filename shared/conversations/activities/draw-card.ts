@@ -9,6 +9,7 @@ import { todayIn } from '../../platform/days/dates.ts';
 import { failed, throughGuard, type ConversationContext } from '../kernel/context.ts';
 import { localizerOf, type Localizer } from '../kernel/localizer.ts';
 import type { Button, Card, ConversationAnswer, Fact, Link, Part, Who } from '../kernel/model.ts';
+import { pageAddress } from '../../platform/http/page-address.ts';
 
 /** Rule K15. What is reserved, neighbourhood by neighbourhood and group by group. */
 export function reservedFacts({ say, list, number }: Localizer, activity: Activity, area: Area): Fact[] {
@@ -45,7 +46,7 @@ const pagesOf = (
   activity: Activity,
   stopped: boolean,
 ): Link[] => {
-  const own = `${baseUrl}${language === 'en' ? '/en' : ''}/activiteiten/${activity.number}`;
+  const own = pageAddress(baseUrl, language, `/activiteiten/${activity.number}`);
   const isIssued = activity.draw?.issuedAt !== undefined;
   return [
     ...(isIssued || stopped ? [{ label: say('draw.file'), href: `${own}/trekking/bestand` }] : []),

@@ -16,6 +16,7 @@ import { cardOf, failed, type ConversationContext } from '../kernel/context.ts';
 import { askBack, howToAsk, sayBadPeriod } from './ask-back.ts';
 import { judgeWeeks, weeksToShow, type ShownWeeks } from './overlap-weeks.ts';
 import { carriedIn } from '../kernel/carried.ts';
+import { pageAddress } from '../../platform/http/page-address.ts';
 
 /** So many neighbourhoods in one answer: five parts each fit in one message of every chat. */
 const PLACES_AT_ONCE = 8;
@@ -75,10 +76,7 @@ function pageOf(
   { name, code }: Neighbourhood,
 ): Link {
   const from = weeks === 'asked' ? `?van=${period.start}` : '';
-  return {
-    label: say('overlap.page', { name }),
-    href: `${baseUrl}${language === 'en' ? '/en' : ''}/buurten/${code}${from}`,
-  };
+  return { label: say('overlap.page', { name }), href: pageAddress(baseUrl, language, `/buurten/${code}${from}`) };
 }
 
 function offersOf(

@@ -8,6 +8,7 @@ import { cardOf, partnerName, withNumber, type ConversationContext } from '../ke
 import { localizerOf, type Localizer } from '../kernel/localizer.ts';
 import { messageKind, type MessageKind } from '../kernel/message-kind.ts';
 import type { Audience, Card, Notice, Part } from '../kernel/model.ts';
+import { pageAddress } from '../../platform/http/page-address.ts';
 
 const TOLD = ['opened', 'offered', 'returned', 'adopted'] as const;
 type Told = (typeof TOLD)[number];
@@ -34,7 +35,7 @@ const cardFor =
   (language: Language): Card => {
     const localizer = localizerOf(language);
     const { say, list } = localizer;
-    const href = `${baseUrl}${language === 'en' ? '/en' : ''}/rapporten/${report.id}`;
+    const href = pageAddress(baseUrl, language, `/rapporten/${report.id}`);
     return cardOf(say(`report.${told}`, { title: reportTitle({ ...report, language }) }), [
       textOf(localizer, told, report),
       ...(untold.length === 0
