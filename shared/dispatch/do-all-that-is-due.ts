@@ -7,7 +7,7 @@ import { remindOfRounds } from '../interventions/rounds/tell-round.ts';
 import { doWhatIsDueOfReviews } from '../learning/reviews/remind-of-reviews.ts';
 import { throwAllOf } from '../platform/throw-all.ts';
 import { traceOf, type LogEvent } from '../platform/log/log.ts';
-import { openReportsDue } from '../reports/open-what-is-due.ts';
+import { openReportsDue } from '../reports/writing/open-what-is-due.ts';
 import { placeOnceMore } from './due/place-what-is-due.ts';
 import { doWhatIsDue } from '../requests/due/do-what-is-due.ts';
 

@@ -6,7 +6,7 @@ import { waveFacts } from '#shared/conversations/activities/plan-facts.ts';
 import { seeIntervention } from '#shared/interventions/open-intervention.ts';
 import { PUBLIC_ACTOR } from '#shared/people/actor.ts';
 import type { Saying } from '#shared/platform/say-sentences.ts';
-import { outcomesOfNumber } from '#shared/reports/what-came-of-it.ts';
+import { outcomesOfNumber } from '#shared/reports/showing/what-came-of-it.ts';
 import { Alert, ErrorSummary } from '../parts/alert.tsx';
 import { Facts, type LabelledFact } from '../parts/facts.tsx';
 import { Heading } from '../parts/heading.tsx';

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Job } from '#shared/jobs/job.ts';
 import { readJob } from '#shared/jobs/jobs.ts';
 import { FAILURES } from '#shared/platform/failures.ts';
-import { refreshReport } from '#shared/reports/refresh-report.ts';
+import { refreshReport } from '#shared/reports/writing/refresh-report.ts';
 import { failedPage, failurePage } from '../failure.tsx';
 import { Alert } from '../parts/alert.tsx';
 import { seenTag, type Page, type PageReply, type PageRequest } from '../page-request.ts';

@@ -1,6 +1,6 @@
-import { correctReport, withdrawReport } from '#shared/reports/correct-report.ts';
-import { decideOnReport } from '#shared/reports/decide-on-report.ts';
-import { offerReport } from '#shared/reports/offer-report.ts';
+import { correctReport, withdrawReport } from '#shared/reports/deciding/correct-report.ts';
+import { decideOnReport } from '#shared/reports/deciding/decide-on-report.ts';
+import { offerReport } from '#shared/reports/deciding/offer-report.ts';
 import type { Failure } from '#shared/platform/failures.ts';
 import { ok, type Result } from '#shared/platform/result.ts';
 import { seenTag, sentOne, type PageRequest } from '../page-request.ts';

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { knownInRole } from '../../people/known-people/known-person.ts';
 import type { Language } from '../../platform/messages/messages.ts';
-import type { Report } from '../../reports/report.ts';
-import { readReport } from '../../reports/report-store.ts';
-import { reportTitle } from '../../reports/section-titles.ts';
+import type { Report } from '../../reports/record/report.ts';
+import { readReport } from '../../reports/record/report-store.ts';
+import { reportTitle } from '../../reports/showing/section-titles.ts';
 import { cardOf, partnerName, withNumber, type ConversationContext } from '../kernel/context.ts';
 import { localizerOf, type Localizer } from '../kernel/localizer.ts';
 import { messageKind, type MessageKind } from '../kernel/message-kind.ts';

@@ -1,7 +1,7 @@
 import type { MovedAssumption } from '../../learning/assumptions/moved.ts';
-import type { ReportTable, SectionContent } from '../content.ts';
-import { figureId } from '../figure.ts';
-import { asTyped } from '../plain-text.ts';
+import type { ReportTable, SectionContent } from '../record/content.ts';
+import { figureId } from '../record/figure.ts';
+import { asTyped } from '../showing/plain-text.ts';
 import { countText, figuresOf, titleIn, type Assembling } from './assembling.ts';
 import type { BelievedNow, Learnt } from './read-learnt.ts';
 import { fitted, type Piece } from './pieces.ts';
