@@ -2,18 +2,18 @@ import { queueRows, readQueue } from '#shared/activities/workbench/read-queue.ts
 import { countWork } from '#shared/administration/workbench.ts';
 import type { Area } from '#shared/area/neighbourhoods.ts';
 import type { Queue } from '#shared/activities/workbench/read-queue.ts';
-import { failedPage } from '../failure.tsx';
-import { type FieldMessage, ErrorSummary } from '../parts/alert.tsx';
-import { NormLink } from '../parts/norm-link.tsx';
-import type { Page, PageRequest } from '../page-request.ts';
-import { pageWords } from '../words.ts';
-import { filterOf, queueOf, readAsked, type Asked } from './asked.ts';
+import { failedPage } from '../../failure.tsx';
+import { type FieldMessage, ErrorSummary } from '../../parts/alert.tsx';
+import { NormLink } from '../../parts/norm-link.tsx';
+import type { Page, PageRequest } from '../../page-request.ts';
+import { pageWords } from '../../words.ts';
+import { filterOf, queueOf, readAsked, type Asked } from '../asked.ts';
 import { en as deskEn, nl as deskNl } from './desk-texts.ts';
 import { otherList } from './other-lists.tsx';
-import { BureauNav } from './parts.tsx';
+import { BureauNav } from '../parts.tsx';
 import { PlaceSection, PlaceTabs, readAhead } from './places.tsx';
 import { A_PAGE, pageOf, QueueSection } from './queue.tsx';
-import { en, nl } from './texts.ts';
+import { en, nl } from '../texts.ts';
 import { Tiles } from './tiles.tsx';
 
 type Redrawn = {

@@ -1,11 +1,11 @@
-import { PostForm } from '../layout/post-form.tsx';
-import { ErrorSummary, type FieldMessage } from '../parts/alert.tsx';
-import { Button } from '../parts/buttons.tsx';
-import { Checkboxes } from '../parts/choices.tsx';
-import { Heading } from '../parts/heading.tsx';
-import { NumberField, TextArea, TextField } from '../parts/inputs.tsx';
-import type { PageRequest } from '../page-request.ts';
-import { pageWords } from '../words.ts';
+import { PostForm } from '../../layout/post-form.tsx';
+import { ErrorSummary, type FieldMessage } from '../../parts/alert.tsx';
+import { Button } from '../../parts/buttons.tsx';
+import { Checkboxes } from '../../parts/choices.tsx';
+import { Heading } from '../../parts/heading.tsx';
+import { NumberField, TextArea, TextField } from '../../parts/inputs.tsx';
+import type { PageRequest } from '../../page-request.ts';
+import { pageWords } from '../../words.ts';
 import { RULES, SIZES, type FilledTerms } from './terms-fields.ts';
 import { en, nl } from './terms-texts.ts';
 

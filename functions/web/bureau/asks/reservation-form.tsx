@@ -1,13 +1,13 @@
 import { TARGET_GROUPS } from '#shared/area/groups.ts';
 import type { Area } from '#shared/area/neighbourhoods.ts';
 import type { Failure } from '#shared/platform/failures.ts';
-import { PostForm } from '../layout/post-form.tsx';
-import { Button } from '../parts/buttons.tsx';
-import { Checkboxes, FoldedCheckboxes } from '../parts/choices.tsx';
-import { DateField, NumberField, TextField } from '../parts/inputs.tsx';
-import { Heading } from '../parts/heading.tsx';
-import { sentAll, sentOne, type PageRequest } from '../page-request.ts';
-import { pageWords } from '../words.ts';
+import { PostForm } from '../../layout/post-form.tsx';
+import { Button } from '../../parts/buttons.tsx';
+import { Checkboxes, FoldedCheckboxes } from '../../parts/choices.tsx';
+import { DateField, NumberField, TextField } from '../../parts/inputs.tsx';
+import { Heading } from '../../parts/heading.tsx';
+import { sentAll, sentOne, type PageRequest } from '../../page-request.ts';
+import { pageWords } from '../../words.ts';
 import { en, nl } from './asks-texts.ts';
 
 type FieldName =

@@ -1,13 +1,13 @@
 import type { Queue } from '#shared/activities/workbench/read-queue.ts';
 import type { Area } from '#shared/area/neighbourhoods.ts';
 import { VERDICTS } from '#shared/burden/assess.ts';
-import { Button } from '../parts/buttons.tsx';
-import { Select, TextField } from '../parts/inputs.tsx';
-import type { PageRequest } from '../page-request.ts';
-import { pageWords } from '../words.ts';
-import { deskAddress, isNarrowed, readAsked, type Asked } from './asked.ts';
+import { Button } from '../../parts/buttons.tsx';
+import { Select, TextField } from '../../parts/inputs.tsx';
+import type { PageRequest } from '../../page-request.ts';
+import { pageWords } from '../../words.ts';
+import { deskAddress, isNarrowed, readAsked, type Asked } from '../asked.ts';
 import { en, nl } from './desk-texts.ts';
-import { LinkTo } from '../parts/link-to.tsx';
+import { LinkTo } from '../../parts/link-to.tsx';
 
 type FilterProps = {
   readonly pageRequest: PageRequest;

@@ -4,14 +4,14 @@ import type { Area, Neighbourhood } from '#shared/area/neighbourhoods.ts';
 import { busiestOfWeek, type Busy } from '#shared/burden/busiest.ts';
 import { readBurdens } from '#shared/burden/read-burden.ts';
 import { toDays } from '#shared/platform/days/period.ts';
-import { Heading } from '../parts/heading.tsx';
-import { WeekStrip, type StripWeek } from '../parts/week-strip.tsx';
-import type { PageRequest } from '../page-request.ts';
-import { thisWeek, weeksFrom, type Weeks } from '../weeks.ts';
-import { pageWords } from '../words.ts';
-import { deskAddress, type Asked } from './asked.ts';
+import { Heading } from '../../parts/heading.tsx';
+import { WeekStrip, type StripWeek } from '../../parts/week-strip.tsx';
+import type { PageRequest } from '../../page-request.ts';
+import { thisWeek, weeksFrom, type Weeks } from '../../weeks.ts';
+import { pageWords } from '../../words.ts';
+import { deskAddress, type Asked } from '../asked.ts';
 import { en, nl } from './desk-texts.ts';
-import { LinkTo } from '../parts/link-to.tsx';
+import { LinkTo } from '../../parts/link-to.tsx';
 
 /** So many neighbourhoods stand as tabs; the others lie folded below them. */
 const MOST_TABS = 8;

@@ -2,16 +2,16 @@ import type { Child } from 'hono/jsx';
 import { daysAwaiting, LONG_DAYS, type Queue, type QueueRow } from '#shared/activities/workbench/read-queue.ts';
 import type { Area } from '#shared/area/neighbourhoods.ts';
 import { formatDay, todayIn } from '#shared/platform/days/dates.ts';
-import { Button, ButtonGroup } from '../parts/buttons.tsx';
-import { Heading } from '../parts/heading.tsx';
-import { ScrollingTable, type TableHead } from '../parts/table.tsx';
-import type { PageRequest } from '../page-request.ts';
-import { pageWords } from '../words.ts';
-import { caseAddress, deskAddress, isNarrowed, sortingBy, type Asked, type Column } from './asked.ts';
+import { Button, ButtonGroup } from '../../parts/buttons.tsx';
+import { Heading } from '../../parts/heading.tsx';
+import { ScrollingTable, type TableHead } from '../../parts/table.tsx';
+import type { PageRequest } from '../../page-request.ts';
+import { pageWords } from '../../words.ts';
+import { caseAddress, deskAddress, isNarrowed, sortingBy, type Asked, type Column } from '../asked.ts';
 import { en, nl } from './desk-texts.ts';
 import { Filters } from './filters.tsx';
-import { LinkTo } from '../parts/link-to.tsx';
-import { placesText, VerdictBadge } from './parts.tsx';
+import { LinkTo } from '../../parts/link-to.tsx';
+import { placesText, VerdictBadge } from '../parts.tsx';
 
 /** So many registrations stand on a page of the table. */
 export const A_PAGE = 25;

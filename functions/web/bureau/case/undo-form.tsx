@@ -1,9 +1,9 @@
 import type { Activity } from '#shared/activities/record/activity.ts';
-import { PostForm } from '../layout/post-form.tsx';
-import { Button } from '../parts/buttons.tsx';
-import type { PageRequest } from '../page-request.ts';
-import { pageWords } from '../words.ts';
-import { en, nl } from './decisions-texts.ts';
+import { PostForm } from '../../layout/post-form.tsx';
+import { Button } from '../../parts/buttons.tsx';
+import type { PageRequest } from '../../page-request.ts';
+import { pageWords } from '../../words.ts';
+import { en, nl } from '../deciding-several/decisions-texts.ts';
 
 /** The button that takes a decision back, with until when it does; afterwards one is where one was. */
 export const UndoForm = ({

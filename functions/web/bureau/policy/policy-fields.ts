@@ -5,9 +5,9 @@ import type { FieldError } from '#shared/platform/failures.ts';
 import { parseInput } from '#shared/platform/input/fields.ts';
 import { readNumber } from '#shared/platform/numbers/read-number.ts';
 import { numberText } from '#shared/platform/numbers/write-number.ts';
-import type { FieldMessage } from '../parts/alert.tsx';
-import { sentOne, type PageRequest } from '../page-request.ts';
-import { pageWords, type SayOnPage } from '../words.ts';
+import type { FieldMessage } from '../../parts/alert.tsx';
+import { sentOne, type PageRequest } from '../../page-request.ts';
+import { pageWords, type SayOnPage } from '../../words.ts';
 import { en, nl } from './policy-texts.ts';
 
 const MEASURES = [

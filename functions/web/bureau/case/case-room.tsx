@@ -9,15 +9,15 @@ import {
 } from '#shared/conversations/activities/check-parts.ts';
 import { partnerName } from '#shared/conversations/kernel/context.ts';
 import { splitParts } from '#shared/conversations/activities/small-parts.ts';
-import { Coordination } from '../draws/coordination.tsx';
-import { actAlone, Paragraphs, Parts } from '../forms/parts.tsx';
-import { Heading } from '../parts/heading.tsx';
-import { NormLink } from '../parts/norm-link.tsx';
-import { ShareBar, type Share } from '../parts/share-bar.tsx';
-import type { PageRequest } from '../page-request.ts';
-import { pageWords } from '../words.ts';
+import { Coordination } from '../../draws/coordination.tsx';
+import { actAlone, Paragraphs, Parts } from '../../forms/parts.tsx';
+import { Heading } from '../../parts/heading.tsx';
+import { NormLink } from '../../parts/norm-link.tsx';
+import { ShareBar, type Share } from '../../parts/share-bar.tsx';
+import type { PageRequest } from '../../page-request.ts';
+import { pageWords } from '../../words.ts';
 import { en, nl } from './case-texts.ts';
-import { LinkTo } from '../parts/link-to.tsx';
+import { LinkTo } from '../../parts/link-to.tsx';
 
 /** So many neighbourhoods, the fullest, and of each so many overlaps, the nearest, are shown at once; the others lie folded below them. */
 const MOST_SHOWN = 5;

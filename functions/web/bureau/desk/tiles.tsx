@@ -1,8 +1,8 @@
 import { LONG_DAYS, type Queue } from '#shared/activities/workbench/read-queue.ts';
 import { MOST_ENDED, type WorkCounts } from '#shared/administration/workbench.ts';
-import type { PageRequest } from '../page-request.ts';
-import { pageWords } from '../words.ts';
-import { deskAddress, LISTS, queueOf, readAsked, type ListName } from './asked.ts';
+import type { PageRequest } from '../../page-request.ts';
+import { pageWords } from '../../words.ts';
+import { deskAddress, LISTS, queueOf, readAsked, type ListName } from '../asked.ts';
 import { en, nl } from './desk-texts.ts';
 
 /** The counts of the lists. */

@@ -5,13 +5,13 @@ import { mondayOf, ROLLING_WEEKS, weekOf } from '#shared/platform/days/weeks.ts'
 import { busiestOf, type Busy } from '#shared/burden/busiest.ts';
 import { readBurdens } from '#shared/burden/read-burden.ts';
 import { recentSignals, type RecentSignals } from '#shared/signals/signals.ts';
-import { Heading } from '../parts/heading.tsx';
-import { ScrollingTable } from '../parts/table.tsx';
-import { Badge } from '../parts/verdicts.tsx';
-import type { PageRequest } from '../page-request.ts';
-import { pageWords } from '../words.ts';
-import { LinkTo } from '../parts/link-to.tsx';
-import { en, nl } from './texts.ts';
+import { Heading } from '../../parts/heading.tsx';
+import { ScrollingTable } from '../../parts/table.tsx';
+import { Badge } from '../../parts/verdicts.tsx';
+import type { PageRequest } from '../../page-request.ts';
+import { pageWords } from '../../words.ts';
+import { LinkTo } from '../../parts/link-to.tsx';
+import { en, nl } from '../texts.ts';
 
 /** What residents said of a neighbourhood, beside the busiest of the same weeks by the ledger; none where nobody lives. */
 type SignalledPlace = RecentSignals & { readonly peak: Busy | undefined };

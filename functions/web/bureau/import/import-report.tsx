@@ -1,11 +1,11 @@
 import type { Child } from 'hono/jsx';
 import { COLUMNS } from '#shared/activities/import/columns.ts';
 import type { ImportReport } from '#shared/activities/import/report.ts';
-import { Facts } from '../parts/facts.tsx';
-import { Heading } from '../parts/heading.tsx';
-import { ScrollingTable } from '../parts/table.tsx';
-import type { PageRequest } from '../page-request.ts';
-import { pageWords } from '../words.ts';
+import { Facts } from '../../parts/facts.tsx';
+import { Heading } from '../../parts/heading.tsx';
+import { ScrollingTable } from '../../parts/table.tsx';
+import type { PageRequest } from '../../page-request.ts';
+import { pageWords } from '../../words.ts';
 import { en, nl } from './import-texts.ts';
 
 const MOST_REFUSED = 200;

@@ -9,21 +9,21 @@ import {
   type Foreseen,
 } from '#shared/activities/deciding/decide-several.ts';
 import { parseInput } from '#shared/platform/input/fields.ts';
-import { failedPage, failurePage } from '../failure.tsx';
-import { PostForm } from '../layout/post-form.tsx';
-import { ErrorSummary } from '../parts/alert.tsx';
-import { Button, ButtonGroup } from '../parts/buttons.tsx';
-import { TextArea } from '../parts/inputs.tsx';
-import { ScrollingTable } from '../parts/table.tsx';
-import { sentAll, sentOne, type Page, type PageReply, type PageRequest } from '../page-request.ts';
-import { pageWords } from '../words.ts';
-import { backTo, readAsked } from './asked.ts';
+import { failedPage, failurePage } from '../../failure.tsx';
+import { PostForm } from '../../layout/post-form.tsx';
+import { ErrorSummary } from '../../parts/alert.tsx';
+import { Button, ButtonGroup } from '../../parts/buttons.tsx';
+import { TextArea } from '../../parts/inputs.tsx';
+import { ScrollingTable } from '../../parts/table.tsx';
+import { sentAll, sentOne, type Page, type PageReply, type PageRequest } from '../../page-request.ts';
+import { pageWords } from '../../words.ts';
+import { backTo, readAsked } from '../asked.ts';
 import { takenAddress } from './decisions-taken.tsx';
 import { en, nl } from './decisions-texts.ts';
-import { deskPage } from './desk-page.tsx';
-import { en as deskEn, nl as deskNl } from './desk-texts.ts';
-import { LinkTo } from '../parts/link-to.tsx';
-import { BureauNav, nameCell, VerdictBadge } from './parts.tsx';
+import { deskPage } from '../desk/desk-page.tsx';
+import { en as deskEn, nl as deskNl } from '../desk/desk-texts.ts';
+import { LinkTo } from '../../parts/link-to.tsx';
+import { BureauNav, nameCell, VerdictBadge } from '../parts.tsx';
 
 const { decision: Way, reason: Reason } = DecisionInput.shape;
 type Way = z.output<typeof Way>;

@@ -7,15 +7,15 @@ import {
   SignalQuery,
   type SignalPage,
 } from '#shared/activities/workbench/ask-signals.ts';
-import { failedPage, failurePage } from '../failure.tsx';
-import { Alert, ErrorSummary } from '../parts/alert.tsx';
-import { Heading } from '../parts/heading.tsx';
-import { LinkTo } from '../parts/link-to.tsx';
-import { ScrollingTable } from '../parts/table.tsx';
-import { sentOne, type PageReply, type PageRequest } from '../page-request.ts';
-import { pageWords } from '../words.ts';
+import { failedPage, failurePage } from '../../failure.tsx';
+import { Alert, ErrorSummary } from '../../parts/alert.tsx';
+import { Heading } from '../../parts/heading.tsx';
+import { LinkTo } from '../../parts/link-to.tsx';
+import { ScrollingTable } from '../../parts/table.tsx';
+import { sentOne, type PageReply, type PageRequest } from '../../page-request.ts';
+import { pageWords } from '../../words.ts';
 import { en, nl } from './asks-texts.ts';
-import { BureauNav } from './parts.tsx';
+import { BureauNav } from '../parts.tsx';
 import { errorsOf, reservationFrom, ReservationForm, type FormErrors } from './reservation-form.tsx';
 
 const PAGE = '/bureau/vragen';

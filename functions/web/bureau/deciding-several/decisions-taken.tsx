@@ -7,15 +7,15 @@ import { readHistoryLines, type HistoryLine } from '#shared/activities/record/hi
 import { undoableUntil } from '#shared/activities/deciding/undo-decision.ts';
 import { lineText } from '#shared/conversations/activities/meanwhile.ts';
 import { FAILURES } from '#shared/platform/failures.ts';
-import { Alert } from '../parts/alert.tsx';
-import { ScrollingTable } from '../parts/table.tsx';
-import type { PageReply, PageRequest } from '../page-request.ts';
-import { pageWords } from '../words.ts';
-import { backTo } from './asked.ts';
+import { Alert } from '../../parts/alert.tsx';
+import { ScrollingTable } from '../../parts/table.tsx';
+import type { PageReply, PageRequest } from '../../page-request.ts';
+import { pageWords } from '../../words.ts';
+import { backTo } from '../asked.ts';
 import { en, nl } from './decisions-texts.ts';
-import { LinkTo } from '../parts/link-to.tsx';
-import { BureauNav, nameCell } from './parts.tsx';
-import { UndoForm } from './undo-form.tsx';
+import { LinkTo } from '../../parts/link-to.tsx';
+import { BureauNav, nameCell } from '../parts.tsx';
+import { UndoForm } from '../case/undo-form.tsx';
 
 /** What came of a decision, as an address says it: which registration, and how it went. */
 const Came = z.templateLiteral([z.string().regex(/^[0-9a-f]{16}$/), '.', z.string().regex(/^[a-z-]{2,40}$/)]);

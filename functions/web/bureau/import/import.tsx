@@ -7,18 +7,18 @@ import { FILE_KINDS, LIST_ENDINGS, LIST_TYPES } from '#shared/activities/import/
 import { importRegister } from '#shared/activities/import/import-register.ts';
 import type { ImportReport } from '#shared/activities/import/report.ts';
 import { templateCsv, templateXlsx } from '#shared/activities/import/template.ts';
-import { failedPage } from '../failure.tsx';
-import { PostForm } from '../layout/post-form.tsx';
-import { Alert, ErrorSummary } from '../parts/alert.tsx';
-import { Button, ButtonGroup } from '../parts/buttons.tsx';
-import { LabelledField, tiedTo, type FieldTexts } from '../parts/field.tsx';
-import { Heading } from '../parts/heading.tsx';
-import { sentOne, type Page, type PageReply, type SentFile, type PageRequest } from '../page-request.ts';
-import { pageWords } from '../words.ts';
+import { failedPage } from '../../failure.tsx';
+import { PostForm } from '../../layout/post-form.tsx';
+import { Alert, ErrorSummary } from '../../parts/alert.tsx';
+import { Button, ButtonGroup } from '../../parts/buttons.tsx';
+import { LabelledField, tiedTo, type FieldTexts } from '../../parts/field.tsx';
+import { Heading } from '../../parts/heading.tsx';
+import { sentOne, type Page, type PageReply, type SentFile, type PageRequest } from '../../page-request.ts';
+import { pageWords } from '../../words.ts';
 import { Report } from './import-report.tsx';
 import { en, nl } from './import-texts.ts';
-import { LinkTo } from '../parts/link-to.tsx';
-import { BureauNav } from './parts.tsx';
+import { LinkTo } from '../../parts/link-to.tsx';
+import { BureauNav } from '../parts.tsx';
 
 /** So much may be sent: a list of 5,000 rows, and what AWS lets through. */
 export const MOST_IMPORT_BYTES = 4_000_000;

@@ -3,18 +3,18 @@ import { activitiesToLookAt } from '#shared/activities/record/activity-store.ts'
 import { resultsToLookAt } from '#shared/activities/results/awaiting-results.ts';
 import { endedWithoutOutcome } from '#shared/activities/workbench/ended.ts';
 import type { Area } from '#shared/area/neighbourhoods.ts';
-import { actAlone } from '../forms/parts.tsx';
-import { Heading } from '../parts/heading.tsx';
-import { ScrollingTable } from '../parts/table.tsx';
-import type { PageRequest } from '../page-request.ts';
-import { pageWords } from '../words.ts';
-import { en as asksEn, nl as asksNl } from './asks-texts.ts';
+import { actAlone } from '../../forms/parts.tsx';
+import { Heading } from '../../parts/heading.tsx';
+import { ScrollingTable } from '../../parts/table.tsx';
+import type { PageRequest } from '../../page-request.ts';
+import { pageWords } from '../../words.ts';
+import { en as asksEn, nl as asksNl } from '../asks/asks-texts.ts';
 import { en, nl } from './desk-texts.ts';
-import { ResultsSection } from '../results/look-at.tsx';
+import { ResultsSection } from '../../results/look-at.tsx';
 import { IntroductionsSection, openIntroductions } from './introductions.tsx';
-import { nameCell, placesText } from './parts.tsx';
+import { nameCell, placesText } from '../parts.tsx';
 import { readPlaces, SignalsSection } from './signals.tsx';
-import type { ListName } from './asked.ts';
+import type { ListName } from '../asked.ts';
 
 const MOST_READ = 50;
 

@@ -1,9 +1,9 @@
 import { readPolicy, setPolicy } from '#shared/burden/policy-store.ts';
 import { etagOf } from '#shared/platform/http/etag.ts';
-import { failedPage, failurePage } from '../failure.tsx';
-import { sentOne, type PageReply, type PageRequest } from '../page-request.ts';
-import { LinkTo } from '../parts/link-to.tsx';
-import { pageWords } from '../words.ts';
+import { failedPage, failurePage } from '../../failure.tsx';
+import { sentOne, type PageReply, type PageRequest } from '../../page-request.ts';
+import { LinkTo } from '../../parts/link-to.tsx';
+import { pageWords } from '../../words.ts';
 import { policyPage } from './policy.tsx';
 import { readFilledTerms, readTermsForm } from './terms-fields.ts';
 import { en, nl } from './terms-texts.ts';

@@ -1,11 +1,11 @@
 import { type Introduction, introductionsAwaiting } from '#shared/introductions/introduction.ts';
 import { partnerName } from '#shared/conversations/kernel/context.ts';
-import { Heading } from '../parts/heading.tsx';
-import type { PageRequest } from '../page-request.ts';
-import { pageWords } from '../words.ts';
-import { LinkTo } from '../parts/link-to.tsx';
-import { daysAgo } from './parts.tsx';
-import { en, nl } from './texts.ts';
+import { Heading } from '../../parts/heading.tsx';
+import type { PageRequest } from '../../page-request.ts';
+import { pageWords } from '../../words.ts';
+import { LinkTo } from '../../parts/link-to.tsx';
+import { daysAgo } from '../parts.tsx';
+import { en, nl } from '../texts.ts';
 import type { ProgrammeData } from '#shared/programme/programme.ts';
 
 /** The introductions that wait for the bureau, the oldest first. */

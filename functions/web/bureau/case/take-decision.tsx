@@ -4,15 +4,15 @@ import { undoDecision } from '#shared/activities/deciding/undo-decision.ts';
 import { isOvertaken, lineText } from '#shared/conversations/activities/meanwhile.ts';
 import { FAILURES, type Failure } from '#shared/platform/failures.ts';
 import { etagOf } from '#shared/platform/http/etag.ts';
-import { failedPage } from '../failure.tsx';
-import type { FieldMessage } from '../parts/alert.tsx';
-import { goOnTo, sentOne, type PageReply, type PageRequest } from '../page-request.ts';
-import { pageWords } from '../words.ts';
-import { backTo, caseAddress } from './asked.ts';
+import { failedPage } from '../../failure.tsx';
+import type { FieldMessage } from '../../parts/alert.tsx';
+import { goOnTo, sentOne, type PageReply, type PageRequest } from '../../page-request.ts';
+import { pageWords } from '../../words.ts';
+import { backTo, caseAddress } from '../asked.ts';
 import { registrationPage } from './case-pages.tsx';
 import { en, nl } from './case-texts.ts';
 import { readDraft, type DecisionDraft } from './decision-form.tsx';
-import { en as decisionsEn, nl as decisionsNl } from './decisions-texts.ts';
+import { en as decisionsEn, nl as decisionsNl } from '../deciding-several/decisions-texts.ts';
 
 /** The version that a form was drawn for; a form of none matches none. */
 const versionIn = (pageRequest: PageRequest): string => {

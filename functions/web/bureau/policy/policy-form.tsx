@@ -1,10 +1,10 @@
-import { PostForm } from '../layout/post-form.tsx';
-import { ErrorSummary, type FieldMessage } from '../parts/alert.tsx';
-import { Button, ButtonGroup } from '../parts/buttons.tsx';
-import { Heading } from '../parts/heading.tsx';
-import { NumberField, TextArea } from '../parts/inputs.tsx';
-import type { PageRequest } from '../page-request.ts';
-import { pageWords } from '../words.ts';
+import { PostForm } from '../../layout/post-form.tsx';
+import { ErrorSummary, type FieldMessage } from '../../parts/alert.tsx';
+import { Button, ButtonGroup } from '../../parts/buttons.tsx';
+import { Heading } from '../../parts/heading.tsx';
+import { NumberField, TextArea } from '../../parts/inputs.tsx';
+import type { PageRequest } from '../../page-request.ts';
+import { pageWords } from '../../words.ts';
 import { BOUNDS, SUBJECTS, type Filled } from './policy-fields.ts';
 import { en, nl } from './policy-texts.ts';
 

@@ -1,15 +1,15 @@
 import type { Activity } from '#shared/activities/record/activity.ts';
 import type { WhyOverride } from '#shared/conversations/activities/decide-on-activity.ts';
-import { PostForm } from '../layout/post-form.tsx';
-import type { FieldMessage } from '../parts/alert.tsx';
-import { Button } from '../parts/buttons.tsx';
-import { Checkboxes, Radios } from '../parts/choices.tsx';
-import { Heading } from '../parts/heading.tsx';
-import { TextArea } from '../parts/inputs.tsx';
-import { sentOne, type PageRequest } from '../page-request.ts';
-import { pageWords } from '../words.ts';
+import { PostForm } from '../../layout/post-form.tsx';
+import type { FieldMessage } from '../../parts/alert.tsx';
+import { Button } from '../../parts/buttons.tsx';
+import { Checkboxes, Radios } from '../../parts/choices.tsx';
+import { Heading } from '../../parts/heading.tsx';
+import { TextArea } from '../../parts/inputs.tsx';
+import { sentOne, type PageRequest } from '../../page-request.ts';
+import { pageWords } from '../../words.ts';
 import { en, nl } from './case-texts.ts';
-import { en as decisionsEn, nl as decisionsNl } from './decisions-texts.ts';
+import { en as decisionsEn, nl as decisionsNl } from '../deciding-several/decisions-texts.ts';
 
 const MOST_LETTERS = 4_000;
 const WAYS = ['approve', 'request-changes', 'decline'] as const;

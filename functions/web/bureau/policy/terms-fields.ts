@@ -3,9 +3,9 @@ import { NewPolicy } from '#shared/burden/policy-store.ts';
 import { onlyLimits, type Policy } from '#shared/burden/policy.ts';
 import { parseInput } from '#shared/platform/input/fields.ts';
 import { readNumber } from '#shared/platform/numbers/read-number.ts';
-import type { FieldMessage } from '../parts/alert.tsx';
-import { sentAll, sentOne, type PageRequest } from '../page-request.ts';
-import { pageWords } from '../words.ts';
+import type { FieldMessage } from '../../parts/alert.tsx';
+import { sentAll, sentOne, type PageRequest } from '../../page-request.ts';
+import { pageWords } from '../../words.ts';
 import { changesText } from './policy-fields.ts';
 import { en, nl } from './terms-texts.ts';
 
