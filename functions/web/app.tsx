@@ -21,7 +21,7 @@ import { underLanguage } from '#shared/platform/http/page-address.ts';
 import { usualSpelling } from './addresses.ts';
 import { assetResponse, type Assets } from './assets/serve.ts';
 import { toolAnswer, TOOL_PATHS, type DrawingTool } from './drawing-tool.ts';
-import { negotiated } from './data/alternates.ts';
+import { negotiated } from './data/dataset/alternates.ts';
 import { failurePage } from './failure.tsx';
 import { Frame } from './layout/frame.tsx';
 import { en, nl } from './layout/texts.ts';
