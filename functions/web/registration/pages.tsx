@@ -2,7 +2,7 @@ import { idsByNumber } from '#shared/activities/record/activity-store.ts';
 import { findActivity } from '#shared/activities/showing/find-activities.ts';
 import type { ActivityView } from '#shared/activities/record/activity.ts';
 import { proveRegistration, type RegistrationProof } from '#shared/activities/changing/prove-registration.ts';
-import { waveFacts } from '#shared/conversations/activities/plan-facts.ts';
+import { waveFacts } from '#shared/conversations/activities/card/plan-facts.ts';
 import { seeIntervention } from '#shared/interventions/open-intervention.ts';
 import { PUBLIC_ACTOR } from '#shared/people/actor.ts';
 import type { Saying } from '#shared/platform/say-sentences.ts';

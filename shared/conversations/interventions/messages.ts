@@ -8,7 +8,7 @@ import { isOpen, isUnderWay } from '../../activities/record/states.ts';
 import { countStaleOfLists } from '../../interventions/course/ask-stale.ts';
 import { readCourse } from '../../interventions/course/course-store.ts';
 import type { Language } from '../../platform/messages/messages.ts';
-import { bureauButtons, ownerActs } from '../activities/activity-buttons.ts';
+import { bureauButtons, ownerActs } from '../activities/card/activity-buttons.ts';
 import { cardOf, withNumber, type ConversationContext } from '../kernel/context.ts';
 import { localizerOf } from '../kernel/localizer.ts';
 import { messageKind, type MessageKind } from '../kernel/message-kind.ts';

@@ -5,7 +5,7 @@ import type { Neighbourhood } from '../../area/neighbourhoods.ts';
 import { Period } from '../../platform/days/period.ts';
 import { TargetGroup } from '../../area/groups.ts';
 import { wordsSearch } from '../../platform/bound-search.ts';
-import { normNote, overlapSentence } from '../activities/check-parts.ts';
+import { normNote, overlapSentence } from '../activities/card/check-parts.ts';
 import type { Button, ConversationAnswer, Link, Part, Values, Who } from '../kernel/model.ts';
 import { withPostcodes } from '../kernel/typed-postcodes.ts';
 import { comingWeeks, neighbourhoodsIn, readTypedWords } from '../kernel/typed-words.ts';

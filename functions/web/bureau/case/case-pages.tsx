@@ -4,16 +4,16 @@ import { isOwnCaseOf } from '#shared/activities/record/own-case.ts';
 import { isOpen } from '#shared/activities/record/states.ts';
 import { undoableUntil } from '#shared/activities/deciding/undo-decision.ts';
 import { readQueue } from '#shared/activities/workbench/read-queue.ts';
-import { bureauButtons } from '#shared/conversations/activities/activity-buttons.ts';
+import { bureauButtons } from '#shared/conversations/activities/card/activity-buttons.ts';
 import {
   decisionFacts,
   shownActivity,
   stateFacts,
   type ShownActivity,
-} from '#shared/conversations/activities/activity-card.ts';
-import { whyOverride, type WhyOverride } from '#shared/conversations/activities/decide-on-activity.ts';
-import { knownParts } from '#shared/conversations/activities/known-parts.ts';
-import { changeFacts, planFacts, realisedFacts } from '#shared/conversations/activities/plan-facts.ts';
+} from '#shared/conversations/activities/card/activity-card.ts';
+import { whyOverride, type WhyOverride } from '#shared/conversations/activities/changing/decide-on-activity.ts';
+import { knownParts } from '#shared/conversations/activities/card/known-parts.ts';
+import { changeFacts, planFacts, realisedFacts } from '#shared/conversations/activities/card/plan-facts.ts';
 import { introductionCard } from '#shared/conversations/introductions/introductions.ts';
 import { History } from '../../activity/history.tsx';
 import { failurePage } from '../../failure.tsx';

@@ -1,14 +1,14 @@
 import type { Check } from '#shared/activities/room/check-answer.ts';
-import type { ShownActivity } from '#shared/conversations/activities/activity-card.ts';
+import type { ShownActivity } from '#shared/conversations/activities/card/activity-card.ts';
 import {
   decidingFigure,
   partnerSentences,
   placeSentence,
   verdictText,
   worstFirst,
-} from '#shared/conversations/activities/check-parts.ts';
+} from '#shared/conversations/activities/card/check-parts.ts';
 import { partnerName } from '#shared/conversations/kernel/context.ts';
-import { splitParts } from '#shared/conversations/activities/small-parts.ts';
+import { splitParts } from '#shared/conversations/activities/card/small-parts.ts';
 import { Coordination } from '../../draws/coordination.tsx';
 import { actAlone, Paragraphs, Parts } from '../../forms/parts.tsx';
 import { Heading } from '../../parts/heading.tsx';

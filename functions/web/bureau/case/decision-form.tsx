@@ -1,5 +1,5 @@
 import type { Activity } from '#shared/activities/record/activity.ts';
-import type { WhyOverride } from '#shared/conversations/activities/decide-on-activity.ts';
+import type { WhyOverride } from '#shared/conversations/activities/changing/decide-on-activity.ts';
 import { PostForm } from '../../layout/post-form.tsx';
 import type { FieldMessage } from '../../parts/alert.tsx';
 import { Button } from '../../parts/buttons.tsx';

@@ -1,7 +1,7 @@
 import { decideOnActivity } from '#shared/activities/deciding/decide-on-activity.ts';
 import { readHistoryLines } from '#shared/activities/record/history-lines.ts';
 import { undoDecision } from '#shared/activities/deciding/undo-decision.ts';
-import { isOvertaken, lineText } from '#shared/conversations/activities/meanwhile.ts';
+import { isOvertaken, lineText } from '#shared/conversations/activities/changing/meanwhile.ts';
 import { FAILURES, type Failure } from '#shared/platform/failures.ts';
 import { etagOf } from '#shared/platform/http/etag.ts';
 import { failedPage } from '../../failure.tsx';

@@ -5,7 +5,7 @@ import { readActivities } from '#shared/activities/record/activity-store.ts';
 import type { DecisionOutcome } from '#shared/activities/deciding/decide-several.ts';
 import { readHistoryLines, type HistoryLine } from '#shared/activities/record/history-lines.ts';
 import { undoableUntil } from '#shared/activities/deciding/undo-decision.ts';
-import { lineText } from '#shared/conversations/activities/meanwhile.ts';
+import { lineText } from '#shared/conversations/activities/changing/meanwhile.ts';
 import { FAILURES } from '#shared/platform/failures.ts';
 import { Alert } from '../../parts/alert.tsx';
 import { ScrollingTable } from '../../parts/table.tsx';

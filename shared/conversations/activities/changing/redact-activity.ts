@@ -1,16 +1,16 @@
 import * as z from 'zod';
-import { etagOf } from '../../platform/http/etag.ts';
-import type { Activity } from '../../activities/record/activity.ts';
-import { openActivity } from '../../activities/showing/open-activity.ts';
-import { redactEverywhere } from '../../own-data/redact-everywhere.ts';
-import { activityAfter } from './activity-card.ts';
-import { one } from './activity-fields.ts';
+import { etagOf } from '../../../platform/http/etag.ts';
+import type { Activity } from '../../../activities/record/activity.ts';
+import { openActivity } from '../../../activities/showing/open-activity.ts';
+import { redactEverywhere } from '../../../own-data/redact-everywhere.ts';
+import { activityAfter } from '../card/activity-card.ts';
+import { one } from '../form/activity-fields.ts';
 import { meanwhile } from './meanwhile.ts';
-import type { ConversationAnswer, FieldErrors, Submission, Form, Who } from '../kernel/model.ts';
-import { localizerOf, type Localizer } from '../kernel/localizer.ts';
-import { faultsAt } from '../kernel/refused-form.ts';
-import { askToLink, failed, throughGuard, type ConversationContext } from '../kernel/context.ts';
-import { carriedIn } from '../kernel/carried.ts';
+import type { ConversationAnswer, FieldErrors, Submission, Form, Who } from '../../kernel/model.ts';
+import { localizerOf, type Localizer } from '../../kernel/localizer.ts';
+import { faultsAt } from '../../kernel/refused-form.ts';
+import { askToLink, failed, throughGuard, type ConversationContext } from '../../kernel/context.ts';
+import { carriedIn } from '../../kernel/carried.ts';
 
 const Context = z.tuple([z.string(), z.int()]);
 

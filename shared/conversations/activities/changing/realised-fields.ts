@@ -1,14 +1,14 @@
 import * as z from 'zod';
-import type { Activity } from '../../activities/record/activity.ts';
-import { withRealised } from '../../activities/record/claim.ts';
-import { Realised } from '../../activities/record/plan.ts';
-import type { Failure } from '../../platform/failures.ts';
-import { pathOf } from '../../platform/input/pointers.ts';
-import type { ProgrammeData } from '../../programme/programme.ts';
-import { partnerName } from '../kernel/context.ts';
-import type { Localizer } from '../kernel/localizer.ts';
-import type { Field, FieldErrors, Values } from '../kernel/model.ts';
-import { HOURS, numberAsText, sayTwoWays, typedNumber, WHOLE_PER_CENT, withoutEmpty } from './activity-fields.ts';
+import type { Activity } from '../../../activities/record/activity.ts';
+import { withRealised } from '../../../activities/record/claim.ts';
+import { Realised } from '../../../activities/record/plan.ts';
+import type { Failure } from '../../../platform/failures.ts';
+import { pathOf } from '../../../platform/input/pointers.ts';
+import type { ProgrammeData } from '../../../programme/programme.ts';
+import { partnerName } from '../../kernel/context.ts';
+import type { Localizer } from '../../kernel/localizer.ts';
+import type { Field, FieldErrors, Values } from '../../kernel/model.ts';
+import { HOURS, numberAsText, sayTwoWays, typedNumber, WHOLE_PER_CENT, withoutEmpty } from '../form/activity-fields.ts';
 
 const askedOf = ({ plan, realised }: Activity) => withRealised(plan, realised ?? {});
 

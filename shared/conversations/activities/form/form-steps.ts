@@ -1,6 +1,6 @@
-import { QUESTIONS, type AskedQuestion } from '../../activities/record/fields.ts';
-import type { Field, FormStep } from '../kernel/model.ts';
-import type { Localizer } from '../kernel/localizer.ts';
+import { QUESTIONS, type AskedQuestion } from '../../../activities/record/fields.ts';
+import type { Field, FormStep } from '../../kernel/model.ts';
+import type { Localizer } from '../../kernel/localizer.ts';
 
 const STEPS = ['what', 'where', 'ask', 'check'] as const;
 type Step = (typeof STEPS)[number];

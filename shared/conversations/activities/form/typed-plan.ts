@@ -1,10 +1,10 @@
-import { wordsSearch } from '../../platform/bound-search.ts';
-import { listPlaces } from '../kernel/find-places.ts';
-import { localizerOf } from '../kernel/localizer.ts';
-import type { Values, Who } from '../kernel/model.ts';
-import { withPostcodes } from '../kernel/typed-postcodes.ts';
-import { readTypedWords } from '../kernel/typed-words.ts';
-import type { ConversationContext } from '../kernel/context.ts';
+import { wordsSearch } from '../../../platform/bound-search.ts';
+import { listPlaces } from '../../kernel/find-places.ts';
+import { localizerOf } from '../../kernel/localizer.ts';
+import type { Values, Who } from '../../kernel/model.ts';
+import { withPostcodes } from '../../kernel/typed-postcodes.ts';
+import { readTypedWords } from '../../kernel/typed-words.ts';
+import type { ConversationContext } from '../../kernel/context.ts';
 
 /**
  * What the words after the command fill in: places, a period and groups where they are nothing else, and so the title. A word that is

@@ -1,6 +1,6 @@
-import { sharePeople } from '../../activities/room/share-people.ts';
-import type { Values } from '../kernel/model.ts';
-import type { Place } from '../kernel/find-places.ts';
+import { sharePeople } from '../../../activities/room/share-people.ts';
+import type { Values } from '../../kernel/model.ts';
+import type { Place } from '../../kernel/find-places.ts';
 
 /** The question in which an owner says how many people are asked in each neighbourhood, a line each. */
 const PER_PLACE = 'perPlace';

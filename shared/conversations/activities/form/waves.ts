@@ -1,4 +1,4 @@
-import { dutchDay, isoDay } from '../../platform/days/dutch-days.ts';
+import { dutchDay, isoDay } from '../../../platform/days/dutch-days.ts';
 
 /** A wave as it was typed: what is no day yet stays as it is, for the rules to refuse. */
 type TypedWave = { readonly start: string; readonly end: string };

@@ -1,16 +1,16 @@
 import * as z from 'zod';
-import { mergePatch } from '../../platform/input/merge-patch.ts';
-import type { Tree } from '../../platform/input/paths.ts';
-import { Period } from '../../platform/days/period.ts';
-import type { Area } from '../../area/neighbourhoods.ts';
-import type { Check } from '../../activities/room/check-answer.ts';
-import { LEVERS, type Lever } from '../../activities/levers/levers.ts';
+import { mergePatch } from '../../../platform/input/merge-patch.ts';
+import type { Tree } from '../../../platform/input/paths.ts';
+import { Period } from '../../../platform/days/period.ts';
+import type { Area } from '../../../area/neighbourhoods.ts';
+import type { Check } from '../../../activities/room/check-answer.ts';
+import { LEVERS, type Lever } from '../../../activities/levers/levers.ts';
 import { planFrom, valuesAt, withoutEmpty } from './activity-fields.ts';
-import { MARKS } from './check-parts.ts';
-import type { Place } from '../kernel/find-places.ts';
-import type { Localizer } from '../kernel/localizer.ts';
-import type { Button, Part, Values } from '../kernel/model.ts';
-import { carriedIn } from '../kernel/carried.ts';
+import { MARKS } from '../card/check-parts.ts';
+import type { Place } from '../../kernel/find-places.ts';
+import type { Localizer } from '../../kernel/localizer.ts';
+import type { Button, Part, Values } from '../../kernel/model.ts';
+import { carriedIn } from '../../kernel/carried.ts';
 
 /** Where the answers that levers changed are kept, to be put back: the last one last. */
 const UNDO = 'undo';

@@ -1,11 +1,11 @@
 import { one, several, ASK_UNKNOWN } from './activity-fields.ts';
 import { addsUp, scaled } from './per-place.ts';
-import { codesIn, type Place } from '../kernel/find-places.ts';
-import { formatDay, parseDay } from '../../platform/days/dates.ts';
-import type { Localizer } from '../kernel/localizer.ts';
+import { codesIn, type Place } from '../../kernel/find-places.ts';
+import { formatDay, parseDay } from '../../../platform/days/dates.ts';
+import type { Localizer } from '../../kernel/localizer.ts';
 import { afterLever, afterUndo } from './levers.ts';
 import { wavesFrom, wavesText } from './waves.ts';
-import type { Part, Values, Who } from '../kernel/model.ts';
+import type { Part, Values, Who } from '../../kernel/model.ts';
 
 const chosenCodes = (values: Values, places: readonly Place[]): string[] =>
   codesIn(places, several(values, 'neighbourhoods'));

@@ -1,23 +1,23 @@
-import { Activity, type ActivityPeople } from '../../activities/record/activity.ts';
-import { stored } from '../../platform/store/read-stored.ts';
-import type { FieldChanges } from '../../records/record-history.ts';
-import { withRealised } from '../../activities/record/claim.ts';
+import { Activity, type ActivityPeople } from '../../../activities/record/activity.ts';
+import { stored } from '../../../platform/store/read-stored.ts';
+import type { FieldChanges } from '../../../records/record-history.ts';
+import { withRealised } from '../../../activities/record/claim.ts';
 import {
   isDrawnOnCard,
   isSaidOnCard,
   KEPT_FIELDS,
   type DrawnOnCard,
   type SaidOnCard,
-} from '../../activities/record/fields.ts';
-import { contactToBe, isOtherContact } from '../../activities/record/public-texts.ts';
-import type { KeptPlan } from '../../activities/record/activity-versions.ts';
-import type { Area } from '../../area/neighbourhoods.ts';
-import { indicatorName } from '../kernel/find-indicators.ts';
-import type { Period } from '../../platform/days/period.ts';
-import type { Fact } from '../kernel/model.ts';
-import type { Localizer } from '../kernel/localizer.ts';
-import { partnerName } from '../kernel/context.ts';
-import type { ProgrammeData } from '../../programme/programme.ts';
+} from '../../../activities/record/fields.ts';
+import { contactToBe, isOtherContact } from '../../../activities/record/public-texts.ts';
+import type { KeptPlan } from '../../../activities/record/activity-versions.ts';
+import type { Area } from '../../../area/neighbourhoods.ts';
+import { indicatorName } from '../../kernel/find-indicators.ts';
+import type { Period } from '../../../platform/days/period.ts';
+import type { Fact } from '../../kernel/model.ts';
+import type { Localizer } from '../../kernel/localizer.ts';
+import { partnerName } from '../../kernel/context.ts';
+import type { ProgrammeData } from '../../../programme/programme.ts';
 
 const PlanAsKept = Activity.shape.plan;
 const MOST_NAMES = 12;

@@ -1,15 +1,15 @@
 import * as z from 'zod';
-import type { Activity } from '../../activities/record/activity.ts';
-import { firstDayOf } from '../../activities/record/first-day.ts';
-import { isReplaceable } from '../../activities/room/check-realised.ts';
-import { canMove, moveActivity } from '../../activities/changing/move-activity.ts';
-import { openActivity } from '../../activities/showing/open-activity.ts';
-import { roomFreed } from '../../activities/deciding/room-freed.ts';
-import { formatDay, todayIn } from '../../platform/days/dates.ts';
-import { failure } from '../../platform/failures.ts';
-import { etagOf } from '../../platform/http/etag.ts';
-import { activityAfter, type Viewer } from './activity-card.ts';
-import { one, withoutEmpty } from './activity-fields.ts';
+import type { Activity } from '../../../activities/record/activity.ts';
+import { firstDayOf } from '../../../activities/record/first-day.ts';
+import { isReplaceable } from '../../../activities/room/check-realised.ts';
+import { canMove, moveActivity } from '../../../activities/changing/move-activity.ts';
+import { openActivity } from '../../../activities/showing/open-activity.ts';
+import { roomFreed } from '../../../activities/deciding/room-freed.ts';
+import { formatDay, todayIn } from '../../../platform/days/dates.ts';
+import { failure } from '../../../platform/failures.ts';
+import { etagOf } from '../../../platform/http/etag.ts';
+import { activityAfter, type Viewer } from '../card/activity-card.ts';
+import { one, withoutEmpty } from '../form/activity-fields.ts';
 import {
   partnersAsked,
   realisedFrom,
@@ -19,10 +19,10 @@ import {
   reviewRealised,
 } from './realised-fields.ts';
 import { meanwhile } from './meanwhile.ts';
-import type { ConversationAnswer, Field, FieldErrors, Submission, Form, Who } from '../kernel/model.ts';
-import { localizerOf, type Localizer } from '../kernel/localizer.ts';
-import { askToLink, failed, throughGuard, type ConversationContext, type FormWork } from '../kernel/context.ts';
-import { carriedIn } from '../kernel/carried.ts';
+import type { ConversationAnswer, Field, FieldErrors, Submission, Form, Who } from '../../kernel/model.ts';
+import { localizerOf, type Localizer } from '../../kernel/localizer.ts';
+import { askToLink, failed, throughGuard, type ConversationContext, type FormWork } from '../../kernel/context.ts';
+import { carriedIn } from '../../kernel/carried.ts';
 
 const To = z.enum(['running', 'completed', 'withdrawn', 'cancelled']);
 

@@ -1,11 +1,11 @@
 import * as z from 'zod';
-import type { Activity } from '../../activities/record/activity.ts';
-import { etagOf } from '../../platform/http/etag.ts';
-import { correctActivity } from '../../activities/changing/correct-activity.ts';
-import { openActivity } from '../../activities/showing/open-activity.ts';
-import { isCorrectable } from '../../activities/room/check-realised.ts';
-import { failure } from '../../platform/failures.ts';
-import { one } from './activity-fields.ts';
+import type { Activity } from '../../../activities/record/activity.ts';
+import { etagOf } from '../../../platform/http/etag.ts';
+import { correctActivity } from '../../../activities/changing/correct-activity.ts';
+import { openActivity } from '../../../activities/showing/open-activity.ts';
+import { isCorrectable } from '../../../activities/room/check-realised.ts';
+import { failure } from '../../../platform/failures.ts';
+import { one } from '../form/activity-fields.ts';
 import {
   partnersAsked,
   realisedFrom,
@@ -15,12 +15,12 @@ import {
   reviewRealised,
 } from './realised-fields.ts';
 import { meanwhile } from './meanwhile.ts';
-import type { ConversationAnswer, FieldErrors, Submission, Form, Who } from '../kernel/model.ts';
-import { localizerOf, type Localizer } from '../kernel/localizer.ts';
-import { activityAfter } from './activity-card.ts';
-import { askToLink, failed, throughGuard, type ConversationContext, type FormWork } from '../kernel/context.ts';
-import type { ProgrammeData } from '../../programme/programme.ts';
-import { carriedIn } from '../kernel/carried.ts';
+import type { ConversationAnswer, FieldErrors, Submission, Form, Who } from '../../kernel/model.ts';
+import { localizerOf, type Localizer } from '../../kernel/localizer.ts';
+import { activityAfter } from '../card/activity-card.ts';
+import { askToLink, failed, throughGuard, type ConversationContext, type FormWork } from '../../kernel/context.ts';
+import type { ProgrammeData } from '../../../programme/programme.ts';
+import { carriedIn } from '../../kernel/carried.ts';
 
 const Pressed = z.tuple([z.string(), z.int()]);
 const Context = z.tuple([z.string(), z.int(), z.array(z.string())]);

@@ -1,20 +1,20 @@
 import * as z from 'zod';
-import type { Area } from '../../area/neighbourhoods.ts';
-import { placesNamed, viewOf, type Activity } from '../../activities/record/activity.ts';
-import { askForRoom } from '../../activities/room/ask-room.ts';
-import { changeActivity } from '../../activities/changing/change-activity.ts';
-import { openActivity } from '../../activities/showing/open-activity.ts';
-import { readPlan } from '../../activities/record/read-plan.ts';
-import { Plan } from '../../activities/record/plan.ts';
-import { registerActivity } from '../../activities/changing/register-activity.ts';
-import { changedView } from '../../activities/record/activity-versions.ts';
-import { isKnown, knownAlready } from '../../activities/known-already/known-already.ts';
-import { areaWith, knownTo } from '../../desk.ts';
-import { failure } from '../../platform/failures.ts';
-import { digestOfBody } from '../../platform/store/idempotency.ts';
-import { etagOf } from '../../platform/http/etag.ts';
-import { Id } from '../../platform/ids.ts';
-import { activityCard } from './activity-card.ts';
+import type { Area } from '../../../area/neighbourhoods.ts';
+import { placesNamed, viewOf, type Activity } from '../../../activities/record/activity.ts';
+import { askForRoom } from '../../../activities/room/ask-room.ts';
+import { changeActivity } from '../../../activities/changing/change-activity.ts';
+import { openActivity } from '../../../activities/showing/open-activity.ts';
+import { readPlan } from '../../../activities/record/read-plan.ts';
+import { Plan } from '../../../activities/record/plan.ts';
+import { registerActivity } from '../../../activities/changing/register-activity.ts';
+import { changedView } from '../../../activities/record/activity-versions.ts';
+import { isKnown, knownAlready } from '../../../activities/known-already/known-already.ts';
+import { areaWith, knownTo } from '../../../desk.ts';
+import { failure } from '../../../platform/failures.ts';
+import { digestOfBody } from '../../../platform/store/idempotency.ts';
+import { etagOf } from '../../../platform/http/etag.ts';
+import { Id } from '../../../platform/ids.ts';
+import { activityCard } from '../card/activity-card.ts';
 import {
   activityErrors,
   activityFields,
@@ -26,17 +26,17 @@ import {
   several,
   valuesFrom,
 } from './activity-fields.ts';
-import { offerParts } from '../joinings/offer-parts.ts';
-import { alternativeParts, checkParts, normNote } from './check-parts.ts';
+import { offerParts } from '../../joinings/offer-parts.ts';
+import { alternativeParts, checkParts, normNote } from '../card/check-parts.ts';
 import { codesBefore, patchFrom } from './change-patch.ts';
 import { collectingFrom } from './collecting-fields.ts';
-import { draftNote, readFormDraft, dropDraft, keepDraft, keptParts, type DraftKept } from '../kernel/form-drafts.ts';
+import { draftNote, readFormDraft, dropDraft, keepDraft, keptParts, type DraftKept } from '../../kernel/form-drafts.ts';
 import { afterPress, samePeopleParts, scalingParts, unknownAskParts } from './form-buttons.ts';
-import { indicatorName } from '../kernel/find-indicators.ts';
+import { indicatorName } from '../../kernel/find-indicators.ts';
 import { stepsOf } from './form-steps.ts';
-import { knownParts } from './known-parts.ts';
+import { knownParts } from '../card/known-parts.ts';
 import { leverParts, undoParts, withoutPulledAlternatives } from './levers.ts';
-import { meanwhile } from './meanwhile.ts';
+import { meanwhile } from '../changing/meanwhile.ts';
 import type {
   ConversationAnswer,
   FieldErrors,
@@ -46,12 +46,12 @@ import type {
   Part,
   Values,
   Who,
-} from '../kernel/model.ts';
+} from '../../kernel/model.ts';
 import { readUsualAnswers } from './usual-answers.ts';
-import { listPlaces } from '../kernel/find-places.ts';
-import { localizerOf, type Localizer } from '../kernel/localizer.ts';
-import { askToLink, failed, partnerName, type ConversationContext, type FormWork } from '../kernel/context.ts';
-import { carriedIn } from '../kernel/carried.ts';
+import { listPlaces } from '../../kernel/find-places.ts';
+import { localizerOf, type Localizer } from '../../kernel/localizer.ts';
+import { askToLink, failed, partnerName, type ConversationContext, type FormWork } from '../../kernel/context.ts';
+import { carriedIn } from '../../kernel/carried.ts';
 
 /**
  * Whether enough is filled in to check the room: the neighbourhoods, and if something is asked also when and of whom.

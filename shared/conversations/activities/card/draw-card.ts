@@ -1,15 +1,15 @@
-import type { Activity } from '../../activities/record/activity.ts';
-import { isStopped } from '../../activities/draws/draw-store.ts';
-import { issueDraw } from '../../activities/draws/issue-draw.ts';
-import { isIssuable, awaitsIssue, reservedIn } from '../../activities/draws/reserved.ts';
-import { openActivity } from '../../activities/showing/open-activity.ts';
-import { canBeTold } from '../../activities/outcomes/outcomes.ts';
-import type { Area } from '../../area/neighbourhoods.ts';
-import { todayIn } from '../../platform/days/dates.ts';
-import { failed, throughGuard, type ConversationContext } from '../kernel/context.ts';
-import { localizerOf, type Localizer } from '../kernel/localizer.ts';
-import type { Button, Card, ConversationAnswer, Fact, Link, Part, Who } from '../kernel/model.ts';
-import { pageAddress } from '../../platform/http/page-address.ts';
+import type { Activity } from '../../../activities/record/activity.ts';
+import { isStopped } from '../../../activities/draws/draw-store.ts';
+import { issueDraw } from '../../../activities/draws/issue-draw.ts';
+import { isIssuable, awaitsIssue, reservedIn } from '../../../activities/draws/reserved.ts';
+import { openActivity } from '../../../activities/showing/open-activity.ts';
+import { canBeTold } from '../../../activities/outcomes/outcomes.ts';
+import type { Area } from '../../../area/neighbourhoods.ts';
+import { todayIn } from '../../../platform/days/dates.ts';
+import { failed, throughGuard, type ConversationContext } from '../../kernel/context.ts';
+import { localizerOf, type Localizer } from '../../kernel/localizer.ts';
+import type { Button, Card, ConversationAnswer, Fact, Link, Part, Who } from '../../kernel/model.ts';
+import { pageAddress } from '../../../platform/http/page-address.ts';
 
 /** Rule K15. What is reserved, neighbourhood by neighbourhood and group by group. */
 export function reservedFacts({ say, list, number }: Localizer, activity: Activity, area: Area): Fact[] {

@@ -1,14 +1,14 @@
-import { readMessages, writeOnActivity } from '../../activities/changing/discuss-activity.ts';
-import { openActivity } from '../../activities/showing/open-activity.ts';
-import type { Activity } from '../../activities/record/activity.ts';
-import { activityAfter, type Viewer } from './activity-card.ts';
-import { one } from './activity-fields.ts';
+import { readMessages, writeOnActivity } from '../../../activities/changing/discuss-activity.ts';
+import { openActivity } from '../../../activities/showing/open-activity.ts';
+import type { Activity } from '../../../activities/record/activity.ts';
+import { activityAfter, type Viewer } from '../card/activity-card.ts';
+import { one } from '../form/activity-fields.ts';
 import { meanwhile } from './meanwhile.ts';
-import { askToLink, failed, throughGuard, type ConversationContext } from '../kernel/context.ts';
-import { firstIn } from '../kernel/subject.ts';
-import { localizerOf, type Localizer } from '../kernel/localizer.ts';
-import { faultsAt } from '../kernel/refused-form.ts';
-import type { ConversationAnswer, FieldErrors, Form, Part, Submission, Who } from '../kernel/model.ts';
+import { askToLink, failed, throughGuard, type ConversationContext } from '../../kernel/context.ts';
+import { firstIn } from '../../kernel/subject.ts';
+import { localizerOf, type Localizer } from '../../kernel/localizer.ts';
+import { faultsAt } from '../../kernel/refused-form.ts';
+import type { ConversationAnswer, FieldErrors, Form, Part, Submission, Who } from '../../kernel/model.ts';
 
 const MOST_SAID = 10;
 const YES = 'yes';

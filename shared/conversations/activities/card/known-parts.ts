@@ -1,6 +1,6 @@
-import { inWords, isKnown, type KnownAlready } from '../../activities/known-already/known-already.ts';
-import type { Part } from '../kernel/model.ts';
-import type { Localizer } from '../kernel/localizer.ts';
+import { inWords, isKnown, type KnownAlready } from '../../../activities/known-already/known-already.ts';
+import type { Part } from '../../kernel/model.ts';
+import type { Localizer } from '../../kernel/localizer.ts';
 
 const askFor = ({ say }: Localizer, datasets: readonly string[]): Part => ({
   kind: 'buttons',

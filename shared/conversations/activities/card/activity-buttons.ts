@@ -1,14 +1,14 @@
-import type { Activity } from '../../activities/record/activity.ts';
-import { isAwaiting } from '../../activities/record/activity-store.ts';
-import { isCorrectable } from '../../activities/room/check-realised.ts';
-import { whyNoGuest } from '../../activities/joining/may-join.ts';
-import { isAboutAnything } from '../../activities/joining/offer.ts';
-import { standsByRule } from '../../activities/small/by-rule.ts';
-import { isOpen } from '../../activities/record/states.ts';
-import type { Actor } from '../../people/actor.ts';
+import type { Activity } from '../../../activities/record/activity.ts';
+import { isAwaiting } from '../../../activities/record/activity-store.ts';
+import { isCorrectable } from '../../../activities/room/check-realised.ts';
+import { whyNoGuest } from '../../../activities/joining/may-join.ts';
+import { isAboutAnything } from '../../../activities/joining/offer.ts';
+import { standsByRule } from '../../../activities/small/by-rule.ts';
+import { isOpen } from '../../../activities/record/states.ts';
+import type { Actor } from '../../../people/actor.ts';
 import { drawActs } from './draw-card.ts';
-import type { Localizer } from '../kernel/localizer.ts';
-import type { Button } from '../kernel/model.ts';
+import type { Localizer } from '../../kernel/localizer.ts';
+import type { Button } from '../../kernel/model.ts';
 
 /** How a button names the version of an activity that it was drawn for. */
 const versionValue = ({ id, version }: Pick<Activity, 'id' | 'version'>, what: string): string =>

@@ -1,7 +1,7 @@
-import { activitiesOf, readPeople } from '../../activities/record/activity-store.ts';
-import { placesNamed } from '../../activities/record/activity.ts';
-import type { Desk } from '../../desk.ts';
-import type { Values, Who } from '../kernel/model.ts';
+import { activitiesOf, readPeople } from '../../../activities/record/activity-store.ts';
+import { placesNamed } from '../../../activities/record/activity.ts';
+import type { Desk } from '../../../desk.ts';
+import type { Values, Who } from '../../kernel/model.ts';
 
 /** What is filled in from the start for who registered something before: the same organisation, contact and places as then. */
 export async function readUsualAnswers(desk: Desk, { actor }: Who): Promise<Values> {

@@ -1,8 +1,8 @@
-import { planToCopy } from '../../activities/changing/copy-activity.ts';
-import { failed, type ConversationContext } from '../kernel/context.ts';
-import { listPlaces } from '../kernel/find-places.ts';
-import { localizerOf } from '../kernel/localizer.ts';
-import type { ConversationAnswer, Who } from '../kernel/model.ts';
+import { planToCopy } from '../../../activities/changing/copy-activity.ts';
+import { failed, type ConversationContext } from '../../kernel/context.ts';
+import { listPlaces } from '../../kernel/find-places.ts';
+import { localizerOf } from '../../kernel/localizer.ts';
+import type { ConversationAnswer, Who } from '../../kernel/model.ts';
 import { several, valuesFrom } from './activity-fields.ts';
 import { ASKED_BEFORE } from './form-buttons.ts';
 import { openActivityForm } from './activity-form.ts';

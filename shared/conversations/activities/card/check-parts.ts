@@ -1,11 +1,11 @@
-import type { Area } from '../../area/neighbourhoods.ts';
-import type { Verdict } from '../../burden/assess.ts';
-import type { Check } from '../../activities/room/check-answer.ts';
-import { knownVerdict, type KnownVerdict } from '../../activities/room/known-verdict.ts';
-import type { Button, Part } from '../kernel/model.ts';
-import type { Localizer } from '../kernel/localizer.ts';
+import type { Area } from '../../../area/neighbourhoods.ts';
+import type { Verdict } from '../../../burden/assess.ts';
+import type { Check } from '../../../activities/room/check-answer.ts';
+import { knownVerdict, type KnownVerdict } from '../../../activities/room/known-verdict.ts';
+import type { Button, Part } from '../../kernel/model.ts';
+import type { Localizer } from '../../kernel/localizer.ts';
 import { coordinationFacts, coordinationParts } from './coordination-parts.ts';
-import { pageAddress } from '../../platform/http/page-address.ts';
+import { pageAddress } from '../../../platform/http/page-address.ts';
 
 /** A verdict as a coloured block; the words beside it say the same to who does not see the colour. */
 export const MARKS = { clear: '🟦', caution: '🟧', overloaded: '🟥', unknown: '⬜' } as const satisfies Record<

@@ -1,11 +1,11 @@
-import { readHistoryLines, type HistoryLine } from '../../activities/record/history-lines.ts';
-import type { Actor } from '../../people/actor.ts';
-import type { Failure } from '../../platform/failures.ts';
-import { activityCard } from './activity-card.ts';
-import { actorName } from './small-parts.ts';
-import type { ConversationAnswer } from '../kernel/model.ts';
-import type { Localizer } from '../kernel/localizer.ts';
-import { failed, type ConversationContext } from '../kernel/context.ts';
+import { readHistoryLines, type HistoryLine } from '../../../activities/record/history-lines.ts';
+import type { Actor } from '../../../people/actor.ts';
+import type { Failure } from '../../../platform/failures.ts';
+import { activityCard } from '../card/activity-card.ts';
+import { actorName } from '../card/small-parts.ts';
+import type { ConversationAnswer } from '../../kernel/model.ts';
+import type { Localizer } from '../../kernel/localizer.ts';
+import { failed, type ConversationContext } from '../../kernel/context.ts';
 
 /** Whether it failed because somebody else was first. */
 export const isOvertaken = ({ code }: Failure): boolean => code === 'stale' || code === 'wrong-status';

@@ -1,9 +1,9 @@
-import { readActivities, readPeople } from '../../activities/record/activity-store.ts';
-import { isOwnCase } from '../../activities/record/own-case.ts';
-import type { Desk } from '../../desk.ts';
-import type { Actor } from '../../people/actor.ts';
-import type { Localizer } from '../kernel/localizer.ts';
-import type { Button } from '../kernel/model.ts';
+import { readActivities, readPeople } from '../../../activities/record/activity-store.ts';
+import { isOwnCase } from '../../../activities/record/own-case.ts';
+import type { Desk } from '../../../desk.ts';
+import type { Actor } from '../../../people/actor.ts';
+import type { Localizer } from '../../kernel/localizer.ts';
+import type { Button } from '../../kernel/model.ts';
 import { bureauButtons } from './activity-buttons.ts';
 
 /** What is done from a list: deciding, saying how it goes on, and correcting. What needs reading first stands on the page of the activity. */

@@ -1,6 +1,6 @@
-import type { Check } from '../../activities/room/check-answer.ts';
-import type { Localizer } from '../kernel/localizer.ts';
-import type { Fact, Part } from '../kernel/model.ts';
+import type { Check } from '../../../activities/room/check-answer.ts';
+import type { Localizer } from '../../kernel/localizer.ts';
+import type { Fact, Part } from '../../kernel/model.ts';
 
 type Place = Check['neighbourhoods'][number];
 type Coordinated = NonNullable<Place['coordination']>;

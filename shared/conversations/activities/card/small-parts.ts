@@ -1,15 +1,15 @@
-import type { Activity } from '../../activities/record/activity.ts';
-import type { Check } from '../../activities/room/check-answer.ts';
-import type { HistoryLine } from '../../activities/record/history-lines.ts';
-import { LAPSED_REASON } from '../../activities/reservations/end-reservations.ts';
-import { isReserved } from '../../activities/reservations/reserved.ts';
-import { lapsesOn } from '../../activities/reservations/reserve-room.ts';
-import { BY_RULE_REASON } from '../../activities/small/by-rule.ts';
-import type { Area } from '../../area/neighbourhoods.ts';
-import { RULE } from '../../people/actor.ts';
-import { parseDay } from '../../platform/days/dates.ts';
-import type { Localizer } from '../kernel/localizer.ts';
-import type { Fact, Part } from '../kernel/model.ts';
+import type { Activity } from '../../../activities/record/activity.ts';
+import type { Check } from '../../../activities/room/check-answer.ts';
+import type { HistoryLine } from '../../../activities/record/history-lines.ts';
+import { LAPSED_REASON } from '../../../activities/reservations/end-reservations.ts';
+import { isReserved } from '../../../activities/reservations/reserved.ts';
+import { lapsesOn } from '../../../activities/reservations/reserve-room.ts';
+import { BY_RULE_REASON } from '../../../activities/small/by-rule.ts';
+import type { Area } from '../../../area/neighbourhoods.ts';
+import { RULE } from '../../../people/actor.ts';
+import { parseDay } from '../../../platform/days/dates.ts';
+import type { Localizer } from '../../kernel/localizer.ts';
+import type { Fact, Part } from '../../kernel/model.ts';
 
 const isRule = ({ id }: Pick<HistoryLine['actor'], 'id'>): boolean => id === RULE.id;
 

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { MAY_BE_EMPTY } from '../../activities/record/fields.ts';
-import { findActivity } from '../../activities/showing/find-activities.ts';
-import type { ConversationContext } from '../kernel/context.ts';
-import type { Who } from '../kernel/model.ts';
+import { MAY_BE_EMPTY } from '../../../activities/record/fields.ts';
+import { findActivity } from '../../../activities/showing/find-activities.ts';
+import type { ConversationContext } from '../../kernel/context.ts';
+import type { Who } from '../../kernel/model.ts';
 
 /** The fields of an activity that a form asks somebody for: one that was left empty is taken away. */
 const withoutAsked = (byBureau: boolean): Record<string, null> =>

@@ -1,12 +1,12 @@
-import type { AskedQuestion } from '../../activities/record/fields.ts';
-import { reserveRoom } from '../../activities/reservations/reserve-room.ts';
-import { activityErrors, activityFields, planFrom } from './activity-fields.ts';
-import { activityAfter } from './activity-card.ts';
-import { failed, partnerName, type ConversationContext, type FormWork } from '../kernel/context.ts';
-import { indicatorName } from '../kernel/find-indicators.ts';
-import { listPlaces } from '../kernel/find-places.ts';
-import { localizerOf } from '../kernel/localizer.ts';
-import type { ConversationAnswer, Field, Form, Submission, Values, Who } from '../kernel/model.ts';
+import type { AskedQuestion } from '../../../activities/record/fields.ts';
+import { reserveRoom } from '../../../activities/reservations/reserve-room.ts';
+import { activityErrors, activityFields, planFrom } from '../form/activity-fields.ts';
+import { activityAfter } from '../card/activity-card.ts';
+import { failed, partnerName, type ConversationContext, type FormWork } from '../../kernel/context.ts';
+import { indicatorName } from '../../kernel/find-indicators.ts';
+import { listPlaces } from '../../kernel/find-places.ts';
+import { localizerOf } from '../../kernel/localizer.ts';
+import type { ConversationAnswer, Field, Form, Submission, Values, Who } from '../../kernel/model.ts';
 
 /** The questions of a registration that a reservation asks too; here none of them may stay empty. */
 const ASKED: readonly AskedQuestion['id'][] = [
