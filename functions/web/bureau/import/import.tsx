@@ -3,7 +3,7 @@ import type { Child } from 'hono/jsx';
 import type { ActivityId } from '#shared/activities/record/activity.ts';
 import { readActivities } from '#shared/activities/record/activity-store.ts';
 import { exportRegister, exportWorkbook } from '#shared/activities/showing/export-activities.ts';
-import { FILE_KINDS, LIST_ENDINGS, LIST_TYPES } from '#shared/activities/import/file-kinds.ts';
+import { FILE_KINDS } from '#shared/activities/import/file-kinds.ts';
 import { importRegister } from '#shared/activities/import/import-register.ts';
 import type { ImportReport } from '#shared/activities/import/report.ts';
 import { templateCsv, templateXlsx } from '#shared/activities/import/template.ts';
@@ -11,13 +11,13 @@ import { failedPage } from '../../failure.tsx';
 import { PostForm } from '../../layout/post-form.tsx';
 import { Alert, ErrorSummary } from '../../parts/alert.tsx';
 import { Button, ButtonGroup } from '../../parts/buttons.tsx';
-import { LabelledField, tiedTo, type FieldTexts } from '../../parts/field.tsx';
 import { Heading } from '../../parts/heading.tsx';
 import { sentOne, type Page, type PageReply, type SentFile, type PageRequest } from '../../page-request.ts';
 import { pageWords } from '../../words.ts';
 import { Report } from './import-report.tsx';
 import { en, nl } from './import-texts.ts';
 import { LinkTo } from '../../parts/link-to.tsx';
+import { ListFile } from '../../parts/list-file.tsx';
 import { BureauNav } from '../parts.tsx';
 
 /** So much may be sent: a list of 5,000 rows, and what AWS lets through. */
@@ -29,17 +29,6 @@ const PATH = '/bureau/importeren';
 
 const sayOf = ({ language }: PageRequest) => pageWords({ nl, en }, language);
 const digestOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('base64url');
-
-const FileField = (field: FieldTexts) => (
-  <LabelledField {...field}>
-    <input
-      type="file"
-      accept={[...LIST_ENDINGS, ...LIST_TYPES].join(',')}
-      {...tiedTo(field)}
-      class="utrecht-textbox utrecht-textbox--html-input"
-    />
-  </LabelledField>
-);
 
 /** Where a list is chosen; with what is wrong with the one that was. */
 export function importPage(pageRequest: PageRequest, error?: string): Page {
@@ -56,7 +45,7 @@ export function importPage(pageRequest: PageRequest, error?: string): Page {
         />
         <p class="utrecht-paragraph utrecht-paragraph--lead">{say('text')}</p>
         <PostForm pageRequest={pageRequest} action={PATH} files class="lk-form">
-          <FileField
+          <ListFile
             name="bestand"
             label={say('file')}
             hint={say('file.hint')}
@@ -100,7 +89,7 @@ const Carried = ({ pageRequest, file }: { readonly pageRequest: PageRequest; rea
       {file.bytes.byteLength <= MOST_CARRIED_BYTES ? (
         <input type="hidden" name="inhoud" value={Buffer.from(file.bytes).toString('base64')} />
       ) : (
-        <FileField name="bestand" label={say('file.again')} hint={say('file.again.hint', { name: file.name })} />
+        <ListFile name="bestand" label={say('file.again')} hint={say('file.again.hint', { name: file.name })} />
       )}
     </>
   );
