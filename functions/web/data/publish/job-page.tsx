@@ -10,41 +10,25 @@ import type { WrongChoice } from '../preview/read-preview-form.ts';
 import { previewPart, PublishedPart } from '../preview/preview-page.tsx';
 import { datasetToPublish } from './publish.tsx';
 import { publishWords } from './publish-words.ts';
-import { AGAIN_AFTER_SECONDS, Progress, shareDone } from '../../parts/progress.tsx';
+import { busyPage, shareDone } from '../../parts/progress.tsx';
 
 /** Whose page is drawn, and of which dataset. */
 type Drawn = { readonly pageRequest: PageRequest; readonly title: string };
 
 type Shown = Drawn & { readonly wrong?: WrongChoice | undefined };
 
-/** The share stands in the title, which a screen reader says each time the page shows itself anew. */
-function busyPage({ pageRequest, title }: Drawn, job: Job): Page {
-  const {
-    status,
-    progress: { done, of },
-  } = job;
+function busy({ pageRequest, title }: Drawn, job: Job): Page {
   const say = publishWords(pageRequest);
-  const share = shareDone(pageRequest, job);
-  return {
-    title: status === 'waiting' ? say('busy.waiting', { title }) : say('busy', { title, share }),
-    isPersonal: true,
-    againAfter: AGAIN_AFTER_SECONDS,
-    main: (
-      <div class="lk-flow" role="status">
-        <p class="utrecht-paragraph utrecht-paragraph--lead">{say('busy.text')}</p>
-        {status === 'waiting' ? (
-          <p class="utrecht-paragraph">{say('busy.waits')}</p>
-        ) : (
-          <Progress pageRequest={pageRequest} job={job} label={say('busy.label')} />
-        )}
-        {status !== 'waiting' && of > 1 && (
-          <p class="utrecht-paragraph">
-            {say('busy.progress', { done: pageRequest.localizer.number(done), of: pageRequest.localizer.number(of) })}
-          </p>
-        )}
-      </div>
-    ),
-  };
+  const { localizer } = pageRequest;
+  const { done, of } = job.progress;
+  const [share, isWaiting] = [shareDone(pageRequest, job), job.status === 'waiting'];
+  const counted = say('busy.progress', { done: localizer.number(done), of: localizer.number(of) });
+  return busyPage(pageRequest, job, {
+    title: isWaiting ? say('busy.waiting', { title }) : say('busy', { title, share }),
+    text: say('busy.text'),
+    label: say('busy.label'),
+    more: (isWaiting || of > 1) && <p class="utrecht-paragraph">{isWaiting ? say('busy.waits') : counted}</p>,
+  });
 }
 
 async function donePage({ pageRequest, title, wrong }: Shown, { id, report }: Job): Promise<Page> {
@@ -87,7 +71,7 @@ export async function jobPage(pageRequest: PageRequest, wrong?: WrongChoice): Pr
   if (!job.ok) return failedPage(pageRequest, job.error);
   const drawn = { pageRequest, title: datasetTitle(pageRequest.localizer, dataset.value) };
   if (job.value.status === 'failed') return failedJobPage(drawn, job.value);
-  return job.value.status === 'done' ? donePage({ ...drawn, wrong }, job.value) : busyPage(drawn, job.value);
+  return job.value.status === 'done' ? donePage({ ...drawn, wrong }, job.value) : busy(drawn, job.value);
 }
 
 /** The same page with a choice on it that is not right. */
