@@ -1,4 +1,4 @@
-import { fillIn, type Language } from '../../../platform/messages/messages.ts';
+import { sayIn, type Language, type Say } from '../../../platform/messages/messages.ts';
 import { statusWordsEn, statusWordsNl } from '../../rules/status-texts.ts';
 
 /** What the status of an arrow is called: that of its assumption, or of several that differ; in Dutch. */
@@ -43,10 +43,7 @@ const en: Record<PictureTextKey, string> = {
 
 const TEXTS: Readonly<Record<Language, Readonly<Record<PictureTextKey, string>>>> = { nl, en };
 
-export type SayPicture = (key: PictureTextKey, values?: Readonly<Record<string, string | number>>) => string;
+export type SayPicture = Say<PictureTextKey>;
 
 /** How the words of a network are said in a language. */
-export const networkWords =
-  (language: Language): SayPicture =>
-  (key, values = {}) =>
-    fillIn(TEXTS[language][key], values);
+export const networkWords = (language: Language): SayPicture => sayIn(TEXTS, language);
