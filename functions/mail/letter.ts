@@ -5,6 +5,7 @@ import { formatDay, todayIn } from '#shared/platform/days/dates.ts';
 import { fillIn, type Language } from '#shared/platform/messages/messages.ts';
 import { alone, cardPiece, heading, joined, linked, OVERVIEW_PAGE, paragraph, type Pages, type Piece } from './body.ts';
 import { en, nl } from './texts.ts';
+import { pageAddress } from '#shared/platform/http/page-address.ts';
 
 /** A mail as it is sent, but for who sends it. */
 export type Written = { readonly to: string; readonly subject: string; readonly text: string; readonly html: string };
@@ -72,7 +73,7 @@ const page = (language: Language, title: string, body: Piece, last: Piece): stri
 export function writeLetter(letter: Letter, baseUrl: string): Written {
   const { language, told, isDigest, to, stopAt, at } = letter;
   const say = wordsIn(language);
-  const pages: Pages = { language, href: (path) => `${baseUrl}${language === 'en' ? '/en' : ''}${path}` };
+  const pages: Pages = { language, href: (path) => pageAddress(baseUrl, language, path) };
   const day = localizerOf(language).day(formatDay(todayIn(at)));
   const { kept, left } = fitting(letter, pages, say);
   const foot = [

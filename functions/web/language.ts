@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import { wantsPage } from '#shared/platform/http/addresses.ts';
 import { likedLanguage } from '#shared/platform/http/liked-language.ts';
+import { underLanguage } from '#shared/platform/http/page-address.ts';
 import { pathWithin } from '#shared/platform/input/own-path.ts';
 import { LANGUAGES, type Language } from '#shared/platform/messages/messages.ts';
 
@@ -10,12 +11,6 @@ const YEAR_SECONDS = 365 * 86_400;
 
 /** The part of an address that chooses a language: it goes once it is kept. */
 export const CHOICE = 'lang';
-
-/** An address of the product in a language: English under /en. */
-export const underLanguage =
-  (language: Language) =>
-  (path: string): string =>
-    language === 'nl' ? path : `/${language}${path.replace(/^\/(?=$|[?#])/, '')}`;
 
 const languageIn = (text: string | undefined): Language | undefined => LANGUAGES.find((one) => one === text);
 

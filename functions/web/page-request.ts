@@ -7,6 +7,7 @@ import type { Desk } from '#shared/desk.ts';
 import type { Actor, Role } from '#shared/people/actor.ts';
 import type { Command } from '#shared/people/permissions.ts';
 import type { Language } from '#shared/platform/messages/messages.ts';
+import { etagOf } from '#shared/platform/http/etag.ts';
 import { ownPath } from '#shared/platform/input/own-path.ts';
 import type { Session } from './sessions.ts';
 
@@ -103,6 +104,10 @@ export const sentOne = ({ sent }: Pick<PageRequest, 'sent'>, name: string): stri
   const value = sent[name];
   return typeof value === 'string' ? value : value?.[0];
 };
+
+/** The tag of the version that a form was drawn for, which it sends back as `versie`; of what was not there yet it is 0. */
+export const seenTag = (pageRequest: Pick<PageRequest, 'sent'>): string =>
+  etagOf({ version: Number(sentOne(pageRequest, 'versie') ?? 0) });
 
 /** Every value of one field that was sent. */
 export const sentAll = ({ sent }: Pick<PageRequest, 'sent'>, name: string): readonly string[] => {

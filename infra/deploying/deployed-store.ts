@@ -45,10 +45,9 @@ export async function withTables<T>(region: string, work: (client: DynamoDBClien
  * touches it, without the other no check can be made, and without the last the programme is what this version brings along. Tables that were deployed before deploying said so are written as this version does.
  * @throws CannotDeploy where another version wrote it
  */
-export async function prepareTable(name: string, region: string): Promise<void> {
-  const client = dynamoClient({ region });
-  const table = new DynamoTable(client, name);
-  try {
+export const prepareTable = (name: string, region: string): Promise<void> =>
+  withTables(region, async (client) => {
+    const table = new DynamoTable(client, name);
     const format = await markedFormat(table);
     if (format === undefined) await markFormat(table);
     else if (format !== FORMAT)
@@ -58,7 +57,4 @@ export async function prepareTable(name: string, region: string): Promise<void> 
     await ensurePolicy({ table, clock: systemClock });
     await ensureOwedSince({ table, clock: systemClock });
     await ensureProgramme(table, heerlenNoord);
-  } finally {
-    client.destroy();
-  }
-}
+  });

@@ -5,8 +5,9 @@ const byName = (a: Package, b: Package): number =>
 
 const entryOf = ({ name, version, licence, source }: Package): string => `${name} ${version} (${licence}), ${source}`;
 
-/** Where the text of a licence stands, for packages that bring none. */
-const textAt = ({ licence }: Package): string => `The text of ${licence}: https://spdx.org/licenses/`;
+/** Where the text of a licence stands, for packages that bring none; of a choice of several their list. */
+const textAt = ({ licence }: Package): string =>
+  `The text of ${licence}: https://spdx.org/licenses/${/^[\w.-]+$/.test(licence) ? `${licence}.html` : ''}`;
 
 /**
  * What the licences of others' code ask to be handed on with it: who made it, under which licence, where its source is, and the text;

@@ -56,7 +56,7 @@ type Search = {
   readonly pace: Pace;
 };
 
-/** An addition with the fullest neighbourhoods first: one that is overloaded here and now most likely is so elsewhere, and ends the question. */
+/** An addition with its fullest neighbourhoods first: what overloads in the weeks that are asked for most likely does in others too, and the first that overloads ends the question. */
 const fullestFirst = (addition: Addition, room: Room): Addition => ({
   ...addition,
   totals: new Map([...addition.totals].sort(([a], [b]) => peakShare(room, b) - peakShare(room, a))),
@@ -81,7 +81,7 @@ async function periodsWithRoom(
   return found;
 }
 
-/** Which peak is the lowest is known once all were read: of more neighbourhoods than this only those in the municipalities that are asked. */
+/** So many neighbourhoods are looked at, for the lowest peak is known once all of them were: of a larger area those in the municipalities that are asked, and of these the first. Others are never named. */
 const MOST_CANDIDATES = 1_000;
 
 /** The neighbourhoods of the programme area that could be asked instead: not asked already, with people of the groups. */

@@ -129,7 +129,7 @@ export class LedgerDraft {
   }
 
   /** Rule B15. Takes an activity back into a head from the pages of its weeks, which must be among the items; says whether it stood there. */
-  takeBack(code: string, { id, listing, rows }: Standing): boolean {
+  unshelve(code: string, { id, listing, rows }: Standing): boolean {
     const head = this.#head(code);
     const listed = listing ? this.#pagesFor(code, 'pages', listing) : [];
     const drawn = rows.flatMap(({ days }) => drawBlocks(days)).map((block) => this.#page(code, block));

@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-
 /** Legal forms, with and without their points: they say nothing of which organisation it is. */
 const LEGAL_FORM =
   /(?<![\p{L}\p{N}])(?:b\.?\s?v|n\.?\s?v|v\.?\s?o\.?\s?f|c\.?\s?v|u\.?\s?a|stichting|vereniging|co[öo]peratie|maatschap|gmbh|ltd|inc)(?![\p{L}\p{N}])\.?/gu;
@@ -16,7 +14,3 @@ export const organisationMark = (organisation: string): string => {
   const name = organisation.normalize('NFKC').toLowerCase();
   return without(name.replaceAll(LEGAL_FORM, ' ')) || without(name);
 };
-
-/** The mark as it stands in a row of the ledger: the first four bytes of its SHA-256. */
-export const markOf = (organisation: string): number =>
-  createHash('sha256').update(organisationMark(organisation), 'utf8').digest().readUInt32BE(0);

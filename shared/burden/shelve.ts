@@ -53,7 +53,7 @@ const backInto = (table: Table, entry: LedgerEntry, code: string, same: Same): P
   untilDone(async () => {
     const draft = new LedgerDraft(await readLedger(table, keysOf(entry, code)));
     const rows = entry.draws.get(code) ?? [];
-    if (!draft.takeBack(code, { id: entry.id, listing: entry.listing, rows })) return false;
+    if (!draft.unshelve(code, { id: entry.id, listing: entry.listing, rows })) return false;
     const lost = await table.write([same, ...draft.changes()]);
     if (lost && keyName(lost.lost) === keyName(same.check)) return false; // what stands there is of a later version
     return lost ? undefined : true;
@@ -66,7 +66,7 @@ const TOGETHER = 10;
  * Rule B15. Takes an activity that was moved to pages back into the heads of some neighbourhoods, one transaction each: nothing that is
  * read differs for it. An activity that was changed meanwhile is left where it stands. Says whether it stood on the pages of any.
  */
-export async function takeBack(
+export async function unshelve(
   table: Table,
   entry: LedgerEntry,
   codes: readonly string[],

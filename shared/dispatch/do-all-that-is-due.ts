@@ -6,8 +6,9 @@ import { askStale } from '../interventions/course/ask-stale.ts';
 import { expireEvidence } from '../learning/evidence/expire.ts';
 import { remindOfRounds } from '../interventions/rounds/tell-round.ts';
 import { doWhatIsDueOfReviews } from '../learning/reviews/remind-of-reviews.ts';
+import { throwAllOf } from '../platform/throw-all.ts';
 import { traceOf, type LogEvent } from '../platform/log/log.ts';
-import { openReportsDue } from '../reports/open-what-is-due.ts';
+import { openReportsDue } from '../reports/writing/open-what-is-due.ts';
 import { placeOnceMore } from './due/place-what-is-due.ts';
 import { doWhatIsDue } from '../requests/due/do-what-is-due.ts';
 
@@ -49,6 +50,5 @@ export async function doAllThatIsDue(desk: Desk): Promise<void> {
     doAndLog(desk, 'report.due-failed'),
     doAndLog(desk, 'assumptions.due-failed'),
   ]);
-  const errors = done.flatMap((one): unknown[] => (one.status === 'rejected' ? [one.reason] : []));
-  if (errors.length > 0) throw new AggregateError(errors, 'Some of what is due could not be done: the log says why.');
+  throwAllOf(done);
 }

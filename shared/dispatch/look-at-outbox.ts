@@ -1,5 +1,5 @@
 import { eachUnsent } from '../platform/outbox.ts';
-import type { ItemPage } from '../platform/store/table.ts';
+import { countAll } from '../platform/store/table.ts';
 import { DELIVERY_LISTS } from './keys.ts';
 import type { DispatchParts } from './parts.ts';
 import * as z from 'zod';
@@ -8,17 +8,6 @@ import * as z from 'zod';
 const STREAM_BRINGS_WITHIN_MS = 15_000;
 
 const Waits = z.looseObject({ listSk: z.string(), lookAt: z.string().optional().catch(undefined) });
-
-async function countOf({ desk }: Pick<DispatchParts, 'desk'>, pk: string): Promise<number> {
-  let count = 0;
-  let after: ItemPage['after'];
-  do {
-    const page: ItemPage = await desk.table.list({ pk, index: 'lists', ...(after && { after }) });
-    count += page.items.length;
-    after = page.after;
-  } while (after);
-  return count;
-}
 
 /** Keeps in the log how much waits in the outbox, since when, and how much of it the stream did not bring. */
 export async function lookAtOutbox({ desk, clock }: Pick<DispatchParts, 'desk' | 'clock'>): Promise<void> {
@@ -29,7 +18,9 @@ export async function lookAtOutbox({ desk, clock }: Pick<DispatchParts, 'desk' |
     const ms = now - Date.parse(listSk.split('#')[0] ?? '');
     ages.push({ ms: Number.isNaN(ms) ? 0 : Math.max(0, ms), isTried: lookAt !== undefined });
   });
-  const deliveries = await Promise.all(DELIVERY_LISTS.map((list) => countOf({ desk }, list)));
+  const deliveries = await Promise.all(
+    DELIVERY_LISTS.map((list) => countAll(desk.table, { pk: list, index: 'lists' })),
+  );
   desk.log({
     event: 'outbox.seen',
     waiting: ages.length,

@@ -6,8 +6,8 @@ import { startRound } from '../interventions/rounds/start-round.ts';
 import { contributionId } from '../interventions/rounds/open-round.ts';
 import { formatDay, type Day } from '../platform/days/dates.ts';
 import { etagOf } from '../platform/http/etag.ts';
-import { createReport } from '../reports/create-report.ts';
-import { editSection } from '../reports/edit-section.ts';
+import { createReport } from '../reports/writing/create-report.ts';
+import { editSection } from '../reports/writing/edit-section.ts';
 import { dateIn, idOf, type Step, type Telling } from './steps.ts';
 import type { ExampleLogic } from './year.ts';
 

@@ -25,7 +25,7 @@ import { activityKeys } from '../activities/keys.ts';
 import { peopleKeys } from '../people/keys.ts';
 import { awaitsPerson, forgetAwaits } from '../records/awaits.ts';
 import { ok, type Result } from '../platform/result.ts';
-import { forgettingChanges, readFamilies } from '../reports/report-store.ts';
+import { forgettingChanges, readFamilies } from '../reports/record/report-store.ts';
 import { listAll, type Change } from '../platform/store/table.ts';
 
 /** The body of the call that erases. It has to say so once more, because it cannot be undone. */

@@ -134,6 +134,14 @@ export class StoreUnreachable extends Error {
   override readonly name: string = 'StoreUnreachable';
 }
 
+/** What a disk says that is full, or of which an account has had its share. */
+const NO_ROOM = new Set(['ENOSPC', 'EDQUOT']);
+
+/** Whether a call failed because a disk is full, by the system's code or by SQLite's words: https://www.sqlite.org/rescode.html#full */
+export const hasNoRoom = (error: unknown): boolean =>
+  error instanceof Error &&
+  (('code' in error && NO_ROOM.has(String(error.code))) || error.message.includes('disk is full'));
+
 /** Thrown when a disk has no room: nothing was stored, and it goes on when there is room. */
 export class DiskFull extends StoreUnreachable {
   override readonly name = 'DiskFull';

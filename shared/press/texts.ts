@@ -1,4 +1,4 @@
-import { fillIn, type Language } from '#shared/platform/messages/messages.ts';
+import { sayIn, type Language, type Say } from '#shared/platform/messages/messages.ts';
 
 /** What the press itself says in a document; all else comes with it. */
 export const nl = {
@@ -73,12 +73,9 @@ const en: Readonly<Record<keyof typeof nl, string>> = {
 };
 
 /** Says a text of the press, its `{placeholders}` filled in. */
-export type PressSay = (key: keyof typeof nl, values?: Readonly<Record<string, string | number>>) => string;
+export type PressSay = Say<keyof typeof nl>;
 
 const TEXTS = { nl, en };
 
 /** How the press says its texts in the language of a document. */
-export const pressWords =
-  (language: Language): PressSay =>
-  (key, values = {}) =>
-    fillIn(TEXTS[language][key], values);
+export const pressWords = (language: Language): PressSay => sayIn(TEXTS, language);

@@ -8,7 +8,7 @@ import { reservedIn } from '#shared/activities/draws/reserved.ts';
 import { readActivity } from '#shared/activities/record/activity-store.ts';
 import { readKnownBurdens } from '#shared/activities/showing/heat.ts';
 import type { Check } from '#shared/activities/room/check-answer.ts';
-import { coordinatedPlaces, coordinationSentence } from '#shared/conversations/activities/coordination-parts.ts';
+import { coordinatedPlaces, coordinationSentence } from '#shared/conversations/activities/card/coordination-parts.ts';
 import { localizerOf } from '#shared/conversations/kernel/localizer.ts';
 import { noticesOf } from '#shared/conversations/notices.ts';
 import { readDrawFile } from '#shared/drawing/draw-file.ts';

@@ -11,7 +11,7 @@ import {
   activityFields,
   planFrom,
   valuesFrom,
-} from '#shared/conversations/activities/activity-fields.ts';
+} from '#shared/conversations/activities/form/activity-fields.ts';
 import { localizerOf } from '#shared/conversations/kernel/localizer.ts';
 import { pointerTo } from '#shared/platform/input/pointers.ts';
 import { textCell } from '#shared/platform/tables/cell.ts';

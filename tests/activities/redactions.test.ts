@@ -6,7 +6,9 @@ import { rule } from '#shared/rulebook.ts';
 import { actingOn, AN, BO, ED, letters, nothingAsked, stood, type Acting, type Stood } from '#tests/support/acting.ts';
 import { testClock, testEngine, type TestClock } from '#tests/support/desk.ts';
 import { badFields, problemOf, VRIEHEIDE } from '#tests/support/requests.ts';
+import { roundsOn } from '#tests/support/rounds.ts';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { about, joiningOn } from './joining/together.ts';
 
 const engine = testEngine();
 let clock: TestClock;
@@ -147,6 +149,44 @@ describe(rule('A20'), () => {
     expect(await line()).toContain('Jan wil');
     stood(await redact(done, 'Jan'));
     expect(await line()).not.toContain('Jan');
+  });
+
+  test('of talks about joining it as well, whoever wrote there, and of no other talk', async () => {
+    const join = joiningOn(acting);
+    const host = await acting.registered(about(20, { title: 'Gastheer' }), ED);
+    const guest = await acting.registered(about(15, { title: 'Gast' }));
+    const other = await acting.registered(about(12, { title: 'Ander' }), 'researcher:cor');
+    const spoken = async (of: Stood, token: string) => {
+      const proposed = await join.proposed(of, host, {}, token);
+      const helped = await join.answered(proposed, { answer: 'write', text: `Vraag ${WHO}.` }, BO);
+      const talking = await join.answered(helped, { answer: 'yes' }, ED);
+      return join.answered(talking, { answer: 'write', text: `${WHO} doet mee.` }, token);
+    };
+    const [talk, beside] = [await spoken(guest, AN), await spoken(other, 'researcher:cor')];
+    stood(await redact(guest, WHO));
+    const after = await join.read(talk, ED);
+    expect(after.talk.said.map(({ text }) => text)).toEqual(['Vraag […].', '[…] doet mee.']);
+    expect(after.etag).not.toBe(talk.etag);
+    expect(after.talk).toMatchObject({ state: 'talking', since: talk.talk.since });
+    expect((await join.read(beside, ED)).talk.said).toEqual(beside.talk.said);
+  });
+
+  test('of what a round says that an intervention is called as well, also once it is closed', async () => {
+    const on = roundsOn(desk);
+    const id = await on.led({ title: `Buurtgezin ${WHO}` });
+    const beside = await on.led({ title: `Ook ${WHO}` });
+    await on.opened();
+    await on.opened({ kind: 'accountability' });
+    expect((await on.client('POST', '/v1/rounds/2026-progress/close', undefined, { token: BO })).status).toBe(200);
+    const titles = async (round: string) =>
+      (await on.round(BO, round)).asked.map(({ intervention, title }) => [intervention, title]);
+    const one = await acting.read({ path: `/v1/activities/${id}` }, BO);
+    stood(await redact(one, WHO));
+    for (const round of ['2026-progress', '2026-accountability']) {
+      expect(await titles(round)).toContainEqual([id, 'Buurtgezin […]']);
+      expect(await titles(round)).toContainEqual([beside, `Ook ${WHO}`]);
+    }
+    expect((await on.round(BO, '2026-progress')).status).toBe('closed');
   });
 
   test('only by the bureau, with a reason that does not say it again, of a text that is there', async () => {

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { neighbourhoodCalendar } from '#shared/activities/showing/calendar.ts';
 import { exportRegister } from '#shared/activities/showing/export-activities.ts';
 import { PUBLIC_ACTOR } from '#shared/people/actor.ts';
-import { activityCard } from '#shared/conversations/activities/activity-card.ts';
+import { activityCard } from '#shared/conversations/activities/card/activity-card.ts';
 import { localizerOf } from '#shared/conversations/kernel/localizer.ts';
 import { LANGUAGES } from '#shared/platform/messages/messages.ts';
 import type { Desk } from '#shared/desk.ts';

@@ -4,7 +4,7 @@ import { findActivity } from '#shared/activities/showing/find-activities.ts';
 import { registerActivity } from '#shared/activities/changing/register-activity.ts';
 import { decideOnActivity } from '#shared/activities/deciding/decide-on-activity.ts';
 import { sharedOut } from '#shared/activities/room/share-people.ts';
-import { perPlaceFrom, perPlaceText } from '#shared/conversations/activities/per-place.ts';
+import { perPlaceFrom, perPlaceText } from '#shared/conversations/activities/form/per-place.ts';
 import { listPlaces } from '#shared/conversations/kernel/find-places.ts';
 import { localizerOf } from '#shared/conversations/kernel/localizer.ts';
 import type { Conversations } from '#shared/conversations/kernel/model.ts';

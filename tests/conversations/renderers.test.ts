@@ -23,7 +23,7 @@ import { PUBLIC_ACTOR, type Person } from '#shared/people/actor.ts';
 import { datasets } from '#shared/catalogue/heerlen-noord/datasets.ts';
 import { sendContribution } from '#shared/interventions/rounds/send-contribution.ts';
 import { startRound } from '#shared/interventions/rounds/start-round.ts';
-import { createReport } from '#shared/reports/create-report.ts';
+import { createReport } from '#shared/reports/writing/create-report.ts';
 import { VRIEHEIDE } from '#tests/support/requests.ts';
 import { testClock, testEngine } from '#tests/support/desk.ts';
 import { enterDatasets } from '#tests/support/requesting.ts';

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Card, Conversations, Who } from '#shared/conversations/kernel/model.ts';
-import { decideOnReport } from '#shared/reports/decide-on-report.ts';
+import { decideOnReport } from '#shared/reports/deciding/decide-on-report.ts';
 import { rule } from '#shared/rulebook.ts';
 import { drafted, offered, reporting, type Reporting } from '#tests/reports/reporting.ts';
 import { testEngine } from '#tests/support/desk.ts';

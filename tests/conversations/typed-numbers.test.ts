@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { activityErrors, planFrom, valuesFrom } from '#shared/conversations/activities/activity-fields.ts';
+import { activityErrors, planFrom, valuesFrom } from '#shared/conversations/activities/form/activity-fields.ts';
 import { localizerOf } from '#shared/conversations/kernel/localizer.ts';
 
 const asked = (values: Readonly<Record<string, string>>): unknown => planFrom(values, [])['ask'];

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { findActivity } from '#shared/activities/showing/find-activities.ts';
 import { registerActivity } from '#shared/activities/changing/register-activity.ts';
-import { wavesFrom, wavesText } from '#shared/conversations/activities/waves.ts';
+import { wavesFrom, wavesText } from '#shared/conversations/activities/form/waves.ts';
 import type { Conversations } from '#shared/conversations/kernel/model.ts';
 import type { Desk } from '#shared/desk.ts';
 import { letters } from '#tests/support/acting.ts';

@@ -202,6 +202,6 @@ ${GROWS}
 
 ## Where a rule stands
 
-Each rule of the desks has a number. Search for it: the sentence stands in \`shared/rulebook.ts\`, the code names it in a comment, and the test has it in its title. Who may do what is one table, \`shared/people/permissions.ts\`; states are tables too (\`shared/activities/record/states.ts\`, \`shared/requests/request-states.ts\`); how long something is kept is one as well, \`shared/platform/retention.ts\`. Which buttons somebody sees, in whichever chat and on the web, stands in files such as \`shared/conversations/activities/activity-buttons.ts\`, and what a button starts in \`shared/conversations/entries.ts\`.
+Each rule of the desks has a number. Search for it: the sentence stands in \`shared/rulebook.ts\`, the code names it in a comment, and the test has it in its title. Who may do what is one table, \`shared/people/permissions.ts\`; states are tables too (\`shared/activities/record/states.ts\`, \`shared/requests/request-states.ts\`); how long something is kept is one as well, \`shared/platform/retention.ts\`. Which buttons somebody sees, in whichever chat and on the web, stands in files such as \`shared/conversations/activities/card/activity-buttons.ts\`, and what a button starts in \`shared/conversations/entries.ts\`.
 `;
 }

@@ -102,12 +102,12 @@ export const WAYS: Readonly<
       ['shared/conversations/entries.ts', 'every command, button and form, as each capability brings them'],
       ['shared/conversations/activities/entries.ts', 'what those about activities start'],
       [
-        'shared/conversations/activities/decide-on-activity.ts',
+        'shared/conversations/activities/changing/decide-on-activity.ts',
         'the form, what is wrong in it, and the call of the use case',
       ],
       ['shared/activities/deciding/decide-on-activity.ts', 'the use case, the same as behind the API'],
       [
-        'shared/conversations/activities/activity-card.ts',
+        'shared/conversations/activities/card/activity-card.ts',
         'the card as it stands now, with the buttons of who looks at it',
       ],
     ],

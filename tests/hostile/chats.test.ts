@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Desk } from '#shared/desk.ts';
-import { testClock, testEngine, type TestClock } from '#tests/support/desk.ts';
-import { randomOf, type Random } from '#tests/support/odd-input.ts';
+import { testClock, testEngine } from '#tests/support/desk.ts';
+import { randomOf } from '#tests/support/odd-input.ts';
 import { openChatServer, type ChatServer } from './chat-server.ts';
+import type { Surroundings } from './chat-world.ts';
 import { shakingSlack } from './shake-slack.ts';
 import { shakingTeams } from './shake-teams.ts';
 
@@ -11,12 +11,7 @@ let server: ChatServer;
 beforeAll(async () => (server = await openChatServer()));
 afterAll(() => server.close());
 
-type Shaking = (
-  fresh: Desk,
-  clock: TestClock,
-  server: ChatServer,
-  random: Random,
-) => AsyncGenerator<string | undefined>;
+type Shaking = (around: Surroundings) => AsyncGenerator<string | undefined>;
 const REQUESTS = 80;
 
 test.each<[string, Shaking]>([
@@ -28,7 +23,12 @@ test.each<[string, Shaking]>([
     const clock = testClock();
     const wrong: string[] = [];
     let requests = 0;
-    for await (const what of shaking(await engine.freshDesk(clock), clock, server, randomOf(20_261_130))) {
+    for await (const what of shaking({
+      fresh: await engine.freshDesk(clock),
+      clock,
+      server,
+      random: randomOf(20_261_130),
+    })) {
       if (what !== undefined) wrong.push(what);
       requests += 1;
       if (requests === REQUESTS) break;

@@ -3,18 +3,12 @@ import { openSlack } from '#functions/slack/open-slack.ts';
 import { slackFetch } from '#functions/slack/fetch.ts';
 import { slackClient } from '#functions/slack/web-client.ts';
 import { COMMAND_NAMES, commandEntry } from '#shared/conversations/commands.ts';
-import { createConversations } from '#shared/conversations/conversations.ts';
 import { OPTION_SOURCES } from '#shared/conversations/kernel/model.ts';
-import type { Desk } from '#shared/desk.ts';
-import type { LogEvent } from '#shared/platform/log/log.ts';
-import { deskOver, type TestClock } from '#tests/support/desk.ts';
-import { watched } from '#tests/support/fuzzing.ts';
 import { oddBody, ODD_HEADERS, oneOf, type Random } from '#tests/support/odd-input.ts';
 import { signature, SIGNING_SECRET } from '#tests/slack/payloads.ts';
-import { chatInput, linkAccounts, type ChatInput } from './chat-input.ts';
-import type { ChatServer } from './chat-server.ts';
+import type { ChatInput } from './chat-input.ts';
+import { chatWorld, type Answer, type Surroundings } from './chat-world.ts';
 import { wrongAnswer } from './described.ts';
-import { plantWorld, type World } from './world.ts';
 
 const FORM = 'application/x-www-form-urlencoded';
 
@@ -139,8 +133,6 @@ function signing(
 /** The answers that Slack knows: taken, or refused for what nobody can read. */
 const SAID = new Set([200, 401, 404]);
 
-type Answer = { readonly status: number; readonly text: string; readonly type: string; readonly ms: number };
-
 function wrongReply(answer: Answer, isRight: boolean, written: readonly string[], sent: string): string | undefined {
   if (!isRight) {
     if (answer.status !== 401 || answer.text !== '') return `is let in with ${answer.status}`;
@@ -150,33 +142,23 @@ function wrongReply(answer: Answer, isRight: boolean, written: readonly string[]
   return wrongAnswer(answer, sent);
 }
 
-const failedIn = (log: readonly LogEvent[]): LogEvent | undefined =>
-  log.find(({ event }) => event === 'slack.work-failed' || event === 'request.failed');
-
 /** Sends the door of Slack so many odd requests, signed and not; what is wrong with each, or undefined. */
-export async function* shakingSlack(
-  fresh: Desk,
-  clock: TestClock,
-  server: ChatServer,
-  random: Random,
-  planted?: World,
-): AsyncGenerator<string | undefined> {
-  const { table, written } = watched(fresh.table);
-  const log: LogEvent[] = [];
-  const desk: Desk = { ...deskOver(table, clock, fresh.files), log: (event) => void log.push(event) };
-  const world = planted ?? (await plantWorld(desk, clock));
-  const users = await linkAccounts(desk, { chat: 'slack', workspace: 'T1' }, (at) => `U${at}`);
+export async function* shakingSlack(around: Surroundings): AsyncGenerator<string | undefined> {
+  const { server, random } = around;
+  const { desk, conversations, users, written, input, wrongBehind } = await chatWorld(
+    around,
+    { chat: 'slack', workspace: 'T1' },
+    (at) => `U${at}`,
+    ['slack.work-failed', 'request.failed'],
+  );
   const client = slackClient('xoxb-test', `${server.base}/api/`);
   const queue = workQueue();
-  const conversations = createConversations({ desk, baseUrl: 'https://loketten.example' });
   const door = openSlack(
     { desk, conversations, client, signingSecret: SIGNING_SECRET, trustedDomains: [] },
     queue.handOff,
   );
   queue.workWith(door.work);
   const send = slackFetch(door);
-  const input = chatInput(random, world);
-  written();
   for (;;) {
     const { type, body } = payloadOf({ random, input, user: oneOf(random, users), base: server.base });
     const { isRight, headers } = signing(random, body);
@@ -190,13 +172,8 @@ export async function* shakingSlack(
     );
     const answer = { status: response.status, text: await response.text(), type, ms: performance.now() - start };
     await queue.drain();
-    const posted = server.posted();
-    const failed = failedIn(log);
-    const wrong =
-      wrongReply(answer, isRight, written(), body) ??
-      (failed && `fails: ${JSON.stringify(failed)}`) ??
-      wrongAnswer({ status: 200, text: posted, type: '', ms: 0 }, body);
-    log.length = 0;
+    const behind = wrongBehind(body);
+    const wrong = wrongReply(answer, isRight, written(), body) ?? behind;
     yield wrong === undefined
       ? undefined
       : `Slack: ${wrong}: ${JSON.stringify({ type, body, headers }).slice(0, 1_500)}`;

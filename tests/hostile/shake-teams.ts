@@ -2,17 +2,12 @@ import { botFramework } from '#functions/teams/bot-framework.ts';
 import { teamsFetch } from '#functions/teams/fetch.ts';
 import { openTeams } from '#functions/teams/open-teams.ts';
 import { COMMAND_NAMES, commandEntry } from '#shared/conversations/commands.ts';
-import { createConversations } from '#shared/conversations/conversations.ts';
 import { OPTION_SOURCES } from '#shared/conversations/kernel/model.ts';
-import type { Desk } from '#shared/desk.ts';
-import type { LogEvent } from '#shared/platform/log/log.ts';
-import { deskOver, type TestClock } from '#tests/support/desk.ts';
-import { watched } from '#tests/support/fuzzing.ts';
 import { oddBody, ODD_HEADERS, oneOf, type Random } from '#tests/support/odd-input.ts';
-import { chatInput, linkAccounts, type ChatInput } from './chat-input.ts';
+import type { ChatInput } from './chat-input.ts';
 import { APP_ID, TENANT, type ChatServer } from './chat-server.ts';
+import { chatWorld, type Answer, type Surroundings } from './chat-world.ts';
 import { wrongAnswer } from './described.ts';
-import { plantWorld, type World } from './world.ts';
 
 type Making = { readonly random: Random; readonly input: ChatInput; readonly user: string; readonly base: string };
 
@@ -103,8 +98,6 @@ async function tokenOf(
 /** Taken; not to be read; refused; of another tenant; and what the SDK says of what it does not know. */
 const SAID = new Set([200, 400, 401, 403]);
 
-type Answer = { readonly status: number; readonly text: string; readonly type: string; readonly ms: number };
-
 function wrongReply(answer: Answer, isRight: boolean, written: readonly string[], sent: string): string | undefined {
   if (!isRight) {
     if (![400, 401].includes(answer.status) || answer.text !== '') return `is let in with ${answer.status}`;
@@ -114,27 +107,19 @@ function wrongReply(answer: Answer, isRight: boolean, written: readonly string[]
 }
 
 /** Sends the door of Teams odd activities, with a right token and with others; what is wrong with each, or undefined. */
-export async function* shakingTeams(
-  fresh: Desk,
-  clock: TestClock,
-  server: ChatServer,
-  random: Random,
-  planted?: World,
-): AsyncGenerator<string | undefined> {
-  const { table, written } = watched(fresh.table);
-  const log: LogEvent[] = [];
-  const desk: Desk = { ...deskOver(table, clock, fresh.files), log: (event) => void log.push(event) };
-  const world = planted ?? (await plantWorld(desk, clock));
-  const nameOf = (at: number): string => `${at}2222222-2222-4222-8222-222222222222`;
-  const users = await linkAccounts(desk, { chat: 'teams', workspace: TENANT }, nameOf);
+export async function* shakingTeams(around: Surroundings): AsyncGenerator<string | undefined> {
+  const { server, random } = around;
+  const { desk, conversations, users, written, input, wrongBehind } = await chatWorld(
+    around,
+    { chat: 'teams', workspace: TENANT },
+    (at) => `${at}2222222-2222-4222-8222-222222222222`,
+    ['teams.work-failed'],
+  );
   const access = botFramework({ appId: APP_ID, clientSecret: 'none', tenantId: TENANT }, [TENANT], {
     keysUrl: `${server.base}/v1/.well-known/openidconfiguration`,
     token: () => server.token(),
   });
-  const conversations = createConversations({ desk, baseUrl: 'https://loketten.example' });
   const send = teamsFetch(await openTeams({ desk, conversations, access, trustedDomains: [] }));
-  const input = chatInput(random, world);
-  written();
   for (;;) {
     const activity = activityOf({ random, input, user: oneOf(random, users), base: server.base });
     const body = random() < 0.6 ? JSON.stringify(activity) : oddBody(random, activity);
@@ -143,12 +128,8 @@ export async function* shakingTeams(
     const start = performance.now();
     const response = await send(new Request('http://localhost/teams/messages', { method: 'POST', headers, body }));
     const answer = { status: response.status, text: await response.text(), type: '', ms: performance.now() - start };
-    const failed = log.find(({ event }) => event === 'teams.work-failed');
-    const wrong =
-      wrongReply(answer, isRight, written(), body) ??
-      (failed && `fails: ${JSON.stringify(failed)}`) ??
-      wrongAnswer({ status: 200, text: server.posted(), type: '', ms: 0 }, body);
-    log.length = 0;
+    const behind = wrongBehind(body);
+    const wrong = wrongReply(answer, isRight, written(), body) ?? behind;
     yield wrong === undefined ? undefined : `Teams: ${wrong}: ${JSON.stringify({ body, bearer }).slice(0, 1_500)}`;
   }
 }

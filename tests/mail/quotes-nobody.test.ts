@@ -11,7 +11,7 @@ import { doAllThatIsDue } from '#shared/dispatch/do-all-that-is-due.ts';
 import { importRegister } from '#shared/activities/import/import-register.ts';
 import { runJobs } from '#shared/jobs/run-jobs.ts';
 import { reportJobs } from '#shared/reports/report-jobs.ts';
-import { ReportView } from '#shared/reports/report-view.ts';
+import { ReportView } from '#shared/reports/showing/report-view.ts';
 import { rule } from '#shared/rulebook.ts';
 import { BASE_URL, cardText, person } from '#tests/conversations/talking.ts';
 import { ED, letters, nothingAsked } from '#tests/support/acting.ts';

@@ -1,8 +1,8 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { DiskFull, StoreUnreachable } from '#shared/platform/failures.ts';
-import { hasNoRoom, writeWhole } from '#shared/platform/files/write-whole.ts';
+import { DiskFull, hasNoRoom, StoreUnreachable } from '#shared/platform/failures.ts';
+import { writeWhole } from '#shared/platform/files/write-whole.ts';
 import { newTestFolder } from '#tests/support/folders.ts';
 
 let folder: string;
@@ -34,9 +34,11 @@ describe('A file that is written whole', () => {
 test.each([
   ['ENOSPC', true],
   ['EDQUOT', true],
+  ['database or disk is full', true],
   ['EACCES', false],
-])('A disk that answers %s is full: %s', (code, isFull) => {
-  expect(hasNoRoom(coded(code))).toBe(isFull);
+  ['database disk image is malformed', false],
+])('A disk of which is said %s is full: %s', (said, isFull) => {
+  expect(hasNoRoom(coded(said))).toBe(isFull);
 });
 
 test('A full disk is a store out of reach to whoever only knows that', () => {

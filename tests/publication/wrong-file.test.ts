@@ -7,7 +7,7 @@ import { sayAll } from '#shared/platform/say-sentences.ts';
 import { NUMBER_PROBLEMS } from '#shared/platform/numbers/problem.ts';
 import { TABLE_PROBLEMS } from '#shared/platform/tables/problem.ts';
 import { UNREAD_CELLS } from '#shared/platform/tables/unread.ts';
-import { EXAMPLE } from '#functions/web/data/columns-help.tsx';
+import { EXAMPLE } from '#functions/web/data/publish/columns-help.tsx';
 import { testEngine } from '#tests/support/desk.ts';
 
 const engine = testEngine();

@@ -6,7 +6,7 @@ import { runJob, runJobs, type Crew } from '#shared/jobs/run-jobs.ts';
 import { MONITOR_JOBS } from '#shared/monitor/monitor-jobs.ts';
 import type { FileKey, Files } from '#shared/platform/files/files.ts';
 import { reportJobs } from '#shared/reports/report-jobs.ts';
-import { readReport } from '#shared/reports/report-store.ts';
+import { readReport } from '#shared/reports/record/report-store.ts';
 import { rule } from '#shared/rulebook.ts';
 import { crewOf } from '#tests/jobs/crew.ts';
 import { testEngine } from '#tests/support/desk.ts';

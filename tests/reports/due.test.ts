@@ -1,8 +1,8 @@
 import { unsentIn } from '#tests/support/unsent.ts';
 import { expect, describe, test } from 'vitest';
 import { MESSAGES, noticesOf } from '#shared/conversations/notices.ts';
-import { findReports } from '#shared/reports/find-reports.ts';
-import { openReportsDue, reportDue } from '#shared/reports/open-what-is-due.ts';
+import { findReports } from '#shared/reports/showing/find-reports.ts';
+import { openReportsDue, reportDue } from '#shared/reports/writing/open-what-is-due.ts';
 import { rule } from '#shared/rulebook.ts';
 import { personOf } from '#tests/support/api.ts';
 import { testClock, testEngine } from '#tests/support/desk.ts';

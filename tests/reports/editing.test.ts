@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { ReportComment } from '#shared/reports/report-store.ts';
-import { EditedSection } from '#shared/reports/section-input.ts';
-import { SectionDifference, SectionVersion } from '#shared/reports/section-versions.ts';
+import { ReportComment } from '#shared/reports/record/report-store.ts';
+import { EditedSection } from '#shared/reports/writing/section-input.ts';
+import { SectionDifference, SectionVersion } from '#shared/reports/writing/section-versions.ts';
 import { rule } from '#shared/rulebook.ts';
 import { testEngine } from '#tests/support/desk.ts';
 import { badFields, bodyOf, problemOf } from '#tests/support/requests.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { keyName, listAll } from '#shared/platform/store/table.ts';
-import { readReport } from '#shared/reports/report-store.ts';
+import { readReport } from '#shared/reports/record/report-store.ts';
 import { rule } from '#shared/rulebook.ts';
 import { testEngine } from '#tests/support/desk.ts';
 import { badFields, problemOf } from '#tests/support/requests.ts';

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { Job } from '#shared/jobs/job.ts';
 import { runJob } from '#shared/jobs/run-jobs.ts';
-import { pressDocument } from '#shared/reports/press-document.ts';
+import { pressDocument } from '#shared/reports/showing/press-document.ts';
 import { reportJobs } from '#shared/reports/report-jobs.ts';
-import { readReport } from '#shared/reports/report-store.ts';
-import { readWhole } from '#shared/reports/report-view.ts';
-import type { Report } from '#shared/reports/report.ts';
+import { readReport } from '#shared/reports/record/report-store.ts';
+import { readWhole } from '#shared/reports/showing/report-view.ts';
+import type { Report } from '#shared/reports/record/report.ts';
 import { rule } from '#shared/rulebook.ts';
 import { crewOf } from '#tests/jobs/crew.ts';
 import { testEngine } from '#tests/support/desk.ts';

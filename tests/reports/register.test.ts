@@ -3,7 +3,7 @@ import type { Desk } from '#shared/desk.ts';
 import { savingChange } from '#shared/activities/joining/savings.ts';
 import { NeighbourhoodCode } from '#shared/area/neighbourhoods.ts';
 import { readRegisterAccount } from '#shared/reports/assembling/register-account.ts';
-import { Figure } from '#shared/reports/figure.ts';
+import { Figure } from '#shared/reports/record/figure.ts';
 import { rule } from '#shared/rulebook.ts';
 import { clientOf, type Client } from '#tests/support/api.ts';
 import { testEngine } from '#tests/support/desk.ts';

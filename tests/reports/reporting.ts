@@ -8,7 +8,7 @@ import { runJobs } from '#shared/jobs/run-jobs.ts';
 import { MONITOR_JOBS } from '#shared/monitor/monitor-jobs.ts';
 import type { Press } from '#shared/press/press.ts';
 import { reportJobs } from '#shared/reports/report-jobs.ts';
-import { ReportView } from '#shared/reports/report-view.ts';
+import { ReportView } from '#shared/reports/showing/report-view.ts';
 import { crewOf } from '#tests/jobs/crew.ts';
 import { clientOf, type Answer, type Client } from '#tests/support/api.ts';
 import { testClock, type TestClock, type TestEngine } from '#tests/support/desk.ts';

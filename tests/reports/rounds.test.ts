@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { contributionChange } from '#shared/interventions/rounds/contribution-store.ts';
 import { OF_BUREAU } from '#shared/interventions/rounds/round.ts';
-import type { ReportView } from '#shared/reports/report-view.ts';
+import type { ReportView } from '#shared/reports/showing/report-view.ts';
 import { rule } from '#shared/rulebook.ts';
 import { testEngine } from '#tests/support/desk.ts';
 import { accept, BUREAU, drafted, newKey, reporting, reportIn, type Reporting } from './reporting.ts';

@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { REPORT_MOVES, REPORT_STATES, REPORT_STATUSES, statusesFor, type ReportMove } from '#shared/reports/states.ts';
+import {
+  REPORT_MOVES,
+  REPORT_STATES,
+  REPORT_STATUSES,
+  statusesFor,
+  type ReportMove,
+} from '#shared/reports/record/states.ts';
 import { rule } from '#shared/rulebook.ts';
 import { testEngine } from '#tests/support/desk.ts';
 import type { Answer } from '#tests/support/api.ts';

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect } from 'vitest';
 import { askForRoom } from '#shared/activities/room/ask-room.ts';
-import { planFrom } from '#shared/conversations/activities/activity-fields.ts';
+import { planFrom } from '#shared/conversations/activities/form/activity-fields.ts';
 import { listPlaces } from '#shared/conversations/kernel/find-places.ts';
 import { localizerOf } from '#shared/conversations/kernel/localizer.ts';
 import type { Values } from '#shared/conversations/kernel/model.ts';

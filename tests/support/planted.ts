@@ -4,7 +4,7 @@ import { TalkView } from '#shared/activities/joining/talk-view.ts';
 import type { Desk } from '#shared/desk.ts';
 import { Introduction } from '#shared/introductions/introduction.ts';
 import { PUBLIC_ACTOR, type Actor, type ActorRole } from '#shared/people/actor.ts';
-import { ReportView } from '#shared/reports/report-view.ts';
+import { ReportView } from '#shared/reports/showing/report-view.ts';
 import { actingOn, letters, stood as stoodActivity } from './acting.ts';
 import { personOf, type Client } from './api.ts';
 import type { TestClock } from './desk.ts';

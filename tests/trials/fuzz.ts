@@ -89,12 +89,12 @@ const LOOKS: readonly { readonly name: string; readonly look: Looking; readonly 
   },
   {
     name: 'slack',
-    look: ({ desk, clock, server, random, world }) => shakingSlack(desk, clock, server, random, world),
+    look: ({ desk, world, ...around }) => shakingSlack({ ...around, fresh: desk, planted: world }),
     minutes: 3,
   },
   {
     name: 'teams',
-    look: ({ desk, clock, server, random, world }) => shakingTeams(desk, clock, server, random, world),
+    look: ({ desk, world, ...around }) => shakingTeams({ ...around, fresh: desk, planted: world }),
     minutes: 3,
   },
   { name: 'mail', look: ({ random }) => shakingMail(random), minutes: 1 },

@@ -51,7 +51,10 @@ describe('The page of hours in other programmes', () => {
   });
 
   test('says so where there is no other programme, and is linked nowhere', async () => {
-    expect(await page(alone, PATH)).toContain('Er valt niets te delen.');
+    const shown = await page(alone, PATH);
+    expect(shown).toContain('Er valt niets te delen.');
+    expect(shown).toContain('dan telt het deze uren niet mee, en dit programma de uren daar niet.');
+    expect(shown).not.toMatch(/Hier telt|Opslaan/);
     expect(await page(alone, '/monitor/interventies')).not.toContain(PATH);
   });
 });

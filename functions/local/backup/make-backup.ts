@@ -1,7 +1,7 @@
 import { chmod, copyFile, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
 import { backup as copyDatabase, DatabaseSync } from 'node:sqlite';
-import { hasNoRoom } from '#shared/platform/files/write-whole.ts';
+import { hasNoRoom } from '#shared/platform/failures.ts';
 import { CannotStart } from '../cannot-start.ts';
 import { filesBelow, isDatabase, isPassing, namesIn } from './folder.ts';
 import { Manifest, MANIFEST, sha256Of, type KeptFile } from './manifest.ts';
@@ -96,7 +96,7 @@ export async function makeBackup(dataDir: string, path: string, now: Date): Prom
   try {
     return await copyWhole({ dataDir, made, path, now });
   } catch (error) {
-    if (!isFull(error)) throw error;
+    if (!hasNoRoom(error)) throw error;
     await rm(made, { recursive: true, force: true });
     throw new CannotStart(
       `There is no room for the backup in ${dirname(resolve(path))}. Nothing of it was left: make room, or name a folder on another disk.`,
@@ -104,11 +104,6 @@ export async function makeBackup(dataDir: string, path: string, now: Date): Prom
     );
   }
 }
-
-/** SQLite's word for a disk that is full: https://www.sqlite.org/rescode.html#full */
-const SQLITE_FULL = 13;
-const isFull = (error: unknown): boolean =>
-  hasNoRoom(error) || (error instanceof Error && 'errcode' in error && error.errcode === SQLITE_FULL);
 
 type Copying = { readonly dataDir: string; readonly made: string; readonly path: string; readonly now: Date };
 

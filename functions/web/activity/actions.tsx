@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { isOpen } from '#shared/activities/record/states.ts';
-import { bureauButtons, ownerActs } from '#shared/conversations/activities/activity-buttons.ts';
-import type { ShownActivity } from '#shared/conversations/activities/activity-card.ts';
-import { MOVE_PAGES } from '#shared/conversations/activities/move-activity.ts';
+import { bureauButtons, ownerActs } from '#shared/conversations/activities/card/activity-buttons.ts';
+import type { ShownActivity } from '#shared/conversations/activities/card/activity-card.ts';
+import { MOVE_PAGES } from '#shared/conversations/activities/changing/move-activity.ts';
 import type { Button as Act } from '#shared/conversations/kernel/model.ts';
 import { may, roleMay } from '#shared/people/permissions.ts';
 import { actAlone } from '../forms/parts.tsx';

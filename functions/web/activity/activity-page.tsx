@@ -9,8 +9,8 @@ import {
   proposedParts,
   shownActivity,
   type ShownActivity,
-} from '#shared/conversations/activities/activity-card.ts';
-import { alternativeParts } from '#shared/conversations/activities/check-parts.ts';
+} from '#shared/conversations/activities/card/activity-card.ts';
+import { alternativeParts } from '#shared/conversations/activities/card/check-parts.ts';
 import type { Part } from '#shared/conversations/kernel/model.ts';
 import { drawSection } from '../draws/section.tsx';
 import { failedPage, failurePage } from '../failure.tsx';

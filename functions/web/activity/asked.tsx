@@ -1,5 +1,5 @@
-import type { ShownActivity } from '#shared/conversations/activities/activity-card.ts';
-import { planFacts, realisedFacts } from '#shared/conversations/activities/plan-facts.ts';
+import type { ShownActivity } from '#shared/conversations/activities/card/activity-card.ts';
+import { planFacts, realisedFacts } from '#shared/conversations/activities/card/plan-facts.ts';
 import { Paragraphs } from '../forms/parts.tsx';
 import type { PageRequest } from '../page-request.ts';
 import { Facts, type LabelledFact } from '../parts/facts.tsx';

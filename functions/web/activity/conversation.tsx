@@ -1,7 +1,7 @@
 import type { ActivityMessage } from '#shared/activities/changing/discuss-activity.ts';
 import type { Activity } from '#shared/activities/record/activity.ts';
-import { actorName } from '#shared/conversations/activities/small-parts.ts';
-import type { ShownActivity } from '#shared/conversations/activities/activity-card.ts';
+import { actorName } from '#shared/conversations/activities/card/small-parts.ts';
+import type { ShownActivity } from '#shared/conversations/activities/card/activity-card.ts';
 import { Paragraphs } from '../forms/parts.tsx';
 import { PostForm } from '../layout/post-form.tsx';
 import { Alert } from '../parts/alert.tsx';

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx';
 import { NAMED_IN_HISTORY } from '#shared/activities/record/fields.ts';
 import type { HistoryLine } from '#shared/activities/record/history-lines.ts';
-import { actorAndRole, reasonFor } from '#shared/conversations/activities/small-parts.ts';
+import { actorAndRole, reasonFor } from '#shared/conversations/activities/card/small-parts.ts';
 import type { PageRequest } from '../page-request.ts';
 import { Heading } from '../parts/heading.tsx';
 import { ScrollingTable } from '../parts/table.tsx';

@@ -1,5 +1,5 @@
 import { relationTo } from '#shared/activities/record/activity.ts';
-import { openMove, type MOVE_PAGES } from '#shared/conversations/activities/move-activity.ts';
+import { openMove, type MOVE_PAGES } from '#shared/conversations/activities/changing/move-activity.ts';
 import { may, type Command } from '#shared/people/permissions.ts';
 import { failurePage } from '../failure.tsx';
 import { showAnswer } from '../forms/pages.tsx';

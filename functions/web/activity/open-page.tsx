@@ -1,7 +1,7 @@
 import { planSeen, type Activity } from '#shared/activities/record/activity.ts';
 import { actsForHolder } from '#shared/activities/outcomes/holder.ts';
 import { isPublic } from '#shared/activities/record/states.ts';
-import { planFacts, realisedFacts } from '#shared/conversations/activities/plan-facts.ts';
+import { planFacts, realisedFacts } from '#shared/conversations/activities/card/plan-facts.ts';
 import { seeIntervention } from '#shared/interventions/open-intervention.ts';
 import { drawSection } from '../draws/section.tsx';
 import { Paragraphs } from '../forms/parts.tsx';

@@ -1,4 +1,4 @@
-import { MOVE_PAGES } from '#shared/conversations/activities/move-activity.ts';
+import { MOVE_PAGES } from '#shared/conversations/activities/changing/move-activity.ts';
 import type { WebRoute } from '../page-request.ts';
 import { activityPage } from './activity-page.tsx';
 import { chooseFile, fetchFile, nameFile, takeFile, takeFileAway } from './file-pages.tsx';

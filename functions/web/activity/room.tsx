@@ -1,9 +1,9 @@
 import type { Check } from '#shared/activities/room/check-answer.ts';
 import { isOpen } from '#shared/activities/record/states.ts';
-import type { ShownActivity } from '#shared/conversations/activities/activity-card.ts';
-import { noticeSentences, whenOf } from '#shared/conversations/activities/check-parts.ts';
-import { knownParts } from '#shared/conversations/activities/known-parts.ts';
-import { splitParts } from '#shared/conversations/activities/small-parts.ts';
+import type { ShownActivity } from '#shared/conversations/activities/card/activity-card.ts';
+import { noticeSentences, whenOf } from '#shared/conversations/activities/card/check-parts.ts';
+import { knownParts } from '#shared/conversations/activities/card/known-parts.ts';
+import { splitParts } from '#shared/conversations/activities/card/small-parts.ts';
 import { partnerName } from '#shared/conversations/kernel/context.ts';
 import type { Part } from '#shared/conversations/kernel/model.ts';
 import type { Child } from 'hono/jsx';

@@ -1,6 +1,6 @@
 import { decideBy } from '#shared/activities/deciding/decide-by.ts';
 import { standingSteps, type StandingStep } from '#shared/activities/record/standing-steps.ts';
-import { nextText, type ShownActivity } from '#shared/conversations/activities/activity-card.ts';
+import { nextText, type ShownActivity } from '#shared/conversations/activities/card/activity-card.ts';
 import type { PageRequest } from '../page-request.ts';
 import type { Viewer } from './find.tsx';
 import { activityWords } from './words.ts';

@@ -4,11 +4,10 @@ import { mergeFactor } from '#shared/learning/factors/merge-factor.ts';
 import { listFactors, openFactor } from '#shared/learning/factors/open-factor.ts';
 import { may } from '#shared/people/permissions.ts';
 import type { Failure } from '#shared/platform/failures.ts';
-import { etagOf } from '#shared/platform/http/etag.ts';
 import { failedPage } from '../failure.tsx';
 import { PostForm } from '../layout/post-form.tsx';
 import { titleIn } from '../monitor/goals/goal-words.ts';
-import { sentOne, type PageReply, type PageRequest } from '../page-request.ts';
+import { seenTag, sentOne, type PageReply, type PageRequest } from '../page-request.ts';
 import { Alert, ErrorSummary } from '../parts/alert.tsx';
 import { Button, ButtonGroup } from '../parts/buttons.tsx';
 import { Select } from '../parts/inputs.tsx';
@@ -171,7 +170,7 @@ export async function takeFactorChange(pageRequest: PageRequest): Promise<PageRe
   const { desk, actor, href, params } = pageRequest;
   const typed = typedIn(pageRequest, QUESTIONS);
   const said = inputOf(typed, (await desk.programme()).indicators, null);
-  const seen = etagOf({ version: Number(sentOne(pageRequest, 'versie') ?? 0) });
+  const seen = seenTag(pageRequest);
   const changed = await changeFactor(desk, actor, params['id'] ?? '', seen, said.input);
   return changed.ok ? { goTo: href(FACTORS) } : again(pageRequest, changed.error, typed, said);
 }

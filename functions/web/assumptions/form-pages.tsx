@@ -8,10 +8,9 @@ import { listFactors } from '#shared/learning/factors/open-factor.ts';
 import { isHeldBack, readsEveryVoice } from '#shared/learning/rules/held-back.ts';
 import { interventionTitles } from '#shared/interventions/finding/intervention-titles.ts';
 import type { Failure } from '#shared/platform/failures.ts';
-import { etagOf } from '#shared/platform/http/etag.ts';
 import { ok, type Result } from '#shared/platform/result.ts';
 import { failedPage } from '../failure.tsx';
-import { sentOne, type PageReply, type PageRequest } from '../page-request.ts';
+import { seenTag, sentOne, type PageReply, type PageRequest } from '../page-request.ts';
 import { Alert, ErrorSummary } from '../parts/alert.tsx';
 import { AssumptionForm, type FormDrawing } from './form.tsx';
 import { assumptionTyped, factorsNamed, inputOf, type AssumptionTyped } from './read-form.ts';
@@ -201,7 +200,7 @@ export async function takeAssumptionChange(pageRequest: PageRequest): Promise<Pa
     return ready.error.failed.code === 'bad-input'
       ? changePage(pageRequest, kept.value, { typed, wrong: ready.error.wrong })
       : failedPage(pageRequest, ready.error.failed);
-  const seen = etagOf({ version: Number(sentOne(pageRequest, 'versie') ?? 0) });
+  const seen = seenTag(pageRequest);
   const changed = await changeAssumption(desk, actor, idOf(pageRequest), seen, patchOf(ready.value, asksVoices));
   if (changed.ok) return { goTo: href(assumptionPath(changed.value.assumption.id)) };
   const { error } = changed;

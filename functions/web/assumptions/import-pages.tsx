@@ -11,7 +11,7 @@ import { sentOne, type Page, type PageReply, type PageRequest } from '../page-re
 import { Alert, ErrorSummary } from '../parts/alert.tsx';
 import { Button, ButtonGroup } from '../parts/buttons.tsx';
 import { LinkTo } from '../parts/link-to.tsx';
-import { AGAIN_AFTER_SECONDS, Progress, shareDone } from '../parts/progress.tsx';
+import { busyPage, shareDone } from '../parts/progress.tsx';
 import { UploadForm } from '../parts/upload-form.tsx';
 import { ImportSum, importSay, ListCame, ListReport, RefusedRows } from './import-report.tsx';
 import { ASSUMPTIONS } from './words.ts';
@@ -111,20 +111,10 @@ export async function beginListImport(pageRequest: PageRequest): Promise<PageRep
   return begun.error.code === 'bad-input' ? received(pageRequest, true) : failedPage(pageRequest, begun.error);
 }
 
-function busyPage(pageRequest: PageRequest, job: Job): Page {
+function busy(pageRequest: PageRequest, job: Job): Page {
   const say = importSay(pageRequest);
-  const isWaiting = job.status === 'waiting';
-  return {
-    title: isWaiting ? say('busy.waiting') : say('busy', { share: shareDone(pageRequest, job) }),
-    isPersonal: true,
-    againAfter: AGAIN_AFTER_SECONDS,
-    main: (
-      <div class="lk-flow" role="status">
-        <p class="utrecht-paragraph utrecht-paragraph--lead">{say('busy.text')}</p>
-        {!isWaiting && <Progress pageRequest={pageRequest} job={job} label={say('busy.label')} />}
-      </div>
-    ),
-  };
+  const title = job.status === 'waiting' ? say('busy.waiting') : say('busy', { share: shareDone(pageRequest, job) });
+  return busyPage(pageRequest, job, { title, text: say('busy.text'), label: say('busy.label') });
 }
 
 const Told = z.looseObject({ code: z.string().default('') }).catch({ code: '' });
@@ -184,5 +174,5 @@ export async function importJobPage(pageRequest: PageRequest): Promise<PageReply
   const job = await readJob(pageRequest.desk, pageRequest.actor, pageRequest.params['job'] ?? '');
   if (!job.ok) return failedPage(pageRequest, job.error);
   if (job.value.status === 'failed') return failedJob(pageRequest, job.value);
-  return job.value.status === 'done' ? doneJob(pageRequest, job.value) : busyPage(pageRequest, job.value);
+  return job.value.status === 'done' ? doneJob(pageRequest, job.value) : busy(pageRequest, job.value);
 }

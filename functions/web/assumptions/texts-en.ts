@@ -1,3 +1,4 @@
+import { statusWordsEn } from '#shared/learning/rules/status-texts.ts';
 import type { nl } from './texts-nl.ts';
 
 /** The same in English. */
@@ -38,9 +39,7 @@ export const en = {
   'next': 'Next',
   'path': 'Breadcrumbs',
   'unknown': 'There is no such assumption.',
-  'status.unverified': 'unverified',
-  'status.supported': 'supported',
-  'status.contradicted': 'contradicted',
+  ...statusWordsEn,
   'legend': 'What the words mean',
   'legend.unverified': 'There is no evidence, it settles nothing, or for and against weigh the same.',
   'legend.supported': 'The heaviest evidence is for it.',

@@ -1,3 +1,5 @@
+import { statusWordsNl } from '#shared/learning/rules/status-texts.ts';
+
 /** The pages of assumptions: the list, one of them, and what of it stands with a goal, an indicator or an intervention. */
 export const nl = {
   'title': 'Aannames',
@@ -35,9 +37,7 @@ export const nl = {
   'next': 'Volgende',
   'path': 'Kruimelpad',
   'unknown': 'Deze aanname is er niet.',
-  'status.unverified': 'niet bewezen',
-  'status.supported': 'onderbouwd',
-  'status.contradicted': 'weersproken',
+  ...statusWordsNl,
   'legend': 'Wat de woorden betekenen',
   'legend.unverified': 'Er is geen bewijs, het geeft geen uitsluitsel, of voor en tegen wegen even zwaar.',
   'legend.supported': 'Het zwaarste bewijs is voor.',

@@ -1,8 +1,8 @@
 import type { WebRoute } from '../page-request.ts';
-import { asksPage, takeReservation } from './asks.tsx';
-import { decisionsTaken } from './decisions-taken.tsx';
-import { previewDecisions, takeDecisions } from './decisions.tsx';
-import { deskPage } from './desk-page.tsx';
+import { asksPage, takeReservation } from './asks/asks.tsx';
+import { decisionsTaken } from './deciding-several/decisions-taken.tsx';
+import { previewDecisions, takeDecisions } from './deciding-several/decisions.tsx';
+import { deskPage } from './desk/desk-page.tsx';
 import {
   confirmImport,
   csvRegister,
@@ -12,11 +12,11 @@ import {
   previewImport,
   xlsxRegister,
   xlsxTemplate,
-} from './import.tsx';
-import { introductionPage, registrationPage } from './case-pages.tsx';
-import { showPolicy, takePolicy } from './policy.tsx';
-import { takeTerms } from './take-terms.tsx';
-import { takeBack, takeDecision } from './take-decision.tsx';
+} from './import/import.tsx';
+import { introductionPage, registrationPage } from './case/case-pages.tsx';
+import { showPolicy, takePolicy } from './policy/policy.tsx';
+import { takeTerms } from './policy/take-terms.tsx';
+import { takeBack, takeDecision } from './case/take-decision.tsx';
 
 /** The pages of the bureau's desk: its queue, deciding, bringing a list in, and the burden policy. */
 export const BUREAU_ROUTES: readonly WebRoute[] = [

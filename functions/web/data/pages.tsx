@@ -1,15 +1,15 @@
 import type { WebRoute } from '../page-request.ts';
-import { takeAcceptance } from './accept-terms.tsx';
-import { cataloguePage } from './catalogue.tsx';
-import { openChange, takeChange } from './change.tsx';
-import { datasetPage } from './dataset-page.tsx';
-import { dataFile } from './data-file.tsx';
-import { choicesAgain, jobPage } from './job-page.tsx';
-import { ENTRY_PATH, entryPage, takeEntry } from './entry-page.tsx';
-import { sheetFile } from './sheet-file.ts';
-import { publicRequestsPage } from './public-requests-page.tsx';
-import { usesPage } from './uses-page.tsx';
-import { beginPublishing, publishPage, receivedPage, takeBack } from './publish.tsx';
+import { takeAcceptance } from './dataset/accept-terms.tsx';
+import { cataloguePage } from './catalogue/catalogue.tsx';
+import { openChange, takeChange } from './dataset/change.tsx';
+import { datasetPage } from './dataset/dataset-page.tsx';
+import { dataFile } from './dataset/data-file.tsx';
+import { choicesAgain, jobPage } from './publish/job-page.tsx';
+import { ENTRY_PATH, entryPage, takeEntry } from './entry/entry-page.tsx';
+import { sheetFile } from './preview/sheet-file.ts';
+import { publicRequestsPage } from './uses/public-requests-page.tsx';
+import { usesPage } from './uses/uses-page.tsx';
+import { beginPublishing, publishPage, receivedPage, takeBack } from './publish/publish.tsx';
 
 /** The catalogue for everyone, the page of each dataset, and its data for who may have them. */
 export const DATA_ROUTES: readonly WebRoute[] = [

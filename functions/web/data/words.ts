@@ -3,7 +3,7 @@ import { Access, Grain } from '#shared/catalogue/dataset.ts';
 import type { Area } from '#shared/area/neighbourhoods.ts';
 import type { PageRequest } from '../page-request.ts';
 import { pageWords, type SayOnPage } from '../words.ts';
-import type { Narrow, Narrowing } from './catalogue-choices.ts';
+import type { Narrow, Narrowing } from './catalogue/catalogue-choices.ts';
 import { en, nl } from './texts.ts';
 import type { ProgrammeData } from '#shared/programme/programme.ts';
 

@@ -6,7 +6,7 @@ import { PostForm } from '../layout/post-form.tsx';
 import { Alert, ErrorSummary } from '../parts/alert.tsx';
 import { Button } from '../parts/buttons.tsx';
 import { TextArea } from '../parts/inputs.tsx';
-import { sentOne, type Page, type PageReply, type PageRequest, type WebRoute } from '../page-request.ts';
+import { seenTag, sentOne, type Page, type PageReply, type PageRequest, type WebRoute } from '../page-request.ts';
 import { pageWords } from '../words.ts';
 import { en, nl } from './texts.ts';
 
@@ -86,8 +86,7 @@ async function save(pageRequest: PageRequest): Promise<PageReply> {
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '');
-  const seen = version === 0 ? { ifNoneMatch: '*' } : { ifMatch: `"${version}"` };
-  const named = await nameDeputies(desk, actor, params['id'] ?? '', seen, { people });
+  const named = await nameDeputies(desk, actor, params['id'] ?? '', { ifMatch: seenTag(pageRequest) }, { people });
   if (named.ok) return show(pageRequest, 'saved');
   if (named.error.code === 'stale') return show(pageRequest, 'stale');
   if (named.error.code !== 'bad-input') return refused(pageRequest, named.error);

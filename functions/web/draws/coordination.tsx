@@ -3,7 +3,7 @@ import {
   coordinatedPlaces,
   coordinationParts,
   shareText,
-} from '#shared/conversations/activities/coordination-parts.ts';
+} from '#shared/conversations/activities/card/coordination-parts.ts';
 import { Parts, actAlone } from '../forms/parts.tsx';
 import type { PageRequest } from '../page-request.ts';
 import { ScrollingTable } from '../parts/table.tsx';

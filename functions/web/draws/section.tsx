@@ -3,7 +3,7 @@ import { isStopped } from '#shared/activities/draws/draw-store.ts';
 import { drawsSlices } from '#shared/activities/draws/seeking.ts';
 import { isIssuable } from '#shared/activities/draws/reserved.ts';
 import type { Area } from '#shared/area/neighbourhoods.ts';
-import { drawStateText, reservedFacts } from '#shared/conversations/activities/draw-card.ts';
+import { drawStateText, reservedFacts } from '#shared/conversations/activities/card/draw-card.ts';
 import { PostForm } from '../layout/post-form.tsx';
 import { Alert } from '../parts/alert.tsx';
 import { Button, ButtonGroup, LinkButton } from '../parts/buttons.tsx';

@@ -1,5 +1,5 @@
 import type { MostTwice } from '#shared/activities/room/asked-twice.ts';
-import { shareText } from '#shared/conversations/activities/coordination-parts.ts';
+import { shareText } from '#shared/conversations/activities/card/coordination-parts.ts';
 import type { PageRequest } from '../page-request.ts';
 import { drawWords } from './words.ts';
 

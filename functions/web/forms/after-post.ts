@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { ConversationAnswer, Form } from '#shared/conversations/kernel/model.ts';
-import { MOVE_PAGES } from '#shared/conversations/activities/move-activity.ts';
+import { MOVE_PAGES } from '#shared/conversations/activities/changing/move-activity.ts';
 import type { Page, PageReply, PageRequest } from '../page-request.ts';
 import { keepAnswer } from './kept-answer.ts';
 

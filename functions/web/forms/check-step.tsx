@@ -1,5 +1,5 @@
 import type { Field, Form, FormStep, Option, Values } from '#shared/conversations/kernel/model.ts';
-import { wavesFrom } from '#shared/conversations/activities/waves.ts';
+import { wavesFrom } from '#shared/conversations/activities/form/waves.ts';
 import { Button } from '../parts/buttons.tsx';
 import { Facts, type LabelledFact } from '../parts/facts.tsx';
 import { Heading } from '../parts/heading.tsx';

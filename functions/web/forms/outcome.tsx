@@ -1,4 +1,4 @@
-import { MARKS } from '#shared/conversations/activities/check-parts.ts';
+import { MARKS } from '#shared/conversations/activities/card/check-parts.ts';
 import type { Form } from '#shared/conversations/kernel/model.ts';
 import { outcomeSeen } from '#shared/conversations/kernel/outcome-seen.ts';
 import { Button } from '../parts/buttons.tsx';

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx';
 import { VERDICTS } from '#shared/burden/assess.ts';
-import { MARKS } from '#shared/conversations/activities/check-parts.ts';
+import { MARKS } from '#shared/conversations/activities/card/check-parts.ts';
 import type { Button as PressedButton, Card, Link, Part } from '#shared/conversations/kernel/model.ts';
 import { PostForm } from '../layout/post-form.tsx';
 import { Button, ButtonGroup, LinkButton } from '../parts/buttons.tsx';

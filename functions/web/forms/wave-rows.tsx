@@ -1,4 +1,4 @@
-import { wavesFrom } from '#shared/conversations/activities/waves.ts';
+import { wavesFrom } from '#shared/conversations/activities/form/waves.ts';
 import type { Values } from '#shared/conversations/kernel/model.ts';
 import { Button } from '../parts/buttons.tsx';
 import { describedBy, FieldLabel, FieldNotes, fieldId, type FieldTexts } from '../parts/field.tsx';

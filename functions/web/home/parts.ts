@@ -1,5 +1,5 @@
 import type { OverviewCell, AreaOverview, PlaceVerdict } from '#shared/activities/showing/area-overview.ts';
-import { shareText } from '#shared/conversations/activities/coordination-parts.ts';
+import { shareText } from '#shared/conversations/activities/card/coordination-parts.ts';
 import type { Localizer } from '#shared/conversations/kernel/localizer.ts';
 import type { ShownVerdict } from '../parts/verdicts.tsx';
 import type { PageRequest } from '../page-request.ts';

@@ -3,7 +3,7 @@ import { partnerName } from '#shared/conversations/kernel/context.ts';
 import type { Failure } from '#shared/platform/failures.ts';
 import { failurePage } from '../failure.tsx';
 import { PostForm } from '../layout/post-form.tsx';
-import { sentAll, sentOne, type Page, type PageReply, type PageRequest, type WebRoute } from '../page-request.ts';
+import { seenTag, sentAll, type Page, type PageReply, type PageRequest, type WebRoute } from '../page-request.ts';
 import { Alert, ErrorSummary } from '../parts/alert.tsx';
 import { Button } from '../parts/buttons.tsx';
 import { Checkboxes } from '../parts/choices.tsx';
@@ -13,6 +13,8 @@ import { en, nl } from './texts.ts';
 const PATH = '/partners/{id}/uren';
 
 const wordsIn = ({ language }: PageRequest) => pageWords({ nl, en }, language);
+
+const othersOf = ({ desk }: PageRequest): readonly string[] => desk.among?.others ?? [];
 
 /** What is given and got, or what was chosen, and what is to be said of it. */
 type Shown = {
@@ -24,8 +26,6 @@ type Shown = {
 
 const Form = ({ pageRequest, shown }: { readonly pageRequest: PageRequest; readonly shown: Shown }) => {
   const say = wordsIn(pageRequest);
-  const others = pageRequest.desk.among?.others ?? [];
-  if (others.length === 0) return <p class="utrecht-paragraph">{say('none')}</p>;
   return (
     <PostForm pageRequest={pageRequest} action={`/partners/${pageRequest.params['id'] ?? ''}/uren`} class="lk-flow">
       <input type="hidden" name="versie" value={String(shown.version)} />
@@ -33,7 +33,7 @@ const Form = ({ pageRequest, shown }: { readonly pageRequest: PageRequest; reado
         name="programmes"
         label={say('programmes')}
         hint={say('programmes.hint')}
-        options={others.map((name) => ({ value: name, label: name }))}
+        options={othersOf(pageRequest).map((name) => ({ value: name, label: name }))}
         values={shown.programmes}
         {...(shown.said === 'wrong' && { error: say('wrong') })}
       />
@@ -48,6 +48,7 @@ async function hoursPage(pageRequest: PageRequest, shown: Shown): Promise<Page> 
   const { desk, params, localizer } = pageRequest;
   const say = wordsIn(pageRequest);
   const { said, receives } = shown;
+  const others = othersOf(pageRequest);
   const partner = partnerName(await desk.programme())(params['id'] ?? '');
   return {
     title: say('title', { partner }),
@@ -62,10 +63,16 @@ async function hoursPage(pageRequest: PageRequest, shown: Shown): Promise<Page> 
           <Alert kind={said === 'saved' ? 'ok' : 'warning'} title={say(said)} role="status" />
         )}
         <p class="utrecht-paragraph">{say('text')}</p>
-        <p class="utrecht-paragraph">
-          {receives.length > 0 ? say('receives', { programmes: localizer.list(receives) }) : say('receives.none')}
-        </p>
-        <Form pageRequest={pageRequest} shown={shown} />
+        {others.length > 0 ? (
+          <>
+            <p class="utrecht-paragraph">
+              {receives.length > 0 ? say('receives', { programmes: localizer.list(receives) }) : say('receives.none')}
+            </p>
+            <Form pageRequest={pageRequest} shown={shown} />
+          </>
+        ) : (
+          <p class="utrecht-paragraph">{say('none')}</p>
+        )}
       </div>
     ),
   };
@@ -87,9 +94,7 @@ async function show(pageRequest: PageRequest, said?: Shown['said'], chosen?: rea
 async function save(pageRequest: PageRequest): Promise<PageReply> {
   const { desk, actor, params } = pageRequest;
   const programmes = sentAll(pageRequest, 'programmes');
-  const version = Number(sentOne(pageRequest, 'versie') ?? 0);
-  const seen = version === 0 ? { ifNoneMatch: '*' } : { ifMatch: `"${version}"` };
-  const shared = await shareHours(desk, actor, params['id'] ?? '', seen, { programmes });
+  const shared = await shareHours(desk, actor, params['id'] ?? '', { ifMatch: seenTag(pageRequest) }, { programmes });
   if (shared.ok) return show(pageRequest, 'saved');
   if (shared.error.code === 'stale') return show(pageRequest, 'stale');
   if (shared.error.code === 'bad-input') return show(pageRequest, 'wrong', programmes);

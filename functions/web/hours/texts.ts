@@ -4,8 +4,10 @@ export const nl = {
   'text':
     'Meer programma’s kunnen deze organisatie om medewerking vragen. Geeft u een programma de uren die hier gevraagd zijn, dan telt het die bij zijn eigen uren op, en wordt de organisatie samen niet te vaak gevraagd. Een programma leest alleen het totaal per week, nooit welke activiteit erom vroeg.',
   'programmes': 'Deze programma’s tellen de uren van hier mee',
-  'programmes.hint': 'Wat elders gevraagd is, geeft u daar.',
-  'none': 'Op deze plek is geen ander programma. Er valt niets te delen.',
+  'programmes.hint':
+    'Wat elders gevraagd is, geeft u daar. Een programma dat niet in deze lijst staat, telt deze uren niet mee.',
+  'none':
+    'Dit programma draait hier alleen. Er valt niets te delen. Vraagt een ander programma deze organisatie ook om medewerking, dan telt het deze uren niet mee, en dit programma de uren daar niet. Let zelf op het totaal.',
   'receives': 'Hier tellen de uren mee uit: {programmes}.',
   'receives.none': 'Hier telt nog geen ander programma mee: dat zegt u in dat programma.',
   'save': 'Opslaan',
@@ -24,8 +26,10 @@ export const en = {
   'text':
     'Several programmes may ask this organisation to help. Where you give a programme the hours that are asked here, it adds them to its own, and together they do not ask the organisation too often. A programme reads the sum per week alone, never which activity asked.',
   'programmes': 'These programmes count the hours of this one',
-  'programmes.hint': 'What is asked elsewhere you give there.',
-  'none': 'There is no other programme here. There is nothing to share.',
+  'programmes.hint':
+    'What is asked elsewhere you give there. A programme that is not in this list does not count these hours.',
+  'none':
+    'This programme runs alone here. There is nothing to share. Where another programme asks this organisation to help as well, it does not count these hours, and this programme does not count those. Watch the sum yourselves.',
   'receives': 'Counted here are the hours of: {programmes}.',
   'receives.none': 'No other programme is counted here yet: that is said in that programme.',
   'save': 'Save',

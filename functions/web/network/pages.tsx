@@ -2,24 +2,10 @@ import { readBelieved } from '#shared/learning/network/read-network.ts';
 import { drawFolded } from '#shared/learning/network/read-picture.ts';
 import { writeNetworkCsv } from '#shared/learning/network/write-csv.ts';
 import { writeGraphml } from '#shared/learning/network/write-graphml.ts';
-import { contentTag, isNamed } from '#shared/platform/http/etag.ts';
+import { fileAsRead } from '../file-as-read.ts';
 import type { PageReply, PageRequest, WebRoute } from '../page-request.ts';
 import { askedIn, NETWORK_PATH } from './asked.ts';
 import { drawnFor, networkPage } from './network-page.tsx';
-
-/** A file as who asks reads it, so that nobody else may keep it. */
-function fileOf({ actor, ifNoneMatch }: PageRequest, body: string, type: string, name?: string): PageReply {
-  const tag = contentTag(body);
-  const headers = {
-    'ETag': tag,
-    'Cache-Control': actor.role === 'public' ? 'public, max-age=0, must-revalidate' : 'private, no-store',
-    'Content-Type': `${type}; charset=utf-8`,
-    'Vary': 'Cookie',
-    ...(name !== undefined && { 'Content-Disposition': `attachment; filename="${name}"` }),
-  };
-  if (isNamed(ifNoneMatch ?? '', tag)) return { file: new Response(null, { status: 304, headers }) };
-  return { file: new Response(body, { headers }) };
-}
 
 const readAsked = (pageRequest: PageRequest) => {
   const { goal, intervention, around, depth } = askedIn(pageRequest);
@@ -30,14 +16,14 @@ async function networkPicture(pageRequest: PageRequest): Promise<PageReply> {
   const [believed, programme] = await Promise.all([readAsked(pageRequest), pageRequest.desk.programme()]);
   const drawn = drawnFor(believed, programme, askedIn(pageRequest));
   const svg = await drawFolded(drawn, believed, programme, pageRequest.language);
-  return fileOf(pageRequest, svg, 'image/svg+xml');
+  return fileAsRead(pageRequest, svg, 'image/svg+xml');
 }
 
 const networkGraph = async (pageRequest: PageRequest): Promise<PageReply> =>
-  fileOf(pageRequest, writeGraphml(await readAsked(pageRequest)), 'application/graphml+xml', 'aannames.graphml');
+  fileAsRead(pageRequest, writeGraphml(await readAsked(pageRequest)), 'application/graphml+xml', 'aannames.graphml');
 
 const networkLinks = async (pageRequest: PageRequest): Promise<PageReply> =>
-  fileOf(pageRequest, writeNetworkCsv(await readAsked(pageRequest)), 'text/csv', 'aannames.csv');
+  fileAsRead(pageRequest, writeNetworkCsv(await readAsked(pageRequest)), 'text/csv', 'aannames.csv');
 
 /** The network of assumptions and its files. They come before the page of one assumption. */
 export const NETWORK_ROUTES: readonly WebRoute[] = [

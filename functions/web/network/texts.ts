@@ -1,3 +1,5 @@
+import { linkStatusEn, linkStatusNl } from '#shared/learning/network/picture/texts.ts';
+
 /** The page of the network of assumptions. */
 export const nl = {
   'title': 'Netwerk van aannames',
@@ -55,10 +57,7 @@ export const nl = {
   'sign.+': '+ meer van het gevolg',
   'sign.-': '− minder van het gevolg',
   'sign.?': '? nog niet duidelijk',
-  'status.supported': 'onderbouwd',
-  'status.unverified': 'niet bewezen',
-  'status.contradicted': 'weersproken',
-  'status.mixed': 'verschilt',
+  ...linkStatusNl,
   'around': 'Rond ‘{title}’',
   'none': 'geen',
   'loops': 'Kringen',
@@ -156,10 +155,7 @@ export const en = {
   'sign.+': '+ more of the effect',
   'sign.-': '− less of the effect',
   'sign.?': '? not clear yet',
-  'status.supported': 'supported',
-  'status.unverified': 'unverified',
-  'status.contradicted': 'contradicted',
-  'status.mixed': 'differs',
+  ...linkStatusEn,
   'around': 'Around ‘{title}’',
   'none': 'none',
   'loops': 'Loops',

@@ -1,8 +1,8 @@
 import type { Child } from 'hono/jsx';
 import { policyVersions } from '#shared/burden/policy-store.ts';
 import { onlyLimits, type Policy } from '#shared/burden/policy.ts';
-import { limitsByPath, limitText, pairName, reasonOf, SUBJECTS } from '../bureau/policy-fields.ts';
-import { changesTexts } from '../bureau/terms-fields.ts';
+import { limitsByPath, limitText, pairName, reasonOf, SUBJECTS } from '../bureau/policy/policy-fields.ts';
+import { changesTexts } from '../bureau/policy/terms-fields.ts';
 import { Heading } from '../parts/heading.tsx';
 import { ScrollingTable } from '../parts/table.tsx';
 import { Badge } from '../parts/verdicts.tsx';

@@ -1,6 +1,6 @@
 import type { Policy } from '#shared/burden/policy.ts';
-import { RULES } from '../bureau/terms-fields.ts';
-import { en, nl } from '../bureau/terms-texts.ts';
+import { RULES } from '../bureau/policy/terms-fields.ts';
+import { en, nl } from '../bureau/policy/terms-texts.ts';
 import { Heading } from '../parts/heading.tsx';
 import type { PageRequest } from '../page-request.ts';
 import { pageWords } from '../words.ts';

@@ -1,5 +1,6 @@
 import type { Job } from '#shared/jobs/job.ts';
-import type { PageRequest } from '../page-request.ts';
+import type { Child } from 'hono/jsx';
+import type { Page, PageRequest } from '../page-request.ts';
 
 const HUNDRED = 100;
 
@@ -11,7 +12,7 @@ export const shareDone = ({ localizer }: Pick<PageRequest, 'localizer'>, { progr
   localizer.number(Math.floor((done / Math.max(1, of)) * HUNDRED));
 
 /** How far a job is; `label` says of what. */
-export const Progress = ({
+const Progress = ({
   pageRequest,
   job,
   label,
@@ -24,3 +25,20 @@ export const Progress = ({
     {shareDone(pageRequest, job)} %
   </progress>
 );
+
+/** What is said of a job that goes on: how the page is called, what it is about, and what the bar shows; `more` of one that waits or works. */
+type BusyTexts = { readonly title: string; readonly text: string; readonly label: string; readonly more?: Child };
+
+/** A job that goes on: the page shows itself anew, and its title, which a screen reader says each time, tells how far it is. */
+export const busyPage = (pageRequest: PageRequest, job: Job, { title, text, label, more }: BusyTexts): Page => ({
+  title,
+  isPersonal: true,
+  againAfter: AGAIN_AFTER_SECONDS,
+  main: (
+    <div class="lk-flow" role="status">
+      <p class="utrecht-paragraph utrecht-paragraph--lead">{text}</p>
+      {job.status !== 'waiting' && <Progress pageRequest={pageRequest} job={job} label={label} />}
+      {more}
+    </div>
+  ),
+});

@@ -1,7 +1,7 @@
 import { exportRegister } from '#shared/activities/showing/export-activities.ts';
 import { findActivities, type ActivityPage } from '#shared/activities/showing/find-activities.ts';
 import { ActivityChoice } from '#shared/activities/finding/activity-filter.ts';
-import { listActs } from '#shared/conversations/activities/list-acts.ts';
+import { listActs } from '#shared/conversations/activities/card/list-acts.ts';
 import { may, roleMay } from '#shared/people/permissions.ts';
 import { failedPage } from '../failure.tsx';
 import { Alert } from '../parts/alert.tsx';

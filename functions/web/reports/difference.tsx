@@ -1,4 +1,4 @@
-import type { DifferentLine } from '#shared/reports/line-difference.ts';
+import type { DifferentLine } from '#shared/reports/writing/line-difference.ts';
 import type { PageRequest } from '../page-request.ts';
 import { reportPageWords } from './words.ts';
 

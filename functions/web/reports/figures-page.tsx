@@ -1,9 +1,9 @@
 import type { Child } from 'hono/jsx';
-import type { Figure } from '#shared/reports/figure.ts';
-import { findFigures, findStanding } from '#shared/reports/find-reports.ts';
-import { sectionTitle } from '#shared/reports/section-titles.ts';
-import { SECTIONS } from '#shared/reports/sections.ts';
-import { findSinceChanged } from '#shared/reports/since-changed.ts';
+import type { Figure } from '#shared/reports/record/figure.ts';
+import { findFigures, findStanding } from '#shared/reports/showing/find-reports.ts';
+import { sectionTitle } from '#shared/reports/showing/section-titles.ts';
+import { SECTIONS } from '#shared/reports/record/sections.ts';
+import { findSinceChanged } from '#shared/reports/showing/since-changed.ts';
 import { failedPage } from '../failure.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { ScrollingTable } from '../parts/table.tsx';

@@ -1,5 +1,5 @@
-import { FORMATS, type Format } from '#shared/reports/report.ts';
-import { giveReportFile } from '#shared/reports/report-files.ts';
+import { FORMATS, type Format } from '#shared/reports/record/report.ts';
+import { giveReportFile } from '#shared/reports/showing/report-files.ts';
 import { failurePage } from '../failure.tsx';
 import type { PageReply, PageRequest } from '../page-request.ts';
 import { notRead } from './read-page.tsx';

@@ -1,16 +1,15 @@
 import * as z from 'zod';
 import type { Job } from '#shared/jobs/job.ts';
 import { readJob } from '#shared/jobs/jobs.ts';
-import { etagOf } from '#shared/platform/http/etag.ts';
 import { FAILURES } from '#shared/platform/failures.ts';
-import { refreshReport } from '#shared/reports/refresh-report.ts';
+import { refreshReport } from '#shared/reports/writing/refresh-report.ts';
 import { failedPage, failurePage } from '../failure.tsx';
 import { Alert } from '../parts/alert.tsx';
-import { sentOne, type Page, type PageReply, type PageRequest } from '../page-request.ts';
+import { seenTag, type Page, type PageReply, type PageRequest } from '../page-request.ts';
 import { GoLine } from './parts.tsx';
 import { notRead } from './read-page.tsx';
 import { idOf, reportPageWords, reportPath } from './words.ts';
-import { AGAIN_AFTER_SECONDS, Progress, shareDone } from '../parts/progress.tsx';
+import { busyPage, shareDone } from '../parts/progress.tsx';
 
 /** Where the work of a job on a report is watched. */
 export const jobAddress = ({ href }: PageRequest, report: string, job: string): string =>
@@ -20,7 +19,7 @@ export const jobAddress = ({ href }: PageRequest, report: string, job: string): 
 export async function takeRefresh(pageRequest: PageRequest): Promise<PageReply> {
   const { desk, actor } = pageRequest;
   const id = idOf(pageRequest);
-  const ifMatch = etagOf({ version: Number(sentOne(pageRequest, 'versie') ?? 0) });
+  const ifMatch = seenTag(pageRequest);
   const begun = await refreshReport(desk, actor, id, ifMatch);
   if (begun.ok) return { goTo: jobAddress(pageRequest, id, begun.value.id) };
   const say = reportPageWords(pageRequest);
@@ -35,21 +34,10 @@ export async function takeRefresh(pageRequest: PageRequest): Promise<PageReply> 
   return notRead(pageRequest, error);
 }
 
-function busyPage(pageRequest: PageRequest, job: Job): Page {
-  const { status } = job;
+function busy(pageRequest: PageRequest, job: Job): Page {
   const say = reportPageWords(pageRequest);
-  const share = shareDone(pageRequest, job);
-  return {
-    title: status === 'waiting' ? say('busy.waiting') : say('busy', { share }),
-    isPersonal: true,
-    againAfter: AGAIN_AFTER_SECONDS,
-    main: (
-      <div class="lk-flow" role="status">
-        <p class="utrecht-paragraph utrecht-paragraph--lead">{say('busy.text')}</p>
-        {status !== 'waiting' && <Progress pageRequest={pageRequest} job={job} label={say('busy.label')} />}
-      </div>
-    ),
-  };
+  const title = job.status === 'waiting' ? say('busy.waiting') : say('busy', { share: shareDone(pageRequest, job) });
+  return busyPage(pageRequest, job, { title, text: say('busy.text'), label: say('busy.label') });
 }
 
 const Told = z.looseObject({ code: z.string().default('') }).catch({ code: '' });
@@ -85,5 +73,5 @@ export async function reportJobPage(pageRequest: PageRequest): Promise<PageReply
   if (job.value.status === 'failed') return failedJob(pageRequest, job.value);
   return job.value.status === 'done'
     ? { goTo: pageRequest.href(reportPath(idOf(pageRequest))) }
-    : busyPage(pageRequest, job.value);
+    : busy(pageRequest, job.value);
 }

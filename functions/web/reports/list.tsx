@@ -1,7 +1,7 @@
 import { may } from '#shared/people/permissions.ts';
 import type { Failure } from '#shared/platform/failures.ts';
-import { createReport } from '#shared/reports/create-report.ts';
-import { findReports } from '#shared/reports/find-reports.ts';
+import { createReport } from '#shared/reports/writing/create-report.ts';
+import { findReports } from '#shared/reports/showing/find-reports.ts';
 import { failedPage } from '../failure.tsx';
 import { PostForm } from '../layout/post-form.tsx';
 import { Alert, ErrorSummary } from '../parts/alert.tsx';

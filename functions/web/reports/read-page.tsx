@@ -1,11 +1,11 @@
 import type { Failure } from '#shared/platform/failures.ts';
 import { partnerName } from '#shared/conversations/kernel/context.ts';
 import { may } from '#shared/people/permissions.ts';
-import { readReportComments } from '#shared/reports/comment-on-report.ts';
-import { findStanding } from '#shared/reports/find-reports.ts';
-import { printReport, type PrintedReport } from '#shared/reports/print-report.ts';
-import { FORMATS } from '#shared/reports/report.ts';
-import { SectionId } from '#shared/reports/sections.ts';
+import { readReportComments } from '#shared/reports/writing/comment-on-report.ts';
+import { findStanding } from '#shared/reports/showing/find-reports.ts';
+import { printReport, type PrintedReport } from '#shared/reports/showing/print-report.ts';
+import { FORMATS } from '#shared/reports/record/report.ts';
+import { SectionId } from '#shared/reports/record/sections.ts';
 import { failedPage, failurePage } from '../failure.tsx';
 import { Facts } from '../parts/facts.tsx';
 import { Heading } from '../parts/heading.tsx';

@@ -1,9 +1,14 @@
 import { may } from '#shared/people/permissions.ts';
 import type { Failure, FieldError } from '#shared/platform/failures.ts';
-import { commentOnReport } from '#shared/reports/comment-on-report.ts';
-import { editSection } from '#shared/reports/edit-section.ts';
-import { findSection, previewSection, type SectionAtWork, type SectionPreview } from '#shared/reports/find-section.ts';
-import { differenceOf } from '#shared/reports/line-difference.ts';
+import { commentOnReport } from '#shared/reports/writing/comment-on-report.ts';
+import { editSection } from '#shared/reports/writing/edit-section.ts';
+import {
+  findSection,
+  previewSection,
+  type SectionAtWork,
+  type SectionPreview,
+} from '#shared/reports/writing/find-section.ts';
+import { differenceOf } from '#shared/reports/writing/line-difference.ts';
 import { failurePage } from '../failure.tsx';
 import { PostForm } from '../layout/post-form.tsx';
 import { Alert, ErrorSummary, type FieldMessage } from '../parts/alert.tsx';

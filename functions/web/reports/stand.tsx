@@ -1,6 +1,6 @@
-import { FORMATS } from '#shared/reports/report.ts';
-import type { PrintedReport } from '#shared/reports/print-report.ts';
-import type { ReportSummary } from '#shared/reports/report-view.ts';
+import { FORMATS } from '#shared/reports/record/report.ts';
+import type { PrintedReport } from '#shared/reports/showing/print-report.ts';
+import type { ReportSummary } from '#shared/reports/showing/report-view.ts';
 import { Alert } from '../parts/alert.tsx';
 import { Facts, type LabelledFact } from '../parts/facts.tsx';
 import { Heading } from '../parts/heading.tsx';

@@ -1,5 +1,5 @@
 import type { Command } from '#shared/people/permissions.ts';
-import type { ReportMove } from '#shared/reports/states.ts';
+import type { ReportMove } from '#shared/reports/record/states.ts';
 
 /** A step with a report that has a page of its own, on which its consequences stand first. */
 type Step = {

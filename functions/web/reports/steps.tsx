@@ -1,9 +1,9 @@
 import type { Child } from 'hono/jsx';
-import { findStanding } from '#shared/reports/find-reports.ts';
-import { lacksFor, type Lack } from '#shared/reports/lacks.ts';
-import type { Report } from '#shared/reports/report.ts';
-import { readWhole } from '#shared/reports/report-view.ts';
-import { statusesFor } from '#shared/reports/states.ts';
+import { findStanding } from '#shared/reports/showing/find-reports.ts';
+import { lacksFor, type Lack } from '#shared/reports/writing/lacks.ts';
+import type { Report } from '#shared/reports/record/report.ts';
+import { readWhole } from '#shared/reports/showing/report-view.ts';
+import { statusesFor } from '#shared/reports/record/states.ts';
 import type { Failure } from '#shared/platform/failures.ts';
 import { failedPage, failurePage } from '../failure.tsx';
 import { PostForm } from '../layout/post-form.tsx';

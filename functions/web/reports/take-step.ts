@@ -1,10 +1,9 @@
-import { correctReport, withdrawReport } from '#shared/reports/correct-report.ts';
-import { decideOnReport } from '#shared/reports/decide-on-report.ts';
-import { offerReport } from '#shared/reports/offer-report.ts';
+import { correctReport, withdrawReport } from '#shared/reports/deciding/correct-report.ts';
+import { decideOnReport } from '#shared/reports/deciding/decide-on-report.ts';
+import { offerReport } from '#shared/reports/deciding/offer-report.ts';
 import type { Failure } from '#shared/platform/failures.ts';
-import { etagOf } from '#shared/platform/http/etag.ts';
 import { ok, type Result } from '#shared/platform/result.ts';
-import { sentOne, type PageRequest } from '../page-request.ts';
+import { seenTag, sentOne, type PageRequest } from '../page-request.ts';
 import { jobAddress } from './job.tsx';
 import type { StepName } from './step-table.ts';
 import { idOf, reportPath } from './words.ts';
@@ -20,16 +19,13 @@ export type StepField = (typeof STEP_FIELDS)[keyof typeof STEP_FIELDS];
 
 type Taken = Promise<Result<{ readonly goTo: string }, Failure>>;
 
-const ifMatchOf = (pageRequest: PageRequest): string =>
-  etagOf({ version: Number(sentOne(pageRequest, 'versie') ?? 0) });
-
 const reasonIn = (pageRequest: PageRequest) => ({ reason: sentOne(pageRequest, 'reden') ?? '' });
 
 async function offer(pageRequest: PageRequest): Taken {
   const { desk, actor, baseUrl } = pageRequest;
   const id = idOf(pageRequest);
   const meeting = { date: sentOne(pageRequest, 'dag') ?? '', title: sentOne(pageRequest, 'vergadering') ?? '' };
-  const begun = await offerReport(desk, actor, id, { ifMatch: ifMatchOf(pageRequest), input: { meeting }, baseUrl });
+  const begun = await offerReport(desk, actor, id, { ifMatch: seenTag(pageRequest), input: { meeting }, baseUrl });
   return begun.ok ? ok({ goTo: jobAddress(pageRequest, id, begun.value.id) }) : begun;
 }
 
@@ -37,7 +33,7 @@ async function decide(pageRequest: PageRequest): Taken {
   const { desk, actor, href } = pageRequest;
   const [decision, reason] = [sentOne(pageRequest, 'besluit'), sentOne(pageRequest, 'reden')];
   const input = { ...(decision !== undefined && { decision }), ...(reason !== undefined && { reason }) };
-  const decided = await decideOnReport(desk, actor, idOf(pageRequest), { ifMatch: ifMatchOf(pageRequest), input });
+  const decided = await decideOnReport(desk, actor, idOf(pageRequest), { ifMatch: seenTag(pageRequest), input });
   return decided.ok ? ok({ goTo: href(reportPath(decided.value.id)) }) : decided;
 }
 

@@ -1,6 +1,6 @@
-import { findSectionVersion, findSectionVersions } from '#shared/reports/section-versions.ts';
-import { sectionTitle } from '#shared/reports/section-titles.ts';
-import { SectionId } from '#shared/reports/sections.ts';
+import { findSectionVersion, findSectionVersions } from '#shared/reports/writing/section-versions.ts';
+import { sectionTitle } from '#shared/reports/showing/section-titles.ts';
+import { SectionId } from '#shared/reports/record/sections.ts';
 import { Button } from '../parts/buttons.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { Select } from '../parts/inputs.tsx';

@@ -1,5 +1,5 @@
-import type { ReportSummary } from '#shared/reports/report-view.ts';
-import { reportTitle } from '#shared/reports/section-titles.ts';
+import type { ReportSummary } from '#shared/reports/showing/report-view.ts';
+import { reportTitle } from '#shared/reports/showing/section-titles.ts';
 import type { PageRequest } from '../page-request.ts';
 import { pageWords } from '../words.ts';
 import { en } from './texts-en.ts';

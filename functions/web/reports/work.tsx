@@ -1,7 +1,7 @@
 import { may } from '#shared/people/permissions.ts';
-import type { Lack } from '#shared/reports/lacks.ts';
-import type { PrintedReport } from '#shared/reports/print-report.ts';
-import { statusesFor } from '#shared/reports/states.ts';
+import type { Lack } from '#shared/reports/writing/lacks.ts';
+import type { PrintedReport } from '#shared/reports/showing/print-report.ts';
+import { statusesFor } from '#shared/reports/record/states.ts';
 import { PostForm } from '../layout/post-form.tsx';
 import { Alert } from '../parts/alert.tsx';
 import { Button, ButtonGroup, LinkButton } from '../parts/buttons.tsx';

@@ -1,5 +1,4 @@
 import type { Child } from 'hono/jsx';
-import { LIST_ENDINGS, LIST_TYPES } from '#shared/activities/import/file-kinds.ts';
 import { answerFacts } from '#shared/conversations/data-requests/answer-parts.ts';
 import { requestTitle } from '#shared/conversations/data-requests/request-words.ts';
 import type { DataReport } from '#shared/publication/data-report.ts';
@@ -11,17 +10,17 @@ import { readDatasetsById } from '#shared/requests/request-input.ts';
 import type { DataRequestView } from '#shared/requests/request.ts';
 import { may } from '#shared/people/permissions.ts';
 import * as z from 'zod';
-import { ColumnsHelp } from '../data/columns-help.tsx';
-import { SeenPart } from '../data/preview-page.tsx';
-import { acceptedIn, TermsForm } from '../data/terms-form.tsx';
-import { FailedFile, WrongFile } from '../data/wrong-file.tsx';
+import { ColumnsHelp } from '../data/publish/columns-help.tsx';
+import { SeenPart } from '../data/preview/preview-page.tsx';
+import { acceptedIn, TermsForm } from '../data/dataset/terms-form.tsx';
+import { FailedFile, WrongFile } from '../data/publish/wrong-file.tsx';
 import { failedPage, failurePage } from '../failure.tsx';
 import { PostForm } from '../layout/post-form.tsx';
 import { ErrorSummary } from '../parts/alert.tsx';
 import { Button, ButtonGroup, LinkButton } from '../parts/buttons.tsx';
 import { Facts } from '../parts/facts.tsx';
-import { LabelledField, tiedTo, type FieldTexts } from '../parts/field.tsx';
 import { Heading } from '../parts/heading.tsx';
+import { ListFile } from '../parts/list-file.tsx';
 import { actAlone, Paragraphs } from '../forms/parts.tsx';
 import { sentOne, type PageStatus, type PageReply, type PageRequest } from '../page-request.ts';
 import { requestWords } from './words.ts';
@@ -46,17 +45,6 @@ const NO_FILE: FailedFile = { detail: '', errors: [] };
 const idOf = ({ params }: PageRequest): string => params['id'] ?? '';
 const pathOf = (pageRequest: PageRequest, more = ''): string => `/dataverzoeken/${idOf(pageRequest)}/antwoord${more}`;
 
-const FileField = (field: FieldTexts) => (
-  <LabelledField {...field}>
-    <input
-      type="file"
-      accept={[...LIST_ENDINGS, ...LIST_TYPES].join(',')}
-      {...tiedTo(field)}
-      class="utrecht-textbox utrecht-textbox--html-input"
-    />
-  </LabelledField>
-);
-
 /** Where the data desk hands a table over, the first or a corrected one. */
 const HandOver = ({
   pageRequest,
@@ -69,7 +57,7 @@ const HandOver = ({
       <Heading level={2}>{say(stands ? 'answer.replace' : 'answer.give')}</Heading>
       <p class="utrecht-paragraph">{say('answer.give.text')}</p>
       <PostForm pageRequest={pageRequest} action={pathOf(pageRequest)} files class="lk-form">
-        <FileField
+        <ListFile
           name="bestand"
           label={say('answer.file')}
           hint={say('answer.file.hint')}

@@ -5,7 +5,7 @@ import type { FoundAnswer } from '#shared/requests/answers/read-answer.ts';
 import type { GrantOfRequest } from '#shared/requests/grants/find-grants.ts';
 import type { Grant } from '#shared/requests/grants/grant.ts';
 import type { Dataset } from '#shared/catalogue/dataset.ts';
-import { AtSource, Downloads } from '../data/get-data.tsx';
+import { AtSource, Downloads } from '../data/dataset/get-data.tsx';
 import { actAlone } from '../forms/parts.tsx';
 import { ButtonGroup } from '../parts/buttons.tsx';
 import { Heading } from '../parts/heading.tsx';

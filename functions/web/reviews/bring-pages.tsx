@@ -9,7 +9,7 @@ import { PostForm } from '../layout/post-form.tsx';
 import { Alert } from '../parts/alert.tsx';
 import { Button } from '../parts/buttons.tsx';
 import { LinkTo } from '../parts/link-to.tsx';
-import { AGAIN_AFTER_SECONDS, Progress, shareDone } from '../parts/progress.tsx';
+import { busyPage, shareDone } from '../parts/progress.tsx';
 import { ScrollingTable } from '../parts/table.tsx';
 import { UploadForm } from '../parts/upload-form.tsx';
 import type { Page, PageReply, PageRequest } from '../page-request.ts';
@@ -104,20 +104,11 @@ export async function beginBringing(pageRequest: PageRequest): Promise<PageReply
   return begun.error.code === 'bad-input' ? receivedWith(pageRequest, true) : failedReview(pageRequest, begun.error);
 }
 
-function busyPage(pageRequest: PageRequest, job: Job): Page {
-  const keep = keepWords(pageRequest);
-  const isWaiting = job.status === 'waiting';
-  return {
-    title: isWaiting ? keep('bring.waiting') : keep('bring.busy', { share: shareDone(pageRequest, job) }),
-    isPersonal: true,
-    againAfter: AGAIN_AFTER_SECONDS,
-    main: (
-      <div class="lk-flow" role="status">
-        <p class="utrecht-paragraph utrecht-paragraph--lead">{keep('bring.busy.text')}</p>
-        {!isWaiting && <Progress pageRequest={pageRequest} job={job} label={keep('bring.busy.label')} />}
-      </div>
-    ),
-  };
+function busy(pageRequest: PageRequest, job: Job): Page {
+  const say = keepWords(pageRequest);
+  const share = shareDone(pageRequest, job);
+  const title = job.status === 'waiting' ? say('bring.waiting') : say('bring.busy', { share });
+  return busyPage(pageRequest, job, { title, text: say('bring.busy.text'), label: say('bring.busy.label') });
 }
 
 const Told = z.looseObject({ detail: z.string().default('') }).catch({ detail: '' });
@@ -204,5 +195,5 @@ export async function bringingPage(pageRequest: PageRequest): Promise<PageReply>
   const report = BibliographyReport.safeParse(job.value.report);
   return job.value.status === 'done' && report.success
     ? donePage(pageRequest, report.data)
-    : busyPage(pageRequest, job.value);
+    : busy(pageRequest, job.value);
 }

@@ -4,10 +4,10 @@ import { drawFlow } from '#shared/learning/reviews/flow/draw-flow.ts';
 import { findReview } from '#shared/learning/reviews/read-reviews.ts';
 import type { ReviewView } from '#shared/learning/reviews/review.ts';
 import { may, mayAsAny, type Relation } from '#shared/people/permissions.ts';
-import { contentTag, isNamed } from '#shared/platform/http/etag.ts';
 import { Alert } from '../parts/alert.tsx';
 import { LinkTo } from '../parts/link-to.tsx';
 import { Part } from '../parts/part.tsx';
+import { fileAsRead } from '../file-as-read.ts';
 import type { PageReply, PageRequest } from '../page-request.ts';
 import { concludedText, dueText } from './list-page.tsx';
 import { AgreementPart, FlowPart, Question, Searches } from './review-parts.tsx';
@@ -160,17 +160,9 @@ export async function reviewPage(pageRequest: PageRequest): Promise<PageReply> {
 
 /** The picture of the flow by itself, for paper. */
 export async function flowPicture(pageRequest: PageRequest): Promise<PageReply> {
-  const { desk, actor, language, ifNoneMatch } = pageRequest;
+  const { desk, actor, language } = pageRequest;
   const found = await findReview(desk, actor, reviewIn(pageRequest));
   if (!found.ok) return failedReview(pageRequest, found.error);
   const svg = drawFlow(found.value.view.question, found.value.flow, language);
-  const tag = contentTag(svg);
-  const headers = {
-    'ETag': tag,
-    'Cache-Control': actor.role === 'public' ? 'public, max-age=0, must-revalidate' : 'private, no-store',
-    'Content-Type': 'image/svg+xml; charset=utf-8',
-    'Vary': 'Cookie',
-  };
-  if (isNamed(ifNoneMatch ?? '', tag)) return { file: new Response(null, { status: 304, headers }) };
-  return { file: new Response(svg, { headers }) };
+  return fileAsRead(pageRequest, svg, 'image/svg+xml');
 }

@@ -3,7 +3,7 @@ import { openReview } from '#shared/learning/reviews/open-review.ts';
 import { viewOfKept } from '#shared/learning/reviews/read-reviews.ts';
 import type { ReviewView } from '#shared/learning/reviews/review.ts';
 import { Alert, ErrorSummary } from '../parts/alert.tsx';
-import { sentOne, type Page, type PageReply, type PageRequest } from '../page-request.ts';
+import { seenTag, sentOne, type Page, type PageReply, type PageRequest } from '../page-request.ts';
 import { inputOf, SettingsForm, typedIn, typedOf, wrongIn, type Typed, type Wrong } from './settings-form.tsx';
 import { failedReview, keepWords, reviewIn, REVIEWS_PATH, reviewPath } from './words.tsx';
 
@@ -107,7 +107,7 @@ export async function takeReviewChange(pageRequest: PageRequest): Promise<PageRe
   if (!opened.ok) return failedReview(pageRequest, opened.error);
   const { view } = await viewOfKept(desk, actor, opened.value);
   const typed = typedIn(pageRequest);
-  const seen = `"${Number(sentOne(pageRequest, 'versie') ?? 0)}"`;
+  const seen = seenTag(pageRequest);
   const changed = await changeReview(desk, actor, id, seen, inputOf(typed, view));
   if (changed.ok) return { goTo: href(reviewPath(id)) };
   const { error } = changed;

@@ -4,7 +4,7 @@ import { html } from 'hono/html';
 import type { SignIn } from '#shared/people/sign-in.ts';
 import type { VerifyToken } from '#shared/people/tokens.ts';
 import { LANGUAGES, type Language } from '#shared/platform/messages/messages.ts';
-import { underLanguage } from '../language.ts';
+import { underLanguage } from '#shared/platform/http/page-address.ts';
 import { openVisit, readSent, type VisitParts } from '../open-page-request.ts';
 import { Alert } from '../parts/alert.tsx';
 import { LinkButton } from '../parts/buttons.tsx';

@@ -9,6 +9,7 @@ import { fail, ok, type Result } from '../../platform/result.ts';
 import type { Change } from '../../platform/store/table.ts';
 import { Activity } from '../record/activity.ts';
 import { commitActivity } from '../room/commit-activity.ts';
+import { talksWithout } from '../joining/forget-said.ts';
 import { saidWithout } from './discuss-activity.ts';
 import { FREE_TEXTS } from '../record/fields.ts';
 import { titlesWithout } from '../files/file-store.ts';
@@ -104,18 +105,22 @@ async function draftOf({ table }: Desk, { id, status }: Activity, passage: strin
   return draftWithout(table, id, (draft) => without(draft, passage, 'draft'));
 }
 
-type RedactFailure = ActivityStepFailure | Failure<'bad-input'>;
+export type RedactFailure = ActivityStepFailure | Failure<'bad-input'>;
 
 const nowhere = badInput([{ pointer: '#/text', detail: 'This text stands nowhere in the activity or its history.' }]);
 const inReason = badInput([{ pointer: '#/reason', detail: 'A reason without the text itself.' }]);
 
-/** Rule A20. Takes a text that was entered by mistake out of an activity, its whole history and what was written on it; a mark stays where it stood. */
+/** What is kept elsewhere of an activity: the writes that take a passage out of it. */
+type Elsewhere = (activity: Activity, passage: string, instead: string) => Promise<Change[]>;
+
+/** Rule A20. Takes a text that was entered by mistake out of an activity, its whole history, what was written on it and what is kept of it `elsewhere`; a mark stays where it stood. */
 export async function redactActivity(
   desk: Desk,
   actor: Actor,
   id: string,
   ifMatch: string | undefined,
   input: unknown,
+  elsewhere: Elsewhere,
 ): Promise<Result<Changed, RedactFailure>> {
   const opened = await openForChange(desk, actor, 'redact activity', id, ifMatch);
   if (!opened.ok) return opened;
@@ -138,6 +143,8 @@ export async function redactActivity(
     ...(await resultsWithout(desk.table, id, passage, TAKEN_OUT)),
     ...(await saidWithout(desk, id, passage, TAKEN_OUT)),
     ...(await titlesWithout(desk, id, passage, TAKEN_OUT)),
+    ...(await talksWithout(desk, id, passage, TAKEN_OUT)),
+    ...(await elsewhere(activity, passage, TAKEN_OUT)),
   ];
   if (also.length === 0 && !differs(withLaterFields(activity), withLaterFields(fresh))) return fail(nowhere);
   return commitActivity(desk, {

@@ -2,7 +2,6 @@ import { groupsAsked } from '../../area/groups.ts';
 import type { Days } from '../../platform/days/dates.ts';
 import { need, withReserve } from '../../burden/slices/circle.ts';
 import { partOf, readPart } from '../../drawing/pieces.ts';
-import { markOf } from '../../burden/organisation-mark.ts';
 import { storedRows, type StoredRow } from '../../burden/slices/rows.ts';
 import type { Weights } from '../../burden/spread.ts';
 import { badInput, type Failure } from '../../platform/failures.ts';
@@ -71,12 +70,11 @@ export function rowsOf(holder: Holder): Map<string, StoredRow[]> {
   const { id, plan, room, weights, keptUntil, draw, reservation } = holder;
   if (room !== 'held' || reservation || isJoined(holder)) return new Map();
   const periods = keptDays(plan, keptUntil);
-  const mark = markOf(plan.organisation);
   const sought = new Map(soughtBy(plan, weights).map((one) => [one.code, one]));
   return new Map(
     plan.neighbourhoods.flatMap((code) => {
       const { groups = [], need: wanted = 0 } = sought.get(code) ?? {};
-      const row = { id, periods, epoch: draw?.epoch ?? 1, need: Math.max(1, wanted), mark };
+      const row = { id, periods, epoch: draw?.epoch ?? 1, need: Math.max(1, wanted) };
       const slices = slicesIn(holder, code);
       if (slices.length > 0)
         return [[code, slices.flatMap(([mask, pieces]) => storedRows({ ...row, mask, pieces }))] as const];

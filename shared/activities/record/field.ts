@@ -38,7 +38,7 @@ export type FieldColumn = {
   readonly explanation: { readonly nl: string; readonly en: string };
 };
 
-/** How a question is asked, and its answer read and shown: `conversations/activities/activity-fields.ts`. */
+/** How a question is asked, and its answer read and shown: `conversations/activities/form/activity-fields.ts`. */
 type Manner =
   | { readonly kind: 'text'; readonly most: number; readonly long?: true }
   | { readonly kind: 'lines'; readonly most: number } // a list of texts, a line each
@@ -83,7 +83,7 @@ export type ActivityField = {
   readonly columns: readonly FieldColumn[] | 'none';
   /**
    * On the card: a `fact` under `fact.<name>`, only where a `change` waits, `drawn` in its own way
-   * (`conversations/activities/plan-facts.ts`), or not.
+   * (`conversations/activities/card/plan-facts.ts`), or not.
    */
   readonly card: 'fact' | 'change' | 'drawn' | 'none';
   /** Whether the bureau's history names it, under `field.<name>`. */

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { LedgerEntry, LedgerItems } from '../../burden/ledger.ts';
-import { takeBack } from '../../burden/shelve.ts';
+import { unshelve } from '../../burden/shelve.ts';
 import { shelvedIn } from '../../burden/shelving.ts';
 import type { Table } from '../../platform/store/table.ts';
 import type { Activity } from '../record/activity.ts';
@@ -27,13 +27,13 @@ export function ledgerSteps(
 }
 
 /** Rule B15. Takes what a command changes back into the heads, where it was moved to pages; says whether any was: then the ledger is read again. */
-export async function tookBack(table: Table, items: LedgerItems, steps: readonly LedgerStep[]): Promise<boolean> {
+export async function unshelveAll(table: Table, items: LedgerItems, steps: readonly LedgerStep[]): Promise<boolean> {
   let isAny = false;
   for (const { was, before } of steps) {
     const codes = before ? shelvedIn(items, before) : [];
     if (!was || !before || codes.length === 0) continue;
     const same = { check: activityKeys.activity(was.id), version: was.version };
-    if (await takeBack(table, before, codes, same)) isAny = true;
+    if (await unshelve(table, before, codes, same)) isAny = true;
   }
   return isAny;
 }

@@ -10,7 +10,7 @@ import type { StoredActivity } from '../record/activity-store.ts';
 import { followChanges, panelChecks, panelIn } from '../draws/panel.ts';
 import { withSlices } from '../draws/settle-draw.ts';
 import { activityKeys } from '../keys.ts';
-import { ledgerSteps, tookBack } from './ledger-steps.ts';
+import { ledgerSteps, unshelveAll } from './ledger-steps.ts';
 import { ACTIVITIES } from '../showing/open-activity.ts';
 import type { ActivityOutcome } from '../record/step-of-activity.ts';
 
@@ -53,5 +53,5 @@ export async function settledOn<Settled extends ActivityOutcome, Refusal>(
   const undrawn = settle(items);
   if (!undrawn.ok) return undrawn;
   const settled = drawn(desk, before?.activity, undrawn.value, items);
-  return (await tookBack(desk.table, items, ledgerSteps(before?.activity, settled))) ? undefined : ok(settled);
+  return (await unshelveAll(desk.table, items, ledgerSteps(before?.activity, settled))) ? undefined : ok(settled);
 }

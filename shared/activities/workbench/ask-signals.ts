@@ -7,12 +7,13 @@ import type { Failure } from '../../platform/failures.ts';
 import { outboxMessage } from '../../platform/outbox.ts';
 import { Paging } from '../../platform/store/paging.ts';
 import { ok, type Result } from '../../platform/result.ts';
-import { listAll, type Item } from '../../platform/store/table.ts';
+import { allLegible, eachLegible } from '../../platform/store/read-stored.ts';
+import type { Item } from '../../platform/store/table.ts';
 import { ActivityId, type Activity } from '../record/activity.ts';
 import { readActivities } from '../record/activity-store.ts';
 import { activityKeys, activityLists } from '../keys.ts';
 import { isReserved } from '../reservations/reserved.ts';
-import { leavesOutAsk, LeftOutItem } from './left-out.ts';
+import { leavesOutAsk, leftOutIn } from './left-out.ts';
 import { PlannedRealised, plannedRealisedIn } from './planned-realised.ts';
 
 /** The lists of what the bureau looks at besides decisions. */
@@ -86,10 +87,10 @@ async function pageOf(
   list: SignalQuery['list'],
   items: readonly Item[],
 ): Promise<Partial<SignalPage>> {
-  if (list === 'planned') return { organisations: items.map(plannedRealisedIn) };
+  if (list === 'planned') return { organisations: allLegible(table, items, plannedRealisedIn) };
   const activities = await readActivities(
     table,
-    items.map((item) => PlaceItem.parse(item).id),
+    allLegible(table, items, (item) => PlaceItem.parse(item).id),
   );
   return { activities: activities.filter(BELONGS[list]).map(signalled) };
 }
@@ -120,9 +121,8 @@ export async function readSignals(
 /** Rule K77. Reminds each owner once that the ask of an activity was left out for 28 days; nothing is filled in for them. */
 export async function remindOfLeftOut(desk: Desk): Promise<void> {
   const { table, clock } = desk;
-  const until = leftOutBefore(desk);
-  for await (const item of listAll(table, { pk: activityLists.asksLeftOut, index: 'lists', upTo: until })) {
-    const { pk, sk, id, v } = LeftOutItem.parse(item);
+  const leftOut = { pk: activityLists.asksLeftOut, index: 'lists', upTo: leftOutBefore(desk) } as const;
+  for await (const { pk, sk, id, v } of eachLegible(table, leftOut, leftOutIn)) {
     if (v !== 1) continue; // the index may be behind
     const at = clock.now().toISOString();
     await table.write([

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { listAll, type Change, type Item, type Key, type Table } from '../../platform/store/table.ts';
+import { eachLegible } from '../../platform/store/read-stored.ts';
+import type { Change, Item, Key, Table } from '../../platform/store/table.ts';
 import { ActivityId, type Activity } from '../record/activity.ts';
 import { activityKeys, activityLists } from '../keys.ts';
 import { isOpen } from '../record/states.ts';
@@ -28,13 +29,21 @@ export function leftOutChanges(before: Activity | undefined, after: Activity): C
   return [is ? toRemind(key, after.id) : { remove: key }];
 }
 
+const LeftOutItem = z.looseObject({
+  ...{ pk: z.string(), sk: z.string(), id: ActivityId, v: z.int() },
+  listPk: z.string().optional(),
+});
+
 /** An activity in that list: `v` is 2 once its owner was reminded. */
-export const LeftOutItem = z.looseObject({ pk: z.string(), sk: z.string(), id: ActivityId, v: z.int() });
+export const leftOutIn = (item: Item): z.output<typeof LeftOutItem> => LeftOutItem.parse(item);
 
 /** Rule P55. Puts those in the list of whose owners nobody knows that they are still to be reminded, as an earlier release left them. */
 export async function listAsksLeftOut(table: Table): Promise<void> {
-  for await (const item of listAll(table, { pk: activityKeys.askLeftOut('', '').pk })) {
-    const { pk, sk, id, v } = LeftOutItem.parse(item);
-    if (v === 1 && item['listPk'] === undefined) await table.write([{ ...toRemind({ pk, sk }, id), version: v }]);
+  for await (const { pk, sk, id, v, listPk } of eachLegible(
+    table,
+    { pk: activityKeys.askLeftOut('', '').pk },
+    leftOutIn,
+  )) {
+    if (v === 1 && listPk === undefined) await table.write([{ ...toRemind({ pk, sk }, id), version: v }]);
   }
 }

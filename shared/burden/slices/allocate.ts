@@ -12,7 +12,6 @@ export type DrawRow = {
   readonly mask: number; // bit 0 to 4 the age groups, bit 5 households
   readonly epoch: number;
   readonly need: number; // of each of its groups, in points of the circle
-  readonly mark: number; // of the organisation that asks
   readonly pieces: Slice; // none where people are drawn from a list of the asker's own
 };
 

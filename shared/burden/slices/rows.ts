@@ -11,8 +11,9 @@ const ID = 8;
 const DAY = 3;
 const WORD = 4;
 const AT = { start: ID, end: ID + DAY, mask: ID + 2 * DAY, epoch: ID + 2 * DAY + 1, need: ID + 2 * DAY + 2 };
-const MARK = AT.need + WORD;
-const COUNT = MARK + WORD;
+/** Four bytes that say nothing: rows of earlier releases hold something there, so that what follows stays where it is. */
+const SPARE = AT.need + WORD;
+const COUNT = SPARE + WORD;
 const HEAD = COUNT + 1;
 const PIECE = 2 * WORD;
 /** The number of pieces takes a byte: a slice of more stands in several rows. */
@@ -44,14 +45,13 @@ const compare = (a: StoredRow, b: StoredRow): number =>
 export function packRows(rows: readonly StoredRow[]): Uint8Array {
   const bytes = Buffer.alloc(rows.reduce((sum, { pieces }) => sum + HEAD + pieces.length * PIECE, 0));
   let at = 0;
-  for (const { id, days, mask, epoch, need, mark, pieces } of rows.toSorted(compare)) {
+  for (const { id, days, mask, epoch, need, pieces } of rows.toSorted(compare)) {
     bytes.write(id, at, 'hex');
     bytes.writeIntLE(days.start, at + AT.start, DAY);
     bytes.writeIntLE(days.end, at + AT.end, DAY);
     bytes.writeUInt8(mask, at + AT.mask);
     bytes.writeUInt8(epoch & EPOCH_BITS, at + AT.epoch);
     bytes.writeUInt32LE(need - 1, at + AT.need);
-    bytes.writeUInt32LE(mark, at + MARK);
     bytes.writeUInt8(pieces.length, at + COUNT);
     at += HEAD;
     for (const [lo, hi] of pieces) {
@@ -80,7 +80,6 @@ export function openRows(packed: Uint8Array | undefined, within: Days = ALWAYS):
       mask: bytes.readUInt8(start + AT.mask),
       epoch: bytes.readUInt8(start + AT.epoch) & EPOCH_BITS,
       need: bytes.readUInt32LE(start + AT.need) + 1,
-      mark: bytes.readUInt32LE(start + MARK),
       pieces: Array.from({ length: count }, (_, piece): Piece => {
         const from = start + HEAD + piece * PIECE;
         return [bytes.readUInt32LE(from), bytes.readUInt32LE(from + WORD) + 1];

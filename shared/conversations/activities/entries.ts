@@ -8,16 +8,16 @@ import {
   redrawActivityForm,
   registerFromForm,
   reviewActivityForm,
-} from './activity-form.ts';
-import { issueFromButton, showDraw } from './draw-card.ts';
-import { openCopy } from './open-copy.ts';
+} from './form/activity-form.ts';
+import { issueFromButton, showDraw } from './card/draw-card.ts';
+import { openCopy } from './form/open-copy.ts';
 import {
   correctFromForm,
   openCorrection,
   redrawCorrection,
   reviewCorrection,
   correctionFaults,
-} from './correct-activity.ts';
+} from './changing/correct-activity.ts';
 import {
   decideFromForm,
   openDecision,
@@ -27,12 +27,24 @@ import {
   lookBackFromButton,
   showActivity,
   undoFromButton,
-} from './decide-on-activity.ts';
-import { planFromWords } from './typed-plan.ts';
-import { moveFromButton, moveFromForm, redrawMove, reviewMove, moveFaults } from './move-activity.ts';
-import { openMessage, redrawMessage, reviewMessage, messageFaults, writeFromForm } from './write-on-activity.ts';
-import { openRedaction, redactFromForm, redrawRedaction, reviewRedaction, redactionFaults } from './redact-activity.ts';
-import { openReservation, redrawReservation, reservationFaults, reserveFromForm } from './reserve-room.ts';
+} from './changing/decide-on-activity.ts';
+import { planFromWords } from './form/typed-plan.ts';
+import { moveFromButton, moveFromForm, redrawMove, reviewMove, moveFaults } from './changing/move-activity.ts';
+import {
+  openMessage,
+  redrawMessage,
+  reviewMessage,
+  messageFaults,
+  writeFromForm,
+} from './changing/write-on-activity.ts';
+import {
+  openRedaction,
+  redactFromForm,
+  redrawRedaction,
+  reviewRedaction,
+  redactionFaults,
+} from './changing/redact-activity.ts';
+import { openReservation, redrawReservation, reservationFaults, reserveFromForm } from './changing/reserve-room.ts';
 import type { Capability } from '../kernel/context.ts';
 import { firstIn, inRole, inRoleOrNobody, onActivity, type Subject } from '../kernel/subject.ts';
 import { carriedIn } from '../kernel/carried.ts';

@@ -9,13 +9,13 @@ import { messageKind, type MessageKind } from '../kernel/message-kind.ts';
 import type { Button, Card, Fact, Notice, Part } from '../kernel/model.ts';
 import { guestNotices } from '../joinings/guest-notices.ts';
 import { askNotices } from '../organisations/notices.ts';
-import { ownerActs } from './activity-buttons.ts';
+import { ownerActs } from './card/activity-buttons.ts';
 import { awaitsIssue } from '../../activities/draws/reserved.ts';
-import { drawCard, drawParts } from './draw-card.ts';
-import { drawActivity, pageLink, shownActivity, type ShownActivity, type Viewer } from './activity-card.ts';
-import { changedFacts, changeFacts } from './plan-facts.ts';
+import { drawCard, drawParts } from './card/draw-card.ts';
+import { drawActivity, pageLink, shownActivity, type ShownActivity, type Viewer } from './card/activity-card.ts';
+import { changedFacts, changeFacts } from './card/plan-facts.ts';
 import { SMALL_MESSAGES } from './small-notices.ts';
-import { reasonFor, toldOfRule } from './small-parts.ts';
+import { reasonFor, toldOfRule } from './card/small-parts.ts';
 
 const ActivityMessage = z.looseObject({ activity: z.string(), version: z.int() });
 

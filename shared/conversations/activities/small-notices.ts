@@ -9,9 +9,9 @@ import { cardOf, withNumber, type ConversationContext } from '../kernel/context.
 import { localizerOf, type Localizer } from '../kernel/localizer.ts';
 import { messageKind, type MessageKind } from '../kernel/message-kind.ts';
 import type { Card, Notice } from '../kernel/model.ts';
-import { ownerActs } from './activity-buttons.ts';
-import { pageLink } from './activity-card.ts';
-import { lapseDay } from './small-parts.ts';
+import { ownerActs } from './card/activity-buttons.ts';
+import { pageLink } from './card/activity-card.ts';
+import { lapseDay } from './card/small-parts.ts';
 
 const AboutOne = z.looseObject({ activity: z.string() });
 

@@ -82,7 +82,7 @@ function parts(
     {
       kind: 'facts',
       facts: [
-        { label: say('assumption.fact.status'), value: say(`assumption.is.${status}`) },
+        { label: say('assumption.fact.status'), value: say(`status.${status}`) },
         { label: say('assumption.fact.why'), value: why[language] },
         { label: say('assumption.fact.change'), value: wouldChange[language] },
         { label: say('assumption.fact.evidence'), value: number(evidence.length) },
@@ -98,5 +98,5 @@ export function assumptionCard(conversation: ConversationContext, localizer: Loc
   const { say } = localizer;
   const { view } = shown;
   const card = cardOf(view.statement, parts(conversation, localizer, shown), say('assumption.title'));
-  return { ...card, summary: `${say(`assumption.is.${view.status}`)}: ${view.statement}` };
+  return { ...card, summary: `${say(`status.${view.status}`)}: ${view.statement}` };
 }

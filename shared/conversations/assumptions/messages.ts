@@ -26,7 +26,7 @@ async function statusNotices(
   const card = (language: Language): Card => {
     const localizer = localizerOf(language);
     const { say } = localizer;
-    const moved = { from: say(`assumption.is.${from}`), to: say(`assumption.is.${to}`) };
+    const moved = { from: say(`status.${from}`), to: say(`status.${to}`) };
     const why = `${view.why[language]} ${view.wouldChange[language]}`;
     return cardOf(say('assumption.status'), [
       {

@@ -42,7 +42,7 @@ function severalCard(
 ): Card {
   const { say } = localizer;
   const lines = items.map(({ id, statement, status }) => ({
-    text: `${statement} (${say(`assumption.is.${status}`)})`,
+    text: `${statement} (${say(`status.${status}`)})`,
     button: showButton(localizer, 'assumption.show', id),
   }));
   return cardOf(say(hasMore ? 'assumption.found.more' : 'assumption.found', { count: items.length }), [

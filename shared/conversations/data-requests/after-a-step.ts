@@ -3,7 +3,7 @@ import type { RequestHistoryLine } from '../../requests/request-history.ts';
 import { failure, type Failure } from '../../platform/failures.ts';
 import { dataRequestCard } from './request-card.ts';
 import { grantCard } from './grant-card.ts';
-import { isOvertaken } from '../activities/meanwhile.ts';
+import { isOvertaken } from '../activities/changing/meanwhile.ts';
 import type { ConversationAnswer, Card, Who } from '../kernel/model.ts';
 import { localizerOf, type Localizer } from '../kernel/localizer.ts';
 import type { TextKey } from '../kernel/texts/nl.ts';

@@ -3,6 +3,7 @@ import { fact, privateFact, shortly } from './request-words.ts';
 import type { Fact, Link } from '../kernel/model.ts';
 import type { Localizer } from '../kernel/localizer.ts';
 import type { ConversationContext } from '../kernel/context.ts';
+import { pageAddress } from '../../platform/http/page-address.ts';
 
 /** What stands of the answer to a request: since when and until when it can be had, or why it was taken back. */
 export function answerFacts({ say, moment, day }: Localizer, { answer }: Pick<DataRequestView, 'answer'>): Fact[] {
@@ -19,7 +20,7 @@ export function answerFacts({ say, moment, day }: Localizer, { answer }: Pick<Da
 
 /** The page of the answer to a request: to have it, and for the data desk to hand it over. */
 export const answerAddress = ({ baseUrl }: ConversationContext, { language }: Localizer, id: string): string =>
-  `${baseUrl}${language === 'en' ? '/en' : ''}/dataverzoeken/${id}/antwoord`;
+  pageAddress(baseUrl, language, `/dataverzoeken/${id}/antwoord`);
 
 /** The way to the answer, for who may have it or hands it over. */
 export function answerLinks(

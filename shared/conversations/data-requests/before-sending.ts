@@ -2,7 +2,7 @@ import { formatDay, todayIn } from '../../platform/days/dates.ts';
 import type { Dataset } from '../../catalogue/dataset.ts';
 import { beforeSending } from '../../requests/check-before-sending.ts';
 import type { SimilarRequest } from '../../requests/similar-requests.ts';
-import { one } from '../activities/activity-fields.ts';
+import { one } from '../activities/form/activity-fields.ts';
 import { readPeopleLines, type RequestScope } from './request-fields.ts';
 import { datasetTitle, downloadLinks, isFree } from '../datasets/dataset-words.ts';
 import type { Part, Values, Who } from '../kernel/model.ts';

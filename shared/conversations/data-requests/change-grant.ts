@@ -6,7 +6,7 @@ import { knowsGrantMove, type GrantStatus } from '../../requests/request-states.
 import type { Command } from '../../people/permissions.ts';
 import { failure, type Failure } from '../../platform/failures.ts';
 import { onGrant, type Subject } from '../kernel/subject.ts';
-import { withoutEmpty, one } from '../activities/activity-fields.ts';
+import { withoutEmpty, one } from '../activities/form/activity-fields.ts';
 import { dataFailed, dataMeanwhile, shownDone, shownNow } from './after-a-step.ts';
 import type { ConversationAnswer, Field, FieldErrors, Submission, Form, Part, Who } from '../kernel/model.ts';
 import { localizerOf, type Localizer } from '../kernel/localizer.ts';

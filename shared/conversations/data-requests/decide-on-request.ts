@@ -5,7 +5,7 @@ import { REQUEST_DECISIONS, type DataRequestView } from '../../requests/request.
 import { decideOnRequest, openRequestToDecide } from '../../requests/decide-on-request.ts';
 import { answerRequest } from '../../requests/find-requests.ts';
 import { failure } from '../../platform/failures.ts';
-import { one } from '../activities/activity-fields.ts';
+import { one } from '../activities/form/activity-fields.ts';
 import { dataFailed, dataMeanwhile, shownDone } from './after-a-step.ts';
 import { aboutRequest, threadParts } from './thread.ts';
 import type { ConversationAnswer, Field, FieldErrors, Submission, Form, Part, Who } from '../kernel/model.ts';

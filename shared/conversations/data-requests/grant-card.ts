@@ -15,6 +15,7 @@ import type { Card, Fact, Link, Part } from '../kernel/model.ts';
 import type { Localizer } from '../kernel/localizer.ts';
 import type { ConversationContext } from '../kernel/context.ts';
 import type { ProgrammeData } from '../../programme/programme.ts';
+import { pageAddress } from '../../platform/http/page-address.ts';
 
 /** For whom the card of a grant is. */
 export type GrantViewer = 'data-desk' | 'owner-of-data' | 'holder';
@@ -106,7 +107,7 @@ const dataPage = (
     ? [
         {
           label: say(terms ? 'grant-card.get.terms' : 'grant-card.get'),
-          href: `${baseUrl}${language === 'en' ? '/en' : ''}/data/${dataset}`,
+          href: pageAddress(baseUrl, language, `/data/${dataset}`),
         },
       ]
     : [];

@@ -7,7 +7,7 @@ import type { DataRequestView } from '../../requests/request.ts';
 import { EmailAddress } from '../../people/address.ts';
 import { failure, type Failure } from '../../platform/failures.ts';
 import type { Result } from '../../platform/result.ts';
-import { withoutEmpty, listed, one, several } from '../activities/activity-fields.ts';
+import { withoutEmpty, listed, one, several } from '../activities/form/activity-fields.ts';
 import { dataFailed, dataMeanwhile, shownDone } from './after-a-step.ts';
 import { readPeopleLines } from './request-fields.ts';
 import { aboutRequest, openedFor } from './thread.ts';

@@ -11,7 +11,7 @@ import {
   typedNumber,
   one,
   several,
-} from '../activities/activity-fields.ts';
+} from '../activities/form/activity-fields.ts';
 import { datasetTitle } from '../datasets/dataset-words.ts';
 import type { Field, FieldErrors, Values } from '../kernel/model.ts';
 import { codesIn, listPlaces, type Place } from '../kernel/find-places.ts';

@@ -5,7 +5,7 @@ import { sendRequest } from '../../requests/send-request.ts';
 import { personWhoMay } from '../../people/permissions.ts';
 import * as z from 'zod';
 import { digestOfBody } from '../../platform/store/idempotency.ts';
-import { one, several } from '../activities/activity-fields.ts';
+import { one, several } from '../activities/form/activity-fields.ts';
 import { dataFailed, shownDone } from './after-a-step.ts';
 import { beforeParts, similarParts } from './before-sending.ts';
 import {

@@ -14,7 +14,7 @@ import { EmailAddress, isSameAddress } from '../../people/address.ts';
 import type { Command } from '../../people/permissions.ts';
 import { failure, type Failure } from '../../platform/failures.ts';
 import { fail, type Result } from '../../platform/result.ts';
-import { linesIn, one } from '../activities/activity-fields.ts';
+import { linesIn, one } from '../activities/form/activity-fields.ts';
 import { onRequest, type Subject } from '../kernel/subject.ts';
 import { dataFailed, dataMeanwhile, shownDone, shownNow } from './after-a-step.ts';
 import { aboutRequest, openedFor, threadParts } from './thread.ts';

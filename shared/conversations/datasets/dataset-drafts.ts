@@ -4,7 +4,7 @@ import { readDatasetDraft, type KeptDraft } from '../../activities/dataset-draft
 import { dismissDraft, enterDraft, findDraft, readEntry } from '../../activities/dataset-draft/enter-dataset-draft.ts';
 import { knownTo } from '../../desk.ts';
 import type { Failure, FieldError } from '../../platform/failures.ts';
-import { one } from '../activities/activity-fields.ts';
+import { one } from '../activities/form/activity-fields.ts';
 import { indicatorName } from '../kernel/find-indicators.ts';
 import type {
   Button,

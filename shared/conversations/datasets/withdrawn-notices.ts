@@ -10,6 +10,7 @@ import { privateFact, shortly } from '../data-requests/request-words.ts';
 import type { Audience, Card, Notice } from '../kernel/model.ts';
 import { localizerOf, type Localizer } from '../kernel/localizer.ts';
 import { cardOf, type ConversationContext } from '../kernel/context.ts';
+import { pageAddress } from '../../platform/http/page-address.ts';
 
 /** The message that a version of the data of a dataset was taken back, as it was stored with that. */
 export const DataWithdrawnMessage = z.looseObject({
@@ -66,7 +67,7 @@ export async function dataWithdrawnNotices(
         buttons: [
           {
             label: localizer.say('data-card.to-dataset'),
-            href: `${conversation.baseUrl}${language === 'en' ? '/en' : ''}/data/${id}`,
+            href: pageAddress(conversation.baseUrl, language, `/data/${id}`),
           },
         ],
       },

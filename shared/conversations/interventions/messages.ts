@@ -8,18 +8,16 @@ import { isOpen, isUnderWay } from '../../activities/record/states.ts';
 import { countStaleOfLists } from '../../interventions/course/ask-stale.ts';
 import { readCourse } from '../../interventions/course/course-store.ts';
 import type { Language } from '../../platform/messages/messages.ts';
-import { bureauButtons, ownerActs } from '../activities/activity-buttons.ts';
+import { bureauButtons, ownerActs } from '../activities/card/activity-buttons.ts';
 import { cardOf, withNumber, type ConversationContext } from '../kernel/context.ts';
 import { localizerOf } from '../kernel/localizer.ts';
 import { messageKind, type MessageKind } from '../kernel/message-kind.ts';
 import type { Audience, Card, Notice } from '../kernel/model.ts';
 import { listParts, stillCard } from './say-still.ts';
+import { pageAddress } from '../../platform/http/page-address.ts';
 
 const AboutOne = z.looseObject({ activity: z.string() });
 const AboutOver = AboutOne.extend({ version: z.int(), still: Still.exclude(['yes']) });
-
-const linkTo = (baseUrl: string, language: Language, path: string): string =>
-  `${baseUrl}${language === 'nl' ? '' : `/${language}`}${path}`;
 
 /** An intervention that is still open; nothing is asked of any other. */
 async function openOne({ desk }: ConversationContext, id: string): Promise<Activity | undefined> {
@@ -55,7 +53,7 @@ async function overNotices(
     const localizer = localizerOf(language);
     const { say } = localizer;
     const own = isOfList ? bureauButtons(localizer, { activity }, true, undefined) : ownerActs(localizer, activity);
-    const href = linkTo(conversation.baseUrl, language, `/monitor/interventies/${id}`);
+    const href = pageAddress(conversation.baseUrl, language, `/monitor/interventies/${id}`);
     return cardOf(say('still.over.title'), [
       { kind: 'text', text: say(`still.over.${still}`, { title: activity.plan.title }) },
       {

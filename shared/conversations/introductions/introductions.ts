@@ -15,8 +15,8 @@ import {
 import { actorId } from '../../people/actor.ts';
 import { folded } from '../../platform/find-alike.ts';
 import { nameSearch, type Searched } from '../../platform/bound-search.ts';
-import type { Viewer } from '../activities/activity-card.ts';
-import { one } from '../activities/activity-fields.ts';
+import type { Viewer } from '../activities/card/activity-card.ts';
+import { one } from '../activities/form/activity-fields.ts';
 import type {
   Button,
   ConversationAnswer,

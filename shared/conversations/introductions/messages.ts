@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Language } from '../../platform/messages/messages.ts';
-import type { Viewer } from '../activities/activity-card.ts';
+import type { Viewer } from '../activities/card/activity-card.ts';
 import { withNumber, type ConversationContext } from '../kernel/context.ts';
 import { localizerOf } from '../kernel/localizer.ts';
 import { messageKind, type MessageKind } from '../kernel/message-kind.ts';

@@ -5,7 +5,7 @@ import { readTalks, type KeptTalk } from '../../activities/joining/talk-store.ts
 import type { Area } from '../../area/neighbourhoods.ts';
 import type { Desk } from '../../desk.ts';
 import { todayIn } from '../../platform/days/dates.ts';
-import { pageLink } from '../activities/activity-card.ts';
+import { pageLink } from '../activities/card/activity-card.ts';
 import { cardOf, type ConversationContext } from '../kernel/context.ts';
 import type { Localizer } from '../kernel/localizer.ts';
 import type { Button, Card, Fact, Part } from '../kernel/model.ts';

@@ -18,6 +18,7 @@ import type { ConversationAnswer, Submission, Form, Who } from './model.ts';
 import { localizerOf } from './localizer.ts';
 import { signInOffer } from './sign-in-offer.ts';
 import { askToLink, cardOf, failed, type ConversationContext } from './context.ts';
+import { pageAddress } from '../../platform/http/page-address.ts';
 
 type Opening = (
   conversation: ConversationContext,
@@ -92,7 +93,7 @@ function roleMayNot(
   const may = ROLES.filter((role) => roleMay(role, command)).map((role) => say(`role.${role}`));
   const at = SEEN_AT.find(([about]) => about.test(command));
   const own = actor.role === 'public' ? '' : say(`role.${actor.role}`);
-  const href = at && `${baseUrl}${language === 'nl' ? '' : `/${language}`}${at[1]}`;
+  const href = at && pageAddress(baseUrl, language, at[1]);
   return {
     show: cardOf(say('failed.title'), [
       { kind: 'text', text: say('refused.role', { own, roles: list(may) }) },

@@ -2,12 +2,13 @@ import { isIP } from 'node:net';
 import type { ConversationContext } from '../kernel/context.ts';
 import type { Localizer } from '../kernel/localizer.ts';
 import type { Link, Part } from '../kernel/model.ts';
+import { pageAddress } from '../../platform/http/page-address.ts';
 
 const LOCAL_NAME = /(?:^|\.)(?:localhost|local|internal|lan|home\.arpa)$/i;
 
 /** A page of the monitor, in the reader's language. */
 const monitorPage = ({ baseUrl }: ConversationContext, { language }: Localizer, path: string): string =>
-  `${baseUrl}${language === 'en' ? '/en' : ''}/monitor${path}`;
+  pageAddress(baseUrl, language, `/monitor${path}`);
 
 /** A button to a page of the monitor. */
 export const monitorLink = (

@@ -6,7 +6,7 @@ import { isoDay } from '../../platform/days/dutch-days.ts';
 import { parseDay } from '../../platform/days/dates.ts';
 import { readNumber } from '../../platform/numbers/read-number.ts';
 import type { Failure } from '../../platform/failures.ts';
-import { one } from '../activities/activity-fields.ts';
+import { one } from '../activities/form/activity-fields.ts';
 import { askToLink, failed, throughGuard, type ConversationContext } from '../kernel/context.ts';
 import { localizerOf, type Localizer } from '../kernel/localizer.ts';
 import type { ConversationAnswer, Field, FieldErrors, Form, Submission, Values, Who } from '../kernel/model.ts';

@@ -10,7 +10,7 @@ import type { Actor } from '../../people/actor.ts';
 import { may, type Command } from '../../people/permissions.ts';
 import { todayIn } from '../../platform/days/dates.ts';
 import { relationTo } from '../../activities/record/activity.ts';
-import { pageLink } from '../activities/activity-card.ts';
+import { pageLink } from '../activities/card/activity-card.ts';
 import { cardOf, partnerName, type ConversationContext } from '../kernel/context.ts';
 import type { Localizer } from '../kernel/localizer.ts';
 import type { Button, Card, Fact, Part } from '../kernel/model.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { openAsksOf } from '../../activities/organisations/open-asks.ts';
 import type { Language } from '../../platform/messages/messages.ts';
-import { pageLink } from '../activities/activity-card.ts';
+import { pageLink } from '../activities/card/activity-card.ts';
 import { cardOf, withNumber, type ConversationContext } from '../kernel/context.ts';
 import { localizerOf } from '../kernel/localizer.ts';
 import { messageKind, type MessageKind } from '../kernel/message-kind.ts';

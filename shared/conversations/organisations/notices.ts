@@ -1,7 +1,7 @@
 import type { Activity } from '../../activities/record/activity.ts';
 import type { HistoryLine } from '../../activities/record/history-lines.ts';
 import type { Language } from '../../platform/messages/messages.ts';
-import { pageLink } from '../activities/activity-card.ts';
+import { pageLink } from '../activities/card/activity-card.ts';
 import { cardOf, type ConversationContext } from '../kernel/context.ts';
 import { localizerOf, type Localizer } from '../kernel/localizer.ts';
 import type { Card, Notice, Part } from '../kernel/model.ts';

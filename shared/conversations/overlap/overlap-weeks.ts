@@ -5,7 +5,7 @@ import { GROUPS, groupsAsked, type TargetGroup } from '../../area/groups.ts';
 import type { Neighbourhood } from '../../area/neighbourhoods.ts';
 import { VERDICTS, worst, type Verdict } from '../../burden/assess.ts';
 import { readBurden, type BurdenPage } from '../../burden/read-burden.ts';
-import { MARKS } from '../activities/check-parts.ts';
+import { MARKS } from '../activities/card/check-parts.ts';
 import type { ConversationContext } from '../kernel/context.ts';
 import type { Localizer } from '../kernel/localizer.ts';
 import type { Part } from '../kernel/model.ts';

@@ -5,7 +5,7 @@ import type { Neighbourhood } from '../../area/neighbourhoods.ts';
 import { Period } from '../../platform/days/period.ts';
 import { TargetGroup } from '../../area/groups.ts';
 import { wordsSearch } from '../../platform/bound-search.ts';
-import { normNote, overlapSentence } from '../activities/check-parts.ts';
+import { normNote, overlapSentence } from '../activities/card/check-parts.ts';
 import type { Button, ConversationAnswer, Link, Part, Values, Who } from '../kernel/model.ts';
 import { withPostcodes } from '../kernel/typed-postcodes.ts';
 import { comingWeeks, neighbourhoodsIn, readTypedWords } from '../kernel/typed-words.ts';
@@ -16,6 +16,7 @@ import { cardOf, failed, type ConversationContext } from '../kernel/context.ts';
 import { askBack, howToAsk, sayBadPeriod } from './ask-back.ts';
 import { judgeWeeks, weeksToShow, type ShownWeeks } from './overlap-weeks.ts';
 import { carriedIn } from '../kernel/carried.ts';
+import { pageAddress } from '../../platform/http/page-address.ts';
 
 /** So many neighbourhoods in one answer: five parts each fit in one message of every chat. */
 const PLACES_AT_ONCE = 8;
@@ -75,10 +76,7 @@ function pageOf(
   { name, code }: Neighbourhood,
 ): Link {
   const from = weeks === 'asked' ? `?van=${period.start}` : '';
-  return {
-    label: say('overlap.page', { name }),
-    href: `${baseUrl}${language === 'en' ? '/en' : ''}/buurten/${code}${from}`,
-  };
+  return { label: say('overlap.page', { name }), href: pageAddress(baseUrl, language, `/buurten/${code}${from}`) };
 }
 
 function offersOf(

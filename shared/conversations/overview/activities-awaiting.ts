@@ -11,7 +11,7 @@ import { introductionsAwaiting } from '../../introductions/introduction.ts';
 import type { Person } from '../../people/actor.ts';
 import { may } from '../../people/permissions.ts';
 import { todayIn } from '../../platform/days/dates.ts';
-import { verdictText } from '../activities/check-parts.ts';
+import { verdictText } from '../activities/card/check-parts.ts';
 import { partnerName, type ConversationContext } from '../kernel/context.ts';
 import type { Localizer } from '../kernel/localizer.ts';
 import { showButton, type Awaiting, type AwaitingLine } from './lines.ts';

@@ -1,6 +1,7 @@
 import type { ConversationContext } from '../kernel/context.ts';
 import type { Localizer } from '../kernel/localizer.ts';
 import type { Button, Link, Part } from '../kernel/model.ts';
+import { pageAddress } from '../../platform/http/page-address.ts';
 
 /** A line of what awaits somebody, since when, so that all kinds stand in one order. */
 export type AwaitingLine = { readonly since: string; readonly text: string; readonly button: Button };
@@ -24,7 +25,7 @@ export const pageLink = (
   { language }: Localizer,
   label: string,
   path: string,
-): Link => ({ label, href: `${baseUrl}${language === 'en' ? '/en' : ''}${path}` });
+): Link => ({ label, href: pageAddress(baseUrl, language, path) });
 
 /** Everything that awaits somebody as one list, the longest waiting first; nothing where nothing does. */
 export function awaitingList(kinds: readonly Awaiting[], all: Link): Part[] {

@@ -1,13 +1,14 @@
 import * as z from 'zod';
 import { knownInRole } from '../../people/known-people/known-person.ts';
 import type { Language } from '../../platform/messages/messages.ts';
-import type { Report } from '../../reports/report.ts';
-import { readReport } from '../../reports/report-store.ts';
-import { reportTitle } from '../../reports/section-titles.ts';
+import type { Report } from '../../reports/record/report.ts';
+import { readReport } from '../../reports/record/report-store.ts';
+import { reportTitle } from '../../reports/showing/section-titles.ts';
 import { cardOf, partnerName, withNumber, type ConversationContext } from '../kernel/context.ts';
 import { localizerOf, type Localizer } from '../kernel/localizer.ts';
 import { messageKind, type MessageKind } from '../kernel/message-kind.ts';
 import type { Audience, Card, Notice, Part } from '../kernel/model.ts';
+import { pageAddress } from '../../platform/http/page-address.ts';
 
 const TOLD = ['opened', 'offered', 'returned', 'adopted'] as const;
 type Told = (typeof TOLD)[number];
@@ -34,7 +35,7 @@ const cardFor =
   (language: Language): Card => {
     const localizer = localizerOf(language);
     const { say, list } = localizer;
-    const href = `${baseUrl}${language === 'en' ? '/en' : ''}/rapporten/${report.id}`;
+    const href = pageAddress(baseUrl, language, `/rapporten/${report.id}`);
     return cardOf(say(`report.${told}`, { title: reportTitle({ ...report, language }) }), [
       textOf(localizer, told, report),
       ...(untold.length === 0

@@ -1,8 +1,8 @@
-import { reportsAwaiting } from '../../reports/awaiting-reports.ts';
-import { findNewestAdopted, findReport, findStanding } from '../../reports/find-reports.ts';
-import type { Report } from '../../reports/report.ts';
-import type { ReportSummary, ReportView } from '../../reports/report-view.ts';
-import { reportTitle } from '../../reports/section-titles.ts';
+import { reportsAwaiting } from '../../reports/deciding/awaiting-reports.ts';
+import { findNewestAdopted, findReport, findStanding } from '../../reports/showing/find-reports.ts';
+import type { Report } from '../../reports/record/report.ts';
+import type { ReportSummary, ReportView } from '../../reports/showing/report-view.ts';
+import { reportTitle } from '../../reports/showing/section-titles.ts';
 import { cardOf, failed, type ConversationContext } from '../kernel/context.ts';
 import { localizerOf, type Localizer } from '../kernel/localizer.ts';
 import type { Card, ConversationAnswer, Link, Part, Who } from '../kernel/model.ts';

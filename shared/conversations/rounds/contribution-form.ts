@@ -11,7 +11,7 @@ import { sendContribution } from '../../interventions/rounds/send-contribution.t
 import { etagOf } from '../../platform/http/etag.ts';
 import { badInput, type Failure, type FieldError } from '../../platform/failures.ts';
 import { pathOf } from '../../platform/input/pointers.ts';
-import { one } from '../activities/activity-fields.ts';
+import { one } from '../activities/form/activity-fields.ts';
 import { cardOf, failed, throughGuard, type ConversationContext } from '../kernel/context.ts';
 import { localizerOf, type Localizer } from '../kernel/localizer.ts';
 import type { ConversationAnswer, FieldErrors, Form, Part, Submission, Values, Who } from '../kernel/model.ts';

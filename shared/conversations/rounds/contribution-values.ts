@@ -2,7 +2,7 @@ import type { ContributionInput, ToldView } from '../../interventions/rounds/con
 import { Course } from '../../activities/interventions/course-state.ts';
 import { readNumber } from '../../platform/numbers/read-number.ts';
 import { numberText } from '../../platform/numbers/write-number.ts';
-import { one } from '../activities/activity-fields.ts';
+import { one } from '../activities/form/activity-fields.ts';
 import type { Values } from '../kernel/model.ts';
 
 /** How the questions after counts and money are called: with the item or the fund behind it. */

@@ -1,4 +1,4 @@
-import { one } from '../activities/activity-fields.ts';
+import { one } from '../activities/form/activity-fields.ts';
 import type { Capability } from '../kernel/context.ts';
 import { firstIn, onContribution } from '../kernel/subject.ts';
 import { showContribution } from './contribution-card.ts';

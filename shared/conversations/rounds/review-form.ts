@@ -4,7 +4,7 @@ import { findContribution } from '../../interventions/rounds/read-contribution.t
 import { reviewContribution } from '../../interventions/rounds/review-contribution.ts';
 import { etagOf } from '../../platform/http/etag.ts';
 import { personalDataIn } from '../../platform/input/personal-data.ts';
-import { one } from '../activities/activity-fields.ts';
+import { one } from '../activities/form/activity-fields.ts';
 import { failed, throughGuard, type ConversationContext } from '../kernel/context.ts';
 import { localizerOf } from '../kernel/localizer.ts';
 import type { ConversationAnswer, FieldErrors, Form, Submission, Who } from '../kernel/model.ts';

@@ -9,6 +9,7 @@ import type { DispatchParts } from '../parts.ts';
 import type { Letter, MailDoor } from '../sender.ts';
 import { isFor, targetsOf, type MailTarget } from '../targets.ts';
 import { isNews, readSlots, saysOf, slotChange, slotOf, type MailSlot } from './mail-slot.ts';
+import { pageAddress } from '../../platform/http/page-address.ts';
 
 /** Sends to one address, under its lease. */
 export type Mailing = { readonly parts: DispatchParts; readonly mail: MailDoor; readonly lease: Lease };
@@ -106,7 +107,7 @@ async function letterOf(
     isDigest,
     mark,
     after: isDigest ? undefined : thread,
-    stopAt: `${mail.baseUrl}${language === 'en' ? '/en' : ''}/berichten/uit/${token}`,
+    stopAt: pageAddress(mail.baseUrl, language, `/berichten/uit/${token}`),
     at: desk.clock.now(),
   };
 }

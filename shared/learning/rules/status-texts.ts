@@ -1,3 +1,17 @@
+/** What the status of an assumption is called, wherever it is read, in Dutch. */
+export const statusWordsNl = {
+  'status.unverified': 'niet bewezen',
+  'status.supported': 'onderbouwd',
+  'status.contradicted': 'weersproken',
+} as const;
+
+/** The same in English. */
+export const statusWordsEn = {
+  'status.unverified': 'unverified',
+  'status.supported': 'supported',
+  'status.contradicted': 'contradicted',
+} as const satisfies Record<keyof typeof statusWordsNl, string>;
+
 /** Why an assumption has its status and what would change it, in Dutch. */
 export const statusNl = {
   'why.no-evidence': 'Er is nog geen bewijs.',
@@ -18,9 +32,7 @@ export const statusNl = {
     'Bewijs voor met gewicht {most} maakt dit weer niet bewezen, en bewijs voor met meer gewicht maakt er onderbouwd van.',
   'change.contradicted-most': 'Bewijs voor met gewicht {most} maakt dit weer niet bewezen.',
   'change.expiry': ' Komt er niets bij, dan is het vanaf {day} {status}, omdat bewijs verloopt.',
-  'status.unverified': 'niet bewezen',
-  'status.supported': 'onderbouwd',
-  'status.contradicted': 'weersproken',
+  ...statusWordsNl,
 } as const;
 
 export type StatusText = keyof typeof statusNl;
@@ -44,7 +56,5 @@ export const statusEn = {
     'Evidence for of weight {most} makes it unverified again, and evidence for of more weight makes it supported.',
   'change.contradicted-most': 'Evidence for of weight {most} makes it unverified again.',
   'change.expiry': ' If nothing is added, it is {status} from {day} on, because evidence runs out.',
-  'status.unverified': 'unverified',
-  'status.supported': 'supported',
-  'status.contradicted': 'contradicted',
+  ...statusWordsEn,
 } as const satisfies Record<StatusText, string>;

@@ -1,12 +1,5 @@
 import { open, rename, rm } from 'node:fs/promises';
-import { DiskFull } from '../failures.ts';
-
-/** What a disk says that is full, or of which an account has had its share. */
-const NO_ROOM = new Set(['ENOSPC', 'EDQUOT']);
-
-/** Whether a call failed because the disk is full. */
-export const hasNoRoom = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && NO_ROOM.has(String(error.code));
+import { DiskFull, hasNoRoom } from '../failures.ts';
 
 /**
  * Writes a file whole or not at all: a crash, or a disk that is full, leaves no half of it under its name. What was begun of it gives its

@@ -28,6 +28,18 @@ export const fillIn = (text: string, values: Readonly<Record<string, string | nu
     )
     .replaceAll(/\{(\w+)\}/g, (whole, name: string) => (values[name] === undefined ? whole : String(values[name])));
 
+/** The texts of a catalogue in both languages; the compiler holds the second to the keys of the first. */
+type Texts<Key extends string> = Readonly<Record<Language, Readonly<Record<Key, string>>>>;
+
+/** Says a text of a catalogue, its `{placeholders}` filled in. */
+export type Say<Key extends string> = (key: Key, values?: Readonly<Record<string, string | number>>) => string;
+
+/** How the texts of a catalogue are said in a language. */
+export const sayIn =
+  <Key extends string>(texts: Texts<Key>, language: Language): Say<Key> =>
+  (key, values = {}) =>
+    fillIn(texts[language][key], values);
+
 /** A text of the catalogue in a language, its `{placeholders}` filled in. */
 export const message = (language: Language, key: MessageKey, values: Readonly<Record<string, string>> = {}): string =>
   fillIn(CATALOGUES[language][key], values);

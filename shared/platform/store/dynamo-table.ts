@@ -1,7 +1,7 @@
 import { TransactionCanceledException, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import { documentsOf, type Documents } from './documents.ts';
-import { DiskFull, StoreUnreachable } from '../failures.ts';
+import { DiskFull, hasNoRoom, StoreUnreachable } from '../failures.ts';
 import { withLaterFields } from '../later-fields.ts';
 import { backOff, deadlineIn, isPast, PATIENCE_MS } from './patience.ts';
 import {
@@ -43,10 +43,8 @@ function isPassing(error: unknown): boolean {
   );
 }
 
-/** What SQLite says below the embedded engine. */
-const isFull = (error: unknown): boolean => error instanceof Error && error.message.includes('disk is full');
 const outOfReach = (cause: unknown): StoreUnreachable =>
-  isFull(cause)
+  hasNoRoom(cause)
     ? new DiskFull('There is no room on the disk of the store.', { cause })
     : new StoreUnreachable('The store did not answer in time.', { cause });
 

@@ -75,10 +75,21 @@ export const MOST_CHANGES = 100;
 
 /** All items of a listing, page after page. */
 export async function* listAll(table: Pick<Table, 'list'>, listing: Listing): AsyncGenerator<Item> {
+  for await (const items of eachPage(table, listing)) yield* items;
+}
+
+/** How many items a listing has, page after page. */
+export async function countAll(table: Pick<Table, 'list'>, listing: Listing): Promise<number> {
+  let count = 0;
+  for await (const items of eachPage(table, listing)) count += items.length;
+  return count;
+}
+
+async function* eachPage(table: Pick<Table, 'list'>, listing: Listing): AsyncGenerator<ItemPage['items']> {
   let after: ItemPage['after'];
   do {
     const page: ItemPage = await table.list({ ...listing, ...(after && { after }) });
-    yield* page.items;
+    yield page.items;
     after = page.after;
   } while (after);
 }

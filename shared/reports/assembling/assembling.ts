@@ -1,10 +1,10 @@
 import type { Desk } from '../../desk.ts';
 import { figureText } from '../../monitor/rules/display.ts';
 import type { ProgrammeData } from '../../programme/programme.ts';
-import type { Cell } from '../content.ts';
-import { figureRef, type FigureBook, type FigureMade } from '../figure.ts';
-import type { ReportAbout } from '../report.ts';
-import type { SectionId } from '../sections.ts';
+import type { Cell } from '../record/content.ts';
+import { figureRef, type FigureBook, type FigureMade } from '../record/figure.ts';
+import type { ReportAbout } from '../record/report.ts';
+import type { SectionId } from '../record/sections.ts';
 import type { ReportSay } from '../texts/report-words.ts';
 
 /** What a report is put together with: for which period and in which language, and where its figures are entered. */

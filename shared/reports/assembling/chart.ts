@@ -1,9 +1,9 @@
 import { periodsKnown } from '../../monitor/reading/observation-view.ts';
 import { mainBreakdownOf } from '../../monitor/reading/monitor-reading.ts';
 import { parsePeriod } from '../../monitor/rules/periods.ts';
-import type { ReportChart } from '../content.ts';
-import { figureId } from '../figure.ts';
-import type { SectionId } from '../sections.ts';
+import type { ReportChart } from '../record/content.ts';
+import { figureId } from '../record/figure.ts';
+import type { SectionId } from '../record/sections.ts';
 import { titleIn, type Assembling } from './assembling.ts';
 import { monitorFigure, observed, type Measured, type ReadMonitor } from './monitor.ts';
 

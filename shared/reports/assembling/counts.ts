@@ -1,7 +1,7 @@
 import type { ItemCount } from '../../interventions/logic/counts.ts';
-import type { Cell, ReportTable } from '../content.ts';
-import { figureId } from '../figure.ts';
-import type { SectionId } from '../sections.ts';
+import type { Cell, ReportTable } from '../record/content.ts';
+import { figureId } from '../record/figure.ts';
+import type { SectionId } from '../record/sections.ts';
 import { countText, figuresOf, type Assembling } from './assembling.ts';
 import { isTold, type ReadCount } from './read-counts.ts';
 import type { ReportedIntervention } from './reported.ts';

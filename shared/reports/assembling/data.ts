@@ -1,8 +1,8 @@
 import { todayIn, formatDay } from '../../platform/days/dates.ts';
 import { dataUses } from '../../requests/data-uses.ts';
-import type { SectionContent } from '../content.ts';
-import { figureId } from '../figure.ts';
-import { daysOfReport, isToldIn } from '../report.ts';
+import type { SectionContent } from '../record/content.ts';
+import { figureId } from '../record/figure.ts';
+import { daysOfReport, isToldIn } from '../record/report.ts';
 import { countText, dayText, figuresOf, type Assembling } from './assembling.ts';
 import { readDataAccount } from './data-account.ts';
 

@@ -1,9 +1,9 @@
 import type { FundTitles } from '../../interventions/money/money-view.ts';
 import { AMOUNTS } from '../../interventions/money/finance-line.ts';
 import type { OtherAmount } from '../../interventions/money/totals.ts';
-import type { Cell, ReportTable, SectionContent } from '../content.ts';
-import { figureId } from '../figure.ts';
-import { asTyped } from '../plain-text.ts';
+import type { Cell, ReportTable, SectionContent } from '../record/content.ts';
+import { figureId } from '../record/figure.ts';
+import { asTyped } from '../showing/plain-text.ts';
 import { figuresOf, listed, numberText, titleIn, type Assembling } from './assembling.ts';
 import { linesOf, sumsOf, unexplainedIn, type SectionLine } from './money.ts';
 import type { Spending } from './reported.ts';

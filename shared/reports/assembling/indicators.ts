@@ -1,7 +1,7 @@
 import { mainBreakdownOf, figuresIn } from '../../monitor/reading/monitor-reading.ts';
 import { periodsKnown } from '../../monitor/reading/observation-view.ts';
-import type { Cell, SectionContent } from '../content.ts';
-import { asTyped } from '../plain-text.ts';
+import type { Cell, SectionContent } from '../record/content.ts';
+import { asTyped } from '../showing/plain-text.ts';
 import { figuresOf, titleIn, type Assembling } from './assembling.ts';
 import { monitorFigure, observed, type Measured, type ReadMonitor } from './monitor.ts';
 

@@ -1,7 +1,7 @@
 import type { MovedAssumption } from '../../learning/assumptions/moved.ts';
-import type { ReportTable, SectionContent } from '../content.ts';
-import { figureId } from '../figure.ts';
-import { asTyped } from '../plain-text.ts';
+import type { ReportTable, SectionContent } from '../record/content.ts';
+import { figureId } from '../record/figure.ts';
+import { asTyped } from '../showing/plain-text.ts';
 import { countText, figuresOf, titleIn, type Assembling } from './assembling.ts';
 import type { BelievedNow, Learnt } from './read-learnt.ts';
 import { fitted, type Piece } from './pieces.ts';
@@ -47,8 +47,8 @@ function movedTable({ say, about }: Assembling, moved: readonly MovedAssumption[
         .slice(0, MOST_TOLD)
         .map(({ from, to, view }) => [
           view.statement,
-          say(`assumption.${from}`),
-          say(`assumption.${to}`),
+          say(`status.${from}`),
+          say(`status.${to}`),
           view.status === to ? view.why[about.language] : '',
         ]),
     },

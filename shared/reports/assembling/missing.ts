@@ -1,5 +1,5 @@
 import { OF_BUREAU } from '../../interventions/rounds/round.ts';
-import type { Missing } from '../content.ts';
+import type { Missing } from '../record/content.ts';
 import type { Assembling } from './assembling.ts';
 import type { ReportedIntervention } from './reported.ts';
 

@@ -6,7 +6,7 @@ import {
   unexplainedOf,
   type OtherAmount,
 } from '../../interventions/money/totals.ts';
-import type { SectionId } from '../sections.ts';
+import type { SectionId } from '../record/sections.ts';
 import type { Spending } from './reported.ts';
 
 /** A line of money, and the section that its intervention stands in. */

@@ -7,7 +7,7 @@ import { observationAt, type ObservationView } from '../../monitor/reading/obser
 import type { DistanceAnswer } from '../../monitor/rules/sentences.ts';
 import type { Desk } from '../../desk.ts';
 import { TOTAL } from '../../monitor/observation.ts';
-import { figureId, type FigureMade, type FigurePart } from '../figure.ts';
+import { figureId, type FigureMade, type FigurePart } from '../record/figure.ts';
 import { numberText, type Assembling } from './assembling.ts';
 
 /** An indicator with figures of its own, and how far the programme area is from the country. */

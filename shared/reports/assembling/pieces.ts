@@ -1,6 +1,6 @@
 import { readMarkdown } from '../../press/markdown.ts';
-import { LONGEST_SECTION } from '../section-input.ts';
-import { asTyped, titleAsTyped } from '../plain-text.ts';
+import { LONGEST_SECTION } from '../writing/section-input.ts';
+import { asTyped, titleAsTyped } from '../showing/plain-text.ts';
 import type { Assembling } from './assembling.ts';
 
 /** What was told of one thing: its title, a line of our own above it (Markdown), and the text as it was typed. */

@@ -6,7 +6,7 @@ import { shownCounts, type Reading } from '../../interventions/logic/shown-count
 import { readPlannedOf } from '../../interventions/plan/plan-store.ts';
 import { readHalvesTold } from '../../interventions/rounds/told-counts.ts';
 import type { Table } from '../../platform/store/table.ts';
-import { periodOf, type Report } from '../report.ts';
+import { periodOf, type Report } from '../record/report.ts';
 
 /** What was planned for the year and realised in the period of a report, as everybody reads it; `item` undefined where it is no longer in the logic. */
 export type ReadCount = {

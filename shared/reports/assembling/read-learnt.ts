@@ -8,7 +8,7 @@ import { readConclusions } from '../../learning/reviews/conclusions/conclude.ts'
 import { listReviews } from '../../learning/reviews/read-reviews.ts';
 import { formatDay, todayIn } from '../../platform/days/dates.ts';
 import { PUBLIC_ACTOR } from '../../people/actor.ts';
-import { daysOfReport, isToldIn, type ReportAbout } from '../report.ts';
+import { daysOfReport, isToldIn, type ReportAbout } from '../record/report.ts';
 
 /** What is believed at this moment: how much, the loops in it, and what is missing. */
 export type BelievedNow = { readonly assumptions: number; readonly loops: LoopsView; readonly whiteSpots: WhiteSpots };

@@ -12,7 +12,7 @@ import { toDays, type Period } from '../../platform/days/period.ts';
 import { giveWay } from '../../platform/pace.ts';
 import { eachLegible, legible } from '../../platform/store/read-stored.ts';
 import { keyName } from '../../platform/store/table.ts';
-import { isToldIn, type ReportAbout } from '../report.ts';
+import { isToldIn, type ReportAbout } from '../record/report.ts';
 
 /** A registration that would have overloaded and got no room, and how many contacts were not made because of it. Not everybody may know of it: it is told of by its kind. */
 export type Prevented = { readonly kind: Activity['plan']['kind']; readonly contacts: number };

@@ -12,8 +12,8 @@ import { readRound } from '../../interventions/rounds/round-store.ts';
 import { entryOf, isAskedAbout } from '../../interventions/rounds/start-round.ts';
 import { themeOf } from '../../interventions/theme.ts';
 import type { ProgrammeData } from '../../programme/programme.ts';
-import { isToldIn, periodOf, type ReportAbout } from '../report.ts';
-import { SectionId } from '../sections.ts';
+import { isToldIn, periodOf, type ReportAbout } from '../record/report.ts';
+import { SectionId } from '../record/sections.ts';
 import { readCountsOf, type ReadCount } from './read-counts.ts';
 
 type About = Pick<ReportAbout, 'kind' | 'year' | 'example'>;

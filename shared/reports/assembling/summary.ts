@@ -1,5 +1,5 @@
-import type { Summary } from '../content.ts';
-import { figureId } from '../figure.ts';
+import type { Summary } from '../record/content.ts';
+import { figureId } from '../record/figure.ts';
 import type { ReportText } from '../texts/report-words.ts';
 import { figuresOf, numberText, type Assembling } from './assembling.ts';
 import type { Measured, ReadMonitor } from './monitor.ts';

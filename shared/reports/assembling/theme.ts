@@ -1,7 +1,7 @@
 import type { Told } from '../../interventions/counted.ts';
-import type { SectionContent } from '../content.ts';
-import { asTyped, titleAsTyped } from '../plain-text.ts';
-import type { SectionId } from '../sections.ts';
+import type { SectionContent } from '../record/content.ts';
+import { asTyped, titleAsTyped } from '../showing/plain-text.ts';
+import type { SectionId } from '../record/sections.ts';
 import { listed, titleIn, type Assembling } from './assembling.ts';
 import { chartOf } from './chart.ts';
 import { countsTable } from './counts.ts';

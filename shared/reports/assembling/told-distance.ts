@@ -1,9 +1,9 @@
 import { fillIn } from '../../platform/messages/messages.ts';
 import { compareEditionNames } from '../../monitor/rules/editions.ts';
 import { distanceEn, distanceNl } from '../../monitor/rules/sentence-texts.ts';
-import { figureId, type FigureMade } from '../figure.ts';
-import type { SectionId } from '../sections.ts';
-import { escaped, titleAsTyped } from '../plain-text.ts';
+import { figureId, type FigureMade } from '../record/figure.ts';
+import type { SectionId } from '../record/sections.ts';
+import { escaped, titleAsTyped } from '../showing/plain-text.ts';
 import { figuresOf, titleIn, type Assembling } from './assembling.ts';
 import { monitorFigure, type Measured, type ReadMonitor } from './monitor.ts';
 

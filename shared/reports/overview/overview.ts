@@ -3,8 +3,8 @@ import { Finance } from '../../interventions/money/finance-overview.ts';
 import { ROUND_KINDS } from '../../interventions/rounds/round.ts';
 import { ROUND_STATUSES } from '../../interventions/rounds/round-states.ts';
 import { IsoDate } from '../../platform/days/period.ts';
-import { Meeting } from '../report.ts';
-import { ReportSummary } from '../report-view.ts';
+import { Meeting } from '../record/report.ts';
+import { ReportSummary } from '../showing/report-view.ts';
 
 const A_YEAR = 'A year, such as 2026.';
 

@@ -15,9 +15,9 @@ import { ok, type Result } from '../../platform/result.ts';
 import { dataUses } from '../../requests/data-uses.ts';
 import { readDataAccount } from '../assembling/data-account.ts';
 import { countWentOn, readRegistrations } from '../assembling/register-account.ts';
-import { findReports, newestAdopted } from '../find-reports.ts';
-import { daysOfReport } from '../report.ts';
-import type { ReportSummary } from '../report-view.ts';
+import { findReports, newestAdopted } from '../showing/find-reports.ts';
+import { daysOfReport } from '../record/report.ts';
+import type { ReportSummary } from '../showing/report-view.ts';
 import { MOST_LOOKED_AT, type Overview, type OverviewQuery } from './overview.ts';
 
 /** So many rounds are shown: those of two years. */

@@ -1,3 +1,4 @@
+import { statusWordsEn } from '../../learning/rules/status-texts.ts';
 import type { nl } from './nl.ts';
 
 /** The same in English. */
@@ -55,9 +56,7 @@ export const en = {
   'learning.moved.from': 'Was',
   'learning.moved.to': 'Became',
   'learning.moved.why': 'Why',
-  'assumption.unverified': 'unverified',
-  'assumption.supported': 'supported',
-  'assumption.contradicted': 'contradicted',
+  ...statusWordsEn,
   'learning.lessons': 'Accepted contributions with a lesson: {count}. Each lesson stands below as it was written.',
   'nothing.finance': 'Nothing was counted of money for this period yet.',
   'decisions.text': 'The board is asked to adopt this report.',

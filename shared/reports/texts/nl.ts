@@ -1,3 +1,5 @@
+import { statusWordsNl } from '../../learning/rules/status-texts.ts';
+
 /** What a report says by itself, in Dutch. */
 export const nl = {
   'title.accountability': 'Verantwoordingsrapportage {year}',
@@ -53,9 +55,7 @@ export const nl = {
   'learning.moved.from': 'Was',
   'learning.moved.to': 'Werd',
   'learning.moved.why': 'Waarom',
-  'assumption.unverified': 'niet bewezen',
-  'assumption.supported': 'onderbouwd',
-  'assumption.contradicted': 'weersproken',
+  ...statusWordsNl,
   'learning.lessons': 'Aangenomen bijdragen met een les: {count}. Elke les staat hieronder zoals zij geschreven is.',
   'nothing.finance': 'Over geld is voor deze periode nog niets geteld.',
   'decisions.text': 'Het bestuur wordt gevraagd dit rapport vast te stellen.',

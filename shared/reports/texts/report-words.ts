@@ -1,4 +1,4 @@
-import { fillIn, type Language } from '../../platform/messages/messages.ts';
+import { sayIn, type Language, type Say } from '../../platform/messages/messages.ts';
 import { en } from './en.ts';
 import { nl } from './nl.ts';
 
@@ -8,10 +8,7 @@ const TEXTS = { nl, en } as const satisfies Record<Language, Readonly<Record<key
 export type ReportText = keyof typeof nl;
 
 /** Says a text of a report, its `{placeholders}` filled in. */
-export type ReportSay = (key: ReportText, values?: Readonly<Record<string, string | number>>) => string;
+export type ReportSay = Say<ReportText>;
 
 /** How the texts of a report are said in its language. */
-export const reportWords =
-  (language: Language): ReportSay =>
-  (key, values = {}) =>
-    fillIn(TEXTS[language][key], values);
+export const reportWords = (language: Language): ReportSay => sayIn(TEXTS, language);

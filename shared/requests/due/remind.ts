@@ -5,6 +5,7 @@ import { requestKeys } from '../keys.ts';
 import { outboxMessage } from '../../platform/outbox.ts';
 import { stateNow, type KeptGrant } from '../grants/grant.ts';
 import { tellOfEnd } from '../owner-events.ts';
+import { keyName, type Key } from '../../platform/store/table.ts';
 import type { DataRequest } from '../request.ts';
 
 /** A reminder that is due: what it is about, which one, and since when, so that a later round is reminded of anew. */
@@ -89,15 +90,18 @@ export function daysOfReminders(request: DataRequest, grants: readonly KeptGrant
 
 const subjectOf = ({ type, on }: Reminder): string => (type === 'grant.reminder' ? `GRANT#${on}` : `DATAREQUEST#${on}`);
 
+/** What tells one reminder from another: of a later round it is another one. */
+const nameOf = ({ which, since }: Reminder): string => `${which}#${since}`;
+const keyOf = (reminder: Reminder): Key => requestKeys.reminder(subjectOf(reminder), nameOf(reminder));
+
 /** Writes a reminder and its messages together, so that it goes out once, however often and by how many this is called. */
 async function remindOf({ table, clock }: Desk, reminder: Reminder): Promise<boolean> {
-  const { type, on, which, since, request } = reminder;
-  const what = `${which}#${since}`;
+  const { type, on, which, request } = reminder;
   const at = clock.now().toISOString();
   const about = type === 'grant.reminder' ? { grant: on } : { dataRequest: on };
   const lost = await table.write([
-    { put: { ...requestKeys.reminder(subjectOf(reminder), what), at }, unless: 'exists' },
-    outboxMessage(`REMINDER#${subjectOf(reminder)}#${what}`, 1, { type, which, ...about, at }),
+    { put: { ...keyOf(reminder), at }, unless: 'exists' },
+    outboxMessage(`REMINDER#${subjectOf(reminder)}#${nameOf(reminder)}`, 1, { type, which, ...about, at }),
     ...(request === undefined ? [] : [tellOfEnd(on, request, at)]),
   ]);
   return lost === undefined;
@@ -105,12 +109,8 @@ async function remindOf({ table, clock }: Desk, reminder: Reminder): Promise<boo
 
 /** Of a list of reminders those that did not go out yet. */
 async function notYetSent({ table }: Desk, due: readonly Reminder[]): Promise<Reminder[]> {
-  const sent = await table.read(due.map((one) => requestKeys.reminder(subjectOf(one), `${one.which}#${one.since}`)));
-  const keysSent = new Set([...sent.values()].map(({ pk, sk }) => `${pk} ${sk}`));
-  return due.filter((one) => {
-    const { pk, sk } = requestKeys.reminder(subjectOf(one), `${one.which}#${one.since}`);
-    return !keysSent.has(`${pk} ${sk}`);
-  });
+  const sent = await table.read(due.map(keyOf));
+  return due.filter((one) => !sent.has(keyName(keyOf(one))));
 }
 
 /** Rule D32. Reminds of a request and its grants, once each; answers the reminders that it wrote. */

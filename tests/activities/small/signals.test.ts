@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { doWhatIsDueOfActivities } from '#shared/activities/do-what-is-due.ts';
 import { SignalPage } from '#shared/activities/workbench/ask-signals.ts';
 import type { Desk } from '#shared/desk.ts';
+import { activityKeys, activityLists } from '#shared/activities/keys.ts';
 import { noticesOf } from '#shared/conversations/notices.ts';
 import { rule } from '#shared/rulebook.ts';
 import { actingOn, AN, BO, ED, letters, nothingAsked, type Acting } from '../../support/acting.ts';
@@ -83,6 +84,19 @@ describe('What the bureau looks at', () => {
     await acting.patched(one, { ask: { participants: 5, contactsPerParticipant: 1, minutesPerContact: 0 } });
     expect((await signals('?list=left-out')).activities).toEqual([]);
     expect(await noticesOf({ desk, baseUrl: 'https://loket.example' }, told[0])).toEqual([]);
+  });
+
+  test('and one that cannot be made out keeps nobody from being reminded, nor a page from being read', async () => {
+    const one = await acting.registered(nothingAsked({ kind: 'research' }));
+    const key = activityKeys.askLeftOut('2026-11-01T09:00:00.000Z', 'later');
+    const later = { ...key, id: ['written', 'later'], v: 'x', listPk: activityLists.asksLeftOut, listSk: key.sk };
+    await desk.table.write([{ put: later }]);
+    clock.set('2026-12-22T09:00:00Z');
+    await doWhatIsDueOfActivities(desk);
+    const told = (await unsentIn(desk.table)).filter(({ message }) => JSON.stringify(message).includes('ask.left-out'));
+    expect(told).toHaveLength(1);
+    expect((await signals('?list=left-out')).activities).toMatchObject([{ id: one.id }]);
+    expect((await desk.table.read([key])).size).toBe(1);
   });
 
   test('comes in pages, for the bureau alone', async () => {

@@ -12,7 +12,7 @@ import { burdenKeys } from '#shared/burden/keys.ts';
 import { LedgerDraft } from '#shared/burden/ledger-draft.ts';
 import { listingsPage } from '#shared/burden/ledger.ts';
 import { packListings } from '#shared/burden/listings.ts';
-import { shelveHead, takeBack } from '#shared/burden/shelve.ts';
+import { shelveHead, unshelve } from '#shared/burden/shelve.ts';
 import { shelvedOn } from '#shared/burden/shelving.ts';
 import type { Desk } from '#shared/desk.ts';
 import type { Person } from '#shared/people/actor.ts';
@@ -271,7 +271,7 @@ describe(rule('B15'), () => {
     await movedOn('2028-08-02');
     const before = await everySight();
     const same = { check: keys.activity(id), version: old.version };
-    expect(await takeBack(desk.table, ledgerEntryOf(old), [HERE, THERE], same)).toBe(false);
+    expect(await unshelve(desk.table, ledgerEntryOf(old), [HERE, THERE], same)).toBe(false);
     expect(await everySight()).toEqual(before);
     expect(await differences()).toEqual([]);
   });

@@ -32,7 +32,7 @@ test('the worked case comes out to the last point', () => {
       REST,
     );
     for (const [mask, pieces] of rows)
-      held.push({ id, periods: [{ start, end }], mask, epoch: 1, need: seeker.need, mark: 0, pieces });
+      held.push({ id, periods: [{ start, end }], mask, epoch: 1, need: seeker.need, pieces });
     return rows.map(([mask, pieces]) => `${mask}: ${pieces.map(([lo, hi]) => `${lo}–${hi}`).join(', ')}`);
   };
   expect(ask('1', 20471, 20484, [2, 3], 89)).toEqual(['12: 2053088762–2435340852']);

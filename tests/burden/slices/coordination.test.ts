@@ -27,7 +27,7 @@ function held(): DrawRow[] {
   for (const one of CASE) {
     const by = seeker(one);
     for (const [mask, pieces] of allocate(by, rows, REST))
-      rows.push({ id: one[0], periods: by.periods, mask, epoch: 1, need: by.need, mark: 0, pieces });
+      rows.push({ id: one[0], periods: by.periods, mask, epoch: 1, need: by.need, pieces });
   }
   return rows;
 }
@@ -53,7 +53,6 @@ test('asks from lists of their own are independent: with them beside, slices hel
     mask: 4,
     epoch: 1,
     need: CIRCLE / 4,
-    mark: 0,
     pieces: [],
   };
   const alone = coordinationOf(asks, allocate(asks, [own], REST), [own], REST, people);
@@ -74,7 +73,6 @@ test('slices of another epoch are as independent as lists of their own', () => {
     mask: 4,
     epoch: 2,
     need: CIRCLE / 4,
-    mark: 0,
     pieces: [[0, CIRCLE / 4]],
   };
   expect(coordinationOf(asks, allocate(asks, [old], REST), [old], REST, people)).toMatchObject({
@@ -92,7 +90,6 @@ test('who draws from a list of their own may reach anybody', () => {
     mask: 4,
     epoch: 1,
     need: CIRCLE / 4,
-    mark: 0,
     pieces: [[0, CIRCLE / 4]],
   };
   expect(coordinationOf(asks, [], [other], REST, people).askedAgain).toEqual({ without: 0.25, with: 0.25 });
@@ -105,7 +102,6 @@ test('asked twice or more is what chance says without slices, and what is covere
     mask: 4,
     epoch: 1,
     need: CIRCLE / 4,
-    mark: 0,
     pieces,
   });
   const apart = [quarter('a', [[0, CIRCLE / 4]]), quarter('b', [[CIRCLE / 4, CIRCLE / 2]])];

@@ -30,7 +30,7 @@ const maskOf = (groups: readonly number[]): number => groups.reduce((mask, group
 const idOf = (at: number): string => at.toString(16).padStart(16, '0');
 
 const rowsFor = (seeker: Seeker, at: number, others: readonly DrawRow[], rest: number, ownList: boolean): DrawRow[] => {
-  const row = { id: idOf(at), periods: seeker.periods, epoch: seeker.epoch, need: seeker.need, mark: 0 };
+  const row = { id: idOf(at), periods: seeker.periods, epoch: seeker.epoch, need: seeker.need };
   return ownList
     ? [{ ...row, mask: maskOf(seeker.groups), pieces: [] }]
     : allocate(seeker, others, rest).map(([mask, pieces]) => ({ ...row, mask, pieces }));
@@ -148,9 +148,9 @@ describe(rule('K1'), () => {
 });
 
 const byDays = (a: Days, b: Days): number => a.start - b.start || a.end - b.end;
-const textOf = ({ id, mask, epoch, need: needed, mark, pieces, periods }: DrawRow): string => {
+const textOf = ({ id, mask, epoch, need: needed, pieces, periods }: DrawRow): string => {
   const distinct = [...new Map(periods.map((days) => [`${days.start}-${days.end}`, days])).values()];
-  return JSON.stringify([id, mask, epoch, needed, mark, pieces, distinct.toSorted(byDays)]);
+  return JSON.stringify([id, mask, epoch, needed, pieces, distinct.toSorted(byDays)]);
 };
 
 test('rows are read back as they were packed, on one page or two, in waves or not', () => {
@@ -169,17 +169,21 @@ test('rows are read back as they were packed, on one page or two, in waves or no
 
 test('a slice of more pieces than a row holds stands in several rows', () => {
   const pieces = Array.from({ length: 600 }, (_, at): [number, number] => [at * 1_000, at * 1_000 + 10]);
-  const row: DrawRow = {
-    id: idOf(1),
-    periods: [{ start: 5, end: 9 }],
-    mask: 4,
-    epoch: 1,
-    need: 6_000,
-    mark: 7,
-    pieces,
-  };
+  const row: DrawRow = { id: idOf(1), periods: [{ start: 5, end: 9 }], mask: 4, epoch: 1, need: 6_000, pieces };
   const read = rowsTogether(openRows(packRows(storedRows(row))));
   expect(read.flatMap((one) => one.pieces)).toEqual(pieces);
+});
+
+test('a row of a release that kept a mark of the organisation in it is read as the same row, and packed anew without it', () => {
+  const rows = [1, 2].map((at): DrawRow => ({
+    ...{ id: idOf(at), periods: [{ start: 5, end: 9 }], mask: 4, epoch: 1, need: 6_000 },
+    pieces: [[at * 1_000, at * 1_000 + 10]],
+  }));
+  const now = packRows(rows.flatMap(storedRows));
+  const then = Buffer.from(now);
+  for (const at of [0, now.byteLength / 2]) then.writeUInt32LE(0xfe_dc_ba_98, at + 20);
+  expect(rowsTogether(openRows(then))).toEqual(rows);
+  expect(packRows(openRows(then))).toEqual(now);
 });
 
 describe(rule('K8'), () => {

@@ -4,7 +4,8 @@ import { runJob, runJobs } from '#shared/jobs/run-jobs.ts';
 import { sayReferenceProblem } from '#shared/learning/reviews/references/problem.ts';
 import { readScreening } from '#shared/learning/reviews/screening/screening-store.ts';
 import { answerAlike } from '#shared/learning/reviews/studies/answer-alike.ts';
-import { eachStudy, readBibliography, readStudy } from '#shared/learning/reviews/studies/study-store.ts';
+import { byArrival } from '#shared/learning/reviews/studies/part.ts';
+import { eachPart, eachStudy, readBibliography, readStudy } from '#shared/learning/reviews/studies/study-store.ts';
 import { listAll } from '#shared/platform/store/table.ts';
 import { rule } from '#shared/rulebook.ts';
 import { deskOver, testClock, testEngine } from '#tests/support/desk.ts';
@@ -222,6 +223,15 @@ describe(rule('L35'), () => {
     return { id: one.id, stays: left?.id ?? '', goes: left?.formerly[0] ?? '' };
   }
 
+  /** Which of the two that may be one is the earliest. */
+  async function suggestedIn(id: string): Promise<{ stays: string; goes: string }> {
+    const [first, second] = (await all(eachPart(desk.table, world.id, await readBibliography(desk.table, world.id))))
+      .map(({ part }) => part)
+      .sort(byArrival);
+    expect(id.split('-').sort()).toEqual([first?.id, second?.id].sort());
+    return { stays: first?.id ?? '', goes: second?.id ?? '' };
+  }
+
   test('Two that are said to be one are one; taken back they are two, and nothing is lost', async () => {
     const { id, stays, goes } = await suggested();
     expect([await counts(), await found()]).toEqual([[2, 1], [stays]]);
@@ -254,6 +264,33 @@ describe(rule('L35'), () => {
     expect((await world.review()).counts).toMatchObject({ identified: 2, duplicates: 1, screened: 1 });
   });
 
+  test.each([
+    ['the one that stays', 0],
+    ['the one that goes', 1],
+  ] as const)(
+    'Who judged %s and says that two are one learns nothing of what another alone said (rule L50)',
+    async (_, own) => {
+      world = await worldOf(desk, 0, [AN, BO]);
+      const {
+        suggestions: [one],
+      } = await brought(world, ALIKE);
+      const { stays, goes } = await suggestedIn(one?.id ?? '');
+      const [mine, theirs] = own === 0 ? [stays, goes] : [goes, stays];
+      const seen: unknown[] = [];
+      for (const said of [undefined, 'include', 'exclude']) {
+        await world.judge(AN, mine, 'exclude', { reason: 'andere groep' });
+        if (said !== undefined) await world.judge(BO, theirs, said, { reason: 'past bij de vraag' });
+        expect((await answer(one?.id ?? '', 'same')).status).toBe(200);
+        seen.push([(await get(`/studies/${stays}`)).body, await found(), (await world.review(AN)).counts]);
+        expect((await answer(one?.id ?? '', 'open')).status).toBe(200);
+      }
+      expect(seen[1]).toEqual(seen[0]);
+      expect(seen[2]).toEqual(seen[0]);
+      for (const token of [AN, BO]) await world.judge(token, stays, 'include');
+      expect((await get(`/studies/${stays}`)).body).toMatchObject({ stages: { title: { decisions: [{}, {}] } } });
+    },
+  );
+
   test('Cut off after an answer, what was said follows the studies all the same, both ways', async () => {
     world = await worldOf(desk, 0, [AN, BO]); // each of two sits at every study, wherever its id lays it
     const {
@@ -261,7 +298,8 @@ describe(rule('L35'), () => {
     } = await brought(world, ALIKE);
     const id = one?.id ?? '';
     const ids = (await studies()).map((study) => study.id);
-    for (const study of ids) expect((await world.judge(AN, study, 'include')).status).toBe(200);
+    for (const token of [AN, BO])
+      for (const study of ids) expect((await world.judge(token, study, 'include')).status).toBe(200);
     for (const [said, count] of [
       ['same', 1],
       ['open', 2],
@@ -278,7 +316,7 @@ describe(rule('L35'), () => {
         count,
         count,
       ]);
-      expect(Object.values(tally.title.own)).toEqual([1]);
+      expect(tally.title.judged).toBe(1);
     }
   });
 

@@ -17,7 +17,8 @@ import { HistoryLine } from '#shared/activities/record/history-lines.ts';
 import { readHistory } from '#shared/activities/record/read-history.ts';
 import { moveActivity, TransitionInput } from '#shared/activities/changing/move-activity.ts';
 import { planPatch, Proposal, Registration } from '#shared/activities/record/plan.ts';
-import { redactActivity, RedactionInput } from '#shared/activities/changing/redact-activity.ts';
+import { RedactionInput } from '#shared/activities/changing/redact-activity.ts';
+import { redactEverywhere } from '#shared/own-data/redact-everywhere.ts';
 import { registerActivity } from '#shared/activities/changing/register-activity.ts';
 import { Registered } from '#shared/activities/changing/store-registration.ts';
 import { undoDecision } from '#shared/activities/deciding/undo-decision.ts';
@@ -248,7 +249,7 @@ export const activityRoutes: readonly Route[] = [
     failures: changeFailures.filter((code) => code !== 'would-overload' && code !== 'wrong-status'),
     handle: async (asked) =>
       changed(
-        await redactActivity(asked.desk, asked.actor, param(asked, 'id'), asked.ifMatch, asked.body),
+        await redactEverywhere(asked.desk, asked.actor, param(asked, 'id'), asked.ifMatch, asked.body),
         asked.actor,
       ),
   },

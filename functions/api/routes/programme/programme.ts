@@ -1,6 +1,6 @@
 import { proveRegistration, RegistrationProof } from '#shared/activities/changing/prove-registration.ts';
 import { ok } from '#shared/platform/result.ts';
-import { Outcome } from '#shared/reports/outcome.ts';
+import { Outcome } from '#shared/reports/showing/outcome.ts';
 import { Partner, Theme, type ProgrammeData } from '#shared/programme/programme.ts';
 import * as z from 'zod';
 import { ActivityChoice } from '#shared/activities/finding/activity-filter.ts';
@@ -97,7 +97,7 @@ export const programmeRoutes: readonly Route[] = [
     },
     failures: ['wrong-check-digit', 'not-found'],
     handle: async (asked) => {
-      const { outcomesOfNumber } = await import('#shared/reports/what-came-of-it.ts');
+      const { outcomesOfNumber } = await import('#shared/reports/showing/what-came-of-it.ts');
       const came = await outcomesOfNumber(asked.desk, param(asked, 'number'));
       return came.ok ? ok({ body: { items: came.value } }) : came;
     },

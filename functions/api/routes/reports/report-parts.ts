@@ -5,20 +5,20 @@ import {
   commentOnReport,
   readReportComments,
   readReportHistory,
-} from '#shared/reports/comment-on-report.ts';
-import { Figure } from '#shared/reports/figure.ts';
-import { findFigures } from '#shared/reports/find-reports.ts';
-import { FORMATS, type Format } from '#shared/reports/report.ts';
-import { giveReportFile, REPORT_TYPES, type ReportFile } from '#shared/reports/report-files.ts';
-import { ReportComment, ReportLine } from '#shared/reports/report-store.ts';
-import { EditedSection, SectionInput } from '#shared/reports/section-input.ts';
+} from '#shared/reports/writing/comment-on-report.ts';
+import { Figure } from '#shared/reports/record/figure.ts';
+import { findFigures } from '#shared/reports/showing/find-reports.ts';
+import { FORMATS, type Format } from '#shared/reports/record/report.ts';
+import { giveReportFile, REPORT_TYPES, type ReportFile } from '#shared/reports/showing/report-files.ts';
+import { ReportComment, ReportLine } from '#shared/reports/record/report-store.ts';
+import { EditedSection, SectionInput } from '#shared/reports/writing/section-input.ts';
 import {
   findSectionVersion,
   findSectionVersions,
   SectionDifference,
   SectionVersion,
-} from '#shared/reports/section-versions.ts';
-import { findSinceChanged, SinceChanged } from '#shared/reports/since-changed.ts';
+} from '#shared/reports/writing/section-versions.ts';
+import { findSinceChanged, SinceChanged } from '#shared/reports/showing/since-changed.ts';
 import { param, queried, type ApiReply, type Route } from '../../route.ts';
 import { listSchema } from '../shapes.ts';
 
@@ -90,7 +90,7 @@ export const reportPartRoutes: readonly Route[] = [
     },
     failures: [...NOT_SEEN, 'not-yours', 'version-required', 'stale', 'bad-input', 'wrong-status'],
     handle: async (asked) => {
-      const { editSection } = await import('#shared/reports/edit-section.ts');
+      const { editSection } = await import('#shared/reports/writing/edit-section.ts');
       const { desk, actor, ifMatch, body: input } = asked;
       const edit = { section: param(asked, 'section'), ifMatch, input };
       const edited = await editSection(desk, actor, param(asked, 'id'), edit);

@@ -1,14 +1,14 @@
 import { Job } from '#shared/jobs/job.ts';
 import { etagOf } from '#shared/platform/http/etag.ts';
 import { ok } from '#shared/platform/result.ts';
-import { correctReport, ReportReason, withdrawReport } from '#shared/reports/correct-report.ts';
-import { createReport, ReportInput } from '#shared/reports/create-report.ts';
-import { AdoptionInput, decideOnReport } from '#shared/reports/decide-on-report.ts';
-import { findReport, findReports } from '#shared/reports/find-reports.ts';
-import { OfferInput, offerReport } from '#shared/reports/offer-report.ts';
-import { refreshReport } from '#shared/reports/refresh-report.ts';
-import type { Report } from '#shared/reports/report.ts';
-import { reportView, ReportSummary, ReportView, summaryView } from '#shared/reports/report-view.ts';
+import { correctReport, ReportReason, withdrawReport } from '#shared/reports/deciding/correct-report.ts';
+import { createReport, ReportInput } from '#shared/reports/writing/create-report.ts';
+import { AdoptionInput, decideOnReport } from '#shared/reports/deciding/decide-on-report.ts';
+import { findReport, findReports } from '#shared/reports/showing/find-reports.ts';
+import { OfferInput, offerReport } from '#shared/reports/deciding/offer-report.ts';
+import { refreshReport } from '#shared/reports/writing/refresh-report.ts';
+import type { Report } from '#shared/reports/record/report.ts';
+import { reportView, ReportSummary, ReportView, summaryView } from '#shared/reports/showing/report-view.ts';
 import { param, type ApiReply, type ApiRequest, type Route } from '../../route.ts';
 import { listSchema } from '../shapes.ts';
 

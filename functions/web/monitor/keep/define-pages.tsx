@@ -4,13 +4,12 @@ import { enterIndicator } from '#shared/monitor/indicators/enter-indicator.ts';
 import { openIndicator } from '#shared/monitor/indicators/open-indicator.ts';
 import { definitionVersions, readIndicatorHistory } from '#shared/monitor/indicators/read-definitions.ts';
 import { monitorAreas } from '#shared/monitor/monitor-areas.ts';
-import { etagOf } from '#shared/platform/http/etag.ts';
 import type { Failure } from '#shared/platform/failures.ts';
 import { failedPage } from '../../failure.tsx';
 import { Alert, ErrorSummary } from '../../parts/alert.tsx';
 import { Heading } from '../../parts/heading.tsx';
 import { ScrollingTable } from '../../parts/table.tsx';
-import { sentOne, type PageReply, type PageRequest } from '../../page-request.ts';
+import { seenTag, sentOne, type PageReply, type PageRequest } from '../../page-request.ts';
 import { DefinitionForm, defineWords, TargetsForm, type Drawing } from './define-form.tsx';
 import { definitionTyped, targetsTyped, typedIn, typedOf, wrongIn, type Typed, type Wrong } from './read-definition.ts';
 
@@ -154,8 +153,6 @@ async function changeAgain(pageRequest: PageRequest, typed: Typed, error: Failur
   return changePage(pageRequest, kept.value, { typed, isStale, wrong: isStale ? {} : wrongIn(error, typed) });
 }
 
-const seen = (pageRequest: PageRequest): string => etagOf({ version: Number(sentOne(pageRequest, 'versie') ?? 0) });
-
 /** Changes an indicator as the form says; where it becomes another figure, with the reason. */
 export async function takeIndicatorChange(pageRequest: PageRequest): Promise<PageReply> {
   const { desk, actor, href } = pageRequest;
@@ -165,7 +162,7 @@ export async function takeIndicatorChange(pageRequest: PageRequest): Promise<Pag
   const patch = definitionTyped(pageRequest, typed, kept.value.definition, null);
   const { reason } = typed;
   const said = { ...patch, ...(reason !== undefined && { reason }) };
-  const changed = await changeIndicator(desk, actor, idOf(pageRequest), seen(pageRequest), said);
+  const changed = await changeIndicator(desk, actor, idOf(pageRequest), seenTag(pageRequest), said);
   if (changed.ok) return { goTo: href(changePath(idOf(pageRequest))) };
   return changeAgain(pageRequest, typed, changed.error);
 }
@@ -177,7 +174,7 @@ export async function takeTargets(pageRequest: PageRequest): Promise<PageReply> 
   if (!kept.ok) return failedPage(pageRequest, kept.error);
   const typed = typedIn(pageRequest);
   const input = targetsTyped(pageRequest, typed, kept.value.definition);
-  const set = await setTargets(desk, actor, idOf(pageRequest), seen(pageRequest), input);
+  const set = await setTargets(desk, actor, idOf(pageRequest), seenTag(pageRequest), input);
   if (set.ok) return { goTo: href(changePath(idOf(pageRequest))) };
   return changeAgain(pageRequest, { ...typedOf(kept.value.definition), ...typed }, set.error);
 }

@@ -16,7 +16,7 @@ import { beginPageUpload, IMPORTS } from './import-list.tsx';
 import { Refused, Report } from './report.tsx';
 import { ImportFile } from './upload-form.tsx';
 import { keepWords } from './words.ts';
-import { AGAIN_AFTER_SECONDS, Progress, shareDone } from '../../parts/progress.tsx';
+import { busyPage, shareDone } from '../../parts/progress.tsx';
 
 const SAID = ['naam', 'periode', 'editie', 'bron', 'beschermd', 'correctie'] as const;
 type SaidName = (typeof SAID)[number];
@@ -166,21 +166,10 @@ export async function beginImportOfFiles(pageRequest: PageRequest): Promise<Page
   return receivedWith(pageRequest, said, wrongIn(pageRequest, begun.error));
 }
 
-function busyPage(pageRequest: PageRequest, job: Job): Page {
-  const { status } = job;
+function busy(pageRequest: PageRequest, job: Job): Page {
   const say = keepWords(pageRequest);
-  const share = shareDone(pageRequest, job);
-  return {
-    title: status === 'waiting' ? say('busy.waiting') : say('busy', { share }),
-    isPersonal: true,
-    againAfter: AGAIN_AFTER_SECONDS,
-    main: (
-      <div class="lk-flow" role="status">
-        <p class="utrecht-paragraph utrecht-paragraph--lead">{say('busy.text')}</p>
-        {status !== 'waiting' && <Progress pageRequest={pageRequest} job={job} label={say('busy.label')} />}
-      </div>
-    ),
-  };
+  const title = job.status === 'waiting' ? say('busy.waiting') : say('busy', { share: shareDone(pageRequest, job) });
+  return busyPage(pageRequest, job, { title, text: say('busy.text'), label: say('busy.label') });
 }
 
 const Back = ({ pageRequest }: { readonly pageRequest: PageRequest }) => (
@@ -274,5 +263,5 @@ export async function importJobPage(pageRequest: PageRequest): Promise<PageReply
   const job = await readJob(pageRequest.desk, pageRequest.actor, pageRequest.params['job'] ?? '');
   if (!job.ok) return failedPage(pageRequest, job.error);
   if (job.value.status === 'failed') return failedJob(pageRequest, job.value);
-  return job.value.status === 'done' ? doneJob(pageRequest, job.value) : busyPage(pageRequest, job.value);
+  return job.value.status === 'done' ? doneJob(pageRequest, job.value) : busy(pageRequest, job.value);
 }

@@ -20,55 +20,45 @@ type ListProps = {
   readonly rows: readonly (readonly Child[])[];
 };
 
-/** A part of the report as a table under a heading; nothing where it is empty. */
-const List = ({ pageRequest, id, title, all, head, rows }: ListProps) => {
-  if (rows.length === 0) return null;
-  const shown = rows.slice(0, MOST_ROWS);
-  const { localizer } = pageRequest;
+type PartProps = Omit<ListProps, 'head' | 'rows'> & { readonly shown: number; readonly children: Child };
+
+/** A part of the report under a heading, which says how much of it is shown. */
+const ReportPart = ({ pageRequest, id, title, all, shown, children }: PartProps) => {
+  const { number } = pageRequest.localizer;
   return (
     <section class="lk-flow" aria-labelledby={`${id}-kop`}>
       <Heading level={2} id={`${id}-kop`}>
         {title}
       </Heading>
-      {shown.length < all && (
+      {shown < all && (
         <p class="utrecht-paragraph">
-          {keepWords(pageRequest)('report.first', {
-            shown: localizer.number(shown.length),
-            all: localizer.number(all),
-          })}
+          {keepWords(pageRequest)('report.first', { shown: number(shown), all: number(all) })}
         </p>
       )}
-      <ScrollingTable id={id} caption={title} captionHidden head={head} rows={shown} rowHeads />
+      {children}
     </section>
   );
 };
 
-/** Codes or names in one paragraph under a heading. */
-const Names = ({
-  pageRequest,
-  id,
-  title,
-  names,
-  all,
-}: Omit<ListProps, 'head' | 'rows'> & { readonly names: readonly string[] }) => {
+/** A part of the report as a table; nothing where it is empty. */
+const List = ({ head, rows, ...part }: ListProps) => {
+  if (rows.length === 0) return null;
+  const shown = rows.slice(0, MOST_ROWS);
+  return (
+    <ReportPart {...part} shown={shown.length}>
+      <ScrollingTable id={part.id} caption={part.title} captionHidden head={head} rows={shown} rowHeads />
+    </ReportPart>
+  );
+};
+
+/** Codes or names in one paragraph; nothing where there are none. */
+const Names = ({ names, ...part }: Omit<ListProps, 'head' | 'rows'> & { readonly names: readonly string[] }) => {
   if (names.length === 0) return null;
-  const { localizer } = pageRequest;
   const shown = names.slice(0, MOST_ROWS);
   return (
-    <section class="lk-flow" aria-labelledby={`${id}-kop`}>
-      <Heading level={2} id={`${id}-kop`}>
-        {title}
-      </Heading>
-      {shown.length < all && (
-        <p class="utrecht-paragraph">
-          {keepWords(pageRequest)('report.first', {
-            shown: localizer.number(shown.length),
-            all: localizer.number(all),
-          })}
-        </p>
-      )}
+    <ReportPart {...part} shown={shown.length}>
       <p class="utrecht-paragraph">{shown.join(', ')}</p>
-    </section>
+    </ReportPart>
   );
 };
 

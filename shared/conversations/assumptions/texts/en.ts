@@ -1,3 +1,4 @@
+import { statusWordsEn } from '../../../learning/rules/status-texts.ts';
 import type { assumptionsNl } from './nl.ts';
 
 /** The same in English. */
@@ -27,7 +28,5 @@ export const assumptionsEn = {
   'assumption.status.text': 'From “{cause}” to “{effect}”: this was {from} and is {to} now.',
   'assumption.status.discreet': 'An assumption was {from} and is {to} now.',
   'assumption.read': 'Read why',
-  'assumption.is.unverified': 'unverified',
-  'assumption.is.supported': 'supported',
-  'assumption.is.contradicted': 'contradicted',
+  ...statusWordsEn,
 } as const satisfies Record<keyof typeof assumptionsNl, string>;

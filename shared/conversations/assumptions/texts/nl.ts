@@ -1,3 +1,5 @@
+import { statusWordsNl } from '../../../learning/rules/status-texts.ts';
+
 /** What the conversations say of assumptions, in Dutch. */
 export const assumptionsNl = {
   'assumption.title': 'Een aanname',
@@ -25,7 +27,5 @@ export const assumptionsNl = {
   'assumption.status.text': 'Van “{cause}” naar “{effect}”: dit was {from} en is nu {to}.',
   'assumption.status.discreet': 'Een aanname was {from} en is nu {to}.',
   'assumption.read': 'Lees waarom',
-  'assumption.is.unverified': 'niet bewezen',
-  'assumption.is.supported': 'onderbouwd',
-  'assumption.is.contradicted': 'weersproken',
+  ...statusWordsNl,
 } as const;

@@ -1,4 +1,4 @@
-import { fillIn, type Language } from '../../../platform/messages/messages.ts';
+import { sayIn, type Language, type Say } from '../../../platform/messages/messages.ts';
 
 /** What the picture of a logic says, and the words for its parts. */
 const nl = {
@@ -72,10 +72,7 @@ const en: Record<LogicTextKey, string> = {
 
 const TEXTS: Readonly<Record<Language, Readonly<Record<LogicTextKey, string>>>> = { nl, en };
 
-export type SayLogic = (key: LogicTextKey, values?: Readonly<Record<string, string | number>>) => string;
+export type SayLogic = Say<LogicTextKey>;
 
 /** How the words of a logic are said in a language. */
-export const logicWords =
-  (language: Language): SayLogic =>
-  (key, values = {}) =>
-    fillIn(TEXTS[language][key], values);
+export const logicWords = (language: Language): SayLogic => sayIn(TEXTS, language);

@@ -1,4 +1,11 @@
-import { fillIn, type Language } from '../../../platform/messages/messages.ts';
+import { sayIn, type Language, type Say } from '../../../platform/messages/messages.ts';
+import { statusWordsEn, statusWordsNl } from '../../rules/status-texts.ts';
+
+/** What the status of an arrow is called: that of its assumption, or of several that differ; in Dutch. */
+export const linkStatusNl = { ...statusWordsNl, 'status.mixed': 'verschilt' } as const;
+
+/** The same in English. */
+export const linkStatusEn = { ...statusWordsEn, 'status.mixed': 'differs' } as const;
 
 /** What the picture of a network says. */
 const nl = {
@@ -10,10 +17,7 @@ const nl = {
   'legend.+': '+ meer van het een geeft meer van het ander',
   'legend.-': '− meer van het een geeft minder van het ander',
   'legend.?': '? hoe het werkt is nog niet duidelijk',
-  'status.supported': 'onderbouwd',
-  'status.unverified': 'niet bewezen',
-  'status.contradicted': 'weersproken',
-  'status.mixed': 'verschilt',
+  ...linkStatusNl,
   'described': '{factors, plural, =1 {1 vak} other {# vakken}}, {links, plural, =1 {1 pijl} other {# pijlen}}.',
   'link': '‘{cause}’ geeft {sign} ‘{effect}’ ({status}).',
   'link.?': 'Wat ‘{cause}’ met ‘{effect}’ doet, is nog niet duidelijk ({status}).',
@@ -30,10 +34,7 @@ const en: Record<PictureTextKey, string> = {
   'legend.+': '+ more of the one gives more of the other',
   'legend.-': '− more of the one gives less of the other',
   'legend.?': '? how it works is not clear yet',
-  'status.supported': 'supported',
-  'status.unverified': 'unverified',
-  'status.contradicted': 'contradicted',
-  'status.mixed': 'differs',
+  ...linkStatusEn,
   'described': '{factors, plural, =1 {1 box} other {# boxes}}, {links, plural, =1 {1 arrow} other {# arrows}}.',
   'link': '‘{cause}’ gives {sign} ‘{effect}’ ({status}).',
   'link.?': 'What ‘{cause}’ does to ‘{effect}’ is not clear yet ({status}).',
@@ -42,10 +43,7 @@ const en: Record<PictureTextKey, string> = {
 
 const TEXTS: Readonly<Record<Language, Readonly<Record<PictureTextKey, string>>>> = { nl, en };
 
-export type SayPicture = (key: PictureTextKey, values?: Readonly<Record<string, string | number>>) => string;
+export type SayPicture = Say<PictureTextKey>;
 
 /** How the words of a network are said in a language. */
-export const networkWords =
-  (language: Language): SayPicture =>
-  (key, values = {}) =>
-    fillIn(TEXTS[language][key], values);
+export const networkWords = (language: Language): SayPicture => sayIn(TEXTS, language);

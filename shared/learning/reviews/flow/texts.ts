@@ -1,4 +1,4 @@
-import { fillIn, type Language } from '../../../platform/messages/messages.ts';
+import { sayIn, type Language, type Say } from '../../../platform/messages/messages.ts';
 
 /** What the picture of a flow says, and its table. */
 const nl = {
@@ -33,7 +33,4 @@ const en: Record<FlowTextKey, string> = {
 const TEXTS = { nl, en } as const satisfies Record<Language, Record<FlowTextKey, string>>;
 
 /** The words of a flow in a language. */
-export const flowWords =
-  (language: Language) =>
-  (key: FlowTextKey, values: Readonly<Record<string, string | number>> = {}): string =>
-    fillIn(TEXTS[language][key], values);
+export const flowWords = (language: Language): Say<FlowTextKey> => sayIn(TEXTS, language);

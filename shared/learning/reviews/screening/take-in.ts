@@ -1,7 +1,6 @@
 import { MOST_CHANGES, type Table } from '../../../platform/store/table.ts';
 import { untilDone } from '../../../platform/store/until-fresh.ts';
-import { outcomeOf, unjudged, type Judged, type Said } from './judged.ts';
-import { placeOf, SIDES, type Place, type Side } from '../../rules/seats.ts';
+import { outcomeOf, unjudged, type Judged } from './judged.ts';
 import { STAGES, type Stage } from '../../rules/screening.ts';
 import {
   forgetJudged,
@@ -49,49 +48,30 @@ export async function takeOut(table: Table, review: string, studies: readonly st
   }
 }
 
-/** On which side somebody sits in a place, or once sat. */
-function ownSide(place: Place | undefined, reviewer: number): Side | undefined {
-  const now = SIDES.find((side) => place?.[side].now === reviewer);
-  return now ?? SIDES.find((side) => place?.[side].ever.includes(reviewer));
-}
-
-/** What two said of one study and what one said of another, as said of one: whoever spoke first on it is heard. */
-function joined(stays: Judged | undefined, goes: Judged | undefined, place: Place | undefined): Judged | undefined {
-  if (!stays || !goes) return stays ?? goes;
-  if (outcomeOf(stays) !== undefined) return stays;
-  if (outcomeOf(goes) !== undefined) return { ...goes, study: stays.study };
-  const said = [...stays.sides, ...goes.sides].flatMap((one) => one ?? []);
-  const each = said.filter((one, at) => said.findIndex(({ reviewer }) => reviewer === one.reviewer) === at);
-  return { ...stays, sides: seated(each, place) };
-}
-
-/** What up to two people said, each on the side where they sit. */
-function seated([first, second]: readonly Said[], place: Place | undefined): [Said | null, Said | null] {
-  if (!first) return [null, null];
-  const side = ownSide(place, first.reviewer) ?? (second && ownSide(place, second.reviewer) === 0 ? 1 : 0);
-  return side === 0 ? [first, second ?? null] : [second ?? null, first];
+/**
+ * Rule L59. What is said in a stage of a study of which another became part: what both had judged of it, and else what both had judged of
+ * the other. What one alone said of the other is not taken along (rule L50): who says that two are one would learn it by that.
+ */
+function joined(stays: JudgedStages, goes: JudgedStages, study: string, stage: Stage): Judged | undefined {
+  const [own, other] = [stays[stage]?.judged, goes[stage]?.judged];
+  if (own && outcomeOf(own) !== undefined) return own;
+  if (other && outcomeOf(other) !== undefined) return { ...other, study };
+  return own ?? (other && unjudged(other.review, study, stage));
 }
 
 /** What was said of two studies that turned out to be one, stage by stage. */
-function asOne(
-  stays: JudgedStages,
-  goes: JudgedStages,
-  study: string,
-  seats: readonly Place[],
-): Partial<Record<Stage, Judged>> {
-  const join = (stage: Stage): Judged | undefined => {
-    const other = goes[stage]?.judged;
-    return joined(stays[stage]?.judged, other && { ...other, study }, seats[placeOf(study)]);
-  };
-  const title = join('title');
+function asOne(stays: JudgedStages, goes: JudgedStages, study: string): Partial<Record<Stage, Judged>> {
+  const title = joined(stays, goes, study, 'title');
   const goesOn = title !== undefined && outcomeOf(title) === 'include';
-  const text = goesOn ? (join('full-text') ?? unjudged(title.review, study, 'full-text')) : undefined;
+  const text = goesOn
+    ? (joined(stays, goes, study, 'full-text') ?? unjudged(title.review, study, 'full-text'))
+    : undefined;
   return { ...(title && { title }), ...(text && { 'full-text': text }) };
 }
 
 /**
- * Rule L59. One study stays of two that are one: what each reviewer said of either is said of it, once. What both had judged of the one that
- * stays stands, and else what both had judged of the other. Called again it changes nothing.
+ * Rule L59. One study stays of two that are one, with what was said of it, or what both had judged of the other. Called again it changes
+ * nothing.
  */
 export async function joinScreening(table: Table, review: string, stays: string, goes: string): Promise<void> {
   await untilDone(async () => {
@@ -102,7 +82,7 @@ export async function joinScreening(table: Table, review: string, stays: string,
     const [one, other] = [kept.get(stays) ?? {}, kept.get(goes) ?? {}];
     const gone = STAGES.flatMap((stage) => other[stage] ?? []);
     if (gone.length === 0) return true;
-    const after = asOne(one, other, stays, screening.seats);
+    const after = asOne(one, other, stays);
     const before = STAGES.flatMap((stage) => one[stage] ?? []);
     const changes = STAGES.flatMap((stage) => {
       const [was, is] = [one[stage], after[stage]];

@@ -161,8 +161,8 @@ async function store(
 }
 
 /**
- * Rule L35. Keeps what a reviewer or the data desk says of two studies that may be one, and makes them one, or two again. What was said of
- * either in screening is said of the one that stays; what stands by itself again is judged anew. Where it is cut off a job goes on with it.
+ * Rule L35. Keeps what a reviewer or the data desk says of two studies that may be one, and makes them one, or two again. What both had
+ * judged of either in screening stands (rule L59); what stands by itself again is judged anew. Where it is cut off a job goes on with it.
  */
 export async function answerAlike(
   desk: Desk,

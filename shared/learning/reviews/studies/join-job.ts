@@ -30,7 +30,7 @@ export async function followStudies(table: Table, review: string, moved: readonl
   }
 }
 
-/** Rule L35. What was said of studies that turned out to be one is said of the one that stays. It can be begun again at any moment. */
+/** Rules L35 and L59. What two had judged of studies that turned out to be one follows them. It can be begun again at any moment. */
 export const joinStudies: JobKind = async ({ desk: { table }, input }): Promise<JobEnd> => {
   const { review, moved } = Input.parse(input);
   if (moved) await followStudies(table, review, moved);

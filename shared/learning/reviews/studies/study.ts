@@ -29,7 +29,7 @@ export type BibliographicRecord = z.output<typeof BibliographicRecord>;
 
 /**
  * A study: one publication, however many records there are of it. What its first record did not say is filled in from later ones.
- * `formerly` are the ids of studies that turned out to be the same one: what was decided on them was decided on it.
+ * `formerly` are the ids of studies that turned out to be the same one: what both reviewers decided on them was decided on it.
  */
 export const Study = z.strictObject({ id: Id, ...published, formerly: z.array(Id) }).meta({ id: 'Study' });
 export type Study = z.output<typeof Study>;

@@ -1,8 +1,8 @@
 import { drawLogicOf } from '#shared/interventions/logic/picture/draw-logic.ts';
 import { findLogic } from '#shared/interventions/logic/read-logic.ts';
 import { seeIntervention } from '#shared/interventions/open-intervention.ts';
-import { contentTag, isNamed } from '#shared/platform/http/etag.ts';
 import { failedPage } from '../../../failure.tsx';
+import { fileAsRead } from '../../../file-as-read.ts';
 import type { PageReply, PageRequest, WebRoute } from '../../../page-request.ts';
 import { openLogicEdit, takeLogicEdit } from './edit-page.tsx';
 import { logicSection } from './section.tsx';
@@ -17,21 +17,13 @@ async function logicPage(pageRequest: PageRequest): Promise<PageReply> {
   return { title, wide: true, main: await logicSection(pageRequest, seen.value) };
 }
 
-/** The picture by itself, for paper: as who asks reads it, so that nobody else may keep it. */
+/** The picture by itself, for paper. */
 async function logicPicture(pageRequest: PageRequest): Promise<PageReply> {
-  const { desk, actor, params, language, ifNoneMatch } = pageRequest;
+  const { desk, actor, params, language } = pageRequest;
   const found = await findLogic(desk, actor, params['id'] ?? '');
   if (!found.ok) return failedPage(pageRequest, found.error);
   const svg = drawLogicOf(found.value.seen.activity.plan.title, found.value.view, language);
-  const tag = contentTag(svg);
-  const headers = {
-    'ETag': tag,
-    'Cache-Control': actor.role === 'public' ? 'public, max-age=0, must-revalidate' : 'private, no-store',
-    'Content-Type': 'image/svg+xml; charset=utf-8',
-    'Vary': 'Cookie',
-  };
-  if (isNamed(ifNoneMatch ?? '', tag)) return { file: new Response(null, { status: 304, headers }) };
-  return { file: new Response(svg, { headers }) };
+  return fileAsRead(pageRequest, svg, 'image/svg+xml');
 }
 
 /** A logic with long texts is more than other forms send. */

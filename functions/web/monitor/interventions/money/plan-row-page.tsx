@@ -10,7 +10,7 @@ import type { Failure } from '#shared/platform/failures.ts';
 import { ok, type Result } from '#shared/platform/result.ts';
 import { failedPage } from '../../../failure.tsx';
 import { PostForm } from '../../../layout/post-form.tsx';
-import { sentOne, type Page, type PageReply, type PageRequest } from '../../../page-request.ts';
+import { seenTag, sentOne, type Page, type PageReply, type PageRequest } from '../../../page-request.ts';
 import { ErrorSummary, type FieldMessage } from '../../../parts/alert.tsx';
 import { Button } from '../../../parts/buttons.tsx';
 import { Heading } from '../../../parts/heading.tsx';
@@ -253,8 +253,7 @@ export async function takePlanRow(pageRequest: PageRequest): Promise<PageReply> 
   const { year } = row.plan;
   const sent = { counts: countsIn(pageRequest, typed, row), budget: budgetIn(pageRequest, typed, row) };
   const { place, interventions } = planWith(row, sent);
-  const precondition = version === '0' ? { ifNoneMatch: '*' } : { ifMatch: `"${version}"` };
-  const changed = await changePlan(desk, actor, String(year), precondition, { interventions });
+  const changed = await changePlan(desk, actor, String(year), { ifMatch: seenTag(pageRequest) }, { interventions });
   if (changed.ok) return { goTo: href(`${PLAN}/${year}?ingelezen=regel`) };
   const { error } = changed;
   if (error.code !== 'bad-input')
