@@ -56,4 +56,4 @@ test('A ledger that is put right has on a page no more than it has room for, als
   expect(await look(table, QUARTER)).toEqual(seen);
   const [page] = (await table.read([burdenKeys.listings(HERE, FIRST)])).values();
   expect(sizeOf(page)).toBeLessThan(390_000);
-}, 60_000);
+}, 120_000);
