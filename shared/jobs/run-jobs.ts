@@ -1,6 +1,6 @@
 import { FAILURES, namedErrors, type Failure } from '../platform/failures.ts';
 import type { Desk } from '../desk.ts';
-import type { Person } from '../people/actor.ts';
+import { PUBLIC_ACTOR, type Actor, type Person } from '../people/actor.ts';
 import { traceOf } from '../platform/log/log.ts';
 import { forRequest } from '../platform/log/request-id.ts';
 import type { Deadline } from '../platform/store/patience.ts';
@@ -15,7 +15,7 @@ import { callFor } from './jobs.ts';
 export type JobContext = {
   readonly desk: Desk;
   readonly job: string; // its id
-  readonly by: Person; // without a name
+  readonly by: Actor; // without a name
   readonly input: unknown;
   /** What was kept so far; undefined at first. */
   readonly kept: unknown;
@@ -27,6 +27,20 @@ export type JobContext = {
   readonly progress: (done: number, of: number) => void;
   readonly until: Deadline;
 };
+
+/**
+ * The person who began a job.
+ * @throws Error where nobody had signed in: what the public may ask for needs no person
+ */
+export function personBehind({ by }: Pick<JobContext, 'by'>): Person {
+  if (by.role === PUBLIC_ACTOR.role) throw new Error('Nobody in particular began this job.');
+  return by;
+}
+
+/** Thrown where the time of whoever works on a job is over, after what was done was kept: the next one goes on. */
+export class GoesOnLater extends Error {
+  override readonly name = 'GoesOnLater';
+}
 
 /** What a job comes to; its `changes` are stored with the end of the job, all or nothing. `next` is a job among them, to be begun then. */
 export type JobEnd = Result<Said & { readonly changes?: readonly Change[]; readonly next?: string }, JobFailure>;
@@ -102,7 +116,7 @@ async function workOn(crew: Crew, held: HeldJob): Promise<KeptJob['status']> {
     const context: JobContext = {
       desk,
       job: held.job.id,
-      by: { ...by, name: '' },
+      by: by.role === PUBLIC_ACTOR.role ? by : { ...by, name: '' },
       input,
       kept: held.job.kept,
       keep,
@@ -151,6 +165,11 @@ async function runHere(crew: Crew, at: JobAt, isAlone: boolean): Promise<void> {
     });
   } catch (error) {
     if (error instanceof JobTakenOver) return;
+    if (error instanceof GoesOnLater) {
+      await held?.letGo();
+      await callFor(crew.desk, at.job.id);
+      return;
+    }
     log({ event: 'job.failed', kind: at.job.kind, attempt: held?.job.attempts ?? at.job.attempts, ...traceOf(error) });
     await held?.letGo();
     throw error;

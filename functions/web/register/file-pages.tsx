@@ -1,0 +1,194 @@
+import type { Child } from 'hono/jsx';
+import * as z from 'zod';
+import { askForExport } from '#shared/activities/showing/ask-for-export.ts';
+import { ExportAsked } from '#shared/activities/showing/export-job.ts';
+import { jobView } from '#shared/jobs/job-store.ts';
+import { readOwnJob } from '#shared/jobs/jobs.ts';
+import type { Job } from '#shared/jobs/job.ts';
+import { giveMade, handedOver, MadeFile } from '#shared/jobs/made-file.ts';
+import { failedPage } from '../failure.tsx';
+import type { Page, PageReply, PageRequest, WebRoute } from '../page-request.ts';
+import { Alert } from '../parts/alert.tsx';
+import { ButtonGroup, LinkButton } from '../parts/buttons.tsx';
+import { LinkTo } from '../parts/link-to.tsx';
+import { AGAIN_AFTER_SECONDS, Progress, shareDone } from '../parts/progress.tsx';
+import { pageWords } from '../words.ts';
+import { registerAddress, type Asked } from './choices.ts';
+import { en, nl } from './file-texts.ts';
+
+/** Where files of the register are, and where one is watched that is being made. */
+export const LISTS = { csv: '/activiteiten/lijst.csv', xlsx: '/activiteiten/lijst.xlsx' } as const;
+const MAKING = '/activiteiten/lijst';
+/** The part of the address of a file that asks for contacts. */
+export const CONTACTS = 'contacts';
+/** Where lists are brought in, and the register comes to be changed: under a name of its own. */
+export const FOR_IMPORT = { path: '/bureau/importeren', name: 'register' } as const;
+
+const wordsOf = ({ language }: Pick<PageRequest, 'language'>) => pageWords({ nl, en }, language);
+
+/** A file of the register, as who asks may see it; where that takes long, the page on which its making is watched. */
+export async function registerFile(pageRequest: PageRequest, asked: ExportAsked): Promise<PageReply> {
+  const { desk, actor, address, href } = pageRequest;
+  const answer = await askForExport(desk, actor, asked, address);
+  if (!answer.ok) return failedPage(pageRequest, answer.error, wordsOf(pageRequest)('too-many'));
+  if ('job' in answer.value) return { goTo: href(`${MAKING}/${answer.value.job.id}`) };
+  return { file: new Response(answer.value.file, { headers: answer.value.headers }) };
+}
+
+/** What was chosen, as parts of an address. */
+const askedIn = ({ choice }: ExportAsked): Asked =>
+  Object.fromEntries(Object.entries(choice).filter(([, value]) => value !== undefined));
+
+/** Whose page is drawn, of what was asked for. */
+type Drawn = { readonly pageRequest: PageRequest; readonly asked: ExportAsked };
+
+const isForImport = ({ name }: ExportAsked): boolean => name.startsWith(`${FOR_IMPORT.name}.`);
+
+/** Where the same is asked for once more. */
+function againAddress({ pageRequest, asked }: Drawn): string {
+  const { form, contacts } = asked;
+  if (isForImport(asked)) return pageRequest.href(`${FOR_IMPORT.path}/${FOR_IMPORT.name}.${form}`);
+  const file = registerAddress(pageRequest, askedIn(asked), undefined, LISTS[form]);
+  return contacts ? `${file}${file.includes('?') ? '&' : '?'}${CONTACTS}=true` : file;
+}
+
+const Back = ({ pageRequest, asked }: Drawn) => {
+  const say = wordsOf(pageRequest);
+  return (
+    <p class="utrecht-paragraph">
+      {isForImport(asked) ? (
+        <LinkTo pageRequest={pageRequest} to={FOR_IMPORT.path}>
+          {say('back.import')}
+        </LinkTo>
+      ) : (
+        <a class="utrecht-link utrecht-link--html-a" href={registerAddress(pageRequest, askedIn(asked))}>
+          {say('back.register')}
+        </a>
+      )}
+    </p>
+  );
+};
+
+const Again = (drawn: Drawn & { readonly kind: 'primary' | 'secondary' }) => (
+  <LinkButton kind={drawn.kind} href={againAddress(drawn)}>
+    {wordsOf(drawn.pageRequest)('again')}
+  </LinkButton>
+);
+
+/** The share stands in the title, which a screen reader says each time the page shows itself anew. */
+function busyPage(drawn: Drawn, job: Job): Page {
+  const { pageRequest } = drawn;
+  const { number } = pageRequest.localizer;
+  const say = wordsOf(pageRequest);
+  const { done, of } = job.progress;
+  const isWaiting = job.status === 'waiting';
+  return {
+    title: isWaiting ? say('waiting') : say('busy', { share: shareDone(pageRequest, job) }),
+    isPersonal: true,
+    againAfter: AGAIN_AFTER_SECONDS,
+    main: (
+      <div class="lk-flow" role="status">
+        <p class="utrecht-paragraph utrecht-paragraph--lead">{say('busy.text')}</p>
+        {!isWaiting && <Progress pageRequest={pageRequest} job={job} label={say('busy.label')} />}
+        {!isWaiting && of > 1 && (
+          <p class="utrecht-paragraph">{say('busy.progress', { done: number(done), of: number(of) })}</p>
+        )}
+        <Back {...drawn} />
+      </div>
+    ),
+  };
+}
+
+/** What came of it: that it failed, or that what was made is gone. */
+function overPage(drawn: Drawn, over: { readonly title: string; readonly text: string; readonly isWrong: boolean }) {
+  const { title, text, isWrong } = over;
+  const page: Page = {
+    title,
+    isPersonal: true,
+    ...(isWrong && { status: 422 as const }),
+    main: (
+      <div class="lk-flow">
+        <Alert kind={isWrong ? 'error' : 'info'} title={title} role={isWrong ? 'alert' : 'status'}>
+          <p class="utrecht-paragraph">{text}</p>
+        </Alert>
+        <ButtonGroup>
+          <Again {...drawn} kind="primary" />
+        </ButtonGroup>
+        <Back {...drawn} />
+      </div>
+    ),
+  };
+  return page;
+}
+
+const Told = z.looseObject({ code: z.string().default('') }).catch({ code: '' });
+const Result = MadeFile.extend({ activities: z.int() });
+
+function donePage(drawn: Drawn, job: Job): Page {
+  const { pageRequest, asked } = drawn;
+  const { desk, href, localizer } = pageRequest;
+  const say = wordsOf(pageRequest);
+  const { activities, name, until } = Result.parse(job.result);
+  if (until <= desk.clock.now().toISOString())
+    return overPage(drawn, { title: say('gone'), text: say('gone.text'), isWrong: false });
+  const lines: Child[] = [
+    say('done.holds', { count: activities }),
+    ...(asked.contacts ? [say('done.contacts')] : []),
+    say('done.until', { moment: localizer.moment(until) }),
+  ];
+  return {
+    title: say('done'),
+    isPersonal: true,
+    main: (
+      <div class="lk-flow">
+        <Alert kind="ok" title={say('done')} role="status">
+          {lines.map((line) => (
+            <p class="utrecht-paragraph">{line}</p>
+          ))}
+        </Alert>
+        <ButtonGroup>
+          <LinkButton kind="primary" href={href(`${MAKING}/${job.id}/bestand`)} download>
+            {say('get', { name })}
+          </LinkButton>
+          <Again {...drawn} kind="secondary" />
+        </ButtonGroup>
+        <Back {...drawn} />
+      </div>
+    ),
+  };
+}
+
+/** How far a file of the register is, and what came of it: the page shows itself anew until it is over. */
+async function makingPage(pageRequest: PageRequest): Promise<PageReply> {
+  const own = await readOwnJob(pageRequest.desk, pageRequest.actor, pageRequest.params['job'] ?? '');
+  if (!own.ok) return failedPage(pageRequest, own.error);
+  const asked = ExportAsked.safeParse(own.value.job.input);
+  if (!asked.success) return failedPage(pageRequest, { code: 'not-found', detail: 'This is no file of the register.' });
+  const drawn = { pageRequest, asked: asked.data };
+  const job = jobView(own.value);
+  if (job.status === 'done') return donePage(drawn, job);
+  if (job.status !== 'failed') return busyPage(drawn, job);
+  const say = wordsOf(pageRequest);
+  const { code } = Told.parse(job.report);
+  return overPage(drawn, { title: say('failed'), text: say('failed.text', { number: code }), isWrong: true });
+}
+
+/** The file itself, by the session, where the API asks for a token. */
+async function madeFile(pageRequest: PageRequest): Promise<PageReply> {
+  const { desk, actor, params, address } = pageRequest;
+  const given = await giveMade(desk, actor, params['job'] ?? '', address);
+  if (!given.ok)
+    return failedPage(
+      pageRequest,
+      given.error,
+      given.error.code === 'too-many-requests' ? wordsOf(pageRequest)('too-often') : undefined,
+    );
+  const { status, headers, body } = { body: null, ...handedOver(given.value) };
+  return { file: new Response(body, { status, headers }) };
+}
+
+/** Where files that take long are watched and fetched. */
+export const MAKING_ROUTES: readonly WebRoute[] = [
+  { method: 'GET', path: `${MAKING}/{job}`, reply: makingPage },
+  { method: 'GET', path: `${MAKING}/{job}/bestand`, reply: madeFile },
+];
