@@ -6,12 +6,14 @@ import { jobView } from '#shared/jobs/job-store.ts';
 import { readOwnJob } from '#shared/jobs/jobs.ts';
 import type { Job } from '#shared/jobs/job.ts';
 import { giveMade, handedOver, MadeFile } from '#shared/jobs/made-file.ts';
+import type { Failure } from '#shared/platform/failures.ts';
 import { failedPage } from '../failure.tsx';
 import type { Page, PageReply, PageRequest, WebRoute } from '../page-request.ts';
 import { Alert } from '../parts/alert.tsx';
 import { ButtonGroup, LinkButton } from '../parts/buttons.tsx';
 import { LinkTo } from '../parts/link-to.tsx';
 import { AGAIN_AFTER_SECONDS, Progress, shareDone } from '../parts/progress.tsx';
+import { signInFirst } from '../reply.ts';
 import { pageWords } from '../words.ts';
 import { registerAddress, type Asked } from './choices.ts';
 import { en, nl } from './file-texts.ts';
@@ -158,10 +160,20 @@ function donePage(drawn: Drawn, job: Job): Page {
   };
 }
 
+/** Why somebody does not see it: it is not theirs, they are to sign in first, or they fetched too often. */
+const notShown = (pageRequest: PageRequest, error: Failure): PageReply =>
+  error.code === 'not-signed-in'
+    ? signInFirst(pageRequest)
+    : failedPage(
+        pageRequest,
+        error,
+        error.code === 'too-many-requests' ? wordsOf(pageRequest)('too-often') : undefined,
+      );
+
 /** How far a file of the register is, and what came of it: the page shows itself anew until it is over. */
 async function makingPage(pageRequest: PageRequest): Promise<PageReply> {
   const own = await readOwnJob(pageRequest.desk, pageRequest.actor, pageRequest.params['job'] ?? '');
-  if (!own.ok) return failedPage(pageRequest, own.error);
+  if (!own.ok) return notShown(pageRequest, own.error);
   const asked = ExportAsked.safeParse(own.value.job.input);
   if (!asked.success) return failedPage(pageRequest, { code: 'not-found', detail: 'This is no file of the register.' });
   const drawn = { pageRequest, asked: asked.data };
@@ -177,12 +189,7 @@ async function makingPage(pageRequest: PageRequest): Promise<PageReply> {
 async function madeFile(pageRequest: PageRequest): Promise<PageReply> {
   const { desk, actor, params, address } = pageRequest;
   const given = await giveMade(desk, actor, params['job'] ?? '', address);
-  if (!given.ok)
-    return failedPage(
-      pageRequest,
-      given.error,
-      given.error.code === 'too-many-requests' ? wordsOf(pageRequest)('too-often') : undefined,
-    );
+  if (!given.ok) return notShown(pageRequest, given.error);
   const { status, headers, body } = { body: null, ...handedOver(given.value) };
   return { file: new Response(body, { status, headers }) };
 }

@@ -200,7 +200,8 @@ describe(rule('P81'), () => {
       await runJob(registerCrew(desk, { withinMs: 0 }), id);
       seen.push(await jobOf(id, BO));
     } while (seen.at(-1)?.status === 'waiting');
-    expect(seen.map(({ status }) => status)).toEqual(['waiting', 'done']);
+    expect(seen.at(-1)?.status).toBe('done');
+    expect(seen.length).toBeGreaterThan(1);
     expect(seen[0]?.progress.done).toBeGreaterThan(0);
     expect((await ask(`/v1/jobs/${id}/file`, BO)).text).toBe((await written(BUREAU)).replace(/^\uFEFF/, ''));
   });
