@@ -6,18 +6,12 @@ import { failure, type Failure } from '../platform/failures.ts';
 import { traceOf } from '../platform/log/log.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import type { Change } from '../platform/store/table.ts';
-import type { Beginner, Job, KeptJob } from './job.ts';
+import { began, beginnerOf } from './beginner.ts';
+import type { Job, KeptJob } from './job.ts';
 import { jobChange, jobView, readKeptJob, type JobAt } from './job-store.ts';
 
 /** What is to be done: which code does it, what it is about, for whom, and with what. */
 export type JobAsked = Pick<KeptJob, 'kind' | 'topic' | 'input'> & { readonly by: Actor };
-
-/** Who begins a job, as far as it is kept. */
-function beginnerOf(actor: Actor): Beginner {
-  if (actor.role === PUBLIC_ACTOR.role) return PUBLIC_ACTOR;
-  const { id, role, partner } = actor;
-  return { id, role, ...(partner !== undefined && { partner }) };
-}
 
 /** A job that waits, with the write that keeps it: to be stored with something else. */
 export function waitingJob(
@@ -61,10 +55,6 @@ const COMMANDS = {
   reports: 'read job',
   register: 'read job',
 } as const satisfies Record<KeptJob['topic'], Command>;
-
-/** Whether somebody began a job; what the public began is everybody's. */
-const began = ({ by }: KeptJob, actor: Actor): boolean =>
-  by.role === PUBLIC_ACTOR.role || (actor.role !== PUBLIC_ACTOR.role && by.id === actor.id);
 
 /**
  * Rule P82. Whether somebody may have what a job made: anybody who may read it, but of the register only who began it, in the role and for

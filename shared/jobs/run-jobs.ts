@@ -1,6 +1,6 @@
 import { FAILURES, namedErrors, type Failure } from '../platform/failures.ts';
 import type { Desk } from '../desk.ts';
-import { PUBLIC_ACTOR, type Actor, type Person } from '../people/actor.ts';
+import { PUBLIC_ACTOR, type Actor } from '../people/actor.ts';
 import { traceOf } from '../platform/log/log.ts';
 import { forRequest } from '../platform/log/request-id.ts';
 import type { Deadline } from '../platform/store/patience.ts';
@@ -8,7 +8,7 @@ import type { Result } from '../platform/result.ts';
 import type { Change } from '../platform/store/table.ts';
 import type { KeptJob } from './job.ts';
 import { jobsUnderWay, readKeptJob, type JobAt, type Said } from './job-store.ts';
-import { HeldJob, JobTakenOver } from './held-job.ts';
+import { GoesOnLater, HeldJob, JobTakenOver } from './held-job.ts';
 import { callFor } from './jobs.ts';
 
 /** What the code of a job works with. */
@@ -27,20 +27,6 @@ export type JobContext = {
   readonly progress: (done: number, of: number) => void;
   readonly until: Deadline;
 };
-
-/**
- * The person who began a job.
- * @throws Error where nobody had signed in: what the public may ask for needs no person
- */
-export function personBehind({ by }: Pick<JobContext, 'by'>): Person {
-  if (by.role === PUBLIC_ACTOR.role) throw new Error('Nobody in particular began this job.');
-  return by;
-}
-
-/** Thrown where the time of whoever works on a job is over, after what was done was kept: the next one goes on. */
-export class GoesOnLater extends Error {
-  override readonly name = 'GoesOnLater';
-}
 
 /** What a job comes to; its `changes` are stored with the end of the job, all or nothing. `next` is a job among them, to be begun then. */
 export type JobEnd = Result<Said & { readonly changes?: readonly Change[]; readonly next?: string }, JobFailure>;

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Desk } from '../desk.ts';
-import { personBehind, type JobContext, type JobEnd, type JobKind } from '../jobs/run-jobs.ts';
+import { personBehind } from '../jobs/beginner.ts';
+import type { JobContext, JobEnd, JobKind } from '../jobs/run-jobs.ts';
 import { badInput, type Failure } from '../platform/failures.ts';
 import { FileKey } from '../platform/files/files.ts';
 import { fail, ok, type Result } from '../platform/result.ts';

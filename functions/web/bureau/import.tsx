@@ -13,7 +13,7 @@ import { Button, ButtonGroup } from '../parts/buttons.tsx';
 import { LabelledField, tiedTo, type FieldTexts } from '../parts/field.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { sentOne, type Page, type PageReply, type SentFile, type PageRequest } from '../page-request.ts';
-import { FOR_IMPORT, registerFile } from '../register/file-pages.tsx';
+import { FOR_IMPORT, registerFile } from '../register/list-files.ts';
 import { pageWords } from '../words.ts';
 import { Report } from './import-report.tsx';
 import { en, nl } from './import-texts.ts';

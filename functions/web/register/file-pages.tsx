@@ -1,6 +1,5 @@
 import type { Child } from 'hono/jsx';
 import * as z from 'zod';
-import { askForExport } from '#shared/activities/showing/ask-for-export.ts';
 import { ExportAsked } from '#shared/activities/showing/export-job.ts';
 import { jobView } from '#shared/jobs/job-store.ts';
 import { readOwnJob } from '#shared/jobs/jobs.ts';
@@ -14,28 +13,8 @@ import { ButtonGroup, LinkButton } from '../parts/buttons.tsx';
 import { LinkTo } from '../parts/link-to.tsx';
 import { AGAIN_AFTER_SECONDS, Progress, shareDone } from '../parts/progress.tsx';
 import { signInFirst } from '../reply.ts';
-import { pageWords } from '../words.ts';
 import { registerAddress, type Asked } from './choices.ts';
-import { en, nl } from './file-texts.ts';
-
-/** Where files of the register are, and where one is watched that is being made. */
-export const LISTS = { csv: '/activiteiten/lijst.csv', xlsx: '/activiteiten/lijst.xlsx' } as const;
-const MAKING = '/activiteiten/lijst';
-/** The part of the address of a file that asks for contacts. */
-export const CONTACTS = 'contacts';
-/** Where lists are brought in, and the register comes to be changed: under a name of its own. */
-export const FOR_IMPORT = { path: '/bureau/importeren', name: 'register' } as const;
-
-const wordsOf = ({ language }: Pick<PageRequest, 'language'>) => pageWords({ nl, en }, language);
-
-/** A file of the register, as who asks may see it; where that takes long, the page on which its making is watched. */
-export async function registerFile(pageRequest: PageRequest, asked: ExportAsked): Promise<PageReply> {
-  const { desk, actor, address, href } = pageRequest;
-  const answer = await askForExport(desk, actor, asked, address);
-  if (!answer.ok) return failedPage(pageRequest, answer.error, wordsOf(pageRequest)('too-many'));
-  if ('job' in answer.value) return { goTo: href(`${MAKING}/${answer.value.job.id}`) };
-  return { file: new Response(answer.value.file, { headers: answer.value.headers }) };
-}
+import { CONTACTS, fileWords, FOR_IMPORT, LISTS, MAKING } from './list-files.ts';
 
 /** What was chosen, as parts of an address. */
 const askedIn = ({ choice }: ExportAsked): Asked =>
@@ -55,7 +34,7 @@ function againAddress({ pageRequest, asked }: Drawn): string {
 }
 
 const Back = ({ pageRequest, asked }: Drawn) => {
-  const say = wordsOf(pageRequest);
+  const say = fileWords(pageRequest);
   return (
     <p class="utrecht-paragraph">
       {isForImport(asked) ? (
@@ -73,7 +52,7 @@ const Back = ({ pageRequest, asked }: Drawn) => {
 
 const Again = (drawn: Drawn & { readonly kind: 'primary' | 'secondary' }) => (
   <LinkButton kind={drawn.kind} href={againAddress(drawn)}>
-    {wordsOf(drawn.pageRequest)('again')}
+    {fileWords(drawn.pageRequest)('again')}
   </LinkButton>
 );
 
@@ -81,7 +60,7 @@ const Again = (drawn: Drawn & { readonly kind: 'primary' | 'secondary' }) => (
 function busyPage(drawn: Drawn, job: Job): Page {
   const { pageRequest } = drawn;
   const { number } = pageRequest.localizer;
-  const say = wordsOf(pageRequest);
+  const say = fileWords(pageRequest);
   const { done, of } = job.progress;
   const isWaiting = job.status === 'waiting';
   return {
@@ -129,7 +108,7 @@ const Result = MadeFile.extend({ activities: z.int() });
 function donePage(drawn: Drawn, job: Job): Page {
   const { pageRequest, asked } = drawn;
   const { desk, href, localizer } = pageRequest;
-  const say = wordsOf(pageRequest);
+  const say = fileWords(pageRequest);
   const { activities, name, until } = Result.parse(job.result);
   if (until <= desk.clock.now().toISOString())
     return overPage(drawn, { title: say('gone'), text: say('gone.text'), isWrong: false });
@@ -167,7 +146,7 @@ const notShown = (pageRequest: PageRequest, error: Failure): PageReply =>
     : failedPage(
         pageRequest,
         error,
-        error.code === 'too-many-requests' ? wordsOf(pageRequest)('too-often') : undefined,
+        error.code === 'too-many-requests' ? fileWords(pageRequest)('too-often') : undefined,
       );
 
 /** How far a file of the register is, and what came of it: the page shows itself anew until it is over. */
@@ -180,7 +159,7 @@ async function makingPage(pageRequest: PageRequest): Promise<PageReply> {
   const job = jobView(own.value);
   if (job.status === 'done') return donePage(drawn, job);
   if (job.status !== 'failed') return busyPage(drawn, job);
-  const say = wordsOf(pageRequest);
+  const say = fileWords(pageRequest);
   const { code } = Told.parse(job.report);
   return overPage(drawn, { title: say('failed'), text: say('failed.text', { number: code }), isWrong: true });
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Desk } from '../../desk.ts';
-import { GoesOnLater, type JobContext } from '../../jobs/run-jobs.ts';
+import { GoesOnLater } from '../../jobs/held-job.ts';
+import type { JobContext } from '../../jobs/run-jobs.ts';
 import { FileKey, newPassingKey } from '../../platform/files/files.ts';
 import { stored } from '../../platform/store/read-stored.ts';
 import type { Activity } from '../record/activity.ts';

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import type { Desk } from '../../desk.ts';
 import { waitingJob } from '../../jobs/jobs.ts';
-import { personBehind, type JobContext, type JobEnd, type JobKind } from '../../jobs/run-jobs.ts';
+import { personBehind } from '../../jobs/beginner.ts';
+import type { JobContext, JobEnd, JobKind } from '../../jobs/run-jobs.ts';
 import { SETTLE_JOB, settleFigures } from '../../monitor/figures/settle-job.ts';
 import { allIndicators } from '../../monitor/indicators/definition-store.ts';
 import { basisOf } from '../../monitor/reading/monitor-reading.ts';

@@ -13,7 +13,8 @@ import {
   type LayerAhead,
 } from '../figures/delivery.ts';
 import { readFiguresState, type FiguresState } from '../figures/figures-state.ts';
-import { personBehind, type JobContext, type JobEnd, type JobKind } from '../../jobs/run-jobs.ts';
+import { personBehind } from '../../jobs/beginner.ts';
+import type { JobContext, JobEnd, JobKind } from '../../jobs/run-jobs.ts';
 import type { Person } from '../../people/actor.ts';
 import { badInput, failure } from '../../platform/failures.ts';
 import { FileKey } from '../../platform/files/files.ts';

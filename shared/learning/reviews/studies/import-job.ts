@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import type { Desk } from '../../../desk.ts';
-import { personBehind, type JobContext, type JobEnd, type JobKind } from '../../../jobs/run-jobs.ts';
+import { personBehind } from '../../../jobs/beginner.ts';
+import type { JobContext, JobEnd, JobKind } from '../../../jobs/run-jobs.ts';
 import { badInput, failure, type Failure } from '../../../platform/failures.ts';
 import { FileKey } from '../../../platform/files/files.ts';
 import { Id } from '../../../platform/ids.ts';
