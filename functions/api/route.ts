@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { Desk } from '#shared/desk.ts';
+import type { Job } from '#shared/jobs/job.ts';
 import type { Actor } from '#shared/people/actor.ts';
 import type { Command } from '#shared/people/permissions.ts';
 import type { Contact } from '#shared/platform/contact.ts';
@@ -38,6 +39,13 @@ export type ApiReply = {
   readonly file?: string;
 };
 
+/** A job that was begun, and where it is read. */
+export const jobReply = (job: Job): ApiReply => ({
+  status: 202,
+  body: job,
+  headers: { Location: `/v1/jobs/${job.id}` },
+});
+
 /** The schema of a body, made when the description of the API first asks for it: no call needs it. */
 type Described = () => z.ZodType;
 
@@ -71,6 +79,7 @@ type Answers =
       readonly otherMediaTypes?: readonly string[];
       readonly elsewhere?: string;
       readonly page?: string;
+      /** When it is a job instead (202). */ readonly later?: string;
     }
   | {
       readonly status: 204;

@@ -3,8 +3,18 @@ import type { Contact } from '#shared/platform/contact.ts';
 /** What is said of how the desks are reached: the page about them, where no address was set. */
 type Reached = { readonly baseUrl: string; readonly contact?: Contact | undefined };
 
-/** Pages of one person or of one role, which no search engine needs. */
-const NOT_FOR_SEARCH = ['/v1/', '/mijn', '/bureau', '/beheer', '/dataverzoeken', '/inloggen', '/uitloggen', '/opnieuw'];
+/** Pages of one person or of one role, and files that are made for who asks, which no search engine needs. */
+const NOT_FOR_SEARCH = [
+  '/v1/',
+  '/mijn',
+  '/bureau',
+  '/beheer',
+  '/activiteiten/lijst',
+  '/dataverzoeken',
+  '/inloggen',
+  '/uitloggen',
+  '/opnieuw',
+];
 
 /** What search engines may read: what everybody may read (RFC 9309). */
 export const robotsText = (): string =>

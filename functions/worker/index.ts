@@ -4,6 +4,7 @@ import { MONITOR_JOBS } from '#shared/monitor/monitor-jobs.ts';
 import { press } from '#shared/press/press.ts';
 import { reportJobs } from '#shared/reports/report-jobs.ts';
 import { DATA_JOBS } from '#shared/publication/publish-job.ts';
+import { REGISTER_JOBS } from '#shared/activities/register-jobs.ts';
 import { MIGRATIONS } from '#shared/migrations.ts';
 import { openDesk } from '#shared/open-desk.ts';
 import { bucketFiles } from '#shared/platform/files/bucket-files.ts';
@@ -28,7 +29,7 @@ const desk = openDesk({
 export const handler = namingRequests(
   workerHandler({
     desk,
-    kinds: { ...DATA_JOBS, ...MONITOR_JOBS, ...LEARNING_JOBS, ...REVIEW_JOBS, ...reportJobs(press) },
+    kinds: { ...DATA_JOBS, ...REGISTER_JOBS, ...MONITOR_JOBS, ...LEARNING_JOBS, ...REVIEW_JOBS, ...reportJobs(press) },
     migrations: MIGRATIONS,
   }),
 );

@@ -37,7 +37,7 @@ const rateRule = (name: string, priority: number, limit: number, path?: string):
 
 /** Rule P57. What costs much for each request: checks, signals, what looks through lists, and what is large. */
 const COSTLY =
-  '^/(v1/(activities/check|neighbourhoods/[^/]+/signals|activities|datasets|addresses|datasets/[^/]+/download|catalogue(.(ttl|jsonld|rdf))?|assumptions/network.(svg|graphml|csv)|reports/[^/]+/report.(html|docx|pdf)|openapi.json|overview|indicators|indicators/[^/]+/observations.(csv|xlsx)|exports/[^/]+)|docs|(en/)?zoek|(en/)?(aanmelden|gesprek)|(en/)?activiteiten/lijst.csv|(en/)?bewoners/[^/]+)/?$';
+  '^/(v1/(activities/check|neighbourhoods/[^/]+/signals|activities|datasets|addresses|datasets/[^/]+/download|catalogue(.(ttl|jsonld|rdf))?|assumptions/network.(svg|graphml|csv)|reports/[^/]+/report.(html|docx|pdf)|openapi.json|overview|indicators|indicators/[^/]+/observations.(csv|xlsx)|exports/[^/]+|jobs/[^/]+/file)|docs|(en/)?zoek|(en/)?(aanmelden|gesprek)|(en/)?activiteiten/lijst(.csv|.xlsx|/[^/]+/bestand)|(en/)?bewoners/[^/]+)/?$';
 
 /** The rules by which CloudFront lets requests in, in the one region where AWS takes them. It is deployed before the desk, which is told of it by a parameter. */
 export class EdgeStack extends Stack {

@@ -23,6 +23,7 @@ export const LIMITED: Readonly<Record<keyof Limits, Limited>> = {
       'GET /v1/indicators/{id}/observations.xlsx',
       'GET /v1/exports/activities.csv',
       'GET /v1/exports/activities.xlsx',
+      'GET /v1/jobs/{id}/file',
       'GET /v1/datasets/{id}/download',
       'GET /v1/catalogue',
       'GET /v1/assumptions/network.svg',
@@ -32,7 +33,10 @@ export const LIMITED: Readonly<Record<keyof Limits, Limited>> = {
       'GET /v1/reports/{id}/report.docx',
       'GET /v1/reports/{id}/report.pdf',
     ],
-    web: ['GET /activiteiten/lijst.csv', 'GET /en/activiteiten/lijst.csv'],
+    web: ['lijst.csv', 'lijst.xlsx', 'lijst/{job}/bestand'].flatMap((file) => [
+      `GET /activiteiten/${file}`,
+      `GET /en/activiteiten/${file}`,
+    ]),
   },
   search: { api: ['GET /v1/activities', 'GET /v1/datasets', 'GET /v1/addresses'], web: ['GET /zoek', 'GET /en/zoek'] },
 };

@@ -22,7 +22,7 @@ export class WorkerFunction extends DeskFunction {
   constructor(scope: Construct, id: string, parts: FunctionParts, { data, environment }: WorkerFunctionProps) {
     super(scope, id, parts, {
       what: 'worker',
-      description: 'Works on what takes long: publishing data, making reports',
+      description: 'Works on what takes long: publishing data, making reports and files of the register, trying limits',
       size: WORKER_SIZE,
       architecture: Architecture.X86_64, // that of Typst beside its bundle
       environment: { LOKETTEN_DATA_FILES: data.address, ...environment },

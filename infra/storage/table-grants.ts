@@ -15,12 +15,12 @@ const GRANTS: readonly Partitions[] = [
   {
     who: ['api', 'dispatcher', 'slack', 'teams', 'web', 'worker'],
     partitions:
-      'ACCESS# ACTIVITY# ASKLEFTOUT CONTRIBUTION# DATAREQUEST# DATASET# DEBTS# FIGURES FIGURES# FUNDS HEAD# HOURS# INTERVENTION# INTERVENTIONS LEADCHANGES LISTED# LISTINGS# OUTBOX# OWING# PLANS POLICY REPORT# ROUND# ROUNDS STANDING# TOTALS# UNDERWAY',
+      'ACCESS# ACTIVITY# ASKLEFTOUT COLLECTING# CONTRIBUTION# DATAREQUEST# DATASET# DEBTS# FIGURES FIGURES# FOLLOWERS# FUNDS HEAD# HOURS# HOURSGIVEN# INTERVENTION# INTERVENTIONS LEADCHANGES LISTED# LISTINGS# NUMBER# OUTBOX# OWING# PLANS POLICY REPORT# ROUND# ROUNDS SMALLASKS# STANDING# TOSTAND TOTALS# UNDERWAY',
   },
   {
     who: ['api', 'dispatcher', 'slack', 'teams', 'web'],
     partitions:
-      'AWAITING AWAITS# COLLECTING# DATASETDRAFT# DEPUTIES# FOLLOWERS# GRANT# INTRODUCTION# MAILBOX# NUMBER# OWEDSINCE OWNER# PLANNEDREALISED RATE# REFUSALS# REPORTS RESERVED SMALLASKS# TOLOOKAT TOSTAND',
+      'AWAITING AWAITS# DATASETDRAFT# DEPUTIES# GRANT# INTRODUCTION# MAILBOX# OWEDSINCE OWNER# PLANNEDREALISED RATE# REFUSALS# REPORTS RESERVED TOLOOKAT',
   },
   {
     who: ['api', 'slack', 'teams', 'web'],
@@ -30,11 +30,11 @@ const GRANTS: readonly Partitions[] = [
   { who: ['api', 'dispatcher', 'web', 'worker'], partitions: 'DATA# EXAMPLE MIGRATION SIGNALS#' },
   { who: ['api', 'dispatcher', 'web'], partitions: 'DEADLETTER# DELIVERY# LAPSED' },
   { who: ['api', 'web', 'worker'], partitions: 'DATATURN# FIGURES-IMPORT# JOB#' },
-  { who: ['api', 'web'], partitions: 'CHANGED# FUND# INDICATOR# PLAN# PUBLISHED UPLOAD#' },
+  { who: ['api', 'web'], partitions: 'CHANGED# FUND# INDICATOR# JOBSASKED# PLAN# PUBLISHED UPLOAD#' },
   { who: ['dispatcher', 'worker'], partitions: 'DUEPLACED' },
   { who: ['dispatcher'], partitions: 'DISPATCH# REMINDER# RESULTSTOLD# SENDING# SHELVING' },
   { who: ['api', 'slack', 'teams', 'web'], partitions: 'JOININGS# RESERVEDLOCK' },
-  { who: ['api', 'dispatcher', 'slack', 'teams', 'web'], partitions: 'HOURSGIVEN# JOINING# JOININGSDUE' },
+  { who: ['api', 'dispatcher', 'slack', 'teams', 'web'], partitions: 'JOINING# JOININGSDUE' },
   { who: ['api', 'web'], partitions: 'HOURSSHARING#' },
   { who: ['api', 'web', 'worker'], partitions: 'IMPORT#' },
   // What is believed, and what is read of it in the literature.

@@ -14,6 +14,11 @@ export class JobTakenOver extends Error {
   override readonly name = 'JobTakenOver';
 }
 
+/** Thrown where the time of whoever works on a job is over, after what was done was kept: the next one goes on. */
+export class GoesOnLater extends Error {
+  override readonly name = 'GoesOnLater';
+}
+
 type Holding = { readonly desk: Desk; readonly holder: string; readonly now: () => number };
 
 /** The right to work on a job. Every write is on condition that nobody else wrote since, and makes it last anew. */

@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { Role } from '../people/actor.ts';
+import { PUBLIC_ACTOR, Role } from '../people/actor.ts';
 import { Id } from '../platform/ids.ts';
 
 /** What jobs are about: who may read one follows from it. */
-const JOB_TOPICS = ['datasets', 'monitor', 'reports'] as const;
+const JOB_TOPICS = ['datasets', 'monitor', 'reports', 'register'] as const;
 
 const Progress = z.strictObject({ done: z.int().min(0), of: z.int().min(0) });
 export type Progress = z.output<typeof Progress>;
@@ -26,8 +26,12 @@ export const Job = z
   .meta({ id: 'Job' });
 export type Job = z.output<typeof Job>;
 
-/** Who began a job, without a name. */
-const Beginner = z.strictObject({ id: z.string(), role: Role, partner: z.string().optional() });
+/** Who began a job, without a name; the public is nobody in particular. */
+const Beginner = z.union([
+  z.strictObject({ id: z.string(), role: Role, partner: z.string().optional() }),
+  z.strictObject({ role: z.literal(PUBLIC_ACTOR.role) }),
+]);
+export type Beginner = z.output<typeof Beginner>;
 
 /** Who works on a job, and until when (milliseconds of the machine's own time) nobody else takes it over. */
 const Lease = z.strictObject({ holder: z.string(), until: z.number() });

@@ -1,6 +1,6 @@
 import { FAILURES, namedErrors, type Failure } from '../platform/failures.ts';
 import type { Desk } from '../desk.ts';
-import type { Person } from '../people/actor.ts';
+import { PUBLIC_ACTOR, type Actor } from '../people/actor.ts';
 import { traceOf } from '../platform/log/log.ts';
 import { forRequest } from '../platform/log/request-id.ts';
 import type { Deadline } from '../platform/store/patience.ts';
@@ -8,14 +8,14 @@ import type { Result } from '../platform/result.ts';
 import type { Change } from '../platform/store/table.ts';
 import type { KeptJob } from './job.ts';
 import { jobsUnderWay, readKeptJob, type JobAt, type Said } from './job-store.ts';
-import { HeldJob, JobTakenOver } from './held-job.ts';
+import { GoesOnLater, HeldJob, JobTakenOver } from './held-job.ts';
 import { callFor } from './jobs.ts';
 
 /** What the code of a job works with. */
 export type JobContext = {
   readonly desk: Desk;
   readonly job: string; // its id
-  readonly by: Person; // without a name
+  readonly by: Actor; // without a name
   readonly input: unknown;
   /** What was kept so far; undefined at first. */
   readonly kept: unknown;
@@ -102,7 +102,7 @@ async function workOn(crew: Crew, held: HeldJob): Promise<KeptJob['status']> {
     const context: JobContext = {
       desk,
       job: held.job.id,
-      by: { ...by, name: '' },
+      by: by.role === PUBLIC_ACTOR.role ? by : { ...by, name: '' },
       input,
       kept: held.job.kept,
       keep,
@@ -151,6 +151,11 @@ async function runHere(crew: Crew, at: JobAt, isAlone: boolean): Promise<void> {
     });
   } catch (error) {
     if (error instanceof JobTakenOver) return;
+    if (error instanceof GoesOnLater) {
+      await held?.letGo();
+      await callFor(crew.desk, at.job.id);
+      return;
+    }
     log({ event: 'job.failed', kind: at.job.kind, attempt: held?.job.attempts ?? at.job.attempts, ...traceOf(error) });
     await held?.letGo();
     throw error;

@@ -153,7 +153,7 @@ export const PERMISSIONS = {
   'withdraw report': { owner: [], other: bureau },
   'read overview': { owner: [], other: readsRounds },
   'send file': { owner: ROLES, other: ROLES },
-  'read job': { owner: ROLES, other: ['bureau', 'data-desk'] },
+  'read job': { owner: everyone, other: ['bureau', 'data-desk'] },
   'read job of data': { owner: ROLES, other: dataDesk },
   'read own data': { owner: ROLES, other: [] },
   'erase own data': { owner: ROLES, other: [] },

@@ -99,5 +99,10 @@ export const RETENTION = {
     keys: ['awaitsKnown'],
     why: 'then the records are looked through once more, for what an earlier version of the code left out of the list',
   },
-  job: { seconds: 30 * DAY, keys: ['job'], why: 'a job, its report and its result are read for a month' },
+  job: { seconds: 30 * DAY, keys: ['job', 'jobsAsked'], why: 'a job, its report and its result are read for a month' },
+  madeFile: {
+    seconds: DAY,
+    keys: ['job'],
+    why: 'rule P84: to fetch the file that a job made; its bytes beside the table go by the day after',
+  },
 } as const satisfies Readonly<Record<string, Retention>>;

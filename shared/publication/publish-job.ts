@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Desk } from '../desk.ts';
+import { personBehind } from '../jobs/beginner.ts';
 import type { JobContext, JobEnd, JobKind } from '../jobs/run-jobs.ts';
 import { badInput, type Failure } from '../platform/failures.ts';
 import { FileKey } from '../platform/files/files.ts';
@@ -123,7 +124,7 @@ async function look(
  * it is there for everybody by the one write that ends the job.
  */
 async function publish(context: JobContext): Promise<JobEnd> {
-  const { desk, by } = context;
+  const { desk } = context;
   const input = Input.parse(context.input);
   const { dataset: id, dryRun, declared = {}, seen } = input;
   const stands = await readDataset(desk.table, id);
@@ -139,7 +140,7 @@ async function publish(context: JobContext): Promise<JobEnd> {
   return ok({
     report: { ...report, ...saidAlong(dataset.dataset, declared) },
     result: { dataset: id, version: publication.version },
-    changes: storing(desk, by, dataset, ready.value),
+    changes: storing(desk, personBehind(context), dataset, ready.value),
   });
 }
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { neighbourhoodCalendar } from '#shared/activities/showing/calendar.ts';
-import { exportRegister } from '#shared/activities/showing/export-activities.ts';
+import { exportedText } from '#tests/support/exporting.ts';
 import { PUBLIC_ACTOR } from '#shared/people/actor.ts';
 import { activityCard } from '#shared/conversations/activities/card/activity-card.ts';
 import { localizerOf } from '#shared/conversations/kernel/localizer.ts';
@@ -87,8 +87,7 @@ describe(rule('B9'), () => {
     const calendar = await neighbourhoodCalendar(desk, VRIEHEIDE, 'nl');
     const unfolded = calendar.ok ? calendar.value.replaceAll(/\r\n /g, '') : '';
     expect(unfolded.match(/Wat er van bewoners gevraagd wordt\\, is nog niet bekend/g)).toHaveLength(2);
-    let csv = '';
-    for await (const piece of exportRegister(desk, PUBLIC_ACTOR)) csv += piece;
+    const csv = await exportedText(desk, PUBLIC_ACTOR);
     const lines = csv.split('\r\n');
     const [head = ''] = lines;
     const at = head.split('","').indexOf('verdict');

@@ -195,8 +195,11 @@ describe.each(EVERYBODY)('%s', (who) => {
   });
 });
 
-test('Every route that answers something is asked, but for that of a job, which jobs.test.ts asks', () => {
-  expect(GETS.filter((route) => addressesOf(route).length === 0).map(({ path }) => path)).toEqual(['/jobs/{id}']);
+test('Every route that answers something is asked, but for those of a job, which jobs.test.ts and exports.test.ts ask', () => {
+  expect(GETS.filter((route) => addressesOf(route).length === 0).map(({ path }) => path)).toEqual([
+    '/jobs/{id}',
+    '/jobs/{id}/file',
+  ]);
 });
 
 test('What is looked for is there for who may read it', async () => {

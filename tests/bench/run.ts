@@ -7,6 +7,7 @@ import { benchDisclosure } from './disclosure.ts';
 import { benchDrawing } from './drawing.ts';
 import { benchHeads } from './heads.ts';
 import { benchListing } from './listing.ts';
+import { benchMaking } from './making.ts';
 import { benchMonitor } from './monitor.ts';
 import { benchNetwork } from './network.ts';
 import { benchPages } from './pages.ts';
@@ -32,6 +33,7 @@ try {
   await benchPages(engine, neighbourhoods);
   await benchAsking(engine, neighbourhoods);
   await benchListing(engine, neighbourhoods);
+  await benchMaking(engine, neighbourhoods);
   await benchMonitor(engine, neighbourhoods);
   await benchReviews(engine, neighbourhoods);
   await benchDisclosure(large);

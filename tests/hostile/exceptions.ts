@@ -9,6 +9,7 @@ export const EXCEPTIONS: Exceptions = {
     'DELETE /activities/{id}/files/{file}',
     'POST /admin/dead-letters/{id}/retry',
     'GET /datasets/{id}/download',
+    'GET /jobs/{id}/file',
     'POST /datasets/{id}/versions/{version}/withdrawal',
     'GET /data-requests/{id}/answer',
     'POST /data-requests/{id}/answer/terms',
@@ -16,6 +17,9 @@ export const EXCEPTIONS: Exceptions = {
     'PUT /reviews/{id}/suggestions/{suggestion}',
   ]),
   otherwise: {
+    // The public reads the jobs that it began, and of all others is told to sign in (rule P82).
+    'GET /jobs/{id}': { 'nobody signed in': 'sign in' },
+    'GET /jobs/{id}/file': { 'nobody signed in': 'sign in' },
     // Data that are not public are for who has a live grant of them, for their owner and for the data desk (rule D6).
     'GET /datasets/{id}/download': {
       'nobody signed in': 'sign in',

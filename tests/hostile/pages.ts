@@ -28,6 +28,8 @@ export function pageThingsOf(things: Things, { uploads, job, one }: World): Thin
     '/rondes': of('/rounds', { interventie: one('intervention') }),
     '/bureau/aanmeldingen': of('/activities/{id}'),
     '/bureau/introducties': of('/introductions'),
+    '/bureau/regels/proef': having({}),
+    '/activiteiten/lijst': having({}),
     '/partners': of('/partners'),
     '/monitor/interventies': of('/interventions'),
     '/monitor/aannames': of('/assumptions'),

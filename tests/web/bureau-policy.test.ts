@@ -1,6 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { TRIED_AT_ONCE } from '#shared/activities/deciding/simulate-policy.ts';
+import { TRIAL_JOB } from '#shared/activities/deciding/trial-job.ts';
 import { readPolicy } from '#shared/burden/policy-store.ts';
 import type { Desk } from '#shared/desk.ts';
+import { runJobs } from '#shared/jobs/run-jobs.ts';
+import { failure } from '#shared/platform/failures.ts';
+import { fail } from '#shared/platform/result.ts';
+import { layInMany, registerCrew } from '#tests/activities/made/many.ts';
 import { actingOn, letters, type Acting } from '#tests/support/acting.ts';
 import { testEngine } from '#tests/support/desk.ts';
 import { formsTo, signedIn, type Browser, type Shown } from './signed-in.ts';
@@ -101,5 +107,40 @@ describe('The burden policy', () => {
       ]),
     );
     expect((await readPolicy(desk.table)).version).toBe(2);
+  });
+});
+
+describe('A trial on many open activities', () => {
+  test('is watched while it is worked out, and ends on the form as it was sent, from which it is saved', async () => {
+    await layInMany(desk, { count: TRIED_AT_ONCE + 40, asks: true });
+    const { goTo = '' } = await send(await bureau.get(PATH), { ...tight, reason: 'Te veel.', doe: 'bekijk' });
+    expect(goTo).toMatch(/^\/bureau\/regels\/proef\/[0-9a-f]{16}$/);
+    const waiting = await bureau.get(goTo);
+    expect(waiting.headers.get('Refresh')).toBe('3');
+    expect(textOf(waiting)).toContain('Het gevolg wordt uitgerekend: het wacht op zijn beurt');
+    await runJobs(registerCrew(desk));
+    const done = await bureau.get(goTo);
+    expect(textOf(done)).toMatch(/Met deze grenzen (zou er door|komt er geen activiteit bij)/);
+    expect(formsTo(done, PATH)[0]).toEqual(
+      expect.arrayContaining([
+        ['versie', '1'],
+        ['reason', 'Te veel.'],
+        ['residents.contactsPer100.week.overloaded', '3,75'],
+      ]),
+    );
+    expect((await send(done, { doe: 'bewaar' })).goTo).toBe('/bureau/regels?opgeslagen=2');
+    const other = await signedIn(desk, 'bureau', 'ans');
+    expect((await other.get(goTo)).status).toBe(404);
+  });
+
+  test('that came to nothing shows the form as it was sent, to try it again', async () => {
+    await layInMany(desk, { count: TRIED_AT_ONCE + 40 });
+    const { goTo = '' } = await send(await bureau.get(PATH), { ...tight, doe: 'bekijk' });
+    const broken = () => Promise.resolve(fail(failure('unexpected', 'It broke.')));
+    await runJobs(registerCrew(desk, { kinds: { [TRIAL_JOB]: broken } }));
+    const failed = await bureau.get(goTo);
+    expect(failed.status).toBe(422);
+    expect(textOf(failed)).toContain('noem dan nummer LK-302');
+    expect(formsTo(failed, PATH)[0]).toContainEqual(['residents.contactsPer100.week.overloaded', '3,75']);
   });
 });

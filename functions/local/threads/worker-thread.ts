@@ -5,6 +5,7 @@ import { LEARNING_JOBS } from '#shared/learning/learning-jobs.ts';
 import { MONITOR_JOBS } from '#shared/monitor/monitor-jobs.ts';
 import { reportJobs } from '#shared/reports/report-jobs.ts';
 import { DATA_JOBS } from '#shared/publication/publish-job.ts';
+import { REGISTER_JOBS } from '#shared/activities/register-jobs.ts';
 import { runJobs } from '#shared/jobs/run-jobs.ts';
 import { jsonLog } from '#shared/platform/log/log.ts';
 import { removePassing } from '#shared/platform/files/folder-files.ts';
@@ -56,6 +57,7 @@ const crews = programmes.map((programme) => {
     desk,
     kinds: {
       ...DATA_JOBS,
+      ...REGISTER_JOBS,
       ...MONITOR_JOBS,
       ...LEARNING_JOBS,
       ...REVIEW_JOBS,

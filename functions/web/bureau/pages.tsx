@@ -15,6 +15,7 @@ import {
 } from './import/import.tsx';
 import { introductionPage, registrationPage } from './case/case-pages.tsx';
 import { showPolicy, takePolicy } from './policy/policy.tsx';
+import { trialPage } from './policy/policy-trial.tsx';
 import { takeTerms } from './policy/take-terms.tsx';
 import { takeBack, takeDecision } from './case/take-decision.tsx';
 
@@ -61,5 +62,6 @@ export const BUREAU_ROUTES: readonly WebRoute[] = [
   { method: 'POST', path: '/bureau/vragen', for: 'reserve room', reply: takeReservation },
   { method: 'GET', path: '/bureau/regels', for: 'set policy', reply: showPolicy },
   { method: 'POST', path: '/bureau/regels', for: 'set policy', reply: takePolicy },
+  { method: 'GET', path: '/bureau/regels/proef/{job}', for: 'simulate policy', reply: trialPage },
   { method: 'POST', path: '/bureau/regels/afspraken', for: 'set policy', reply: takeTerms },
 ];

@@ -29,10 +29,8 @@ export const Footer = ({ pageRequest }: { readonly pageRequest: PageRequest }) =
         <To href={href('/norm')}>{say('footer.norm')}</To>
         <To href={href('/privacy')}>{say('footer.privacy')}</To>
         <To href={href('/toegankelijkheid')}>{say('footer.accessibility')}</To>
-        <To href={`/v1/exports/activities.xlsx?language=${language}`}>{say('footer.xlsx')}</To>
-        <To href={`/v1/exports/activities.csv?separator=${language === 'nl' ? 'semicolon' : 'comma'}`}>
-          {say('footer.csv')}
-        </To>
+        <To href={href('/activiteiten/lijst.xlsx')}>{say('footer.xlsx')}</To>
+        <To href={href('/activiteiten/lijst.csv')}>{say('footer.csv')}</To>
         <To href="/docs">{say('footer.api')}</To>
       </ul>
     </footer>

@@ -1,4 +1,3 @@
-import { exportRegister } from '#shared/activities/showing/export-activities.ts';
 import { findActivities, type ActivityPage } from '#shared/activities/showing/find-activities.ts';
 import { ActivityChoice } from '#shared/activities/finding/activity-filter.ts';
 import { listActs } from '#shared/conversations/activities/card/list-acts.ts';
@@ -6,6 +5,8 @@ import { may, roleMay } from '#shared/people/permissions.ts';
 import { failedPage } from '../failure.tsx';
 import { Alert } from '../parts/alert.tsx';
 import type { PageReply, PageRequest, WebRoute } from '../page-request.ts';
+import { MAKING_ROUTES } from './file-pages.tsx';
+import { CONTACTS, LISTS, registerFile } from './list-files.ts';
 import { filterOf, NARROWS, readAsked, registerAddress, registerWords } from './choices.ts';
 import { ActivityTable } from './list.tsx';
 import { Chips, SearchForm, type Searching } from './search-form.tsx';
@@ -78,8 +79,6 @@ const Pages = ({ pageRequest, asked, page: { items, nextCursor } }: Searching & 
   );
 };
 
-/** The part of the address of a file that asks for contacts. */
-const CONTACTS = 'contacts';
 const SEPARATOR = { nl: 'semicolon', en: 'comma' } as const;
 
 type Found = Searching & { readonly page: ActivityPage };
@@ -93,7 +92,7 @@ async function results(found: Found) {
   if (isNothing) return <Nothing {...found} />;
   const ids = page.items.map(({ id }) => id);
   const hasContacts = may(actor, 'read contact', 'other');
-  const file = registerAddress(pageRequest, asked, undefined, '/activiteiten/lijst.csv');
+  const file = registerAddress(pageRequest, asked, undefined, LISTS.csv);
   return (
     <>
       {page.isLike && <Alert kind="info" title={say('like')} role="status" />}
@@ -152,29 +151,31 @@ async function registerPage(pageRequest: PageRequest): Promise<PageReply> {
   };
 }
 
+const nameIn = ({ language }: PageRequest): string => (language === 'nl' ? 'activiteiten' : 'activities');
+
 /** What is asked for as a spreadsheet opens it in the reader's language, as they may see it. */
-async function registerFile(pageRequest: PageRequest): Promise<PageReply> {
-  const { desk, actor, language, query } = pageRequest;
+async function listFile(pageRequest: PageRequest): Promise<PageReply> {
+  const { language, query } = pageRequest;
   const { sort: _, ...asked } = readAsked(pageRequest);
   const choice = ActivityChoice.safeParse(asked);
   if (!choice.success) return registerPage(pageRequest);
-  const pieces = exportRegister(
-    desk,
-    actor,
-    SEPARATOR[language],
-    language,
-    choice.data,
-    query.get(CONTACTS) === 'true',
-  );
-  const headers = {
-    'Content-Type': 'text/csv; charset=utf-8',
-    'Content-Disposition': `attachment; filename="${language === 'nl' ? 'activiteiten' : 'activities'}.csv"`,
-  };
-  return { file: new Response(ReadableStream.from(pieces).pipeThrough(new TextEncoderStream()), { headers }) };
+  return registerFile(pageRequest, {
+    ...{ form: 'csv', separator: SEPARATOR[language], language, name: `${nameIn(pageRequest)}.csv` },
+    ...{ choice: choice.data, contacts: query.get(CONTACTS) === 'true' },
+  });
 }
+
+/** All of it as a workbook. */
+const listWorkbook = (pageRequest: PageRequest): Promise<PageReply> =>
+  registerFile(pageRequest, {
+    ...{ form: 'xlsx', separator: 'comma', language: pageRequest.language, name: `${nameIn(pageRequest)}.xlsx` },
+    ...{ choice: {}, contacts: false },
+  });
 
 /** The register for everybody, each as far as they may see it. */
 export const REGISTER_ROUTES: readonly WebRoute[] = [
   { method: 'GET', path: '/activiteiten', reply: registerPage },
-  { method: 'GET', path: '/activiteiten/lijst.csv', reply: registerFile },
+  { method: 'GET', path: LISTS.csv, reply: listFile },
+  { method: 'GET', path: LISTS.xlsx, reply: listWorkbook },
+  ...MAKING_ROUTES,
 ];

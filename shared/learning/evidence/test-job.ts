@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Desk } from '../../desk.ts';
 import { waitingJob } from '../../jobs/jobs.ts';
+import { personBehind } from '../../jobs/beginner.ts';
 import type { JobContext, JobEnd, JobKind } from '../../jobs/run-jobs.ts';
 import { SETTLE_JOB, settleFigures } from '../../monitor/figures/settle-job.ts';
 import { allIndicators } from '../../monitor/indicators/definition-store.ts';
@@ -77,7 +78,7 @@ async function settleThenTest(context: JobContext): Promise<JobEnd> {
   if (!end.ok) return end;
   const { indicators } = Input.pick({ indicators: true }).parse(context.input);
   if ((await factorsOf(context.desk, { indicators, factors: [] })).length === 0) return end;
-  const { job, change } = testingLater(context.desk, context.by, { indicators });
+  const { job, change } = testingLater(context.desk, personBehind(context), { indicators });
   return ok({ ...end.value, changes: [...(end.value.changes ?? []), change], next: job });
 }
 

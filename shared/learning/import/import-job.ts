@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { personBehind } from '../../jobs/beginner.ts';
 import type { JobContext, JobEnd, JobKind } from '../../jobs/run-jobs.ts';
 import { badInput, type Failure } from '../../platform/failures.ts';
 import { FileKey } from '../../platform/files/files.ts';
@@ -73,7 +74,7 @@ async function importEdges(context: JobContext): Promise<JobEnd> {
   if (!bytes) return fail(wrongFile('The file is not there any more: one is kept for a day.'));
   const rows = await rowsIn(bytes);
   if (!rows.ok) return rows;
-  const importing: Importing = { desk, by: context.by, dryRun, made: new Map(), done: new Set() };
+  const importing: Importing = { desk, by: personBehind(context), dryRun, made: new Map(), done: new Set() };
   let so: Counted = Kept.safeParse(context.kept).data ?? { at: 0, came: {}, refused: [], refusedCount: 0 };
   // A dry run keeps in mind what earlier rows would have made: it begins anew.
   if (dryRun) so = { at: 0, came: {}, refused: [], refusedCount: 0 };

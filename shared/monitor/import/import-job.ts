@@ -13,6 +13,7 @@ import {
   type LayerAhead,
 } from '../figures/delivery.ts';
 import { readFiguresState, type FiguresState } from '../figures/figures-state.ts';
+import { personBehind } from '../../jobs/beginner.ts';
 import type { JobContext, JobEnd, JobKind } from '../../jobs/run-jobs.ts';
 import type { Person } from '../../people/actor.ts';
 import { badInput, failure } from '../../platform/failures.ts';
@@ -151,7 +152,8 @@ type Importing = {
 
 /** One attempt; undefined where others brought figures of the same indicators while it was under way. */
 async function attempt({ context, begunWith, files, before }: Importing): Promise<JobEnd | undefined> {
-  const { desk, by, keep, progress, job } = context;
+  const { desk, keep, progress, job } = context;
+  const by = personBehind(context);
   const { dryRun, correction, period, edition, source } = begunWith;
   const settings: ImportSettings = { period, edition, source };
   const state = await readFiguresState(desk.table);

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { Desk } from '../../desk.ts';
 import type { Job } from '../../jobs/job.ts';
 import { beginJob } from '../../jobs/jobs.ts';
+import { personBehind } from '../../jobs/beginner.ts';
 import type { JobContext, JobKind } from '../../jobs/run-jobs.ts';
 import type { Actor } from '../../people/actor.ts';
 import { isExample } from '../../platform/example.ts';
@@ -97,7 +98,7 @@ async function makeFiles(
 }
 
 async function offer(context: JobContext, press: Press) {
-  const { desk, input, by } = context;
+  const { desk, input } = context;
   const { report: id, v, meeting, baseUrl } = Input.parse(input);
   const report = await readReport(desk.table, id);
   if (!report) return fail(noSuch(REPORTS, id));
@@ -110,7 +111,7 @@ async function offer(context: JobContext, press: Press) {
   const files = await makeFiles(context, press, pressDocument(whole, await desk.programme(), trace));
   const at = desk.clock.now().toISOString();
   const after = changedReport(report, at, { status: 'offered', meeting, files });
-  const line = { at, actor: reportActor(by), action: 'offered' } as const;
+  const line = { at, actor: reportActor(personBehind(context)), action: 'offered' } as const;
   return ok({
     result: { report: id, version: after.v },
     changes: reportStepChanges({ report: after, line, tells: true }, desk.newId()),

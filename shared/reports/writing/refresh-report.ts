@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Desk } from '../../desk.ts';
 import type { Job } from '../../jobs/job.ts';
 import { beginJob } from '../../jobs/jobs.ts';
+import { personBehind } from '../../jobs/beginner.ts';
 import type { JobKind } from '../../jobs/run-jobs.ts';
 import type { Actor } from '../../people/actor.ts';
 import { isExample } from '../../platform/example.ts';
@@ -73,7 +74,7 @@ export const refreshJob: JobKind = async ({ desk, job, input, by, progress }) =>
   const { sections, changes } = await newTexts(desk, report, content, mark);
   const at = desk.clock.now().toISOString();
   const after = changedReport(report, at, { asOf: content.asOf, content: { cut: mark, parts }, sections });
-  const line = { at, actor: reportActor(by), action: 'refreshed' } as const;
+  const line = { at, actor: reportActor(personBehind({ by })), action: 'refreshed' } as const;
   return ok({
     result: { report: id, version: after.v, sections: changes.length },
     changes: reportStepChanges({ report: after, line, also: changes }, desk.newId()),

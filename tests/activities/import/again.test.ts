@@ -3,7 +3,7 @@ import { stringify } from 'csv-stringify/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readActivity } from '#shared/activities/record/activity-store.ts';
 import { decideOnActivity } from '#shared/activities/deciding/decide-on-activity.ts';
-import { exportRegister, exportWorkbook } from '#shared/activities/showing/export-activities.ts';
+import { exportedFile, exportedText } from '#tests/support/exporting.ts';
 import { readHistoryLines } from '#shared/activities/record/history-lines.ts';
 import type { ListFile } from '#shared/activities/import/read-rows.ts';
 import { registerActivity } from '#shared/activities/changing/register-activity.ts';
@@ -37,11 +37,10 @@ async function entered(more: object = {}): Promise<{ id: string; number: string 
   return made.value.activity;
 }
 
-const textOf = async (...how: ['comma' | 'semicolon', ('nl' | 'en')?]): Promise<string> => {
-  let text = '';
-  for await (const piece of exportRegister(desk, officer, ...how)) text += piece;
-  return text;
-};
+const textOf = (
+  separator: 'comma' | 'semicolon',
+  language: 'nl' | 'en' = separator === 'comma' ? 'en' : 'nl',
+): Promise<string> => exportedText(desk, officer, { separator, language });
 const Rows = z.array(z.record(z.string(), z.string()));
 type Row = z.output<typeof Rows>[number];
 
@@ -120,8 +119,8 @@ describe('Our own export', () => {
       csvFile(await textOf('comma')),
       csvFile(await textOf('semicolon')),
       csvFile(await textOf('comma', 'nl')),
-      { bytes: await exportWorkbook(desk, officer, 'nl') },
-      { bytes: await exportWorkbook(desk, officer, 'en') },
+      { bytes: await exportedFile(desk, officer, { form: 'xlsx', language: 'nl' }) },
+      { bytes: await exportedFile(desk, officer, { form: 'xlsx', language: 'en' }) },
     ];
     for (const file of files) {
       const before = await registeredAt(desk);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { exportRegister } from '#shared/activities/showing/export-activities.ts';
+import { exportedText } from '#tests/support/exporting.ts';
 import { readActivity } from '#shared/activities/record/activity-store.ts';
 import { registerActivity } from '#shared/activities/changing/register-activity.ts';
 import type { Desk } from '#shared/desk.ts';
@@ -40,8 +40,7 @@ describe('importing how people are drawn', () => {
     expect(dutch?.plan.ask).toMatchObject({ draw: 'slices', drawnBy: 'movare', sameAs, size: 'fixed' });
     const english = await askOf(asking('draw/en', { draw: 'own-list', size: 'expected' }));
     expect(english?.plan.ask).toMatchObject({ draw: 'own-list', size: 'expected' });
-    let text = '';
-    for await (const piece of exportRegister(desk, officer, 'comma', 'en')) text += piece;
+    const text = await exportedText(desk, officer);
     expect(text).toContain(`"slices","movare","${sameAs}","fixed"`);
     const again = await bringIn(desk, csvFile(text));
     expect(again.results.filter(({ result }) => result !== 'unchanged')).toEqual([]);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { exportRegister } from '#shared/activities/showing/export-activities.ts';
+import { exportedText } from '#tests/support/exporting.ts';
 import { rebuildLedger } from '#shared/activities/room/rebuild-ledger.ts';
 import type { Desk } from '#shared/desk.ts';
 import { bringIn, openImportDesk, registeredAt } from './import-desk.ts';
@@ -17,12 +17,8 @@ const WAVES = [
   { start: '2027-02-01', end: '2027-02-07' },
 ];
 const planOf = async (title: string) => (await registeredAt(desk)).find(({ plan }) => plan.title === title)?.plan;
-const exported = async (language: 'nl' | 'en'): Promise<string> => {
-  let text = '';
-  for await (const piece of exportRegister(desk, officer, language === 'nl' ? 'semicolon' : 'comma', language))
-    text += piece;
-  return text;
-};
+const exported = (language: 'nl' | 'en'): Promise<string> =>
+  exportedText(desk, officer, { language, separator: language === 'nl' ? 'semicolon' : 'comma' });
 
 it('Waves of a list are first and last days with two dots between them, as the Dutch write days or not', async () => {
   await bringIn(desk, listOf(asking('waves', { waves: '11-01-2027..17-01-2027; 2027-02-01 .. 2027-02-07' })));

@@ -1,4 +1,6 @@
 import type { StageSettings } from '#infra/stage-settings.ts';
+import { MADE_AN_HOUR } from '#shared/jobs/begin-once.ts';
+import { FETCHED_AN_HOUR } from '#shared/jobs/made-file.ts';
 import { dollarsOf } from './prices.ts';
 
 /** What somebody without an account can ask for: how much of the store, of time and of bytes it takes. */
@@ -9,11 +11,15 @@ type Asked = {
   readonly writes: number;
   readonly ms: number;
   readonly kilobytes: number;
+  /** What the worker does for it afterwards, in milliseconds. */
+  readonly workerMs?: number;
+  /** How often an hour the desks answer it themselves to one address (rule P83). */
+  readonly mostPerHour?: number;
 };
 
 /**
  * The dearest that the public can ask for of each kind. Bytes are those of the programme as it comes (30 November 2026, without compression: who loops need
- * not ask for it), but for the export, which is that of 4,000 activities; units are those of "Units per operation"; times are rounded up from those of a
+ * not ask for it), but for exports, which are those of the most activities that are written at once, and a file of 20,000; units are those of "Units per operation"; times are rounded up from those of a
  * machine with two busy cores.
  */
 export const ASKED: readonly Asked[] = [
@@ -26,19 +32,41 @@ export const ASKED: readonly Asked[] = [
   { what: 'the overview', limit: 'large', reads: 100, writes: 0, ms: 400, kilobytes: 256 },
   { what: 'the page of the API', limit: 'large', reads: 0, writes: 0, ms: 300, kilobytes: 1_613 },
   {
-    what: 'the export of 4,000 activities, or the list as a file',
+    what: 'the export of 500 activities, or the list as a file',
     limit: 'large',
-    reads: 1_500,
+    reads: 200,
     writes: 0,
-    ms: 3_000,
-    kilobytes: 2_600,
+    ms: 1_500,
+    kilobytes: 330,
+  },
+  {
+    what: 'to have a file of 20,000 activities made',
+    limit: 'large',
+    reads: 7_600,
+    writes: 250,
+    ms: 100,
+    kilobytes: 1,
+    workerMs: 60_000,
+    mostPerHour: MADE_AN_HOUR.mostPerHour,
+  },
+  {
+    what: 'a file of 20,000 activities that was made',
+    limit: 'large',
+    reads: 2,
+    writes: 1,
+    ms: 50,
+    kilobytes: 13_000,
+    mostPerHour: FETCHED_AN_HOUR.mostPerHour,
   },
 ];
 
 const SECONDS_A_DAY = 86_400;
 /** The pages and the API have a whole CPU, which comes with so much memory. */
 const GIGABYTES = 1_769 / 1_024;
+/** That of the worker, whose processor costs a quarter more. */
+const WORKER_GIGABYTES = 3.5 * 1.25;
 const KILOBYTES_A_GB = 1_000_000;
+const SECONDS_AN_HOUR = 3_600;
 /** What one request leaves in the log of a function and of the gateway. */
 const LOGGED_KILOBYTES = 1.5;
 const TRACED = 0.05; // of all, beside one a second
@@ -46,11 +74,12 @@ const TRACED = 0.05; // of all, beside one a second
 const EDGE_SECONDS = 300;
 
 /** What one such request costs, from the gateway on and, with a domain, before it. */
-export function dollarsOfOne({ reads, writes, ms, kilobytes }: Asked, hasDomain: boolean): number {
+export function dollarsOfOne({ reads, writes, ms, kilobytes, workerMs = 0 }: Asked, hasDomain: boolean): number {
   const behind =
     dollarsOf('gateway', Math.ceil(kilobytes / 512)) +
     dollarsOf('call', 1) +
     dollarsOf('gigabyteSecond', (ms / 1_000) * GIGABYTES) +
+    dollarsOf('gigabyteSecond', (workerMs / 1_000) * WORKER_GIGABYTES) +
     dollarsOf('readUnit', reads) +
     dollarsOf('writeUnit', writes) +
     dollarsOf('log', LOGGED_KILOBYTES / KILOBYTES_A_GB) +
@@ -66,10 +95,17 @@ export function dollarsOfOne({ reads, writes, ms, kilobytes }: Asked, hasDomain:
 }
 
 /** How often in a second one stranger gets an answer: by the rules of the edge for one address, and by the limits of the gateway for all. */
-export function answersPerSecond({ limit }: Asked, { domain, limits, throttle }: StageSettings): number {
+export function answersPerSecond(
+  { limit, mostPerHour = Infinity }: Asked,
+  { domain, limits, throttle }: StageSettings,
+): number {
   const atGateway = limit !== undefined && limits ? limits[limit].perSecond : throttle.perSecond;
   const ofAddress = limit === undefined ? domain?.perAddress.all : domain?.perAddress.costly;
-  return ofAddress === undefined ? atGateway : Math.min(atGateway, ofAddress / EDGE_SECONDS);
+  return Math.min(
+    atGateway,
+    mostPerHour / SECONDS_AN_HOUR,
+    ofAddress === undefined ? Infinity : ofAddress / EDGE_SECONDS,
+  );
 }
 
 /** A loop on one machine, over many connections: what is over the limits is turned away, and looked at all the same. */

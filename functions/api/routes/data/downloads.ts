@@ -9,7 +9,7 @@ import { DATA_FORMAT } from '#shared/publication/read-data.ts';
 import { Job } from '#shared/jobs/job.ts';
 import { ok } from '#shared/platform/result.ts';
 import { jsonText } from '../../json-query.ts';
-import { param, queried, type ApiReply, type Route } from '../../route.ts';
+import { jobReply, param, queried, type ApiReply, type Route } from '../../route.ts';
 import { listSchema, once } from '../shapes.ts';
 
 const tag = 'Data desk';
@@ -51,7 +51,7 @@ const answerSchema = once(() => z.union([PublishedReport, DataReport]));
 const LATER = 'It takes long: a job, whose `report` is what 200 would have answered.';
 
 function replyOf(sent: SentData): ApiReply {
-  if ('job' in sent) return { status: 202, body: sent.job, headers: { Location: `/v1/jobs/${sent.job.id}` } };
+  if ('job' in sent) return jobReply(sent.job);
   if ('preview' in sent) return { body: sent.preview };
   return { body: sent.published.report, headers: { ETag: etagOf(sent.published) } };
 }

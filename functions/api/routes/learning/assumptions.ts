@@ -19,7 +19,7 @@ import type { Desk } from '#shared/desk.ts';
 import type { Actor } from '#shared/people/actor.ts';
 import { etagOf } from '#shared/platform/http/etag.ts';
 import { ok } from '#shared/platform/result.ts';
-import { param, queried, type ApiReply, type Route } from '../../route.ts';
+import { jobReply, param, queried, type ApiReply, type Route } from '../../route.ts';
 import { listSchema, once, pageSchema } from '../shapes.ts';
 
 const tag = 'Assumptions';
@@ -200,9 +200,7 @@ const importRoutes: readonly Route[] = [
     failures: ['bad-input', 'body-too-large'],
     ...queried(DryRunQuery, async ({ desk, actor, body, query }) => {
       const begun = await beginEdgeImport(desk, actor, body, query.dryRun === 'true');
-      return begun.ok
-        ? ok({ status: 202, body: begun.value, headers: { Location: `/v1/jobs/${begun.value.id}` } })
-        : begun;
+      return begun.ok ? ok(jobReply(begun.value)) : begun;
     }),
   },
 ];

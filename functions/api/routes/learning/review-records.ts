@@ -10,7 +10,7 @@ import {
 import { beginReferences, ImportReferencesInput } from '#shared/learning/reviews/studies/begin-import.ts';
 import { listRecords, RecordsOfStudy } from '#shared/learning/reviews/studies/list-records.ts';
 import { ok } from '#shared/platform/result.ts';
-import { param, queried, type Route } from '../../route.ts';
+import { jobReply, param, queried, type Route } from '../../route.ts';
 
 const tag = 'Reviews';
 
@@ -35,9 +35,7 @@ export const reviewRecordRoutes: readonly Route[] = [
     failures: ['not-found', 'not-yours', 'bad-input', 'body-too-large'],
     handle: async (asked) => {
       const begun = await beginReferences(asked.desk, asked.actor, param(asked, 'id'), asked.body);
-      return begun.ok
-        ? ok({ status: 202, body: begun.value, headers: { Location: `/v1/jobs/${begun.value.id}` } })
-        : begun;
+      return begun.ok ? ok(jobReply(begun.value)) : begun;
     },
   },
   {

@@ -11,7 +11,7 @@ import {
 import { KeptImports, listImports } from '#shared/monitor/import/list-imports.ts';
 import { Paging } from '#shared/platform/store/paging.ts';
 import { ok } from '#shared/platform/result.ts';
-import { param, queried, type Route } from '../../route.ts';
+import { jobReply, param, queried, type Route } from '../../route.ts';
 
 const tag = 'Monitor';
 
@@ -41,9 +41,7 @@ export const figureImportRoutes: readonly Route[] = [
     failures: ['bad-input', 'body-too-large'],
     ...queried(DryRunQuery, async ({ desk, actor, body, query }) => {
       const begun = await beginImport(desk, actor, body, query.dryRun === 'true');
-      return begun.ok
-        ? ok({ status: 202, body: begun.value, headers: { Location: `/v1/jobs/${begun.value.id}` } })
-        : begun;
+      return begun.ok ? ok(jobReply(begun.value)) : begun;
     }),
   },
   {

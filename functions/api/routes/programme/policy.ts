@@ -1,11 +1,12 @@
 import { Learning } from '#shared/activities/learning/learning.ts';
 import { readLearning } from '#shared/activities/learning/read-learning.ts';
-import { Differing, simulatePolicy } from '#shared/activities/deciding/simulate-policy.ts';
+import { simulatePolicy } from '#shared/activities/deciding/simulate-policy.ts';
+import { Differing } from '#shared/activities/deciding/try-policy.ts';
 import { etagOf } from '#shared/platform/http/etag.ts';
 import { NewPolicy, policyVersions, readPolicy, setPolicy, TriedPolicy } from '#shared/burden/policy-store.ts';
 import { Policy } from '#shared/burden/policy.ts';
 import { ok } from '#shared/platform/result.ts';
-import type { ApiReply, Route } from '../../route.ts';
+import { jobReply, type ApiReply, type Route } from '../../route.ts';
 import { listSchema } from '../shapes.ts';
 
 const tag = 'Burden policy';
@@ -62,11 +63,14 @@ export const policyRoutes: readonly Route[] = [
       status: 200,
       description: 'The open activities whose verdict would be another one.',
       schema: () => listSchema(Differing, 'Simulation'),
+      later:
+        'It takes long: a job, whose `result` holds the `items` (at most 500), how many there are in all (`total`), and where there are more the `url` at which all of them are, for a day.',
     },
-    failures: ['bad-input'],
-    handle: async ({ desk, actor, body }) => {
-      const differing = await simulatePolicy(desk, actor, body);
-      return differing.ok ? ok({ body: { items: differing.value } }) : differing;
+    failures: ['bad-input', 'too-many-requests'],
+    handle: async ({ desk, actor, body, address }) => {
+      const tried = await simulatePolicy(desk, actor, body, { address });
+      if (!tried.ok) return tried;
+      return ok('job' in tried.value ? jobReply(tried.value.job) : { body: tried.value });
     },
   },
   {

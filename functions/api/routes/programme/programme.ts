@@ -1,10 +1,13 @@
 import { proveRegistration, RegistrationProof } from '#shared/activities/changing/prove-registration.ts';
-import { ok } from '#shared/platform/result.ts';
+import type { ExportAsked } from '#shared/activities/showing/export-job.ts';
+import { FILE_KINDS } from '#shared/activities/import/file-kinds.ts';
+import type { Failure } from '#shared/platform/failures.ts';
+import { ok, type Result } from '#shared/platform/result.ts';
 import { Outcome } from '#shared/reports/showing/outcome.ts';
 import { Partner, Theme, type ProgrammeData } from '#shared/programme/programme.ts';
 import * as z from 'zod';
 import { ActivityChoice } from '#shared/activities/finding/activity-filter.ts';
-import { param, queried, type Route } from '../../route.ts';
+import { jobReply, param, queried, type ApiReply, type ApiRequest, type Route } from '../../route.ts';
 import { listSchema } from '../shapes.ts';
 
 const tag = 'Programme';
@@ -28,11 +31,20 @@ const wholeList = (
   handle: async ({ desk }) => ok({ body: { items: items(await desk.programme()) } }),
 });
 
-function streamOf(pieces: AsyncGenerator<string>): ReadableStream<Uint8Array> {
-  return ReadableStream.from(pieces).pipeThrough(new TextEncoderStream());
-}
+const LATER = 'It takes long: a job, whose `result` says at which `url` the file is, for a day.';
 
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+/** A file of the register, or the job that makes it; what writes it is loaded when the first is asked for. */
+async function exportReply(
+  { desk, actor, address }: Pick<ApiRequest<unknown>, 'desk' | 'actor' | 'address'>,
+  asked: ExportAsked,
+): Promise<Result<ApiReply, Failure>> {
+  const { askForExport } = await import('#shared/activities/showing/ask-for-export.ts');
+  const answer = await askForExport(desk, actor, asked, address);
+  if (!answer.ok) return answer;
+  return ok(
+    'job' in answer.value ? jobReply(answer.value.job) : { body: answer.value.file, headers: answer.value.headers },
+  );
+}
 
 const exportLanguage = z.enum(['nl', 'en'], { error: 'nl or en.' });
 
@@ -111,19 +123,14 @@ export const programmeRoutes: readonly Route[] = [
     answers: {
       status: 200,
       description: 'CSV (RFC 4180). It can be changed and brought in again (`POST /imports`).',
-      mediaType: 'text/csv',
+      mediaType: FILE_KINDS.csv,
+      later: LATER,
     },
-    failures: [],
-    ...queried(CsvQuery, async ({ desk, actor, query: { separator, language, contacts, ...choice } }) => {
-      const { exportRegister } = await import('#shared/activities/showing/export-activities.ts');
-      const headers = {
-        'Content-Type': 'text/csv; charset=utf-8',
-        'Content-Disposition': 'attachment; filename="activities.csv"',
-      };
-      return ok({
-        body: streamOf(exportRegister(desk, actor, separator, language, choice, contacts === 'true')),
-        headers,
-      });
+    failures: ['too-many-requests'],
+    ...queried(CsvQuery, (asked) => {
+      const { separator, language = separator === 'comma' ? 'en' : 'nl', contacts, ...choice } = asked.query;
+      const written = { form: 'csv', separator, language, contacts: contacts === 'true', choice } as const;
+      return exportReply(asked, { ...written, name: 'activities.csv' });
     }),
   },
   {
@@ -136,13 +143,14 @@ export const programmeRoutes: readonly Route[] = [
       status: 200,
       description:
         'XLSX, with days as days and numbers as numbers. It can be changed and brought in again (`POST /imports`).',
-      mediaType: XLSX,
+      mediaType: FILE_KINDS.xlsx,
+      later: LATER,
     },
-    failures: [],
-    ...queried(WorkbookQuery, async ({ desk, actor, query: { language } }) => {
-      const { exportWorkbook } = await import('#shared/activities/showing/export-activities.ts');
-      const headers = { 'Content-Type': XLSX, 'Content-Disposition': 'attachment; filename="activities.xlsx"' };
-      return ok({ body: new Blob([await exportWorkbook(desk, actor, language)]).stream(), headers });
+    failures: ['too-many-requests'],
+    ...queried(WorkbookQuery, (asked) => {
+      const { language } = asked.query;
+      const written = { form: 'xlsx', separator: 'comma', language, contacts: false, choice: {} } as const;
+      return exportReply(asked, { ...written, name: 'activities.xlsx' });
     }),
   },
 ];

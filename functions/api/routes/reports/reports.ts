@@ -9,7 +9,7 @@ import { OfferInput, offerReport } from '#shared/reports/deciding/offer-report.t
 import { refreshReport } from '#shared/reports/writing/refresh-report.ts';
 import type { Report } from '#shared/reports/record/report.ts';
 import { reportView, ReportSummary, ReportView, summaryView } from '#shared/reports/showing/report-view.ts';
-import { param, type ApiReply, type ApiRequest, type Route } from '../../route.ts';
+import { jobReply, param, type ApiReply, type ApiRequest, type Route } from '../../route.ts';
 import { listSchema } from '../shapes.ts';
 
 const tag = 'Reports';
@@ -26,8 +26,6 @@ const madeNew = async (asked: ApiRequest<unknown>, report: Report): Promise<ApiR
   status: 201,
   headers: { ...tagOf(report), Location: `/v1/reports/${report.id}` },
 });
-
-const jobReply = (job: Job): ApiReply => ({ status: 202, body: job, headers: { Location: `/v1/jobs/${job.id}` } });
 
 const NOT_SEEN = ['not-found', 'report-withdrawn'] as const;
 const NOT_CHANGED = [...NOT_SEEN, 'not-yours', 'version-required', 'stale', 'wrong-status'] as const;

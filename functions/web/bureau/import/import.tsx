@@ -2,8 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Child } from 'hono/jsx';
 import type { ActivityId } from '#shared/activities/record/activity.ts';
 import { readActivities } from '#shared/activities/record/activity-store.ts';
-import { exportRegister, exportWorkbook } from '#shared/activities/showing/export-activities.ts';
-import { FILE_KINDS } from '#shared/activities/import/file-kinds.ts';
+import { FILE_KINDS, type FileKind } from '#shared/activities/import/file-kinds.ts';
 import { importRegister } from '#shared/activities/import/import-register.ts';
 import type { ImportReport } from '#shared/activities/import/report.ts';
 import { templateCsv, templateXlsx } from '#shared/activities/import/template.ts';
@@ -13,6 +12,7 @@ import { Alert, ErrorSummary } from '../../parts/alert.tsx';
 import { Button, ButtonGroup } from '../../parts/buttons.tsx';
 import { Heading } from '../../parts/heading.tsx';
 import { sentOne, type Page, type PageReply, type SentFile, type PageRequest } from '../../page-request.ts';
+import { FOR_IMPORT, registerFile } from '../../register/list-files.ts';
 import { pageWords } from '../../words.ts';
 import { Report } from './import-report.tsx';
 import { en, nl } from './import-texts.ts';
@@ -25,7 +25,7 @@ export const MOST_IMPORT_BYTES = 4_000_000;
 /** A file up to so large goes along with the page that shows what would happen; a larger one is chosen once more. */
 const MOST_CARRIED_BYTES = 150_000;
 const MOST_LINKS = 100;
-const PATH = '/bureau/importeren';
+const PATH = FOR_IMPORT.path;
 
 const sayOf = ({ language }: PageRequest) => pageWords({ nl, en }, language);
 const digestOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('base64url');
@@ -246,13 +246,9 @@ export async function confirmImport(pageRequest: PageRequest): Promise<PageReply
   };
 }
 
-const fileReply = (
-  body: string | Uint8Array<ArrayBuffer>,
-  kind: keyof typeof FILE_KINDS,
-  name = 'sjabloon',
-): PageReply => ({
+const fileReply = (body: string | Uint8Array<ArrayBuffer>, kind: FileKind): PageReply => ({
   file: new Response(body, {
-    headers: { 'Content-Type': FILE_KINDS[kind], 'Content-Disposition': `attachment; filename="${name}.${kind}"` },
+    headers: { 'Content-Type': FILE_KINDS[kind], 'Content-Disposition': `attachment; filename="sjabloon.${kind}"` },
   }),
 });
 
@@ -260,10 +256,13 @@ export const csvTemplate = (): Promise<PageReply> => Promise.resolve(fileReply(t
 export const xlsxTemplate = async (): Promise<PageReply> => fileReply(Uint8Array.from(await templateXlsx()), 'xlsx');
 
 /** The register as who asks may see it, to be changed and brought in again. */
-export const xlsxRegister = async ({ desk, actor, language }: PageRequest): Promise<PageReply> =>
-  fileReply(await exportWorkbook(desk, actor, language), 'xlsx', 'register');
-export async function csvRegister({ desk, actor, language }: PageRequest): Promise<PageReply> {
-  let text = '';
-  for await (const piece of exportRegister(desk, actor, language === 'nl' ? 'semicolon' : 'comma')) text += piece;
-  return fileReply(text, 'csv', 'register');
-}
+const registerAs =
+  (form: FileKind) =>
+  (pageRequest: PageRequest): Promise<PageReply> => {
+    const { language } = pageRequest;
+    const separator = language === 'nl' ? 'semicolon' : 'comma';
+    const name = `${FOR_IMPORT.name}.${form}`;
+    return registerFile(pageRequest, { form, separator, language, name, choice: {}, contacts: false });
+  };
+export const xlsxRegister = registerAs('xlsx');
+export const csvRegister = registerAs('csv');

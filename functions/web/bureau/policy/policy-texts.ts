@@ -49,6 +49,19 @@ export const nl = {
     'Met deze grenzen zou er door {count, plural, =1 {deze ene activiteit} other {deze # activiteiten}} te veel gevraagd worden.',
   'effect.others': 'Ook {count, plural, =1 {zou één ander oordeel} other {zouden # andere oordelen}} veranderen.',
   'effect.unsaved': 'Er is nog niets opgeslagen.',
+  'effect.cut': 'Hieronder staan de {count} die het laatst zijn aangemeld, van {all}.',
+  'trial.waiting': 'Het gevolg wordt uitgerekend: het wacht op zijn beurt',
+  'trial.busy': 'Het gevolg wordt uitgerekend: {share} %',
+  'trial.text':
+    'Er lopen veel activiteiten. Deze pagina ververst zichzelf. U mag haar ook verlaten en later terugkomen: het werk gaat door, en wat u invulde blijft staan.',
+  'trial.label': 'Hoe ver de proef is',
+  'trial.progress': '{done} van {of} activiteiten.',
+  'trial.back': 'Terug naar de grenzen',
+  'trial.failed': 'Het gevolg kon niet worden uitgerekend',
+  'trial.failed.text':
+    'Dat ligt aan ons, niet aan u. Wat u invulde staat hieronder: probeer het nog eens. Lukt het weer niet, noem dan nummer {number}.',
+  'trial.too-many':
+    'Er wordt al veel voor u uitgerekend, of dat is dit uur al vaak gebeurd. Wacht tot er iets klaar is, of probeer het over een uur nog eens.',
   'effect.overloaded': 'Hier zou te veel gevraagd worden',
   'effect.changed': 'Een ander oordeel',
   'activity': 'Activiteit',
@@ -126,6 +139,19 @@ export const en = {
     'With these limits too much would be asked by {count, plural, =1 {this one activity} other {these # activities}}.',
   'effect.others': '{count, plural, =1 {One other verdict} other {# other verdicts}} would change too.',
   'effect.unsaved': 'Nothing is saved yet.',
+  'effect.cut': 'Below are the {count} that were registered last, of {all}.',
+  'trial.waiting': 'The effect is being worked out: it waits for its turn',
+  'trial.busy': 'The effect is being worked out: {share} %',
+  'trial.text':
+    'Many activities are under way. This page shows itself anew. You may also leave it and come back later: the work goes on, and what you filled in stays.',
+  'trial.label': 'How far the trial is',
+  'trial.progress': '{done} of {of} activities.',
+  'trial.back': 'Back to the limits',
+  'trial.failed': 'The effect could not be worked out',
+  'trial.failed.text':
+    'That is our doing, not yours. What you filled in stands below: try it again. If it fails once more, tell us number {number}.',
+  'trial.too-many':
+    'Much is being worked out for you already, or that was done often within this hour. Wait until something is done, or try again in an hour.',
   'effect.overloaded': 'Too much would be asked here',
   'effect.changed': 'Another verdict',
   'activity': 'Activity',

@@ -1,6 +1,8 @@
 import type { Child } from 'hono/jsx';
 import { etagOf } from '#shared/platform/http/etag.ts';
-import { simulatePolicy, type Differing } from '#shared/activities/deciding/simulate-policy.ts';
+import { simulatePolicy } from '#shared/activities/deciding/simulate-policy.ts';
+import type { TrialResult } from '#shared/activities/deciding/trial-job.ts';
+import type { Differing } from '#shared/activities/deciding/try-policy.ts';
 import { policyVersions, setPolicy } from '#shared/burden/policy-store.ts';
 import type { Policy, PolicyLimits } from '#shared/burden/policy.ts';
 import { failedPage } from '../../failure.tsx';
@@ -13,6 +15,7 @@ import { LinkTo } from '../../parts/link-to.tsx';
 import { BureauNav, VerdictBadge } from '../parts.tsx';
 import { readFilledPolicy, filledWith, proposedIn, readPolicyForm, reasonOf } from './policy-fields.ts';
 import { PolicyForm, type PolicyDraft } from './policy-form.tsx';
+import { draftToKeep, trialAddress } from './policy-kept.ts';
 import { stalePage } from './policy-stale.tsx';
 import { en, nl } from './policy-texts.ts';
 import { changesTexts, filledTerms } from './terms-fields.ts';
@@ -86,28 +89,35 @@ function effectText(pageRequest: PageRequest, overloaded: number, all: number): 
   return say('effect.some', { count: overloaded });
 }
 
+/** Those whose verdict would be another one, as many of them as are shown, and how many there are. */
+type Tried = Pick<TrialResult, 'total' | 'overloaded'> & { readonly items: readonly Differing[] };
+
 /** Whose verdict would be another one with the limits that are filled in. */
-const Effect = ({
-  pageRequest,
-  differing,
-}: {
-  readonly pageRequest: PageRequest;
-  readonly differing: readonly Differing[];
-}) => {
+const Effect = ({ pageRequest, tried }: { readonly pageRequest: PageRequest; readonly tried: Tried }) => {
   const say = sayOf(pageRequest);
-  const overloaded = differing.filter(({ after }) => after === 'overloaded');
-  const others = differing.filter(({ after }) => after !== 'overloaded');
+  const { items, total } = tried;
+  const overloaded = items.filter(({ after }) => after === 'overloaded');
+  const others = items.filter(({ after }) => after !== 'overloaded');
+  const otherTotal = total - tried.overloaded;
   return (
     <section class="lk-flow" aria-labelledby="gevolg">
       <Heading level={2} id="gevolg">
         {say('effect')}
       </Heading>
-      <Alert kind={overloaded.length > 0 ? 'warning' : 'info'} role="status">
+      <Alert kind={tried.overloaded > 0 ? 'warning' : 'info'} role="status">
         <p class="utrecht-paragraph">
-          {effectText(pageRequest, overloaded.length, differing.length)} {say('effect.unsaved')}
+          {effectText(pageRequest, tried.overloaded, total)} {say('effect.unsaved')}
         </p>
-        {overloaded.length > 0 && others.length > 0 && (
-          <p class="utrecht-paragraph">{say('effect.others', { count: others.length })}</p>
+        {tried.overloaded > 0 && otherTotal > 0 && (
+          <p class="utrecht-paragraph">{say('effect.others', { count: otherTotal })}</p>
+        )}
+        {items.length < total && (
+          <p class="utrecht-paragraph">
+            {say('effect.cut', {
+              count: pageRequest.localizer.number(items.length),
+              all: pageRequest.localizer.number(total),
+            })}
+          </p>
         )}
       </Alert>
       <Differences pageRequest={pageRequest} id="te-veel" caption={say('effect.overloaded')} found={overloaded} />
@@ -121,7 +131,8 @@ type Drawn = {
   readonly now: Policy;
   readonly draft?: PolicyDraft;
   readonly terms?: TermsDraft;
-  readonly differing?: readonly Differing[];
+  readonly tried?: Tried;
+  /** What is said above the form. */ readonly told?: Child;
 };
 
 /** That something was saved a moment ago: the limits, or what studies agree on. */
@@ -140,7 +151,7 @@ const Saved = ({ pageRequest, version }: { readonly pageRequest: PageRequest; re
   );
 };
 
-function drawPolicy(pageRequest: PageRequest, { versions, now, draft, terms, differing }: Drawn): Page {
+function drawPolicy(pageRequest: PageRequest, { versions, now, draft, terms, tried, told }: Drawn): Page {
   const say = sayOf(pageRequest);
   const shown = draft ?? { version: now.version, submission: proposedIn(pageRequest, filledWith(pageRequest, now)) };
   const shownTerms = terms ?? { version: now.version, filled: filledTerms(now) };
@@ -158,7 +169,8 @@ function drawPolicy(pageRequest: PageRequest, { versions, now, draft, terms, dif
           {say('now', { version: now.version, moment: pageRequest.localizer.moment(now.at), by: now.by })}{' '}
           {say('reason.now', { reason: reasonOf(pageRequest, now) })}
         </p>
-        {differing && <Effect pageRequest={pageRequest} differing={differing} />}
+        {told}
+        {tried && <Effect pageRequest={pageRequest} tried={tried} />}
         <PolicyForm pageRequest={pageRequest} {...shown} />
         <TermsForm pageRequest={pageRequest} {...shownTerms} />
         <Versions pageRequest={pageRequest} versions={versions} />
@@ -170,7 +182,7 @@ function drawPolicy(pageRequest: PageRequest, { versions, now, draft, terms, dif
 /** The page of the limits and the agreements, with what was filled in of either. */
 export async function policyPage(
   pageRequest: PageRequest,
-  more: Pick<Drawn, 'draft' | 'terms' | 'differing'> = {},
+  more: Pick<Drawn, 'draft' | 'terms' | 'tried' | 'told'> = {},
 ): Promise<Page> {
   const versions = await policyVersions(pageRequest.desk.table);
   const [now] = versions;
@@ -182,10 +194,20 @@ export async function policyPage(
 export const showPolicy = (pageRequest: PageRequest): Promise<PageReply> => policyPage(pageRequest);
 
 async function tryOut(pageRequest: PageRequest, draft: PolicyDraft, input: unknown): Promise<PageReply> {
-  const differing = await simulatePolicy(pageRequest.desk, pageRequest.actor, input);
-  return differing.ok
-    ? policyPage(pageRequest, { draft, differing: differing.value })
-    : failedPage(pageRequest, differing.error);
+  const { desk, actor, address } = pageRequest;
+  const tried = await simulatePolicy(desk, actor, input, { address, form: draftToKeep(draft) });
+  if (!tried.ok) {
+    const { code } = tried.error;
+    return failedPage(
+      pageRequest,
+      tried.error,
+      code === 'too-many-requests' ? sayOf(pageRequest)('trial.too-many') : undefined,
+    );
+  }
+  if ('job' in tried.value) return { goTo: trialAddress(pageRequest, tried.value.job.id) };
+  const { items } = tried.value;
+  const overloaded = items.filter(({ after }) => after === 'overloaded').length;
+  return policyPage(pageRequest, { draft, tried: { items, total: items.length, overloaded } });
 }
 
 async function save(

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import type { Desk } from '../../../desk.ts';
+import { personBehind } from '../../../jobs/beginner.ts';
 import type { JobContext, JobEnd, JobKind } from '../../../jobs/run-jobs.ts';
 import { badInput, failure, type Failure } from '../../../platform/failures.ts';
 import { FileKey } from '../../../platform/files/files.ts';
@@ -120,11 +121,9 @@ type Ending = {
 };
 
 /** The last write, by which all counts. Studies that turned out to be one are joined for their reviewers after it. */
-function endOf(
-  { context: { desk, job, by }, asked, digest, plan }: Ending,
-  { v, seq, ...before }: Bibliography,
-  own: number,
-) {
+function endOf({ context, asked, digest, plan }: Ending, { v, seq, ...before }: Bibliography, own: number) {
+  const { desk, job } = context;
+  const by = personBehind(context);
   const { review } = asked;
   const after: Bibliography = {
     ...{ v, seq },
