@@ -286,6 +286,8 @@ export const RULES = {
   P60: 'What a later version wrote of a thing beside what this one knows stays as it is when a step writes that thing on, and is in no answer; what is sent whole, taken from a list or worked out anew is without it.',
   P61: 'Where the register is set back to an earlier moment, nobody is told again of what waited then and was told since, nor reminded again of what they were reminded of since; what waits still is told.',
   P70: 'Whoever looks after the product can have it looked over at any time: that names each setting and what would be right, and changes nothing of what is stored.',
+  P71: 'Every answer says the id of its request in a header, and where the product failed the answer, page or sentence in a chat says it too: the log has the same. Nobody else’s id becomes it, whatever they send.',
+  P72: 'Where several programmes are served each line of the log of a request, a job, a message or a round says which one it is about; a line about the machine itself names none.',
   X1: 'All of the example year is known by its ids, and so is what somebody makes of it later; every answer about it says that it is an example.',
   X2: 'A round and a report tell of the example alone or of what is real alone, and each has its own of one period.',
   X3: 'What people read of the example is called “Voorbeeld”, and while it is there every page says so.',

@@ -19,9 +19,15 @@ export type OpenApiDocument = ReturnType<typeof createDocument>;
 
 const header = (description: string) => z.string().meta({ description });
 
+/** What every answer carries. */
+const CARRIED = {
+  'API-Version': header('The full version of the API.'),
+  'X-Request-Id': header('The id of this request, by which it is found in the log: quote it when you ask about it.'),
+};
+
 const answerHeaders = ({ answers, isFile }: Route) =>
   z.object({
-    'API-Version': header('The full version of the API.'),
+    ...CARRIED,
     ...(isFile && {
       'ETag': header('The tag of this content, for If-None-Match.'),
       'Last-Modified': header('Since when it is as it is, for If-Modified-Since.'),
@@ -53,7 +59,7 @@ function problemResponses(route: Route): ZodOpenApiResponsesObject {
       String(status),
       {
         description: codes.map((code) => `${FAILURES[code].title} (${FAILURES[code].number})`).join('; '),
-        headers: z.object({ 'API-Version': header('The full version of the API.') }),
+        headers: z.object(CARRIED),
         content: { 'application/problem+json': { schema: Problem } },
       },
     ]),
@@ -90,7 +96,7 @@ const textContent = (mediaTypes: readonly string[] = []) =>
 
 const led = (description: string, where: string) => ({
   description,
-  headers: z.object({ 'Location': header(where), 'API-Version': header('The full version of the API.') }),
+  headers: z.object({ Location: header(where), ...CARRIED }),
 });
 
 /** What is answered by the call itself when all goes well. */
@@ -115,10 +121,7 @@ const isTagged = ({ method, answers, isFile }: Route): boolean =>
 /** Where else the answer may be: with who has it already, a job, a file of its own, or a page. */
 const elsewhere = (route: Route, { answers } = route) => ({
   ...(isTagged(route) && {
-    304: {
-      description: 'It is as the one that If-None-Match or If-Modified-Since names.',
-      headers: z.object({ 'API-Version': header('The full version of the API.') }),
-    },
+    304: { description: 'It is as the one that If-None-Match or If-Modified-Since names.', headers: z.object(CARRIED) },
   }),
   ...('later' in answers && {
     202: {
@@ -163,7 +166,7 @@ const ownDescription: ZodOpenApiOperationObject = {
   responses: {
     '200': {
       description: 'OpenAPI 3.1.',
-      headers: z.object({ 'API-Version': header('The full version of the API.') }),
+      headers: z.object(CARRIED),
       content: { 'application/json': { schema: { type: 'object' } } },
     },
   },

@@ -1,6 +1,7 @@
 import type { Conversations } from '#shared/conversations/kernel/model.ts';
 import type { Clock } from '#shared/platform/clock.ts';
 import type { Log } from '#shared/platform/log/log.ts';
+import { forRequest } from '#shared/platform/log/request-id.ts';
 import type { Table } from '#shared/platform/store/table.ts';
 import { App, AwsLambdaReceiver } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
@@ -107,7 +108,8 @@ export function createSlack(parts: SlackParts): Slack {
     },
     work: async (work) => doIt(Work.parse(work)),
     sweep: async (olderThanSeconds) => {
-      for await (const { work, attempts } of inbox.takeUp(olderThanSeconds)) await doIt(work, attempts);
+      for await (const { work, attempts, request } of inbox.takeUp(olderThanSeconds))
+        await forRequest(request, () => doIt(work, attempts));
     },
   };
 }
