@@ -5,15 +5,15 @@ import { systemClock } from '#shared/platform/clock.ts';
 import { MIGRATIONS } from '#shared/migrations.ts';
 import { askAccount, reservedOf, signedCalls } from './account.ts';
 import {
-  carryOut,
   cdkSteps,
   commandLine,
-  EDGE_OUTPUTS_FILE,
+  edgeAlarmsStep,
   edgeStep,
   OUTPUTS_FILE,
   templateFile,
-  type CdkStep,
+  takeStep,
 } from './deploy-steps.ts';
+import { deployEdge, deployEdgeAlarms } from './deploy-edge.ts';
 import { hasCredentials, prepareTable, withTables } from './deployed-store.ts';
 import { askListeners, lackingListener } from './listeners.ts';
 import { namesOf, tableNameOf } from '../names.ts';
@@ -22,6 +22,7 @@ import { rehearseStage } from '../restore/rehearse-stage.ts';
 import { streamOf } from '../restore/restored-store.ts';
 import { resumeDispatcher } from '../restore/schedules.ts';
 import { smokeCheck } from './smoke.ts';
+import { EDGE_REGION } from '../edge/edge-region.ts';
 import { fetchTypst } from '../functions/typst.ts';
 import { CannotDeploy, readStage, stageNames, type StageSettings } from '../stage-settings.ts';
 
@@ -79,6 +80,7 @@ function say({ settings, yes, atOnce, swap }: Order): void {
   const { stack } = namesOf(settings);
   const { make, deploy: steps } = cdkSteps(settings, { yes, atOnce });
   const edge = edgeStep(settings, yes);
+  const edgeAlarms = edgeAlarmsStep(settings, yes);
   const all = [
     'Look for credentials',
     'Fetch Typst for the worker, where this machine has it for another system',
@@ -89,6 +91,7 @@ function say({ settings, yes, atOnce, swap }: Order): void {
     ...steps.map((step) => `${step.says}: ${commandLine(step)}`),
     'Say in the table how it is written and set the first policy, where it has none',
     'Ask /health, the neighbourhoods and a check',
+    ...(edgeAlarms ? [`${edgeAlarms.says}: ${commandLine(edgeAlarms)}`] : []),
     ...(swap ? ['Have the dispatcher called again'] : []),
     'After the first time: protect stack, table and people from being deleted, by the same steps',
     'Ask SNS whether somebody confirmed to hear of alarms; end with an error where nobody has',
@@ -115,24 +118,13 @@ const WAIT_MS = 10_000;
 
 const OutputsOfAll = z.record(
   z.string(),
-  z.object({ ApiAddress: z.url(), TableName: z.string(), AlarmTopic: z.string() }),
+  z.object({
+    ApiAddress: z.url(),
+    TableName: z.string(),
+    AlarmTopic: z.string(),
+    EdgeDistribution: z.string().optional(),
+  }),
 );
-
-async function takeStep(each: CdkStep): Promise<void> {
-  console.log(`\n${each.says}`);
-  await carryOut(each);
-}
-
-const EdgeOutputs = z.record(z.string(), z.object({ WebAclArn: z.string() }));
-
-/** Deploys what stands before a desk with a domain; answers the rules by which it lets requests in. */
-async function deployEdge({ settings, yes }: Pick<Order, 'settings' | 'yes'>): Promise<string | undefined> {
-  const edge = edgeStep(settings, yes);
-  if (!edge) return undefined;
-  await takeStep(edge);
-  const outputs = EdgeOutputs.parse(JSON.parse(await readFile(EDGE_OUTPUTS_FILE, 'utf8')));
-  return outputs[namesOf(settings).of('edge')]?.WebAclArn;
-}
 
 /** Looks whether the account is ready for what was made. */
 async function refuseUnready({ settings, swap, atOnce }: Order, account: Account): Promise<void> {
@@ -146,7 +138,7 @@ async function refuseUnready({ settings, swap, atOnce }: Order, account: Account
     throw new CannotDeploy(`Nothing was changed yet. Before this can be deployed:\n\n${lacking.join('\n\n')}`);
 }
 
-async function refuseUnheard({ region, alarmEmail: email }: StageSettings, topic: string): Promise<void> {
+async function refuseUnheard({ alarmEmail: email }: StageSettings, topic: string, region: string): Promise<void> {
   const listeners = await askListeners(topic, region);
   const lacking = lackingListener(listeners, { topic, region, email });
   if (lacking !== undefined) throw new CannotDeploy(lacking);
@@ -180,6 +172,7 @@ async function deploy(order: Order): Promise<void> {
   if (!outputs) throw new CannotDeploy(`The deployment wrote no outputs of ${stack} to ${OUTPUTS_FILE}.`);
   await prepareTable(outputs.TableName, region);
   const found = await smokeCheck((path, init) => fetch(`${outputs.ApiAddress}${path}`, init));
+  const edgeTopic = await deployEdgeAlarms(order, outputs.EdgeDistribution);
   if (swap) await resumeDispatcher(await signedCalls(region), names);
   if (first) {
     console.log('\nThe first deployment works: from now on it is protected from being deleted.');
@@ -191,7 +184,8 @@ async function deploy(order: Order): Promise<void> {
       '\n',
     ),
   );
-  await refuseUnheard(settings, outputs.AlarmTopic);
+  await refuseUnheard(settings, outputs.AlarmTopic, region);
+  if (edgeTopic !== undefined) await refuseUnheard(settings, edgeTopic, EDGE_REGION);
 }
 
 async function carryOutOrder(order: Order): Promise<void> {

@@ -1,3 +1,4 @@
+import { STORM_TIMES } from '#infra/edge/edge-stack.ts';
 import type { StageSettings } from '#infra/stage-settings.ts';
 import { dollarsOf } from './prices.ts';
 
@@ -75,11 +76,21 @@ export function answersPerSecond({ limit }: Asked, { domain, limits, throttle }:
 /** A loop on one machine, over many connections: what is over the limits is turned away, and looked at all the same. */
 const ASKED_PER_SECOND = 200;
 
+/** A line of the edge on what it turned away, with the longest headers that it looks at. */
+const LINE_KILOBYTES = 8;
+
+/** What the log of the edge takes of so many that are turned away in a second: of a storm nothing. */
+const loggedAtEdge = (refused: number, { perAddress }: NonNullable<StageSettings['domain']>): number =>
+  dollarsOf(
+    'logSeldom',
+    (Math.min(refused, (STORM_TIMES * perAddress.all) / EDGE_SECONDS) * LINE_KILOBYTES) / KILOBYTES_A_GB,
+  );
+
 /** Rule P57. What a day of it costs: of what is answered, and of what is turned away. */
 export function dollarsADay(asked: Asked, stage: StageSettings): number {
   const answered = answersPerSecond(asked, stage);
   const refused = Math.max(0, ASKED_PER_SECOND - answered);
-  const turnedAway = stage.domain ? dollarsOf('inspected', refused) : 0; // the gateway does not charge for what it throttles
+  const turnedAway = stage.domain ? dollarsOf('inspected', refused) + loggedAtEdge(refused, stage.domain) : 0; // the gateway does not charge for what it throttles
   return (
     SECONDS_A_DAY * (answered * dollarsOfOne(asked, stage.domain !== undefined) + turnedAway + dollarsOf('trace', 1))
   );
