@@ -1,40 +1,8 @@
 import { STORM_TIMES } from '#infra/edge/edge-stack.ts';
+import { isHeldByAddress } from '#infra/edge/route-limits.ts';
 import type { StageSettings } from '#infra/stage-settings.ts';
+import type { Asked } from './asked.ts';
 import { dollarsOf } from './prices.ts';
-
-/** What somebody without an account can ask for: how much of the store, of time and of bytes it takes. */
-type Asked = {
-  readonly what: string;
-  readonly limit?: keyof NonNullable<StageSettings['limits']>;
-  readonly reads: number;
-  readonly writes: number;
-  readonly ms: number;
-  readonly kilobytes: number;
-};
-
-/**
- * The dearest that the public can ask for of each kind. Bytes are those of the programme as it comes (30 November 2026, without compression: who loops need
- * not ask for it), but for the export, which is that of 4,000 activities; units are those of "Units per operation"; times are rounded up from those of a
- * machine with two busy cores.
- */
-export const ASKED: readonly Asked[] = [
-  { what: 'a page of a neighbourhood', reads: 25, writes: 0, ms: 250, kilobytes: 130 },
-  { what: 'the profile of a place', reads: 60, writes: 0, ms: 300, kilobytes: 54 },
-  { what: 'a check of everywhere for ten years', limit: 'check', reads: 3_630, writes: 0, ms: 1_500, kilobytes: 108 },
-  { what: 'a signal of a resident', limit: 'signals', reads: 4, writes: 10, ms: 100, kilobytes: 4 },
-  { what: 'a list of 50 activities', limit: 'search', reads: 25, writes: 0, ms: 200, kilobytes: 56 },
-  { what: 'the description of the API', limit: 'large', reads: 0, writes: 0, ms: 300, kilobytes: 1_050 },
-  { what: 'the overview', limit: 'large', reads: 100, writes: 0, ms: 400, kilobytes: 256 },
-  { what: 'the page of the API', limit: 'large', reads: 0, writes: 0, ms: 300, kilobytes: 1_613 },
-  {
-    what: 'the export of 4,000 activities, or the list as a file',
-    limit: 'large',
-    reads: 1_500,
-    writes: 0,
-    ms: 3_000,
-    kilobytes: 2_600,
-  },
-];
 
 const SECONDS_A_DAY = 86_400;
 /** The pages and the API have a whole CPU, which comes with so much memory. */
@@ -69,7 +37,7 @@ export function dollarsOfOne({ reads, writes, ms, kilobytes }: Asked, hasDomain:
 /** How often in a second one stranger gets an answer: by the rules of the edge for one address, and by the limits of the gateway for all. */
 export function answersPerSecond({ limit }: Asked, { domain, limits, throttle }: StageSettings): number {
   const atGateway = limit !== undefined && limits ? limits[limit].perSecond : throttle.perSecond;
-  const ofAddress = limit === undefined ? domain?.perAddress.all : domain?.perAddress.costly;
+  const ofAddress = limit !== undefined && isHeldByAddress(limit) ? domain?.perAddress.costly : domain?.perAddress.all;
   return ofAddress === undefined ? atGateway : Math.min(atGateway, ofAddress / EDGE_SECONDS);
 }
 
