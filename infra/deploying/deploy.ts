@@ -3,6 +3,8 @@ import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import { systemClock } from '#shared/platform/clock.ts';
 import { MIGRATIONS } from '#shared/migrations.ts';
+import { refuseVulnerable } from './audit.ts';
+import { refusePlaceholders } from './placeholders.ts';
 import { askAccount, reservedOf, signedCalls } from './account.ts';
 import {
   cdkSteps,
@@ -26,7 +28,7 @@ import { EDGE_REGION } from '../edge/edge-region.ts';
 import { fetchTypst } from '../functions/typst.ts';
 import { CannotDeploy, readStage, stageNames, type StageSettings } from '../stage-settings.ts';
 
-const USAGE = `npm run deploy -- --stage NAME [--dry-run] [--yes] [--at-once] [--swap]
+const USAGE = `npm run deploy -- --stage NAME [--dry-run] [--yes] [--at-once] [--swap] [--unaudited]
 npm run deploy -- --stage NAME --rehearse
 
 Bundles, shows what will change, deploys, and looks whether the desk works. Stages: ${stageNames().join(', ')}.
@@ -36,6 +38,7 @@ Bundles, shows what will change, deploys, and looks whether the desk works. Stag
   --yes      do not ask before rights are widened; for CI
   --at-once  a new version takes all requests in one step, and no alarm takes it back: for one that mends what rings
   --swap     work on another table than before, at once: the one that npm run restore brought back, or the one before it
+  --unaudited  also where nobody could look for known vulnerabilities of what ships
   --rehearse deploy nothing: make the migrations of this version on a copy of the table, and take it away again`;
 
 const NO_CREDENTIALS = `There are no credentials for AWS. Sign in and name the profile:
@@ -49,6 +52,7 @@ type Order = {
   readonly swap: boolean;
   readonly yes: boolean;
   readonly atOnce: boolean;
+  readonly unaudited: boolean;
 };
 
 async function orderIn(args: readonly string[]): Promise<Order> {
@@ -59,16 +63,17 @@ async function orderIn(args: readonly string[]): Promise<Order> {
       'yes': { type: 'boolean', default: false },
       'at-once': { type: 'boolean', default: false },
       'swap': { type: 'boolean', default: false },
+      'unaudited': { type: 'boolean', default: false },
       'rehearse': { type: 'boolean', default: false },
     } as const;
     const { values } = parseArgs({ args: [...args], options });
     if (values.stage === undefined) throw new CannotDeploy(USAGE);
     // Without the `--`, npm takes the option for its own and hands it on like this: that must not become a real deployment.
     const dryRun = values['dry-run'] || process.env['npm_config_dry_run'] === 'true';
-    const { yes, swap, rehearse } = values;
+    const { yes, swap, rehearse, unaudited } = values;
     // Two tables that are worked on at once, one by nine in ten: neither would hold all.
     const atOnce = values['at-once'] || swap;
-    return { settings: await readStage(values.stage), dryRun, yes, atOnce, swap, rehearse };
+    return { settings: await readStage(values.stage), dryRun, yes, atOnce, swap, rehearse, unaudited };
   } catch (error) {
     if (error instanceof TypeError && 'code' in error)
       throw new CannotDeploy(`${error.message}\n\n${USAGE}`, { cause: error });
@@ -76,13 +81,14 @@ async function orderIn(args: readonly string[]): Promise<Order> {
   }
 }
 
-function say({ settings, yes, atOnce, swap }: Order): void {
+function say({ settings, yes, atOnce, swap, unaudited }: Order): void {
   const { stack } = namesOf(settings);
   const { make, deploy: steps } = cdkSteps(settings, { yes, atOnce });
   const edge = edgeStep(settings, yes);
   const edgeAlarms = edgeAlarmsStep(settings, yes);
   const all = [
-    'Look for credentials',
+    'Look for credentials, and for what is still an example in the settings',
+    `Look for known vulnerabilities of what ships${unaudited ? ', where a registry answers' : ', and end with an error where none could be looked for'}`,
     'Fetch Typst for the worker, where this machine has it for another system',
     ...(settings.tableGeneration > 1 ? ['Look whether the table that was brought back has all that it needs'] : []),
     `${make.says}: ${commandLine(make)}`,
@@ -158,6 +164,8 @@ const streamFor = async ({ region, tableGeneration, ...stage }: StageSettings): 
 async function deploy(order: Order): Promise<void> {
   const { settings, yes, atOnce, swap } = order;
   const { region } = settings;
+  refusePlaceholders(settings);
+  refuseVulnerable(order.unaudited);
   if (fetchTypst()) console.log('Fetched Typst for the worker.');
   const names = namesOf(settings);
   const { stack } = names;
