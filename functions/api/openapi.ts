@@ -25,13 +25,13 @@ const CARRIED = {
   'X-Request-Id': header('The id of this request, by which it is found in the log: quote it when you ask about it.'),
 };
 
+const hasTag = (answers: Route['answers']): boolean => 'tagged' in answers && answers.tagged === true;
+
 const answerHeaders = ({ answers, isFile }: Route) =>
   z.object({
     ...CARRIED,
-    ...(isFile && {
-      'ETag': header('The tag of this content, for If-None-Match.'),
-      'Last-Modified': header('Since when it is as it is, for If-Modified-Since.'),
-    }),
+    ...((isFile === true || hasTag(answers)) && { ETag: header('The tag of this content, for If-None-Match.') }),
+    ...(isFile && { 'Last-Modified': header('Since when it is as it is, for If-Modified-Since.') }),
     ...('etag' in answers && answers.etag && { ETag: header('The version of what is answered, for If-Match.') }),
     ...('location' in answers && answers.location && { Location: header('Where it can be read.') }),
   });
@@ -116,7 +116,7 @@ const answered = (route: Route) => {
 
 /** Whether who has an answer already is told so, by its tag: that of a file, or of a version. */
 const isTagged = ({ method, answers, isFile }: Route): boolean =>
-  isFile === true || (method === 'GET' && 'etag' in answers && (answers.etag ?? false));
+  isFile === true || hasTag(answers) || (method === 'GET' && 'etag' in answers && (answers.etag ?? false));
 
 /** Where else the answer may be: with who has it already, a job, a file of its own, or a page. */
 const elsewhere = (route: Route, { answers } = route) => ({

@@ -51,6 +51,7 @@ export type Slack = {
 };
 
 const REFUSED: SlackAnswer = { statusCode: 401, headers: {}, body: '' };
+const UNREADABLE: SlackAnswer = { statusCode: 400, headers: {}, body: '' };
 
 const kindOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown');
 
@@ -99,9 +100,9 @@ export function createSlack(parts: SlackParts): Slack {
       };
       const answer = isReadable(headers, text) ? await receive(event, {}).catch(() => undefined) : undefined;
       if (!answer) {
-        // Signed, and still not to be read: Slack does not send such.
-        log({ event: 'slack.request-refused' });
-        return REFUSED;
+        // Signed, and still not to be read: Slack does not send such, and nobody else could.
+        log({ event: 'slack.request-unread', kind: 'body' });
+        return UNREADABLE;
       }
       const type = Object.entries(answer.headers ?? {}).map(([name, value]) => [name, String(value)] as const);
       return { statusCode: answer.statusCode, headers: Object.fromEntries(type), body: answer.body };

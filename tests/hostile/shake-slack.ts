@@ -137,7 +137,7 @@ function signing(
 }
 
 /** The answers that Slack knows: taken, or refused for what nobody can read. */
-const SAID = new Set([200, 401, 404]);
+const SAID = new Set([200, 400, 401, 404]);
 
 type Answer = { readonly status: number; readonly text: string; readonly type: string; readonly ms: number };
 
