@@ -1,15 +1,16 @@
 import { CfnOutput, Stack, Tags } from 'aws-cdk-lib';
-import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { AccountBudget } from './alarms/account-budget.ts';
 import { Alarms, type Watched } from './alarms/alarms.ts';
 import { allowBeforeLeading } from './storage/allow-before-leading.ts';
 import { Backup } from './storage/backup.ts';
+import { nameOfVault } from './storage/backup-settings.ts';
 import { ApiFunction } from './functions/api-function.ts';
 import { ChatDoors } from './functions/chat-doors.ts';
 import { DataBucket } from './storage/data-bucket.ts';
 import type { DeskFunction, FunctionParts } from './functions/desk-function.ts';
 import { Dashboard } from './alarms/dashboard.ts';
+import { RETENTION } from './alarms/retention.ts';
 import { DispatcherFunction, type DispatcherFunctionProps } from './functions/dispatcher-function.ts';
 import {
   areaEnvironment,
@@ -40,21 +41,12 @@ export type Outputs =
   | 'AlarmTopic'
   | 'ApiAddress'
   | 'EdgeAddress'
+  | 'EdgeDistribution'
   | 'TableName'
   | 'DataFiles'
   | 'Issuer'
   | 'Audience'
   | 'UserPoolId';
-
-const RETENTION = {
-  7: RetentionDays.ONE_WEEK,
-  14: RetentionDays.TWO_WEEKS,
-  30: RetentionDays.ONE_MONTH,
-  60: RetentionDays.TWO_MONTHS,
-  90: RetentionDays.THREE_MONTHS,
-  180: RetentionDays.SIX_MONTHS,
-  365: RetentionDays.ONE_YEAR,
-} as const satisfies Record<StageSettings['logRetentionDays'], RetentionDays>;
 
 /** Who signs people in; `onPages` is how the desk's own pages have them signed in and returned to an address, and to another one when they sign out. */
 type SignIn = {
@@ -144,6 +136,8 @@ export class DeskStack extends Stack {
       {
         ...{ stage: door.stage, table: register.table, api: api.handler, web: web.handler },
         ...{ worker, dispatcher, chat },
+        vaults: backup && { here: names.of('backup'), elsewhere: nameOfVault(backup.vaultArn) },
+        certificateArn: domain?.regionalCertificateArn,
       },
       { api, web },
     );
@@ -153,7 +147,10 @@ export class DeskStack extends Stack {
         ...{ tableArn: register.table.tableArn, bucketArn: data.bucket.bucketArn },
       });
     this.#output('ApiAddress', door.address);
-    if (edge) this.#output('EdgeAddress', edge.address);
+    if (edge) {
+      this.#output('EdgeAddress', edge.address);
+      this.#output('EdgeDistribution', edge.distributionId);
+    }
     this.#output('TableName', register.table.tableName);
     this.#output('DataFiles', data.address);
     this.#output('AlarmTopic', alarms.topic.topicArn);

@@ -3,6 +3,7 @@ import type { StageSettings } from './stage-settings.ts';
 /** What tells the resources of this programme and stage from all others in the account. */
 export type ResourceNames = {
   readonly stack: string;
+  readonly programme: string;
   /** The name of a resource: loketten-PROGRAMME-STAGE-WHAT. */
   readonly of: (what: string) => string;
   /** The tags of every resource, for the bill and for whoever finds one. */
@@ -21,5 +22,5 @@ export const liveName = (functionName: string): string => `${functionName}:${LIV
 
 export function namesOf({ programme, stage }: Pick<StageSettings, 'programme' | 'stage'>): ResourceNames {
   const stack = `loketten-${programme}-${stage}`;
-  return { stack, of: (what) => `${stack}-${what}`, tags: { product: 'loketten', programme, stage } };
+  return { stack, programme, of: (what) => `${stack}-${what}`, tags: { product: 'loketten', programme, stage } };
 }

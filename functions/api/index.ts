@@ -28,7 +28,7 @@ const {
 const { table, credentials } = openStore({ region, ...where });
 const callWorker =
   worker === undefined ? undefined : callFunction({ name: worker, region, credentials, endpoint: awsEndpoint });
-const log = functionLog(where.metrics);
+const log = functionLog(where);
 
 const api = createApi({
   desk: openDesk({

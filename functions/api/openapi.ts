@@ -19,13 +19,19 @@ export type OpenApiDocument = ReturnType<typeof createDocument>;
 
 const header = (description: string) => z.string().meta({ description });
 
+/** What every answer carries. */
+const CARRIED = {
+  'API-Version': header('The full version of the API.'),
+  'X-Request-Id': header('The id of this request, by which it is found in the log: quote it when you ask about it.'),
+};
+
+const hasTag = (answers: Route['answers']): boolean => 'tagged' in answers && answers.tagged === true;
+
 const answerHeaders = ({ answers, isFile }: Route) =>
   z.object({
-    'API-Version': header('The full version of the API.'),
-    ...(isFile && {
-      'ETag': header('The tag of this content, for If-None-Match.'),
-      'Last-Modified': header('Since when it is as it is, for If-Modified-Since.'),
-    }),
+    ...CARRIED,
+    ...((isFile === true || hasTag(answers)) && { ETag: header('The tag of this content, for If-None-Match.') }),
+    ...(isFile && { 'Last-Modified': header('Since when it is as it is, for If-Modified-Since.') }),
     ...('etag' in answers && answers.etag && { ETag: header('The version of what is answered, for If-Match.') }),
     ...('location' in answers && answers.location && { Location: header('Where it can be read.') }),
   });
@@ -53,7 +59,7 @@ function problemResponses(route: Route): ZodOpenApiResponsesObject {
       String(status),
       {
         description: codes.map((code) => `${FAILURES[code].title} (${FAILURES[code].number})`).join('; '),
-        headers: z.object({ 'API-Version': header('The full version of the API.') }),
+        headers: z.object(CARRIED),
         content: { 'application/problem+json': { schema: Problem } },
       },
     ]),
@@ -90,7 +96,7 @@ const textContent = (mediaTypes: readonly string[] = []) =>
 
 const led = (description: string, where: string) => ({
   description,
-  headers: z.object({ 'Location': header(where), 'API-Version': header('The full version of the API.') }),
+  headers: z.object({ Location: header(where), ...CARRIED }),
 });
 
 /** What is answered by the call itself when all goes well. */
@@ -110,15 +116,12 @@ const answered = (route: Route) => {
 
 /** Whether who has an answer already is told so, by its tag: that of a file, or of a version. */
 const isTagged = ({ method, answers, isFile }: Route): boolean =>
-  isFile === true || (method === 'GET' && 'etag' in answers && (answers.etag ?? false));
+  isFile === true || hasTag(answers) || (method === 'GET' && 'etag' in answers && (answers.etag ?? false));
 
 /** Where else the answer may be: with who has it already, a job, a file of its own, or a page. */
 const elsewhere = (route: Route, { answers } = route) => ({
   ...(isTagged(route) && {
-    304: {
-      description: 'It is as the one that If-None-Match or If-Modified-Since names.',
-      headers: z.object({ 'API-Version': header('The full version of the API.') }),
-    },
+    304: { description: 'It is as the one that If-None-Match or If-Modified-Since names.', headers: z.object(CARRIED) },
   }),
   ...('later' in answers && {
     202: {
@@ -163,7 +166,7 @@ const ownDescription: ZodOpenApiOperationObject = {
   responses: {
     '200': {
       description: 'OpenAPI 3.1.',
-      headers: z.object({ 'API-Version': header('The full version of the API.') }),
+      headers: z.object(CARRIED),
       content: { 'application/json': { schema: { type: 'object' } } },
     },
   },

@@ -2,6 +2,7 @@ import { jsonIn } from '#shared/platform/input/json-text.ts';
 import * as z from 'zod';
 import { FAILURES, namedErrors, type Failure, type FailureCode } from '#shared/platform/failures.ts';
 import { HTTP_STATUS } from '#shared/platform/http/http-status.ts';
+import { requestId } from '#shared/platform/log/request-id.ts';
 
 /** A problem as an API answers it (RFC 9457). */
 export const Problem = z
@@ -11,6 +12,10 @@ export const Problem = z
     status: z.int(),
     detail: z.string(),
     code: z.string().meta({ description: 'The number of the failure in the catalogue.', examples: ['LK-114'] }),
+    requestId: z
+      .string()
+      .optional()
+      .meta({ description: 'Where the product failed: the id of this request, by which it is found in the log.' }),
     errors: z
       .array(
         z.object({
@@ -68,6 +73,7 @@ export function problemResponse(
     status,
     detail: detail.slice(0, LONGEST_DETAIL).toWellFormed(),
     code: number,
+    ...(status >= 500 && { requestId: requestId() }),
     ...(errors && {
       errors: namedErrors(errors).map(({ pointer, detail: fault, at }) => ({
         ...{ pointer, detail: fault },

@@ -9,7 +9,7 @@ import { withTimeout } from '#shared/platform/with-timeout.ts';
 import type { Route } from './route.ts';
 
 /** What a script on another site may read of an answer, beside its body. */
-const EXPOSED = 'API-Version, Content-Disposition, ETag, Last-Modified, Location, Retry-After';
+const EXPOSED = 'API-Version, Content-Disposition, ETag, Last-Modified, Location, Retry-After, X-Request-Id';
 
 /** How long a browser may remember that it may ask. */
 const PREFLIGHT_SECONDS = '86400';

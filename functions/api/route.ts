@@ -76,6 +76,7 @@ type Answers =
       readonly status: 200;
       readonly description: string;
       readonly mediaType: string;
+      /** Whether its content has a tag, by which who has it already is told so. */ readonly tagged?: boolean;
       readonly otherMediaTypes?: readonly string[];
       readonly elsewhere?: string;
       readonly page?: string;

@@ -18,7 +18,7 @@ const settings = readSettings();
 const { baseUrl, programmeArea, dataFiles, region, awsEndpoint, sessionKeyArn } = settings;
 const store = openStore(settings);
 const { table, credentials } = store;
-const log = functionLog(settings.metrics);
+const log = functionLog(settings);
 const files = dataFiles === undefined ? noFiles : bucketFiles({ address: dataFiles, region, credentials });
 const desk = openDesk({ table, files, clock: systemClock, log, programmeArea });
 const mail = await openMail(settings, store);

@@ -11,7 +11,7 @@ import { readSettings } from './settings.ts';
 const { baseUrl, issuer, signIn, originSecret, ...where } = readSettings();
 
 const app = createLinkApp({
-  desk: openDesk({ table: openStore(where).table, clock: systemClock, log: functionLog(where.metrics) }),
+  desk: openDesk({ table: openStore(where).table, clock: systemClock, log: functionLog(where) }),
   verify: tokenVerifier(issuer),
   signIn,
   baseUrl,

@@ -4,6 +4,7 @@ import type { LinkRequest } from '#shared/people/link-store.ts';
 import type { Person } from '#shared/people/actor.ts';
 import { FAILURES, type FailureCode } from '#shared/platform/failures.ts';
 import { message, type Language } from '#shared/platform/messages/messages.ts';
+import { reference } from '#shared/platform/messages/reference.ts';
 import type { MessageKey } from '#shared/platform/messages/nl.ts';
 
 type Markup = ReturnType<typeof html>;
@@ -147,5 +148,10 @@ ${
   token !== undefined &&
   html`<p><a href="${addressOf(token)}">${say('link.again')}</a></p>
 `
-}<p>${say('link.number', { number: FAILURES[code].number })}</p>`,
+}<p>${say('link.number', { number: FAILURES[code].number })}</p>
+${
+  PAGE_STATUS[code] >= 500 &&
+  html`<p>${reference(language)}</p>
+`
+}`,
   );

@@ -17,7 +17,8 @@ export const localDesk = (
 ): Desk =>
   openDesk({
     ...partOf(store, programme),
-    ...{ clock, log, programmeArea },
+    ...{ clock, programmeArea },
+    log: (event) => log(event, programme.name), // rule P72
     ...(programme.name !== undefined && { among: { own: programme.name, others: programme.others } }),
     ...work,
   });

@@ -4,7 +4,7 @@ import { createAdaptorServer, type HttpBindings, type Http2Bindings, type Server
 import { problemResponse } from '#functions/api/problem.ts';
 import { API_VERSION } from '#functions/api/version.ts';
 import { failure } from '#shared/platform/failures.ts';
-import { forRequest } from '#shared/platform/log/request-id.ts';
+import { forRequest, REQUEST_HEADER } from '#shared/platform/log/request-id.ts';
 import { CannotStart } from './cannot-start.ts';
 import { onOwnHosts } from './hosts.ts';
 
@@ -77,6 +77,13 @@ async function closeServer(server: ServerType): Promise<void> {
   clearInterval(look);
 }
 
+/** Rule P71. No gateway names requests here: each gets an id of its own before anything of it is read, so that a refusal of the server itself says it too. */
+function naming(server: ServerType): void {
+  server.prependListener('request', (_: unknown, outgoing: { setHeader: (name: string, value: string) => unknown }) =>
+    outgoing.setHeader(REQUEST_HEADER, randomUUID()),
+  );
+}
+
 /**
  * Listens on a port of this machine, or of the host that is set; port 0 takes any free one.
  * @throws CannotStart where the port is taken or may not be used
@@ -91,8 +98,8 @@ export async function listenOn({
   readonly programmes?: readonly string[] | undefined;
 }): Promise<LocalServer> {
   let handler = notReady;
-  // No gateway names requests here: each gets an id of its own, for its lines in the log and what comes of it.
-  const answer: Handler = (request, bindings) => forRequest(randomUUID(), () => handler(request, bindings));
+  const answer: Handler = (request, bindings) =>
+    forRequest(String(bindings.outgoing.getHeader(REQUEST_HEADER)), () => handler(request, bindings));
   const guarded = onOwnHosts(answer, host, programmes);
   const servers: ServerType[] = [];
   const close = async (): Promise<void> => {
@@ -102,6 +109,7 @@ export async function listenOn({
   try {
     for (const [index, address] of (host === undefined ? THIS_MACHINE : [host]).entries()) {
       const server = createAdaptorServer({ fetch: guarded });
+      naming(server);
       servers.push(server);
       bound = (await bind(server, address, bound, index > 0)) ?? bound;
     }

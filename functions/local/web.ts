@@ -6,6 +6,7 @@ import type { WebParts } from '#functions/web/app.tsx';
 import type { DrawingTool } from '#functions/web/drawing-tool.ts';
 import type { Assets } from '#functions/web/assets/serve.ts';
 import { buildAssets } from '#functions/web/assets/build.ts';
+import { withReference } from '#shared/platform/messages/reference.ts';
 import type { Handler } from './server.ts';
 
 type GivenParts = Omit<WebParts, 'assets' | 'drawingTool'>;
@@ -23,7 +24,7 @@ async function openWeb(parts: GivenParts): Promise<Hono> {
 const NOT_OPENED = 'The pages cannot be opened';
 
 const notOpened = (): Response =>
-  new Response(`${NOT_OPENED}: where the product was started stands why.\n`, {
+  new Response(`${withReference('en', `${NOT_OPENED}: where the product was started stands why.`)}\n`, {
     status: 500,
     headers: { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' },
   });

@@ -1,6 +1,7 @@
 import type { Conversations } from '#shared/conversations/kernel/model.ts';
 import type { Clock } from '#shared/platform/clock.ts';
 import type { Log } from '#shared/platform/log/log.ts';
+import { forRequest } from '#shared/platform/log/request-id.ts';
 import type { Table } from '#shared/platform/store/table.ts';
 import { App, AwsLambdaReceiver } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
@@ -50,6 +51,7 @@ export type Slack = {
 };
 
 const REFUSED: SlackAnswer = { statusCode: 401, headers: {}, body: '' };
+const UNREADABLE: SlackAnswer = { statusCode: 400, headers: {}, body: '' };
 
 const kindOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown');
 
@@ -98,16 +100,17 @@ export function createSlack(parts: SlackParts): Slack {
       };
       const answer = isReadable(headers, text) ? await receive(event, {}).catch(() => undefined) : undefined;
       if (!answer) {
-        // Signed, and still not to be read: Slack does not send such.
-        log({ event: 'slack.request-refused' });
-        return REFUSED;
+        // Signed, and still not to be read: Slack does not send such, and nobody else could.
+        log({ event: 'slack.request-unread', kind: 'body' });
+        return UNREADABLE;
       }
       const type = Object.entries(answer.headers ?? {}).map(([name, value]) => [name, String(value)] as const);
       return { statusCode: answer.statusCode, headers: Object.fromEntries(type), body: answer.body };
     },
     work: async (work) => doIt(Work.parse(work)),
     sweep: async (olderThanSeconds) => {
-      for await (const { work, attempts } of inbox.takeUp(olderThanSeconds)) await doIt(work, attempts);
+      for await (const { work, attempts, request } of inbox.takeUp(olderThanSeconds))
+        await forRequest(request, () => doIt(work, attempts));
     },
   };
 }

@@ -17,7 +17,7 @@ const settings = readSettings();
 const { baseUrl, region, programmeArea, trustedDomains, functionName, awsEndpoint } = settings;
 const { table, credentials } = openStore(settings);
 
-const desk = openDesk({ table, clock: systemClock, log: functionLog(settings.metrics), programmeArea });
+const desk = openDesk({ table, clock: systemClock, log: functionLog(settings), programmeArea });
 const conversations = createConversations({ desk, baseUrl });
 const handOn = invokeItself(functionName, region, credentials, awsEndpoint);
 

@@ -4,6 +4,7 @@ import { PUBLIC_ACTOR } from '#shared/people/actor.ts';
 import { digestOfBody } from '#shared/platform/store/idempotency.ts';
 import { traceOf, type Log } from '#shared/platform/log/log.ts';
 import { message } from '#shared/platform/messages/messages.ts';
+import { withReference } from '#shared/platform/messages/reference.ts';
 import type { Answers, SlackDrawing } from './answers.ts';
 import { sentence } from './blocks/card.ts';
 import { MOST_INBOX_ATTEMPTS, type Inbox } from './inbox.ts';
@@ -134,7 +135,7 @@ async function tellFailure(
   if (work.kind === 'close' || work.kind === 'back' || work.kind === 'home') return;
   if (work.kind === 'redraw' && !work.pressed) return;
   const who = await whoIs(work.caller).catch(() => strangerOf(work));
-  const text = message(who.language, key);
+  const text = withReference(who.language, message(who.language, key));
   if (work.kind === 'submit' && key === 'chat.failed' && (await modals.restore(who, work, text).catch(() => false)))
     return;
   const isForm = work.kind === 'redraw' || work.kind === 'more';

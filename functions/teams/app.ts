@@ -3,6 +3,7 @@ import type { Clock } from '#shared/platform/clock.ts';
 import { wellFormedIn } from '#shared/platform/input/json-text.ts';
 import { traceOf, type Log } from '#shared/platform/log/log.ts';
 import { message, type Language } from '#shared/platform/messages/messages.ts';
+import { withReference } from '#shared/platform/messages/reference.ts';
 import type { Table } from '#shared/platform/store/table.ts';
 import type { App, HttpRouteHandler, IHttpServerAdapter } from '@microsoft/teams.apps';
 import { connectorOf } from './connector.ts';
@@ -70,7 +71,7 @@ function answerTo(parts: TurnParts, sent: TeamsActivity, turn: Omit<TeamsTurn, '
 
 /** Tells somebody that it did not work: a form stays as it was filled in. */
 async function tellFailure(parts: TurnParts, sent: TeamsActivity, language: Language): Promise<TeamsReply> {
-  const text = message(language, 'chat.failed');
+  const text = withReference(language, message(language, 'chat.failed'));
   if (sent.type === 'invoke') return sentenceReply(text);
   if (isPersonal(sent))
     await postBelow(

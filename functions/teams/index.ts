@@ -15,7 +15,7 @@ const settings = readSettings();
 const { baseUrl, programmeArea, trustedDomains, appId, tenantId, tenants, keysUrl } = settings;
 const { table, credentials } = openStore(settings);
 
-const desk = openDesk({ table, clock: systemClock, log: functionLog(settings.metrics), programmeArea });
+const desk = openDesk({ table, clock: systemClock, log: functionLog(settings), programmeArea });
 const conversations = createConversations({ desk, baseUrl });
 
 const current = rereading(systemClock, async () => {

@@ -6,6 +6,7 @@ import { callFunction } from '#shared/platform/call-function.ts';
 import { systemClock } from '#shared/platform/clock.ts';
 import { Bindings, lambdaHandler } from '#shared/platform/http/lambda-http.ts';
 import { functionLog } from '#shared/platform/log/function-log.ts';
+import { withReference } from '#shared/platform/messages/reference.ts';
 import { openStore } from '#shared/platform/store/open-store.ts';
 import { namingRequests } from '#shared/platform/http/named-request.ts';
 import { rereading } from '#shared/platform/store/rereading.ts';
@@ -36,7 +37,7 @@ const desk = openDesk({
   table,
   files: bucketFiles({ address: dataFiles, region, credentials }),
   clock: systemClock,
-  log: functionLog(where.metrics),
+  log: functionLog(where),
   programmeArea,
   ...(callWorker && { callWorker: (job) => callWorker({ job }) }),
 });
@@ -69,6 +70,9 @@ export const handler = namingRequests(
   lambdaHandler({
     fetch: web.fetch,
     originSecret,
-    refuse: ({ code, detail }) => new Response(detail, { status: code === 'method-not-allowed' ? 405 : 500 }),
+    refuse: ({ code, detail }) =>
+      code === 'method-not-allowed'
+        ? new Response(detail, { status: 405 })
+        : new Response(withReference('en', detail), { status: 500 }),
   }),
 );

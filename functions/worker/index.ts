@@ -21,7 +21,7 @@ const desk = openDesk({
   table,
   files: bucketFiles({ address: dataFiles, region, credentials }),
   clock: systemClock,
-  log: functionLog(where.metrics),
+  log: functionLog(where),
   programmeArea,
 });
 

@@ -42,6 +42,16 @@ export const RUNBOOK_PAGES = [
   'teams-is-slow',
   'link-function-fails',
   'link-function-throttled',
+  'backup-fails',
+  'table-is-not-copied',
+  'data-are-not-copied',
+  'copies-do-not-leave',
+  'gateway-certificate-ends',
+  'edge-certificate-ends',
+  'edge-answers-5xx',
+  'edge-meets-a-storm',
+  'edge-holds-back-an-address',
+  'edge-holds-back-what-is-costly',
 ] as const;
 export type RunbookPage = (typeof RUNBOOK_PAGES)[number];
 
@@ -54,8 +64,8 @@ export type DeskAlarmProps = { readonly page: RunbookPage; readonly hurts: strin
 /** Over this it is wrong, in so many of the last five periods. */
 type TooMuch = { readonly over: number; readonly timesOfFive?: number };
 
-/** A sign of life, which it is wrong not to have seen for so many periods: who stopped says nothing. */
-type Silence = { readonly silentFor: number };
+/** A sign of life, which it is wrong not to have seen for so many periods, or not `under` so much: who stopped says nothing. */
+type Silence = { readonly silentFor: number; readonly under?: number };
 
 /** People wait no longer for an answer, and Slack gives a command no more. */
 export const SLOW_MS = 3_000;
@@ -66,7 +76,7 @@ export const PERIOD = Duration.minutes(5);
 const boundOf = (bound: TooMuch | Silence) =>
   'silentFor' in bound
     ? {
-        threshold: 1,
+        threshold: bound.under ?? 1,
         comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
         evaluationPeriods: bound.silentFor,
         datapointsToAlarm: bound.silentFor,

@@ -1,13 +1,13 @@
-import { Aws } from 'aws-cdk-lib';
 import type { HttpStage } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
-import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import { Topic } from 'aws-cdk-lib/aws-sns';
-import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import type { Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { deskAlarm, type RunbookPage } from './alarm.ts';
+import { alarmTopic } from './alarm-topic.ts';
 import { apiAlarms } from './api-alarms.ts';
+import { backupAlarms, type WatchedVaults } from './backup-alarms.ts';
+import { certificateAlarm } from './certificate-alarm.ts';
 import { chatAlarms, type WatchedChat } from './chat-alarms.ts';
 import { messageAlarms } from './message-alarms.ts';
 import type { DispatcherFunction } from '../functions/dispatcher-function.ts';
@@ -16,7 +16,7 @@ import { webAlarms } from './web-alarms.ts';
 import { workerAlarms } from './worker-alarms.ts';
 import type { WorkerFunction } from '../functions/worker-function.ts';
 
-/** What is watched; `chat` is there where a chat is. */
+/** What is watched; `chat` is there where a chat is, `vaults` where there are copies, `certificateArn` (that of the gateway) where there is a domain. */
 export type Watched = {
   readonly stage: HttpStage;
   readonly api: IFunction;
@@ -25,6 +25,8 @@ export type Watched = {
   readonly table: WorkedOn;
   readonly dispatcher: DispatcherFunction;
   readonly chat: WatchedChat | undefined;
+  readonly vaults: WatchedVaults | undefined;
+  readonly certificateArn: string | undefined;
 };
 
 /** Everything that somebody has to be called for, and the list of addresses they are called by. */
@@ -40,29 +42,17 @@ export class Alarms extends Construct {
   ) {
     super(scope, id);
     this.name = name;
-    const topic = new Topic(this, 'Topic', {
-      topicName: `${name}-alarms`,
-      displayName: `Alarms of ${name}`,
-      enforceSSL: true,
-    });
-    // A policy of one's own, which enforceSSL makes, replaces the one by which the account's alarms may publish.
-    topic.addToResourcePolicy(
-      new PolicyStatement({
-        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
-        actions: ['sns:Publish'],
-        resources: [topic.topicArn],
-        conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
-      }),
-    );
-    topic.addSubscription(new EmailSubscription(email));
+    const topic = alarmTopic(this, name, email);
     this.topic = topic;
-    const { web, worker, dispatcher, chat } = watched;
+    const { web, worker, dispatcher, chat, vaults, certificateArn } = watched;
     const all = [
       ...apiAlarms(watched),
       ...webAlarms(web),
       ...workerAlarms(name, worker),
       ...messageAlarms(name, dispatcher),
       ...(chat ? chatAlarms(name, chat) : []),
+      ...(vaults ? backupAlarms(vaults) : []),
+      ...(certificateArn === undefined ? [] : [certificateAlarm('gateway-certificate-ends', certificateArn)]),
     ];
     this.#byPage = new Map(all.map((alarm) => [alarm.page, deskAlarm(this, name, topic, alarm)]));
   }

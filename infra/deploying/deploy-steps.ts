@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { WEB_ACL } from '../edge/edge.ts';
+import { DISTRIBUTION } from '../edge/edge-alarms-stack.ts';
 import { namesOf } from '../names.ts';
 import { REGISTER_STREAM } from '../storage/register-table.ts';
 import { CannotDeploy, type StageSettings } from '../stage-settings.ts';
@@ -13,6 +14,9 @@ export const OUTPUTS_FILE = join(root, 'cdk.out/outputs.json');
 
 /** The same of what stands before it. */
 export const EDGE_OUTPUTS_FILE = join(root, 'cdk.out/edge-outputs.json');
+
+/** The same of the alarms on it. */
+export const EDGE_ALARMS_OUTPUTS_FILE = join(root, 'cdk.out/edge-alarms-outputs.json');
 
 /** One call of the CDK command line, and what it does. */
 export type CdkStep = { readonly says: string; readonly args: readonly string[] };
@@ -37,6 +41,17 @@ export const edgeStep = (settings: StageSettings, yes: boolean): CdkStep | undef
     says: 'Deploy the rules of the edge',
     args: deployArgs(namesOf(settings).of('edge'), EDGE_OUTPUTS_FILE, yes),
   };
+
+/** The step that comes after the desk where a stage has a domain: the alarms on what stands before it, which have to know its distribution. */
+export function edgeAlarmsStep(settings: StageSettings, yes: boolean, distribution = 'ID'): CdkStep | undefined {
+  if (!settings.domain) return undefined;
+  const stack = namesOf(settings).of('edge-alarms');
+  const parameter = ['--parameters', `${stack}:${DISTRIBUTION}=${distribution}`];
+  return {
+    says: 'Deploy the alarms on the edge',
+    args: [...deployArgs(stack, EDGE_ALARMS_OUTPUTS_FILE, yes), ...parameter],
+  };
+}
 
 /**
  * How a stage is deployed: `yes` does not ask before rights are widened; the `first` time nothing is protected yet; `atOnce` a new version
@@ -86,10 +101,11 @@ export const templateFile = (settings: StageSettings): string =>
 export const commandLine = ({ args }: CdkStep): string => `npm exec -- cdk ${args.join(' ').replaceAll(root, '')}`;
 
 /**
- * Carries a step out, with its output shown.
+ * Takes a step, with its output shown.
  * @throws CannotDeploy where it fails
  */
-export async function carryOut({ says, args }: CdkStep): Promise<void> {
+export async function takeStep({ says, args }: CdkStep): Promise<void> {
+  console.log(`\n${says}`);
   // cdk.json starts the app with `node`: it has to be this one.
   const PATH = [dirname(process.execPath), process.env['PATH'] ?? ''].join(delimiter);
   const child = spawn(process.execPath, [CDK, ...args], { cwd: root, stdio: 'inherit', env: { ...process.env, PATH } });

@@ -3,17 +3,19 @@ import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import { systemClock } from '#shared/platform/clock.ts';
 import { MIGRATIONS } from '#shared/migrations.ts';
+import { refuseVulnerable } from './audit.ts';
+import { refusePlaceholders } from './placeholders.ts';
 import { askAccount, reservedOf, signedCalls } from './account.ts';
 import {
-  carryOut,
   cdkSteps,
   commandLine,
-  EDGE_OUTPUTS_FILE,
+  edgeAlarmsStep,
   edgeStep,
   OUTPUTS_FILE,
   templateFile,
-  type CdkStep,
+  takeStep,
 } from './deploy-steps.ts';
+import { deployEdge, deployEdgeAlarms } from './deploy-edge.ts';
 import { sayEarlierRelease } from './earlier-release.ts';
 import { hasCredentials, prepareTable, withTables } from './deployed-store.ts';
 import { askListeners, lackingListener } from './listeners.ts';
@@ -23,10 +25,11 @@ import { rehearseStage } from '../restore/rehearse-stage.ts';
 import { streamOf } from '../restore/restored-store.ts';
 import { resumeDispatcher } from '../restore/schedules.ts';
 import { smokeCheck } from './smoke.ts';
+import { EDGE_REGION } from '../edge/edge-region.ts';
 import { fetchTypst } from '../functions/typst.ts';
 import { CannotDeploy, readStage, stageNames, type StageSettings } from '../stage-settings.ts';
 
-const USAGE = `npm run deploy -- --stage NAME [--dry-run] [--yes] [--at-once] [--swap]
+const USAGE = `npm run deploy -- --stage NAME [--dry-run] [--yes] [--at-once] [--swap] [--unaudited]
 npm run deploy -- --stage NAME --rehearse
 
 Bundles, shows what will change, deploys, and looks whether the desk works. Stages: ${stageNames().join(', ')}.
@@ -36,6 +39,7 @@ Bundles, shows what will change, deploys, and looks whether the desk works. Stag
   --yes      do not ask before rights are widened; for CI
   --at-once  a new version takes all requests in one step, and no alarm takes it back: for one that mends what rings
   --swap     work on another table than before, at once: the one that npm run restore brought back, or the one before it
+  --unaudited  also where nobody could look for known vulnerabilities of what ships
   --rehearse deploy nothing: make the migrations of this version on a copy of the table, and take it away again`;
 
 const NO_CREDENTIALS = `There are no credentials for AWS. Sign in and name the profile:
@@ -49,6 +53,7 @@ type Order = {
   readonly swap: boolean;
   readonly yes: boolean;
   readonly atOnce: boolean;
+  readonly unaudited: boolean;
 };
 
 async function orderIn(args: readonly string[]): Promise<Order> {
@@ -59,16 +64,17 @@ async function orderIn(args: readonly string[]): Promise<Order> {
       'yes': { type: 'boolean', default: false },
       'at-once': { type: 'boolean', default: false },
       'swap': { type: 'boolean', default: false },
+      'unaudited': { type: 'boolean', default: false },
       'rehearse': { type: 'boolean', default: false },
     } as const;
     const { values } = parseArgs({ args: [...args], options });
     if (values.stage === undefined) throw new CannotDeploy(USAGE);
     // Without the `--`, npm takes the option for its own and hands it on like this: that must not become a real deployment.
     const dryRun = values['dry-run'] || process.env['npm_config_dry_run'] === 'true';
-    const { yes, swap, rehearse } = values;
+    const { yes, swap, rehearse, unaudited } = values;
     // Two tables that are worked on at once, one by nine in ten: neither would hold all.
     const atOnce = values['at-once'] || swap;
-    return { settings: await readStage(values.stage), dryRun, yes, atOnce, swap, rehearse };
+    return { settings: await readStage(values.stage), dryRun, yes, atOnce, swap, rehearse, unaudited };
   } catch (error) {
     if (error instanceof TypeError && 'code' in error)
       throw new CannotDeploy(`${error.message}\n\n${USAGE}`, { cause: error });
@@ -76,12 +82,14 @@ async function orderIn(args: readonly string[]): Promise<Order> {
   }
 }
 
-function say({ settings, yes, atOnce, swap }: Order): void {
+function say({ settings, yes, atOnce, swap, unaudited }: Order): void {
   const { stack } = namesOf(settings);
   const { make, deploy: steps } = cdkSteps(settings, { yes, atOnce });
   const edge = edgeStep(settings, yes);
+  const edgeAlarms = edgeAlarmsStep(settings, yes);
   const all = [
-    'Look for credentials',
+    'Look for credentials, and for what is still an example in the settings',
+    `Look for known vulnerabilities of what ships${unaudited ? ', where a registry answers' : ', and end with an error where none could be looked for'}`,
     'Fetch Typst for the worker, where this machine has it for another system',
     ...(settings.tableGeneration > 1 ? ['Look whether the table that was brought back has all that it needs'] : []),
     `${make.says}: ${commandLine(make)}`,
@@ -91,6 +99,7 @@ function say({ settings, yes, atOnce, swap }: Order): void {
     ...steps.map((step) => `${step.says}: ${commandLine(step)}`),
     'Say in the table how it is written and set the first policy, where it has none',
     'Ask /health, the neighbourhoods and a check',
+    ...(edgeAlarms ? [`${edgeAlarms.says}: ${commandLine(edgeAlarms)}`] : []),
     ...(swap ? ['Have the dispatcher called again'] : []),
     'After the first time: protect stack, table and people from being deleted, by the same steps',
     'Ask SNS whether somebody confirmed to hear of alarms; end with an error where nobody has',
@@ -117,24 +126,13 @@ const WAIT_MS = 10_000;
 
 const OutputsOfAll = z.record(
   z.string(),
-  z.object({ ApiAddress: z.url(), TableName: z.string(), AlarmTopic: z.string() }),
+  z.object({
+    ApiAddress: z.url(),
+    TableName: z.string(),
+    AlarmTopic: z.string(),
+    EdgeDistribution: z.string().optional(),
+  }),
 );
-
-async function takeStep(each: CdkStep): Promise<void> {
-  console.log(`\n${each.says}`);
-  await carryOut(each);
-}
-
-const EdgeOutputs = z.record(z.string(), z.object({ WebAclArn: z.string() }));
-
-/** Deploys what stands before a desk with a domain; answers the rules by which it lets requests in. */
-async function deployEdge({ settings, yes }: Pick<Order, 'settings' | 'yes'>): Promise<string | undefined> {
-  const edge = edgeStep(settings, yes);
-  if (!edge) return undefined;
-  await takeStep(edge);
-  const outputs = EdgeOutputs.parse(JSON.parse(await readFile(EDGE_OUTPUTS_FILE, 'utf8')));
-  return outputs[namesOf(settings).of('edge')]?.WebAclArn;
-}
 
 /** Looks whether the account is ready for what was made. */
 async function refuseUnready({ settings, swap, atOnce }: Order, account: Account): Promise<void> {
@@ -148,7 +146,7 @@ async function refuseUnready({ settings, swap, atOnce }: Order, account: Account
     throw new CannotDeploy(`Nothing was changed yet. Before this can be deployed:\n\n${lacking.join('\n\n')}`);
 }
 
-async function refuseUnheard({ region, alarmEmail: email }: StageSettings, topic: string): Promise<void> {
+async function refuseUnheard({ alarmEmail: email }: StageSettings, topic: string, region: string): Promise<void> {
   const listeners = await askListeners(topic, region);
   const lacking = lackingListener(listeners, { topic, region, email });
   if (lacking !== undefined) throw new CannotDeploy(lacking);
@@ -178,6 +176,8 @@ async function sayIfEarlier({ region, tableGeneration, ...stage }: StageSettings
 async function deploy(order: Order): Promise<void> {
   const { settings, yes, atOnce, swap } = order;
   const { region } = settings;
+  refusePlaceholders(settings);
+  refuseVulnerable(order.unaudited);
   if (fetchTypst()) console.log('Fetched Typst for the worker.');
   const names = namesOf(settings);
   const { stack } = names;
@@ -193,6 +193,7 @@ async function deploy(order: Order): Promise<void> {
   if (!outputs) throw new CannotDeploy(`The deployment wrote no outputs of ${stack} to ${OUTPUTS_FILE}.`);
   await prepareTable(outputs.TableName, region);
   const found = await smokeCheck((path, init) => fetch(`${outputs.ApiAddress}${path}`, init));
+  const edgeTopic = await deployEdgeAlarms(order, outputs.EdgeDistribution);
   if (swap) await resumeDispatcher(await signedCalls(region), names);
   if (first) {
     console.log('\nThe first deployment works: from now on it is protected from being deleted.');
@@ -204,7 +205,8 @@ async function deploy(order: Order): Promise<void> {
       '\n',
     ),
   );
-  await refuseUnheard(settings, outputs.AlarmTopic);
+  await refuseUnheard(settings, outputs.AlarmTopic, region);
+  if (edgeTopic !== undefined) await refuseUnheard(settings, edgeTopic, EDGE_REGION);
 }
 
 async function carryOutOrder(order: Order): Promise<void> {

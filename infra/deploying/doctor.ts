@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { askAccount } from './account.ts';
 import { hasCredentials } from './deployed-store.ts';
 import { namesOf, tableNameOf } from '../names.ts';
+import { placeholdersIn } from './placeholders.ts';
 import { preflight } from './preflight.ts';
 import { CannotDeploy, readStage } from '../stage-settings.ts';
 
@@ -20,7 +21,8 @@ async function examineAccount(settings: Awaited<ReturnType<typeof readStage>>): 
 
 async function examine(name: string): Promise<string[]> {
   try {
-    return await examineAccount(await readStage(name));
+    const settings = await readStage(name);
+    return [...placeholdersIn(settings), ...(await examineAccount(settings))];
   } catch (error) {
     if (error instanceof CannotDeploy) return error.message.split('\n');
     throw error;

@@ -44,10 +44,13 @@ const Limit = z.strictObject(
 /** What is large is not asked for often by hand; one in a second is all that its bytes may cost. */
 const LARGE = { perSecond: 1, burst: 10 };
 
+/** Without an edge, which bounds each address, so many pages that read much are what a stranger may cost; with one a programme needs more. */
+const PAGES = { perSecond: 5, burst: 60 };
+
 /** Of what costs much, how much the gateway lets in, from everybody together. */
 export const LimitSettings = z.strictObject(
-  { signals: Limit, check: Limit, search: Limit, large: Limit.default(LARGE) },
-  'limits of signals, checks, searches and of what is large',
+  { signals: Limit, check: Limit, search: Limit, large: Limit.default(LARGE), pages: Limit.default(PAGES) },
+  'limits of signals, checks, searches, of what is large, and of pages that read much',
 );
 
 /** Whether a certificate lies in a region. */

@@ -1,19 +1,28 @@
-import { CfnOutput, Stack, Tags } from 'aws-cdk-lib';
-import { CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
+import { ArnFormat, CfnOutput, RemovalPolicy, Stack, Tags } from 'aws-cdk-lib';
+import { LogGroup, LogGroupClass, type RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { CfnLoggingConfiguration, CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
 import type { Construct } from 'constructs';
 import { namesOf } from '../names.ts';
+import { RETENTION } from '../alarms/retention.ts';
 import { EDGE_REGION } from './edge-region.ts';
 import type { DomainSettings } from './domain-settings.ts';
 import type { StageSettings } from '../stage-settings.ts';
 
+/** The rules of the edge, each of which is counted by its name. */
+export type EdgeRule = 'StormPerAddress' | 'CostlyPerAddress' | 'PerAddress';
+
+/** Over so many times what one address gets at all, it is turned away without a line in the log: who loops would have us pay for each. */
+export const STORM_TIMES = 2;
+
 const shown = (metricName: string) => ({ cloudWatchMetricsEnabled: true, metricName, sampledRequestsEnabled: false });
 
 /** Turns away an address that asked oftener than so within five minutes, until it asks less often. */
-const rateRule = (name: string, priority: number, limit: number, path?: string): CfnWebACL.RuleProperty => ({
+const rateRule = (name: EdgeRule, priority: number, limit: number, path?: string): CfnWebACL.RuleProperty => ({
   name,
   priority,
   action: { block: { customResponse: { responseCode: 429 } } },
   visibilityConfig: shown(name),
+  ruleLabels: [{ name }],
   statement: {
     rateBasedStatement: {
       limit,
@@ -53,12 +62,51 @@ export class EdgeStack extends Stack {
       name: names.of('edge'),
       scope: 'CLOUDFRONT',
       defaultAction: { allow: {} },
-      visibilityConfig: shown('Everything'),
+      visibilityConfig: shown(names.of('edge')), // the programmes of an account are counted apart by it
       rules: [
-        rateRule('CostlyPerAddress', 0, domain.perAddress.costly, COSTLY),
-        rateRule('PerAddress', 1, domain.perAddress.all),
+        rateRule('StormPerAddress', 0, STORM_TIMES * domain.perAddress.all),
+        rateRule('CostlyPerAddress', 1, domain.perAddress.costly, COSTLY),
+        rateRule('PerAddress', 2, domain.perAddress.all),
       ],
     });
+    this.#logOf(acl, `aws-waf-logs-${names.stack}`, RETENTION[settings.logRetentionDays]);
     new CfnOutput(this, 'WebAclArn', { value: acl.attrArn });
+  }
+
+  /**
+   * What was turned away, and from which address: no request that was let in, no path (that of a link is a secret), token or
+   * cookie. It is asked for seldom, which halves what a line costs.
+   */
+  #logOf(acl: CfnWebACL, logGroupName: string, retention: RetentionDays): void {
+    const log = new LogGroup(this, 'TurnedAway', {
+      ...{ logGroupName, retention, logGroupClass: LogGroupClass.INFREQUENT_ACCESS },
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    const storm: EdgeRule = 'StormPerAddress';
+    const label = `awswaf:${this.account}:webacl:${acl.name}:${storm}`;
+    const logging = new CfnLoggingConfiguration(this, 'Logging', {
+      resourceArn: acl.attrArn,
+      // The ARN of the log group itself, which the construct gives with `:*` behind it, is refused.
+      logDestinationConfigs: [
+        this.formatArn({
+          ...{ service: 'logs', resource: 'log-group', resourceName: logGroupName },
+          arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+        }),
+      ],
+      redactedFields: [
+        { singleHeader: { Name: 'authorization' } },
+        { singleHeader: { Name: 'cookie' } },
+        { uriPath: {} },
+        { queryString: {} },
+      ],
+      loggingFilter: {
+        DefaultBehavior: 'DROP',
+        Filters: [
+          { Behavior: 'DROP', Requirement: 'MEETS_ALL', Conditions: [{ LabelNameCondition: { LabelName: label } }] },
+          { Behavior: 'KEEP', Requirement: 'MEETS_ALL', Conditions: [{ ActionCondition: { Action: 'BLOCK' } }] },
+        ],
+      },
+    });
+    logging.node.addDependency(log);
   }
 }

@@ -47,6 +47,7 @@ export type EdgeProps = { readonly name: string; readonly domain: DomainSettings
 export class Edge extends Construct {
   /** What the name has to be an alias of. */
   readonly address: string;
+  readonly distributionId: string;
   /** What CloudFront sends along with every request: a reference, which AWS resolves as it deploys. */
   readonly originSecret: string;
 
@@ -56,6 +57,7 @@ export class Edge extends Construct {
     const atGateway = this.#atGateway(domain, door);
     const distribution = this.#distribution(name, domain, atGateway);
     this.address = distribution.distributionDomainName;
+    this.distributionId = distribution.distributionId;
     this.#records(domain, distribution);
   }
 
@@ -123,7 +125,7 @@ export class Edge extends Construct {
     argue(
       distribution,
       'AwsSolutions-CFR3',
-      'Its log would hold the address of everybody who reads a page. The gateway logs each request without it, and the web ACL counts what it turned away.',
+      'Its log would hold the address of everybody who reads a page. The gateway logs each request without it, and the web ACL keeps what it turned away.',
     );
     return distribution;
   }

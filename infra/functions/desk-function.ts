@@ -118,6 +118,7 @@ export class DeskFunction extends Construct {
       environment: {
         NODE_OPTIONS: '--enable-source-maps',
         LOKETTEN_METRICS: names.stack,
+        LOKETTEN_STACK_PROGRAMME: names.programme,
         LOKETTEN_TABLE: register.table.tableName,
         LOKETTEN_BASE_URL: baseUrl,
         ...(originSecret !== undefined && IS_DOOR[what] && { LOKETTEN_ORIGIN_SECRET: originSecret }),

@@ -16,6 +16,9 @@ Brings the table of a stage back to a moment, beside the one in use, and says wh
   --dry-run  say what would be done, and call nothing`;
 
 const WAIT_MS = 10_000;
+/** For so long DynamoDB keeps every moment of a table. */
+const RECOVERABLE_DAYS = 35;
+const RECOVERABLE_MS = RECOVERABLE_DAYS * 86_400_000;
 
 type Order = { readonly settings: StageSettings; readonly moment?: Date | undefined; readonly dryRun: boolean };
 
@@ -35,7 +38,12 @@ async function orderIn(args: readonly string[]): Promise<Order> {
   if (values.moment === undefined) return { settings, dryRun };
   const moment = Moment.safeParse(values.moment);
   if (!moment.success) throw new CannotDeploy(`--moment should be ${moment.error.issues[0]?.message}.\n\n${USAGE}`);
-  if (Date.parse(moment.data) > Date.now()) throw new CannotDeploy('--moment should be a moment that has been.');
+  const ago = Date.now() - Date.parse(moment.data);
+  if (ago < 0) throw new CannotDeploy('--moment should be a moment that has been.');
+  if (ago > RECOVERABLE_MS)
+    throw new CannotDeploy(
+      `--moment should be at most ${RECOVERABLE_DAYS} days ago: nobody keeps a table for longer. What is older may be in a backup in another account (docs/deploy.md, "Bringing data back").`,
+    );
   return { settings, dryRun, moment: new Date(Math.floor(Date.parse(moment.data) / 1_000) * 1_000) }; // as DynamoDB keeps it
 }
 

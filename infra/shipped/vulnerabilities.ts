@@ -34,8 +34,8 @@ export const AUDIT_ARGS: readonly string[] = [
 
 const SEVERE = new Set(['high', 'critical']);
 
-/** What came of asking: what is wrong, a sentence each, and a word of what was not looked at. */
-export type Judged = { readonly wrong: readonly string[]; readonly said: string };
+/** What came of asking: what is wrong, a sentence each, a word of what was not looked at, and whether anything was. */
+export type Judged = { readonly wrong: readonly string[]; readonly said: string; readonly isLookedAt: boolean };
 
 /** The last part of an advisory's address: GHSA-… . */
 const idOf = (url: string): string => url.split('/').at(-1) ?? url;
@@ -49,6 +49,7 @@ export function judge(printed: string, exceptions: readonly Exception[], today: 
   if (!audit.success) {
     const { statusCode, code } = Unanswered.safeParse(jsonIn(printed)).data ?? {};
     return {
+      isLookedAt: false,
       wrong: [],
       said: `Known vulnerabilities were not looked for: the registry does not answer (${statusCode ?? code ?? 'no word'}).`,
     };
@@ -75,6 +76,7 @@ export function judge(printed: string, exceptions: readonly Exception[], today: 
         `The exception for ${advisory} in infra/vulnerabilities.ts should go: nothing that ships has it.`,
     );
   return {
+    isLookedAt: true,
     wrong: [...wrong, ...gone],
     said: `${advisories.size} known vulnerabilities in what ships, ${severe.length} of them high or critical, ${severe.length - wrong.length} lived with.`,
   };

@@ -17,6 +17,9 @@ export type BackupSettings = Readonly<z.output<typeof BackupSettings>>;
 /** The account that a vault is in. */
 export const accountOfVault = (arn: string): string => arn.split(':')[4] ?? '';
 
+/** The name of a vault. */
+export const nameOfVault = (arn: string): string => arn.split(':').at(-1) ?? '';
+
 /** Whether a vault is where one has to be: in the region of the stage, and out of reach of who can do everything in its account. */
 export const isVaultElsewhere = (
   { vaultArn }: BackupSettings,

@@ -12,11 +12,12 @@ export const commaList = (text: string): string[] =>
 export const address = (what: string): z.ZodURL => z.url({ protocol: /^https?$/, error: what });
 export const requiredText = (what: string): z.ZodString => z.string(what).min(1, what);
 
-/** The variables of every function: where it runs, and its table. */
+/** The variables of every function: where it runs, its table, and what its log says it is. */
 export const whereVariables = {
   AWS_REGION: requiredText('the AWS region, which the runtime sets'),
   LOKETTEN_TABLE: requiredText('the name of the DynamoDB table'),
   LOKETTEN_METRICS: requiredText('under which name CloudWatch takes figures from the log').optional(),
+  LOKETTEN_STACK_PROGRAMME: requiredText('the programme that the stack serves').optional(),
   LOKETTEN_ENDPOINT: address('the address of a DynamoDB endpoint; for tests only').optional(),
 };
 
@@ -28,12 +29,13 @@ export const originVariable = {
     .optional(),
 };
 
-/** Where the table of a function is. */
+/** Where the table of a function is, and what its log says it is. */
 export const whereOf = (is: z.output<z.ZodObject<typeof whereVariables>>) => ({
   region: is.AWS_REGION,
   table: is.LOKETTEN_TABLE,
   endpoint: is.LOKETTEN_ENDPOINT,
   metrics: is.LOKETTEN_METRICS,
+  programme: is.LOKETTEN_STACK_PROGRAMME,
 });
 
 const slackChannel = (what: string) => z.string().regex(/^(#[^\s#]+|[CG][A-Z0-9]+)$/, `${what}, as #name or by its id`);

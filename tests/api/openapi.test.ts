@@ -96,7 +96,8 @@ describe('GET /v1/openapi.json', () => {
       expect(parameters.filter((parameter) => parameter.in === 'path').map(({ name }) => name)).toEqual(inPath);
       expect(parameters.filter((parameter) => parameter.in === 'path' && parameter.required !== true)).toEqual([]);
       expect(security).toBeDefined();
-      for (const { headers = {} } of Object.values(responses)) expect(Object.keys(headers)).toContain('API-Version');
+      for (const { headers = {} } of Object.values(responses))
+        expect(Object.keys(headers)).toEqual(expect.arrayContaining(['API-Version', 'X-Request-Id']));
       const refusals = Object.entries(responses).filter(([status]) => Number(status) >= 400);
       expect(refusals.map(([status]) => status)).toEqual(expect.arrayContaining(['401', '500', '503']));
       for (const [status, { content = {} }] of refusals)

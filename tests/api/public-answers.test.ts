@@ -1,3 +1,4 @@
+import { openApiDocument } from '#functions/api/openapi.ts';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { API_ROUTES } from '#functions/api/routes/routes.ts';
 import { roleMay } from '#shared/people/permissions.ts';
@@ -112,6 +113,18 @@ describe('What programs fetch again and again', () => {
     ]) {
       expect((await get(path, unknown)).status).toBe(200);
     }
+  });
+
+  test('a picture of the network too, which is described so and has no date', async () => {
+    const path = '/v1/assumptions/network.svg';
+    const etag = (await get(path)).headers.get('ETag') ?? '';
+    expect(etag).toMatch(/^"[^"]+"$/);
+    expect((await get(path, { 'If-None-Match': etag })).status).toBe(304);
+    expect((await get(path, { 'If-None-Match': '"x"' })).status).toBe(200);
+    const { paths } = openApiDocument({ baseUrl: 'http://localhost' });
+    const described = JSON.stringify(paths?.['/assumptions/network.svg']?.get?.responses);
+    expect(described).toMatch(/"200":\{.*"ETag".*"304":\{"description"/);
+    expect(described).not.toContain('Last-Modified');
   });
 
   test('a calendar is another one as soon as something in it changes, or leaves it, within one second too', async () => {

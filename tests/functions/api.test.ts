@@ -107,6 +107,7 @@ const Problem = z.strictObject({
   status: z.int(),
   detail: z.string(),
   code: z.string(),
+  requestId: z.string().optional(),
   errors: z.unknown().optional(),
 });
 

@@ -9,6 +9,9 @@ export type Asked = {
   readonly body?: string | Uint8Array;
 };
 
+/** The id that the gateway gave a request. */
+export const GATEWAY_ID = 'JKJaXmPLvHcESHA=';
+
 const DOMAIN = 'abc123defg.execute-api.eu-west-1.amazonaws.com';
 
 /**
@@ -41,7 +44,7 @@ export function httpEvent({ method = 'GET', path, query = '', headers = {}, cook
       domainName: DOMAIN,
       domainPrefix: 'abc123defg',
       http: { method, path, protocol: 'HTTP/1.1', sourceIp: '203.0.113.7', userAgent: 'test' },
-      requestId: 'JKJaXmPLvHcESHA=',
+      requestId: GATEWAY_ID,
       routeKey: '$default',
       stage: '$default',
       time: '23/Nov/2026:09:00:00 +0000',

@@ -1,7 +1,8 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
-import { httpEvent, type Asked } from './events.ts';
+import { REQUEST_HEADER } from '#shared/platform/log/request-id.ts';
+import { GATEWAY_ID, httpEvent, type Asked } from './events.ts';
 
 const runtime = fileURLToPath(new URL('./runtime.ts', import.meta.url));
 
@@ -42,6 +43,9 @@ function answered({ statusCode, headers, cookies = [], body, isBase64Encoded }: 
   for (const cookie of cookies) all.append('set-cookie', cookie);
   const bytes = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');
   const text = bytes.toString('utf8');
+  // Rule P71, of every answer of every bundle that a test asks for.
+  if (all.get(REQUEST_HEADER) !== GATEWAY_ID)
+    throw new Error(`The answer names as its request: ${all.get(REQUEST_HEADER)}`);
   const isJson = headers['content-type']?.includes('json') === true && text !== '';
   const json: unknown = isJson ? JSON.parse(text) : undefined;
   return { status: statusCode, headers: all, bytes, text, body: json, isBase64Encoded };

@@ -87,7 +87,7 @@ async function decided({ client, one }: World): Promise<void> {
 export async function gather(fresh: Desk, clock: TestClock, every: number): Promise<Gathered[]> {
   const lines: Gathered[] = [];
   const write = (line: string): void => void lines.push({ place: 'log', what: 'a line', text: line });
-  const desk: Desk = { ...deskOver(fresh.table, clock, fresh.files), log: functionLog('Loketten', write) };
+  const desk: Desk = { ...deskOver(fresh.table, clock, fresh.files), log: functionLog({ metrics: 'Loketten' }, write) };
   const world = await plantWorld(desk, clock);
   await decided(world);
   const gathered = [...(await messagesIn(desk)), ...(await told(desk)), ...(await messagesIn(desk))];

@@ -131,7 +131,7 @@ function signing(
 }
 
 /** The answers that Slack knows: taken, or refused for what nobody can read. */
-const SAID = new Set([200, 401, 404]);
+const SAID = new Set([200, 400, 401, 404]);
 
 function wrongReply(answer: Answer, isRight: boolean, written: readonly string[], sent: string): string | undefined {
   if (!isRight) {

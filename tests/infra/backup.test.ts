@@ -54,9 +54,45 @@ describe('With a vault of another account', () => {
     );
   });
 
+  test('somebody is called where one fails, expires or does not come, of the table, the data and what goes elsewhere', () => {
+    const alarms = built.resources
+      .filter(({ Type }) => Type === 'AWS::CloudWatch::Alarm')
+      .map(({ Properties }) => Properties)
+      .filter((one) => JSON.stringify(one).includes('AWS/Backup'));
+    const here = 'loketten-heerlen-noord-production-example-backup';
+    const pageOf = ({ AlarmName }: Record<string, unknown>) => String(AlarmName).replace(/^.*production-example-/, '');
+    expect(alarms.map(pageOf).sort()).toEqual([
+      'backup-fails',
+      'copies-do-not-leave',
+      'data-are-not-copied',
+      'table-is-not-copied',
+    ]);
+    const failing = JSON.stringify(alarms.find((one) => pageOf(one) === 'backup-fails'));
+    for (const what of ['BackupJobsFailed', 'BackupJobsExpired', 'BackupJobsAborted', 'CopyJobsFailed'])
+      expect(failing).toContain(`"MetricName":"NumberOf${what}"`);
+    for (const vault of [here, 'loketten-heerlen-noord']) expect(failing).toContain(`"Value":"${vault}"`);
+    for (const one of alarms.filter((each) => pageOf(each) !== 'backup-fails'))
+      expect(one).toMatchObject({
+        ...{ Threshold: 1, ComparisonOperator: 'LessThanThreshold', TreatMissingData: 'breaching' },
+        ...{ EvaluationPeriods: 32, DatapointsToAlarm: 32 },
+      });
+    for (const [page, type] of [
+      ['table-is-not-copied', 'DynamoDB'],
+      ['data-are-not-copied', 'S3'],
+    ])
+      expect(alarms.find((one) => pageOf(one) === page)).toMatchObject({
+        ...{ MetricName: 'NumberOfBackupJobsCompleted', Period: 3_600, Statistic: 'Sum' },
+        Dimensions: [
+          { Name: 'BackupVaultName', Value: here },
+          { Name: 'ResourceType', Value: type },
+        ],
+      });
+  });
+
   test('a stage without one makes none', async () => {
     const { resources } = await stackOf('test');
     expect(resources.filter(({ Type }) => /^AWS::(Backup|KMS)::/.test(Type))).toEqual([]);
+    expect(JSON.stringify(resources)).not.toContain('AWS/Backup');
   });
 });
 

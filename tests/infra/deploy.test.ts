@@ -27,15 +27,24 @@ describe('npm run deploy', () => {
     const { code, said } = await deploy('--stage', 'test', '--dry-run');
     expect(code).toBe(0);
     expect(said).toMatch(/^loketten-heerlen-noord-test in eu-west-1/);
-    const order = ['credentials', 'cdk synth', 'cdk diff', 'cdk deploy', 'policy', '/health', 'dry run'].map((words) =>
-      said.indexOf(words),
-    );
+    expect(said).toContain('end with an error where none could be looked for');
+    const order = [
+      'credentials',
+      'vulnerabilities',
+      'cdk synth',
+      'cdk diff',
+      'cdk deploy',
+      'policy',
+      '/health',
+      'dry run',
+    ].map((words) => said.indexOf(words));
     expect(order).toEqual([...order].sort((a, b) => a - b));
     expect(order).not.toContain(-1);
   });
 
   test.each([
     [['--at-once'], /at-once=true[^]*SNS/],
+    [['--unaudited'], /Look for known vulnerabilities of what ships, where a registry answers/],
     [['--swap'], /at-once=true[^]*dispatcher called again/],
     [['--rehearse'], /^1\. Copy loketten-heerlen-noord-test-register as it is now[^]*3\. Delete/],
   ])('says what it would do with %j', async (args, says) => {
@@ -63,12 +72,15 @@ describe('npm run deploy', () => {
   );
 });
 
+const daysAgo = (days: number): string => new Date(Date.now() - days * 86_400_000).toISOString();
+
 describe('npm run restore of a stage', () => {
   const restore = (...args: string[]) => run('infra/restore/restore.ts', '--stage', 'test', ...args);
   test.each([
-    [['--moment', '2020-03-01T08:00:00Z', '--dry-run'], 0, /register-2[^]*Pause the dispatcher[^]*Nothing was done/],
+    [['--moment', daysAgo(34), '--dry-run'], 0, /register-2[^]*Pause the dispatcher[^]*Nothing was done/],
+    [['--moment', daysAgo(36), '--dry-run'], 1, /^--moment should be at most 35 days ago/],
     [['--give-up', '--dry-run'], 0, /dispatcher called again/],
-    [['--moment', '2020-03-01T08:00:00Z'], 1, /^There are no credentials/],
+    [['--moment', daysAgo(1)], 1, /^There are no credentials/],
     [['--moment', '2027-03-01'], 1, /--moment should be a moment such as 2027-03-01T08:00:00Z/],
     [['--moment', '2999-03-01T08:00:00Z'], 1, /should be a moment that has been/],
     [[], 1, /dev, production-example, test/],

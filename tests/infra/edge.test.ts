@@ -7,8 +7,9 @@ import { AwsSolutionsChecks } from 'cdk-nag';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { API_ROUTES } from '#functions/api/routes/routes.ts';
 import { WEB_ROUTES } from '#functions/web/routes.ts';
+import { EdgeAlarmsStack } from '#infra/edge/edge-alarms-stack.ts';
 import { EdgeStack } from '#infra/edge/edge-stack.ts';
-import { LIMITED } from '#infra/edge/route-limits.ts';
+import { isHeldByAddress, LIMITED } from '#infra/edge/route-limits.ts';
 import type { DomainSettings } from '#infra/edge/domain-settings.ts';
 import { checkStage, readStage, type StageSettings } from '#infra/stage-settings.ts';
 import { environmentOf, only, stackOf, type Built } from './stacks.ts';
@@ -100,19 +101,85 @@ describe('The rules of the edge', () => {
       Scope: 'CLOUDFRONT',
       DefaultAction: { Allow: {} },
       Rules: [
+        {
+          Name: 'StormPerAddress',
+          Priority: 0,
+          RuleLabels: [{ Name: 'StormPerAddress' }],
+          Statement: { RateBasedStatement: { Limit: 2_400 } },
+        },
         { Name: 'CostlyPerAddress', Statement: { RateBasedStatement: { Limit: 200, AggregateKeyType: 'IP' } } },
-        { Name: 'PerAddress', Statement: { RateBasedStatement: { Limit: 3_000, AggregateKeyType: 'IP' } } },
+        { Name: 'PerAddress', Statement: { RateBasedStatement: { Limit: 1_200, AggregateKeyType: 'IP' } } },
       ],
     });
     expect(new AwsSolutionsChecks(app).validateScope(app).violations).toEqual([]);
+  });
+
+  test('keep what they turned away, but a storm, and nothing of what they let in; no path, query, token or cookie', () => {
+    const template = Template.fromStack(made().stack);
+    template.hasResourceProperties('AWS::Logs::LogGroup', {
+      LogGroupName: 'aws-waf-logs-loketten-heerlen-noord-production-example',
+      RetentionInDays: settings.logRetentionDays,
+      LogGroupClass: 'INFREQUENT_ACCESS',
+    });
+    const [logging, ...more] = Object.values(template.findResources('AWS::WAFv2::LoggingConfiguration'));
+    expect(more).toEqual([]);
+    const storm = 'awswaf:111122223333:webacl:loketten-heerlen-noord-production-example-edge:StormPerAddress';
+    expect(logging?.['Properties']).toMatchObject({
+      RedactedFields: [
+        { SingleHeader: { Name: 'authorization' } },
+        { SingleHeader: { Name: 'cookie' } },
+        { UriPath: {} },
+        { QueryString: {} },
+      ],
+      LoggingFilter: {
+        DefaultBehavior: 'DROP',
+        Filters: [
+          { Behavior: 'DROP', Conditions: [{ LabelNameCondition: { LabelName: storm } }] },
+          { Behavior: 'KEEP', Conditions: [{ ActionCondition: { Action: 'BLOCK' } }] },
+        ],
+      },
+    });
+    expect(JSON.stringify(logging)).toMatch(/log-group:aws-waf-logs-loketten-heerlen-noord-production-example"/);
+  });
+
+  test('are counted under a name of the programme, which its alarms read, as the distribution and the certificate are', () => {
+    const app = new App();
+    const stack = new EdgeAlarmsStack(app, settings, domain);
+    expect(stack.region).toBe('us-east-1');
+    const template = Template.fromStack(stack);
+    const acl = Template.fromStack(made().stack).findResources('AWS::WAFv2::WebACL');
+    expect(JSON.stringify(acl)).toContain('"MetricName":"loketten-heerlen-noord-production-example-edge"');
+    for (const Rule of ['StormPerAddress', 'CostlyPerAddress', 'PerAddress']) {
+      expect(JSON.stringify(acl)).toContain(`"MetricName":"${Rule}"`);
+      template.hasResourceProperties('AWS::CloudWatch::Alarm', {
+        Namespace: 'AWS/WAFV2',
+        MetricName: 'BlockedRequests',
+        TreatMissingData: 'notBreaching',
+        Dimensions: [
+          { Name: 'Rule', Value: Rule },
+          { Name: 'WebACL', Value: 'loketten-heerlen-noord-production-example-edge' },
+        ],
+      });
+    }
+    template.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      MetricName: 'DaysToExpiry',
+      Dimensions: [{ Name: 'CertificateArn', Value: domain.certificateArn }],
+      ...{ Threshold: 30, ComparisonOperator: 'LessThanThreshold', TreatMissingData: 'breaching' },
+    });
+    expect(JSON.stringify(template.toJSON())).toContain('{"Name":"DistributionId","Value":{"Ref":"Distribution"}}');
+    template.resourceCountIs('AWS::CloudWatch::Alarm', 5);
+    template.hasResourceProperties('AWS::SNS::Subscription', { Protocol: 'email', Endpoint: settings.alarmEmail });
+    expect(new AwsSolutionsChecks(app).validateScope(app).violations).toEqual([]);
+    expect(built.template.findOutputs('EdgeDistribution')).toHaveProperty('EdgeDistribution');
   });
 
   test('hold back harder whatever the gateway holds back by itself', () => {
     const text = JSON.stringify(Template.fromStack(made().stack).toJSON());
     const [, pattern = ''] = /"RegexString":("(?:[^"\\]|\\.)*")/.exec(text) ?? [];
     const costly = new RegExp(String(JSON.parse(pattern)));
-    for (const { api, web } of Object.values(LIMITED))
-      for (const key of [...api, ...web]) expect(key.split(' ')[1]?.replace('{code}', 'BU09172004')).toMatch(costly);
+    for (const what of ['signals', 'check', 'search', 'large', 'pages'] as const)
+      for (const key of [...LIMITED[what].api, ...LIMITED[what].web])
+        if (isHeldByAddress(what)) expect(key.split(' ')[1]?.replace('{code}', 'BU09172004')).toMatch(costly);
     for (const path of ['/', '/v1/activities/x', '/bewoners', '/v1/datasets/x']) expect(path).not.toMatch(costly);
   });
 });
@@ -124,7 +191,7 @@ describe('Limits of signals, checks and searches', () => {
     const web = new Set(WEB_ROUTES.map(({ method, path }) => `${method} ${path}`));
     for (const one of Object.values(LIMITED)) {
       for (const key of one.api) expect(api).toContain(key);
-      for (const key of one.web) expect(web).toContain(key.replace(' /en/', ' /'));
+      for (const key of one.web) expect(web).toContain(key.replace(/ \/en(?=\/|$)/, ' ').replace(/ $/, ' /'));
     }
   });
 
@@ -194,6 +261,6 @@ describe('What the stacks cost by the month', () => {
     expect(teams.secrets).toBe(bare.secrets + 1);
     expect(slack.alarms).toBeGreaterThan(bare.alarms);
     expect(whole.read).toBeGreaterThanOrEqual(whole.alarms);
-    expect([whole.acls, whole.rules]).toEqual([1, 2]);
+    expect([whole.acls, whole.rules]).toEqual([1, 3]);
   });
 });

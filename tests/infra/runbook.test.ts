@@ -1,7 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { globSync } from 'node:fs';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
-import { stageNames } from '#infra/stage-settings.ts';
+import { App } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { EdgeStack } from '#infra/edge/edge-stack.ts';
+import { readStage, stageNames } from '#infra/stage-settings.ts';
 import { METRICS } from '#shared/platform/log/metrics.ts';
 import { functionOf, only, stackOf, TEAMS, type Built } from './stacks.ts';
 import * as z from 'zod';
@@ -10,11 +13,13 @@ vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const root = new URL('../../', import.meta.url);
 const sourceOf = (path: string): Promise<string> => readFile(new URL(path, root), 'utf8');
+const LogGroup = z.object({ Properties: z.object({ LogGroupName: z.string() }) });
 const STACK = 'loketten-heerlen-noord-test';
 
 /** With everything that the runbook tells of. */
 let whole: Built;
 let runbook: string;
+let edgeLogs: readonly string[];
 /** The fields of each event of the log, as the code declares them. */
 let events: Map<string, ReadonlySet<string>>;
 
@@ -29,7 +34,14 @@ function eventsIn(source: string): Map<string, ReadonlySet<string>> {
 }
 
 beforeAll(async () => {
+  const { backup, domain, limits } = await readStage('production-example');
+  if (!domain) throw new Error('The example has a domain.');
+  const edge = new EdgeStack(new App(), { ...(await readStage('test')), domain, limits }, domain);
+  edgeLogs = Object.values(Template.fromStack(edge).findResources('AWS::Logs::LogGroup')).map(
+    (one) => LogGroup.parse(one).Properties.LogGroupName,
+  );
   whole = await stackOf('test', {
+    backup,
     chatSecrets: { slack: 'loketten/test/slack', teams: 'loketten/test/teams' },
     teams: TEAMS,
     monthlyBudget: 200,
@@ -47,8 +59,11 @@ const marked = (): string[] => [...runbook.matchAll(/`([^`\n]+)`/g)].map(([, wor
 
 describe('The runbook, played against what is deployed,', () => {
   test('follows only logs that the stack has', () => {
-    const groups = namesOfType('AWS::Logs::LogGroup', 'LogGroupName');
-    const followed = [...runbook.matchAll(/\/aws\/(?:lambda|vendedlogs)\/[\w/-]+/g)].map(([path]) => path);
+    const groups = [...namesOfType('AWS::Logs::LogGroup', 'LogGroupName'), ...edgeLogs];
+    const followed = [...runbook.matchAll(/\/aws\/(?:lambda|vendedlogs)\/[\w/-]+|aws-waf-logs-[\w-]+/g)].map(
+      ([path]) => path,
+    );
+    expect(followed).toContain(`aws-waf-logs-${STACK}`);
     expect(followed.length).toBeGreaterThan(10);
     for (const path of followed) expect(groups).toContain(path);
   });
@@ -77,15 +92,20 @@ describe('The runbook, played against what is deployed,', () => {
   });
 
   test('calls rules, queues and functions by names that the stack has', () => {
-    const named = [...runbook.matchAll(/--(?:name|function-name|queue-name) (loketten-[\w-]+\w)(?![\w$-])/g)].map(
-      ([, name]) => name,
-    );
+    const named = [
+      ...runbook.matchAll(/--(?:name|function-name|queue-name|by-backup-vault-name) (loketten-[\w-]+\w)(?![\w$-])/g),
+    ].map(([, name]) => name);
     expect(named.length).toBeGreaterThan(5);
     const has = [
       ...namesOfType('AWS::Events::Rule', 'Name'),
       ...namesOfType('AWS::SQS::Queue', 'QueueName'),
       ...namesOfType('AWS::Lambda::Function', 'FunctionName'),
+      ...namesOfType('AWS::Backup::BackupVault', 'BackupVaultName'),
     ];
+    const plan = z
+      .looseObject({ BackupPlanName: z.string() })
+      .parse(only(whole, 'AWS::Backup::BackupPlan')['BackupPlan']);
+    expect(runbook).toContain(`BackupPlanName=='${plan.BackupPlanName}'`);
     for (const name of named) expect(has).toContain(name);
     for (const [, what = ''] of runbook.matchAll(/functions? `-(\w+)`/g)) expect(functionOf(whole, what)).toBeDefined();
   });
@@ -128,12 +148,15 @@ describe('An alarm on what stopped', () => {
     const alarms = ofType('AWS::CloudWatch::Alarm');
     const silent = alarms.filter(({ TreatMissingData }) => TreatMissingData === 'breaching');
     expect(silent.map(({ AlarmName }) => String(AlarmName).slice(STACK.length + 1)).sort()).toEqual([
+      'copies-do-not-leave',
+      'data-are-not-copied',
       'dispatcher-has-stopped',
       'due-has-stopped',
       'slack-has-stopped',
+      'table-is-not-copied',
       'worker-has-stopped',
     ]);
-    for (const alarm of silent)
+    for (const alarm of silent.filter(({ AlarmName }) => String(AlarmName).endsWith('-has-stopped')))
       expect(alarm).toMatchObject({
         MetricName: 'sweeps',
         Namespace: STACK,

@@ -1,13 +1,16 @@
 import { readFile } from 'node:fs/promises';
+import { App } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { RUNBOOK_PAGES } from '#infra/alarms/alarm.ts';
+import { EdgeAlarmsStack } from '#infra/edge/edge-alarms-stack.ts';
 import { API_TIMEOUT_SECONDS } from '#infra/functions/api-function.ts';
 import { FUNCTIONS } from '#infra/functions/bundle.ts';
 import { ONE_CPU_MB } from '#infra/functions/desk-function.ts';
 import { leadingKeysOf } from '#infra/storage/table-grants.ts';
-import { stageNames } from '#infra/stage-settings.ts';
+import { readStage, stageNames } from '#infra/stage-settings.ts';
 import { TABLE_DEFINITION } from '#shared/platform/store/table-definition.ts';
 import { PATIENCE_MS } from '#shared/platform/store/patience.ts';
 import { allowed, functionOf, only, stackOf, TEAMS, type Built } from './stacks.ts';
@@ -19,13 +22,15 @@ vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 let built: Built;
 /** With everything that a stage can have. */
 let whole: Built;
+const WITH_ALL = {
+  chatSecrets: { slack: 'loketten/slack', teams: 'loketten/teams' },
+  teams: TEAMS,
+  webhooks: { secret: 'loketten/webhooks', addresses: { cbs: 'https://data.example.org/loketten' } },
+};
+const Alarm = z.looseObject({ Properties: z.record(z.string(), z.unknown()) });
 beforeAll(async () => {
   built = await stackOf('test');
-  whole = await stackOf('test', {
-    chatSecrets: { slack: 'loketten/slack', teams: 'loketten/teams' },
-    teams: TEAMS,
-    webhooks: { secret: 'loketten/webhooks', addresses: { cbs: 'https://data.example.org/loketten' } },
-  });
+  whole = await stackOf('test', WITH_ALL);
 });
 
 const sourceOf = (path: string): Promise<string> => readFile(new URL(`../../${path}`, import.meta.url), 'utf8');
@@ -252,7 +257,14 @@ describe('What lies in a bucket', () => {
 describe('Every alarm', () => {
   test('says who is hurt and where the runbook says what to do, and somebody hears of it', async () => {
     const headings = [...(await sourceOf('docs/runbook.md')).matchAll(/^## (.+)$/gm)].map(([, heading]) => heading);
-    const alarms = ofType('AWS::CloudWatch::Alarm', whole);
+    const { domain, limits, backup } = await readStage('production-example');
+    if (!domain) throw new Error('The example has a domain.');
+    const everything = { ...(await readStage('test')), ...WITH_ALL, domain, limits, backup };
+    const edge = Template.fromStack(new EdgeAlarmsStack(new App(), everything, domain));
+    const alarms = [
+      ...ofType('AWS::CloudWatch::Alarm', await stackOf('test', everything)),
+      ...Object.values(edge.findResources('AWS::CloudWatch::Alarm')).map((one) => Alarm.parse(one)),
+    ];
     expect(alarms).toHaveLength(RUNBOOK_PAGES.length);
     for (const { Properties } of alarms) {
       const [, hurts, page] =

@@ -1,4 +1,4 @@
-import { appendFile, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { appendFile, copyFile, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { makeBackup } from '#functions/local/backup/make-backup.ts';
@@ -94,6 +94,19 @@ describe('a backup', () => {
 });
 
 describe('bringing a backup back', () => {
+  it('to a disk without room leaves nothing of it and says so, and goes on when there is room', async () => {
+    const [path, dataDir] = [await keptBackup(), join(await newFolder(), 'back')];
+    const full = async (from: string, to: string): Promise<void> => {
+      if (to.endsWith('engine.db'))
+        throw Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' });
+      await copyFile(from, to);
+    };
+    await expect(restoreBackup(path, dataDir, full)).rejects.toThrow(/^There is no room for the backup in .*back/);
+    expect(await readdir(dataDir)).toEqual([]);
+    await restoreBackup(path, dataDir);
+    expect(await readdir(dataDir)).toContain('engine.db');
+  });
+
   it('leaves a folder that holds a store, or anything else, as it is', async () => {
     const [path, dataDir, other] = [await keptBackup(), await keptFolder(), await newFolder()];
     const before = await readdir(dataDir);

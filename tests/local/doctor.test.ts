@@ -1,22 +1,31 @@
 import { createServer } from 'node:net';
 import { createServer as createHttpServer } from 'node:http';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { glob } from 'node:fs/promises';
 import { describe, expect, it, test } from 'vitest';
 import { examineChats } from '#functions/local/doctor/examine-chats.ts';
+import { examineDesk } from '#functions/local/doctor/examine-desk.ts';
 import { examineMachine } from '#functions/local/doctor/examine-machine.ts';
 import { examineSettings } from '#functions/local/doctor/examine-settings.ts';
 import { examineStore } from '#functions/local/doctor/examine-store.ts';
 import { OF_ONE_MACHINE, VARIABLES } from '#functions/local/doctor/variables.ts';
 import { startEngine } from '#functions/local/engine/engine.ts';
+import { issuerKey } from '#functions/local/issuer/issuer-key.ts';
+import { partOf, programmesOf } from '#functions/local/programmes.ts';
 import { settingsFrom } from '#functions/local/settings.ts';
 import { openLocalStore, type LocalStore } from '#functions/local/store.ts';
+import { folderFiles } from '#shared/platform/files/folder-files.ts';
 import { dynamoClient } from '#shared/platform/store/dynamo-client.ts';
 import { hasTable } from '#shared/platform/store/table-definition.ts';
 import { jsonLog } from '#shared/platform/log/log.ts';
 import { platformKeys } from '#shared/platform/keys.ts';
+import { markFormat } from '#shared/platform/store/store-format.ts';
+import type { Desk } from '#shared/desk.ts';
+import { publishData } from '#shared/publication/publish-data.ts';
 import { rule } from '#shared/rulebook.ts';
+import { testEngine } from '#tests/support/desk.ts';
+import { entered } from '#tests/publication/publishing.ts';
 import { testFolders } from './folder.ts';
 
 const newFolder = testFolders();
@@ -32,6 +41,7 @@ async function variablesInCode(): Promise<string[]> {
   return [...found].filter((name) => !/_(?:BYTES|LIMITS|SIZE)$/.test(name)).sort();
 }
 
+const KEEPER = { id: 'data-desk:dora', role: 'data-desk', name: 'Dora' } as const;
 const ID = '11111111-1111-1111-1111-111111111111';
 
 /** Every item of a store, which is closed then. */
@@ -198,6 +208,93 @@ describe('what the doctor says of the store', () => {
     await store.table.write([{ put: { ...platformKeys.format(), format: 99 } }]);
     await store.close();
     expect((await examineStore(settings)).join()).toMatch(/format 99.*should be/);
+  });
+});
+
+describe('what the doctor finds in a folder', () => {
+  const folderWith = async (): Promise<{ dataDir: string; settings: ReturnType<typeof settingsFrom> }> => {
+    const dataDir = await newFolder();
+    await mkdir(dataDir, { recursive: true, mode: 0o700 });
+    return { dataDir, settings: settingsFrom({ PORT: '0', LOKETTEN_DATA_DIR: dataDir }) };
+  };
+
+  it.each([
+    ['no JSON', 'key'],
+    ['half a key', '{"kty":"EC","crv":"P-256"}'],
+    ['a key that is none', '{"kty":"EC","crv":"P-256","x":"a","y":"b","d":"c"}'],
+  ])('names the file of the issuer that holds %s, and a start says the same', async (_, text) => {
+    const { dataDir, settings } = await folderWith();
+    await writeFile(join(dataDir, 'issuer-key.json'), text, { mode: 0o600 });
+    const says = /issuer-key\.json holds no key of the development issuer\. Remove it/;
+    expect(await examineMachine(settings)).toEqual([expect.stringMatching(says)]);
+    await expect(issuerKey(dataDir)).rejects.toThrow(says);
+  });
+
+  it('names a store that others on this machine may read, and none in a folder that they cannot enter', async () => {
+    const { dataDir, settings } = await folderWith();
+    await writeFile(join(dataDir, 'engine.db'), '', { mode: 0o644 });
+    expect(await examineMachine(settings)).toEqual([]);
+    await chmod(dataDir, 0o755);
+    expect(await examineMachine(settings)).toEqual([
+      expect.stringMatching(/engine\.db may be read by others.*\(mode 644\); it should be.*chmod -R go= /),
+    ]);
+    await chmod(join(dataDir, 'engine.db'), 0o600);
+    expect(await examineMachine(settings)).toEqual([]);
+  });
+
+  it('names programmes that the store holds and nobody would serve', async () => {
+    const { dataDir, settings } = await folderWith();
+    const store = await openLocalStore(settings, () => startEngine({ dataDir, log: jsonLog(() => {}) }));
+    for (const programme of await programmesOf(store, { programmes: ['a', 'b'], dataDir }))
+      await partOf(store, programme).table.write([{ put: { pk: 'X', sk: 'X' } }]);
+    await store.close();
+    const examined = (programmes?: string) =>
+      examineStore(settingsFrom({ LOKETTEN_DATA_DIR: dataDir, LOKETTEN_PROGRAMMES: programmes }));
+    expect(await examined()).toEqual([
+      'LOKETTEN_PROGRAMMES is not set, and the store holds a, b; it should be a,b, or nobody is served in a, b.',
+    ]);
+    expect(await examined('a')).toEqual([expect.stringMatching(/is 'a'.*should be a,b, or nobody is served in b\.$/)]);
+    expect(await examined('b,a')).toEqual([]);
+  });
+});
+
+describe('what the doctor finds in a desk', () => {
+  const engine = testEngine();
+  const asIs = settingsFrom({});
+  const ownDesk = async (): Promise<Desk> => {
+    const desk = await engine.freshDesk();
+    await markFormat(desk.table);
+    return desk;
+  };
+
+  it('names a place of the programme area that the store does not know', async () => {
+    const desk = await ownDesk();
+    const area = (codes: string) => settingsFrom({ LOKETTEN_PROGRAMME_AREA: codes });
+    expect(await examineDesk(desk, area('WK091720,BU09172004'), undefined)).toEqual([]);
+    expect(await examineDesk(desk, area('WK091720,WK099999,BU09999999'), undefined)).toEqual([
+      expect.stringMatching(/^LOKETTEN_PROGRAMME_AREA names WK099999, BU09999999, which.*it should be codes/),
+    ]);
+  });
+
+  it('names the data that the store says are published and the folder lacks', async () => {
+    const folder = join(await newFolder(), 'files');
+    const desk = { ...(await ownDesk()), files: folderFiles(folder) };
+    const id = await entered(desk, 'proef');
+    expect(await examineDesk(desk, asIs, folder)).toEqual([]);
+    const published = await publishData(
+      desk,
+      KEEPER,
+      id,
+      undefined,
+      Buffer.from('area,count:people\nWK091710,104\nBU09171000,97\nBU09171001,7'),
+    );
+    expect(published).toMatchObject({ ok: true });
+    expect(await examineDesk(desk, asIs, folder)).toEqual([]);
+    await rm(folder, { recursive: true });
+    expect(await examineDesk(desk, asIs, folder)).toEqual([
+      `${folder} lacks the data of ${id}, which the store names; it should hold them as a backup does (npm run restore), or they should be published again.`,
+    ]);
+    expect(await examineDesk(desk, asIs, undefined)).toEqual([]);
   });
 });
 

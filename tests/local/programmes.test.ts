@@ -1,11 +1,18 @@
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
+import { localDesk } from '#functions/local/desk.ts';
 import { bundledFor, partOf, preparedWith, programmesOf } from '#functions/local/programmes.ts';
 import { settingsFrom } from '#functions/local/settings.ts';
+import { doAllThatIsDue } from '#shared/dispatch/do-all-that-is-due.ts';
+import { beginJob } from '#shared/jobs/jobs.ts';
+import { runJobs } from '#shared/jobs/run-jobs.ts';
+import { jsonLog } from '#shared/platform/log/log.ts';
+import { ok } from '#shared/platform/result.ts';
 import { noFiles } from '#shared/platform/files/files.ts';
 import * as z from 'zod';
 import { rule } from '#shared/rulebook.ts';
+import { crewOf } from '#tests/jobs/crew.ts';
 import { testEngine } from '../support/desk.ts';
 import { testFolders } from './folder.ts';
 import { printed, testPrograms, type Program } from './programs.ts';
@@ -109,6 +116,13 @@ describe(rule('P51'), () => {
   });
 });
 
+const Line = z.looseObject({
+  event: z.string(),
+  programme: z.string().optional(),
+  route: z.string().optional(),
+  status: z.int().or(z.string()).optional(),
+});
+
 const STUDY = { title: 'Merk van b', kind: 'research', organisation: 'OU', neighbourhoods: ['BU09172004'] };
 
 test(rule('P50'), async () => {
@@ -142,4 +156,34 @@ test(rule('P50'), async () => {
   }
   program.child.kill('SIGTERM');
   expect(await program.exited).toBe(0);
+  const lines = program
+    .output()
+    .split('\n')
+    .filter((line) => line.startsWith('{'))
+    .map((line) => Line.parse(JSON.parse(line)));
+  const ofRequests = lines.filter(({ event }) => event === 'request.done');
+  expect(new Set(ofRequests.map((line) => line.programme))).toEqual(new Set(['a', 'b'])); // rule P72
+  expect(ofRequests.find(({ route, status }) => route === '/v1/activities' && status === 201)?.programme).toBe('b');
+});
+
+test(rule('P72'), async () => {
+  const [table, dataDir] = [await engine.freshTable(), await newFolder()];
+  const lines: z.output<typeof Line>[] = [];
+  const log = jsonLog((line) => lines.push(Line.parse(JSON.parse(line))));
+  const store = { table, files: noFiles };
+  const by = { id: 'da', role: 'data-desk', name: 'Da' } as const;
+  for (const programme of await programmesOf({ table }, { programmes: ['a', 'b'], dataDir })) {
+    const desk = localDesk({ programmeArea: undefined }, store, programme, log);
+    await beginJob(desk, { kind: 'mark', topic: 'datasets', input: 1, by });
+    await runJobs(crewOf(desk, { kinds: { mark: async () => ok({}) } }));
+    const broken = { ...desk, table: { ...desk.table, list: () => Promise.reject(new Error('as nothing here does')) } };
+    await expect(doAllThatIsDue(broken)).rejects.toThrow('Some of what is due');
+  }
+  const of = (is: (event: string) => boolean) =>
+    new Set(lines.filter(({ event }) => is(event)).map(({ programme }) => programme));
+  expect(of((event) => event === 'job.done')).toEqual(new Set(['a', 'b']));
+  expect(of((event) => event.endsWith('.due-failed'))).toEqual(new Set(['a', 'b']));
+  expect(lines.filter(({ programme }) => programme === undefined)).toEqual([]);
+  log({ event: 'engine.restarted', exitCode: 1 });
+  expect(of((event) => event === 'engine.restarted')).toEqual(new Set([undefined]));
 });

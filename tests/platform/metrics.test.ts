@@ -3,16 +3,17 @@ import { lookAtOutbox } from '#shared/dispatch/look-at-outbox.ts';
 import { functionLog } from '#shared/platform/log/function-log.ts';
 import type { LogEvent } from '#shared/platform/log/log.ts';
 import { METRICS } from '#shared/platform/log/metrics.ts';
+import { rule } from '#shared/rulebook.ts';
 import { stageOver, type Stage } from '#tests/dispatch/stage.ts';
 import { clientOf } from '#tests/support/api.ts';
 import { testEngine } from '#tests/support/desk.ts';
 import { hugeStudy, registered, study } from '#tests/support/requests.ts';
 
 const AT = new Date('2027-01-11T09:00:00.000Z');
-const lineOf = (event: LogEvent, namespace?: string): unknown => {
+const lineOf = (event: LogEvent, metrics?: string, programme?: string): unknown => {
   let line = '';
   functionLog(
-    namespace,
+    { metrics, programme },
     (text) => (line = text),
     () => AT,
   )(event);
@@ -42,6 +43,15 @@ describe('A line of the log', () => {
     expect(
       lineOf({ event: 'outbox.seen', waiting: 3, oldestSeconds: 70, missed: 2, deliveries: 5 }, 'desks'),
     ).toMatchObject({ 'outbox-depth': 3, 'outbox-age': 70, 'missed-by-stream': 2, 'deliveries-waiting': 5 });
+  });
+
+  test(`${rule('P72')} So does one with figures at AWS, where a stack is one`, () => {
+    expect(lineOf({ event: 'draft.made' }, 'desks', 'heerlen-noord')).toMatchObject({
+      programme: 'heerlen-noord',
+      drafts: 1,
+    });
+    expect(lineOf({ event: 'race.lost', attempt: 1, item: 'a' }, undefined, 'b')).toMatchObject({ programme: 'b' });
+    expect(lineOf({ event: 'draft.made' }, 'desks')).not.toHaveProperty('programme');
   });
 
   test('says nothing of figures on one machine, nor of what nobody counts', () => {

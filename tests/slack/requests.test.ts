@@ -161,11 +161,11 @@ test.each([
 });
 
 test.each(['null', '12', '"x"', 'true', '{', ''])(
-  'What is signed and holds no object is refused, and is no failure of ours: %s',
+  'What is signed and holds no object is malformed, and is neither a stranger’s nor a failure of ours: %s',
   async (body) => {
     const sent = [asForm(new URLSearchParams({ payload: body }).toString()), ...(body === '' ? [] : [asJson(body)])];
-    for (const request of sent) expect((await door.done(request)).status).toBe(401);
-    expect(door.log).toEqual(sent.map(() => ({ event: 'slack.request-refused' })));
+    for (const request of sent) expect((await door.done(request)).status).toBe(400);
+    expect(door.log).toEqual(sent.map(() => ({ event: 'slack.request-unread', kind: 'body' })));
   },
 );
 

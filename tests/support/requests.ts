@@ -42,6 +42,7 @@ const ProblemAnswer = z.strictObject({
   status: z.int(),
   detail: z.string().min(1),
   code: z.string().regex(/^LK-\d{3}$/),
+  requestId: z.string().optional(),
   errors: z
     .array(
       z.strictObject({

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { activitiesOf } from '#shared/activities/record/activity-store.ts';
 import { StoreUnreachable } from '#shared/platform/failures.ts';
+import { forRequest } from '#shared/platform/log/request-id.ts';
 import { testEngine } from '#tests/support/desk.ts';
 import { fakeTeams } from './connector-server.ts';
 import { AN, dataOf, openDoor, textOf, type Door } from './door.ts';
@@ -86,9 +87,10 @@ describe('What went wrong', () => {
     const { table } = door.desk;
     const write = table.write.bind(table);
     Object.assign(table, { write: () => Promise.reject(new StoreUnreachable()) });
-    const { type, value } = await door.presses(form);
+    const { type, value } = await forRequest('of-the-form', () => door.presses(form));
     expect(type).toBe('application/vnd.microsoft.activity.message');
     expect(value).toContain('Er is niets opgeslagen');
+    expect(value).toContain('Noem dit kenmerk als u het meldt: of-the-form'); // rule P71
     Object.assign(table, { write });
     expect(await registered()).toEqual([]);
     expect(textOf((await door.presses(form)).value)).toContain('Aangemeld: Groengebruik');

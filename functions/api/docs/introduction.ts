@@ -21,7 +21,7 @@ const CONVENTIONS = html`<h3 id="conventions">What holds for every call</h3>
 <li>What everyone may read can be read from any site, without a token. What programs fetch again and again (calendars, the catalogue, lists of the programme, public data) has an <code>ETag</code> and <code>Last-Modified</code>: send them as <code>If-None-Match</code> or <code>If-Modified-Since</code>, and 304 says that nothing changed. An answer to a request with a token is kept nowhere.</li>
 <li>A call that asks for an <code>Idempotency-Key</code> can be sent again with the same key: it is done once, and gives the same answer.</li>
 <li>A field that is not known is refused, not ignored.</li>
-<li>Every answer carries the version as <code>API-Version</code>. Whatever goes wrong is answered as a <a href="#failures">failure</a> with a number.</li>
+<li>Every answer carries the version as <code>API-Version</code>, and the id of its request as <code>X-Request-Id</code>: quote it when you ask what became of one. Whatever goes wrong is answered as a <a href="#failures">failure</a> with a number.</li>
 </ul>
 <p>In the examples <code>$TOKEN</code> is your access token, <code>$ETAG</code> the <code>ETag</code> as it was answered, and <code>$ID</code> or <code>$NUMBER</code> that of the thing. They need curl 7.82 or newer.</p>`;
 

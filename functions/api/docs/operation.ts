@@ -78,10 +78,12 @@ function bodyOf(
 ${schema.format !== 'binary' && fieldsTable(`Request body of ${call}`, schema, 'Required')}`;
 }
 
-/** Every answer carries the version of the API; that is said once, at the start. */
+const OF_EVERY_ANSWER = new Set(['API-Version', 'X-Request-Id']);
+
+/** What every answer carries is said once, at the start. */
 const headersOf = ({ headers = {} }: Answer): Content[] =>
   Object.entries(headers)
-    .filter(([name]) => name !== 'API-Version')
+    .filter(([name]) => !OF_EVERY_ANSWER.has(name))
     .map(([name, { description = '' }]) => html`<li>Header <code>${name}</code>: ${prose(description)}</li>`);
 
 function contentOf(call: string, mediaType: string, schema: Schema): Markup {

@@ -1,10 +1,14 @@
 import { copyFile, mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { hasNoRoom } from '#shared/platform/failures.ts';
 import { jsonIn } from '#shared/platform/input/json-text.ts';
 import { CannotStart } from '../cannot-start.ts';
 import { filesBelow, isDatabase, namesIn } from './folder.ts';
 import { wrongIn } from './make-backup.ts';
 import { Manifest, MANIFEST, sha256Of, type KeptFile } from './manifest.ts';
+
+/** Copies one file, as the system does. */
+type Copy = (from: string, to: string) => Promise<void>;
 
 /** Where the files lie until all of them are there; the database leaves it last. */
 const RESTORING = '.restoring';
@@ -57,23 +61,37 @@ async function makeRoom(dataDir: string): Promise<void> {
   for (const name of names) await rm(join(dataDir, name), { recursive: true, force: true });
 }
 
+/** Copies every file of a backup to where it lies until all are there. */
+async function bringBack({ files }: Manifest, path: string, made: string, copy: Copy): Promise<void> {
+  await mkdir(made, { recursive: true, mode: 0o700 });
+  for (const file of files) {
+    const to = join(made, file.path);
+    await mkdir(dirname(to), { recursive: true, mode: 0o700 });
+    await copy(join(path, file.path), to);
+    if (await differs(to, file))
+      throw new CannotStart(`${to} could not be written as it is in the backup. Is the disk full?`);
+  }
+}
+
 /**
  * Brings a backup back into a folder that is empty or not there, after each of its files was found as it was. The store comes last:
  * cut off, it leaves a folder that this fills again from the beginning.
- * @throws CannotStart where the folder holds something, or the backup is not whole
+ * @throws CannotStart where the folder holds something, the backup is not whole, or the disk has no room for it: then nothing of it is left
  */
-export async function restoreBackup(path: string, dataDir: string): Promise<Manifest> {
+export async function restoreBackup(path: string, dataDir: string, copy: Copy = copyFile): Promise<Manifest> {
   const manifest = await readManifest(path);
   await makeRoom(dataDir);
   await verify(path, manifest);
   const made = join(dataDir, RESTORING);
-  await mkdir(made, { recursive: true, mode: 0o700 });
-  for (const file of manifest.files) {
-    const to = join(made, file.path);
-    await mkdir(dirname(to), { recursive: true, mode: 0o700 });
-    await copyFile(join(path, file.path), to);
-    if (await differs(to, file))
-      throw new CannotStart(`${to} could not be written as it is in the backup. Is the disk full?`);
+  try {
+    await bringBack(manifest, path, made, copy);
+  } catch (error) {
+    if (!hasNoRoom(error)) throw error;
+    await rm(made, { recursive: true, force: true });
+    throw new CannotStart(
+      `There is no room for the backup in ${dataDir} (LOKETTEN_DATA_DIR). Nothing of it was left: make room, or name a folder on another disk.`,
+      { cause: error },
+    );
   }
   const names = await namesIn(made);
   for (const name of [...names.filter((one) => !isDatabase(one)), ...names.filter(isDatabase)])

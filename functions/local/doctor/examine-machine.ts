@@ -1,10 +1,12 @@
 import { constants } from 'node:fs';
 import { access, stat, statfs } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { dirname, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
+import { isDatabase, isPassing, namesIn } from '../backup/folder.ts';
 import { CannotStart } from '../cannot-start.ts';
 import { engineProgram } from '../engine/engine-program.ts';
 import { liveClaim } from '../engine/engine-claim.ts';
+import { keptIssuerKey } from '../issuer/issuer-key.ts';
 import type { Settings } from '../settings.ts';
 
 const LEAST_NODE = 24;
@@ -62,6 +64,38 @@ async function examineFolder({ dataDir }: Settings): Promise<string[]> {
   ];
 }
 
+/** Whoever uses this machine besides: by the mode of a file, and of the folder that leads to it. */
+const OTHERS = 0o077;
+const OTHERS_ENTER = 0o011;
+
+/** The store and the key hold what only their owner may read; Windows has no such modes. */
+async function examineOwner({ dataDir }: Settings): Promise<string[]> {
+  const folder = await stat(dataDir).catch(() => undefined);
+  if (process.platform === 'win32' || folder === undefined || (folder.mode & OTHERS_ENTER) === 0) return [];
+  const names = (await namesIn(dataDir)).filter(
+    (name) => isDatabase(name) || isPassing(name) || name === 'issuer-key.json',
+  );
+  const found: string[] = [];
+  for (const name of names) {
+    const { mode } = await stat(join(dataDir, name));
+    if ((mode & OTHERS) !== 0)
+      found.push(
+        `${join(dataDir, name)} may be read by others on this machine (mode ${(mode & 0o777).toString(8)}); it should be its owner's alone: chmod -R go= ${dataDir}`,
+      );
+  }
+  return found;
+}
+
+async function examineKey({ dataDir }: Settings): Promise<string[]> {
+  try {
+    await keptIssuerKey(dataDir);
+    return [];
+  } catch (error) {
+    if (!(error instanceof CannotStart)) throw error;
+    return [error.message];
+  }
+}
+
 /** The code of what keeps the product from listening there; undefined where nothing does. */
 function refusalOf(port: number, host: string): Promise<string | undefined> {
   return new Promise((answer) => {
@@ -94,6 +128,8 @@ export async function examineMachine(settings: Settings): Promise<string[]> {
     ...examineNode(),
     ...examineEngine(settings),
     ...(await examineFolder(settings)),
+    ...(await examineOwner(settings)),
+    ...(await examineKey(settings)),
     ...(await examinePort(settings)),
   ];
 }

@@ -1,7 +1,6 @@
-import { isLate, readHealth, type Health } from '#shared/administration/health.ts';
-import type { Desk } from '#shared/desk.ts';
+import { join } from 'node:path';
 import { jsonLog } from '#shared/platform/log/log.ts';
-import { FORMAT, formatOf } from '#shared/platform/store/store-format.ts';
+import { programmesIn } from '#shared/platform/store/programme-table.ts';
 import { hasTable } from '#shared/platform/store/table-definition.ts';
 import { isDatabase, namesIn } from '../backup/folder.ts';
 import { CannotStart } from '../cannot-start.ts';
@@ -9,35 +8,29 @@ import { localDesk } from '../desk.ts';
 import { connectEngine } from '../engine/engine.ts';
 import { programmesOf, seenHome } from '../programmes.ts';
 import type { Settings } from '../settings.ts';
-import { openLocalStore } from '../store.ts';
+import { openLocalStore, type LocalStore } from '../store.ts';
+import { examineDesk } from './examine-desk.ts';
 
-const DOCTOR = { id: 'doctor', name: 'npm run doctor', role: 'admin' } as const;
-
-function lagging({ undelivered, waiting, jobs, at }: Health): string[] {
-  const now = new Date(at);
+/** Programmes that the store holds and nobody would serve. */
+async function unservedIn({ table }: LocalStore, { programmes = [] }: Settings): Promise<string[]> {
+  const held = await programmesIn(table);
+  const unserved = held.filter((one) => !programmes.includes(one));
+  if (held.length < 2 || unserved.length === 0) return [];
+  const is = programmes.length === 0 ? 'is not set' : `is '${programmes.join(',')}'`;
   return [
-    ...(undelivered.count > 0
-      ? [
-          `${undelivered.count} messages were given up; /beheer says why, and sends them again (docs/runbook.md, messages-are-dead).`,
-        ]
-      : []),
-    ...(isLate(waiting, now)
-      ? [`Messages wait since ${waiting.oldest}; while the product runs they leave within a minute.`]
-      : []),
-    ...(isLate(jobs, now)
-      ? [`A job waits since ${jobs.oldest}; while the product runs it is taken up within minutes.`]
-      : []),
+    `LOKETTEN_PROGRAMMES ${is}, and the store holds ${held.join(', ')}; it should be ${held.join(',')}, or nobody is served in ${unserved.join(', ')}.`,
   ];
 }
 
-async function examineDesk(desk: Desk): Promise<string[]> {
-  const format = await formatOf(desk.table);
-  if (format !== undefined && format !== FORMAT)
-    return [
-      `The store was written by another version (format ${format}); it should be ${FORMAT}, or LOKETTEN_DATA_DIR another folder.`,
-    ];
-  const health = await readHealth(desk, DOCTOR);
-  return health.ok ? lagging(health.value) : [];
+async function examineOpened(store: LocalStore, settings: Settings): Promise<string[]> {
+  const isAtAws = settings.table !== undefined && settings.endpoint === undefined;
+  const found = isAtAws ? [] : await unservedIn(store, settings);
+  const log = jsonLog(() => {});
+  for (const programme of await programmesOf(store, settings, seenHome)) {
+    const folder = isAtAws ? undefined : join(programme.folder, 'files');
+    found.push(...(await examineDesk(localDesk(settings, store, programme, log), settings, folder)));
+  }
+  return found;
 }
 
 /** Rule P70. What is wrong in the store that the settings name, where there is one; none is made, and nothing in it is changed. */
@@ -56,10 +49,7 @@ export async function examineStore(settings: Settings): Promise<string[]> {
     );
     try {
       if (!seen.isThere) return []; // the first start makes it
-      const found: string[] = [];
-      for (const programme of await programmesOf(store, settings, seenHome))
-        found.push(...(await examineDesk(localDesk(settings, store, programme, log))));
-      return found;
+      return await examineOpened(store, settings);
     } finally {
       await store.close();
     }

@@ -34,12 +34,25 @@ async function makeKey(dataDir: string, file: string): Promise<StoredKey> {
   return key;
 }
 
-async function readKey(dataDir: string): Promise<StoredKey> {
-  const file = join(dataDir, 'issuer-key.json');
+const fileIn = (dataDir: string): string => join(dataDir, 'issuer-key.json');
+
+async function opened({ d, ...open }: StoredKey): Promise<IssuerKey> {
+  const kid = await calculateJwkThumbprint(open);
+  const sign = await importJWK({ ...open, d }, ALGORITHM);
+  if (sign instanceof Uint8Array) throw new TypeError('An EC key is no secret of bytes.');
+  return { alg: ALGORITHM, kid, sign, publicJwk: { ...open, kid, alg: ALGORITHM, use: 'sig' } };
+}
+
+/**
+ * The key that a folder holds; undefined where it holds none.
+ * @throws CannotStart where the file holds something else
+ */
+export async function keptIssuerKey(dataDir: string): Promise<IssuerKey | undefined> {
+  const file = fileIn(dataDir);
   try {
-    return StoredKey.parse(JSON.parse(await readFile(file, 'utf8')));
+    return await opened(StoredKey.parse(JSON.parse(await readFile(file, 'utf8'))));
   } catch (error) {
-    if (isMissing(error)) return makeKey(dataDir, file);
+    if (isMissing(error)) return undefined;
     throw new CannotStart(
       `${file} holds no key of the development issuer. Remove it: a new key is made, and tokens that were given out before end.`,
       { cause: error },
@@ -51,10 +64,5 @@ async function readKey(dataDir: string): Promise<StoredKey> {
  * The key pair of the development issuer, kept in the folder so that tokens outlive a restart; readable by its owner only.
  * @throws CannotStart where the file holds something else
  */
-export async function issuerKey(dataDir: string): Promise<IssuerKey> {
-  const { d, ...open } = await readKey(dataDir);
-  const kid = await calculateJwkThumbprint(open);
-  const sign = await importJWK({ ...open, d }, ALGORITHM);
-  if (sign instanceof Uint8Array) throw new TypeError('An EC key is no secret of bytes.');
-  return { alg: ALGORITHM, kid, sign, publicJwk: { ...open, kid, alg: ALGORITHM, use: 'sig' } };
-}
+export const issuerKey = async (dataDir: string): Promise<IssuerKey> =>
+  (await keptIssuerKey(dataDir)) ?? opened(await makeKey(dataDir, fileIn(dataDir)));

@@ -3,9 +3,15 @@ import { metricsOf } from './metrics.ts';
 
 const toCloudWatch = (line: string): boolean => process.stdout.write(line);
 
-/** The log of a function in Lambda. CloudWatch takes figures from it under the name `metrics`; without one there are none. */
-export const functionLog = (
-  metrics: string | undefined,
+/** Under which name CloudWatch takes figures from the log (without one there are none), and the programme of the stack, which every line says. */
+export type LoggedAs = { readonly metrics?: string | undefined; readonly programme?: string | undefined };
+
+/** The log of a function in Lambda. */
+export function functionLog(
+  { metrics, programme }: LoggedAs,
   write: (line: string) => void = toCloudWatch,
   now: () => Date = () => new Date(),
-): Log => jsonLog(write, now, metrics === undefined ? undefined : (event, at) => metricsOf(event, at, metrics));
+): Log {
+  const log = jsonLog(write, now, metrics === undefined ? undefined : (event, at) => metricsOf(event, at, metrics));
+  return (event) => log(event, programme);
+}

@@ -106,7 +106,8 @@ export type LogEvent =
   | { readonly event: 'slack.call-failed'; readonly method: string; readonly code: string }
   | { readonly event: 'slack.work-failed'; readonly work: string; readonly error: string; readonly stack: string };
 
-export type Log = (event: LogEvent) => void;
+/** Rule P72. Takes what happened; `programme` is the one that it is about, where it is about one of several. */
+export type Log = (event: LogEvent, programme?: string) => void;
 
 const LINES_OF_A_TRACE = 8;
 
@@ -124,16 +125,17 @@ const traceOfOne = (thrown: unknown): { readonly error: string; readonly stack: 
     ? { error: thrown.name, stack: thrown.stack?.split('\n').slice(1, LINES_OF_A_TRACE).join('\n') ?? '' }
     : { error: 'unknown error', stack: '' };
 
-/** Writes one line of JSON for each event, with the request that it happened in, which CloudWatch reads as it is; `figuresOf` adds what it takes figures from. */
+/** Writes one line of JSON for each event, with the request that it happened in and the programme that it is about, which CloudWatch reads as it is; `figuresOf` adds what it takes figures from. */
 export const jsonLog =
   (
     write: (line: string) => void,
     now: () => Date = () => new Date(),
     figuresOf?: (event: LogEvent, at: Date) => Readonly<Record<string, unknown>> | undefined,
   ): Log =>
-  (event) => {
+  (event, programme) => {
     const at = now();
-    write(`${JSON.stringify({ at: at.toISOString(), request: requestId(), ...event, ...figuresOf?.(event, at) })}\n`);
+    const about = { at: at.toISOString(), request: requestId(), programme };
+    write(`${JSON.stringify({ ...about, ...event, ...figuresOf?.(event, at) })}\n`);
   };
 
 export const silentLog: Log = () => undefined;

@@ -63,6 +63,7 @@ export const en = {
   'teams.unknown': 'Type one of these words, or choose below.',
   'chat.failed.title': 'It did not work',
   'chat.failed': 'That went wrong on our side (LK-302). Nothing was stored: try again.',
+  'request.reference': 'Mention this reference when you report it: {request}',
   'teams.stale': 'This button belongs to a card of earlier. Type the word again.',
   'teams.not-yours': 'You cannot open this here.',
   'teams.welcome': 'Welcome to Loketten',

@@ -61,6 +61,7 @@ export const nl = {
   'teams.unknown': 'Typ een van deze woorden, of kies hieronder.',
   'chat.failed.title': 'Niet gelukt',
   'chat.failed': 'Dat ging mis aan onze kant (LK-302). Er is niets opgeslagen: probeer het opnieuw.',
+  'request.reference': 'Noem dit kenmerk als u het meldt: {request}',
   'teams.stale': 'Deze knop hoort bij een kaart van eerder. Typ het woord opnieuw.',
   'teams.not-yours': 'Dit kunt u hier niet openen.',
   'teams.welcome': 'Welkom bij Loketten',

@@ -28,6 +28,18 @@ export async function storedHome(table: Table): Promise<string | undefined> {
   return typeof stored === 'string' ? stored : undefined;
 }
 
+/** The programmes that a table of several holds, in order; none where it never held more than one. It reads the whole table. */
+export async function programmesIn(table: Table): Promise<string[]> {
+  const home = await storedHome(table);
+  if (home === undefined) return [];
+  const found = new Set([home]);
+  for await (const { pk } of table.scan()) {
+    const end = pk.indexOf('#');
+    if (pk.startsWith(MARK) && end > 0) found.add(pk.slice(MARK.length, end));
+  }
+  return [...found].sort();
+}
+
 /** How the keys of a programme stand in the table, and back. */
 function naming({ own, home }: ProgrammePlace) {
   const front = own === home ? '' : prefixOf(own);

@@ -1,3 +1,4 @@
+import { EdgeAlarmsStack } from '#infra/edge/edge-alarms-stack.ts';
 import { EdgeStack } from '#infra/edge/edge-stack.ts';
 import type { StageSettings } from '#infra/stage-settings.ts';
 import { METRICS } from '#shared/platform/log/metrics.ts';
@@ -41,10 +42,7 @@ function countedIn({ resources }: Pick<Built, 'resources'>, { chatSecrets, webho
   const named = [chatSecrets.slack, chatSecrets.teams, webhooks?.secret].filter((one) => one !== undefined);
   return {
     alarms: alarms.length,
-    read: alarms.reduce((sum, { Properties }) => {
-      const { Metrics: some } = Metrics.parse(Properties);
-      return sum + (some ? some.filter(({ MetricStat }) => MetricStat !== undefined).length : 1);
-    }, 0),
+    read: readBy(alarms),
     filters: of('AWS::Logs::MetricFilter').length,
     figures: figuresOf(chatSecrets.slack !== undefined),
     secrets: of('AWS::SecretsManager::Secret').length + named.length,
@@ -58,14 +56,32 @@ function countedIn({ resources }: Pick<Built, 'resources'>, { chatSecrets, webho
 
 const Acl = z.record(z.string(), z.object({ Properties: z.object({ Rules: z.array(z.unknown()) }) }));
 
-function countedAtEdge(settings: StageSettings): Pick<Counted, 'acls' | 'rules'> {
-  if (!settings.domain) return { acls: 0, rules: 0 };
+const Alarms = z.record(z.string(), z.looseObject({ Properties: z.record(z.string(), z.unknown()) }));
+
+/** The metrics that alarms read: those of an expression are paid for each. */
+const readBy = (alarms: readonly { readonly Properties: unknown }[]): number =>
+  alarms.reduce((sum, { Properties }) => {
+    const { Metrics: some } = Metrics.parse(Properties);
+    return sum + (some ? some.filter(({ MetricStat }) => MetricStat !== undefined).length : 1);
+  }, 0);
+
+function countedAtEdge(settings: StageSettings): Pick<Counted, 'acls' | 'rules' | 'alarms' | 'read'> {
+  if (!settings.domain) return { acls: 0, rules: 0, alarms: 0, read: 0 };
   const template = Template.fromStack(new EdgeStack(new App(), settings, settings.domain));
   const acls = Object.values(Acl.parse(template.findResources('AWS::WAFv2::WebACL')));
-  return { acls: acls.length, rules: acls.reduce((sum, { Properties }) => sum + Properties.Rules.length, 0) };
+  const after = Template.fromStack(new EdgeAlarmsStack(new App(), settings, settings.domain));
+  const alarms = Object.values(Alarms.parse(after.findResources('AWS::CloudWatch::Alarm')));
+  return {
+    alarms: alarms.length,
+    read: readBy(alarms),
+    acls: acls.length,
+    rules: acls.reduce((sum, { Properties }) => sum + Properties.Rules.length, 0),
+  };
 }
 
 /** The stacks of a stage as they are made now. */
 export async function countedOf(settings: StageSettings): Promise<Counted> {
-  return { ...countedIn(await stackOf(settings.stage, settings), settings), ...countedAtEdge(settings) };
+  const desk = countedIn(await stackOf(settings.stage, settings), settings);
+  const edge = countedAtEdge(settings);
+  return { ...desk, ...edge, alarms: desk.alarms + edge.alarms, read: desk.read + edge.read };
 }

@@ -1,64 +1,8 @@
+import { STORM_TIMES } from '#infra/edge/edge-stack.ts';
+import { isHeldByAddress } from '#infra/edge/route-limits.ts';
 import type { StageSettings } from '#infra/stage-settings.ts';
-import { MADE_AN_HOUR } from '#shared/jobs/begin-once.ts';
-import { FETCHED_AN_HOUR } from '#shared/jobs/made-file.ts';
+import type { Asked } from './asked.ts';
 import { dollarsOf } from './prices.ts';
-
-/** What somebody without an account can ask for: how much of the store, of time and of bytes it takes. */
-type Asked = {
-  readonly what: string;
-  readonly limit?: keyof NonNullable<StageSettings['limits']>;
-  readonly reads: number;
-  readonly writes: number;
-  readonly ms: number;
-  readonly kilobytes: number;
-  /** What the worker does for it afterwards, in milliseconds. */
-  readonly workerMs?: number;
-  /** How often an hour the desks answer it themselves to one address (rule P83). */
-  readonly mostPerHour?: number;
-};
-
-/**
- * The dearest that the public can ask for of each kind. Bytes are those of the programme as it comes (30 November 2026, without compression: who loops need
- * not ask for it), but for exports, which are those of the most activities that are written at once, and a file of 20,000; units are those of "Units per operation"; times are rounded up from those of a
- * machine with two busy cores.
- */
-export const ASKED: readonly Asked[] = [
-  { what: 'a page of a neighbourhood', reads: 25, writes: 0, ms: 250, kilobytes: 130 },
-  { what: 'the profile of a place', reads: 60, writes: 0, ms: 300, kilobytes: 54 },
-  { what: 'a check of everywhere for ten years', limit: 'check', reads: 3_630, writes: 0, ms: 1_500, kilobytes: 108 },
-  { what: 'a signal of a resident', limit: 'signals', reads: 4, writes: 10, ms: 100, kilobytes: 4 },
-  { what: 'a list of 50 activities', limit: 'search', reads: 25, writes: 0, ms: 200, kilobytes: 56 },
-  { what: 'the description of the API', limit: 'large', reads: 0, writes: 0, ms: 300, kilobytes: 1_050 },
-  { what: 'the overview', limit: 'large', reads: 100, writes: 0, ms: 400, kilobytes: 256 },
-  { what: 'the page of the API', limit: 'large', reads: 0, writes: 0, ms: 300, kilobytes: 1_613 },
-  {
-    what: 'the export of 500 activities, or the list as a file',
-    limit: 'large',
-    reads: 200,
-    writes: 0,
-    ms: 1_500,
-    kilobytes: 330,
-  },
-  {
-    what: 'to have a file of 20,000 activities made',
-    limit: 'large',
-    reads: 7_600,
-    writes: 250,
-    ms: 100,
-    kilobytes: 1,
-    workerMs: 60_000,
-    mostPerHour: MADE_AN_HOUR.mostPerHour,
-  },
-  {
-    what: 'a file of 20,000 activities that was made',
-    limit: 'large',
-    reads: 2,
-    writes: 1,
-    ms: 50,
-    kilobytes: 13_000,
-    mostPerHour: FETCHED_AN_HOUR.mostPerHour,
-  },
-];
 
 const SECONDS_A_DAY = 86_400;
 /** The pages and the API have a whole CPU, which comes with so much memory. */
@@ -100,7 +44,7 @@ export function answersPerSecond(
   { domain, limits, throttle }: StageSettings,
 ): number {
   const atGateway = limit !== undefined && limits ? limits[limit].perSecond : throttle.perSecond;
-  const ofAddress = limit === undefined ? domain?.perAddress.all : domain?.perAddress.costly;
+  const ofAddress = limit !== undefined && isHeldByAddress(limit) ? domain?.perAddress.costly : domain?.perAddress.all;
   return Math.min(
     atGateway,
     mostPerHour / SECONDS_AN_HOUR,
@@ -111,11 +55,21 @@ export function answersPerSecond(
 /** A loop on one machine, over many connections: what is over the limits is turned away, and looked at all the same. */
 const ASKED_PER_SECOND = 200;
 
+/** A line of the edge on what it turned away, with the longest headers that it looks at. */
+const LINE_KILOBYTES = 8;
+
+/** What the log of the edge takes of so many that are turned away in a second: of a storm nothing. */
+const loggedAtEdge = (refused: number, { perAddress }: NonNullable<StageSettings['domain']>): number =>
+  dollarsOf(
+    'logSeldom',
+    (Math.min(refused, (STORM_TIMES * perAddress.all) / EDGE_SECONDS) * LINE_KILOBYTES) / KILOBYTES_A_GB,
+  );
+
 /** Rule P57. What a day of it costs: of what is answered, and of what is turned away. */
 export function dollarsADay(asked: Asked, stage: StageSettings): number {
   const answered = answersPerSecond(asked, stage);
   const refused = Math.max(0, ASKED_PER_SECOND - answered);
-  const turnedAway = stage.domain ? dollarsOf('inspected', refused) : 0; // the gateway does not charge for what it throttles
+  const turnedAway = stage.domain ? dollarsOf('inspected', refused) + loggedAtEdge(refused, stage.domain) : 0; // the gateway does not charge for what it throttles
   return (
     SECONDS_A_DAY * (answered * dollarsOfOne(asked, stage.domain !== undefined) + turnedAway + dollarsOf('trace', 1))
   );

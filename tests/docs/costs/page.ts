@@ -1,5 +1,6 @@
 import { readStage, stageNames, type StageSettings } from '#infra/stage-settings.ts';
-import { answersPerSecond, ASKED, dollarsADay, dollarsOfOne, MOST_A_DAY } from './loop.ts';
+import { ASKED } from './asked.ts';
+import { answersPerSecond, dollarsADay, dollarsOfOne, MOST_A_DAY } from './loop.ts';
 import { countedOf, type Counted } from './counted.ts';
 import { dollarsOfMonth, MONTH } from './month.ts';
 import { dollarsOf, LOOKED_UP, PRICES, type Price } from './prices.ts';
@@ -124,6 +125,8 @@ const UNITS = table(
     ['decision, transition', 'about 32 write, and 15 to 30 places in lists: 80'],
     ['list of 50 activities', 'about 25 read'],
     ['burden page of a year, one neighbourhood', 'about 6 read'],
+    ['page of a neighbourhood, or of the monitor', '210 to 350 read, most of them the summaries of all figures'],
+    ['profile of the programme area', 'about 500 read'],
     ['page of the catalogue, 38 datasets', 'about 12 read'],
     ['data request sent, decided', 'about 16 write each'],
     ['download', 'about 4 read, 2 write, 1 read of S3'],
@@ -171,12 +174,12 @@ ${programmes(all)}
 What does not scale with use is what stands by the month and the calls by the clock.
 
 ## What a stranger can cost
-Rule P57: whoever asks for one thing again and again, all day, from one machine and without an account, costs less than ${MOST_A_DAY} dollars a day in each stage, by the limits in its file. Bytes count most. So what is large has a limit of its own (\`limits.large\`), and at the edge of a domain it counts among what is costly (\`domain.perAddress.costly\`).
+Rule P57: whoever asks for one thing again and again, all day, from one machine and without an account, costs less than ${MOST_A_DAY} dollars a day in each stage, by the limits in its file. Bytes count most. So what is large has a limit of its own (\`limits.large\`), and at the edge of a domain it counts among what is costly (\`domain.perAddress.costly\`). Every route that answers without signing in is one of these (\`tests/docs/costs/asked.ts\`).
 
 ${await strangers()}
 
 How often in a second the stranger gets an answer, and what the day costs; with a domain also what is looked at and turned away, of 200 requests a second.
 
-What this does not bound: many addresses at once, which with a domain get no more together than the gateway lets in of each route, and without one reach every route at its limit side by side (a stage without a domain is for trials, not for the public); more than some 250 requests a second of one address that are turned away at the edge, for each is looked at; and what lies in S3 (the files of reports and of data, and an answer that is too large for a function), to which a request is sent on for a minute, or five: whoever has the address may fetch the file again meanwhile, past every limit, at 0.09 dollars a GB. None of the three is seen by an alarm of the desks but for what the gateway refuses (\`api-refuses-many\`): set \`monthlyBudget\`, which counts the whole account.
+What this does not bound: many addresses at once, which with a domain get no more together than the gateway lets in of each route, and without one reach every route at its limit side by side (a stage without a domain is for trials, not for the public); more than some 220 requests a second of one address that are turned away at the edge, for each is looked at; and what lies in S3 (the files of reports and of data, and an answer that is too large for a function), to which a request is sent on for a minute, or five: whoever has the address may fetch the file again meanwhile, past every limit, at 0.09 dollars a GB. Of these only what is turned away is seen by an alarm (\`api-refuses-many\`, and with a domain \`edge-meets-a-storm\`): set \`monthlyBudget\`, which counts the whole account.
 `;
 }

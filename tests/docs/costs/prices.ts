@@ -50,6 +50,14 @@ export const PRICES = {
       '0.50 in us-east-1, 13 June 2026; Ireland from memory',
     ),
   },
+  logSeldom: {
+    dollars: 0.25,
+    per: 'GB of logs taken in that are asked for seldom (us-east-1)',
+    ...found(
+      'https://hub.pointfive.co/inefficiencies/suboptimal-log-class-configuration-in-cloudwatch',
+      'half of the other, from memory',
+    ),
+  },
   alarm: { dollars: 0.1, per: 'alarm and month, for each metric that it reads', from: MEMORY },
   metric: {
     dollars: 0.3,

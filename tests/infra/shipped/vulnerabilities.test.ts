@@ -1,3 +1,8 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { judge } from '#infra/shipped/vulnerabilities.ts';
 
@@ -52,8 +57,40 @@ describe('Known vulnerabilities', () => {
     ['<html>', 'no word'],
   ])('are not looked for where no registry answers, and that is said: %s', (answer, why) => {
     expect(judge(answer, [exception('2020-01-01')], TODAY)).toEqual({
+      isLookedAt: false,
       wrong: [],
       said: `Known vulnerabilities were not looked for: the registry does not answer (${why}).`,
     });
+  });
+});
+
+/** Runs the step of the check with an npm that prints this. */
+async function stepWith(printedByNpm: string, ...args: string[]): Promise<{ code: number; said: string }> {
+  const npm = join(await mkdtemp(join(tmpdir(), 'loketten-npm-')), 'npm.mjs');
+  await writeFile(npm, `process.stdout.write(${JSON.stringify(printedByNpm)});`);
+  const step = fileURLToPath(new URL('../../../infra/vulnerabilities.ts', import.meta.url));
+  return new Promise((resolve) =>
+    execFile(process.execPath, [step, ...args], { env: { npm_execpath: npm } }, (error, stdout, stderr) =>
+      resolve({ code: Number(error?.code ?? 0), said: `${stdout}${stderr}` }),
+    ),
+  );
+}
+
+describe('Where nobody could look', () => {
+  const refused = '{"message":"405","statusCode":405}';
+
+  test('the check goes on and says so, and a deployment, which must know, does not', async () => {
+    expect(await stepWith(refused)).toEqual({ code: 0, said: expect.stringMatching(/not looked for.*405/) });
+    expect(await stepWith(refused, '--must')).toEqual({
+      code: 1,
+      said: expect.stringMatching(/not looked for[^]*- Whether .* should be looked at where a registry answers/),
+    });
+  });
+
+  test('and where somebody could, both say the same', async () => {
+    for (const args of [[], ['--must']]) {
+      expect((await stepWith(printed('high'), ...args)).code).toBe(1);
+      expect((await stepWith(printed('low'), ...args)).code).toBe(0);
+    }
   });
 });

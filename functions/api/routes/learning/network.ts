@@ -36,7 +36,7 @@ const files: readonly Route[] = [
     id: 'drawAssumptionNetwork',
     tag,
     summary: 'What is believed as a picture; what is too large for one is folded up by theme',
-    answers: SVG_ANSWER,
+    answers: { ...SVG_ANSWER, tagged: true },
     failures: [],
     ...queried(PictureQuery, async ({ desk, actor, query, language }) => {
       const svg = await pictureOf(desk, actor, query, language);
