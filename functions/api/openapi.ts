@@ -18,14 +18,18 @@ import { API_VERSION } from './version.ts';
 export type OpenApiDocument = ReturnType<typeof createDocument>;
 
 const header = (description: string) => z.string().meta({ description });
+const sharedHeader = (id: string, description: string) => z.string().meta({ description, header: { id } });
 
-/** What every answer carries. */
+/** What every answer carries; described once, because there are thousands of them. */
 const CARRIED = {
-  'API-Version': header('The full version of the API.'),
-  'X-Request-Id': header('The id of this request, by which it is found in the log: quote it when you ask about it.'),
+  'API-Version': sharedHeader('API-Version', 'The full version of the API.'),
+  'X-Request-Id': sharedHeader(
+    'X-Request-Id',
+    'The id of this request, by which it is found in the log: quote it when you ask about it.',
+  ),
 };
 
-const hasTag = (answers: Route['answers']): boolean => 'tagged' in answers && answers.tagged === true;
+const hasTag = (answers: Route['answers']): boolean => 'tagged' in answers && (answers.tagged ?? false);
 
 const answerHeaders = ({ answers, isFile }: Route) =>
   z.object({

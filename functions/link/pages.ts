@@ -4,7 +4,7 @@ import type { LinkRequest } from '#shared/people/link-store.ts';
 import type { Person } from '#shared/people/actor.ts';
 import { FAILURES, type FailureCode } from '#shared/platform/failures.ts';
 import { message, type Language } from '#shared/platform/messages/messages.ts';
-import { reference } from '#shared/platform/messages/reference.ts';
+import { reference } from '#shared/platform/log/reference.ts';
 import type { MessageKey } from '#shared/platform/messages/nl.ts';
 
 type Markup = ReturnType<typeof html>;

@@ -6,7 +6,7 @@ import type { WebParts } from '#functions/web/app.tsx';
 import type { DrawingTool } from '#functions/web/drawing-tool.ts';
 import type { Assets } from '#functions/web/assets/serve.ts';
 import { buildAssets } from '#functions/web/assets/build.ts';
-import { withReference } from '#shared/platform/messages/reference.ts';
+import { withReference } from '#shared/platform/log/reference.ts';
 import type { Handler } from './server.ts';
 
 type GivenParts = Omit<WebParts, 'assets' | 'drawingTool'>;

@@ -4,7 +4,7 @@ import { PUBLIC_ACTOR } from '#shared/people/actor.ts';
 import { digestOfBody } from '#shared/platform/store/idempotency.ts';
 import { traceOf, type Log } from '#shared/platform/log/log.ts';
 import { message } from '#shared/platform/messages/messages.ts';
-import { withReference } from '#shared/platform/messages/reference.ts';
+import { withReference } from '#shared/platform/log/reference.ts';
 import type { Answers, SlackDrawing } from './answers.ts';
 import { sentence } from './blocks/card.ts';
 import { MOST_INBOX_ATTEMPTS, type Inbox } from './inbox.ts';

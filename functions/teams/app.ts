@@ -3,7 +3,7 @@ import type { Clock } from '#shared/platform/clock.ts';
 import { wellFormedIn } from '#shared/platform/input/json-text.ts';
 import { traceOf, type Log } from '#shared/platform/log/log.ts';
 import { message, type Language } from '#shared/platform/messages/messages.ts';
-import { withReference } from '#shared/platform/messages/reference.ts';
+import { withReference } from '#shared/platform/log/reference.ts';
 import type { Table } from '#shared/platform/store/table.ts';
 import type { App, HttpRouteHandler, IHttpServerAdapter } from '@microsoft/teams.apps';
 import { connectorOf } from './connector.ts';

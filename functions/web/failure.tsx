@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx';
 import { FAILURES, type Failure, type FailureCode } from '#shared/platform/failures.ts';
 import { HTTP_STATUS } from '#shared/platform/http/http-status.ts';
-import { reference } from '#shared/platform/messages/reference.ts';
+import { reference } from '#shared/platform/log/reference.ts';
 import { en, nl } from './layout/texts.ts';
 import type { Page, PageStatus, PageRequest } from './page-request.ts';
 import { pageWords } from './words.ts';

@@ -6,7 +6,7 @@ import { callFunction } from '#shared/platform/call-function.ts';
 import { systemClock } from '#shared/platform/clock.ts';
 import { Bindings, lambdaHandler } from '#shared/platform/http/lambda-http.ts';
 import { functionLog } from '#shared/platform/log/function-log.ts';
-import { withReference } from '#shared/platform/messages/reference.ts';
+import { withReference } from '#shared/platform/log/reference.ts';
 import { openStore } from '#shared/platform/store/open-store.ts';
 import { namingRequests } from '#shared/platform/http/named-request.ts';
 import { rereading } from '#shared/platform/store/rereading.ts';

@@ -31,7 +31,7 @@ describe(rule('P57'), () => {
   test('which for the API are those that its description says want no token', () => {
     const { paths = {} } = openApiDocument({ baseUrl: 'http://localhost' });
     const described = Object.entries(paths).flatMap(([path, methods]) =>
-      Object.entries(methods ?? {}).flatMap(([method, operation]: [string, { security?: readonly object[] }]) =>
+      Object.entries(methods).flatMap(([method, operation]: [string, { security?: readonly object[] }]) =>
         operation.security?.some((one) => Object.keys(one).length === 0) === true
           ? [`${method.toUpperCase()} ${path}`]
           : [],

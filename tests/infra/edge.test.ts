@@ -177,9 +177,11 @@ describe('The rules of the edge', () => {
     const text = JSON.stringify(Template.fromStack(made().stack).toJSON());
     const [, pattern = ''] = /"RegexString":("(?:[^"\\]|\\.)*")/.exec(text) ?? [];
     const costly = new RegExp(String(JSON.parse(pattern)));
-    for (const what of ['signals', 'check', 'search', 'large', 'pages'] as const)
+    const held = (['signals', 'check', 'search', 'large', 'pages'] as const).filter(isHeldByAddress);
+    expect(held).toEqual(['signals', 'check', 'search', 'large']);
+    for (const what of held)
       for (const key of [...LIMITED[what].api, ...LIMITED[what].web])
-        if (isHeldByAddress(what)) expect(key.split(' ')[1]?.replace('{code}', 'BU09172004')).toMatch(costly);
+        expect(key.split(' ')[1]?.replace('{code}', 'BU09172004')).toMatch(costly);
     for (const path of ['/', '/v1/activities/x', '/bewoners', '/v1/datasets/x']) expect(path).not.toMatch(costly);
   });
 });

@@ -1,5 +1,5 @@
-import { requestId } from '../log/request-id.ts';
-import { message, type Language } from './messages.ts';
+import { requestId } from './request-id.ts';
+import { message, type Language } from '../messages/messages.ts';
 
 /** Rule P71. By what somebody whose request failed can be helped: a sentence with its id, which stands in the log too; undefined outside of any request. */
 export function reference(language: Language): string | undefined {
