@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import { systemClock } from '#shared/platform/clock.ts';
 import { MIGRATIONS } from '#shared/migrations.ts';
+import { DynamoTable } from '#shared/platform/store/dynamo-table.ts';
 import { refuseVulnerable } from './audit.ts';
 import { refusePlaceholders } from './placeholders.ts';
 import { askAccount, reservedOf, signedCalls } from './account.ts';
@@ -166,9 +167,9 @@ const streamFor = async ({ region, tableGeneration, ...stage }: StageSettings): 
 /** Says what is to be known where a later release wrote the table that is worked on from now on. */
 async function sayIfEarlier({ region, tableGeneration, ...stage }: StageSettings, isFirstTime: boolean): Promise<void> {
   if (isFirstTime) return;
-  const table = tableNameOf(namesOf(stage), tableGeneration);
+  const name = tableNameOf(namesOf(stage), tableGeneration);
   const said = await withTables(region, (client) =>
-    sayEarlierRelease(client, { table, region, migrations: MIGRATIONS }),
+    sayEarlierRelease(new DynamoTable(client, name), { name, region, migrations: MIGRATIONS }),
   );
   if (said !== undefined) console.log(`\n${said}`);
 }

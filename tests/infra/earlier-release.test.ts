@@ -31,7 +31,7 @@ beforeEach(async () => {
   await ensureTable(client, name);
   table = new DynamoTable(client, name);
 });
-const said = async () => sayEarlierRelease(await testClient(), { table: name, region: REGION, migrations: KNOWN });
+const said = () => sayEarlierRelease(table, { name, region: REGION, migrations: KNOWN });
 
 describe('A release that is deployed', () => {
   test('says nothing of an earlier one where the table has the migrations that it knows, or fewer', async () => {

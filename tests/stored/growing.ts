@@ -32,7 +32,7 @@ export type Loss = string;
 export type Watched = { readonly rewritten: Set<string>; readonly losses: Set<Loss> };
 
 /** A store in which a later version wrote everything; it tells of each write that does not keep what that one wrote beside what is known. */
-export function growing(table: Table, { rewritten, losses }: Watched): Table {
+function growing(table: Table, { rewritten, losses }: Watched): Table {
   const watch = (key: Key, before: Item | undefined, put: Item): void => {
     if (!before) return;
     rewritten.add(kindOf(key));

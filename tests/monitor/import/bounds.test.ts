@@ -44,9 +44,10 @@ describe('How much a JSON text holds', () => {
         expect(sizeOfText(text)).toEqual({ parts, values });
         expect(sizeOfText(text, { ...NO_BOUND, depth })).toEqual({ parts, values });
         expect(sizeOfText(text, { ...NO_BOUND, parts, values })).toEqual({ parts, values });
-        if (depth > 0) expect(sizeOfText(text, { ...NO_BOUND, depth: depth - 1 })).toBe('depth');
-        if (parts > 0) expect(sizeOfText(text, { ...NO_BOUND, parts: parts - 1 })).toBe('parts');
-        if (values > 0) expect(sizeOfText(text, { ...NO_BOUND, values: values - 1 })).toBe('values');
+        const bounds = Object.entries({ depth, parts, values }).filter(([, most]) => most > 0);
+        expect(bounds.map(([name, most]) => sizeOfText(text, { ...NO_BOUND, [name]: most - 1 }))).toEqual(
+          bounds.map(([name]) => name),
+        );
       }),
     );
   });
@@ -77,8 +78,8 @@ describe('A file of JSON that is brought in', () => {
   it('is refused by all of its files together', async () => {
     const rows = fileOf('1.json', `[${'{},'.repeat(1_100_000)}{}]`);
     const { report } = await prepare([rows, { ...rows, name: '2.json' }], { period: '2020' });
-    expect(report.errors).toMatchObject([
-      { file: '2.json', detail: { en: expect.stringContaining('2000000') as unknown } },
+    expect(report.errors.map(({ file, detail }) => [file, detail.en.includes('2000000 parts')])).toEqual([
+      ['2.json', true],
     ]);
   });
 
