@@ -74,6 +74,16 @@ describe('A file of a large register', () => {
     expect(file.text.startsWith('PK')).toBe(true);
   });
 
+  test('says that it holds contacts only to whom it gives them, and is the same file for the public, asked with them or without', async () => {
+    const { headers } = await see('/activiteiten/lijst.csv?contacts=true');
+    const page = headers.get('Location') ?? '';
+    expect((await see('/activiteiten/lijst.csv')).headers.get('Location')).toBe(page);
+    await work();
+    const done = (await see(page)).text;
+    expect(done).toContain('Het bestand is klaar');
+    expect(done).not.toContain('contactgegevens');
+  });
+
   test('is for who began it alone', async () => {
     const page = await led(bureau, '/activiteiten/lijst.csv');
     await work();
