@@ -53,7 +53,7 @@ export const nl = {
   'trial.waiting': 'Het gevolg wordt uitgerekend: het wacht op zijn beurt',
   'trial.busy': 'Het gevolg wordt uitgerekend: {share} %',
   'trial.text':
-    'Er lopen veel activiteiten. Deze pagina ververst zichzelf. U mag haar ook verlaten en later terugkomen: het werk gaat door, en wat u invulde blijft staan.',
+    'Er lopen veel activiteiten. Deze pagina ververst zichzelf. U mag haar ook verlaten: het werk gaat door. Bewaar dan het adres van deze pagina, daar vindt u het gevolg en wat u invulde.',
   'trial.label': 'Hoe ver de proef is',
   'trial.progress': '{done} van {of} activiteiten.',
   'trial.back': 'Terug naar de grenzen',
@@ -143,7 +143,7 @@ export const en = {
   'trial.waiting': 'The effect is being worked out: it waits for its turn',
   'trial.busy': 'The effect is being worked out: {share} %',
   'trial.text':
-    'Many activities are under way. This page shows itself anew. You may also leave it and come back later: the work goes on, and what you filled in stays.',
+    'Many activities are under way. This page shows itself anew. You may also leave it: the work goes on. Keep the address of this page then, for the effect and what you filled in are found here.',
   'trial.label': 'How far the trial is',
   'trial.progress': '{done} of {of} activities.',
   'trial.back': 'Back to the limits',
