@@ -49,6 +49,8 @@ describe('The burden policy', () => {
     );
     expect(formsTo(tried, PATH)[0]).toContainEqual(['residents.contactsPer100.week.overloaded', '3,75']);
     expect(textOf(await send(page, { doe: 'bekijk' }))).toContain('verandert er geen oordeel');
+    const wider = { 'residents.contactsPer100.week.caution': '9', 'residents.contactsPer100.week.overloaded': '10' };
+    expect(textOf(await send(page, { ...wider, doe: 'bekijk' }))).toContain('Wel veranderen 2 andere oordelen.');
     expect((await readPolicy(desk.table)).version).toBe(1);
   });
 
@@ -122,6 +124,7 @@ describe('A trial on many open activities', () => {
     await runJobs(registerCrew(desk));
     const done = await bureau.get(goTo);
     expect(textOf(done)).toMatch(/Met deze grenzen (zou er door|komt er geen activiteit bij)/);
+    expect(done.html).toContain('href="#grenzen"');
     expect(formsTo(done, PATH)[0]).toEqual(
       expect.arrayContaining([
         ['versie', '1'],

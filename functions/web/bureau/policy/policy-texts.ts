@@ -44,11 +44,13 @@ export const nl = {
   'wrong.reason': 'Schrijf waarom, in hoogstens 4.000 tekens.',
   'effect': 'Het gevolg van deze grenzen',
   'effect.none': 'Met deze grenzen verandert er geen oordeel over een lopende of aangemelde activiteit.',
-  'effect.0': 'Met deze grenzen komt er geen activiteit bij die te veel vraagt. Wel verandert er een ander oordeel.',
+  'effect.0':
+    'Met deze grenzen komt er geen activiteit bij die te veel vraagt. Wel {count, plural, =1 {verandert één ander oordeel} other {veranderen # andere oordelen}}.',
   'effect.some':
     'Met deze grenzen zou er door {count, plural, =1 {deze ene activiteit} other {deze # activiteiten}} te veel gevraagd worden.',
   'effect.others': 'Ook {count, plural, =1 {zou één ander oordeel} other {zouden # andere oordelen}} veranderen.',
   'effect.unsaved': 'Er is nog niets opgeslagen.',
+  'effect.on': 'Ga naar de ingevulde grenzen',
   'effect.cut': 'Hieronder staan de {count} die het laatst zijn aangemeld, van {all}.',
   'trial.waiting': 'Het gevolg wordt uitgerekend: het wacht op zijn beurt',
   'trial.busy': 'Het gevolg wordt uitgerekend: {share} %',
@@ -134,11 +136,13 @@ export const en = {
   'wrong.reason': 'Write why, in at most 4,000 characters.',
   'effect': 'The effect of these limits',
   'effect.none': 'With these limits no verdict on a running or registered activity changes.',
-  'effect.0': 'With these limits no further activity asks too much. Another verdict does change.',
+  'effect.0':
+    'With these limits no further activity asks too much. {count, plural, =1 {One other verdict does} other {# other verdicts do}} change.',
   'effect.some':
     'With these limits too much would be asked by {count, plural, =1 {this one activity} other {these # activities}}.',
   'effect.others': '{count, plural, =1 {One other verdict} other {# other verdicts}} would change too.',
   'effect.unsaved': 'Nothing is saved yet.',
+  'effect.on': 'Go to the limits as filled in',
   'effect.cut': 'Below are the {count} that were registered last, of {all}.',
   'trial.waiting': 'The effect is being worked out: it waits for its turn',
   'trial.busy': 'The effect is being worked out: {share} %',
