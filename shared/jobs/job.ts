@@ -19,7 +19,7 @@ export const Job = z
       .optional()
       .meta({
         description:
-          'What was found: of a job that failed, why, as `code`, `title`, `detail` and `errors` of a problem.',
+          'What was found: of a job that failed, why, as `code`, `title`, `detail`, `errors` and `requestId` (of the request that began it) of a problem.',
       }),
     result: z.unknown().optional().meta({ description: 'What was made.' }),
   })

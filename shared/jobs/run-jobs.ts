@@ -1,8 +1,9 @@
 import { FAILURES, namedErrors, type Failure } from '../platform/failures.ts';
+import { HTTP_STATUS } from '../platform/http/http-status.ts';
 import type { Desk } from '../desk.ts';
 import { PUBLIC_ACTOR, type Actor } from '../people/actor.ts';
 import { traceOf } from '../platform/log/log.ts';
-import { forRequest } from '../platform/log/request-id.ts';
+import { forRequest, requestId } from '../platform/log/request-id.ts';
 import type { Deadline } from '../platform/store/patience.ts';
 import type { Result } from '../platform/result.ts';
 import type { Change } from '../platform/store/table.ts';
@@ -63,6 +64,7 @@ const failed = ({ code, detail, errors, says, found }: JobFailure): Said => ({
     detail,
     ...(says && { says }),
     ...(errors && { errors: namedErrors(errors) }),
+    ...(HTTP_STATUS[code] >= 500 && { requestId: requestId() }), // rule P71: of the request that began it
     ...found,
   },
 });

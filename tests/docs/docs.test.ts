@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { RULES } from '#shared/rulebook.ts';
@@ -37,7 +37,7 @@ test('every file and folder that the docs name is there', async () => {
   for (const page of await pages()) {
     const text = await read(page);
     const linked = [...text.matchAll(/\]\((?!https?:|#)([^)#]+)(?:#[^)]*)?\)/g)].map(([, path = '']) =>
-      path.startsWith('docs/') || page === 'README.md' ? path : join('docs', path),
+      join(dirname(page), path),
     );
     const named = [...text.matchAll(/`((?:shared|functions|infra|tests|docs)\/[\w./-]*)`/g)].map(
       ([, path = '']) => path,

@@ -4,6 +4,7 @@ import { Job } from '#shared/jobs/job.ts';
 import { JOB_LEASE_MS } from '#shared/jobs/held-job.ts';
 import { beginJob } from '#shared/jobs/jobs.ts';
 import { MOST_JOB_ATTEMPTS, runJob, runJobs, type JobKind } from '#shared/jobs/run-jobs.ts';
+import { forRequest } from '#shared/platform/log/request-id.ts';
 import { badInput } from '#shared/platform/failures.ts';
 import { keys } from '#tests/support/every-key.ts';
 import { fail, ok } from '#shared/platform/result.ts';
@@ -110,13 +111,13 @@ describe(rule('D61'), () => {
     expect(await marks()).toBe(1);
   });
 
-  test('one that breaks off again and again is given up', async () => {
+  test('one that breaks off again and again is given up, and names the request that began it', async () => {
     const broken: JobKind = () => Promise.reject(new Error('It breaks.'));
-    const id = await begun();
+    const id = await forRequest('that-began', () => begun());
     for (let attempt = 0; attempt < MOST_JOB_ATTEMPTS; attempt += 1)
       await expect(runJobs(crewOf(desk, { kinds: { mark: broken } }))).rejects.toThrow('broke off');
     await runJobs(crewOf(desk, { kinds: { mark: broken } }));
-    expect(await seen(id)).toMatchObject({ status: 'failed', report: { code: 'LK-302' } });
+    expect(await seen(id)).toMatchObject({ status: 'failed', report: { code: 'LK-302', requestId: 'that-began' } });
     expect((await desk.table.list({ pk: 'JOBS', index: 'lists' })).items).toEqual([]);
   });
 

@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 import { createServer as createHttpServer } from 'node:http';
-import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { glob } from 'node:fs/promises';
 import { describe, expect, it, test } from 'vitest';
@@ -290,10 +290,18 @@ describe('what the doctor finds in a desk', () => {
     );
     expect(published).toMatchObject({ ok: true });
     expect(await examineDesk(desk, asIs, folder)).toEqual([]);
-    await rm(folder, { recursive: true });
-    expect(await examineDesk(desk, asIs, folder)).toEqual([
+    const lacking = [
       `${folder} lacks the data of ${id}, which the store names; it should hold them as a backup does (npm run restore), or they should be published again.`,
-    ]);
+    ];
+    const kept = await readdir(folder);
+    expect(kept).toHaveLength(3);
+    for (const one of kept) {
+      await rename(join(folder, one), join(folder, 'away'));
+      expect(await examineDesk(desk, asIs, folder), one).toEqual(lacking);
+      await rename(join(folder, 'away'), join(folder, one));
+    }
+    await rm(folder, { recursive: true });
+    expect(await examineDesk(desk, asIs, folder)).toEqual(lacking);
     expect(await examineDesk(desk, asIs, undefined)).toEqual([]);
   });
 });

@@ -4,6 +4,7 @@ import { TRIAL_JOB } from '#shared/activities/deciding/trial-job.ts';
 import { readPolicy } from '#shared/burden/policy-store.ts';
 import type { Desk } from '#shared/desk.ts';
 import { runJobs } from '#shared/jobs/run-jobs.ts';
+import { forRequest } from '#shared/platform/log/request-id.ts';
 import { failure } from '#shared/platform/failures.ts';
 import { fail } from '#shared/platform/result.ts';
 import { layInMany, registerCrew } from '#tests/activities/made/many.ts';
@@ -48,6 +49,8 @@ describe('The burden policy', () => {
     );
     expect(formsTo(tried, PATH)[0]).toContainEqual(['residents.contactsPer100.week.overloaded', '3,75']);
     expect(textOf(await send(page, { doe: 'bekijk' }))).toContain('verandert er geen oordeel');
+    const wider = { 'residents.contactsPer100.week.caution': '9', 'residents.contactsPer100.week.overloaded': '10' };
+    expect(textOf(await send(page, { ...wider, doe: 'bekijk' }))).toContain('Wel veranderen 2 andere oordelen.');
     expect((await readPolicy(desk.table)).version).toBe(1);
   });
 
@@ -121,6 +124,7 @@ describe('A trial on many open activities', () => {
     await runJobs(registerCrew(desk));
     const done = await bureau.get(goTo);
     expect(textOf(done)).toMatch(/Met deze grenzen (zou er door|komt er geen activiteit bij)/);
+    expect(done.html).toContain('href="#grenzen"');
     expect(formsTo(done, PATH)[0]).toEqual(
       expect.arrayContaining([
         ['versie', '1'],
@@ -135,12 +139,14 @@ describe('A trial on many open activities', () => {
 
   test('that came to nothing shows the form as it was sent, to try it again', async () => {
     await layInMany(desk, { count: TRIED_AT_ONCE + 40 });
-    const { goTo = '' } = await send(await bureau.get(PATH), { ...tight, doe: 'bekijk' });
+    const form = await bureau.get(PATH);
+    const { goTo = '' } = await forRequest('of-the-form', () => send(form, { ...tight, doe: 'bekijk' }));
     const broken = () => Promise.resolve(fail(failure('unexpected', 'It broke.')));
     await runJobs(registerCrew(desk, { kinds: { [TRIAL_JOB]: broken } }));
     const failed = await bureau.get(goTo);
     expect(failed.status).toBe(422);
     expect(textOf(failed)).toContain('noem dan nummer LK-302');
+    expect(textOf(failed)).toContain('Noem dit kenmerk als u het meldt: of-the-form'); // rule P71
     expect(formsTo(failed, PATH)[0]).toContainEqual(['residents.contactsPer100.week.overloaded', '3,75']);
   });
 });

@@ -5,6 +5,7 @@ import { readDataset } from '#shared/catalogue/dataset-store.ts';
 import { beginJob } from '#shared/jobs/jobs.ts';
 import { runJobs, type JobKind } from '#shared/jobs/run-jobs.ts';
 import { beginUpload, keepUpload } from '#shared/jobs/uploads.ts';
+import { forRequest } from '#shared/platform/log/request-id.ts';
 import { badInput, failure, type Failure } from '#shared/platform/failures.ts';
 import { fail } from '#shared/platform/result.ts';
 import { entered } from '#tests/publication/publishing.ts';
@@ -226,12 +227,9 @@ test('Why a job failed and what to do is said in the reader’s own language, an
   await entered(desk, 'proef');
   const officer = await signedIn(desk, 'data-desk', 'dd');
   const pageOf = async (failed: Failure): Promise<string> => {
-    const { id } = await beginJob(desk, {
-      kind: 'failing',
-      topic: 'datasets',
-      input: {},
-      by: { id: 'dd', role: 'data-desk', name: 'Dee' },
-    });
+    const by = { id: 'dd', role: 'data-desk', name: 'Dee' } as const;
+    const begin = () => beginJob(desk, { kind: 'failing', topic: 'datasets', input: {}, by });
+    const { id } = await forRequest('of-the-file', begin);
     await runJobs(crewOf(desk, { kinds: { failing: () => Promise.resolve(fail(failed)) } }));
     return (await officer.get(`${PAGE}/0123456789abcdef/${id}`)).html;
   };
@@ -248,6 +246,7 @@ test('Why a job failed and what to do is said in the reader’s own language, an
   for (const [failed, text, again] of told) {
     const html = await pageOf(failed);
     expect(html).toContain(text);
+    expect(html.includes('Noem dit kenmerk als u het meldt: of-the-file'), text).toBe(text.startsWith('LK-')); // rule P71
     expect(html.includes(AGAIN), failed.code).toBe(again);
     expect(html.split('<span lang="en">')).toHaveLength(1 + (failed.errors ?? []).length);
   }

@@ -4,6 +4,7 @@ import { EXPORT_JOB } from '#shared/activities/showing/export-job.ts';
 import type { Desk } from '#shared/desk.ts';
 import { runJobs } from '#shared/jobs/run-jobs.ts';
 import { failure } from '#shared/platform/failures.ts';
+import { forRequest } from '#shared/platform/log/request-id.ts';
 import { fail } from '#shared/platform/result.ts';
 import { layInMany, registerCrew } from '../activities/made/many.ts';
 import { testClock, testEngine, type TestClock } from '../support/desk.ts';
@@ -73,6 +74,16 @@ describe('A file of a large register', () => {
     expect(file.text.startsWith('PK')).toBe(true);
   });
 
+  test('says that it holds contacts only to whom it gives them, and is the same file for the public, asked with them or without', async () => {
+    const { headers } = await see('/activiteiten/lijst.csv?contacts=true');
+    const page = headers.get('Location') ?? '';
+    expect((await see('/activiteiten/lijst.csv')).headers.get('Location')).toBe(page);
+    await work();
+    const done = (await see(page)).text;
+    expect(done).toContain('Het bestand is klaar');
+    expect(done).not.toContain('contactgegevens');
+  });
+
   test('is for who began it alone', async () => {
     const page = await led(bureau, '/activiteiten/lijst.csv');
     await work();
@@ -94,12 +105,13 @@ describe('A file of a large register', () => {
   });
 
   test('that cannot be made says so, with what to do', async () => {
-    const page = await led(bureau, '/activiteiten/lijst.csv');
+    const page = await forRequest('of-the-link', () => led(bureau, '/activiteiten/lijst.csv'));
     const broken = () => Promise.resolve(fail(failure('unexpected', 'It broke.')));
     await runJobs(registerCrew(desk, { kinds: { [EXPORT_JOB]: broken } }));
     const failed = await bureau.get(page);
     expect(failed.status).toBe(422);
     expect(failed.html).toContain('noem dan nummer LK-302');
+    expect(failed.html).toContain('Noem dit kenmerk als u het meldt: of-the-link'); // rule P71
     expect(failed.html).toContain('href="/activiteiten/lijst.csv"');
   });
 

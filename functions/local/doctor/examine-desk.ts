@@ -44,7 +44,11 @@ async function missingFiles({ table, files }: Desk, folder: string): Promise<str
   const missing: string[] = [];
   for (const { dataset } of await readAllDatasets(table)) {
     const newest = dataset.downloadable ? await newestPublication(table, dataset.id) : undefined;
-    if (newest && (await files.read(newest.files.csv)) === undefined) missing.push(dataset.id);
+    for (const key of Object.values(newest?.files ?? {})) {
+      if ((await files.read(key)) !== undefined) continue;
+      missing.push(dataset.id);
+      break;
+    }
   }
   if (missing.length === 0) return [];
   return [

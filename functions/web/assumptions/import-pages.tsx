@@ -10,6 +10,7 @@ import { PostForm } from '../layout/post-form.tsx';
 import { sentOne, type Page, type PageReply, type PageRequest } from '../page-request.ts';
 import { Alert, ErrorSummary } from '../parts/alert.tsx';
 import { Button, ButtonGroup } from '../parts/buttons.tsx';
+import { JobReference } from '../parts/job-reference.tsx';
 import { LinkTo } from '../parts/link-to.tsx';
 import { busyPage, shareDone } from '../parts/progress.tsx';
 import { UploadForm } from '../parts/upload-form.tsx';
@@ -120,9 +121,9 @@ function busy(pageRequest: PageRequest, job: Job): Page {
 const Told = z.looseObject({ code: z.string().default('') }).catch({ code: '' });
 
 /** What is said of a job that failed: that the list cannot be read, or that it did not work. */
-function failedJob(pageRequest: PageRequest, { report }: Job): Page {
+function failedJob(pageRequest: PageRequest, job: Job): Page {
   const say = importSay(pageRequest);
-  const { code } = Told.parse(report);
+  const { code } = Told.parse(job.report);
   const said = code === FAILURES['bad-input'].number ? say('unread') : say('failed.text', { number: code });
   return {
     title: say('failed'),
@@ -132,6 +133,7 @@ function failedJob(pageRequest: PageRequest, { report }: Job): Page {
       <div class="lk-flow">
         <Alert kind="error" title={say('failed')} role="alert">
           <p class="utrecht-paragraph">{said}</p>
+          <JobReference pageRequest={pageRequest} job={job} />
         </Alert>
         <p class="utrecht-paragraph">{say('columns')}</p>
         <p class="utrecht-paragraph">

@@ -10,6 +10,7 @@ import { failedPage } from '../failure.tsx';
 import type { Page, PageReply, PageRequest, WebRoute } from '../page-request.ts';
 import { Alert } from '../parts/alert.tsx';
 import { ButtonGroup, LinkButton } from '../parts/buttons.tsx';
+import { JobReference } from '../parts/job-reference.tsx';
 import { LinkTo } from '../parts/link-to.tsx';
 import { busyPage, shareDone } from '../parts/progress.tsx';
 import { signInFirst } from '../reply.ts';
@@ -78,8 +79,9 @@ function goingOn(drawn: Drawn, job: Job): Page {
 }
 
 /** What came of it: that it failed, or that what was made is gone. */
-function overPage(drawn: Drawn, over: { readonly title: string; readonly text: string; readonly isWrong: boolean }) {
-  const { title, text, isWrong } = over;
+function overPage(drawn: Drawn, job: Job, over: { readonly title: string; readonly text: string }) {
+  const { title, text } = over;
+  const isWrong = job.status === 'failed';
   const page: Page = {
     title,
     isPersonal: true,
@@ -88,6 +90,7 @@ function overPage(drawn: Drawn, over: { readonly title: string; readonly text: s
       <div class="lk-flow">
         <Alert kind={isWrong ? 'error' : 'info'} title={title} role={isWrong ? 'alert' : 'status'}>
           <p class="utrecht-paragraph">{text}</p>
+          <JobReference pageRequest={drawn.pageRequest} job={job} />
         </Alert>
         <ButtonGroup>
           <Again {...drawn} kind="primary" />
@@ -108,7 +111,7 @@ function donePage(drawn: Drawn, job: Job): Page {
   const say = fileWords(pageRequest);
   const { activities, name, until } = Result.parse(job.result);
   if (until <= desk.clock.now().toISOString())
-    return overPage(drawn, { title: say('gone'), text: say('gone.text'), isWrong: false });
+    return overPage(drawn, job, { title: say('gone'), text: say('gone.text') });
   const lines: Child[] = [
     say('done.holds', { count: activities }),
     ...(asked.contacts ? [say('done.contacts')] : []),
@@ -158,7 +161,7 @@ async function makingPage(pageRequest: PageRequest): Promise<PageReply> {
   if (job.status !== 'failed') return goingOn(drawn, job);
   const say = fileWords(pageRequest);
   const { code } = Told.parse(job.report);
-  return overPage(drawn, { title: say('failed'), text: say('failed.text', { number: code }), isWrong: true });
+  return overPage(drawn, job, { title: say('failed'), text: say('failed.text', { number: code }) });
 }
 
 /** The file itself, by the session, where the API asks for a token. */

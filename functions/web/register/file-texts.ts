@@ -3,7 +3,7 @@ export const nl = {
   'waiting': 'Het bestand wordt gemaakt: het wacht op zijn beurt',
   'busy': 'Het bestand wordt gemaakt: {share} %',
   'busy.text':
-    'Er staan veel activiteiten in. Deze pagina ververst zichzelf. U mag haar ook verlaten en later terugkomen: het werk gaat door.',
+    'Er staan veel activiteiten in. Deze pagina ververst zichzelf. U mag haar ook verlaten: het werk gaat door. Bewaar dan het adres van deze pagina, daar haalt u het bestand op.',
   'busy.label': 'Hoe ver het bestand is',
   'busy.progress': '{done} van {of} activiteiten.',
   'done': 'Het bestand is klaar',
@@ -28,7 +28,7 @@ export const en = {
   'waiting': 'The file is being made: it waits for its turn',
   'busy': 'The file is being made: {share} %',
   'busy.text':
-    'There are many activities in it. This page shows itself anew. You may also leave it and come back later: the work goes on.',
+    'There are many activities in it. This page shows itself anew. You may also leave it: the work goes on. Keep the address of this page then, for the file is fetched here.',
   'busy.label': 'How far the file is',
   'busy.progress': '{done} of {of} activities.',
   'done': 'The file is ready',

@@ -6,6 +6,7 @@ import { refreshReport } from '#shared/reports/writing/refresh-report.ts';
 import { failedPage, failurePage } from '../failure.tsx';
 import { Alert } from '../parts/alert.tsx';
 import { seenTag, type Page, type PageReply, type PageRequest } from '../page-request.ts';
+import { JobReference } from '../parts/job-reference.tsx';
 import { GoLine } from './parts.tsx';
 import { notRead } from './read-page.tsx';
 import { idOf, reportPageWords, reportPath } from './words.ts';
@@ -42,9 +43,9 @@ function busy(pageRequest: PageRequest, job: Job): Page {
 
 const Told = z.looseObject({ code: z.string().default('') }).catch({ code: '' });
 
-function failedJob(pageRequest: PageRequest, { report }: Job): Page {
+function failedJob(pageRequest: PageRequest, job: Job): Page {
   const say = reportPageWords(pageRequest);
-  const { code } = Told.parse(report);
+  const { code } = Told.parse(job.report);
   const said = () => {
     if (code === FAILURES.stale.number) return say('job.stale');
     return code === FAILURES['wrong-status'].number ? say('job.status') : say('job.ours', { number: code });
@@ -57,6 +58,7 @@ function failedJob(pageRequest: PageRequest, { report }: Job): Page {
       <div class="lk-flow">
         <Alert kind="error" title={say('job.failed')} role="alert">
           <p class="utrecht-paragraph">{said()}</p>
+          <JobReference pageRequest={pageRequest} job={job} />
         </Alert>
         <GoLine pageRequest={pageRequest} to={reportPath(idOf(pageRequest))}>
           {say('back')}

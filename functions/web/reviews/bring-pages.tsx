@@ -8,6 +8,7 @@ import { BibliographyReport } from '#shared/learning/reviews/studies/report.ts';
 import { PostForm } from '../layout/post-form.tsx';
 import { Alert } from '../parts/alert.tsx';
 import { Button } from '../parts/buttons.tsx';
+import { JobReference } from '../parts/job-reference.tsx';
 import { LinkTo } from '../parts/link-to.tsx';
 import { busyPage, shareDone } from '../parts/progress.tsx';
 import { ScrollingTable } from '../parts/table.tsx';
@@ -113,7 +114,7 @@ function busy(pageRequest: PageRequest, job: Job): Page {
 
 const Told = z.looseObject({ detail: z.string().default('') }).catch({ detail: '' });
 
-function failedPage(pageRequest: PageRequest, { report }: Job): Page {
+function failedPage(pageRequest: PageRequest, job: Job): Page {
   const keep = keepWords(pageRequest);
   return {
     title: keep('bring.failed'),
@@ -122,7 +123,8 @@ function failedPage(pageRequest: PageRequest, { report }: Job): Page {
     main: (
       <div class="lk-flow">
         <Alert kind="error" title={keep('bring.failed')} role="alert">
-          <p class="utrecht-paragraph">{keep('bring.failed.text', { reason: Told.parse(report).detail })}</p>
+          <p class="utrecht-paragraph">{keep('bring.failed.text', { reason: Told.parse(job.report).detail })}</p>
+          <JobReference pageRequest={pageRequest} job={job} />
         </Alert>
         <BackToReview pageRequest={pageRequest} />
       </div>

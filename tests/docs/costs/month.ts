@@ -69,8 +69,8 @@ const ofUse = (): Part[] => [
   },
   {
     part: 'Copies in another account',
-    how: '1 GB of the table, each night whole: 7 nights here and 35 there',
-    dollars: dollarsOf('copied', 42),
+    how: '1 GB of the table, each night whole: 7 nights here and 35 there; 1 GB of data in S3, once here and once there, for S3 copies what is new alone',
+    dollars: dollarsOf('copied', 42 + 2),
   },
   { part: 'Cognito', how: `${MONTH.signsIn} people`, dollars: dollarsOf('signsIn', MONTH.signsIn) },
 ];

@@ -76,13 +76,18 @@ function standing(all: readonly CountedStage[]): string {
 
 const PROGRAMMES = [1, 10, 100] as const;
 
-/** What 1, 10 and 100 programmes cost, each with a stack of its own. */
-function programmes(all: readonly CountedStage[]): string {
+/** A month of the stage with everything, part by part and in all. */
+function wholeMonth(all: readonly CountedStage[]) {
   const [, , , whole] = all;
   if (!whole) throw new Error('There is no stage with everything.');
   const { parts, standing: fixed } = dollarsOfMonth(whole.counted);
   const rows = [{ part: 'what stands by the month, above', how: '', dollars: fixed }, ...parts];
-  const total = rows.reduce((sum, { dollars }) => sum + dollars, 0);
+  return { fixed, rows, total: rows.reduce((sum, { dollars }) => sum + dollars, 0) };
+}
+
+/** What 1, 10 and 100 programmes cost, each with a stack of its own. */
+function programmes(all: readonly CountedStage[]): string {
+  const { rows, total } = wholeMonth(all);
   const times = (dollars: number): string[] => PROGRAMMES.map((many) => money(dollars * many));
   return table(
     ['part', 'how', ...PROGRAMMES.map((many) => (many === 1 ? '1 programme' : `${many} programmes`))],
@@ -93,10 +98,14 @@ function programmes(all: readonly CountedStage[]): string {
   );
 }
 
+/** Answers in a second, or in an hour where they are few. */
+const howOften = (perSecond: number): string =>
+  perSecond < 0.1 ? `${Math.round(perSecond * 3_600)} / hour` : `${Number(perSecond.toFixed(1))} / s`;
+
 async function strangers(): Promise<string> {
   const stages = await Promise.all(stageNames().map(readStage));
   const cell = (asked: (typeof ASKED)[number], stage: StageSettings): string =>
-    `${Number(answersPerSecond(asked, stage).toFixed(1))} / s, ${money(dollarsADay(asked, stage))}`;
+    `${howOften(answersPerSecond(asked, stage))}, ${money(dollarsADay(asked, stage))}`;
   return table(
     ['asked for again and again', 'kilobytes', 'dollars a thousand', ...stages.map(({ stage }) => `\`${stage}\``)],
     ASKED.map((asked) => [
@@ -146,8 +155,11 @@ const METRICS_OF_A_ROUTE = 6;
 export async function costPage(): Promise<string> {
   const all = await countedStages();
   const routes = all.at(-1)?.counted.routes ?? 0;
+  const { fixed, total } = wholeMonth(all);
   return `# What a month costs
 In eu-west-1, in US dollars without tax and without any free tier. Printed from \`tests/docs/costs/\` by \`npm run docs\`, which counts the stacks as they are made now; a test holds it to them.
+
+**In short.** A busy month of one programme with both chats and a domain comes to ${money(total)} dollars, of which ${money(fixed)} whether or not anybody asks for anything. One stranger in a loop on one machine can add up to ${MOST_A_DAY} dollars a day; the end of this page says what that does not bound.
 
 ## Prices
 Looked up on ${LOOKED_UP}, in pages as they had been stored by then, and not at AWS that day. Those from memory are of AWS's public lists as of 2025: see https://calculator.aws before you rely on them.
@@ -178,7 +190,7 @@ Rule P57: whoever asks for one thing again and again, all day, from one machine 
 
 ${await strangers()}
 
-How often in a second the stranger gets an answer, and what the day costs; with a domain also what is looked at and turned away, of 200 requests a second.
+How often in a second (or an hour) the stranger gets an answer, and what the day costs; with a domain also what is looked at and turned away, of 200 requests a second.
 
 What this does not bound: many addresses at once, which with a domain get no more together than the gateway lets in of each route, and without one reach every route at its limit side by side (a stage without a domain is for trials, not for the public); more than some 220 requests a second of one address that are turned away at the edge, for each is looked at; and what lies in S3 (the files of reports and of data, and an answer that is too large for a function), to which a request is sent on for a minute, or five: whoever has the address may fetch the file again meanwhile, past every limit, at 0.09 dollars a GB. Of these only what is turned away is seen by an alarm (\`api-refuses-many\`, and with a domain \`edge-meets-a-storm\`): set \`monthlyBudget\`, which counts the whole account.
 `;

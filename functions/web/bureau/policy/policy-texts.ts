@@ -44,16 +44,18 @@ export const nl = {
   'wrong.reason': 'Schrijf waarom, in hoogstens 4.000 tekens.',
   'effect': 'Het gevolg van deze grenzen',
   'effect.none': 'Met deze grenzen verandert er geen oordeel over een lopende of aangemelde activiteit.',
-  'effect.0': 'Met deze grenzen komt er geen activiteit bij die te veel vraagt. Wel verandert er een ander oordeel.',
+  'effect.0':
+    'Met deze grenzen komt er geen activiteit bij die te veel vraagt. Wel {count, plural, =1 {verandert één ander oordeel} other {veranderen # andere oordelen}}.',
   'effect.some':
     'Met deze grenzen zou er door {count, plural, =1 {deze ene activiteit} other {deze # activiteiten}} te veel gevraagd worden.',
   'effect.others': 'Ook {count, plural, =1 {zou één ander oordeel} other {zouden # andere oordelen}} veranderen.',
   'effect.unsaved': 'Er is nog niets opgeslagen.',
+  'effect.on': 'Ga naar de ingevulde grenzen',
   'effect.cut': 'Hieronder staan de {count} die het laatst zijn aangemeld, van {all}.',
   'trial.waiting': 'Het gevolg wordt uitgerekend: het wacht op zijn beurt',
   'trial.busy': 'Het gevolg wordt uitgerekend: {share} %',
   'trial.text':
-    'Er lopen veel activiteiten. Deze pagina ververst zichzelf. U mag haar ook verlaten en later terugkomen: het werk gaat door, en wat u invulde blijft staan.',
+    'Er lopen veel activiteiten. Deze pagina ververst zichzelf. U mag haar ook verlaten: het werk gaat door. Bewaar dan het adres van deze pagina, daar vindt u het gevolg en wat u invulde.',
   'trial.label': 'Hoe ver de proef is',
   'trial.progress': '{done} van {of} activiteiten.',
   'trial.back': 'Terug naar de grenzen',
@@ -134,16 +136,18 @@ export const en = {
   'wrong.reason': 'Write why, in at most 4,000 characters.',
   'effect': 'The effect of these limits',
   'effect.none': 'With these limits no verdict on a running or registered activity changes.',
-  'effect.0': 'With these limits no further activity asks too much. Another verdict does change.',
+  'effect.0':
+    'With these limits no further activity asks too much. {count, plural, =1 {One other verdict does} other {# other verdicts do}} change.',
   'effect.some':
     'With these limits too much would be asked by {count, plural, =1 {this one activity} other {these # activities}}.',
   'effect.others': '{count, plural, =1 {One other verdict} other {# other verdicts}} would change too.',
   'effect.unsaved': 'Nothing is saved yet.',
+  'effect.on': 'Go to the limits as filled in',
   'effect.cut': 'Below are the {count} that were registered last, of {all}.',
   'trial.waiting': 'The effect is being worked out: it waits for its turn',
   'trial.busy': 'The effect is being worked out: {share} %',
   'trial.text':
-    'Many activities are under way. This page shows itself anew. You may also leave it and come back later: the work goes on, and what you filled in stays.',
+    'Many activities are under way. This page shows itself anew. You may also leave it: the work goes on. Keep the address of this page then, for the effect and what you filled in are found here.',
   'trial.label': 'How far the trial is',
   'trial.progress': '{done} of {of} activities.',
   'trial.back': 'Back to the limits',

@@ -5,6 +5,7 @@ import type { Job } from '#shared/jobs/job.ts';
 import { failedPage } from '../../failure.tsx';
 import type { Page, PageReply, PageRequest } from '../../page-request.ts';
 import { Alert } from '../../parts/alert.tsx';
+import { JobReference } from '../../parts/job-reference.tsx';
 import { LinkTo } from '../../parts/link-to.tsx';
 import { busyPage, shareDone } from '../../parts/progress.tsx';
 import { pageWords } from '../../words.ts';
@@ -56,6 +57,7 @@ export async function trialPage(pageRequest: PageRequest): Promise<PageReply> {
   const told = (
     <Alert kind="error" title={say('trial.failed')} role="alert">
       <p class="utrecht-paragraph">{say('trial.failed.text', { number: code })}</p>
+      <JobReference pageRequest={pageRequest} job={job} />
     </Alert>
   );
   return { ...(await policyPage(pageRequest, { ...kept, told })), title: say('trial.failed'), status: 422 };

@@ -85,7 +85,7 @@ const Differences = ({
 function effectText(pageRequest: PageRequest, overloaded: number, all: number): string {
   const say = sayOf(pageRequest);
   if (all === 0) return say('effect.none');
-  if (overloaded === 0) return say('effect.0');
+  if (overloaded === 0) return say('effect.0', { count: all });
   return say('effect.some', { count: overloaded });
 }
 
@@ -117,6 +117,13 @@ const Effect = ({ pageRequest, tried }: { readonly pageRequest: PageRequest; rea
               count: pageRequest.localizer.number(items.length),
               all: pageRequest.localizer.number(total),
             })}
+          </p>
+        )}
+        {total > 0 && (
+          <p class="utrecht-paragraph">
+            <a class="utrecht-link utrecht-link--html-a" href="#grenzen">
+              {say('effect.on')}
+            </a>
           </p>
         )}
       </Alert>

@@ -2,6 +2,7 @@ import type { Job } from '#shared/jobs/job.ts';
 import { FAILURES, type FailureCode } from '#shared/platform/failures.ts';
 import { PostForm } from '../../layout/post-form.tsx';
 import { Button, LinkButton } from '../../parts/buttons.tsx';
+import { JobReference } from '../../parts/job-reference.tsx';
 import type { Page, PageRequest } from '../../page-request.ts';
 import { publishWords } from './publish-words.ts';
 import { FailedFile, WrongFile } from './wrong-file.tsx';
@@ -36,10 +37,10 @@ const Again = ({ pageRequest }: { readonly pageRequest: PageRequest }) => (
 /** The page of a job that failed: why, what to do, and where in the file something is wrong. */
 export function failedJobPage(
   { pageRequest, title }: { readonly pageRequest: PageRequest; readonly title: string },
-  { report }: Job,
+  job: Job,
 ): Page {
   const say = publishWords(pageRequest);
-  const failed = FailedFile.parse(report);
+  const failed = FailedFile.parse(job.report);
   const { text, again } = toldOf(pageRequest, failed);
   return {
     title: say('failed', { title }),
@@ -48,6 +49,7 @@ export function failedJobPage(
     main: (
       <div class="lk-flow">
         <WrongFile pageRequest={pageRequest} title={say('failed.text')} failed={failed} text={text} />
+        <JobReference pageRequest={pageRequest} job={job} />
         {again && <Again pageRequest={pageRequest} />}
         <p>
           <LinkButton

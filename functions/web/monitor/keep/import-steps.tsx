@@ -11,6 +11,7 @@ import { Alert, ErrorSummary } from '../../parts/alert.tsx';
 import { Button, ButtonGroup } from '../../parts/buttons.tsx';
 import { Checkboxes } from '../../parts/choices.tsx';
 import { TextField } from '../../parts/inputs.tsx';
+import { JobReference } from '../../parts/job-reference.tsx';
 import { sentOne, type Page, type PageReply, type PageRequest } from '../../page-request.ts';
 import { beginPageUpload, IMPORTS } from './import-list.tsx';
 import { Refused, Report } from './report.tsx';
@@ -205,6 +206,7 @@ function failedJob(pageRequest: PageRequest, job: Job): Page {
       <div class="lk-flow">
         <Alert kind="error" title={say('report.failed')} role="alert">
           <p class="utrecht-paragraph">{failedSaid(pageRequest, job)}</p>
+          <JobReference pageRequest={pageRequest} job={job} />
         </Alert>
         {found.success && <Refused pageRequest={pageRequest} report={found.data} />}
         {found.success && found.data.figures > 0 && <Report pageRequest={pageRequest} report={found.data} />}

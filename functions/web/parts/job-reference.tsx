@@ -1,0 +1,20 @@
+import * as z from 'zod';
+import type { Job } from '#shared/jobs/job.ts';
+import { reference } from '#shared/platform/log/reference.ts';
+import type { PageRequest } from '../page-request.ts';
+
+const Told = z.looseObject({ requestId: z.string().optional() }).catch({});
+
+/** Rule P71. Below what is said of a job that failed on our side: by which id it is found in the log; nothing where it failed otherwise. */
+export const JobReference = ({
+  pageRequest,
+  job,
+}: {
+  readonly pageRequest: Pick<PageRequest, 'language'>;
+  readonly job: Pick<Job, 'report'>;
+}) => {
+  const { requestId } = Told.parse(job.report);
+  return requestId === undefined ? null : (
+    <p class="utrecht-paragraph utrecht-paragraph--small">{reference(pageRequest.language, requestId)}</p>
+  );
+};
