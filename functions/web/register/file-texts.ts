@@ -18,7 +18,7 @@ export const nl = {
   'failed.text': 'Dat ligt aan ons, niet aan u. Probeer het nog eens. Lukt het weer niet, noem dan nummer {number}.',
   'again': 'Maak het opnieuw',
   'too-many':
-    'Er worden al bestanden voor u gemaakt, of er zijn er dit uur al veel gemaakt. Wacht tot er een klaar is, of probeer het over een uur nog eens.',
+    'Er worden er al zoveel gemaakt als tegelijk kan, of u liet er dit uur al veel maken. Probeer het over een minuut nog eens, en lukt het dan niet, over een uur.',
   'too-often': 'U haalde dit uur al vaak een bestand op. Probeer het over een uur nog eens.',
   'back.register': 'Terug naar de activiteiten',
   'back.import': 'Terug naar Lijst invoeren',
@@ -43,7 +43,7 @@ export const en = {
   'failed.text': 'That is our doing, not yours. Try it again. If it fails once more, tell us number {number}.',
   'again': 'Make it once more',
   'too-many':
-    'Files are being made for you already, or many were made within this hour. Wait until one is done, or try again in an hour.',
+    'As many are being made as can be at once, or you had many made within this hour. Try again in a minute, and if that fails, in an hour.',
   'too-often': 'You fetched files often within this hour. Try again in an hour.',
   'back.register': 'Back to the activities',
   'back.import': 'Back to Bring a list in',
