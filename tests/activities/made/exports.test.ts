@@ -151,6 +151,17 @@ describe(rule('P80'), () => {
     expect((await unlisted(() => ask(CSV, BO))).status).toBe(202);
   });
 
+  test('what waits to be put in its lists counts as well, whatever it stands in', async () => {
+    const waiting = all.map(({ id, createdAt }) => ({
+      ...activityKeys.toStand(id),
+      ...{ id, place: `${createdAt}#${id}`, v: 1, terms: [] },
+    }));
+    for (const put of waiting.slice(0, WRITTEN_AT_ONCE)) await desk.table.write([{ put }]);
+    expect((await ask(`${CSV}?status=submitted`, BO)).status).toBe(202);
+    for (const { pk, sk } of waiting) await desk.table.write([{ remove: { pk, sk } }]);
+    expect((await ask(`${CSV}?status=submitted`, BO)).status).toBe(200);
+  });
+
   test('a workbook is made as well', async () => {
     const job = await made(`${XLSX}?language=nl`, BO);
     expect(Made.parse(job.result)).toMatchObject({ name: 'activities.xlsx', activities: MANY });
