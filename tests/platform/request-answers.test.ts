@@ -33,7 +33,10 @@ beforeEach(async () => {
 
 const through = async (handler: (event: unknown) => Promise<unknown>, asked: Asked) =>
   Answer.parse(
-    await namingRequests(handler)(httpEvent({ ...asked, headers: { ...forged, ...asked.headers } }), context),
+    await namingRequests(handler)(
+      { ...httpEvent({ ...asked, headers: { ...forged, ...asked.headers } }), request: 'forged' }, // as a function names it that hands work on
+      context,
+    ),
   );
 
 const broken = (error: Error): Desk => ({
