@@ -12,6 +12,7 @@ import { legible, stored } from '../platform/store/read-stored.ts';
 import { isJobOver, type Job } from './job.ts';
 import { jobView, readKeptJob, type JobAt } from './job-store.ts';
 import { callFor, waitingJob, type JobAsked } from './jobs.ts';
+import { beginnerOf } from './beginner.ts';
 import { jobKeys } from './keys.ts';
 
 /** So many jobs of one person wait or are worked on at once; of all who are not signed in together, who share a worker that works on five. */
@@ -27,9 +28,10 @@ const JobsAskedItem = stored(z.looseObject({ v: z.int(), jobs: JobsAsked }));
 type UnderWay = { readonly id: string; readonly asked: string; readonly at: JobAt };
 type AllUnderWay = { readonly version: number; readonly jobs: readonly UnderWay[] };
 
-const digestOf = ({ kind, input }: JobAsked): string =>
+/** What is asked and as whom: in another role it would be made otherwise, and could not be read. */
+const digestOf = ({ kind, input, by }: JobAsked): string =>
   createHash('sha256')
-    .update(JSON.stringify([kind, input]))
+    .update(JSON.stringify([kind, input, beginnerOf(by)]))
     .digest('base64url');
 
 /** Who waits for a job: a person, or all who are not signed in. */

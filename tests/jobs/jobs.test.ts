@@ -2,13 +2,14 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Desk } from '#shared/desk.ts';
 import { Job } from '#shared/jobs/job.ts';
 import { JOB_LEASE_MS } from '#shared/jobs/held-job.ts';
-import { beginJob } from '#shared/jobs/jobs.ts';
+import { beginJob, readOwnJob } from '#shared/jobs/jobs.ts';
 import { MOST_JOB_ATTEMPTS, runJob, runJobs, type JobKind } from '#shared/jobs/run-jobs.ts';
 import { forRequest } from '#shared/platform/log/request-id.ts';
 import { badInput } from '#shared/platform/failures.ts';
 import { keys } from '#tests/support/every-key.ts';
 import { fail, ok } from '#shared/platform/result.ts';
 import { rule } from '#shared/rulebook.ts';
+import { PUBLIC_ACTOR } from '#shared/people/actor.ts';
 import { clientOf, personOf } from '#tests/support/api.ts';
 import { deskOver, testClock, testEngine } from '#tests/support/desk.ts';
 import { bodyOf, problemOf } from '#tests/support/requests.ts';
@@ -162,4 +163,14 @@ test(rule('D62'), async () => {
   expect([...(await desk.table.read([keys.job(id)])).values()][0]?.['expiresAt']).toBe(
     desk.clock.now().getTime() / 1_000 + 30 * 86_400,
   );
+});
+
+test('What a job was begun with is read by who began it, and not by who may read the job beside them', async () => {
+  const by = personOf('researcher:an') ?? PUBLIC_ACTOR;
+  const { id } = await beginJob(desk, { kind: 'mark', topic: 'reports', input: {}, by });
+  expect((await readOwnJob(desk, by, id)).ok).toBe(true);
+  for (const token of ['bureau:bo', DD]) {
+    expect((await seen(id, token)).id).toBe(id);
+    expect(await readOwnJob(desk, personOf(token) ?? PUBLIC_ACTOR, id)).toMatchObject({ error: { code: 'not-found' } });
+  }
 });

@@ -33,7 +33,10 @@ beforeEach(async () => {
 
 const through = async (handler: (event: unknown) => Promise<unknown>, asked: Asked) =>
   Answer.parse(
-    await namingRequests(handler)(httpEvent({ ...asked, headers: { ...forged, ...asked.headers } }), context),
+    await namingRequests(handler)(
+      { ...httpEvent({ ...asked, headers: { ...forged, ...asked.headers } }), request: 'forged' }, // as a function names it that hands work on
+      context,
+    ),
   );
 
 const broken = (error: Error): Desk => ({
@@ -58,6 +61,13 @@ const web = (over: Desk) => {
 };
 
 describe(rule('P71'), () => {
+  test('in what it says of itself an answer names its request only where the product failed', async () => {
+    const { statusCode, body } = await through(api(desk), { path: '/v1/nowhere' });
+    expect(statusCode).toBe(404);
+    expect(body).not.toContain('requestId');
+    expect((await through(api(broken(new TypeError('It broke.'))), { path: '/v1/goals' })).body).toContain('requestId');
+  });
+
   test.each([
     [200, { path: '/health' }],
     [200, { path: '/health', method: 'HEAD' }],

@@ -90,8 +90,8 @@ async function walkPart<Row>(
   return at;
 }
 
-/** What a walk came to: its rows, of how many activities, and what it keeps still. */
-export type Walked<Row> = { readonly rows: readonly Row[]; readonly found: number; readonly kept: unknown };
+/** What a walk came to: its rows, and of how many activities. */
+export type Walked<Row> = { readonly rows: readonly Row[]; readonly found: number };
 
 /**
  * Rule P81. Goes through the register for a job, from where it was cut off. Rows lie in pieces beside the table until they are put
@@ -102,6 +102,6 @@ export async function walkRegister<Row>(context: JobContext, walk: Walk<Row>): P
   let at = KeptStanding.safeParse(context.kept).data ?? (await fresh(desk, walk.parts));
   while (at.part < walk.parts.length && (at.part === 0 || at.found === 0)) at = await walkPart(context, walk, at);
   const rows = await rowsIn(desk, walk.row, at.pieces);
-  if (rows) return { rows, found: at.found, kept: at };
+  if (rows) return { rows, found: at.found };
   return walkRegister({ ...context, kept: undefined }, walk);
 }

@@ -1,19 +1,22 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { WRITTEN_AT_ONCE } from '#shared/activities/showing/ask-for-export.ts';
-import { EXPORT_JOB } from '#shared/activities/showing/export-job.ts';
+import { EXPORT_JOB, exportJob } from '#shared/activities/showing/export-job.ts';
 import { csvWriter, exported } from '#shared/activities/showing/export-activities.ts';
 import { activityKeys } from '#shared/activities/keys.ts';
 import type { Activity } from '#shared/activities/record/activity.ts';
 import type { Desk } from '#shared/desk.ts';
-import { MADE_AN_HOUR, MOST_UNDER_WAY } from '#shared/jobs/begin-once.ts';
+import { beginOnce, MADE_AN_HOUR, MOST_UNDER_WAY } from '#shared/jobs/begin-once.ts';
 import { JOB_LEASE_MS } from '#shared/jobs/held-job.ts';
 import { Job } from '#shared/jobs/job.ts';
+import { readOwnJob } from '#shared/jobs/jobs.ts';
 import { FETCHED_AN_HOUR } from '#shared/jobs/made-file.ts';
 import { runJob, runJobs } from '#shared/jobs/run-jobs.ts';
 import { PUBLIC_ACTOR, type Actor } from '#shared/people/actor.ts';
 import { rateKey } from '#shared/platform/rate-limit.ts';
-import { ok } from '#shared/platform/result.ts';
+import { failure } from '#shared/platform/failures.ts';
+import type { FileKey, Files } from '#shared/platform/files/files.ts';
+import { fail, ok } from '#shared/platform/result.ts';
 import { rule } from '#shared/rulebook.ts';
 import { clientOf, personOf, type Answer } from '#tests/support/api.ts';
 import { deskOver, testClock, testEngine, type TestClock } from '#tests/support/desk.ts';
@@ -29,6 +32,8 @@ const BO = 'bureau:bo';
 const MANY = WRITTEN_AT_ONCE + 100;
 const OF_WHICH_SUBMITTED = 20;
 const PUBLIC = MANY - MANY / OF_WHICH_SUBMITTED;
+/** Titles that are alike. */
+const WALKS = ['Wandelroutes', 'Wandelroute'];
 const Made = z.strictObject({
   url: z.string(),
   name: z.string(),
@@ -47,6 +52,7 @@ beforeAll(async () => {
   all = await layInMany(desk, {
     count: MANY,
     statusOf: (at) => (at % OF_WHICH_SUBMITTED === 0 ? 'submitted' : 'approved'),
+    titleOf: (at) => WALKS[at],
   });
   const [first] = all;
   if (!first) throw new Error('There is no activity.');
@@ -75,6 +81,15 @@ const made = async (path: string, token?: string): Promise<Job> => {
   await runJob(registerCrew(desk), id);
   return jobOf(id, token);
 };
+
+/** What comes of it while the register is not in its lists yet. */
+async function unlisted<Value>(work: () => Promise<Value>): Promise<Value> {
+  const migration = keys.migration(5);
+  await desk.table.write([{ remove: migration }]);
+  const came = await work();
+  await desk.table.write([{ put: { ...migration, isDone: true } }]);
+  return came;
+}
 
 /** What is written of the register while somebody waits, however much it is. */
 async function written(actor: Actor, hasContacts = false): Promise<string> {
@@ -133,8 +148,18 @@ describe(rule('P80'), () => {
   });
 
   test('a register is told to be long before it is in its lists as well', async () => {
-    await desk.table.write([{ remove: keys.migration(5) }]);
-    expect((await ask(CSV, BO)).status).toBe(202);
+    expect((await unlisted(() => ask(CSV, BO))).status).toBe(202);
+  });
+
+  test('what waits to be put in its lists counts as well, whatever it stands in', async () => {
+    const waiting = all.map(({ id, createdAt }) => ({
+      ...activityKeys.toStand(id),
+      ...{ id, place: `${createdAt}#${id}`, v: 1, terms: [] },
+    }));
+    for (const put of waiting.slice(0, WRITTEN_AT_ONCE)) await desk.table.write([{ put }]);
+    expect((await ask(`${CSV}?status=submitted`, BO)).status).toBe(202);
+    for (const { pk, sk } of waiting) await desk.table.write([{ remove: { pk, sk } }]);
+    expect((await ask(`${CSV}?status=submitted`, BO)).status).toBe(200);
   });
 
   test('a workbook is made as well', async () => {
@@ -204,6 +229,50 @@ describe(rule('P81'), () => {
     expect(seen.length).toBeGreaterThan(1);
     expect(seen[0]?.progress.done).toBeGreaterThan(0);
     expect((await ask(`/v1/jobs/${id}/file`, BO)).text).toBe((await written(BUREAU)).replace(/^\uFEFF/, ''));
+  });
+
+  test('a job that was begun before the register was in its lists goes on in them where it was', async () => {
+    const approved = `${CSV}?status=approved`;
+    const { id } = await unlisted(async () => {
+      const job = await begun(approved, BO);
+      await runJob(registerCrew(desk, { withinMs: 0 }), job.id);
+      return job;
+    });
+    expect((await jobOf(id, BO)).progress.done).toBeGreaterThan(0);
+    await runJob(registerCrew(desk), id);
+    const { text } = await ask(`/v1/jobs/${id}/file`, BO);
+    const again = await made(approved, BO);
+    expect(Made.parse(again.result).activities).toBe(PUBLIC);
+    expect(text === (await ask(`/v1/jobs/${again.id}/file`, BO)).text).toBe(true);
+  });
+
+  test('words that were typed are looked for as they are, and like them only where nothing has them', async () => {
+    for (const [words, count] of [
+      ['wandelroutes', 1],
+      ['wandelroutas', WALKS.length],
+    ] as const) {
+      const job = await unlisted(() => made(`${CSV}?q=${words}`, BO));
+      expect(Made.parse(job.result).activities, words).toBe(count);
+    }
+  });
+
+  test('a job that comes to nothing leaves none of its pieces behind', async () => {
+    const pieces: FileKey[] = [];
+    const files: Files = {
+      ...desk.files,
+      keep: (key, bytes) => {
+        pieces.push(key);
+        return desk.files.keep(key, bytes);
+      },
+    };
+    const { id } = await begun(`${CSV}?contacts=true`, BO);
+    await runJob(registerCrew(deskOver(desk.table, clock, files), { withinMs: 0 }), id);
+    const there = () => Promise.all(pieces.map(async (key) => (await desk.files.read(key)) !== undefined));
+    expect(await there()).toEqual([true]);
+    const broken = Object.assign(() => Promise.resolve(fail(failure('unexpected', 'It broke.'))), exportJob);
+    await runJob(registerCrew(desk, { kinds: { [EXPORT_JOB]: broken } }), id);
+    expect((await jobOf(id, BO)).status).toBe('failed');
+    expect(await there()).toEqual([false]);
   });
 
   test('a job that lay still until its pieces were gone makes them anew', async () => {
@@ -291,6 +360,23 @@ describe(rule('P83'), () => {
     expect((await begun(CSV, BO)).id).not.toBe(one.id);
   });
 
+  test('asked again in another role, or for another partner, it is another job, which they can read', async () => {
+    const asRole = async (by: Actor): Promise<string> => {
+      const one = await beginOnce(desk, { kind: EXPORT_JOB, topic: 'register', input: {}, by }, '127.0.0.1');
+      if (!one.ok) throw new Error(one.error.detail);
+      expect((await readOwnJob(desk, by, one.value.id)).ok).toBe(true);
+      return one.value.id;
+    };
+    const person = { id: 'an', name: 'An' };
+    const ids = [
+      await asRole({ ...person, role: 'bureau' }),
+      await asRole({ ...person, role: 'partner', partner: 'movare' }),
+      await asRole({ ...person, role: 'partner', partner: 'zuyderland' }),
+    ];
+    expect(new Set(ids).size).toBe(3);
+    expect(await asRole({ ...person, role: 'bureau' })).toBe(ids[0]);
+  });
+
   test('one person has so many at most, others are not in the way, and there is room again when one is done', async () => {
     const asked = ['?language=nl', '?language=en', '?separator=semicolon', '?contacts=true'];
     const jobs = [];
@@ -324,8 +410,15 @@ describe(rule('P83'), () => {
     }
     await runJobs(done);
     expect(problemOf(await ask(`${CSV}?language=nl`), 429).detail).toContain('12 files or trials');
+    await begun(`${CSV}?language=nl`, BO);
     await anew();
     await begun(`${CSV}?language=nl`);
+  });
+
+  test('a person begins so many an hour, wherever they are, and others at the same address are not in the way', async () => {
+    await desk.table.count(rateKey(MADE_AN_HOUR, BO, clock.now()), 'count', MADE_AN_HOUR.mostPerHour);
+    expect(problemOf(await ask(CSV, BO), 429).detail).toContain('12 files or trials');
+    await begun(CSV, 'bureau:other');
   });
 });
 

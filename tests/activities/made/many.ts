@@ -23,18 +23,20 @@ type Filled = {
   readonly asks?: boolean;
   readonly perYear?: number;
   readonly statusOf?: (at: number) => Status;
+  readonly titleOf?: (at: number) => string | undefined;
 };
 
 /** Lays many activities into a register at once, with their places in the lists by status: all approved, unless it is said otherwise. */
 export async function layInMany(
   desk: Desk,
-  { count, asks = false, perYear = 351, statusOf }: Filled,
+  { count, asks = false, perYear = 351, statusOf, titleOf }: Filled,
 ): Promise<Activity[]> {
   const fill = { activities: count, perYear, neighbourhoods: await places() };
   const all = [...studies(fill)].map((one, at): Activity => ({
     ...one,
     createdAt: momentOf(at),
     status: statusOf?.(at) ?? one.status,
+    plan: { ...one.plan, title: titleOf?.(at) ?? one.plan.title },
   }));
   const draft = new LedgerDraft(new Map());
   if (asks) for (const one of all) draft.add(ledgerEntryOf(one));
