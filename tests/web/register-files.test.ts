@@ -120,7 +120,7 @@ describe('A file of a large register', () => {
       await led(bureau, `/activiteiten/${path}`);
     const refused = await bureau.get('/activiteiten/lijst.csv?status=approved');
     expect(refused.status).toBe(429);
-    expect(refused.html).toContain('Er worden al bestanden voor u gemaakt');
+    expect(refused.html).toContain('Er worden er al zoveel gemaakt als tegelijk kan');
     await work();
   });
 });
