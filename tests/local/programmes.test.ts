@@ -177,7 +177,7 @@ test(rule('P72'), async () => {
     await beginJob(desk, { kind: 'mark', topic: 'datasets', input: 1, by });
     await runJobs(crewOf(desk, { kinds: { mark: async () => ok({}) } }));
     const broken = { ...desk, table: { ...desk.table, list: () => Promise.reject(new Error('as nothing here does')) } };
-    await expect(doAllThatIsDue(broken)).rejects.toThrow('Some of what is due');
+    await expect(doAllThatIsDue(broken)).rejects.toThrow('Several works failed');
   }
   const of = (is: (event: string) => boolean) =>
     new Set(lines.filter(({ event }) => is(event)).map(({ programme }) => programme));
