@@ -295,7 +295,7 @@ export const RULES = {
   P81: 'Such a job goes through the register a part at a time, keeps what it did and goes on where it was cut off or its time was over; what it made is there by its one last write.',
   P82: 'What such a job made is for who began it alone, in the role and for the partner in which they did, which is looked at each time it is read or fetched; whoever else may read of the job reads that it ran. What the public had made holds what everybody may read, and is for whoever has the job’s address.',
   P83: 'The same asked again while it is made is the same job. Of one person three such jobs wait or run at most, of the public together two, and a person or an address without one begins twelve an hour at most and fetches what was made sixty times.',
-  P84: 'A file that was made is given for a day, and its bytes go by the day after, with all that it was made of.',
+  P84: 'A file that was made is given for a day, and its bytes go by the day after, with all that it was made of and the job that says what was looked for.',
   X1: 'All of the example year is known by its ids, and so is what somebody makes of it later; every answer about it says that it is an example.',
   X2: 'A round and a report tell of the example alone or of what is real alone, and each has its own of one period.',
   X3: 'What people read of the example is called “Voorbeeld”, and while it is there every page says so.',

@@ -74,7 +74,7 @@ async function begun(desk: Desk, asked: JobAsked, { version, jobs }: AllUnderWay
     ...jobKeys.jobsAsked(whoWaits(asked)),
     v: version + 1,
     jobs: all,
-    expiresAt: expiryAfter(desk.clock.now(), RETENTION.job.seconds),
+    expiresAt: expiryAfter(desk.clock.now(), RETENTION.registerJob.seconds),
   };
   if (await desk.table.write([change, { put, version }])) return undefined;
   await callFor(desk, job.id);

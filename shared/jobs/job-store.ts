@@ -9,8 +9,9 @@ import type { Change, Item, Table } from '../platform/store/table.ts';
 import { isJobOver, KeptJob, type Job } from './job.ts';
 import { RETENTION } from '../platform/retention.ts';
 
-/** A job, its report and its result are read for a month. */
-const SECONDS_KEPT = RETENTION.job.seconds;
+/** A job, its report and its result are read for a month; of what somebody looked for in the register two days. */
+const secondsKept = ({ topic }: Pick<KeptJob, 'topic'>): number =>
+  RETENTION[topic === 'register' ? 'registerJob' : 'job'].seconds;
 
 const Said = z.looseObject({ report: z.unknown().optional(), result: z.unknown().optional() });
 /** What a job found and made. */
@@ -64,7 +65,7 @@ export const jobChange = ({ kept, ...job }: KeptJob, version: number, now: Date,
     ...(said && { said: packed(said) }),
     ...(kept !== undefined && { kept: packed(kept) }),
     ...(requestId() !== undefined && { request: requestId() }),
-    expiresAt: expiryAfter(now, SECONDS_KEPT),
+    expiresAt: expiryAfter(now, secondsKept(job)),
     ...(!isJobOver(job) && { listPk: jobLists.jobs, listSk: `${job.createdAt}#${job.id}` }),
   },
   version,

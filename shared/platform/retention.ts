@@ -99,7 +99,12 @@ export const RETENTION = {
     keys: ['awaitsKnown'],
     why: 'then the records are looked through once more, for what an earlier version of the code left out of the list',
   },
-  job: { seconds: 30 * DAY, keys: ['job', 'jobsAsked'], why: 'a job, its report and its result are read for a month' },
+  job: { seconds: 30 * DAY, keys: ['job'], why: 'a job, its report and its result are read for a month' },
+  registerJob: {
+    seconds: 2 * DAY,
+    keys: ['job', 'jobsAsked'],
+    why: 'rule P84: a job on the register says what was looked for in it, and is read as long as what it made lies there',
+  },
   madeFile: {
     seconds: DAY,
     keys: ['job'],

@@ -439,6 +439,8 @@ test(rule('P84'), async () => {
   clock.set(until);
   expect(problemOf(await ask(`/v1/jobs/${id}/file`, BO), 404).detail).toContain('kept for a day');
   expect((await jobOf(id, BO)).status).toBe('done');
+  const [item] = (await desk.table.read([keys.job(id)])).values();
+  expect(item?.['expiresAt']).toBe(Date.parse(until) / 1_000 + 86_400);
 });
 
 test('A job of the register has no file before it is done, and what is no job of it has none', async () => {
