@@ -211,7 +211,7 @@ export async function pageOfOwner(
 /** The contact of a change goes when no change waits any longer. */
 function keptPeople({ proposed }: Activity, people: ActivityPeople): ActivityPeople {
   const { proposed: _, ...standing } = people;
-  return proposed ? people : standing;
+  return proposed ? people : { ...standing, contact: people.contact }; // named where there is none too, so that the same looks the same
 }
 
 /** The write that keeps the people of an activity until their time has come. */
