@@ -45,7 +45,7 @@ const Limit = z.strictObject(
 const LARGE = { perSecond: 1, burst: 10 };
 
 /** Without an edge, which bounds each address, so many pages that read much are what a stranger may cost; with one a programme needs more. */
-const PAGES = { perSecond: 5, burst: 60 };
+const PAGES = { perSecond: 3, burst: 60 };
 
 /** Of what costs much, how much the gateway lets in, from everybody together. */
 export const LimitSettings = z.strictObject(

@@ -45,7 +45,7 @@ export const stage: StageInput = {
     certificateArn: 'arn:aws:acm:us-east-1:111122223333:certificate/55555555-5555-5555-5555-555555555555',
     regionalCertificateArn: 'arn:aws:acm:eu-west-1:111122223333:certificate/66666666-6666-6666-6666-666666666666',
     hostedZone: { id: 'Z0123456789EXAMPLE', name: 'example.org' },
-    perAddress: { all: 1_200, costly: 200 },
+    perAddress: { all: 900, costly: 200 },
   },
   limits: {
     signals: { perSecond: 2, burst: 10 },

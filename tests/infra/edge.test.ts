@@ -105,10 +105,10 @@ describe('The rules of the edge', () => {
           Name: 'StormPerAddress',
           Priority: 0,
           RuleLabels: [{ Name: 'StormPerAddress' }],
-          Statement: { RateBasedStatement: { Limit: 2_400 } },
+          Statement: { RateBasedStatement: { Limit: 1_800 } },
         },
         { Name: 'CostlyPerAddress', Statement: { RateBasedStatement: { Limit: 200, AggregateKeyType: 'IP' } } },
-        { Name: 'PerAddress', Statement: { RateBasedStatement: { Limit: 1_200, AggregateKeyType: 'IP' } } },
+        { Name: 'PerAddress', Statement: { RateBasedStatement: { Limit: 900, AggregateKeyType: 'IP' } } },
       ],
     });
     expect(new AwsSolutionsChecks(app).validateScope(app).violations).toEqual([]);

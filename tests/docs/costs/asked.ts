@@ -136,7 +136,7 @@ export const ASKED: readonly Asked[] = [
   {
     what: 'a page of a neighbourhood, of an area or of the monitor',
     limit: 'pages',
-    ...{ reads: 510, writes: 0, ms: 400, kilobytes: 250 },
+    ...{ reads: 800, writes: 0, ms: 400, kilobytes: 250 },
     by: [
       'GET /v1/neighbourhoods/{code}/results',
       'GET /v1/neighbourhoods/{code}/burden',
@@ -183,7 +183,7 @@ export const ASKED: readonly Asked[] = [
   {
     what: 'the overview, or the list of indicators',
     limit: 'large',
-    ...{ reads: 410, writes: 0, ms: 400, kilobytes: 256 },
+    ...{ reads: 550, writes: 0, ms: 400, kilobytes: 256 },
     by: ['GET /v1/overview', 'GET /v1/indicators'],
   },
   {
