@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import type { Job } from '#shared/jobs/job.ts';
 import { readJob } from '#shared/jobs/jobs.ts';
 import { beginUpload } from '#shared/jobs/uploads.ts';
@@ -10,7 +9,7 @@ import { PostForm } from '../layout/post-form.tsx';
 import { sentOne, type Page, type PageReply, type PageRequest } from '../page-request.ts';
 import { Alert, ErrorSummary } from '../parts/alert.tsx';
 import { Button, ButtonGroup } from '../parts/buttons.tsx';
-import { JobReference } from '../parts/job-reference.tsx';
+import { failureNumber, JobReference } from '../parts/job-reference.tsx';
 import { LinkTo } from '../parts/link-to.tsx';
 import { busyPage, shareDone } from '../parts/progress.tsx';
 import { UploadForm } from '../parts/upload-form.tsx';
@@ -118,12 +117,10 @@ function busy(pageRequest: PageRequest, job: Job): Page {
   return busyPage(pageRequest, job, { title, text: say('busy.text'), label: say('busy.label') });
 }
 
-const Told = z.looseObject({ code: z.string().default('') }).catch({ code: '' });
-
 /** What is said of a job that failed: that the list cannot be read, or that it did not work. */
 function failedJob(pageRequest: PageRequest, job: Job): Page {
   const say = importSay(pageRequest);
-  const { code } = Told.parse(job.report);
+  const code = failureNumber(job);
   const said = code === FAILURES['bad-input'].number ? say('unread') : say('failed.text', { number: code });
   return {
     title: say('failed'),

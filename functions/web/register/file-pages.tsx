@@ -10,7 +10,7 @@ import { failedPage } from '../failure.tsx';
 import type { Page, PageReply, PageRequest, WebRoute } from '../page-request.ts';
 import { Alert } from '../parts/alert.tsx';
 import { ButtonGroup, LinkButton } from '../parts/buttons.tsx';
-import { JobReference } from '../parts/job-reference.tsx';
+import { failureNumber, JobReference } from '../parts/job-reference.tsx';
 import { LinkTo } from '../parts/link-to.tsx';
 import { busyPage, shareDone } from '../parts/progress.tsx';
 import { signInFirst } from '../reply.ts';
@@ -102,7 +102,6 @@ function overPage(drawn: Drawn, job: Job, over: { readonly title: string; readon
   return page;
 }
 
-const Told = z.looseObject({ code: z.string().default('') }).catch({ code: '' });
 const Result = MadeFile.extend({ activities: z.int() });
 
 function donePage(drawn: Drawn, job: Job): Page {
@@ -160,7 +159,7 @@ async function makingPage(pageRequest: PageRequest): Promise<PageReply> {
   if (job.status === 'done') return donePage(drawn, job);
   if (job.status !== 'failed') return goingOn(drawn, job);
   const say = fileWords(pageRequest);
-  const { code } = Told.parse(job.report);
+  const code = failureNumber(job);
   return overPage(drawn, job, { title: say('failed'), text: say('failed.text', { number: code }) });
 }
 

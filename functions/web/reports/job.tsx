@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import type { Job } from '#shared/jobs/job.ts';
 import { readJob } from '#shared/jobs/jobs.ts';
 import { FAILURES } from '#shared/platform/failures.ts';
@@ -6,7 +5,7 @@ import { refreshReport } from '#shared/reports/writing/refresh-report.ts';
 import { failedPage, failurePage } from '../failure.tsx';
 import { Alert } from '../parts/alert.tsx';
 import { seenTag, type Page, type PageReply, type PageRequest } from '../page-request.ts';
-import { JobReference } from '../parts/job-reference.tsx';
+import { failureNumber, JobReference } from '../parts/job-reference.tsx';
 import { GoLine } from './parts.tsx';
 import { notRead } from './read-page.tsx';
 import { idOf, reportPageWords, reportPath } from './words.ts';
@@ -41,11 +40,9 @@ function busy(pageRequest: PageRequest, job: Job): Page {
   return busyPage(pageRequest, job, { title, text: say('busy.text'), label: say('busy.label') });
 }
 
-const Told = z.looseObject({ code: z.string().default('') }).catch({ code: '' });
-
 function failedJob(pageRequest: PageRequest, job: Job): Page {
   const say = reportPageWords(pageRequest);
-  const { code } = Told.parse(job.report);
+  const code = failureNumber(job);
   const said = () => {
     if (code === FAILURES.stale.number) return say('job.stale');
     return code === FAILURES['wrong-status'].number ? say('job.status') : say('job.ours', { number: code });

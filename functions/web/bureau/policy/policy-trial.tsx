@@ -1,11 +1,10 @@
-import * as z from 'zod';
 import { readTrial } from '#shared/activities/deciding/simulate-policy.ts';
 import { TrialResult } from '#shared/activities/deciding/trial-job.ts';
 import type { Job } from '#shared/jobs/job.ts';
 import { failedPage } from '../../failure.tsx';
 import type { Page, PageReply, PageRequest } from '../../page-request.ts';
 import { Alert } from '../../parts/alert.tsx';
-import { JobReference } from '../../parts/job-reference.tsx';
+import { failureNumber, JobReference } from '../../parts/job-reference.tsx';
 import { LinkTo } from '../../parts/link-to.tsx';
 import { busyPage, shareDone } from '../../parts/progress.tsx';
 import { pageWords } from '../../words.ts';
@@ -41,8 +40,6 @@ function goingOn(pageRequest: PageRequest, job: Job): Page {
   });
 }
 
-const Told = z.looseObject({ code: z.string().default('') }).catch({ code: '' });
-
 /** How far a trial of other limits is, and what it came to, with the form as it was sent: it is tried again, or saved, from there. */
 export async function trialPage(pageRequest: PageRequest): Promise<PageReply> {
   const trial = await readTrial(pageRequest.desk, pageRequest.actor, pageRequest.params['job'] ?? '');
@@ -53,7 +50,7 @@ export async function trialPage(pageRequest: PageRequest): Promise<PageReply> {
   const kept = draft && { draft };
   if (job.status === 'done') return policyPage(pageRequest, { ...kept, tried: TrialResult.parse(job.result) });
   const say = sayOf(pageRequest);
-  const { code } = Told.parse(job.report);
+  const code = failureNumber(job);
   const told = (
     <Alert kind="error" title={say('trial.failed')} role="alert">
       <p class="utrecht-paragraph">{say('trial.failed.text', { number: code })}</p>

@@ -11,7 +11,7 @@ import { Alert, ErrorSummary } from '../../parts/alert.tsx';
 import { Button, ButtonGroup } from '../../parts/buttons.tsx';
 import { Checkboxes } from '../../parts/choices.tsx';
 import { TextField } from '../../parts/inputs.tsx';
-import { JobReference } from '../../parts/job-reference.tsx';
+import { failureNumber, JobReference } from '../../parts/job-reference.tsx';
 import { sentOne, type Page, type PageReply, type PageRequest } from '../../page-request.ts';
 import { beginPageUpload, IMPORTS } from './import-list.tsx';
 import { Refused, Report } from './report.tsx';
@@ -182,13 +182,12 @@ const Back = ({ pageRequest }: { readonly pageRequest: PageRequest }) => (
 );
 
 const Found = z.looseObject({ ...ImportReport.shape });
-const Told = z.looseObject({ code: z.string().default('') }).catch({ code: '' });
 const Came = z.looseObject({ stored: z.int(), unchanged: z.int(), superseded: z.int() });
 
 /** What is said of a job that failed: what is wrong with the files, or with us. */
 function failedSaid(pageRequest: PageRequest, { report }: Job): string {
   const say = keepWords(pageRequest);
-  const { code } = Told.parse(report);
+  const code = failureNumber({ report });
   if (Found.safeParse(report).success) return say('report.failed.text');
   if (code === FAILURES['bad-input'].number) return say('wrong.upload');
   return code === FAILURES.stale.number ? say('report.failed.stale') : say('report.failed.other', { number: code });
